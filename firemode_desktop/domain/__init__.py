@@ -1,0 +1,1 @@
+"""What is true without a database or a screen: vocabularies, limits, verdicts, tests, drift."""

@@ -1,0 +1,57 @@
+"""The five things that can go wrong for a person, each in words for that person.
+
+    FiremodeError
+    ├── Invalid      the input is wrong; nothing was written          exit code 3
+    ├── Refused      the input is well formed but not allowed         exit code 5
+    ├── Missing      what was asked for does not exist                exit code 3
+    ├── Conflict     somebody else changed it in the meantime         exit code 6
+    └── Unreachable  the database cannot be reached                   exit code 4
+
+Anything else that is raised is a defect of the program, and is shown as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+
+class FiremodeError(Exception):
+    """An error in words: ``message`` is one sentence, ``details`` are JSON-ready particulars."""
+
+    code = "error"
+
+    def __init__(self, message: str, details: Iterable[Any] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.details: tuple[Any, ...] = tuple(details)
+
+
+class Invalid(FiremodeError):
+    """The input cannot be right as it stands; nothing was written."""
+
+    code = "invalid"
+
+
+class Refused(FiremodeError):
+    """The rules of the trade or of the program forbid this; nothing was written."""
+
+    code = "refused"
+
+
+class Missing(FiremodeError):
+    """Something was named that does not exist."""
+
+    code = "missing"
+
+
+class Conflict(FiremodeError):
+    """Somebody else changed the same record since it was read; nothing was written."""
+
+    code = "conflict"
+
+
+class Unreachable(FiremodeError):
+    """The database does not answer; what was typed is kept."""
+
+    code = "unreachable"
