@@ -1,0 +1,238 @@
+"""The bridge between the window and everything slow: questions, deeds and long work on worker threads.
+
+Page authors use three calls; each is made on the GUI thread and returns at once, and ``then`` and ``failed`` are called
+on the GUI thread, unless ``owner`` has been deleted meanwhile (then the answer is dropped)::
+
+    background.ask(self, lambda session: registry.load(session, building_id), self._show)
+    background.do(self, lambda session: registry.save(session, changes, by), self._saved, text="Saving doors")
+    background.work(self, lambda work: render(work.run(gather), work.tell), self._preview, text="Writing report")
+
+- ``ask`` reads. Of one owner's questions (of one ``about``) only the latest is answered: typing fast in a filter shows
+  the last result, never an earlier one that came late.
+- ``do`` writes, and is always answered. Deeds run one after the other in the order they were given.
+- ``work`` takes long: its job is handed a ``Work`` with ``run(job)`` for transactions, ``tell(done, of, text)`` for
+  the bar in the status line, and is stopped by *Cancel* at the next ``tell``.
+
+A job gets a database session (``ask``, ``do``) and hands back a frozen value; nothing of the session may leave it. When
+``failed`` is not given, or for any error that is not one of the five, the error goes to the notice bar.
+``changed(tables)`` tells which tables a finished transaction wrote, so that a page can ask again.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from firemode_desktop.domain.errors import FiremodeError
+
+Answer = TypeVar("Answer")
+Job = Callable[[Any], Answer]
+Then = Callable[[Answer], object]
+Failed = Callable[[FiremodeError], object]
+Run = Callable[[Callable[[Any], Any]], tuple[Any, frozenset[str]]]
+"""Runs a job in one transaction: the job's answer, and the names of the tables that were written."""
+
+BETWEEN_TELLS_S = 0.05
+log = logging.getLogger("firemode.ui")
+
+
+class Cancelled(Exception):  # noqa: N818  it is a decision of the person, not an error
+    """Raised inside a long job by ``tell`` after the person pressed *Cancel*; its transaction is rolled back."""
+
+
+@dataclass(eq=False)
+class Task:
+    """One thing under way, as the status line shows it. ``of`` 0: how much there is, is not known."""
+
+    text: str
+    cancellable: bool = False
+    done: int = 0
+    of: int = 0
+    step: str = ""
+    _stop: threading.Event = field(default_factory=threading.Event)
+
+    def cancel(self) -> None:
+        """Ask it to stop; it does so at its next ``tell``."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._stop.is_set()
+
+
+class Work:
+    """What a long job is handed."""
+
+    def __init__(self, task: Task, run: Callable[[Job[Any]], Any], progressed: Callable[[Task], None]) -> None:
+        self._task, self._run, self._progressed = task, run, progressed
+        self._told = 0.0
+
+    def run(self, job: Job[Answer]) -> Answer:
+        """One transaction within the work."""
+        self.check()
+        answer: Answer = self._run(job)
+        return answer
+
+    def tell(self, done: int, of: int, text: str = "") -> None:
+        """``done`` of ``of`` pieces are finished; ``text`` says what is being done now. Raises ``Cancelled``."""
+        self.check()
+        self._task.done, self._task.of, self._task.step = done, of, text
+        now = time.monotonic()
+        if done >= of or now - self._told >= BETWEEN_TELLS_S:
+            self._told = now
+            self._progressed(self._task)
+
+    def check(self) -> None:
+        """Raise ``Cancelled`` when the person asked for it."""
+        if self._task.cancelled:
+            raise Cancelled
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    owner: QObject
+    task: Task
+    then: Then[Any]
+    failed: Failed | None
+    stopped: Callable[[], object] | None = None
+    answer: Any = None
+    error: BaseException | None = None
+    about: str | None = None
+    ticket: int = 0
+
+
+class Background(QObject):
+    """Runs jobs beside the window. ``run`` is composed in ``app``: the window itself knows no database."""
+
+    changed = Signal(frozenset)
+    failed = Signal(object)
+    """An error that nobody asked to be told of."""
+    started = Signal(object)
+    progressed = Signal(object)
+    finished = Signal(object)
+    _answered = Signal(object)
+    _told = Signal(object)
+    _wrote = Signal(frozenset)
+
+    def __init__(self, run: Run, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._run = run
+        self._questions = ThreadPoolExecutor(2, "firemode-ask")
+        self._deeds = ThreadPoolExecutor(1, "firemode-do")
+        self._works = ThreadPoolExecutor(2, "firemode-work")
+        self._tickets: WeakKeyDictionary[QObject, dict[str, int]] = WeakKeyDictionary()
+        self.running: list[Task] = []
+        queued = Qt.ConnectionType.QueuedConnection  # these three are sent by workers; all other signals by this thread
+        self._answered.connect(self._deliver, queued)
+        self._told.connect(self._pass_on_progress, queued)
+        self._wrote.connect(self._pass_on_change, queued)
+
+    def ask(
+        self, owner: QObject, job: Job[Answer], then: Then[Answer], failed: Failed | None = None, *, about: str = ""
+    ) -> None:
+        """Read off the GUI thread; a later question of the same owner and ``about`` makes this one void."""
+        tickets = self._tickets.setdefault(owner, {})
+        ticket = tickets[about] = tickets.get(about, 0) + 1
+        outcome = _Outcome(owner, Task(""), then, failed, about=about, ticket=ticket)
+
+        def answer() -> Any:
+            return self._transact(job) if tickets[about] == ticket else None
+
+        self._start(self._questions, outcome, answer)
+
+    def do(
+        self,
+        owner: QObject,
+        job: Job[Answer],
+        then: Then[Answer],
+        failed: Failed | None = None,
+        *,
+        text: str = "Saving",
+    ) -> Task:
+        """Write off the GUI thread, in one transaction; always answered, one deed after the other."""
+        outcome = _Outcome(owner, Task(text), then, failed)
+        self._start(self._deeds, outcome, lambda: self._transact(job))
+        return outcome.task
+
+    def work(
+        self,
+        owner: QObject,
+        job: Callable[[Work], Answer],
+        then: Then[Answer],
+        failed: Failed | None = None,
+        stopped: Callable[[], object] | None = None,
+        *,
+        text: str,
+        cancellable: bool = True,
+    ) -> Task:
+        """Do something long; when it was cancelled, ``stopped`` is called instead of ``then``."""
+        outcome = _Outcome(owner, Task(text, cancellable), then, failed, stopped)
+        work = Work(outcome.task, self._transact, self._told.emit)
+        self._start(self._works, outcome, lambda: job(work))
+        return outcome.task
+
+    def close(self) -> None:
+        """Cancel long work, let deeds finish, deliver nothing any more."""
+        for task in self.running:
+            task.cancel()
+        self._answered.disconnect(self._deliver)
+        self._told.disconnect(self._pass_on_progress)
+        self._wrote.disconnect(self._pass_on_change)
+        for pool in (self._questions, self._works, self._deeds):
+            pool.shutdown(wait=True, cancel_futures=pool is not self._deeds)
+
+    def _start(self, pool: ThreadPoolExecutor, outcome: _Outcome, answer: Callable[[], Any]) -> None:
+        self.running.append(outcome.task)
+        self.started.emit(outcome.task)
+        pool.submit(self._carry_out, outcome, answer)
+
+    def _carry_out(self, outcome: _Outcome, answer: Callable[[], Any]) -> None:
+        try:
+            told = _with(outcome, answer=answer())
+        except BaseException as error:
+            told = _with(outcome, error=error)
+        self._answered.emit(told)
+
+    def _transact(self, job: Job[Any]) -> Any:
+        answer, tables = self._run(job)
+        if tables:
+            self._wrote.emit(tables)
+        return answer
+
+    def _pass_on_progress(self, task: Task) -> None:
+        if task in self.running:
+            self.progressed.emit(task)
+
+    def _pass_on_change(self, tables: frozenset[str]) -> None:
+        self.changed.emit(tables)
+
+    def _deliver(self, outcome: _Outcome) -> None:
+        self.running.remove(outcome.task)
+        self.finished.emit(outcome.task)
+        if not shiboken6.isValid(outcome.owner):
+            return
+        if outcome.about is not None and self._tickets[outcome.owner][outcome.about] != outcome.ticket:
+            return
+        if isinstance(outcome.error, Cancelled):
+            _ = outcome.stopped and outcome.stopped()
+        elif outcome.error is None:
+            outcome.then(outcome.answer)
+        elif outcome.failed is not None and isinstance(outcome.error, FiremodeError):
+            outcome.failed(outcome.error)
+        else:
+            self.failed.emit(outcome.error)
+
+
+def _with(outcome: _Outcome, answer: Any = None, error: BaseException | None = None) -> _Outcome:
+    if error is not None and not isinstance(error, FiremodeError | Cancelled):
+        log.error("a job failed: %s", outcome.task.text or "question", exc_info=error)
+    return replace(outcome, answer=answer, error=error)

@@ -1,0 +1,116 @@
+"""What the program says: one notice bar, one history, and one function that puts an error into words.
+
+The five errors are shown in their own sentence. Anything else is a defect of the program: shown as such, with a
+reference that also stands in the log, and *Copy details*. No dialog boxes.
+
+    tools.notices.say("Saved 3 doors.")              the status line; also in the history
+    tools.notices.warn("2 rows were skipped.")        the bar
+    tools.notices.show_error(error)                    the bar, for any exception
+    tools.notices.show(Notice(Kind.WARNING, "…", actions=(("Open the file", self._open),)))
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from firemode_desktop.domain.errors import Conflict, FiremodeError, Invalid, Missing, Refused, Unreachable
+
+log = logging.getLogger("firemode.ui")
+Action = tuple[str, Callable[[], object]]
+
+
+class Kind(Enum):
+    """What sort of thing is said; with its word for the history and for screen readers."""
+
+    DONE = "Done"
+    WARNING = "Note"
+    PROBLEM = "Problem"
+    DEFECT = "Defect"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing said. ``details`` are lines for those who ask; ``copy`` is what *Copy details* puts on the clipboard."""
+
+    kind: Kind
+    text: str
+    details: tuple[str, ...] = ()
+    copy: str = ""
+    actions: tuple[Action, ...] = ()
+    at: datetime | None = None
+
+
+LEADS: dict[type[FiremodeError], str] = {
+    Invalid: "",
+    Refused: "",
+    Missing: "",
+    Conflict: "Your entries are kept. ",
+    Unreachable: "What you typed is kept. ",
+}
+
+
+def explain(error: BaseException) -> Notice:
+    """An error as a person should read it; pure, except that a defect is given a fresh reference."""
+    if isinstance(error, FiremodeError):
+        text = error.message + (f" {LEADS[type(error)].strip()}" if LEADS.get(type(error)) else "")
+        return Notice(Kind.PROBLEM, text, tuple(_line(detail) for detail in error.details))
+    reference = secrets.token_hex(3).upper()
+    whole = "".join(traceback.format_exception(error))
+    return Notice(
+        Kind.DEFECT,
+        f"Something in the program went wrong (reference {reference}). Nothing was saved by that step.",
+        (f"{type(error).__name__}: {error}",),
+        copy=f"FireMode Desktop, reference {reference}\n{whole}",
+    )
+
+
+def _line(detail: Any) -> str:
+    """One particular of an error as a line: its sentence where it has one, with the cell it is about."""
+    if isinstance(detail, str):
+        return detail
+    if isinstance(detail, dict) and "message" in detail:
+        where = detail.get("cell") or detail.get("column") or ""
+        return f"{where}: {detail['message']}" if where else str(detail["message"])
+    return json.dumps(detail, default=str, ensure_ascii=False)
+
+
+class Notices(QObject):
+    """Everything said in this sitting, latest last. The window's bar and status line listen."""
+
+    said = Signal(object)
+    KEEP = 200
+
+    def __init__(self, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self.history: tuple[Notice, ...] = ()
+
+    def show(self, notice: Notice) -> None:
+        """Say it, and remember it with the time."""
+        notice = replace(notice, at=notice.at or self._clock())
+        self.history = (*self.history[1 - self.KEEP :], notice)
+        if notice.kind is Kind.DEFECT:
+            log.error("%s\n%s", notice.text, notice.copy)
+        self.said.emit(notice)
+
+    def say(self, text: str) -> None:
+        """Something went as it should."""
+        self.show(Notice(Kind.DONE, text))
+
+    def warn(self, text: str, *details: str, actions: tuple[Action, ...] = ()) -> None:
+        """Something the person should know, though it is no error."""
+        self.show(Notice(Kind.WARNING, text, details, actions=actions))
+
+    def show_error(self, error: BaseException) -> None:
+        """Any exception, in words."""
+        self.show(explain(error))

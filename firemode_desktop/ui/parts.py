@@ -1,0 +1,281 @@
+"""Small widgets that every page is made of, so that pages look like one program.
+
+``label(text, role)`` with the roles title, heading, strong, quiet, small, good, near, bad; ``button``, ``primary``, ``link``;
+``Card`` (a rounded surface with its own layout), ``Segments`` (one of a few, side by side), ``EmptyState`` (what to do
+next, with the button), ``column`` and ``row`` (layouts on the 8 px grid), ``rule`` (a hairline).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from firemode_desktop.ui import icons
+from firemode_desktop.ui.theme import GRID, colours, font
+
+Content = QWidget | QLayout | int | None
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """Text in one of the roles of the style sheet; ``wrap`` breaks lines and lets it be selected."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    if wrap:
+        made.setWordWrap(True)
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Change the role of a widget that is already shown."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def button(text: str, run: Callable[[], object] | None = None, *, role: str = "", icon: str = "") -> QPushButton:
+    """A push button; roles: none (quiet), ``primary`` (the one main action of a page), ``link``, ``flat``."""
+    made = QPushButton(text)
+    if role:
+        made.setProperty("role", role)
+    if icon:
+        made.setIcon(icons.icon(icon, "on_accent" if role == "primary" else "quiet"))
+        made.setIconSize(QSize(16, 16))
+        made.setAccessibleName(text or icon)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if run is not None:
+        made.clicked.connect(lambda _checked=False: run())
+    return made
+
+
+def primary(text: str, run: Callable[[], object] | None = None) -> QPushButton:
+    """The main action of a page: one a page."""
+    return button(text, run, role="primary")
+
+
+def link(text: str, run: Callable[[], object] | None = None) -> QPushButton:
+    """An action in running text."""
+    return button(text, run, role="link")
+
+
+def rule() -> QFrame:
+    """A hairline."""
+
+    class Rule(QFrame):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), colours(self).colour("line"))
+            painter.end()
+
+    made = Rule()
+    made.setFixedHeight(1)
+    return made
+
+
+def _fill(layout: QBoxLayout, contents: Iterable[Content]) -> None:
+    for content in contents:
+        if content is None:
+            layout.addStretch(1)
+        elif isinstance(content, int):
+            layout.addSpacing(content)
+        elif isinstance(content, QWidget):
+            layout.addWidget(content)
+        else:
+            layout.addLayout(content)
+
+
+def column(*contents: Content, margin: int = 0, gap: int = GRID) -> QVBoxLayout:
+    """Widgets below each other; a number is that many pixels, None takes what is left over."""
+    made = QVBoxLayout()
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(gap)
+    _fill(made, contents)
+    return made
+
+
+def row(*contents: Content, margin: int = 0, gap: int = GRID) -> QHBoxLayout:
+    """Widgets side by side; a number is that many pixels, None takes what is left over."""
+    made = QHBoxLayout()
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(gap)
+    _fill(made, contents)
+    return made
+
+
+class Card(QFrame):
+    """A rounded surface on the ground; give it its layout, or add to ``card.body``."""
+
+    def __init__(self, *contents: Content, margin: int = 2 * GRID, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.body = column(*contents, margin=margin)
+        self.setLayout(self.body)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_surface(painter, QRectF(self.rect()), colours(self).colour("surface"), colours(self).colour("line"))
+        painter.end()
+
+
+def paint_surface(painter: QPainter, box: QRectF, fill: QColor, line: QColor | None, radius: float = 6) -> None:
+    """A rounded rectangle with a hairline that falls on whole pixels."""
+    painter.setPen(Qt.PenStyle.NoPen if line is None else QPen(line, 1))
+    painter.setBrush(fill)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+class Segments(QWidget):
+    """One of a few choices, side by side; arrow keys move, the choice is announced by ``chosen(index)``."""
+
+    chosen = Signal(int)
+    HEIGHT = 26
+
+    def __init__(self, names: Sequence[str], name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names = list(names)
+        self._at = 0
+        self._over = -1
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._describe()
+
+    @property
+    def index(self) -> int:
+        return self._at
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Offer other choices; the place chosen is kept where it still exists."""
+        self._names = list(names)
+        self._at = min(self._at, max(0, len(names) - 1))
+        self.updateGeometry()
+        self.update()
+
+    def choose(self, index: int) -> None:
+        """Choose by number; says so only where it is another one."""
+        if index != self._at and 0 <= index < len(self._names):
+            self._at = index
+            self._describe()
+            self.update()
+            self.chosen.emit(index)
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self._names[self._at] if self._names else "")
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(sum(self._widths())) + 1, self.HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _widths(self) -> list[float]:
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        return [metrics.horizontalAdvance(name) + 3.0 * GRID for name in self._names]
+
+    def _boxes(self) -> list[QRectF]:
+        boxes, x = [], 0.5
+        for width in self._widths():
+            boxes.append(QRectF(x, 0.5, width, self.height() - 1))
+            x += width
+        return boxes
+
+    def _at_point(self, point: QPointF) -> int:
+        return next((index for index, box in enumerate(self._boxes()) if box.contains(point)), -1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.choose(self._at_point(event.position()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._over = self._at_point(event.position())
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self.choose(self._at + step)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = colours(self)
+        whole = QRectF(0, 0, sum(self._widths()) + 1, self.height())
+        paint_surface(painter, whole, palette.colour("raised"), palette.colour("line"))
+        for index, (name, box) in enumerate(zip(self._names, self._boxes(), strict=True)):
+            here = index == self._at
+            if here:
+                edge = palette.colour("accent") if self.hasFocus() else None
+                paint_surface(painter, box, palette.colour("text"), edge, 5)
+            painter.setPen(palette.colour("surface" if here else "text" if index == self._over else "quiet"))
+            painter.setFont(font(12, strong=here))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+        painter.end()
+
+
+class EmptyState(QWidget):
+    """What a page says while it has nothing to show: what is missing, and the button for what to do next."""
+
+    def __init__(
+        self, icon: str, heading: str, text: str, *buttons: QPushButton, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        mark = _Picture(icon)
+        head, words = label(heading, "heading"), label(text, "quiet", wrap=True)
+        for part in (head, words):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setMaximumWidth(440)
+        words.setMinimumWidth(360)
+        self.heading, self.words = head, words
+        self.setLayout(
+            column(
+                None,
+                row(None, mark, None),
+                head,
+                row(None, words, None),
+                GRID,
+                row(None, *buttons, None),
+                None,
+                margin=3 * GRID,
+            )
+        )
+
+
+class _Picture(QWidget):
+    """A large icon in a quiet colour."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self.setFixedSize(48, 48)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        icons.paint(painter, QRectF(self.rect()), self._icon, colours(self).colour("faint"))
+        painter.end()
+
+
+def elided(painter: QPainter, box: QRectF, text: str, align: Qt.AlignmentFlag) -> None:
+    """Draw one line of text into ``box``, shortened with … where it is too long."""
+    metrics = painter.fontMetrics()
+    short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+    painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, short)

@@ -1,0 +1,35 @@
+"""The pages of the window in the order of the navigation. Adding a page is adding its line.
+
+The class is named, not imported: it is loaded at the first visit, so that no page makes the window slower to open.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+
+from firemode_desktop.ui.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation. ``icon`` is a file in ``resources/icons``; ``where`` is ``module:Class``."""
+
+    key: str
+    title: str
+    icon: str
+    where: str
+
+    def load(self) -> type[Workspace]:
+        """The page's class."""
+        module, name = self.where.split(":")
+        page = getattr(importlib.import_module(f"firemode_desktop.ui.{module}"), name)
+        assert issubclass(page, Workspace)
+        assert page.key == self.key
+        return page
+
+
+WORKSPACES: tuple[Entry, ...] = (Entry("overview", "Overview", "overview", "overview.page:OverviewPage"),)
+"""Order: Overview, Registers, Baselines, Cause & effect, Sessions, Faults, Trends, Reports, Instruments, Administration.
+Icons are drawn for all ten: overview, registers, baselines, scenarios, sessions, faults, trends, reports, instruments, admin.
+"""
