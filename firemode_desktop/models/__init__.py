@@ -1,0 +1,56 @@
+"""Every table as a class; methods are pure, and whatever reads the database is a function in ``queries``."""
+
+from __future__ import annotations
+
+from firemode_desktop.models.base import Base
+from firemode_desktop.models.baseline import (
+    Baseline,
+    BaselineAirVelocity,
+    BaselineDoorForce,
+    BaselinePressureDifferential,
+    ImportBatch,
+)
+from firemode_desktop.models.evidence import EvidenceRecord, EvidenceWaiver
+from firemode_desktop.models.expected import TestInstanceTemplate
+from firemode_desktop.models.fault import Fault
+from firemode_desktop.models.instrument import CalibrationCertificate, Instrument
+from firemode_desktop.models.people import User
+from firemode_desktop.models.planning import ArchetypeSetting, DesignSetpoint, DoorScenario
+from firemode_desktop.models.scenario import CEScenario, InterfaceTestDefinition
+from firemode_desktop.models.site import Building, ControlEquipment, Door, Doorway, Floor, Stair, Zone
+from firemode_desktop.models.standard import AS1851Rule
+from firemode_desktop.models.testing import InstanceAttempt, ResultAmendment, SessionEvent, TestInstance, TestSession
+
+__all__ = [
+    "AS1851Rule",
+    "ArchetypeSetting",
+    "Base",
+    "Baseline",
+    "BaselineAirVelocity",
+    "BaselineDoorForce",
+    "BaselinePressureDifferential",
+    "Building",
+    "CEScenario",
+    "CalibrationCertificate",
+    "ControlEquipment",
+    "DesignSetpoint",
+    "Door",
+    "DoorScenario",
+    "Doorway",
+    "EvidenceRecord",
+    "EvidenceWaiver",
+    "Fault",
+    "Floor",
+    "ImportBatch",
+    "InstanceAttempt",
+    "Instrument",
+    "InterfaceTestDefinition",
+    "ResultAmendment",
+    "SessionEvent",
+    "Stair",
+    "TestInstance",
+    "TestInstanceTemplate",
+    "TestSession",
+    "User",
+    "Zone",
+]

@@ -1,0 +1,75 @@
+"""Evidence: photographs, videos, data and documents that belong to a test."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped
+
+from firemode_desktop.domain.words import EvidenceType
+from firemode_desktop.models.base import Base, Created, JsonObject, Recorded, new_id, to_building, to_one
+from firemode_desktop.models.columns import column, one_of
+from firemode_desktop.models.testing import TestInstance, TestSession
+
+MAXIMUM_BYTES = 104_857_600
+
+
+class EvidenceRecord(Recorded, Created, Base):
+    """One file of evidence: where it is kept and the hash it must have."""
+
+    __tablename__ = "evidence_records"
+    __table_args__ = (
+        one_of("evidence_type", EvidenceType, "ck_evidence_type"),
+        CheckConstraint(
+            f"file_size_bytes IS NULL OR (file_size_bytes > 0 AND file_size_bytes <= {MAXIMUM_BYTES})",
+            name="ck_evidence_file_size",
+        ),
+        Index("idx_evidence_instance", "instance_id"),
+        Index("idx_evidence_session", "session_id"),
+        Index("idx_evidence_captured", "captured_at"),
+        Index("idx_evidence_hash", "file_hash_sha256"),
+    )
+
+    evidence_id: Mapped[uuid.UUID] = new_id()
+    building_id: Mapped[uuid.UUID] = to_building()
+    instance_id: Mapped[uuid.UUID] = column(ForeignKey("test_instances.instance_id", ondelete="CASCADE"), label="Test")
+    session_id: Mapped[uuid.UUID] = column(ForeignKey("test_sessions.id", ondelete="CASCADE"), label="Session")
+    prompt_index: Mapped[int | None] = column(
+        Integer, label="Answers prompt", minimum=0, help="Which of the test's evidence prompts, counted from 0."
+    )
+    evidence_type: Mapped[str] = column(String(50), label="Type", choices=EvidenceType)
+    description: Mapped[str | None] = column(Text, label="Description")
+    original_name: Mapped[str | None] = column(Text, label="File name")
+    file_path: Mapped[str | None] = column(Text, label="Kept at")
+    file_hash_sha256: Mapped[str | None] = column(String(64), label="SHA-256")
+    device_attestation_token: Mapped[str | None] = column(Text, label="Device attestation")
+    gps_coordinates: Mapped[dict[str, Any] | None] = column(JsonObject, label="Position")
+    captured_at: Mapped[datetime] = column(label="Captured")
+    uploaded_at: Mapped[datetime | None] = column(label="Stored")
+    file_size_bytes: Mapped[int | None] = column(BigInteger, label="Size", unit="B", minimum=1, maximum=MAXIMUM_BYTES)
+    mime_type: Mapped[str | None] = column(String(100), label="Content type")
+    #: ``metadata`` is taken by SQLAlchemy's declarative base; the column keeps that name (page 1, C16).
+    evidence_metadata: Mapped[dict[str, Any] | None] = column("metadata", JsonObject, label="Details")
+
+    instance: Mapped[TestInstance] = to_one("EvidenceRecord.instance_id", "TestInstance.instance_id")
+    session: Mapped[TestSession] = to_one("EvidenceRecord.session_id", "TestSession.id")
+
+
+class EvidenceWaiver(Base):
+    """A supervisor's word that a mandatory piece of evidence may be missing, and why."""
+
+    __tablename__ = "evidence_waivers"
+    __table_args__ = (UniqueConstraint("instance_id", "prompt_index", name="uq_evidence_waiver"),)
+
+    waiver_id: Mapped[uuid.UUID] = new_id()
+    building_id: Mapped[uuid.UUID] = to_building()
+    instance_id: Mapped[uuid.UUID] = column(ForeignKey("test_instances.instance_id"), label="Test")
+    prompt_index: Mapped[int] = column(Integer, label="Prompt", minimum=0)
+    reason: Mapped[str] = column(Text, label="Reason")
+    waived_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="Waived by")
+    recorded_at: Mapped[datetime] = column(label="Recorded", server_default=text("now()"))
+
+    instance: Mapped[TestInstance] = to_one("EvidenceWaiver.instance_id", "TestInstance.instance_id")

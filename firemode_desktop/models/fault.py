@@ -1,0 +1,121 @@
+"""Faults: what was found, against which limit, how bad it is, and what became of it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    Numeric,
+    String,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.ext.mutable import MutableList
+from sqlalchemy.orm import Mapped
+
+from firemode_desktop.domain.words import (
+    AS1851Class,
+    DefectClassification,
+    DoorConfiguration,
+    FaultStatus,
+    MeasurementType,
+    Severity,
+)
+from firemode_desktop.models.base import Base, JsonObject, Timestamps, new_id, to_building, to_one
+from firemode_desktop.models.columns import column, one_of
+from firemode_desktop.models.site import Building, Door, Doorway, Floor, Stair, Zone
+from firemode_desktop.models.testing import FINITE, TestInstance, TestSession
+
+
+class Fault(Timestamps, Base):
+    """A reading outside its limits, or a defect found otherwise, with its whole context."""
+
+    __tablename__ = "faults"
+    __table_args__ = (
+        one_of("severity", Severity, "ck_faults_severity"),
+        one_of("defect_classification", DefectClassification, "ck_faults_defect_class", nullable=True),
+        one_of("status", FaultStatus, "ck_faults_status"),
+        CheckConstraint(FINITE.format("measured_value"), name="ck_fault_measured_finite"),
+        Index(
+            "uq_fault_open_per_instance",
+            "instance_id",
+            unique=True,
+            postgresql_where=text("status IN ('open','in_progress','deferred')"),
+        ),
+        Index("idx_faults_instance", "instance_id"),
+        Index("idx_faults_stair_floor", "stair_id", "floor_id"),
+        Index("idx_faults_measurement_type", "measurement_type"),
+    )
+
+    id: Mapped[uuid.UUID] = new_id()
+    fault_number: Mapped[int] = column(Integer, Identity(), label="Number")
+    test_session_id: Mapped[uuid.UUID | None] = column(
+        ForeignKey("test_sessions.id", ondelete="SET NULL"), label="Session"
+    )
+    building_id: Mapped[uuid.UUID] = to_building()
+    severity: Mapped[str] = column(String(20), label="Severity", choices=Severity)
+    defect_classification: Mapped[str | None] = column(String(10), label="Class", choices=DefectClassification)
+    as1851_class: Mapped[str | None] = column(String(30), label="AS 1851 class", choices=AS1851Class)
+    proposed_classification: Mapped[str | None] = column(
+        String(10), label="Proposed class", choices=DefectClassification, help="What the rule proposes."
+    )
+    class_confirmed_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="Class confirmed by")
+    class_confirmed_at: Mapped[datetime | None] = column(label="Class confirmed")
+    class_reason: Mapped[str | None] = column(Text, label="Reason for the class")
+    makes_inoperable: Mapped[bool | None] = column(Boolean, label="Makes the system inoperable")
+    likely_to_harm: Mapped[bool | None] = column(Boolean, label="Likely to harm")
+    description: Mapped[str] = column(Text, label="Description")
+    action_required: Mapped[str | None] = column(Text, label="Action required")
+    status: Mapped[str] = column(
+        String(20), label="Status", choices=FaultStatus, default=FaultStatus.OPEN.value, server_default=text("'open'")
+    )
+    detected_at: Mapped[datetime] = column(label="Detected", server_default=text("now()"))
+    due_date: Mapped[date | None] = column(Date, label="Due")
+    resolved_at: Mapped[datetime | None] = column(label="Resolved")
+    resolved_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id", ondelete="SET NULL"), label="Resolved by")
+    resolution_note: Mapped[str | None] = column(Text, label="Resolution")
+    evidence_ids: Mapped[list[uuid.UUID] | None] = column(MutableList.as_mutable(ARRAY(Uuid)), label="Evidence")
+
+    instance_id: Mapped[uuid.UUID | None] = column(
+        ForeignKey("test_instances.instance_id", ondelete="SET NULL"), label="Test"
+    )
+    stair_id: Mapped[uuid.UUID | None] = column(ForeignKey("stairs.stair_id", ondelete="SET NULL"), label="Stair")
+    floor_id: Mapped[uuid.UUID | None] = column(ForeignKey("floors.floor_id", ondelete="SET NULL"), label="Floor")
+    door_id: Mapped[uuid.UUID | None] = column(ForeignKey("doors.door_id", ondelete="SET NULL"), label="Door")
+    doorway_id: Mapped[uuid.UUID | None] = column(
+        ForeignKey("doorways.doorway_id", ondelete="SET NULL"), label="Doorway"
+    )
+    zone_id: Mapped[uuid.UUID | None] = column(ForeignKey("zones.zone_id", ondelete="SET NULL"), label="Zone")
+    door_configuration: Mapped[str | None] = column(String(50), label="Door configuration", choices=DoorConfiguration)
+    measurement_type: Mapped[str | None] = column(String(50), label="Measurement", choices=MeasurementType)
+    measured_value: Mapped[Decimal | None] = column(Numeric(), label="Reading")
+    design_setpoint: Mapped[Decimal | None] = column(Numeric(10, 3), label="Design setpoint")
+    baseline_value: Mapped[Decimal | None] = column(Numeric(10, 3), label="Baseline")
+    min_threshold: Mapped[Decimal | None] = column(Numeric(10, 3), label="Lower limit")
+    max_threshold: Mapped[Decimal | None] = column(Numeric(10, 3), label="Upper limit")
+    unit: Mapped[str | None] = column(String(20), label="Unit")
+    deviation_from_baseline_pct: Mapped[Decimal | None] = column(Numeric(), label="Deviation from baseline", unit="%")
+    rule_applied: Mapped[str | None] = column(String(50), label="Rule")
+    rule_version: Mapped[str | None] = column(String(50), label="Rule version")
+    environmental_conditions: Mapped[dict[str, Any] | None] = column(JsonObject, label="Conditions")
+
+    building: Mapped[Building] = to_one("Fault.building_id", "Building.id")
+    session: Mapped[TestSession | None] = to_one("Fault.test_session_id", "TestSession.id")
+    instance: Mapped[TestInstance | None] = to_one("Fault.instance_id", "TestInstance.instance_id")
+    stair: Mapped[Stair | None] = to_one("Fault.stair_id", "Stair.stair_id")
+    floor: Mapped[Floor | None] = to_one("Fault.floor_id", "Floor.floor_id")
+    door: Mapped[Door | None] = to_one("Fault.door_id", "Door.door_id")
+    doorway: Mapped[Doorway | None] = to_one("Fault.doorway_id", "Doorway.doorway_id")
+    zone: Mapped[Zone | None] = to_one("Fault.zone_id", "Zone.zone_id")
