@@ -1,12 +1,12 @@
 """Every action has a name, a menu place, and a shortcut where it is used hourly: one registry of them.
 
-The menu, the Ctrl+K palette and the F1 help are all read from here, so an action that is added once is found everywhere::
+The menu, the Ctrl+K palette and the F1 help are all read from here: an action added once is found everywhere::
 
     self.tools.commands.add(self, "New stair…", self._new_stair, menu="Registers", shortcut="Ctrl+Shift+N",
                             words="floors doors wizard")
 
-An action belongs to its owner (a page, or the window) and dies with it. A page's actions work, and are listed, while that
-page is shown; two pages may use the same shortcut.
+An action belongs to its owner (a page, or the window) and dies with it. A page's actions work, and are listed, while
+that page is shown; two pages may use the same shortcut.
 """
 
 from __future__ import annotations
@@ -61,10 +61,8 @@ class Commands(QObject):
         action.setProperty("words", words)
         if shortcut is not None:
             action.setShortcut(QKeySequence(shortcut))
-        within = (
-            Qt.ShortcutContext.WindowShortcut if owner.isWindow() else Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
-        action.setShortcutContext(within)
+        context = Qt.ShortcutContext
+        action.setShortcutContext(context.WindowShortcut if owner.isWindow() else context.WidgetWithChildrenShortcut)
         owner.addAction(action)
         self._actions.append((owner, action))
         self.changed.emit()

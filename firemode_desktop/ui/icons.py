@@ -1,4 +1,4 @@
-"""Our own icons: one weight, drawn on a 24 px grid in ``resources/icons``, tinted by the palette while they are painted."""
+"""Our own icons: one weight, on a 24 px grid in ``resources/icons``, tinted by the palette while they are painted."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing said. ``details`` are lines for those who ask; ``copy`` is what *Copy details* puts on the clipboard."""
+    """One thing said. ``details`` are lines for those who ask; ``copy`` is what *Copy details* takes along."""
 
     kind: Kind
     text: str

@@ -1,8 +1,8 @@
 """Small widgets that every page is made of, so that pages look like one program.
 
-``label(text, role)`` with the roles title, heading, strong, quiet, small, good, near, bad; ``button``, ``primary``, ``link``;
-``Card`` (a rounded surface with its own layout), ``Segments`` (one of a few, side by side), ``EmptyState`` (what to do
-next, with the button), ``column`` and ``row`` (layouts on the 8 px grid), ``rule`` (a hairline).
+``label(text, role)`` with the roles title, heading, strong, quiet, small, good, near, bad; ``button``, ``primary``,
+``link``; ``Card`` (a rounded surface with its own layout), ``Segments`` (one of a few, side by side), ``EmptyState``
+(what to do next, with the button), ``column`` and ``row`` (layouts on the 8 px grid), ``rule`` (a hairline).
 """
 
 from __future__ import annotations

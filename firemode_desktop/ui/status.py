@@ -33,7 +33,7 @@ def paint(painter: QPainter, centre: QPointF, size: float, standing: Standing, f
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     half = size / 2
     solid = standing in (Standing.PASS, Standing.FAIL, Standing.NEAR)
-    painter.setPen(Qt.PenStyle.NoPen if solid else QPen(fill, max(1.2, size / 8), cap=Qt.PenCapStyle.RoundCap))
+    painter.setPen(Qt.PenStyle.NoPen if solid else QPen(fill, max(1.2, size / 8)))
     painter.setBrush(fill if solid else Qt.BrushStyle.NoBrush)
     if standing is Standing.PASS:
         painter.drawEllipse(centre, half * 0.92, half * 0.92)

@@ -1,7 +1,8 @@
 """How everything looks: two palettes, one accent, one typeface, an 8 px grid, icons and status shapes.
 
 Nothing here is remembered between calls: a widget asks ``colours(self)`` while it paints, and is answered from its own
-palette, so a change of scheme reaches every widget by Qt's own ``PaletteChange``. Style sheets stand in ``sheet`` alone.
+palette, so a change of scheme reaches every widget by Qt's own ``PaletteChange``. The one style sheet is
+``resources/window.qss``.
 Sizes are logical pixels; Qt multiplies them on a high-density screen.
 """
 

@@ -1,16 +1,16 @@
 """A page of the window, and what it is handed. **Start here to write one.**
 
-1. Subclass ``Workspace`` in ``ui/<part>/page.py``; fill in ``key``, ``title``, ``icon``, ``purpose``, ``tables``.
+1. Subclass ``Workspace`` in ``ui/<part>/page.py``; fill in ``key``, ``title``, ``purpose``, ``tables``.
 2. Build the widgets in ``__init__(tools)`` (call ``super().__init__(tools)`` first) without asking the database.
-3. ``load()`` asks: ``self.tools.background.ask(self, lambda session: service(session, building_id), self._show)``. It is
-   called when the page is first shown for a building, when another building is chosen, and when a transaction (of
-   anybody in this window) wrote one of ``tables``. ``self.building_id`` is never None there.
+3. ``load()`` asks: ``self.tools.background.ask(self, lambda session: service(session, building_id), self._show)``.
+   It is called when the page is first shown for a building, when another building is chosen, and when a transaction
+   of this window wrote one of ``tables``. ``self.building_id`` is never None there.
 4. Add one line to ``ui/workspaces.py``. The navigation, Go menu, palette, help and screenshots follow from it.
 
-What is there to use: ``ui.parts`` (cards, labels by role, primary and quiet buttons, segmented switches, empty states),
-``ui.theme`` (colours, fonts), ``ui.icons.icon(name)``, ``ui.status.paint`` (the five shapes), ``ui.undo.Swap`` on
-``self.stack`` (a stack that Ctrl+Z and *unsaved* already know), ``tools.commands.add`` for actions, ``tools.notices`` for
-words. A page never imports SQLAlchemy, models or queries: it calls services inside a job.
+What is there to use: ``ui.parts`` (cards, labels by role, buttons, segmented switches, empty states), ``ui.theme``
+(colours, fonts), ``ui.icons.icon(name)``, ``ui.status.paint`` (the five shapes), ``ui.undo.Swap`` on ``self.stack``
+(which Ctrl+Z and *unsaved* already know), ``tools.commands.add`` for actions, ``tools.notices`` for words. A page
+never imports SQLAlchemy, models or queries: it calls services inside a job.
 Help for F1: ``resources/help/<key>.md``.
 """
 
@@ -94,7 +94,7 @@ class Workspace(QWidget):
         tools.background.changed.connect(self._on_changed)
 
     def open(self, building_id: UUID) -> None:
-        """Show this building; asks only where it is another one, or where something changed while the page was hidden."""
+        """Show this building; asks where it is another one, or where something changed while the page was hidden."""
         if building_id != self.building_id or self._stale:
             self.building_id = building_id
             self._stale = False

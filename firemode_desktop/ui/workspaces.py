@@ -23,13 +23,11 @@ class Entry:
     def load(self) -> type[Workspace]:
         """The page's class."""
         module, name = self.where.split(":")
-        page = getattr(importlib.import_module(f"firemode_desktop.ui.{module}"), name)
-        assert issubclass(page, Workspace)
-        assert page.key == self.key
+        page: type[Workspace] = getattr(importlib.import_module(f"firemode_desktop.ui.{module}"), name)
         return page
 
 
 WORKSPACES: tuple[Entry, ...] = (Entry("overview", "Overview", "overview", "overview.page:OverviewPage"),)
-"""Order: Overview, Registers, Baselines, Cause & effect, Sessions, Faults, Trends, Reports, Instruments, Administration.
-Icons are drawn for all ten: overview, registers, baselines, scenarios, sessions, faults, trends, reports, instruments, admin.
+"""Order: Overview, Registers, Baselines, Cause & effect, Sessions, Faults, Trends, Reports, Instruments,
+Administration; icons: overview, registers, baselines, scenarios, sessions, faults, trends, reports, instruments, admin.
 """
