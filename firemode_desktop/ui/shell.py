@@ -1,0 +1,479 @@
+"""The frame around the pages: navigation, top bar, notice bar, status line. They know no page and no database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from firemode_desktop.domain.section import Standing
+from firemode_desktop.ui import icons, status
+from firemode_desktop.ui.background import Background, Task
+from firemode_desktop.ui.notices import Kind, Notice, Notices
+from firemode_desktop.ui.parts import button, column, elided, label, link, row
+from firemode_desktop.ui.theme import BODY, GRID, LARGE, SMALL, colours, font
+from firemode_desktop.ui.workspaces import Entry
+
+RAIL_WIDTH = 168
+SHOW_AFTER_MS = 300
+SAY_FOR_MS = 15_000
+
+
+class NavButton(QAbstractButton):
+    """One workspace in the navigation, with a number at its right where there is something to do."""
+
+    HEIGHT = 38
+
+    def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entry = entry
+        self._badge = 0
+        self.setText(entry.title)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(self.HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.set_badge(0)
+
+    def set_badge(self, count: int) -> None:
+        """Show ``count`` at the right; none at 0."""
+        self._badge = count
+        self.setAccessibleName(f"{self._entry.title}, {count} open" if count else self._entry.title)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(RAIL_WIDTH, self.HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = colours(self)
+        box = QRectF(self.rect())
+        if self.isChecked() or self.underMouse():
+            painter.fillRect(box, palette.colour("rail_active"))
+        if self.isChecked():
+            painter.fillRect(QRectF(0, 0, 3, box.height()), palette.colour("accent"))
+        ink = palette.colour("rail_text" if self.isChecked() or self.underMouse() else "rail_quiet")
+        icons.paint(painter, QRectF(18, (box.height() - 18) / 2, 18, 18), self._entry.icon, ink)
+        painter.setPen(ink)
+        painter.setFont(font(BODY, strong=self.isChecked()))
+        right = 48 if self._badge else 8
+        elided(painter, box.adjusted(46, 0, -right, 0), self._entry.title, Qt.AlignmentFlag.AlignLeft)
+        if self._badge:
+            self._paint_badge(painter, box)
+        if self.hasFocus():
+            painter.setPen(palette.colour("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(1.5, 1.5, -1.5, -1.5))
+        painter.end()
+
+    def _paint_badge(self, painter: QPainter, box: QRectF) -> None:
+        palette = colours(self)
+        text = str(self._badge) if self._badge < 1000 else "999+"
+        painter.setFont(font(SMALL, strong=True))
+        width = max(24.0, painter.fontMetrics().horizontalAdvance(text) + 14)
+        pill = QRectF(box.right() - width - 14, (box.height() - 18) / 2, width, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.colour("accent"))
+        painter.drawRoundedRect(pill, 9, 9)
+        painter.setPen(palette.colour("on_accent"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class Rail(QWidget):
+    """The navigation at the left. Up and Down move within it; ``visited(key)`` when one is chosen."""
+
+    visited = Signal(str)
+
+    def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(RAIL_WIDTH)
+        self.setAccessibleName("Workspaces")
+        self._buttons = {entry.key: NavButton(entry) for entry in entries}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 60, 0, GRID)
+        layout.setSpacing(0)
+        for key, one in self._buttons.items():
+            one.clicked.connect(partial(self._visit, key))
+            layout.addWidget(one)
+        layout.addStretch(1)
+
+    def _visit(self, key: str, _checked: bool = False) -> None:
+        self.visited.emit(key)
+
+    def show_current(self, key: str) -> None:
+        """Mark the page that is shown."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+
+    def set_badges(self, counts: dict[str, int]) -> None:
+        """Numbers beside the names, by key; what is not named has none."""
+        for key, one in self._buttons.items():
+            one.set_badge(counts.get(key, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        palette = colours(self)
+        painter.fillRect(self.rect(), palette.colour("rail"))
+        painter.setPen(palette.colour("rail_text"))
+        painter.setFont(font(17, strong=True))
+        painter.drawText(QRectF(20, 0, RAIL_WIDTH - 40, 56), Qt.AlignmentFlag.AlignVCenter, "FireMode")
+        painter.end()
+
+
+class FindBox(QAbstractButton):
+    """Looks like a field, opens the palette."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText("Find a floor, session, action…")
+        self.setAccessibleName("Find a floor, session or action")
+        self.setToolTip("Ctrl+K")
+        self.setFixedHeight(30)
+        self.setMinimumWidth(180)
+        self.setMaximumWidth(320)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 30)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = colours(self)
+        painter.setPen(palette.colour("accent" if self.hasFocus() else "line"))
+        painter.setBrush(palette.colour("hover" if self.underMouse() else "raised"))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, 6, 6)
+        icons.paint(painter, QRectF(10, 7, 16, 16), "search", palette.colour("faint"))
+        painter.setPen(palette.colour("quiet"))
+        painter.setFont(font(BODY))
+        elided(painter, box.adjusted(34, 0, -60, 0), self.text(), Qt.AlignmentFlag.AlignLeft)
+        painter.setFont(font(SMALL))
+        painter.setPen(palette.colour("faint"))
+        painter.drawText(
+            box.adjusted(0, 0, -10, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "Ctrl+K"
+        )
+        painter.end()
+
+
+class Strip(QFrame):
+    """A surface the width of the window with a hairline on one side."""
+
+    def __init__(self, *, line_below: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line_below = line_below
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        palette = colours(self)
+        painter.fillRect(self.rect(), palette.colour("surface"))
+        painter.setPen(palette.colour("line"))
+        y = self.height() - 1 if self._line_below else 0
+        painter.drawLine(0, y, self.width(), y)
+        painter.end()
+
+
+class TopBar(Strip):
+    """Which building, find, the menu, who is signed in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(line_below=True, parent=parent)
+        self.setFixedHeight(48)
+        self.building = _Picker("No building")
+        self.building.setToolTip("Choose a building (Ctrl+O)")
+        self.finder = FindBox()
+        self.menu = button("", role="flat", icon="menu")
+        self.menu.setAccessibleName("Menu")
+        self.menu.setToolTip("Menu (F10)")
+        self.menu.setFixedWidth(34)
+        self.person = button("", role="flat")
+        self.person.setToolTip("Who is signed in")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 12, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(self.building)
+        layout.addStretch(1)
+        layout.addWidget(self.finder, 2)
+        layout.addStretch(1)
+        layout.addWidget(self.person)
+        layout.addWidget(self.menu)
+
+
+class _Picker(QAbstractButton):
+    """The name of the building with a small arrow."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFixedHeight(34)
+        self.setMinimumWidth(160)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.show_name(text)
+
+    def show_name(self, name: str) -> None:
+        """Show another building's name."""
+        self.setText(name)
+        self.setAccessibleName(f"Building: {name}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(min(420, QFontMetrics(font(LARGE, strong=True)).horizontalAdvance(self.text()) + 44), 34)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = colours(self)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(palette.colour("accent") if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(palette.colour("hover"))
+            painter.drawRoundedRect(box, 6, 6)
+        painter.setPen(palette.colour("text"))
+        painter.setFont(font(LARGE, strong=True))
+        width = painter.fontMetrics().horizontalAdvance(self.text())
+        elided(painter, box.adjusted(8, 0, -28, 0), self.text(), Qt.AlignmentFlag.AlignLeft)
+        x = min(width + 14.0, box.width() - 24)
+        icons.paint(painter, QRectF(x, 10, 16, 16), "chevron-down", palette.colour("quiet"))
+        painter.end()
+
+
+class NoticeBar(QFrame):
+    """The one place above the page where problems are said. Hidden while there is none; Escape closes it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notice: Notice | None = None
+        self._words = label("", "strong", wrap=True)
+        self._details = label("", "", wrap=True)
+        self._actions = row(gap=GRID)
+        self._close = button("", self.dismiss, role="flat", icon="close")
+        self._close.setAccessibleName("Close this notice")
+        self._close.setFixedWidth(34)
+        layout = row(24, column(self._words, self._details, gap=2), self._actions, self._close, margin=GRID)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        self.setLayout(layout)
+        self.setAccessibleName("Notice")
+        self.hide()
+
+    @property
+    def notice(self) -> Notice | None:
+        """What is being said."""
+        return self._notice
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say a warning, a problem or a defect; what merely went well belongs to the status line."""
+        self._notice = notice
+        self._words.setText(notice.text)
+        shown = notice.details[:4]
+        more = len(notice.details) - len(shown)
+        self._details.setText("\n".join((*shown, *((f"and {more} more",) if more else ()))))
+        self._details.setVisible(bool(shown))
+        self._fill_actions(notice)
+        self.setAccessibleDescription(notice.text)
+        self.show()
+        self.update()
+
+    def dismiss(self) -> None:
+        """Close it."""
+        self._notice = None
+        self.hide()
+
+    def _fill_actions(self, notice: Notice) -> None:
+        while (item := self._actions.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for text, run in notice.actions:
+            self._actions.addWidget(button(text, partial(self._act, run)))
+        if notice.copy or len(notice.details) > 1:
+            self._actions.addWidget(button("Copy details", self._copy))
+
+    def _act(self, run: Callable[[], object]) -> None:
+        self.dismiss()
+        run()
+
+    def _copy(self) -> None:
+        if self._notice is not None:
+            whole = self._notice.copy or "\n".join((self._notice.text, *self._notice.details))
+            QGuiApplication.clipboard().setText(whole)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._notice is None:
+            return
+        painter = QPainter(self)
+        palette = colours(self)
+        mild = self._notice.kind in (Kind.DONE, Kind.WARNING)
+        name, shape = ("near", Standing.NEAR) if mild else ("bad", Standing.FAIL)
+        painter.fillRect(self.rect(), palette.colour(f"{name}_wash"))
+        painter.fillRect(QRectF(0, 0, 3, self.height()), palette.colour(name))
+        painter.setPen(palette.colour("line"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        status.paint(painter, QPointF(26, self.height() / 2), 12, shape, palette.colour(name))
+        painter.end()
+
+
+class Connection(QWidget):
+    """Where the data lies, with a dot: filled while it answers, hollow while it does not."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text, self._alive = "", False
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.show_state("Opening the database…", False)
+
+    def show_state(self, text: str, alive: bool) -> None:
+        """E.g. ``This computer``, alive."""
+        self._text, self._alive = text, alive
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._text) + 26, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        palette = colours(self)
+        shape = Standing.PASS if self._alive else Standing.NOT_TESTED
+        fill = palette.colour("good" if self._alive else "near")
+        status.paint(painter, QPointF(8, self.height() / 2), 9, shape, fill)
+        painter.setPen(palette.colour("quiet"))
+        painter.setFont(font(12))
+        painter.drawText(QRectF(20, 0, self.width() - 20, self.height()), Qt.AlignmentFlag.AlignVCenter, self._text)
+        painter.end()
+
+
+class StatusLine(Strip):
+    """Connection, what was said last, and what is running: its bar after 300 ms, with *Cancel*."""
+
+    history_wanted = Signal()
+
+    def __init__(self, background: Background, notices: Notices, parent: QWidget | None = None) -> None:
+        super().__init__(line_below=False, parent=parent)
+        self.setFixedHeight(28)
+        self.connection = Connection()
+        self._said = link("", self.history_wanted.emit)
+        self._said.setToolTip("Everything that was said (Ctrl+Shift+H)")
+        self._said.setProperty("role", "said")
+        self._doing: QLabel = label("", "small")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(120)
+        self._cancel: QPushButton = link("Cancel", self._stop)
+        self._task: Task | None = None
+        self._later = QTimer(self, singleShot=True, interval=SHOW_AFTER_MS)
+        self._later.timeout.connect(self._show_task)
+        self._quiet = QTimer(self, singleShot=True, interval=SAY_FOR_MS)
+        self._quiet.timeout.connect(self._fall_silent)
+        layout = row(self.connection, 2 * GRID, self._said, None, self._doing, self._bar, self._cancel)
+        layout.setContentsMargins(2 * GRID, 1, 2 * GRID, 0)
+        self.setLayout(layout)
+        self._background = background
+        background.started.connect(self._on_started)
+        background.progressed.connect(self._on_progressed)
+        background.finished.connect(self._on_finished)
+        notices.said.connect(self._on_said)
+        self._hide_task()
+
+    @property
+    def task(self) -> Task | None:
+        """What the bar shows."""
+        return self._task
+
+    @property
+    def said(self) -> str:
+        """The last message."""
+        return self._said.text()
+
+    def _on_said(self, notice: Notice) -> None:
+        time = f"{notice.at:%H:%M}  " if notice.at else ""
+        self._said.setText(time + notice.text.splitlines()[0][:90])
+        self._quiet.start()
+
+    def _fall_silent(self) -> None:
+        self._said.setText("")
+
+    def _on_started(self, task: Task) -> None:
+        if task.text and self._task is None:
+            self._task = task
+            self._later.start()
+
+    def _on_progressed(self, task: Task) -> None:
+        if task is self._task and not self._bar.isHidden():
+            self._show_task()
+
+    def _on_finished(self, task: Task) -> None:
+        if task is self._task:
+            named = [other for other in self._background.running if other.text]
+            self._task = named[0] if named else None
+            if self._task is None:
+                self._later.stop()
+                self._hide_task()
+            else:
+                self._show_task()
+
+    def _show_task(self) -> None:
+        task = self._task
+        if task is None:
+            return
+        self._doing.setText(f"{task.text}, {task.step}" if task.step else f"{task.text}…")
+        self._bar.setRange(0, task.of)
+        self._bar.setValue(task.done)
+        self._bar.setAccessibleName(task.text)
+        for part, shown in ((self._doing, True), (self._bar, True), (self._cancel, task.cancellable)):
+            part.setVisible(shown)
+
+    def _hide_task(self) -> None:
+        for part in (self._doing, self._bar, self._cancel):
+            part.hide()
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._doing.setText("Cancelling…")
+            self._cancel.hide()
+
+
+class Backdrop(QWidget):
+    """The ground behind the pages, in the palette's colour."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colours(self).colour("ground"))
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
