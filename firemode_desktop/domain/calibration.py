@@ -1,0 +1,101 @@
+"""Whether the instrument may be believed: right type, range, and a certificate valid on the day of the reading.
+
+A failing check here says nothing about the building: the reading is kept, its compliance follows the number, no fault
+is raised, and the session waits until it is measured again or a supervisor accepts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from firemode_desktop.domain.checks import Limits, plain
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.numbers import convert
+from firemode_desktop.domain.outcome import Check
+from firemode_desktop.domain.reading import Instrument, Reading, Test
+from firemode_desktop.domain.words import CheckResult
+
+NOT_RECORDED = "instrument"
+TYPE, RANGE, CALIBRATION = "instrument_type", "instrument_range", "instrument_calibration"
+CODES = frozenset({NOT_RECORDED, TYPE, RANGE, CALIBRATION})
+
+
+def instrument_checks(test: Test, reading: Reading, instrument: Instrument | None) -> tuple[Check, ...]:
+    """The checks of the instrument; none where the test needs no instrument."""
+    wanted = test.required_instrument_type
+    if wanted is None:
+        return ()
+    if instrument is None:
+        message = f"No instrument was recorded; {_a(wanted)} is needed."
+        return (Check(NOT_RECORDED, CheckResult.NOT_CHECKED, message),)
+    return (_type(wanted, instrument), *_range(test, reading, instrument), _calibration(reading, instrument))
+
+
+def uncertainty(value: Decimal, unit: str | None, reading: Reading, instrument: Instrument | None) -> Decimal | None:
+    """The expanded uncertainty U of ``value`` in ``unit``, from the certificate valid on the day; None when unknown.
+
+    A certificate may state it in per cent of the reading.
+    """
+    certificate = instrument.certificate_on(reading.day) if instrument else None
+    if certificate is None or certificate.expanded_uncertainty is None:
+        return None
+    stated, stated_in = certificate.expanded_uncertainty, certificate.uncertainty_unit
+    if stated_in == "%":
+        return abs(value) * stated / 100
+    if stated_in is None or unit is None or stated_in == unit:
+        return stated
+    try:
+        return convert(stated, stated_in, unit) - convert(Decimal(0), stated_in, unit)
+    except Invalid:
+        return None
+
+
+def _a(instrument_type: str) -> str:
+    word = instrument_type.replace("_", " ")
+    return f"an {word}" if word[:1] in "aeiou" else f"a {word}"
+
+
+def _type(wanted: str, instrument: Instrument) -> Check:
+    if instrument.instrument_type == wanted:
+        return Check(TYPE, CheckResult.PASS, f"{instrument.serial_number} is {_a(wanted)}.")
+    has = _a(instrument.instrument_type) if instrument.instrument_type else "of no recorded type"
+    return Check(TYPE, CheckResult.FAIL, f"{instrument.serial_number} is {has}; {_a(wanted)} is needed.")
+
+
+def _range(test: Test, reading: Reading, instrument: Instrument) -> Iterator[Check]:
+    values = reading.grid.present if reading.grid is not None else ()
+    values = values or ((reading.value,) if reading.value is not None else ())
+    if not values:
+        return
+    try:
+        limits = instrument.range_in(test.unit)
+    except Invalid:
+        message = f"{instrument.serial_number} reads {instrument.unit}; this test needs {test.unit}."
+        yield Check(RANGE, CheckResult.FAIL, message)
+        return
+    yield _within(limits, min(values), max(values), instrument)
+
+
+def _within(limits: Limits, low: Decimal, high: Decimal, instrument: Instrument) -> Check:
+    numbers = {"range_min": limits.minimum, "range_max": limits.maximum, "lowest": low, "highest": high}
+    if limits.open:
+        message = f"The range of {instrument.serial_number} is not recorded."
+        return Check(RANGE, CheckResult.NOT_CHECKED, message, numbers)
+    outside = low if limits.below(low) else high
+    if limits.contains(low) and limits.contains(high):
+        message = f"The range of {instrument.serial_number} ({limits}) covers the reading."
+        return Check(RANGE, CheckResult.PASS, message, numbers)
+    message = f"{plain(outside)} is outside the range of {instrument.serial_number} ({limits})."
+    return Check(RANGE, CheckResult.FAIL, message, numbers)
+
+
+def _calibration(reading: Reading, instrument: Instrument) -> Check:
+    certificate = instrument.certificate_on(reading.day)
+    day = reading.day.isoformat()
+    if certificate is not None:
+        until = certificate.expiry_date.isoformat()
+        message = f"{instrument.serial_number}: certificate {certificate.cert_number} is valid until {until}."
+        return Check(CALIBRATION, CheckResult.PASS, message)
+    message = f"{instrument.serial_number} has no calibration certificate that is valid on {day}."
+    return Check(CALIBRATION, CheckResult.FAIL, message)
