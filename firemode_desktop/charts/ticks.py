@@ -1,0 +1,36 @@
+"""Round numbers and round days for the scales of charts."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+def numbers(low: float, high: float, most: int = 6) -> list[float]:
+    """Round numbers from ``low`` to ``high``, at most ``most``, at steps of 1, 2, 2.5 or 5 times a power of ten."""
+    span = high - low
+    if not math.isfinite(span) or span <= 0:
+        return [low] if math.isfinite(low) else []
+    power = 10.0 ** math.floor(math.log10(span / most))
+    step = next(nice * power for nice in (*_NICE, 20.0) if span / (nice * power) <= most - 0.5)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [round(index * step, 12) for index in range(first, last + 1)]
+
+
+def days(first: date, last: date) -> list[tuple[date, str]]:
+    """Days to name under a scale of time: years, or the first of months when the span is shorter than three years."""
+    span = (last - first).days
+    if span > 1100:
+        every = max(1, math.ceil(span / 365.25 / 10))
+        return [
+            (date(year, 1, 1), str(year))
+            for year in range(first.year, last.year + 1)
+            if year % every == 0 and first <= date(year, 1, 1) <= last
+        ]
+    every = 1 if span <= 200 else 3 if span <= 600 else 6
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    starts = [date(month // 12, month % 12 + 1, 1) for month in months if month % 12 % every == 0]
+    return [(day, f"{MONTHS[day.month - 1]} {day.year}") for day in starts if first <= day <= last]
