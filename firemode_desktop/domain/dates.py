@@ -1,0 +1,53 @@
+"""Dates as people in Australia write them: the day first, or ISO 8601; shown so that no one can misread them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from firemode_desktop.domain.errors import Invalid
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})[/.\-](?P<month>[0-9]{1,2})[/.\-](?P<year>[0-9]{4}|[0-9]{2})")
+_NAMED = re.compile(r"(?P<day>[0-9]{1,2})[ \-]*(?P<month>[A-Za-z]{3,9})\.?[ \-,]*(?P<year>[0-9]{4}|[0-9]{2})")
+
+
+def show_date(value: date) -> str:
+    """``5 Apr 2026``."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def parse_date(text: str) -> date:
+    """``5/4/2026``, ``5.4.26``, ``5 Apr 2026`` and ``2026-04-05`` are the fifth of April. Raises ``Invalid``."""
+    stripped = text.strip()
+    match = _ISO.fullmatch(stripped) or _DAY_FIRST.fullmatch(stripped) or _NAMED.fullmatch(stripped)
+    month = _month(match["month"]) if match and stripped.isascii() else None
+    if match is None or month is None:
+        raise Invalid(f"“{stripped}” is not a date; write it as 5/4/2026, 5 Apr 2026 or 2026-04-05.")
+    try:
+        read = date(_year(match["year"]), month, int(match["day"]))
+    except ValueError as error:
+        raise Invalid(f"“{stripped}” is not a day of the calendar (the day comes first).") from error
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        raise Invalid(f"The year {read.year} is too far away; it must be from {FIRST_YEAR} to {LAST_YEAR}.")
+    return read
+
+
+def _month(text: str) -> int | None:
+    if text.isdecimal():
+        return int(text)
+    full = ("january", "february", "march", "april", "may", "june", "july", "august", "september")
+    for number, name in enumerate((*full, "october", "november", "december"), start=1):
+        if name.startswith(text.casefold()):
+            return number
+    return None
+
+
+def _year(text: str) -> int:
+    """Two digits are the year nearest to now that a building's papers would mean: 70–99 are 19xx."""
+    year = int(text)
+    if len(text) == 4:
+        return year
+    return 1900 + year if year >= 70 else 2000 + year
