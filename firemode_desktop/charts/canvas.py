@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from firemode_desktop.charts.data import Mark
 from firemode_desktop.charts.style import Style, style
+from firemode_desktop.domain.section import Standing
 from firemode_desktop.paths import resources
 
 if TYPE_CHECKING:
@@ -175,13 +175,19 @@ def blend(axes: Axes, x: str, y: str) -> Any:
     return blended_transform_factory(kinds[x], kinds[y])
 
 
-_MARKERS = {Mark.PASS: "o", Mark.FAIL: "^", Mark.NEAR: "D", Mark.UNTESTED: "o", Mark.SKIPPED: "x"}
-_SIZES = {Mark.PASS: 1.0, Mark.FAIL: 1.35, Mark.NEAR: 0.95, Mark.UNTESTED: 0.95, Mark.SKIPPED: 0.95}
+_MARKERS = {Standing.PASS: "o", Standing.FAIL: "^", Standing.NEAR: "D", Standing.NOT_TESTED: "o", Standing.SKIPPED: "x"}
+_SIZES = {
+    Standing.PASS: 1.0,
+    Standing.FAIL: 1.35,
+    Standing.NEAR: 0.95,
+    Standing.NOT_TESTED: 0.95,
+    Standing.SKIPPED: 0.95,
+}
 
 
-def marks(axes: Axes, places: Iterable[tuple[float, float, Mark]], look: Style, **options: Any) -> None:
+def marks(axes: Axes, places: Iterable[tuple[float, float, Standing]], look: Style, **options: Any) -> None:
     """Draw status shapes at places of data coordinates: ● ▲ ◆ ○ ✕ by outline, as no font needs to have them."""
-    groups: dict[Mark, list[tuple[float, float]]] = {}
+    groups: dict[Standing, list[tuple[float, float]]] = {}
     for x, y, mark in places:
         groups.setdefault(mark, []).append((x, y))
     for mark, group in groups.items():
@@ -192,9 +198,10 @@ def marks(axes: Axes, places: Iterable[tuple[float, float, Mark]], look: Style, 
             linestyle="none",
             marker=_MARKERS[mark],
             markersize=look.mark * _SIZES[mark],
-            markerfacecolor=look.paper if mark is Mark.UNTESTED else colour,
+            markerfacecolor=look.paper if mark is Standing.NOT_TESTED else colour,
             markeredgecolor=colour,
-            markeredgewidth=look.thin * (1.6 if mark is Mark.SKIPPED else 1.2 if mark is Mark.UNTESTED else 0.3),
+            markeredgewidth=look.thin
+            * (1.6 if mark is Standing.SKIPPED else 1.2 if mark is Standing.NOT_TESTED else 0.3),
             clip_on=False,
             zorder=6,
             **options,
@@ -202,16 +209,16 @@ def marks(axes: Axes, places: Iterable[tuple[float, float, Mark]], look: Style, 
 
 
 def legend(
-    axes: Axes, shown: Iterable[Mark], look: Style, below: float, extra: Iterable[str] = (), left: float = 0.0
+    axes: Axes, shown: Iterable[Standing], look: Style, below: float, extra: Iterable[str] = (), left: float = 0.0
 ) -> None:
-    """A line of shapes with their words, ``below`` the axes by so many points, in the order of ``Mark``.
+    """A line of shapes with their words, ``below`` the axes by so many points, in the order of ``Standing``.
 
     ``extra`` adds ``baseline`` or ``planned`` (a tick), ``limits`` (a dashed line), ``tolerance`` (a bar).
     """
     place, x = points(axes), left
     present = set(shown)
-    for entry in (*(mark for mark in Mark if mark in present), *extra):
-        word = entry.word if isinstance(entry, Mark) else entry
+    for entry in (*(mark for mark in Standing if mark in present), *extra):
+        word = entry.label if isinstance(entry, Standing) else entry
         reach = _sample(axes, entry, look, (x + look.mark / 2, -below), place)
         write(
             axes, x + reach, -below, word, look, size=look.small, colour=look.quiet, va="center_baseline",
@@ -220,11 +227,11 @@ def legend(
         x += reach + width(word, look.small) + 2.2 * look.small
 
 
-def _sample(axes: Axes, entry: Mark | str, look: Style, at: tuple[float, float], place: Any) -> float:
+def _sample(axes: Axes, entry: Standing | str, look: Style, at: tuple[float, float], place: Any) -> float:
     """Draw the shape of a legend entry; returns how far right its word begins, in points."""
     x, y = at
     gap = look.small * 0.55
-    if isinstance(entry, Mark):
+    if isinstance(entry, Standing):
         marks(axes, [(x, y, entry)], look, transform=place)
         return look.mark + gap
     if entry in ("baseline", "planned"):

@@ -5,31 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
-
-class Mark(StrEnum):
-    """How a test stands, as it is drawn: ● ▲ ◆ ○ ✕ – always a shape, a word and a colour together."""
-
-    PASS = "pass"
-    FAIL = "fail"
-    NEAR = "near"
-    UNTESTED = "untested"
-    SKIPPED = "skipped"
-
-    @property
-    def word(self) -> str:
-        """The word of a legend."""
-        return _WORDS[self]
-
-
-_WORDS = {
-    Mark.PASS: "pass",
-    Mark.FAIL: "fail",
-    Mark.NEAR: "near a limit",
-    Mark.UNTESTED: "not tested",
-    Mark.SKIPPED: "skipped",
-}
+from firemode_desktop.domain.section import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +19,7 @@ class ProfileFloor:
     baseline: Decimal | None
     minimum: Decimal | None
     maximum: Decimal | None
-    mark: Mark
+    mark: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +65,7 @@ class HistoryPoint:
     day: date
     value: Decimal
     baseline: Decimal | None
-    mark: Mark
+    mark: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +73,7 @@ class SummaryRow:
     """How many tests of one measurement stand how; only marks that occur."""
 
     label: str
-    counts: tuple[tuple[Mark, int], ...]
+    counts: tuple[tuple[Standing, int], ...]
 
     @property
     def total(self) -> int:
@@ -122,7 +99,7 @@ class DoorwayGrid:
     points: tuple[Decimal | None, ...]
     mean: Decimal | None
     minimum: Decimal | None
-    mark: Mark
+    mark: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +122,7 @@ class TimelineStep:
     planned_s: Decimal | None
     tolerance_s: Decimal | None
     observed_s: Decimal | None
-    mark: Mark
+    mark: Standing
     words: str = ""
     must_not: bool = False
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from firemode_desktop.charts.canvas import Margins, axes, marks, points, room, sheet, shortened, width, write
-from firemode_desktop.charts.data import DoorwayGrid, DoorwayGrids, Mark
+from firemode_desktop.charts.data import DoorwayGrid, DoorwayGrids
 from firemode_desktop.charts.digits import shown
 from firemode_desktop.charts.style import Style, style
+from firemode_desktop.domain.section import Standing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -99,9 +100,9 @@ def _doorway(area: Axes, doorway: DoorwayGrid, left: float, top: float, look: St
 
 
 def _mean(area: Axes, doorway: DoorwayGrid, x: float, y: float, look: Style) -> None:
-    colour = look.of(doorway.mark) if doorway.mark in (Mark.FAIL, Mark.NEAR) else look.quiet
+    colour = look.of(doorway.mark) if doorway.mark in (Standing.FAIL, Standing.NEAR) else look.quiet
     marks(area, [(x + 1, y - 0.9, doorway.mark)], look)
-    words = f"mean {shown(doorway.mean, least=3)}" if doorway.mean is not None else doorway.mark.word
+    words = f"mean {shown(doorway.mean, least=3)}" if doorway.mean is not None else doorway.mark.label
     write(area, x, y, words, look, size=look.small, colour=colour, shift=(8, 0))
 
 

@@ -21,10 +21,11 @@ from firemode_desktop.charts.canvas import (
     wrapped,
     write,
 )
-from firemode_desktop.charts.data import History, HistoryPoint, Mark
+from firemode_desktop.charts.data import History, HistoryPoint
 from firemode_desktop.charts.digits import limit
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.charts.ticks import days, numbers
+from firemode_desktop.domain.section import Standing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -221,7 +222,7 @@ class _Plot:
             zorder=4,
         )
         if len(places) > MANY:
-            places = [place for place in places if place[2] is not Mark.PASS]
+            places = [place for place in places if place[2] is not Standing.PASS]
         marks(self.axes, places, self.look)
 
     def line(self) -> None:

@@ -9,10 +9,11 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from firemode_desktop.charts.canvas import DASHES, Margins, axes, blend, legend, marks, room, sheet, shortened, write
-from firemode_desktop.charts.data import Mark, Profile, ProfileCase, ProfileFloor
+from firemode_desktop.charts.data import Profile, ProfileCase, ProfileFloor
 from firemode_desktop.charts.digits import limit, shown
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.charts.ticks import numbers
+from firemode_desktop.domain.section import Standing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -196,7 +197,7 @@ class _Panel:
             if floor.value is not None
         ]
         for bad, colour in ((False, self.look.bar), (True, self.look.fail_tint)):
-            rows = [(y, x) for mark, y, x in measured if (mark is Mark.FAIL) is bad]
+            rows = [(y, x) for mark, y, x in measured if (mark is Standing.FAIL) is bad]
             ys, xs = [y for y, _ in rows], [x for _, x in rows]
             self.axes.barh(ys, xs, height=self.step * 0.34, color=colour, linewidth=0, zorder=2)
         absent = [(0.03 * self.reach, y, floor.mark) for floor, y in self.floors() if floor.value is None]
@@ -207,7 +208,7 @@ class _Panel:
         crowded = self.spacing < self.look.small * 1.15
         right = blend(self.axes, "axes", "data")
         for floor, y in self.floors():
-            loud = floor.mark in (Mark.FAIL, Mark.NEAR)
+            loud = floor.mark in (Standing.FAIL, Standing.NEAR)
             if floor.value is not None and (loud or not crowded):
                 colour = self.look.of(floor.mark) if loud else self.look.ink
                 write(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from firemode_desktop.charts.data import Mark
+from firemode_desktop.domain.section import Standing
 from firemode_desktop.paths import resources
 
 PAD_MM = 5.0
@@ -39,7 +39,7 @@ class Style:
     pass_: str
     fail: str
     near: str
-    untested: str
+    not_tested: str
     skipped: str
     fail_tint: str
     near_tint: str
@@ -47,9 +47,9 @@ class Style:
     pale: str
     deep: str
 
-    def of(self, mark: Mark) -> str:
+    def of(self, mark: Standing) -> str:
         """The colour of a status."""
-        return self.pass_ if mark is Mark.PASS else str(getattr(self, mark.value))
+        return self.pass_ if mark is Standing.PASS else str(getattr(self, mark.value))
 
     def scaled(self, factor: float) -> Style:
         """The same style with type, lines and marks ``factor`` times as large, for a screen with large text."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from firemode_desktop.charts.canvas import Margins, axes, blend, legend, points, room, sheet, shortened, write
-from firemode_desktop.charts.data import Mark, Summary, SummaryRow
+from firemode_desktop.charts.data import Summary, SummaryRow
 from firemode_desktop.charts.style import Style, style
+from firemode_desktop.domain.section import Standing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,9 +58,9 @@ def summary_chart(
 def _bar(area: Axes, place: int, row: SummaryRow, look: Style, most: int) -> None:
     left, right = blend(area, "axes", "data"), 0.0
     write(area, 0, place, shortened(row.label, 26), look, va="center_baseline", transform=left, shift=(LEFT, 0))
-    for mark, count in sorted(row.counts, key=lambda pair: list(Mark).index(pair[0])):
+    for mark, count in sorted(row.counts, key=lambda pair: list(Standing).index(pair[0])):
         if count:
-            hollow = mark in (Mark.UNTESTED, Mark.SKIPPED)
+            hollow = mark in (Standing.NOT_TESTED, Standing.SKIPPED)
             area.barh(
                 [place],
                 [count],
@@ -68,7 +69,7 @@ def _bar(area: Axes, place: int, row: SummaryRow, look: Style, most: int) -> Non
                 facecolor=look.paper if hollow else look.of(mark),
                 edgecolor=look.of(mark) if hollow else look.paper,
                 linewidth=look.thin,
-                hatch="///" if mark is Mark.SKIPPED else None,
+                hatch="///" if mark is Standing.SKIPPED else None,
             )
             right += count
     write(
@@ -87,5 +88,5 @@ def _bar(area: Axes, place: int, row: SummaryRow, look: Style, most: int) -> Non
 
 def _words(row: SummaryRow) -> str:
     """``60: 57 pass, 2 fail, 1 not tested``."""
-    parts = [f"{count} {mark.word}" for mark, count in row.counts if count]
+    parts = [f"{count} {mark.label}" for mark, count in row.counts if count]
     return f"{row.total}: {', '.join(parts)}" if parts else "0"

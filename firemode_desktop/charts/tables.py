@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import singledispatch
 
-from firemode_desktop.charts.data import DoorwayGrids, History, Mark, Profile, Summary, Timeline
+from firemode_desktop.charts.data import DoorwayGrids, History, Profile, Summary, Timeline
+from firemode_desktop.domain.section import Standing
 
 Cell = str | Decimal | int | None
 Row = tuple[Cell, ...]
@@ -34,8 +35,8 @@ def _(chart: Profile) -> list[Row]:
             floor.baseline,
             floor.minimum,
             floor.maximum,
-            floor.mark.word,
-        )  # fmt: skip
+            floor.mark.label,
+        )
         for case in chart.cases
         for floor in case.floors
     ]
@@ -53,23 +54,25 @@ def _(chart: History) -> list[Row]:
             point.baseline,
             chart.minimum,
             chart.maximum,
-            point.mark.word,
-        )  # fmt: skip
+            point.mark.label,
+        )
         for point in chart.points
     ]
 
 
 @rows.register
 def _(chart: Summary) -> list[Row]:
-    head: Row = ("measurement", "total", *(mark.word for mark in Mark))
-    return [head] + [(row.label, row.total, *(dict(row.counts).get(mark, 0) for mark in Mark)) for row in chart.rows]
+    head: Row = ("measurement", "total", *(mark.label for mark in Standing))
+    return [head] + [
+        (row.label, row.total, *(dict(row.counts).get(mark, 0) for mark in Standing)) for row in chart.rows
+    ]
 
 
 @rows.register
 def _(chart: DoorwayGrids) -> list[Row]:
     head: Row = ("doorway", "width_m", "height_m", *(f"p{n}" for n in range(1, 10)), "mean", "minimum", "status")
     return [head] + [
-        (door.label, door.width_m, door.height_m, *door.points, door.mean, door.minimum, door.mark.word)
+        (door.label, door.width_m, door.height_m, *door.points, door.mean, door.minimum, door.mark.label)
         for door in chart.doorways
     ]
 
@@ -78,7 +81,7 @@ def _(chart: DoorwayGrids) -> list[Row]:
 def _(chart: Timeline) -> list[Row]:
     head: Row = ("component", "action", "planned_s", "tolerance_s", "observed_s", "status", "words")
     return [head] + [
-        (step.component, step.action, step.planned_s, step.tolerance_s, step.observed_s, step.mark.word, step.words)
+        (step.component, step.action, step.planned_s, step.tolerance_s, step.observed_s, step.mark.label, step.words)
         for step in chart.steps
     ]
 

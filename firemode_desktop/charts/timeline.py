@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from firemode_desktop.charts.canvas import Margins, axes, blend, legend, marks, points, room, sheet, shortened, write
-from firemode_desktop.charts.data import Mark, Timeline, TimelineStep
+from firemode_desktop.charts.data import Timeline, TimelineStep
 from firemode_desktop.charts.digits import shown
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.charts.ticks import numbers
+from firemode_desktop.domain.section import Standing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -108,13 +109,13 @@ def _plan(area: Axes, row: int, step: TimelineStep, look: Style, reach: float) -
 
 def _seen(area: Axes, row: int, step: TimelineStep, look: Style, reach: float) -> None:
     side = blend(area, "axes", "data")
-    words = step.words or step.mark.word
+    words = step.words or step.mark.label
     if step.observed_s is not None:
         marks(area, [(min(float(step.observed_s), reach), row, step.mark)], look)
         words = f"{shown(step.observed_s)} s" + (f" · {step.words}" if step.words else "")
     else:
         marks(area, [(1.0, row, step.mark)], look, transform=side)
-    loud = step.mark in (Mark.FAIL, Mark.NEAR)
+    loud = step.mark in (Standing.FAIL, Standing.NEAR)
     write(
         area,
         1,
