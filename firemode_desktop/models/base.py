@@ -5,75 +5,37 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, FetchedValue, ForeignKey, MetaData, String, TypeDecorator, inspect, text
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.ext.mutable import MutableDict, MutableList
-from sqlalchemy.orm import DeclarativeBase, Mapped, Relationship, declared_attr, mapped_column, relationship
+from sqlalchemy import (
+    Column,
+    Connection,
+    DateTime,
+    FetchedValue,
+    ForeignKey,
+    MetaData,
+    String,
+    event,
+    inspect,
+    text,
+)
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    InstrumentedAttribute,
+    Mapped,
+    Mapper,
+    Relationship,
+    declared_attr,
+    mapped_column,
+    relationship,
+)
 from sqlalchemy.orm.util import object_state
-from sqlalchemy.types import TypeEngine
 
 from firemode_desktop.models.columns import column
+from firemode_desktop.models.judging import judge
 
 #: PostgreSQL's own names, so that tables made by the migrations and by ``create_all`` are called alike.
 NAMING = {"pk": "%(table_name)s_pkey", "fk": "%(table_name)s_%(column_0_name)s_fkey"}
-
-
-class Json(TypeDecorator[Any]):
-    """JSONB that keeps numbers decimal: ``Decimal`` goes in as a JSON number, fractions come back as ``Decimal``.
-
-    ``None`` is SQL NULL, never JSON ``null``. Dates, UUIDs and words are written as text.
-    """
-
-    impl = JSONB
-    cache_ok = True
-
-    def __init__(self) -> None:
-        super().__init__(none_as_null=True)
-
-    def process_bind_param(self, value: Any, dialect: Any) -> Any:
-        return plain(value)
-
-    def process_result_value(self, value: Any, dialect: Any) -> Any:
-        return decimal(value)
-
-    def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:
-        """Paths into the document (``column["key"].astext``) work as on JSONB itself."""
-        return JSONB().coerce_compared_value(op, value)
-
-
-def plain(value: Any) -> Any:
-    """``value`` as JSON can hold it: numbers as numbers, dates in ISO 8601, UUIDs and words as text."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, (uuid.UUID, str)):
-        return str(value)
-    return value
-
-
-def decimal(value: Any) -> Any:
-    """A JSON document with its fractions as ``Decimal``, digit for digit as they are written."""
-    if isinstance(value, float):
-        return Decimal(repr(value))
-    if isinstance(value, dict):
-        return {key: decimal(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [decimal(item) for item in value]
-    return value
-
-
-#: A JSON object, or a JSON array, whose changes in place are noticed and saved.
-JsonObject = MutableDict.as_mutable(Json())
-JsonArray = MutableList.as_mutable(Json())
-JsonValue = Json()
 
 
 class Base(DeclarativeBase):
@@ -94,6 +56,25 @@ class Base(DeclarativeBase):
         info={"label": "Row version", "help": "Changes whenever anybody writes this row; read only."},
     )
 
+    def __init__(self, **values: Any) -> None:
+        """A new row from attribute values, each of which is judged, and then all of them together."""
+        known = inspect(type(self)).attrs
+        for name, value in values.items():
+            if name not in known:
+                raise TypeError(f"{type(self).__name__} has no column or relationship called {name!r}.")
+            setattr(self, name, value)
+        self.check_together()
+
+    def check_together(self) -> None:
+        """Judge what no column can judge alone; called for a new row and before anything is written.
+
+        Raises ``Invalid`` with one sentence. Only what is known is looked at: nothing is read from the database.
+        """
+
+    def known(self, name: str) -> Any:
+        """The value of a column if it is in memory, else None."""
+        return object_state(self).dict.get(name)
+
     def to_dict(self) -> dict[str, Any]:
         """The columns by attribute name, with their Python values (``Decimal``, ``UUID``, ``date`` …)."""
         return self._columns()
@@ -102,13 +83,23 @@ class Base(DeclarativeBase):
         hidden = self.private.union(leave_out)
         return {key: getattr(self, key) for key, _ in inspect(type(self)).columns.items() if key not in hidden}
 
-    def _loaded(self, name: str) -> Any:
-        """The related row called ``name`` if somebody loaded it, else None: a text must never ask the database."""
-        return object_state(self).dict.get(name)
-
     def _described(self, **parts: Any) -> str:
         """``Floor(floor_level='Level-5', stair='Stair-A')``."""
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in parts.items())})"
+
+
+@event.listens_for(Base, "attribute_instrument", propagate=True)
+def _judge_what_is_set(of: type[Any], name: str, attribute: InstrumentedAttribute[Any]) -> None:
+    """Every assignment to a column passes through ``judge``; validators of the model come after it."""
+    columns = getattr(attribute.property, "columns", ())
+    if columns and isinstance(columns[0], Column) and not columns[0].system:
+        event.listen(attribute, "set", lambda row, value, old, by: judge(columns[0], value), retval=True)
+
+
+@event.listens_for(Base, "before_insert", propagate=True)
+@event.listens_for(Base, "before_update", propagate=True)
+def _judge_what_is_written(mapper: Mapper[Any], connection: Connection, row: Base) -> None:
+    row.check_together()
 
 
 def new_id() -> Mapped[uuid.UUID]:

@@ -28,8 +28,6 @@ from sqlalchemy.orm import Mapped, declared_attr
 from firemode_desktop.domain.words import DoorConfiguration, MeasurementPosition, Provenance
 from firemode_desktop.models.base import (
     Base,
-    JsonArray,
-    JsonObject,
     Recorded,
     Timestamps,
     new_id,
@@ -37,6 +35,7 @@ from firemode_desktop.models.base import (
     to_one,
 )
 from firemode_desktop.models.columns import column, one_of
+from firemode_desktop.models.documents import json_array, json_object
 from firemode_desktop.models.site import Building, Door, Doorway, Floor, Stair
 
 CURRENT = "superseded_date IS NULL AND withdrawn_at IS NULL"
@@ -58,7 +57,7 @@ class ImportBatch(Base):
     rows_changed: Mapped[int] = column(Integer, label="Changed", minimum=0, default=0, server_default=text("0"))
     rows_unchanged: Mapped[int] = column(Integer, label="Unchanged", minimum=0, default=0, server_default=text("0"))
     rows_skipped: Mapped[int] = column(Integer, label="Skipped", minimum=0, default=0, server_default=text("0"))
-    mapping: Mapped[dict[str, Any] | None] = column(JsonObject, label="Mapping")
+    mapping: Mapped[dict[str, Any] | None] = column(json_object(), label="Mapping")
     imported_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="Imported by")
     recorded_at: Mapped[datetime] = column(label="Recorded", server_default=text("now()"))
     undone_at: Mapped[datetime | None] = column(label="Undone")
@@ -149,7 +148,7 @@ class BaselinePressureDifferential(Baseline, Base):
     pressure_pa: Mapped[Decimal] = column(Numeric(6, 2), label="Pressure", unit="Pa", minimum=10, maximum=100)
     commissioning_report_ref: Mapped[str | None] = column(String(255), label="Commissioning report")
     environmental_conditions: Mapped[dict[str, Any] | None] = column(
-        JsonObject, label="Conditions", help="E.g. temp_c, humidity_pct, wind_ms."
+        json_object(), label="Conditions", help="E.g. temp_c, humidity_pct, wind_ms."
     )
 
     floor: Mapped[Floor] = to_one("BaselinePressureDifferential.floor_id", "Floor.floor_id")
@@ -175,7 +174,10 @@ class BaselineAirVelocity(Baseline, Base):
     door_scenario: Mapped[str] = column(String(50), label="Door scenario")
     velocity_ms: Mapped[Decimal] = column(Numeric(5, 3), label="Velocity", unit="m/s", minimum="0.5", maximum="5.0")
     measurement_points: Mapped[list[dict[str, Any]] | None] = column(
-        JsonArray, label="Nine points", unit="m/s", help="point, x and y (fractions of width and height), velocity_ms."
+        json_array(),
+        label="Nine points",
+        unit="m/s",
+        help="point, x and y (fractions of width and height), velocity_ms.",
     )
     average_velocity_ms: Mapped[Decimal | None] = column(Numeric(5, 3), label="Mean of the grid", unit="m/s")
 

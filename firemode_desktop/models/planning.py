@@ -6,13 +6,13 @@ import uuid
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ARRAY, Boolean, ForeignKey, Numeric, String, Text, UniqueConstraint, Uuid, text
-from sqlalchemy.ext.mutable import MutableList
+from sqlalchemy import Boolean, ForeignKey, Numeric, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped
 
 from firemode_desktop.domain.words import DoorConfiguration, MeasurementType
-from firemode_desktop.models.base import Base, JsonObject, Timestamps, new_id, to_building, to_one
+from firemode_desktop.models.base import Base, Timestamps, new_id, to_building, to_one
 from firemode_desktop.models.columns import column
+from firemode_desktop.models.documents import json_object, uuid_array
 from firemode_desktop.models.site import Building, Stair
 
 
@@ -54,7 +54,7 @@ class DoorScenario(Timestamps, Base):
     building_id: Mapped[uuid.UUID] = to_building()
     scenario_name: Mapped[str] = column(String(50), label="Door scenario", help="E.g. worst_case_3_doors_open.")
     open_door_ids: Mapped[list[uuid.UUID]] = column(
-        MutableList.as_mutable(ARRAY(Uuid)), label="Open doors", default=list, server_default=text("'{}'")
+        uuid_array(), label="Open doors", default=list, server_default=text("'{}'")
     )
     description: Mapped[str | None] = column(Text, label="Description")
 
@@ -72,7 +72,7 @@ class ArchetypeSetting(Timestamps, Base):
     archetype_id: Mapped[str] = column(String(50), label="Archetype")
     active: Mapped[bool] = column(Boolean, label="Active")
     frequencies: Mapped[dict[str, Any] | None] = column(
-        JsonObject, label="Frequencies", help="Instead of the archetype's own; blank: as shipped."
+        json_object(), label="Frequencies", help="Instead of the archetype's own; blank: as shipped."
     )
 
     building: Mapped[Building] = to_one("ArchetypeSetting.building_id", "Building.id")

@@ -6,9 +6,9 @@ import uuid
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import (
-    ARRAY,
     CheckConstraint,
     Date,
     ForeignKey,
@@ -22,15 +22,14 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.ext.mutable import MutableList
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, validates
 
-from firemode_desktop.domain.words import AustralianState, DoorHand, DoorType, EquipmentType, Orientation, StairType
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.grid import nine_points
+from firemode_desktop.domain.words import AustralianState, DoorHand, DoorType, Orientation, StairType
 from firemode_desktop.models.base import (
     Base,
     Decommissionable,
-    JsonArray,
-    JsonObject,
     Timestamps,
     new_id,
     to_building,
@@ -42,8 +41,8 @@ from firemode_desktop.models.columns import column, one_of
 if TYPE_CHECKING:
     from firemode_desktop.models.baseline import BaselineAirVelocity, BaselineDoorForce, BaselinePressureDifferential
     from firemode_desktop.models.fault import Fault
-    from firemode_desktop.models.scenario import CEScenario
     from firemode_desktop.models.testing import TestInstance
+    from firemode_desktop.models.zone import Zone
 
 
 class Building(Timestamps, Decommissionable, Base):
@@ -85,6 +84,17 @@ class Building(Timestamps, Decommissionable, Base):
     test_anchor_date: Mapped[date | None] = column(
         Date, label="Testing counts from", help="The day from which the tests of the year are counted."
     )
+
+    @validates("timezone")
+    def _check_timezone(self, key: str, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise Invalid(f"“{value}” is no time zone; a name such as Australia/Perth is needed.") from error
+        return value
+
+    def __repr__(self) -> str:
+        return self._described(name=self.known("name"))
 
     stairs: Mapped[list[Stair]] = to_many(
         "Building.id", "Stair.building_id", "Stair.stair_name", back_populates="building"
@@ -130,7 +140,7 @@ class Stair(Timestamps, Decommissionable, Base):
     faults: Mapped[list[Fault]] = to_many("Stair.stair_id", "Fault.stair_id", "Fault.detected_at")
 
     def __repr__(self) -> str:
-        return self._described(stair_name=self.stair_name, stair_type=self.stair_type)
+        return self._described(stair_name=self.known("stair_name"), stair_type=self.known("stair_type"))
 
 
 class Floor(Timestamps, Decommissionable, Base):
@@ -182,6 +192,27 @@ class Floor(Timestamps, Decommissionable, Base):
         "Floor.floor_id", "TestInstance.floor_id", "TestInstance.sequence_order"
     )
 
+    @validates("height_m")
+    def _check_height(self, key: str, value: Decimal | None) -> Decimal | None:
+        self._refuse_sunken(value, self.known("floor_number"))
+        return value
+
+    def check_together(self) -> None:
+        self._refuse_sunken(self.known("height_m"), self.known("floor_number"))
+
+    def _refuse_sunken(self, height_m: Decimal | None, floor_number: int | None) -> None:
+        """Only a floor below ground may lie below ground (page 1, C11)."""
+        if height_m is not None and floor_number is not None and height_m < 0 <= floor_number:
+            raise Invalid(
+                f"{self.known('floor_level') or 'This floor'} is not a basement; its height cannot be negative."
+            )
+
+    def __repr__(self) -> str:
+        """``Floor(floor_level='Level-5', stair='Stair-A')``; the stair's id where the stair is not loaded."""
+        stair: Stair | None = self.known("stair")
+        name = stair.known("stair_name") if stair is not None else str(self.known("stair_id"))
+        return self._described(floor_level=self.known("floor_level"), stair=name)
+
 
 class Door(Timestamps, Decommissionable, Base):
     """A door between a stair and a floor; its opening force is measured."""
@@ -228,6 +259,19 @@ class Door(Timestamps, Decommissionable, Base):
         "Door.door_id", "TestInstance.door_id", "TestInstance.sequence_order"
     )
 
+    def get_current_closer_spec(self) -> dict[str, Any]:
+        """What is known of the door's closer and of what it has to close."""
+        return {
+            "model": self.door_closer_model,
+            "door_hand": self.door_hand,
+            "fire_rating_minutes": self.fire_rating_minutes,
+            "width_m": self.width_m,
+            "height_m": self.height_m,
+        }
+
+    def __repr__(self) -> str:
+        return self._described(door_identifier=self.known("door_identifier"))
+
 
 class Doorway(Timestamps, Decommissionable, Base):
     """An opening between a stair and a floor; the air velocity through it is measured."""
@@ -268,86 +312,14 @@ class Doorway(Timestamps, Decommissionable, Base):
         "Doorway.doorway_id", "TestInstance.doorway_id", "TestInstance.sequence_order"
     )
 
+    def get_grid_layout(self) -> list[dict[str, int | float]]:
+        """The nine points in metres from the left jamb and the sill: ``[{'point': 1, 'x': 0.3, 'y': 1.92}, …]``.
 
-class Zone(Timestamps, Decommissionable, Base):
-    """Floors of a stair that one fan or damper group serves together."""
+        Raises ``Invalid`` while the doorway has no width or no height.
+        """
+        if self.width_m is None or self.height_m is None:
+            raise Invalid(f"Doorway {self.doorway_identifier} needs a width and a height before its grid can be drawn.")
+        return [point.to_dict() for point in nine_points(self.width_m, self.height_m)]
 
-    __tablename__ = "zones"
-    __table_args__ = (
-        UniqueConstraint("building_id", "stair_id", "zone_name", name="uq_zone_name"),
-        UniqueConstraint("building_id", "stair_id", "zone_id", name="uq_zones_key"),
-        ForeignKeyConstraint(
-            ["building_id", "stair_id"],
-            ["stairs.building_id", "stairs.stair_id"],
-            name="fk_zones_stairs",
-            ondelete="CASCADE",
-        ),
-        CheckConstraint(
-            "CASE WHEN jsonb_typeof(floors_covered) = 'array'"
-            " THEN jsonb_array_length(floors_covered) > 0 ELSE false END",
-            name="ck_zones_floors_covered_not_empty",
-        ),
-        Index("idx_zones_stair", "stair_id"),
-        Index("idx_zones_building", "building_id"),
-    )
-
-    zone_id: Mapped[uuid.UUID] = new_id()
-    building_id: Mapped[uuid.UUID] = to_building()
-    stair_id: Mapped[uuid.UUID] = column(Uuid, label="Stair")
-    zone_name: Mapped[str] = column(String(100), label="Zone")
-    floors_covered: Mapped[list[str]] = column(JsonArray, label="Floors", help="From the lowest floor to the highest.")
-    floor_ids_covered: Mapped[list[uuid.UUID]] = column(MutableList.as_mutable(ARRAY(Uuid)), label="Floor ids")
-
-    building: Mapped[Building] = to_one("Zone.building_id", "Building.id")
-    stair: Mapped[Stair] = to_one("Zone.stair_id", "Stair.stair_id", back_populates="zones")
-    control_equipment: Mapped[list[ControlEquipment]] = to_many(
-        "Zone.zone_id", "ControlEquipment.zone_id", "ControlEquipment.equipment_identifier"
-    )
-    ce_scenarios: Mapped[list[CEScenario]] = to_many(
-        "Zone.zone_id", "CEScenario.zone_id", "[CEScenario.scenario_name, CEScenario.version]"
-    )
-    test_instances: Mapped[list[TestInstance]] = to_many(
-        "Zone.zone_id", "TestInstance.zone_id", "TestInstance.sequence_order"
-    )
-
-
-class ControlEquipment(Timestamps, Decommissionable, Base):
-    """A fan, damper, sensor, panel, detector or actuator of a stair."""
-
-    __tablename__ = "control_equipment"
-    __table_args__ = (
-        UniqueConstraint("building_id", "stair_id", "equipment_identifier", name="uq_equipment_identifier"),
-        ForeignKeyConstraint(
-            ["building_id", "stair_id"],
-            ["stairs.building_id", "stairs.stair_id"],
-            name="fk_control_equipment_stairs",
-            ondelete="CASCADE",
-        ),
-        ForeignKeyConstraint(
-            ["building_id", "stair_id", "zone_id"],
-            ["zones.building_id", "zones.stair_id", "zones.zone_id"],
-            name="fk_control_equipment_zones",
-            ondelete="SET NULL (zone_id)",
-        ),
-        one_of("equipment_type", EquipmentType, "ck_equipment_type"),
-        Index("idx_equipment_stair_zone", "stair_id", "zone_id"),
-        Index("idx_equipment_type", "equipment_type"),
-    )
-
-    equipment_id: Mapped[uuid.UUID] = new_id()
-    building_id: Mapped[uuid.UUID] = to_building()
-    stair_id: Mapped[uuid.UUID] = column(Uuid, label="Stair")
-    zone_id: Mapped[uuid.UUID | None] = column(Uuid, label="Zone")
-    equipment_type: Mapped[str] = column(String(50), label="Type", choices=EquipmentType)
-    equipment_identifier: Mapped[str] = column(String(100), label="Equipment", help="Kept in capitals, e.g. FAN-01-A.")
-    manufacturer: Mapped[str | None] = column(String(100), label="Manufacturer")
-    model: Mapped[str | None] = column(String(100), label="Model")
-    serial_number: Mapped[str | None] = column(String(100), label="Serial number")
-    installation_date: Mapped[date | None] = column(Date, label="Installed")
-    specifications: Mapped[dict[str, Any] | None] = column(
-        JsonObject, label="Specifications", help="E.g. capacity_m3_s, motor_kw."
-    )
-
-    building: Mapped[Building] = to_one("ControlEquipment.building_id", "Building.id")
-    stair: Mapped[Stair] = to_one("ControlEquipment.stair_id", "Stair.stair_id")
-    zone: Mapped[Zone | None] = to_one("ControlEquipment.zone_id", "Zone.zone_id")
+    def __repr__(self) -> str:
+        return self._described(doorway_identifier=self.known("doorway_identifier"))

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
-    ARRAY,
     Boolean,
     CheckConstraint,
     Date,
@@ -24,7 +23,6 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped
 
 from firemode_desktop.domain.words import (
@@ -37,9 +35,6 @@ from firemode_desktop.domain.words import (
 )
 from firemode_desktop.models.base import (
     Base,
-    JsonArray,
-    JsonObject,
-    JsonValue,
     Recorded,
     Timestamps,
     new_id,
@@ -48,6 +43,7 @@ from firemode_desktop.models.base import (
     to_one,
 )
 from firemode_desktop.models.columns import column, one_of
+from firemode_desktop.models.documents import Json, json_array, json_object, uuid_array
 from firemode_desktop.models.expected import Expected, TestInstanceTemplate, located
 from firemode_desktop.models.instrument import Instrument
 from firemode_desktop.models.people import User
@@ -95,7 +91,7 @@ class TestSession(Timestamps, Base):
     reviewed_at: Mapped[datetime | None] = column(label="Reviewed")
     review_note: Mapped[str | None] = column(Text, label="Review note")
     environmental_conditions: Mapped[dict[str, Any] | None] = column(
-        JsonObject, label="Conditions", help="E.g. temp_out_c, temp_stair_c, wind_ms."
+        json_object(), label="Conditions", help="E.g. temp_out_c, temp_stair_c, wind_ms."
     )
     rule_version: Mapped[str | None] = column(String(50), label="Rule version")
     notes: Mapped[str | None] = column(Text, label="Notes")
@@ -168,7 +164,9 @@ class TestInstance(Expected, Base):
     scenario_id: Mapped[uuid.UUID | None] = column(
         ForeignKey("ce_scenarios.scenario_id", ondelete="SET NULL"), label="Scenario"
     )
-    expected_sequence: Mapped[list[dict[str, Any]] | None] = column(JsonArray, label="Steps, as they were on the day")
+    expected_sequence: Mapped[list[dict[str, Any]] | None] = column(
+        json_array(), label="Steps, as they were on the day"
+    )
     rule_id: Mapped[uuid.UUID | None] = column(ForeignKey("as1851_rules.rule_id"), label="Rule")
     required_instrument_id: Mapped[uuid.UUID | None] = column(
         ForeignKey("instruments.id", ondelete="SET NULL"), label="Instrument used"
@@ -183,7 +181,7 @@ class TestInstance(Expected, Base):
     started_at: Mapped[datetime | None] = column(label="Started")
     completed_at: Mapped[datetime | None] = column(label="Completed")
     technician_id: Mapped[uuid.UUID | None] = column(ForeignKey("users.id", ondelete="SET NULL"), label="Technician")
-    environmental_conditions: Mapped[dict[str, Any] | None] = column(JsonObject, label="Conditions")
+    environmental_conditions: Mapped[dict[str, Any] | None] = column(json_object(), label="Conditions")
 
     measured_value_numeric: Mapped[Decimal | None] = column(
         Numeric(), label="Reading", help="As read: never rounded, never refused for being bad."
@@ -194,11 +192,11 @@ class TestInstance(Expected, Base):
     is_compliant: Mapped[bool | None] = column(Boolean, label="Compliant")
     verdict: Mapped[str | None] = column(String(20), label="Verdict", choices=Verdict)
     deviation_from_baseline_pct: Mapped[Decimal | None] = column(Numeric(), label="Deviation from baseline", unit="%")
-    validation_result: Mapped[dict[str, Any] | None] = column(JsonObject, label="Checks")
+    validation_result: Mapped[dict[str, Any] | None] = column(json_object(), label="Checks")
     fault_id: Mapped[uuid.UUID | None] = column(
         ForeignKey("faults.id", ondelete="SET NULL", use_alter=True), label="Fault"
     )
-    evidence_ids: Mapped[list[uuid.UUID] | None] = column(MutableList.as_mutable(ARRAY(Uuid)), label="Evidence")
+    evidence_ids: Mapped[list[uuid.UUID] | None] = column(uuid_array(), label="Evidence")
     notes: Mapped[str | None] = column(Text, label="Notes")
 
     recorded_at: Mapped[datetime | None] = column(
@@ -257,8 +255,8 @@ class ResultAmendment(Base):
     building_id: Mapped[uuid.UUID] = to_building()
     instance_id: Mapped[uuid.UUID] = column(ForeignKey("test_instances.instance_id"), label="Test")
     field: Mapped[str] = column(Text, label="What was corrected")
-    old_value: Mapped[Any | None] = column(JsonValue, label="Recorded value")
-    new_value: Mapped[Any | None] = column(JsonValue, label="Corrected value")
+    old_value: Mapped[Any | None] = column(Json(), label="Recorded value")
+    new_value: Mapped[Any | None] = column(Json(), label="Corrected value")
     reason: Mapped[str] = column(Text, label="Reason")
     amended_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="Amended by")
     recorded_at: Mapped[datetime] = column(label="Recorded", server_default=text("now()"))
