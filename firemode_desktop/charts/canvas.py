@@ -175,13 +175,13 @@ def blend(axes: Axes, x: str, y: str) -> Any:
     return blended_transform_factory(kinds[x], kinds[y])
 
 
-_MARKERS = {Standing.PASS: "o", Standing.FAIL: "^", Standing.NEAR: "D", Standing.NOT_TESTED: "o", Standing.SKIPPED: "x"}
-_SIZES = {
-    Standing.PASS: 1.0,
-    Standing.FAIL: 1.35,
-    Standing.NEAR: 0.95,
-    Standing.NOT_TESTED: 0.95,
-    Standing.SKIPPED: 0.95,
+# Marker, size against the style's, width of its outline against a thin line.
+_SHAPES = {
+    Standing.PASS: ("o", 1.0, 0.3),
+    Standing.FAIL: ("^", 1.35, 0.3),
+    Standing.NEAR: ("D", 0.95, 0.3),
+    Standing.NOT_TESTED: ("o", 0.95, 1.2),
+    Standing.SKIPPED: ("x", 0.95, 1.6),
 }
 
 
@@ -192,12 +192,13 @@ def marks(axes: Axes, places: Iterable[tuple[float, float, Standing]], look: Sty
         groups.setdefault(mark, []).append((x, y))
     for mark, group in groups.items():
         colour = look.of(mark)
+        marker, size, outline = _SHAPES[mark]
         axes.plot(
             [x for x, _ in group],
             [y for _, y in group],
             linestyle="none",
-            marker=_MARKERS[mark],
-            markersize=look.mark * _SIZES[mark],
+            marker=marker,
+            markersize=look.mark * size,
             markerfacecolor=look.paper if mark is Standing.NOT_TESTED else colour,
             markeredgecolor=colour,
             markeredgewidth=look.thin
