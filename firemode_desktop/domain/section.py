@@ -6,28 +6,239 @@ the unit their ``Measure`` names; heights are metres above ground, negative belo
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+from uuid import UUID
+
+from firemode_desktop.domain.checks import Limits
+from firemode_desktop.domain.standing import Measure, Standing, Tally, figure, margin, signed
+from firemode_desktop.domain.words import DoorConfiguration
+
+STOREY_M = Decimal("3.5")
+"""Height of a storey where the register does not tell; the pilot building's own."""
 
 
-class Standing(StrEnum):
-    """How a place stands, in the order in which it is explained; shape and colour belong to the window."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The latest test of one place: what was read, against what, and how that stands."""
 
-    PASS = "pass"
-    FAIL = "fail"
-    NEAR = "near"
-    NOT_TESTED = "not_tested"
-    SKIPPED = "skipped"
+    instance_id: UUID
+    session_id: UUID
+    session_name: str
+    measure: Measure
+    case: str
+    place: str
+    """Identifier of the door or doorway; the floor's name for a pressure."""
+    standing: Standing
+    value: Decimal | None = None
+    at: datetime | None = None
+    limits: Limits = field(default_factory=Limits)
+    baseline: Decimal | None = None
+    baseline_date: date | None = None
+    deviation_pct: Decimal | None = None
+    fault_id: UUID | None = None
+    reason: str | None = None
 
     @property
-    def label(self) -> str:
-        """The word beside the shape."""
-        return _LABELS[self]
+    def shown(self) -> str:
+        """The value for show, without its unit; empty where nothing was read."""
+        return "" if self.value is None else figure(self.value, self.measure.decimals, self.limits)
+
+    @property
+    def margin(self) -> str:
+        """Where the value lies to its limits, in words: ``1.8 Pa below the minimum of 20 Pa``."""
+        if self.value is None:
+            return {Standing.SKIPPED: self.reason or "could not be tested"}.get(self.standing, "not tested")
+        return margin(self.value, self.limits, self.measure.decimals)
+
+    @property
+    def against_baseline(self) -> str:
+        """``baseline 44.2 · −58.8 %``; says so where there is none."""
+        if self.baseline is None:
+            return "no baseline"
+        text = f"baseline {figure(self.baseline, self.measure.decimals)}"
+        return text if self.deviation_pct is None else f"{text} · {signed(self.deviation_pct)} %"
 
 
-_LABELS = {
-    Standing.PASS: "pass",
-    Standing.FAIL: "fail",
-    Standing.NEAR: "near a limit",
-    Standing.NOT_TESTED: "not tested",
-    Standing.SKIPPED: "skipped",
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One floor of one stair. ``bottom_m`` and ``top_m`` are where it is drawn."""
+
+    floor_id: UUID
+    level: str
+    number: int
+    bottom_m: Decimal
+    top_m: Decimal
+    doors: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    tested: Tally = Tally()
+    baselines: tuple[tuple[Measure, str, Decimal], ...] = ()
+    """Current baselines of places that have no reading yet: measure, case, value."""
+
+    def reading(self, measure: Measure, case: str) -> Reading | None:
+        """The reading of the highest concern for this measure and case; the first by name among equals."""
+        mine = [reading for reading in self.readings if reading.measure is measure and reading.case == case]
+        return max(mine, key=lambda reading: reading.standing.concern, default=None)
+
+    def baseline(self, measure: Measure, case: str) -> Decimal | None:
+        """The baseline of what is shown."""
+        shown = self.reading(measure, case)
+        if shown is not None and shown.baseline is not None:
+            return shown.baseline
+        return next((value for kind, of, value in self.baselines if kind is measure and of == case), None)
+
+    def standing(self, measure: Measure, case: str) -> Standing:
+        """How the floor stands."""
+        if measure is Measure.TESTED:
+            return self.tested.standing
+        shown = self.reading(measure, case)
+        return Standing.NOT_TESTED if shown is None else shown.standing
+
+
+@dataclass(frozen=True, slots=True)
+class Shaft:
+    """One stair, its floors from the bottom up, and the fan that feeds it."""
+
+    stair_id: UUID
+    name: str
+    cells: tuple[Cell, ...]
+    fan: str = ""
+
+    def cell(self, floor_id: UUID) -> Cell | None:
+        """The floor of that id."""
+        return next((cell for cell in self.cells if cell.floor_id == floor_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The building cut open."""
+
+    building_id: UUID
+    name: str
+    shafts: tuple[Shaft, ...] = ()
+    limits: tuple[tuple[Measure, Limits], ...] = ()
+    """The limits in force today, for measures of which nothing was read."""
+    session_name: str = ""
+
+    def cases(self, measure: Measure) -> tuple[str, ...]:
+        """The cases there are for a measure, the usual one first."""
+        found = {
+            case: None
+            for shaft in self.shafts
+            for cell in shaft.cells
+            for kind, case in (*((r.measure, r.case) for r in cell.readings), *((m, c) for m, c, _ in cell.baselines))
+            if kind is measure
+        }
+        return tuple(sorted(found, key=lambda case: (case not in _USUAL, case))) or _DEFAULT_CASES[measure]
+
+    def limits_of(self, measure: Measure, case: str) -> Limits:
+        """The limits that the drawing shows: those of the latest reading, else those in force."""
+        latest = max(
+            (
+                reading
+                for shaft in self.shafts
+                for cell in shaft.cells
+                for reading in cell.readings
+                if reading.measure is measure and reading.case == case and not reading.limits.open
+            ),
+            key=lambda reading: (reading.at is not None, reading.at and reading.at.timestamp()),
+            default=None,
+        )
+        return latest.limits if latest else dict(self.limits).get(measure, Limits(unit=measure.unit))
+
+    def reach(self, measure: Measure, case: str) -> Decimal:
+        """Where the axis of the bars ends: past the limits and the values, but never so far that limits crowd at 0."""
+        limits = self.limits_of(measure, case)
+        ends = [end for end in (limits.minimum, limits.maximum) if end]
+        values = [value for cell in self.cells() for value in _values(cell, measure, case)]
+        highest = max(ends, default=Decimal(0)) * (Decimal("1.35") if limits.maximum else Decimal(2))
+        cap = max(ends, default=Decimal(0)) * 2 or max(values, default=Decimal(1))
+        return max(highest, min(max(values, default=Decimal(0)) * Decimal("1.1"), cap)) or Decimal(1)
+
+    def cells(self) -> Iterable[Cell]:
+        """All floors of all stairs."""
+        return (cell for shaft in self.shafts for cell in shaft.cells)
+
+    def shaft(self, stair_id: UUID) -> Shaft | None:
+        """The stair of that id."""
+        return next((shaft for shaft in self.shafts if shaft.stair_id == stair_id), None)
+
+    def worst(self, measure: Measure, case: str) -> tuple[UUID, UUID] | None:
+        """Stair and floor of the highest concern: what is selected when nobody has chosen yet."""
+        places = [(shaft, cell) for shaft in self.shafts for cell in reversed(shaft.cells)]
+        if not places:
+            return None
+        shaft, cell = max(places, key=lambda place: place[1].standing(measure, case).concern)
+        return shaft.stair_id, cell.floor_id
+
+
+_USUAL = (DoorConfiguration.ALL_CLOSED.value, "active", "worst_case_3_doors_open")
+_DEFAULT_CASES: dict[Measure, tuple[str, ...]] = {
+    Measure.PRESSURE: (DoorConfiguration.ALL_CLOSED.value,),
+    Measure.VELOCITY: ("worst_case_3_doors_open",),
+    Measure.FORCE: ("active",),
+    Measure.TESTED: ("",),
 }
+
+
+def _values(cell: Cell, measure: Measure, case: str) -> list[Decimal]:
+    shown, baseline = cell.reading(measure, case), cell.baseline(measure, case)
+    return [value for value in (shown.value if shown else None, baseline) if value is not None]
+
+
+def storeys(floors: Sequence[tuple[int, Decimal | None]]) -> tuple[tuple[Decimal, Decimal], ...]:
+    """Bottom and top of each floor in metres, from its number and the height of its level, bottom floor first.
+
+    A floor reaches to the one above it; the highest is as high as a storey usually is here. A height that is missing,
+    or that does not lie above the floor below, is taken from the storeys that are known (3.5 m where none is).
+    """
+    usual = _usual_storey(floors)
+    bottoms: list[Decimal] = []
+    for index, (number, height) in enumerate(floors):
+        if index == 0:
+            bottoms.append(height if height is not None else number * usual)
+        elif height is not None and height > bottoms[-1]:
+            bottoms.append(height)
+        else:
+            bottoms.append(bottoms[-1] + usual * max(1, number - floors[index - 1][0]))
+    return tuple(
+        (bottom, bottoms[index + 1] if index + 1 < len(bottoms) else bottom + usual)
+        for index, bottom in enumerate(bottoms)
+    )
+
+
+def _usual_storey(floors: Sequence[tuple[int, Decimal | None]]) -> Decimal:
+    known = [(number, height) for number, height in floors if height is not None]
+    steps = [
+        (above - below) / (higher - lower)
+        for (lower, below), (higher, above) in pairwise(known)
+        if above > below and higher > lower
+    ]
+    return median(steps) if steps else STOREY_M
+
+
+def describe(shaft: Shaft, cell: Cell, measure: Measure, case: str) -> str:
+    """A floor in one sentence, for a tooltip and for a screen reader."""
+    where = f"{shaft.name}, {cell.level}"
+    if measure is Measure.TESTED:
+        tally = cell.tested
+        if not tally.total:
+            return f"{where}: no tests in this session."
+        parts = [f"{tally.done} of {tally.total} tests done"]
+        parts += [f"{tally.failing} not compliant"] if tally.failing else []
+        parts += [f"{tally.skipped} skipped"] if tally.skipped else []
+        return f"{where}: {', '.join(parts)}."
+    shown = cell.reading(measure, case)
+    if shown is None or shown.value is None:
+        what = Standing.NOT_TESTED.label if shown is None else shown.margin
+        return f"{where}: {measure.label.lower()} {what}."
+    door = f" at {shown.place}" if measure is not Measure.PRESSURE else ""
+    day = f" {shown.session_name}, {shown.at:%d %b %Y}." if shown.at else ""
+    return (
+        f"{where}: {shown.shown} {measure.unit}{door}, {shown.standing.label}, {shown.margin}; "
+        f"{shown.against_baseline}.{day}"
+    )

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from firemode_desktop.domain.section import Standing
+from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import icons, status
 from firemode_desktop.ui.background import Background, Task
 from firemode_desktop.ui.notices import Kind, Notice, Notices

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from firemode_desktop.domain.section import Standing
+from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui.theme import Colours, colours
 
 COLOUR_NAMES: dict[Standing, str] = {
