@@ -201,8 +201,7 @@ def marks(axes: Axes, places: Iterable[tuple[float, float, Standing]], look: Sty
             markersize=look.mark * size,
             markerfacecolor=look.paper if mark is Standing.NOT_TESTED else colour,
             markeredgecolor=colour,
-            markeredgewidth=look.thin
-            * (1.6 if mark is Standing.SKIPPED else 1.2 if mark is Standing.NOT_TESTED else 0.3),
+            markeredgewidth=look.thin * outline,
             clip_on=False,
             zorder=6,
             **options,
