@@ -1,0 +1,83 @@
+"""CSV: strict, one width, the separator and the encoding decided once (specification, pages 3 and 4)."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.imports.workbook import read
+
+
+@pytest.mark.parametrize(("separator", "name"), [(",", "comma"), (";", "semicolon"), ("\t", "tab")])
+def test_that_the_separator_is_found_and_shown(separator: str, name: str) -> None:
+    data = separator.join(("stair", "floor", "pressure_pa")) + "\n" + separator.join(("Stair-A", "Ground", "44.5"))
+    found = read(data.encode(), "b.csv")
+    assert found.separator == separator
+    assert found.delimited
+    assert found.sheets[0].rows[1] == ("Stair-A", "Ground", "44.5")
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("stair,floor\nStäir,é\n".encode(), "UTF-8"),
+        ("stair,floor\nStäir,é\n".encode("utf-8-sig"), "UTF-8"),
+        ("stair,floor\nStäir,é\n".encode("cp1252"), "Windows-1252"),
+    ],
+)
+def test_that_the_encoding_is_found_and_shown(data: bytes, encoding: str) -> None:
+    found = read(data, "b.csv")
+    assert found.encoding == encoding
+    assert found.sheets[0].rows == (("stair", "floor"), ("Stäir", "é"))
+
+
+def test_that_a_decimal_comma_inside_quotes_is_one_cell() -> None:
+    found = read(b'stair,pressure_pa\nStair-A,"45,2"\n', "b.csv")
+    assert found.sheets[0].rows[1] == ("Stair-A", "45,2")
+
+
+def test_that_a_row_of_another_width_is_broken_and_the_rest_is_read() -> None:
+    sheet = read(b"a,b,c\n1,2,3\n1,2\n\n4,5,6,7\n", "b.csv").sheets[0]
+    assert set(sheet.broken) == {2, 4}
+    assert "2 values where the header has 3" in sheet.broken[2]
+
+
+def test_that_blank_lines_keep_the_numbering_of_a_spreadsheet() -> None:
+    sheet = read(b"a,b\n\n1,2\n", "b.csv").sheets[0]
+    assert sheet["A3"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b'a,b\n"open,2\n', "CSV"),
+        (b'a,b\n"x"y,2\n', "CSV"),
+        (b"a,b\n1,\0\n", "neither"),
+        (b"a,b\n1,\x81\xff\n", "neither"),
+        ("a,b\n1,2\n".encode("utf-16"), "UTF-16"),
+        (b"just one column\n1\n", "one column"),
+        (b"a,b;c\n1,2;3\n", "comma or semicolon"),
+        (b" , \n", "empty"),
+    ],
+)
+def test_that_what_is_not_strict_csv_is_refused(data: bytes, words: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        read(data, "b.csv")
+    assert words in caught.value.message
+
+
+def test_that_a_person_may_name_the_separator() -> None:
+    assert read(b"a,b;c\n1,2;3\n", "b.csv", separator=";").sheets[0].rows == (("a,b", "c"), ("1,2", "3"))
+
+
+@given(st.lists(st.lists(st.text(st.characters(codec="ascii", exclude_characters="\0\r")), min_size=3, max_size=3)))
+def test_that_what_a_csv_writer_writes_is_read_back(rows: list[list[str]]) -> None:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows([["one", "two", "three"], *rows])
+    found = read(buffer.getvalue().encode(), "b.csv")
+    assert found.sheets[0].rows[1:] == tuple(tuple(cell.strip() or None for cell in row) for row in rows)
