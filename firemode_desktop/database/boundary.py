@@ -1,0 +1,155 @@
+"""One job, one session, one transaction: the only place that commits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Delete, Engine, Insert, TextClause, Update, create_engine, event, make_url, text
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, sessionmaker
+from sqlalchemy.orm import object_mapper as mapper_of
+
+from firemode_desktop.database import schema
+from firemode_desktop.database.deadline import Watchdog, WatchedConnection, WatchedCursor
+from firemode_desktop.database.schema import SchemaState
+from firemode_desktop.database.translate import explained
+from firemode_desktop.database.urls import masked, normalise
+
+Answer = TypeVar("Answer")
+Changed = Callable[[frozenset[str]], None]
+
+DEADLINE_S = 30.0
+LOCK_WAIT_S = 10.0
+_WRITTEN = "tables written"
+_WRITES = re.compile(r"\b(?:insert\s+into|update|delete\s+from|merge\s+into|copy)\s+(?:only\s+)?\"?(\w+)\"?", re.I)
+
+
+class Database:
+    """A PostgreSQL database. ``changed`` is told, after each commit, the names of the tables that were written."""
+
+    def __init__(self, url: str, changed: Changed | None = None, deadline_s: float = DEADLINE_S) -> None:
+        self.url = normalise(url)
+        self.changed = changed
+        self._deadline_s = deadline_s
+        self._watchdog = Watchdog()
+        self.engine: Engine = create_engine(
+            self.url, pool_pre_ping=True, connect_args=_connect_args(self.url, deadline_s), hide_parameters=True
+        )
+        event.listen(self.engine, "connect", self._watch)
+        event.listen(self.engine, "checkin", self._usual_deadline)
+        self._session = sessionmaker(self.engine, expire_on_commit=False)
+        event.listen(self._session, "after_flush", _note_flushed)
+        event.listen(self._session, "do_orm_execute", _note_executed)
+
+    def run(self, job: Callable[[Session], Answer], *, deadline_s: float | None = None) -> Answer:
+        """Run ``job`` in one transaction: all of it is written, or nothing.
+
+        ``deadline_s`` is the time each of its statements may take. Raises what the job raises; what comes from the
+        database is Invalid, Refused, Conflict or Unreachable, in words.
+        """
+        with self._in_words(), self._session.begin() as session:
+            if deadline_s is not None:
+                _allow(session, deadline_s)
+            answer = job(session)
+        written = frozenset(session.info.get(_WRITTEN, ()))
+        if written and self.changed:
+            self.changed(written)
+        return answer
+
+    @property
+    def masked(self) -> str:
+        """The URL without its password."""
+        return masked(self.url)
+
+    def schema_state(self) -> SchemaState:
+        """Which revision the database is at. Raises Unreachable."""
+        with self._in_words():
+            return schema.state(self.engine)
+
+    def upgrade(self, tell: Callable[[str], None] | None = None, revision: str = "head") -> None:
+        """Bring the schema up to ``revision``, in one transaction; nothing happens where it is there already."""
+        at = self.schema_state()
+        if at.revision != (at.head if revision == "head" else revision):
+            with self._in_words():
+                schema.upgrade(self.url, at, tell or _say_nothing, revision)
+
+    def downgrade(self, revision: str, tell: Callable[[str], None] | None = None) -> None:
+        """Take the schema down to ``revision``; the caller has asked for it twice and has a backup."""
+        with self._in_words():
+            schema.downgrade(self.url, self.schema_state(), tell or _say_nothing, revision)
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+        self._watchdog.close()
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            words = explained(error, self.url)
+            if words is None:
+                raise
+            raise words from error
+
+    def _watch(self, connection: WatchedConnection, record: Any) -> None:
+        connection.watchdog = self._watchdog
+        self._usual_deadline(connection, record)
+
+    def _usual_deadline(self, connection: WatchedConnection | None, record: Any) -> None:
+        if connection is not None:
+            connection.deadline_s = self._deadline_s
+
+
+def note_written(session: Session, *tables: str) -> None:
+    """Say that tables were written in a way the session cannot see (a COPY on the driver's own cursor)."""
+    session.info.setdefault(_WRITTEN, set()).update(tables)
+
+
+def _connect_args(url: str, deadline_s: float) -> dict[str, Any]:
+    """What every connection asks for, except where the URL says otherwise (times in s, tcp_user_timeout in ms)."""
+    limits = f"-c statement_timeout={deadline_s * 1000:.0f} -c lock_timeout={LOCK_WAIT_S * 1000:.0f} -c timezone=UTC"
+    usual: dict[str, Any] = {
+        "options": limits,
+        "application_name": "firemode",
+        "connect_timeout": 10,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 15_000,
+    }
+    said = make_url(url).query
+    ours = {key: value for key, value in usual.items() if key not in said}
+    return {**ours, "connection_factory": WatchedConnection, "cursor_factory": WatchedCursor}
+
+
+def _allow(session: Session, deadline_s: float) -> None:
+    """Give the statements of this transaction more (or less) time than usual."""
+    connection: Any = session.connection().connection.dbapi_connection
+    connection.deadline_s = deadline_s
+    session.execute(text(f"SET LOCAL statement_timeout = {deadline_s * 1000:.0f}"))
+
+
+def _note_flushed(session: Session, context: UOWTransaction) -> None:
+    written = [*session.new, *session.deleted, *(row for row in session.dirty if session.is_modified(row))]
+    for mapper in {mapper_of(row) for row in written}:
+        note_written(session, *_tables(mapper))
+
+
+def _note_executed(state: ORMExecuteState) -> None:
+    statement = state.statement
+    if isinstance(statement, Insert | Update | Delete):
+        note_written(state.session, getattr(statement.table, "name", str(statement.table)))
+    elif isinstance(statement, TextClause):
+        note_written(state.session, *_WRITES.findall(statement.text))
+
+
+def _tables(mapper: Mapper[Any]) -> list[str]:
+    return [getattr(table, "name", str(table)) for table in mapper.tables]
+
+
+def _say_nothing(text: str) -> None:
+    """For callers who do not listen."""

@@ -1,0 +1,130 @@
+"""What PostgreSQL, its driver and SQLAlchemy raise, as one of the five errors, in words.
+
+What is not translated is a defect of the program and stays what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import psycopg2
+from psycopg2 import errorcodes
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
+
+from firemode_desktop.database.deadline import NoAnswer
+from firemode_desktop.database.sentences import SENTENCES
+from firemode_desktop.database.urls import masked, without_password
+from firemode_desktop.domain.errors import Conflict, FiremodeError, Invalid, Refused, Unreachable
+
+CHANGED = "Somebody else changed this in the meantime; nothing was written. Look at it again, then decide."
+BUSY = "Somebody else is changing the same record right now; nothing was written. Try again in a moment."
+
+_CONFLICTS = {
+    errorcodes.SERIALIZATION_FAILURE: CHANGED,
+    errorcodes.DEADLOCK_DETECTED: BUSY,
+    errorcodes.LOCK_NOT_AVAILABLE: BUSY,
+}
+_UNREACHABLE = {
+    errorcodes.ADMIN_SHUTDOWN: "The database was shut down; nothing was written.",
+    errorcodes.CRASH_SHUTDOWN: "The database stopped; nothing was written.",
+    errorcodes.CANNOT_CONNECT_NOW: "The database is starting; try again in a moment.",
+    errorcodes.QUERY_CANCELED: "The database did not finish in time; nothing was written.",
+    errorcodes.DISK_FULL: "The disk of the database is full; nothing was written.",
+    errorcodes.OUT_OF_MEMORY: "The database has run out of memory; nothing was written.",
+    errorcodes.TOO_MANY_CONNECTIONS: "The database has no free connection; try again in a moment.",
+    errorcodes.READ_ONLY_SQL_TRANSACTION: "This database can only be read.",
+}
+_INVALID = {
+    errorcodes.STRING_DATA_RIGHT_TRUNCATION: "A text is too long for its column.",
+    errorcodes.NUMERIC_VALUE_OUT_OF_RANGE: "A number is too large for its column.",
+    errorcodes.INVALID_TEXT_REPRESENTATION: "A value has not the form that its column needs.",
+    errorcodes.INVALID_DATETIME_FORMAT: "A date or time cannot be read.",
+    errorcodes.DATETIME_FIELD_OVERFLOW: "A date or time is out of range.",
+    errorcodes.CHARACTER_NOT_IN_REPERTOIRE: "A text holds characters that cannot be kept.",
+    errorcodes.UNTRANSLATABLE_CHARACTER: "A text holds characters that cannot be kept.",
+}
+
+
+def explained(error: Exception, url: str) -> FiremodeError | None:
+    """The error in words, or None where it is a defect. ``url`` is the database it came from."""
+    if isinstance(error, StaleDataError | ObjectDeletedError):
+        return Conflict(CHANGED)
+    if isinstance(error, NoFreeConnection):
+        return Unreachable(_UNREACHABLE[errorcodes.TOO_MANY_CONNECTIONS])
+    raised = error.orig if isinstance(error, DBAPIError) else error
+    if not isinstance(raised, psycopg2.Error):
+        return None
+    return _of_server(raised, str(raised.pgcode)) if raised.pgcode else _of_connection(raised, url)
+
+
+def _of_server(error: psycopg2.Error, code: str) -> FiremodeError | None:
+    said = error.diag.message_primary or str(error)
+    if code == errorcodes.RAISE_EXCEPTION:
+        return Refused(said)
+    if code.startswith("23"):
+        return _of_constraint(error.diag, code, said)
+    if code == errorcodes.INSUFFICIENT_PRIVILEGE:
+        return Refused(f"Your login does not allow this ({said}).")
+    if code in _CONFLICTS:
+        return Conflict(_CONFLICTS[code])
+    if code in _INVALID:
+        return Invalid(f"{_INVALID[code][:-1]}: {said}.")
+    if code in _UNREACHABLE or code.startswith("08"):
+        return Unreachable(_UNREACHABLE.get(code, "The connection to the database was lost; nothing was written."))
+    return None
+
+
+def _of_constraint(diag: Any, code: str, said: str) -> FiremodeError:
+    details = [{"constraint": diag.constraint_name, "table": diag.table_name, "column": diag.column_name}]
+    needed = re.match(r'update or delete on table "(\w+)" violates', said)
+    if needed:  # a foreign key, seen from the row it points at
+        return Refused(
+            f"This {_words(needed[1], one=True)} is still used by {_words(diag.table_name)}; it cannot be deleted. "
+            "What is out of service is decommissioned instead.",
+            details,
+        )
+    if code == errorcodes.RESTRICT_VIOLATION:
+        return Refused(said, details)  # one of our guards, which speaks for itself
+    return Invalid(SENTENCES.get(diag.constraint_name or "") or _generic(diag, code), details)
+
+
+def _generic(diag: Any, code: str) -> str:
+    """A decent sentence for a constraint that has none of its own."""
+    table = _words(diag.table_name, one=True)
+    if code == errorcodes.NOT_NULL_VIOLATION:
+        return f"The {_words(diag.column_name)} of a {table} cannot be blank."
+    if code in (errorcodes.UNIQUE_VIOLATION, errorcodes.EXCLUSION_VIOLATION):
+        columns = re.match(r"Key \((.+?)\)=", diag.message_detail or "")
+        named = ", ".join(_words(name.strip()) for name in columns[1].split(",")) if columns else "key"
+        return f"There is already a {table} with this {named}."
+    if code == errorcodes.FOREIGN_KEY_VIOLATION:
+        return f"The {table} refers to something that does not exist (any more)."
+    return f"A value of this {table} is outside what is allowed ({_words(diag.constraint_name)})."
+
+
+def _of_connection(error: psycopg2.Error, url: str) -> FiremodeError | None:
+    """A connection that failed or broke; the driver gives no code then, only words."""
+    if isinstance(error, NoAnswer):
+        return Unreachable(f"The database {masked(url)} gave {error}; nothing was written.")
+    if not isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
+        return None
+    said = without_password(str(error).strip(), url)
+    if "password authentication failed" in said or "no password supplied" in said:
+        return Unreachable(f"The database {masked(url)} does not accept this user and password.")
+    if re.search(r'database ".*" does not exist', said):
+        return Unreachable(f"There is no such database: {masked(url)}.")
+    return Unreachable(f"The database {masked(url)} cannot be reached: {_first_line(said)}.")
+
+
+def _first_line(said: str) -> str:
+    line = said.splitlines()[0] if said else "the connection was lost"
+    return re.sub(r"^connection to server (on|at) .*? failed: ", "", line).removeprefix("FATAL:  ").rstrip(".")
+
+
+def _words(name: str | None, *, one: bool = False) -> str:
+    """``test_instances`` → ``test instances`` (``one``: ``test instance``); ``stair_id`` → ``stair``."""
+    words = re.sub(r"_id$", "", name or "record").replace("_", " ")
+    return re.sub(r"s$", "", words) if one and not words.endswith("ss") else words
