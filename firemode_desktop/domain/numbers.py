@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 
 from firemode_desktop.domain.errors import Invalid
@@ -110,11 +110,13 @@ def convert(value: Decimal, unit: str, into: str) -> Decimal:
 def offer(number: ParsedNumber, into: str) -> Conversion | None:
     """The conversion to offer for a number that carries another unit of the same kind; ``None`` when none is due.
 
+    The offered value is rounded half-even to six decimals; what was read is kept beside it.
     Raises ``Invalid`` when its unit measures something else (``45 N`` where pascals are wanted).
     """
     if number.unit is None or number.unit == into:
         return None
-    return Conversion(number.value, number.unit, convert(number.value, number.unit, into), into)
+    value = convert(number.value, number.unit, into).quantize(Decimal("0.000001"), ROUND_HALF_EVEN)
+    return Conversion(number.value, number.unit, value, into)
 
 
 def parse_number(text: str) -> ParsedNumber:

@@ -146,7 +146,7 @@ def _effect(position: int, raw: Mapping[str, Any]) -> ObservedEffect:
 def _match(steps: Sequence[Step], observed: Sequence[ObservedEffect]) -> dict[Step, ObservedEffect]:
     """Which effect answers which step: as noted, then within its window, then nearest in time, then another action."""
     matches: dict[Step, ObservedEffect] = {}
-    free = sorted(observed, key=lambda effect: effect.delay_seconds)
+    free = sorted(observed, key=lambda effect: (effect.delay_seconds, effect.key, effect.step_order or 0))
     for fits in (_noted, _in_window, _same_effect, _same_component):
         for step in sorted(steps, key=lambda step: step.expected_delay_seconds):
             candidates = [effect for effect in free if step not in matches and fits(step, effect)]
