@@ -17,9 +17,10 @@ from firemode_desktop.models.instrument import CalibrationCertificate, Instrumen
 from firemode_desktop.models.people import User
 from firemode_desktop.models.planning import ArchetypeSetting, DesignSetpoint, DoorScenario
 from firemode_desktop.models.scenario import CEScenario, InterfaceTestDefinition
+from firemode_desktop.models.session import SessionEvent, TestSession
 from firemode_desktop.models.site import Building, Door, Doorway, Floor, Stair
 from firemode_desktop.models.standard import AS1851Rule
-from firemode_desktop.models.testing import InstanceAttempt, ResultAmendment, SessionEvent, TestInstance, TestSession
+from firemode_desktop.models.testing import InstanceAttempt, ResultAmendment, TestInstance
 from firemode_desktop.models.zone import ControlEquipment, Zone
 
 __all__ = [

@@ -75,6 +75,11 @@ class Base(DeclarativeBase):
         """The value of a column if it is in memory, else None."""
         return object_state(self).dict.get(name)
 
+    @property
+    def on_record(self) -> bool:
+        """Whether this row has been written to the database."""
+        return object_state(self).key is not None
+
     def to_dict(self) -> dict[str, Any]:
         """The columns by attribute name, with their Python values (``Decimal``, ``UUID``, ``date`` …)."""
         return self._columns()

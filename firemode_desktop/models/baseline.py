@@ -19,12 +19,15 @@ from sqlalchemy import (
     String,
     Text,
     Uuid,
-    func,
     text,
 )
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
-from sqlalchemy.orm import Mapped, declared_attr
+from sqlalchemy.orm import Mapped, declared_attr, validates
 
+from firemode_desktop.domain.checks import round_half_even
+from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.words import DoorConfiguration, MeasurementPosition, Provenance
 from firemode_desktop.models.base import (
     Base,
@@ -36,7 +39,11 @@ from firemode_desktop.models.base import (
 )
 from firemode_desktop.models.columns import column, one_of
 from firemode_desktop.models.documents import json_array, json_object
+from firemode_desktop.models.judging import not_in_the_future, sha256_hex
 from firemode_desktop.models.site import Building, Door, Doorway, Floor, Stair
+
+DOOR_FORCE_LIMIT_N = Decimal(110)
+"""The limit of the seeded rule SP-03; a caller that judges hands in the limit of the rule in force."""
 
 CURRENT = "superseded_date IS NULL AND withdrawn_at IS NULL"
 
@@ -66,9 +73,18 @@ class ImportBatch(Base):
 
     building: Mapped[Building] = to_one("ImportBatch.building_id", "Building.id")
 
+    @validates("file_sha256")
+    def _check_hash(self, key: str, value: str | None) -> str | None:
+        return sha256_hex("SHA-256", value)
 
-class Baseline(Recorded, Timestamps):
+    def __repr__(self) -> str:
+        return self._described(kind=self.known("kind"), file_name=self.known("file_name"))
+
+
+class Baseline(Recorded, Timestamps, Base):
     """What the three kinds of baseline share: when it holds, where it comes from, and whether it was withdrawn."""
+
+    __abstract__ = True
 
     baseline_id: Mapped[uuid.UUID] = new_id()
     building_id: Mapped[uuid.UUID] = to_building()
@@ -86,6 +102,29 @@ class Baseline(Recorded, Timestamps):
     withdrawn_at: Mapped[datetime | None] = column(label="Withdrawn")
     withdrawn_reason: Mapped[str | None] = column(Text, label="Reason for withdrawing")
     source_ref: Mapped[str | None] = column(Text, label="Source", help="E.g. baseline.xlsx · Pressure!D14.")
+
+    @validates("commissioned_date")
+    def _check_commissioned(self, key: str, value: date) -> date | None:
+        return not_in_the_future("Commissioned", value)
+
+    def check_together(self) -> None:
+        begun, ended = self.known("commissioned_date"), self.known("superseded_date")
+        if begun and ended and ended < begun:
+            raise Invalid(f"A baseline of {show_date(begun)} cannot be superseded before, on {show_date(ended)}.")
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is the baseline of its location now: neither superseded nor withdrawn."""
+        return self.superseded_date is None and self.withdrawn_at is None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it was in force on ``day`` (``commissioned_date ≤ day < superseded_date``) and was not withdrawn."""
+        ended = self.superseded_date is not None and self.superseded_date <= day
+        return self.withdrawn_at is None and self.commissioned_date <= day and not ended
+
+    def is_recent(self, today: date, days: int = 365) -> bool:
+        """Whether it was commissioned within ``days`` before ``today``."""
+        return 0 <= (today - self.commissioned_date).days <= days
 
     @declared_attr
     @classmethod
@@ -108,17 +147,16 @@ class Baseline(Recorded, Timestamps):
         return to_one(f"{cls.__name__}.stair_id", "Stair.stair_id")
 
 
-def _period(table: str, kind: str, *location: Any) -> tuple[Any, ...]:
+def _period(table: str, kind: str, *location: str) -> tuple[Any, ...]:
     """The constraints of one kind of baseline at a ``location``: one current, and no two that hold on the same day."""
-    names = [name for name in location if isinstance(name, str)]
-    place = [(name.removesuffix("::int"), "=") for name in names]
+    place = [(text(f"({name}::int)") if name == "pressurization_active" else name, "=") for name in location]
     return (
         one_of("provenance", Provenance, f"ck_{table}_provenance"),
         CheckConstraint("superseded_date >= commissioned_date", name=f"ck_{table}_period"),
-        Index(f"uq_baseline_{kind}", *names, unique=True, postgresql_where=text(CURRENT)),
+        Index(f"uq_baseline_{kind}", *location, unique=True, postgresql_where=text(CURRENT)),
         ExcludeConstraint(
             *place,
-            (func.daterange(text("commissioned_date"), text("superseded_date")), "&&"),
+            (text("daterange(commissioned_date, superseded_date)"), "&&"),
             name=f"ex_baseline_{kind}_period",
             using="gist",
             where=text("withdrawn_at IS NULL"),
@@ -126,7 +164,7 @@ def _period(table: str, kind: str, *location: Any) -> tuple[Any, ...]:
     )
 
 
-class BaselinePressureDifferential(Baseline, Base):
+class BaselinePressureDifferential(Baseline):
     """The pressure of a stair over a floor, Pa, with the doors of one configuration."""
 
     __tablename__ = "baseline_pressure_differentials"
@@ -153,8 +191,17 @@ class BaselinePressureDifferential(Baseline, Base):
 
     floor: Mapped[Floor] = to_one("BaselinePressureDifferential.floor_id", "Floor.floor_id")
 
+    def get_condition(self, key: str, default: Any = None) -> Any:
+        """One of the environmental conditions, e.g. ``temp_c``."""
+        return (self.environmental_conditions or {}).get(key, default)
 
-class BaselineAirVelocity(Baseline, Base):
+    def __repr__(self) -> str:
+        return self._described(
+            door_configuration=self.known("door_configuration"), pressure_pa=self.known("pressure_pa")
+        )
+
+
+class BaselineAirVelocity(Baseline):
     """The air velocity through a doorway, m/s, with the doors of one scenario open."""
 
     __tablename__ = "baseline_air_velocities"
@@ -183,8 +230,44 @@ class BaselineAirVelocity(Baseline, Base):
 
     doorway: Mapped[Doorway] = to_one("BaselineAirVelocity.doorway_id", "Doorway.doorway_id")
 
+    @validates("measurement_points")
+    def _check_points(self, key: str, points: list[dict[str, Any]] | None) -> list[dict[str, Any]] | None:
+        """All nine points or none; with them the mean is theirs."""
+        if points is None:
+            return None
+        grid = Grid.from_points(points)
+        if not grid.complete:
+            missing = ", ".join(map(str, grid.missing))
+            raise Invalid(f"A grid has nine points; without a velocity: {missing}.", [{"code": "grid_points"}])
+        self.average_velocity_ms = grid.mean
+        return [dict(point) for point in points]
 
-class BaselineDoorForce(Baseline, Base):
+    def check_together(self) -> None:
+        """Where there is a grid, the mean is the grid's, whatever was given (page 1, C13: 1.159, not 1.15)."""
+        super().check_together()
+        mean = self.calculate_average_from_grid() if self.known("measurement_points") else None
+        if mean is not None and mean != self.known("average_velocity_ms"):
+            self.average_velocity_ms = mean
+
+    def get_grid_points(self) -> list[dict[str, Any]]:
+        """The nine points as stored, or nothing."""
+        return [dict(point) for point in self.measurement_points or ()]
+
+    def calculate_average_from_grid(self) -> Decimal | None:
+        """The plain mean of the nine points in m/s, half-even at three decimals; None without a grid."""
+        if not self.measurement_points:
+            return None
+        return round_half_even(Grid.from_points(self.measurement_points).mean, 3)
+
+    def validate_grid_completeness(self) -> bool:
+        """Whether all nine points are there, each with a velocity."""
+        return bool(self.measurement_points) and Grid.from_points(self.measurement_points or ()).complete
+
+    def __repr__(self) -> str:
+        return self._described(door_scenario=self.known("door_scenario"), velocity_ms=self.known("velocity_ms"))
+
+
+class BaselineDoorForce(Baseline):
     """The force that opens a door, N, with the pressurisation running or not."""
 
     __tablename__ = "baseline_door_forces"
@@ -207,3 +290,16 @@ class BaselineDoorForce(Baseline, Base):
     measurement_position: Mapped[str | None] = column(String(50), label="Position", choices=MeasurementPosition)
 
     door: Mapped[Door] = to_one("BaselineDoorForce.door_id", "Door.door_id")
+
+    def is_compliant(self, limit: Decimal = DOOR_FORCE_LIMIT_N) -> bool:
+        """Whether the force is at most ``limit`` newtons, that of the rule in force (page 1, C22)."""
+        return self.force_newtons <= limit
+
+    def get_compliance_margin(self, limit: Decimal = DOOR_FORCE_LIMIT_N) -> Decimal:
+        """Newtons left below ``limit``; negative when it is exceeded."""
+        return limit - self.force_newtons
+
+    def __repr__(self) -> str:
+        return self._described(
+            pressurization_active=self.known("pressurization_active"), force_newtons=self.known("force_newtons")
+        )

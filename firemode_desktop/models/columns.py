@@ -39,6 +39,13 @@ def column(
     return mapped_column(*args, info=info, **kwargs)
 
 
+def finite(name: str, constraint: str) -> CheckConstraint:
+    """A CHECK that NUMERIC column ``name`` is a number: PostgreSQL holds ``NaN >= 1`` true."""
+    return CheckConstraint(
+        f"{name} NOT IN ('NaN'::numeric, 'Infinity'::numeric, '-Infinity'::numeric)", name=constraint
+    )
+
+
 def one_of(name: str, words: type[Word], constraint: str, nullable: bool = False) -> CheckConstraint:
     """A CHECK that column ``name`` holds one of ``words``."""
     listed = ", ".join(f"'{value}'" for value in words.values())

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, validates
 
 from firemode_desktop.domain.words import EvidenceType
 from firemode_desktop.models.base import Base, Created, Recorded, new_id, to_building, to_one
 from firemode_desktop.models.columns import column, one_of
 from firemode_desktop.models.documents import json_object
-from firemode_desktop.models.testing import TestInstance, TestSession
+from firemode_desktop.models.judging import sha256_hex
+from firemode_desktop.models.links import signed_link
+from firemode_desktop.models.session import TestSession
+from firemode_desktop.models.testing import TestInstance
 
 MAXIMUM_BYTES = 104_857_600
 
@@ -57,6 +61,25 @@ class EvidenceRecord(Recorded, Created, Base):
 
     instance: Mapped[TestInstance] = to_one("EvidenceRecord.instance_id", "TestInstance.instance_id")
     session: Mapped[TestSession] = to_one("EvidenceRecord.session_id", "TestSession.id")
+
+    @validates("file_hash_sha256")
+    def _check_hash(self, key: str, value: str | None) -> str | None:
+        return sha256_hex("SHA-256", value)
+
+    def verify_hash(self, data: bytes) -> bool:
+        """Whether ``data``, read from the file again, has the hash that was recorded; False when none was."""
+        return self.file_hash_sha256 is not None and hashlib.sha256(data).hexdigest() == self.file_hash_sha256
+
+    def get_s3_url(self, store: object, expiry_seconds: int = 3600) -> str:
+        """A signed link to the file; see ``links.signed_link``."""
+        return signed_link(store, self.file_path, expiry_seconds)
+
+    def is_synced(self) -> bool:
+        """Whether the file lies in the evidence store."""
+        return self.uploaded_at is not None
+
+    def __repr__(self) -> str:
+        return self._described(evidence_type=self.known("evidence_type"), original_name=self.known("original_name"))
 
 
 class EvidenceWaiver(Base):

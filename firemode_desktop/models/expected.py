@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from copy import deepcopy
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import (
     Boolean,
@@ -21,9 +22,17 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.orm import Mapped, declared_attr
+from sqlalchemy.orm import Mapped, MappedColumn, declared_attr
 
-from firemode_desktop.domain.words import DoorConfiguration, Frequency, InstrumentType, InterfaceType, MeasurementType
+from firemode_desktop.domain.identifiers import missing_context, scoped_identifier
+from firemode_desktop.domain.words import (
+    DoorConfiguration,
+    Frequency,
+    InstanceStatus,
+    InstrumentType,
+    InterfaceType,
+    MeasurementType,
+)
 from firemode_desktop.models.base import (
     Base,
     Timestamps,
@@ -37,6 +46,11 @@ from firemode_desktop.models.documents import json_array, json_object
 from firemode_desktop.models.scenario import CEScenario
 from firemode_desktop.models.site import Building, Door, Doorway, Floor, Stair
 from firemode_desktop.models.zone import Zone
+
+UX = ("visual_asset_path", "descriptive_instructions", "audible_cues", "safety_warnings")
+"""What only the person in front of a test needs."""
+
+_CONDITIONS = ("door_configuration", "door_scenario", "pressurization_active", "interface_type", "location_id")
 
 if TYPE_CHECKING:
     from firemode_desktop.models.testing import TestInstance
@@ -60,10 +74,13 @@ def located(table: str) -> tuple[ForeignKeyConstraint, ...]:
     )
 
 
-class Expected(Timestamps):
+class Expected(Timestamps, Base):
     """What to test, where, against which values, with what, and in which order: the same in template and instance."""
 
+    __abstract__ = True
     __test__ = False
+    without_scenario: ClassVar[str] = "CASCADE"
+    """What becomes of the row when its scenario is deleted."""
 
     building_id: Mapped[uuid.UUID] = to_building()
     archetype_id: Mapped[str] = column(String(50), label="Archetype", help="E.g. ARCH-PRESSURE-001.")
@@ -105,6 +122,11 @@ class Expected(Timestamps):
 
     @declared_attr
     @classmethod
+    def scenario_id(cls) -> Mapped[uuid.UUID | None]:
+        return column(ForeignKey("ce_scenarios.scenario_id", ondelete=cls.without_scenario), label="Scenario")
+
+    @declared_attr
+    @classmethod
     def building(cls) -> Mapped[Building]:
         return to_one(f"{cls.__name__}.building_id", "Building.id")
 
@@ -138,8 +160,51 @@ class Expected(Timestamps):
     def scenario(cls) -> Mapped[CEScenario | None]:
         return to_one(f"{cls.__name__}.scenario_id", "CEScenario.scenario_id")
 
+    def place(self) -> dict[str, Any]:
+        """The names of the place and the conditions of this test, as ``domain.identifiers`` and ``domain.faults`` ask.
 
-class TestInstanceTemplate(Expected, Base):
+        Stair, floor, door, doorway, zone and scenario must be loaded where the test has them.
+        """
+        return {
+            "stair": self.stair.stair_name if self.stair else None,
+            "floor": self.floor.floor_level if self.floor_id and self.floor else None,
+            "door": self.door.door_identifier if self.door_id and self.door else None,
+            "doorway": self.doorway.doorway_identifier if self.doorway_id and self.doorway else None,
+            "zone": self.zone.zone_name if self.zone_id and self.zone else None,
+            "scenario": self.scenario.scenario_name if self.scenario_id and self.scenario else None,
+            "door_configuration": self.door_configuration,
+            "door_scenario": self.door_scenario,
+            "pressurization_active": self.pressurization_active,
+            "interface_type": self.interface_type,
+            "location_id": self.location_id,
+        }
+
+    def get_scoped_identifier(self) -> str:
+        """``PRESSURE_STAIR-A_L8_ALL-CLOSED``: the name it was given, else the one that its place gives it.
+
+        The given one is unique (``-2``, ``_R2``). Raises ``Invalid`` when a part of the place is missing.
+        """
+        return self.scoped_identifier or scoped_identifier(measurement_type=self.measurement_type, **self.place())
+
+    def get_missing_context(self) -> tuple[str, ...]:
+        """Which parts of its place this kind of test needs and does not have, e.g. ``("floor",)``."""
+        ids = {name: getattr(self, f"{name}_id") for name in ("stair", "floor", "door", "doorway", "zone", "scenario")}
+        conditions = {name: getattr(self, name) for name in _CONDITIONS}
+        return missing_context(self.measurement_type, {**ids, **conditions})
+
+    def validate_context_completeness(self) -> bool:
+        """Whether the place is complete for this kind of test."""
+        return not self.get_missing_context()
+
+    def _shared(self) -> dict[str, Any]:
+        """The columns that templates and instances have in common, documents copied."""
+        return {name: deepcopy(getattr(self, name)) for name in SHARED}
+
+    def __repr__(self) -> str:
+        return self._described(scoped_identifier=self.known("scoped_identifier"), frequency=self.known("frequency"))
+
+
+class TestInstanceTemplate(Expected):
     """An expected test of a building at one frequency, generated from an archetype and the registers."""
 
     __tablename__ = "test_instance_templates"
@@ -165,11 +230,36 @@ class TestInstanceTemplate(Expected, Base):
 
     template_instance_id: Mapped[uuid.UUID] = new_id()
     scoped_identifier: Mapped[str | None] = column(Text, label="Test", help="E.g. PRESSURE_STAIR-A_L8_ALL-CLOSED.")  # type: ignore[assignment]  # templates of older databases have none yet
-    scenario_id: Mapped[uuid.UUID | None] = column(
-        ForeignKey("ce_scenarios.scenario_id", ondelete="CASCADE"), label="Scenario"
-    )
     retired_at: Mapped[datetime | None] = column(label="Retired")
 
     test_instances: Mapped[list[TestInstance]] = to_many(
         "TestInstanceTemplate.template_instance_id", "TestInstance.template_instance_id", "TestInstance.created_at"
     )
+
+    def to_dict(self, include_ux: bool = False) -> dict[str, Any]:
+        """The columns; drawings, instructions, cues and warnings only with ``include_ux``."""
+        return self._columns(() if include_ux else UX)
+
+    def clone_to_session(self, session_id: uuid.UUID) -> TestInstance:
+        """A pending instance of this template in a session, with the template's limits and baseline.
+
+        Limits, baseline and setpoint of the session's own date are resolved by the service that starts a session, which
+        clones all templates in one statement.
+        """
+        from firemode_desktop.models.testing import TestInstance
+
+        return TestInstance(
+            **self._shared(),
+            template_instance_id=self.template_instance_id,
+            session_id=session_id,
+            scenario_id=self.scenario_id,
+            scoped_identifier=self.get_scoped_identifier(),
+            status=InstanceStatus.PENDING.value,
+            attempt=1,
+        )
+
+
+#: The columns that an instance takes over from its template as they are.
+SHARED = tuple(
+    name for name in vars(Expected) if isinstance(vars(Expected)[name], MappedColumn) and name != "scoped_identifier"
+)

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import (
     Boolean,
-    CheckConstraint,
     Date,
     ForeignKey,
     Identity,
@@ -22,6 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped
 
+from firemode_desktop.domain.faults import location
+from firemode_desktop.domain.lifecycle import OPEN_FAULTS
 from firemode_desktop.domain.words import (
     AS1851Class,
     DefectClassification,
@@ -31,11 +32,34 @@ from firemode_desktop.domain.words import (
     Severity,
 )
 from firemode_desktop.models.base import Base, Timestamps, new_id, to_building, to_one
-from firemode_desktop.models.columns import column, one_of
+from firemode_desktop.models.columns import column, finite, one_of
 from firemode_desktop.models.documents import json_object, uuid_array
+from firemode_desktop.models.session import TestSession
 from firemode_desktop.models.site import Building, Door, Doorway, Floor, Stair
-from firemode_desktop.models.testing import FINITE, TestInstance, TestSession
+from firemode_desktop.models.testing import TestInstance
 from firemode_desktop.models.zone import Zone
+
+CONTEXT = (
+    "instance_id",
+    "stair_id",
+    "floor_id",
+    "door_id",
+    "doorway_id",
+    "zone_id",
+    "door_configuration",
+    "measurement_type",
+    "measured_value",
+    "design_setpoint",
+    "baseline_value",
+    "min_threshold",
+    "max_threshold",
+    "unit",
+    "deviation_from_baseline_pct",
+    "rule_applied",
+    "rule_version",
+    "environmental_conditions",
+)
+"""The columns that tell a fault's whole context (source, migration 009)."""
 
 
 class Fault(Timestamps, Base):
@@ -46,7 +70,7 @@ class Fault(Timestamps, Base):
         one_of("severity", Severity, "ck_faults_severity"),
         one_of("defect_classification", DefectClassification, "ck_faults_defect_class", nullable=True),
         one_of("status", FaultStatus, "ck_faults_status"),
-        CheckConstraint(FINITE.format("measured_value"), name="ck_fault_measured_finite"),
+        finite("measured_value", "ck_fault_measured_finite"),
         Index(
             "uq_fault_open_per_instance",
             "instance_id",
@@ -118,3 +142,33 @@ class Fault(Timestamps, Base):
     door: Mapped[Door | None] = to_one("Fault.door_id", "Door.door_id")
     doorway: Mapped[Doorway | None] = to_one("Fault.doorway_id", "Doorway.doorway_id")
     zone: Mapped[Zone | None] = to_one("Fault.zone_id", "Zone.zone_id")
+
+    def get_location_description(self) -> str:
+        """``Stair-A, Level-8, All Doors Closed``; what the fault names must be loaded."""
+        return location(
+            stair=self.stair.stair_name if self.stair_id and self.stair else None,
+            floor=self.floor.floor_level if self.floor_id and self.floor else None,
+            door=self.door.door_identifier if self.door_id and self.door else None,
+            doorway=self.doorway.doorway_identifier if self.doorway_id and self.doorway else None,
+            zone=self.zone.zone_name if self.zone_id and self.zone else None,
+            door_configuration=self.door_configuration,
+        )
+
+    def get_full_context(self) -> dict[str, Any]:
+        """Where it was found, what was read, against which values and by which rule."""
+        return {"location": self.get_location_description(), **{name: getattr(self, name) for name in CONTEXT}}
+
+    def is_critical(self) -> bool:
+        """Whether its severity is critical."""
+        return self.severity == Severity.CRITICAL
+
+    def requires_urgent_action(self) -> bool:
+        """Whether its severity is critical or high."""
+        return self.severity in (Severity.CRITICAL, Severity.HIGH)
+
+    def is_open(self) -> bool:
+        """Whether it still waits for somebody."""
+        return self.status in OPEN_FAULTS
+
+    def __repr__(self) -> str:
+        return self._described(severity=self.known("severity"), status=self.known("status"))

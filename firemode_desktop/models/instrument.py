@@ -18,11 +18,15 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, validates
 
+from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.errors import Invalid, Refused
 from firemode_desktop.domain.words import InstrumentType
 from firemode_desktop.models.base import Base, Created, Decommissionable, Timestamps, new_id, to_many, to_one
 from firemode_desktop.models.columns import column, one_of
+from firemode_desktop.models.links import signed_link
 from firemode_desktop.models.site import Building
 
 if TYPE_CHECKING:
@@ -77,6 +81,56 @@ class Instrument(Timestamps, Decommissionable, Base):
         "Instrument.id", "TestInstance.required_instrument_id", "TestInstance.completed_at"
     )
 
+    def check_together(self) -> None:
+        low, high = self.known("range_min"), self.known("range_max")
+        if low is not None and high is not None and low >= high:
+            raise Invalid(
+                f"The range of an instrument ends above where it begins; this is {plain(low)} to {plain(high)}."
+            )
+
+    def is_calibration_valid(self, day: date) -> bool:
+        """Whether the instrument may be believed on ``day``, the day of the measurement (page 1, C14).
+
+        Its certificates decide where they are loaded, else the copy of the latest that the instrument itself keeps.
+        """
+        certificates: list[CalibrationCertificate] | None = self.known("calibration_certificates")
+        if certificates:
+            return any(certificate.is_valid(day) for certificate in certificates)
+        begun = self.calibration_date is None or self.calibration_date <= day
+        return begun and self.calibration_expiry is not None and day < self.calibration_expiry
+
+    def days_until_expiry(self, today: date) -> int | None:
+        """Days until the calibration ends, negative when it has ended; None when it was never calibrated."""
+        return None if self.calibration_expiry is None else (self.calibration_expiry - today).days
+
+    def requires_calibration_soon(self, today: date, days: int = 30) -> bool:
+        """Whether the calibration ends within ``days``, has ended, or never was."""
+        left = self.days_until_expiry(today)
+        return left is None or left <= days
+
+    def get_latest_certificate(self) -> CalibrationCertificate | None:
+        """The certificate of the latest calibration; somebody must have loaded the certificates."""
+        found = self.calibration_certificates
+        return max(found, key=lambda certificate: (certificate.calibration_date, certificate.expiry_date), default=None)
+
+    def update_calibration(self, cert: CalibrationCertificate) -> None:
+        """Copy ``cert`` into the instrument; an older one than is there already changes nothing.
+
+        Raises ``Refused`` for the certificate of another instrument.
+        """
+        if None not in (cert.instrument_id, self.id) and cert.instrument_id != self.id:
+            raise Refused(f"Certificate {cert.cert_number} belongs to another instrument.")
+        if self.calibration_date is not None and cert.calibration_date < self.calibration_date:
+            return
+        self.calibration_date = cert.calibration_date
+        self.calibration_expiry = cert.expiry_date
+        self.calibration_cert_id = cert.cert_number
+        if cert.standard is not None:
+            self.calibration_standard = cert.standard
+
+    def __repr__(self) -> str:
+        return self._described(instrument_type=self.known("instrument_type"), serial_number=self.known("serial_number"))
+
 
 class CalibrationCertificate(Created, Base):
     """A certificate: valid on a day when calibration_date ≤ day < expiry_date."""
@@ -107,3 +161,36 @@ class CalibrationCertificate(Created, Base):
     instrument: Mapped[Instrument] = to_one(
         "CalibrationCertificate.instrument_id", "Instrument.id", back_populates="calibration_certificates"
     )
+
+    @validates("cert_number")
+    def _upper_case(self, key: str, value: str) -> str:
+        return value.upper()
+
+    @validates("expiry_date")
+    def _check_expiry(self, key: str, value: date) -> date:
+        self._refuse_backwards(self.known("calibration_date"), value)
+        return value
+
+    def check_together(self) -> None:
+        self._refuse_backwards(self.known("calibration_date"), self.known("expiry_date"))
+
+    def _refuse_backwards(self, calibrated: date | None, expires: date | None) -> None:
+        if calibrated is not None and expires is not None and expires <= calibrated:
+            raise Invalid(
+                f"A certificate ends after it begins; this is {show_date(calibrated)} to {show_date(expires)}."
+            )
+
+    def is_valid(self, day: date) -> bool:
+        """Whether ``calibration_date ≤ day < expiry_date``."""
+        return self.calibration_date <= day < self.expiry_date
+
+    def days_until_expiry(self, today: date) -> int:
+        """Days until it ends, negative when it has ended."""
+        return (self.expiry_date - today).days
+
+    def get_s3_url(self, store: object, expiry_seconds: int = 3600) -> str:
+        """A signed link to the certificate's file; see ``links.signed_link``."""
+        return signed_link(store, self.certificate_file_path, expiry_seconds)
+
+    def __repr__(self) -> str:
+        return self._described(cert_number=self.known("cert_number"), expiry_date=self.known("expiry_date"))

@@ -6,6 +6,7 @@ are judged as they were given and rounded half-even once, to the column's scale.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -61,6 +62,13 @@ def _refuse_not_finite(label: str, value: Any) -> None:
             _refuse_not_finite(label, item)
     elif isinstance(value, (float, Decimal)) and not Decimal(value).is_finite():
         raise Invalid(f"{label}: {value} is not a number that can be kept.")
+
+
+def sha256_hex(label: str, value: str | None) -> str | None:
+    """A SHA-256 as 64 hexadecimal digits in lower case, or nothing; raises ``Invalid``."""
+    if value is None or re.fullmatch(r"[0-9a-fA-F]{64}", value):
+        return value and value.lower()
+    raise Invalid(f"{label} has 64 hexadecimal digits; this is “{value}”.")
 
 
 def judge(column: Column[Any], value: Any) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 from sqlalchemy import Boolean, String, UniqueConstraint, text
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, validates
 
+from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import Role
 from firemode_desktop.models.base import Base, Timestamps, new_id
 from firemode_desktop.models.columns import column, one_of
@@ -29,5 +31,11 @@ class User(Timestamps, Base):
     licence_number: Mapped[str | None] = column(String(100), label="Licence")
     active: Mapped[bool] = column(Boolean, label="Active", default=True, server_default=text("true"))
 
+    @validates("email")
+    def _check_email(self, key: str, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
+            raise Invalid(f"“{value}” is no e-mail address.")
+        return value
+
     def __repr__(self) -> str:
-        return self._described(username=self.username, role=self.role)
+        return self._described(username=self.known("username"), role=self.known("role"))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped
 from firemode_desktop.domain.words import DoorConfiguration, MeasurementType
 from firemode_desktop.models.base import Base, Timestamps, new_id, to_building, to_one
 from firemode_desktop.models.columns import column
-from firemode_desktop.models.documents import json_object, uuid_array
+from firemode_desktop.models.documents import Json, uuid_array
 from firemode_desktop.models.site import Building, Stair
 
 
@@ -40,6 +40,9 @@ class DesignSetpoint(Timestamps, Base):
     setpoint: Mapped[Decimal] = column(Numeric(10, 3), label="Setpoint", minimum=0)
     unit: Mapped[str] = column(String(20), label="Unit", help="E.g. Pa, m/s, N.")
 
+    def __repr__(self) -> str:
+        return self._described(measurement_type=self.known("measurement_type"), setpoint=self.known("setpoint"))
+
     building: Mapped[Building] = to_one("DesignSetpoint.building_id", "Building.id")
     stair: Mapped[Stair] = to_one("DesignSetpoint.stair_id", "Stair.stair_id")
 
@@ -60,6 +63,9 @@ class DoorScenario(Timestamps, Base):
 
     building: Mapped[Building] = to_one("DoorScenario.building_id", "Building.id")
 
+    def __repr__(self) -> str:
+        return self._described(scenario_name=self.known("scenario_name"))
+
 
 class ArchetypeSetting(Timestamps, Base):
     """A building's own word on one archetype: whether it runs, and at which frequencies."""
@@ -71,8 +77,11 @@ class ArchetypeSetting(Timestamps, Base):
     building_id: Mapped[uuid.UUID] = to_building()
     archetype_id: Mapped[str] = column(String(50), label="Archetype")
     active: Mapped[bool] = column(Boolean, label="Active")
-    frequencies: Mapped[dict[str, Any] | None] = column(
-        json_object(), label="Frequencies", help="Instead of the archetype's own; blank: as shipped."
+    frequencies: Mapped[Any | None] = column(
+        Json(), label="Frequencies", help="Instead of the archetype's own; blank: as shipped."
     )
 
     building: Mapped[Building] = to_one("ArchetypeSetting.building_id", "Building.id")
+
+    def __repr__(self) -> str:
+        return self._described(archetype_id=self.known("archetype_id"), active=self.known("active"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from copy import deepcopy
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +19,10 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
 )
-from sqlalchemy.orm import Mapped, relationship
+from sqlalchemy.orm import Mapped, relationship, validates
 
+from firemode_desktop.domain.errors import Invalid, Refused
+from firemode_desktop.domain.sequence import check, parse
 from firemode_desktop.domain.words import InterfaceType, ScenarioType, TriggerDeviceType
 from firemode_desktop.models.base import (
     Base,
@@ -86,6 +89,63 @@ class CEScenario(Timestamps, Base):
         "CEScenario.scenario_id", "TestInstance.scenario_id", "TestInstance.sequence_order"
     )
 
+    @validates("expected_sequence")
+    def _check_sequence(self, key: str, steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """At least one step, each with the six fields of a step; a published sequence stays as it is."""
+        parse(steps)
+        if self.on_record and self.known("published_at") is not None and steps != self.known("expected_sequence"):
+            raise Refused(f"Version {self.version} of “{self.scenario_name}” is published; edit a new version of it.")
+        return [dict(step) for step in steps]
+
+    def to_dict(self, include_sequence: bool = True) -> dict[str, Any]:
+        """The columns; ``include_sequence=False`` leaves the steps out."""
+        return self._columns(() if include_sequence else ("expected_sequence",))
+
+    def get_step_count(self) -> int:
+        """How many steps the sequence has."""
+        return len(self.expected_sequence)
+
+    def get_step(self, step_order: int) -> dict[str, Any] | None:
+        """The step of that number, or None."""
+        return next((dict(step) for step in self.expected_sequence if step.get("step_order") == step_order), None)
+
+    def validate_sequence_format(self) -> bool:
+        """Whether there is a step, and every step has its six fields; ``domain.sequence.parse`` says what is wrong."""
+        try:
+            return bool(parse(self.expected_sequence))
+        except Invalid:
+            return False
+
+    def clone_to_new_version(self, version: int | None = None) -> CEScenario:
+        """A draft of the next version (or of ``version``); this one stays in force until the draft is published."""
+        return CEScenario(
+            building_id=self.building_id,
+            stair_id=self.stair_id,
+            zone_id=self.zone_id,
+            scenario_name=self.scenario_name,
+            scenario_type=self.scenario_type,
+            trigger_device_id=self.trigger_device_id,
+            trigger_device_type=self.trigger_device_type,
+            expected_sequence=deepcopy(list(self.expected_sequence)),
+            version=self.version + 1 if version is None else version,
+            active=False,
+        )
+
+    def publish(self, at: datetime, by: uuid.UUID | None, before: CEScenario | None = None) -> None:
+        """Put this draft in force and ``before``, the version it replaces, out of force; frozen from now on.
+
+        Raises ``Refused`` when it is published already, and ``Invalid`` for a sequence that cannot stand.
+        """
+        if self.published_at is not None:
+            raise Refused(f"Version {self.version} of “{self.scenario_name}” is published already.")
+        check(parse(self.expected_sequence))
+        self.active, self.published_at, self.published_by = True, at, by
+        if before is not None:
+            before.active = False
+
+    def __repr__(self) -> str:
+        return self._described(scenario_name=self.known("scenario_name"), version=self.known("version"))
+
 
 class InterfaceTestDefinition(Timestamps, Decommissionable, Base):
     """One interface of a stair: what to do at which panel, and what must then happen within how long."""
@@ -124,3 +184,13 @@ class InterfaceTestDefinition(Timestamps, Decommissionable, Base):
         viewonly=True,
         lazy="raise",
     )
+
+    def get_full_description(self) -> str:
+        """What to do and what must then happen: ``Press the button → The fan keeps running (within 5 s)``."""
+        name = InterfaceType(self.interface_type).label
+        parts = [part for part in (self.test_action, self.expected_result) if part]
+        within = f" (within {self.response_time_s} s)" if self.response_time_s is not None else ""
+        return f"{name} at {self.location_name or self.location_id}: {' → '.join(parts) or 'not described'}{within}"
+
+    def __repr__(self) -> str:
+        return self._described(interface_type=self.known("interface_type"), location_id=self.known("location_id"))

@@ -9,6 +9,9 @@ from decimal import Decimal
 from sqlalchemy import Boolean, CheckConstraint, Date, Index, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
+from firemode_desktop.domain.checks import Limits, plain, to_decimal
+from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.errors import Invalid, Refused
 from firemode_desktop.domain.words import DefectClassification, MeasurementType, Severity
 from firemode_desktop.models.base import Base, Timestamps, new_id
 from firemode_desktop.models.columns import column, one_of
@@ -48,3 +51,41 @@ class AS1851Rule(Timestamps, Base):
     )
     effective_date: Mapped[date | None] = column(Date, label="In force from")
     superseded_date: Mapped[date | None] = column(Date, label="Superseded", help="The first day it no longer holds.")
+
+    def check_together(self) -> None:
+        low, high = self.known("min_threshold"), self.known("max_threshold")
+        if low is not None and high is not None and low > high:
+            raise Invalid(f"The lower limit {plain(low)} is above the upper limit {plain(high)}.")
+        if (low is not None or high is not None) and self.known("unit") is None:
+            raise Invalid("A rule with a limit needs its unit.")
+
+    def is_active(self, day: date) -> bool:
+        """Whether the rule holds on ``day``: not withdrawn, in force by then and not yet superseded."""
+        begun = self.effective_date is None or self.effective_date <= day
+        return self.active and begun and (self.superseded_date is None or day < self.superseded_date)
+
+    def validate_value(self, measured_value: Decimal | int | float | str) -> bool:
+        """Whether a reading in the rule's unit is within its limits, which are inclusive; it is judged unrounded."""
+        return Limits(self.min_threshold, self.max_threshold, self.unit or "").contains(to_decimal(measured_value))
+
+    def supersede(self, new_rule: AS1851Rule) -> None:
+        """End this rule on the day ``new_rule`` begins; ``active`` stays, so that old dates still find it (C23).
+
+        Raises:
+            Refused: the new rule is for another measurement, has no first day, begins before this one, or this one has
+                been superseded already.
+        """
+        if new_rule is self or new_rule.measurement_type != self.measurement_type:
+            raise Refused(f"{self.rule_code} can be superseded only by another rule for the same measurement.")
+        if new_rule.effective_date is None:
+            raise Refused(f"{new_rule.rule_code} {new_rule.version} needs the day from which it holds.")
+        if self.effective_date is not None and new_rule.effective_date < self.effective_date:
+            raise Refused(f"{new_rule.rule_code} {new_rule.version} begins before the rule that it would supersede.")
+        if self.superseded_date is not None and self.superseded_date != new_rule.effective_date:
+            raise Refused(
+                f"{self.rule_code} {self.version} was superseded on {show_date(self.superseded_date)} already."
+            )
+        self.superseded_date = new_rule.effective_date
+
+    def __repr__(self) -> str:
+        return self._described(rule_code=self.known("rule_code"), version=self.known("version"))

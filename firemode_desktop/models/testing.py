@@ -1,16 +1,17 @@
-"""A session of tests and what happened in it: instances, attempts, amendments and events."""
+"""The tests of a session: what was read, the attempts that failed, and the corrections made afterwards."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime
+from collections.abc import Mapping
+from copy import deepcopy
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
-    Date,
     FetchedValue,
     ForeignKey,
     ForeignKeyConstraint,
@@ -23,112 +24,60 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, validates
 
+from firemode_desktop.domain.checks import to_decimal
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.identifiers import retest_identifier
+from firemode_desktop.domain.lifecycle import VALID_TRANSITIONS, check_instance_move
+from firemode_desktop.domain.submission import EvidenceSeen, missing_prompts
 from firemode_desktop.domain.words import (
-    DecisionRule,
     Frequency,
     InstanceStatus,
     MeasurementType,
-    SessionStatus,
     Verdict,
 )
 from firemode_desktop.models.base import (
     Base,
     Recorded,
-    Timestamps,
     new_id,
     to_building,
     to_many,
     to_one,
 )
-from firemode_desktop.models.columns import column, one_of
+from firemode_desktop.models.columns import column, finite, one_of
 from firemode_desktop.models.documents import Json, json_array, json_object, uuid_array
-from firemode_desktop.models.expected import Expected, TestInstanceTemplate, located
+from firemode_desktop.models.expected import UX, Expected, TestInstanceTemplate, located
 from firemode_desktop.models.instrument import Instrument
 from firemode_desktop.models.people import User
-from firemode_desktop.models.site import Building
+from firemode_desktop.models.session import TestSession, not_before
 from firemode_desktop.models.standard import AS1851Rule
 
 if TYPE_CHECKING:
-    from firemode_desktop.models.evidence import EvidenceRecord
+    from firemode_desktop.models.evidence import EvidenceRecord, EvidenceWaiver
     from firemode_desktop.models.fault import Fault
 
-FINITE = "{0} NOT IN ('NaN'::numeric, 'Infinity'::numeric, '-Infinity'::numeric)"
+
+RESULTS = (
+    "measured_value_numeric",
+    "measured_value_text",
+    "is_compliant",
+    "verdict",
+    "deviation_from_baseline_pct",
+    "validation_result",
+    "fault_id",
+    "evidence_ids",
+    "notes",
+)
+"""What a test has only once it was carried out."""
 
 
-class TestSession(Timestamps, Base):
-    """One visit: the tests of a building at one frequency, from draft to approval."""
-
-    __test__ = False
-    __tablename__ = "test_sessions"
-    __table_args__ = (
-        UniqueConstraint("building_id", "id", name="uq_sessions_key"),
-        one_of("status", SessionStatus, "ck_sessions_status"),
-        one_of("frequency", Frequency, "ck_sessions_frequency", nullable=True),
-        one_of("decision_rule", DecisionRule, "ck_sessions_decision_rule"),
-    )
-
-    id: Mapped[uuid.UUID] = new_id()
-    building_id: Mapped[uuid.UUID] = to_building()
-    session_name: Mapped[str | None] = column(String(255), label="Session")
-    session_type: Mapped[str | None] = column(String(50), label="Type")
-    frequency: Mapped[str | None] = column(String(20), label="Frequency", choices=Frequency)
-    status: Mapped[str] = column(
-        String(20),
-        label="Status",
-        choices=SessionStatus,
-        default=SessionStatus.DRAFT.value,
-        server_default=text("'draft'"),
-    )
-    scheduled_for: Mapped[date | None] = column(Date, label="Scheduled for")
-    started_at: Mapped[datetime | None] = column(label="Started")
-    completed_at: Mapped[datetime | None] = column(label="Completed")
-    lead_technician_id: Mapped[uuid.UUID | None] = column(
-        ForeignKey("users.id", ondelete="SET NULL"), label="Lead technician"
-    )
-    reviewed_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id", ondelete="SET NULL"), label="Reviewed by")
-    reviewed_at: Mapped[datetime | None] = column(label="Reviewed")
-    review_note: Mapped[str | None] = column(Text, label="Review note")
-    environmental_conditions: Mapped[dict[str, Any] | None] = column(
-        json_object(), label="Conditions", help="E.g. temp_out_c, temp_stair_c, wind_ms."
-    )
-    rule_version: Mapped[str | None] = column(String(50), label="Rule version")
-    notes: Mapped[str | None] = column(Text, label="Notes")
-    decision_rule: Mapped[str] = column(
-        String(20),
-        label="Decision rule",
-        choices=DecisionRule,
-        default=DecisionRule.SIMPLE.value,
-        server_default=text("'simple'"),
-        help="Agreed before measuring.",
-    )
-    submitted_at: Mapped[datetime | None] = column(label="Submitted")
-    submitted_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="Submitted by")
-    content_sha256: Mapped[str | None] = column(String(64), label="SHA-256 of the content")
-    audit_head: Mapped[str | None] = column(String(64), label="Audit head")
-    self_reviewed: Mapped[bool] = column(Boolean, label="Self-reviewed", default=False, server_default=text("false"))
-    report_revision: Mapped[int] = column(
-        Integer, label="Report revision", minimum=0, default=0, server_default=text("0")
-    )
-    created_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="Created by")
-
-    building: Mapped[Building] = to_one("TestSession.building_id", "Building.id")
-    lead_technician: Mapped[User | None] = to_one("TestSession.lead_technician_id", "User.id")
-    reviewer: Mapped[User | None] = to_one("TestSession.reviewed_by", "User.id")
-    instances: Mapped[list[TestInstance]] = to_many(
-        "TestSession.id", "TestInstance.session_id", "TestInstance.sequence_order", back_populates="session"
-    )
-    events: Mapped[list[SessionEvent]] = to_many(
-        "TestSession.id", "SessionEvent.session_id", "SessionEvent.recorded_at"
-    )
-
-
-class TestInstance(Expected, Base):
+class TestInstance(Expected):
     """One test in one session: its context as it was on the day, and what was read."""
 
     __test__ = False
     __tablename__ = "test_instances"
+    without_scenario = "SET NULL"
     __table_args__ = (
         *located(__tablename__),
         ForeignKeyConstraint(
@@ -145,7 +94,7 @@ class TestInstance(Expected, Base):
             "(status = 'completed' AND completed_at IS NOT NULL) OR (status != 'completed')",
             name="ck_instance_completed_timestamps",
         ),
-        CheckConstraint(FINITE.format("measured_value_numeric"), name="ck_instance_measured_finite"),
+        finite("measured_value_numeric", "ck_instance_measured_finite"),
         Index("idx_instances_session", "session_id"),
         Index("idx_instances_status", "status"),
         Index("idx_instances_stair_floor", "stair_id", "floor_id"),
@@ -161,9 +110,6 @@ class TestInstance(Expected, Base):
         ForeignKey("test_instance_templates.template_instance_id", ondelete="SET NULL"), label="Template"
     )
     session_id: Mapped[uuid.UUID] = column(Uuid, label="Session")
-    scenario_id: Mapped[uuid.UUID | None] = column(
-        ForeignKey("ce_scenarios.scenario_id", ondelete="SET NULL"), label="Scenario"
-    )
     expected_sequence: Mapped[list[dict[str, Any]] | None] = column(
         json_array(), label="Steps, as they were on the day"
     )
@@ -226,6 +172,145 @@ class TestInstance(Expected, Base):
     amendments: Mapped[list[ResultAmendment]] = to_many(
         "TestInstance.instance_id", "ResultAmendment.instance_id", "ResultAmendment.recorded_at"
     )
+    waivers: Mapped[list[EvidenceWaiver]] = to_many(
+        "TestInstance.instance_id", "EvidenceWaiver.instance_id", "EvidenceWaiver.prompt_index"
+    )
+
+    @validates("status")
+    def _check_status(self, key: str, value: str) -> str:
+        """A status follows another as the state machine has it, also where it is set by hand."""
+        before = self.known("status")
+        if before is not None and value != before and value not in VALID_TRANSITIONS[InstanceStatus(before)]:
+            check_instance_move(before, value)
+        return value
+
+    @validates("completed_at")
+    def _check_completed(self, key: str, value: datetime | None) -> datetime | None:
+        not_before(self.known("started_at"), value)
+        return value
+
+    def check_together(self) -> None:
+        not_before(self.known("started_at"), self.known("completed_at"))
+        if self.known("status") == InstanceStatus.COMPLETED and self.known("completed_at") is None:
+            raise Invalid("A completed test needs the time when it was completed.")
+
+    def to_dict(self, include_results: bool = True, include_ux: bool = False) -> dict[str, Any]:
+        """The columns; results unless ``include_results=False``, drawings and instructions with ``include_ux``."""
+        return self._columns((*(() if include_results else RESULTS), *(() if include_ux else UX)))
+
+    def start(self, at: datetime) -> None:
+        """The test is under way since ``at``. Raises ``Refused`` unless it was pending."""
+        self.status = check_instance_move(self.status, InstanceStatus.IN_PROGRESS).value
+        self.started_at = at
+
+    def complete(
+        self,
+        at: datetime,
+        measured_value: Decimal | int | float | str | None,
+        is_compliant: bool | None,
+        validation_result: Mapping[str, Any] | None = None,
+        *,
+        measured_text: str | None = None,
+        verdict: str | None = None,
+        deviation_pct: Decimal | None = None,
+    ) -> None:
+        """Record the result: ``measured_value`` in the unit of the test, raw and whole, however bad it is.
+
+        ``measured_text`` holds nine points or an observed sequence.
+        ``is_compliant`` is None where no rule was in force.
+
+        Raises:
+            Refused: the test is not in progress.
+            Invalid: there is no result at all, the value is not finite, or ``at`` is before the start.
+        """
+        after = check_instance_move(self.status, InstanceStatus.COMPLETED)
+        if measured_value is None and measured_text is None and is_compliant is None:
+            raise Invalid("A test is completed by its result: a reading, or whether what was expected was observed.")
+        not_before(self.started_at, at)
+        self.measured_value_numeric = None if measured_value is None else to_decimal(measured_value)
+        self.completed_at = at
+        self.measured_value_text = measured_text
+        self.is_compliant, self.verdict = is_compliant, verdict
+        self.validation_result = None if validation_result is None else dict(validation_result)
+        self.deviation_from_baseline_pct = deviation_pct
+        self.status = after.value
+
+    def skip(self, reason: str) -> None:
+        """It was not carried out, and why. Raises ``Refused`` without a reason, or when it is already finished."""
+        self._end(InstanceStatus.SKIPPED, reason, None)
+
+    def fail(self, reason: str, at: datetime | None = None) -> None:
+        """It could not be carried out, and why; it can be retried. Raises ``Refused`` unless it was in progress."""
+        self._end(InstanceStatus.FAILED, reason, at)
+
+    def _end(self, status: InstanceStatus, reason: str, at: datetime | None) -> None:
+        after = check_instance_move(self.status, status, reason)
+        if at is not None:
+            self.completed_at = at
+        self.status_reason = reason.strip()
+        self.notes = "\n".join(part for part in (self.notes, f"{after.label}: {reason.strip()}") if part)
+        self.status = after.value
+
+    def retry(self) -> InstanceAttempt:
+        """Pending again after a failure; returns the record of the attempt that failed, to be added to the session.
+
+        Raises ``Refused`` unless it failed (page 1, C20).
+        """
+        after = check_instance_move(self.status, InstanceStatus.PENDING)
+        kept = InstanceAttempt(
+            building_id=self.building_id,
+            instance_id=self.instance_id,
+            attempt=self.attempt,
+            outcome=self.status,
+            reason=self.status_reason,
+            started_at=self.started_at,
+            ended_at=self.completed_at,
+            technician_id=self.technician_id,
+        )
+        self.status = after.value
+        self.attempt += 1
+        self.completed_at = self.started_at = self.status_reason = None
+        return kept
+
+    def retest(self, number: int) -> TestInstance:
+        """A new pending instance that tests the same again, ``…_R2`` for the second time (page 1, C20).
+
+        It keeps the limits, the baseline and the steps of the first, since it belongs to the same session.
+        """
+        return TestInstance(
+            **self._shared(),
+            template_instance_id=self.template_instance_id,
+            session_id=self.session_id,
+            scenario_id=self.scenario_id,
+            expected_sequence=deepcopy(self.expected_sequence),
+            rule_id=self.rule_id,
+            scoped_identifier=retest_identifier(self.get_scoped_identifier(), number),
+            retest_of=self.instance_id,
+            status=InstanceStatus.PENDING.value,
+            attempt=1,
+        )
+
+    def get_duration_seconds(self) -> Decimal | None:
+        """Seconds from start to completion; None while one of them is missing."""
+        if self.started_at is None or self.completed_at is None:
+            return None
+        return Decimal(str((self.completed_at - self.started_at).total_seconds()))
+
+    def validate_before_completion(self) -> tuple[str, ...]:
+        """What is still missing, one sentence each: the result, and every mandatory piece of evidence not waived.
+
+        Evidence and waivers must be loaded. Nothing of it keeps a reading from being recorded; missing evidence keeps
+        the session from being submitted (page 2).
+        """
+        missing = []
+        if self.measured_value_numeric is None and self.measured_value_text is None and self.is_compliant is None:
+            missing.append("No result was recorded.")
+        prompts = self.evidence_prompts or []
+        seen = [EvidenceSeen(record.evidence_type, record.prompt_index) for record in self.evidence_records]
+        waived = frozenset(waiver.prompt_index for waiver in self.waivers)
+        wanting = [prompts[index] for index in missing_prompts(prompts, seen, waived)]
+        missing += [f"Evidence is missing: {prompt.get('description') or prompt.get('type')}." for prompt in wanting]
+        return tuple(missing)
 
 
 class InstanceAttempt(Recorded, Base):
@@ -262,19 +347,3 @@ class ResultAmendment(Base):
     recorded_at: Mapped[datetime] = column(label="Recorded", server_default=text("now()"))
 
     instance: Mapped[TestInstance] = to_one("ResultAmendment.instance_id", "TestInstance.instance_id")
-
-
-class SessionEvent(Base):
-    """One step in the life of a session: created, submitted, approved, returned, cancelled."""
-
-    __tablename__ = "session_events"
-
-    event_id: Mapped[uuid.UUID] = new_id()
-    building_id: Mapped[uuid.UUID] = to_building()
-    session_id: Mapped[uuid.UUID] = column(ForeignKey("test_sessions.id"), label="Session")
-    event: Mapped[str] = column(String(20), label="Event")
-    note: Mapped[str | None] = column(Text, label="Note")
-    by_user: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="By")
-    recorded_at: Mapped[datetime] = column(label="Recorded", server_default=text("now()"))
-
-    session: Mapped[TestSession] = to_one("SessionEvent.session_id", "TestSession.id")
