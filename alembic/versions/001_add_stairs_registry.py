@@ -48,7 +48,8 @@ def upgrade() -> None:
     op.create_check_constraint(
         "ck_stairs_orientation",
         "stairs",
-        "orientation IN ('North', 'South', 'East', 'West', 'Central', 'North-East', 'North-West', 'South-East', 'South-West') OR orientation IS NULL",
+        "orientation IN ('North', 'South', 'East', 'West', 'Central', 'North-East', 'North-West', 'South-East', "
+        "'South-West') OR orientation IS NULL",
     )
     op.create_check_constraint(
         "ck_stairs_type",

@@ -93,7 +93,8 @@ def upgrade() -> None:
     op.create_check_constraint(
         "ck_ce_trigger_device_type",
         "ce_scenarios",
-        "trigger_device_type IN ('smoke_detector', 'heat_detector', 'manual_call_point', 'test_switch') OR trigger_device_type IS NULL",
+        "trigger_device_type IN ('smoke_detector', 'heat_detector', 'manual_call_point', 'test_switch') "
+        "OR trigger_device_type IS NULL",
     )
     op.create_check_constraint(
         "ck_interface_type",

@@ -102,7 +102,8 @@ def upgrade() -> None:
     op.create_check_constraint(
         "ck_template_measurement_type",
         "test_instance_templates",
-        "measurement_type IN ('pressure_differential', 'air_velocity', 'door_opening_force', 'cause_and_effect_logic', 'interface_test')",
+        "measurement_type IN ('pressure_differential', 'air_velocity', 'door_opening_force', "
+        "'cause_and_effect_logic', 'interface_test')",
     )
     op.create_check_constraint("ck_template_sequence_positive", "test_instance_templates", "sequence_order > 0")
     op.execute(f"SELECT firemode_archive.restore('{revision}')")

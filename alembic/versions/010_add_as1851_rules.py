@@ -78,7 +78,8 @@ def upgrade() -> None:
     op.create_check_constraint(
         "ck_rules_measurement_type",
         "as1851_rules",
-        "measurement_type IN ('pressure_differential', 'air_velocity', 'door_opening_force', 'cause_and_effect_logic', 'interface_test')",
+        "measurement_type IN ('pressure_differential', 'air_velocity', 'door_opening_force', "
+        "'cause_and_effect_logic', 'interface_test')",
     )
     op.create_check_constraint(
         "ck_rules_severity", "as1851_rules", "severity_if_fail IN ('critical', 'high', 'medium', 'low')"

@@ -224,7 +224,8 @@ BEGIN
     FROM unnest(NEW.floor_ids_covered) WITH ORDINALITY AS covered(id, place)
     LEFT JOIN floors f ON f.floor_id = covered.id AND f.stair_id = NEW.stair_id AND f.building_id = NEW.building_id;
     IF known = 0 OR known < cardinality(NEW.floor_ids_covered) THEN
-        RAISE EXCEPTION 'Zone % must cover at least one floor, and only floors of its own stair, each once.', NEW.zone_name
+        RAISE EXCEPTION 'Zone % must cover at least one floor, and only floors of its own stair, each once.',
+            NEW.zone_name
             USING ERRCODE = 'check_violation', CONSTRAINT = 'zones_check_floors', TABLE = 'zones';
     END IF;
     IF NEW.floors_covered IS DISTINCT FROM names THEN
@@ -251,7 +252,8 @@ BEGIN
             RAISE EXCEPTION 'Floor % belongs to zone %. Take it out of the zone first.', OLD.floor_level, covering
                 USING ERRCODE = 'restrict_violation', CONSTRAINT = 'floors_keep_zones', TABLE = 'floors';
         END IF;
-    ELSIF (NEW.floor_id, NEW.stair_id, NEW.building_id) IS DISTINCT FROM (OLD.floor_id, OLD.stair_id, OLD.building_id) THEN
+    ELSIF (NEW.floor_id, NEW.stair_id, NEW.building_id)
+          IS DISTINCT FROM (OLD.floor_id, OLD.stair_id, OLD.building_id) THEN
         RAISE EXCEPTION 'Floor % belongs to zone % and stays on its stair.', OLD.floor_level, covering
             USING ERRCODE = 'restrict_violation', CONSTRAINT = 'floors_keep_zones', TABLE = 'floors';
     ELSE

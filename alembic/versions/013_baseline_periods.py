@@ -89,9 +89,12 @@ DO $$ BEGIN
     CREATE EXTENSION IF NOT EXISTS btree_gist;
 EXCEPTION
     WHEN insufficient_privilege THEN
-        RAISE EXCEPTION 'This login may not add the extension btree_gist to the database. Have an administrator run CREATE EXTENSION btree_gist in it once, then upgrade again. Nothing was changed.';
+        RAISE EXCEPTION 'This login may not add the extension btree_gist to the database. %', concat(
+            'Have an administrator run CREATE EXTENSION btree_gist in it once, then upgrade again. ',
+            'Nothing was changed.');
     WHEN undefined_file OR feature_not_supported THEN
-        RAISE EXCEPTION 'This server lacks the extension btree_gist, which comes with PostgreSQL (package postgresql-contrib). Have it installed, then upgrade again. Nothing was changed.';
+        RAISE EXCEPTION 'This server lacks the extension btree_gist, which comes with PostgreSQL. %', concat(
+            'Have its package (postgresql-contrib) installed, then upgrade again. Nothing was changed.');
 END $$
 """
 

@@ -169,7 +169,8 @@ BEGIN
        IS DISTINCT FROM
        (NEW.evidence_id, NEW.instance_id, NEW.session_id, NEW.building_id, NEW.captured_at, NEW.created_at)
        OR (OLD.file_hash_sha256 IS NOT NULL AND
-           (OLD.file_hash_sha256, OLD.file_size_bytes) IS DISTINCT FROM (NEW.file_hash_sha256, NEW.file_size_bytes)) THEN
+           (OLD.file_hash_sha256, OLD.file_size_bytes)
+           IS DISTINCT FROM (NEW.file_hash_sha256, NEW.file_size_bytes)) THEN
         PERFORM guard_refuse('Evidence is never exchanged. Add what is missing as a new piece of evidence.',
                              'guard_evidence');
     END IF;
@@ -205,13 +206,14 @@ DECLARE
 BEGIN
     FOR n IN 0 .. TG_NARGS / 3 - 1 LOOP
         CONTINUE WHEN own ->> TG_ARGV[3 * n] IS NULL;
-        EXECUTE format('SELECT jsonb_build_object(''building_id'', building_id, ''stair_id'', to_jsonb(t) -> ''stair_id'') FROM %I AS t WHERE %I = $1',
-            TG_ARGV[3 * n + 1], TG_ARGV[3 * n + 2]) INTO other USING (own ->> TG_ARGV[3 * n])::uuid;
+        EXECUTE format('SELECT to_jsonb(t) FROM %I AS t WHERE %I = $1', TG_ARGV[3 * n + 1], TG_ARGV[3 * n + 2])
+            INTO other USING (own ->> TG_ARGV[3 * n])::uuid;
         IF other -> 'building_id' <> own -> 'building_id'
            OR (jsonb_typeof(other -> 'stair_id') = 'string' AND jsonb_typeof(own -> 'stair_id') = 'string'
                AND other -> 'stair_id' <> own -> 'stair_id') THEN
             RAISE EXCEPTION 'What % names is of another building or stair.', TG_ARGV[3 * n]
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'same_building_' || TG_TABLE_NAME, COLUMN = TG_ARGV[3 * n];
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'same_building_' || TG_TABLE_NAME,
+                      COLUMN = TG_ARGV[3 * n];
         END IF;
     END LOOP;
     RETURN NEW;
