@@ -1,0 +1,142 @@
+"""The ``firemode`` command: everything the window does with data, through the same services.
+
+Each module of this package is one command group; it adds its parsers in ``add(groups)`` and each of its commands is a
+function ``(desk, arguments) -> Answer``. Global options are accepted before or after the command. Under ``--json``
+standard output holds one document and nothing else; messages go to standard error.
+
+Exit codes (specification, page 3): 0 done · 1 a defect · 2 usage · 3 invalid input, nothing written · 4 the database
+cannot be reached · 5 not allowed · 6 somebody else changed it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from firemode_desktop import __version__
+from firemode_desktop.cli.desk import Answer, Desk
+from firemode_desktop.domain.errors import Conflict, FiremodeError, Invalid, Missing, Refused, Unreachable
+
+GROUPS = (
+    "app",
+    "demo",
+    "db",
+    "building",
+    "registry",
+    "baseline",
+    "generate",
+    "session",
+    "evidence",
+    "faults",
+    "rules",
+    "instruments",
+    "trend",
+    "report",
+    "batch",
+    "user",
+)
+EXIT_CODES: dict[type[FiremodeError], int] = {Invalid: 3, Missing: 3, Unreachable: 4, Refused: 5, Conflict: 6}
+log = logging.getLogger("firemode")
+
+
+class UsageError(Exception):
+    """The words of the command are off; the message says how."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises instead of leaving the program, so that ``--json`` can answer in kind."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{self.prog}: {message}")
+
+
+def global_options() -> argparse.ArgumentParser:
+    """The options every command takes, before or after its name."""
+    options = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    options.add_argument("--database", metavar="URL", help="PostgreSQL to use instead of the one that comes along")
+    options.add_argument("--data-dir", metavar="DIR", help="folder of the embedded server and the evidence")
+    options.add_argument("--as", dest="username", metavar="USERNAME", help="who is acting (also FIREMODE_USER)")
+    options.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    options.add_argument("-v", "--verbose", action="store_true", help="say more on standard error")
+    return options
+
+
+def parser() -> Parser:
+    """The whole command line."""
+    common = global_options()
+    whole = Parser(prog="firemode", description="Commission and test pressurised stairs.", parents=[common])
+    whole.add_argument("--version", action="version", version=f"firemode {__version__}")
+    groups = whole.add_subparsers(dest="group", metavar="COMMAND", parser_class=Parser)
+    for name in GROUPS:
+        importlib.import_module(f"firemode_desktop.cli.{name}").add(groups, common)
+    return whole
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--json" in words
+    try:
+        chosen = parser().parse_args(words)
+        if chosen.group is None:
+            chosen = parser().parse_args([*words, "app"])
+        elif not hasattr(chosen, "command"):
+            raise UsageError(f"firemode {chosen.group}: a command is missing; see firemode {chosen.group} --help")
+    except UsageError as problem:
+        return _fail(as_json, 2, "usage", str(problem), ())
+    logging.basicConfig(level=logging.INFO if getattr(chosen, "verbose", False) else logging.WARNING)
+    return _carry_out(chosen, as_json)
+
+
+def _carry_out(chosen: argparse.Namespace, as_json: bool) -> int:
+    try:
+        with Desk.from_arguments(chosen) as desk:
+            answer: Answer = chosen.command(desk, chosen)
+    except FiremodeError as error:
+        return _fail(as_json, EXIT_CODES[type(error)], error.code, error.message, error.details)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return _fail(as_json, 130, "cancelled", "Cancelled; nothing half-done was left behind.", ())
+    except Exception as error:
+        log.exception("defect")
+        return _fail(as_json, 1, "defect", f"A defect of the program: {type(error).__name__}: {error}", ())
+    if as_json:
+        success = {"success": answer.exit_code == 0}
+        print(json.dumps({**success, **answer.document}, default=_jsonable, ensure_ascii=False, indent=2))
+    elif answer.text:
+        print(answer.text)
+    return answer.exit_code
+
+
+def _fail(as_json: bool, exit_code: int, code: str, message: str, details: Sequence[Any]) -> int:
+    print(message, file=sys.stderr)
+    for detail in details:
+        print(f"  {detail if isinstance(detail, str) else json.dumps(detail, default=_jsonable)}", file=sys.stderr)
+    if as_json:
+        error = {"code": code, "message": message, "details": list(details)}
+        print(json.dumps({"success": False, "error": error}, default=_jsonable, ensure_ascii=False, indent=2))
+    return exit_code
+
+
+def _jsonable(value: object) -> object:
+    """Decimals as numbers, times as ISO 8601 with offset, ids and words as text."""
+    from datetime import date, datetime
+    from decimal import Decimal
+    from uuid import UUID
+
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() and abs(value) < 2**53 else float(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, tuple | set | frozenset):
+        return list(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -1,0 +1,121 @@
+"""Who sits here, at which database: what every command needs before it can work."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from firemode_desktop import settings as choices
+from firemode_desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from firemode_desktop.database import Database
+    from firemode_desktop.evidence import EvidenceFolder
+
+Outcome = TypeVar("Outcome")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command found or did: as text for a person, as a document for a program."""
+
+    document: dict[str, Any] = field(default_factory=dict)
+    text: str = ""
+    exit_code: int = 0
+
+
+@dataclass
+class Desk:
+    """One sitting at the command line; opens the database when the first job asks for it."""
+
+    settings: Settings
+    as_json: bool = False
+    verbose: bool = False
+    _database: Database | None = None
+    _close: list[Callable[[], None]] = field(default_factory=list)
+
+    @classmethod
+    def from_arguments(cls, chosen: argparse.Namespace) -> Desk:
+        settings = choices.find(
+            data_dir=getattr(chosen, "data_dir", None),
+            database_url=getattr(chosen, "database", None),
+            user=getattr(chosen, "username", None),
+        )
+        return cls(settings, getattr(chosen, "json", False), getattr(chosen, "verbose", False))
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        while self._close:
+            self._close.pop()()
+
+    def tell(self, text: str) -> None:
+        """A message for the person watching; never on standard output."""
+        print(text, file=sys.stderr, flush=True)
+
+    def now(self) -> datetime:
+        """The clock of this computer, with its offset."""
+        return datetime.now(UTC)
+
+    @property
+    def database(self) -> Database:
+        """The database, started and brought to the current schema where that is ours to do."""
+        if self._database is None:
+            from firemode_desktop.services.opening import open_database
+
+            opened = open_database(self.settings, self.tell if self.verbose else None)
+            self._close.append(opened.close)
+            self._database = opened.database
+        return self._database
+
+    def run(self, job: Callable[[Session], Outcome]) -> Outcome:
+        """One job, one transaction."""
+        return self.database.run(job)
+
+    def act(self, job: Callable[[Session, UUID], Outcome]) -> Outcome:
+        """One job that writes on behalf of a person; it is handed that person's id."""
+        from firemode_desktop.services import people
+
+        def work(session: Session) -> Outcome:
+            return job(session, people.acting(session, self.settings.user, getpass.getuser()).id)
+
+        return self.database.run(work)
+
+    @property
+    def evidence(self) -> EvidenceFolder:
+        """The evidence store of this computer."""
+        from firemode_desktop.evidence import EvidenceFolder
+
+        return EvidenceFolder(self.settings.evidence_dir)
+
+
+def write_beside(path: Path, content: bytes) -> None:
+    """Write a whole file or none: beside first, then renamed over the target."""
+    import os
+    import secrets
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        beside.write_bytes(content)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def table(rows: list[tuple[str, ...]], heads: tuple[str, ...]) -> str:
+    """Rows under heads in columns as wide as they need, for a terminal."""
+    lines = [heads, *rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
+    return "\n".join("  ".join(word.ljust(width) for word, width in zip(line, widths, strict=True)).rstrip() for line in lines)

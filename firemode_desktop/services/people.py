@@ -1,0 +1,88 @@
+"""Who acts: every deed is done by a person with a login, and rights follow the role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from firemode_desktop.domain.errors import Invalid, Missing, Refused
+from firemode_desktop.domain.words import Role
+from firemode_desktop.models import User
+
+TESTERS = (Role.ENGINEER, Role.SUPERVISOR)
+SUPERVISORS = (Role.SUPERVISOR,)
+
+
+def add_user(session: Session, username: str, full_name: str, role: str, licence_number: str | None = None) -> UUID:
+    """Give a person a login.
+
+    Raises:
+        Invalid: the role is none of the four, or the username is taken or blank.
+    """
+    if role not in Role.values():
+        raise Invalid(f"“{role}” is no role; choose one of {', '.join(Role.values())}.")
+    if session.scalar(select(User.id).where(User.username == username.strip())):
+        raise Invalid(f"The username “{username.strip()}” is taken.")
+    user = User(username=username.strip(), full_name=full_name, role=role, licence_number=licence_number)
+    session.add(user)
+    session.flush()
+    return user.id
+
+
+def people(session: Session) -> list[User]:
+    """Everybody with a login, by name."""
+    return list(session.scalars(select(User).order_by(User.full_name, User.username)))
+
+
+def acting(session: Session, username: str | None, system_login: str) -> User:
+    """The person on whose behalf this sitting writes.
+
+    In this order: the name that was asked for (``--as``, ``FIREMODE_USER``); the login of the database connection; the
+    login of the computer; the only active person there is. A new database takes the computer's login as its first
+    supervisor.
+
+    Raises:
+        Missing: the name that was asked for is nobody's, or no longer active.
+        Refused: several people have logins and none of them was named.
+    """
+    if username:
+        user = session.scalar(select(User).where(User.username == username))
+        if user is None or not user.active:
+            raise Missing(f"Nobody active has the login “{username}”.", ["See: firemode user list"])
+        return user
+    active = list(session.scalars(select(User).where(User.active)))
+    for login in (session.scalar(text("SELECT session_user")), system_login):
+        for user in active:
+            if user.username == login:
+                return user
+    if len(active) == 1:
+        return active[0]
+    if active:
+        names = ", ".join(sorted(user.username for user in active))
+        raise Refused(f"Say who you are with --as USERNAME (or FIREMODE_USER): {names}.")
+    first = User(username=system_login, full_name=system_login, role=Role.SUPERVISOR.value)
+    session.add(first)
+    session.flush()
+    return first
+
+
+def require(session: Session, user_id: UUID, roles: Iterable[Role], deed: str) -> User:
+    """The person, if the role allows the deed.
+
+    Raises:
+        Refused: it does not; the sentence names the deed and who may do it.
+    """
+    user = session.get(User, user_id)
+    allowed = tuple(roles)
+    if user is None or not user.active or user.role not in [role.value for role in allowed]:
+        who = " or ".join(role.label.lower() for role in allowed)
+        raise Refused(f"Only a {who} may {deed}.")
+    return user
+
+
+def only_one_active(session: Session) -> bool:
+    """Whether exactly one active person exists, who may then review their own work (specification, page 4)."""
+    return session.scalar(select(func.count()).select_from(User).where(User.active)) == 1

@@ -1,0 +1,50 @@
+"""Test sessions: started from the expected tests, filled with readings, judged, submitted and approved."""
+
+from firemode_desktop.services.testing.completing import (
+    Recheck,
+    accept,
+    amend,
+    approve,
+    blockers,
+    cancel,
+    retest,
+    return_to_tester,
+    submit,
+    validate_session,
+    waive,
+)
+from firemode_desktop.services.testing.recording import EvidenceFile, Recorded, Result, record
+from firemode_desktop.services.testing.showing import (
+    Progress,
+    SessionSummary,
+    ShownSession,
+    ShownTest,
+    show,
+    summaries,
+)
+from firemode_desktop.services.testing.starting import create_session
+
+__all__ = [
+    "EvidenceFile",
+    "Progress",
+    "Recheck",
+    "Recorded",
+    "Result",
+    "SessionSummary",
+    "ShownSession",
+    "ShownTest",
+    "accept",
+    "amend",
+    "approve",
+    "blockers",
+    "cancel",
+    "create_session",
+    "record",
+    "retest",
+    "return_to_tester",
+    "show",
+    "submit",
+    "summaries",
+    "validate_session",
+    "waive",
+]

@@ -1,0 +1,230 @@
+"""The workbench of a session: its tests with the names, rules and instruments that a verdict needs.
+
+Loaded in a fixed number of statements, whatever the number of tests, and translated into the plain values that
+``domain.verdict`` judges.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from firemode_desktop.domain import observed, reading, sequence
+from firemode_desktop.domain.errors import Missing
+from firemode_desktop.domain.grid import Grid
+from firemode_desktop.domain.words import MeasurementType
+from firemode_desktop.models import (
+    AS1851Rule,
+    Building,
+    CalibrationCertificate,
+    CEScenario,
+    Door,
+    Doorway,
+    Floor,
+    Instrument,
+    Stair,
+    TestInstance,
+    TestSession,
+    Zone,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a building's places by id."""
+
+    by_id: Mapping[UUID, str]
+
+    def of(self, place_id: UUID | None) -> str | None:
+        """The name, or ``None`` for no place."""
+        return None if place_id is None else self.by_id.get(place_id)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One session with everything needed to judge its readings."""
+
+    visit: TestSession
+    building: Building
+    instances: tuple[TestInstance, ...]
+    names: Names
+    rules: Mapping[UUID, reading.Rule]
+    instruments: Mapping[UUID, reading.Instrument]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The building's time zone: it decides on which day something was measured."""
+        return ZoneInfo(self.building.timezone)
+
+    @property
+    def day(self) -> date | None:
+        """The day the session is planned for."""
+        return self.visit.scheduled_for
+
+    def by_identifier(self) -> dict[str, TestInstance]:
+        """Tests by their scoped identifier."""
+        return {instance.scoped_identifier: instance for instance in self.instances}
+
+    def test(self, instance: TestInstance) -> reading.Test:
+        """The test as a plain value."""
+        name = self.names.of
+        return reading.Test(
+            measurement_type=instance.measurement_type,
+            stair=name(instance.stair_id) or "",
+            identifier=instance.scoped_identifier,
+            floor=name(instance.floor_id),
+            door=name(instance.door_id),
+            doorway=name(instance.doorway_id),
+            zone=name(instance.zone_id),
+            scenario=name(instance.scenario_id),
+            door_configuration=instance.door_configuration,
+            door_scenario=instance.door_scenario,
+            pressurization_active=instance.pressurization_active,
+            interface_type=instance.interface_type,
+            location_id=instance.location_id,
+            min_threshold=instance.min_threshold,
+            max_threshold=instance.max_threshold,
+            unit=instance.unit,
+            baseline_value=instance.baseline_value,
+            baseline_date=instance.baseline_date,
+            design_setpoint=instance.design_setpoint,
+            required_instrument_type=instance.required_instrument_type,
+            expected_sequence=sequence.parse(instance.expected_sequence) if instance.expected_sequence else (),
+            expected_result=instance.expected_result,
+            response_time_s=instance.response_time_s,
+            instrument_accepted=instance.instrument_accepted_at is not None,
+        )
+
+    def context(self, instance: TestInstance, instrument_id: UUID | None) -> reading.Context:
+        """What a reading of this test is judged by."""
+        return reading.Context(
+            rule=self.rules.get(instance.rule_id) if instance.rule_id else None,
+            instrument=self.instruments.get(instrument_id) if instrument_id else None,
+            decision_rule=self.visit.decision_rule,
+            drift_limit_pct=self.building.drift_limit_pct,
+        )
+
+    def local_day(self, at: datetime) -> date:
+        """The day of a moment on site."""
+        return at.astimezone(self.zone).date()
+
+
+def load(session: Session, session_id: UUID, *, lock: bool = False) -> Bench:
+    """The session's workbench; with ``lock`` nobody else writes results to it until this transaction ends.
+
+    Raises:
+        Missing: there is no such session.
+    """
+    wanted = select(TestSession).where(TestSession.id == session_id)
+    visit = session.scalar(wanted.with_for_update() if lock else wanted)
+    if visit is None:
+        raise Missing("There is no such session.", [str(session_id)])
+    instances = session.scalars(
+        select(TestInstance)
+        .where(TestInstance.session_id == session_id)
+        .order_by(TestInstance.sequence_order, TestInstance.attempt, TestInstance.scoped_identifier)
+    )
+    return Bench(
+        visit=visit,
+        building=session.get_one(Building, visit.building_id),
+        instances=tuple(instances),
+        names=names(session, visit.building_id),
+        rules={rule.rule_id: as_rule(rule) for rule in session.scalars(select(AS1851Rule))},
+        instruments=instruments(session),
+    )
+
+
+def names(session: Session, building_id: UUID) -> Names:
+    """Names of stairs, floors, doors, doorways, zones and scenarios of a building."""
+    pairs = (
+        (Stair, Stair.stair_id, Stair.stair_name),
+        (Floor, Floor.floor_id, Floor.floor_level),
+        (Door, Door.door_id, Door.door_identifier),
+        (Doorway, Doorway.doorway_id, Doorway.doorway_identifier),
+        (Zone, Zone.zone_id, Zone.zone_name),
+        (CEScenario, CEScenario.scenario_id, CEScenario.scenario_name),
+    )
+    found: dict[UUID, str] = {}
+    for table, key, name in pairs:
+        found.update(session.execute(select(key, name).where(table.building_id == building_id)).tuples())
+    return Names(found)
+
+
+def as_rule(rule: AS1851Rule) -> reading.Rule:
+    """A rule as a plain value."""
+    return reading.Rule(
+        rule_code=rule.rule_code,
+        version=rule.version,
+        measurement_type=rule.measurement_type,
+        severity_if_fail=rule.severity_if_fail,
+        defect_classification=rule.defect_classification,
+        min_threshold=rule.min_threshold,
+        max_threshold=rule.max_threshold,
+        unit=rule.unit,
+        reference_standard=rule.reference_standard,
+        effective_date=rule.effective_date,
+        superseded_date=rule.superseded_date,
+        active=rule.active,
+        rule_id=rule.rule_id,
+    )
+
+
+def instruments(session: Session) -> dict[UUID, reading.Instrument]:
+    """All instruments with their certificates, as plain values by id."""
+    certificates: dict[UUID, list[reading.Certificate]] = {}
+    for row in session.scalars(select(CalibrationCertificate)):
+        certificates.setdefault(row.instrument_id, []).append(
+            reading.Certificate(
+                row.cert_number,
+                row.calibration_date,
+                row.expiry_date,
+                row.expanded_uncertainty,
+                row.uncertainty_unit,
+            )
+        )
+    return {
+        row.id: reading.Instrument(
+            serial_number=row.serial_number or "",
+            instrument_type=row.instrument_type,
+            range_min=row.range_min,
+            range_max=row.range_max,
+            unit=row.unit,
+            certificates=tuple(certificates.get(row.id, ())),
+        )
+        for row in session.scalars(select(Instrument))
+    }
+
+
+def stored_text(taken: reading.Reading) -> str | None:
+    """What ``measured_value_text`` keeps: points, observed effects, or whether an interface answered – as JSON."""
+    if taken.result_observed is not None:
+        return json.dumps({"result_observed": taken.result_observed})
+    return taken.measured_text
+
+
+def stored_reading(bench: Bench, instance: TestInstance) -> reading.Reading:
+    """The reading of a completed test from the record alone, so that it can be judged again."""
+    day = bench.local_day(instance.completed_at) if instance.completed_at else bench.day
+    assert day is not None, "a completed test has the time it was completed"
+    told = instance.measured_value_text
+    parts: dict[str, Any] = {"value": instance.measured_value_numeric}
+    if told and instance.measurement_type == MeasurementType.AIR_VELOCITY:
+        parts = {"grid": Grid.from_text(told)}
+    elif told and instance.measurement_type == MeasurementType.CAUSE_AND_EFFECT_LOGIC:
+        parts = {"observed": observed.from_text(told)}
+    elif told:
+        parts["result_observed"] = json.loads(told)["result_observed"]
+    return reading.Reading(day=day, environment=dict(instance.environmental_conditions or {}), **parts)
+
+
+def ids(instances: Iterable[TestInstance]) -> list[UUID]:
+    """Their ids."""
+    return [instance.instance_id for instance in instances]

@@ -1,0 +1,338 @@
+"""From the last reading to the approved record: accept, waive, submit, approve or return; retest and amend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from firemode_desktop.domain import lifecycle
+from firemode_desktop.domain.errors import Invalid, Missing, Refused
+from firemode_desktop.domain.identifiers import retest_identifier
+from firemode_desktop.domain.submission import EvidenceSeen, SubmissionItem, check_submission, submission_blockers
+from firemode_desktop.domain.verdict import ValidationResult, instrument_failed, validate
+from firemode_desktop.domain.words import InstanceStatus, SessionStatus
+from firemode_desktop.models import (
+    EvidenceRecord,
+    EvidenceWaiver,
+    ImportBatch,
+    ResultAmendment,
+    SessionEvent,
+    TestInstance,
+)
+from firemode_desktop.services import people
+from firemode_desktop.services.testing.bench import Bench, load, stored_reading
+from firemode_desktop.services.testing.content import content_sha256
+from firemode_desktop.services.testing.recording import Result, as_reading, fault_of
+
+_FINISHED = (InstanceStatus.COMPLETED, InstanceStatus.SKIPPED, InstanceStatus.FAILED)
+_NOT_COPIED = frozenset(
+    """instance_id scoped_identifier status status_reason started_at completed_at technician_id measured_value_numeric
+    measured_value_text is_compliant verdict deviation_from_baseline_pct validation_result fault_id evidence_ids notes
+    recorded_at recorded_by import_batch_id instrument_accepted_by instrument_accepted_at instrument_accepted_reason
+    environmental_conditions required_instrument_id created_at updated_at row_version attempt retest_of""".split()
+)
+
+
+def find(bench: Bench, identifier: str) -> TestInstance:
+    """The test of this session called ``identifier``, or whose id it is.
+
+    Raises:
+        Missing: there is none.
+    """
+    for instance in bench.instances:
+        if identifier in (instance.scoped_identifier, str(instance.instance_id)):
+            return instance
+    raise Missing(f"{identifier} is not a test of this session.")
+
+
+def accept(session: Session, session_id: UUID, identifier: str, reason: str, *, by: UUID) -> UUID | None:
+    """Accept a reading although its instrument was not fit on the day; opens the fault if the reading fails.
+
+    Returns the fault's id, if one was opened.
+
+    Raises:
+        Refused: the person is no supervisor, or no check of the instrument failed.
+        Invalid: the reason is blank.
+    """
+    people.require(session, by, people.SUPERVISORS, "accept a reading whose instrument was not fit")
+    bench = load(session, session_id, lock=True)
+    lifecycle.check_takes_results(bench.visit.status)
+    instance = find(bench, identifier)
+    if instance.status != InstanceStatus.COMPLETED or not instrument_failed(instance.validation_result):
+        raise Refused(f"{instance.scoped_identifier} has no instrument check to accept.")
+    if instance.instrument_accepted_at is not None:
+        raise Refused(f"The instrument of {instance.scoped_identifier} is accepted already.")
+    instance.instrument_accepted_by = by
+    instance.instrument_accepted_reason = _reason(reason)
+    instance.instrument_accepted_at = session.scalar(select(func.now()))
+    draft = _judge_again(bench, instance).fault_draft
+    if draft is not None:
+        fault = fault_of(instance, draft, instance.completed_at or bench.visit.created_at)
+        session.add(fault)
+        session.flush([fault])
+        instance.fault_id = fault.id
+    session.flush()
+    return instance.fault_id
+
+
+def waive(session: Session, session_id: UUID, identifier: str, prompt: int, reason: str, *, by: UUID) -> UUID:
+    """Let a mandatory piece of evidence be missing; ``prompt`` counts from 0.
+
+    Raises:
+        Refused: the person is no supervisor, or the prompt is not mandatory.
+        Invalid: the reason is blank.
+    """
+    people.require(session, by, people.SUPERVISORS, "waive mandatory evidence")
+    bench = load(session, session_id, lock=True)
+    lifecycle.check_takes_results(bench.visit.status)
+    instance = find(bench, identifier)
+    prompts = instance.evidence_prompts or []
+    if not 0 <= prompt < len(prompts) or not prompts[prompt].get("mandatory"):
+        raise Refused(f"{instance.scoped_identifier} has no mandatory evidence number {prompt + 1}.")
+    waiver = EvidenceWaiver(
+        building_id=instance.building_id,
+        instance_id=instance.instance_id,
+        prompt_index=prompt,
+        reason=_reason(reason),
+        waived_by=by,
+    )
+    session.add(waiver)
+    session.flush()
+    return waiver.waiver_id
+
+
+def blockers(session: Session, session_id: UUID) -> list[dict[str, str]]:
+    """What keeps the session from being submitted: identifier, code and sentence each."""
+    bench = load(session, session_id)
+    return [blocker.to_dict() for blocker in submission_blockers(submission_items(session, bench))]
+
+
+def submit(session: Session, session_id: UUID, *, by: UUID) -> None:
+    """Hand the session to a supervisor.
+
+    Raises:
+        Refused: something is in the way; the details say what, test by test.
+    """
+    people.require(session, by, people.TESTERS, "submit a session")
+    bench = load(session, session_id, lock=True)
+    status = lifecycle.check_session_move(bench.visit.status, SessionStatus.SUBMITTED)
+    check_submission(submission_items(session, bench))
+    bench.visit.status = status.value
+    bench.visit.submitted_by = by
+    bench.visit.submitted_at = session.scalar(select(func.now()))
+    measured = [instance.completed_at for instance in bench.instances if instance.completed_at]
+    bench.visit.completed_at = max(measured, default=None)
+    _event(session, bench, "submitted", by)
+
+
+def approve(session: Session, session_id: UUID, *, by: UUID, note: str | None = None) -> str:
+    """Approve a submitted session and freeze it; returns the SHA-256 of its content.
+
+    Raises:
+        Refused: the person is no supervisor, or recorded or imported readings of this session (four eyes) while
+            somebody else could review it.
+    """
+    people.require(session, by, people.SUPERVISORS, "approve a session")
+    bench = load(session, session_id, lock=True)
+    status = lifecycle.check_session_move(bench.visit.status, SessionStatus.APPROVED)
+    visit = bench.visit
+    visit.self_reviewed = by in _hands(session, bench)
+    if visit.self_reviewed and not people.only_one_active(session):
+        raise Refused("You recorded readings of this session; somebody else has to approve it.")
+    visit.reviewed_by, visit.review_note = by, note
+    visit.reviewed_at = session.scalar(select(func.now()))
+    visit.report_revision = 1
+    visit.content_sha256 = content_sha256(session, bench)
+    visit.status = status.value
+    _event(session, bench, "approved", by, note)
+    return visit.content_sha256
+
+
+def return_to_tester(session: Session, session_id: UUID, note: str, *, by: UUID) -> None:
+    """Give a submitted session back with a note that says what is to be done.
+
+    Raises:
+        Refused: the person is no supervisor, or the session is not submitted.
+        Invalid: the note is blank.
+    """
+    people.require(session, by, people.SUPERVISORS, "return a session")
+    bench = load(session, session_id, lock=True)
+    bench.visit.status = lifecycle.check_session_move(bench.visit.status, SessionStatus.RETURNED).value
+    bench.visit.review_note = _reason(note)
+    bench.visit.reviewed_by = by
+    bench.visit.reviewed_at = session.scalar(select(func.now()))
+    _event(session, bench, "returned", by, note)
+
+
+def cancel(session: Session, session_id: UUID, *, by: UUID, note: str | None = None) -> None:
+    """Cancel a session; what was recorded in it stays on record."""
+    people.require(session, by, people.TESTERS, "cancel a session")
+    bench = load(session, session_id, lock=True)
+    bench.visit.status = lifecycle.check_session_move(bench.visit.status, SessionStatus.CANCELLED).value
+    _event(session, bench, "cancelled", by, note)
+
+
+def retest(session: Session, session_id: UUID, identifier: str, *, by: UUID) -> str:
+    """Add a retest of a finished test; returns its identifier (``…_R2``).
+
+    Raises:
+        Refused: the test is not finished, or the latest retest of it is still to be done.
+    """
+    people.require(session, by, people.TESTERS, "add a retest")
+    bench = load(session, session_id, lock=True)
+    lifecycle.check_takes_results(bench.visit.status)
+    original = find(bench, identifier)
+    family = _family(bench, original)
+    latest = max(family, key=lambda instance: instance.attempt)
+    if latest.status not in _FINISHED:
+        raise Refused(f"{latest.scoped_identifier} is still to be done.")
+    columns = (column.key for column in TestInstance.__mapper__.column_attrs)
+    again = TestInstance(
+        **{name: getattr(latest, name) for name in columns if name not in _NOT_COPIED},
+        scoped_identifier=retest_identifier(original.scoped_identifier, latest.attempt + 1),
+        attempt=latest.attempt + 1,
+        retest_of=latest.instance_id,
+        status=InstanceStatus.PENDING.value,
+    )
+    session.add(again)
+    session.flush()
+    return again.scoped_identifier
+
+
+def amend(
+    session: Session, session_id: UUID, identifier: str, value: Decimal, reason: str, *, by: UUID
+) -> dict[str, Any]:
+    """Correct the value of a completed test beside the original; returns the amendment.
+
+    The recorded result stays as it is; the amendment carries the verdict the corrected value would have had.
+
+    Raises:
+        Refused: the test is not completed, or the session is approved and the person is no supervisor.
+        Invalid: the reason is blank.
+    """
+    bench = load(session, session_id, lock=True)
+    approved = bench.visit.status == SessionStatus.APPROVED
+    allowed = people.SUPERVISORS if approved else people.TESTERS
+    people.require(session, by, allowed, "amend a result" + (" of an approved session" if approved else ""))
+    instance = find(bench, identifier)
+    if instance.status != InstanceStatus.COMPLETED:
+        raise Refused(f"{instance.scoped_identifier} has no result yet that could be amended.")
+    now: datetime = session.scalar(select(func.now()))
+    corrected = Result(instance.scoped_identifier, value=value, measured_at=instance.completed_at)
+    taken = as_reading(bench, instance, corrected, now)
+    judged = validate(bench.test(instance), taken, bench.context(instance, instance.required_instrument_id))
+    amendment = ResultAmendment(
+        building_id=instance.building_id,
+        instance_id=instance.instance_id,
+        field="measured_value",
+        old_value=_text(instance.measured_value_numeric),
+        new_value={"measured_value": _text(value), "is_compliant": judged.is_compliant, "verdict": judged.verdict.value},
+        reason=_reason(reason),
+        amended_by=by,
+    )
+    session.add(amendment)
+    session.flush()
+    return {"id": amendment.amendment_id, "identifier": instance.scoped_identifier, **dict(amendment.new_value)}
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """One completed test judged again from its record: the same as stored, or what differs."""
+
+    identifier: str
+    verdict: str
+    is_compliant: bool | None
+    same: bool
+
+
+def validate_session(session: Session, session_id: UUID) -> tuple[Recheck, ...]:
+    """Judge every completed test again from its record alone; nothing is rewritten."""
+    bench = load(session, session_id)
+    return tuple(
+        _recheck(instance, _judge_again(bench, instance))
+        for instance in bench.instances
+        if instance.status == InstanceStatus.COMPLETED
+    )
+
+
+def _recheck(instance: TestInstance, judged: ValidationResult) -> Recheck:
+    same = (instance.is_compliant, instance.verdict, instance.deviation_from_baseline_pct) == (
+        judged.is_compliant,
+        judged.verdict.value,
+        judged.deviation_from_baseline_pct,
+    )
+    return Recheck(instance.scoped_identifier, judged.verdict.value, judged.is_compliant, same)
+
+
+def _judge_again(bench: Bench, instance: TestInstance) -> ValidationResult:
+    taken = stored_reading(bench, instance)
+    return validate(bench.test(instance), taken, bench.context(instance, instance.required_instrument_id))
+
+
+def submission_items(session: Session, bench: Bench) -> list[SubmissionItem]:
+    """The tests of a session as far as submitting it goes."""
+    evidence: dict[UUID, list[EvidenceSeen]] = {}
+    wanted = select(EvidenceRecord).where(EvidenceRecord.session_id == bench.visit.id)
+    for record in session.scalars(wanted.order_by(EvidenceRecord.created_at)):
+        evidence.setdefault(record.instance_id, []).append(EvidenceSeen(record.evidence_type, record.prompt_index))
+    waived: dict[UUID, set[int]] = {}
+    ours = select(EvidenceWaiver).join(TestInstance, EvidenceWaiver.instance_id == TestInstance.instance_id)
+    for waiver in session.scalars(ours.where(TestInstance.session_id == bench.visit.id)):
+        waived.setdefault(waiver.instance_id, set()).add(waiver.prompt_index)
+    done = {i.retest_of for i in bench.instances if i.retest_of and i.status == InstanceStatus.COMPLETED}
+    return [
+        SubmissionItem(
+            identifier=instance.scoped_identifier,
+            status=instance.status,
+            status_reason=instance.status_reason,
+            validation_result=instance.validation_result,
+            instrument_accepted=instance.instrument_accepted_at is not None,
+            superseded=instance.instance_id in done,
+            evidence_prompts=instance.evidence_prompts or (),
+            evidence=tuple(evidence.get(instance.instance_id, ())),
+            waived_prompts=frozenset(waived.get(instance.instance_id, ())),
+        )
+        for instance in bench.instances
+    ]
+
+
+def _family(bench: Bench, original: TestInstance) -> Sequence[TestInstance]:
+    """A test and all retests that go back to it."""
+    family = {original.instance_id: original}
+    grown = True
+    while grown:
+        more = [i for i in bench.instances if i.retest_of in family and i.instance_id not in family]
+        family.update({instance.instance_id: instance for instance in more})
+        grown = bool(more)
+    return list(family.values())
+
+
+def _hands(session: Session, bench: Bench) -> set[UUID]:
+    """Everybody who recorded or imported a reading of this session."""
+    recorded = {instance.recorded_by for instance in bench.instances if instance.recorded_by}
+    batches = {instance.import_batch_id for instance in bench.instances if instance.import_batch_id}
+    imported = session.scalars(select(ImportBatch.imported_by).where(ImportBatch.batch_id.in_(batches)))
+    return recorded | {user for user in imported if user}
+
+
+def _event(session: Session, bench: Bench, event: str, by: UUID, note: str | None = None) -> None:
+    visit = bench.visit
+    session.add(SessionEvent(building_id=visit.building_id, session_id=visit.id, event=event, note=note, by_user=by))
+    session.flush()
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise Invalid("A reason is needed; it is kept with the record.")
+    return text.strip()
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")

@@ -1,0 +1,65 @@
+"""What an approved session consists of, in one canonical form whose SHA-256 is frozen at approval."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from firemode_desktop.models import EvidenceRecord, Fault
+from firemode_desktop.services.testing.bench import Bench
+
+_VISIT = "id building_id session_name frequency scheduled_for started_at completed_at decision_rule rule_version".split()
+_TEST = """instance_id scoped_identifier archetype_id measurement_type stair_id floor_id door_id doorway_id zone_id
+    door_configuration door_scenario pressurization_active interface_type location_id scenario_id design_setpoint
+    baseline_value baseline_date min_threshold max_threshold unit rule_code rule_version expected_sequence
+    response_time_s expected_result required_instrument_id attempt retest_of status status_reason started_at
+    completed_at measured_value_numeric measured_value_text is_compliant verdict deviation_from_baseline_pct
+    validation_result environmental_conditions notes technician_id recorded_by instrument_accepted_by
+    instrument_accepted_reason""".split()
+_FAULT = "id instance_id severity defect_classification as1851_class description rule_applied rule_version".split()
+_EVIDENCE = "evidence_id instance_id prompt_index evidence_type file_hash_sha256 file_size_bytes captured_at".split()
+
+
+def content(session: Session, bench: Bench) -> dict[str, Any]:
+    """The session, its tests, its evidence by hash and the faults its readings opened."""
+    evidence = select(EvidenceRecord).where(EvidenceRecord.session_id == bench.visit.id)
+    faults = select(Fault).where(Fault.test_session_id == bench.visit.id)
+    return {
+        "building": bench.building.name,
+        "session": _picked(bench.visit, _VISIT),
+        "tests": [_picked(i, _TEST) for i in sorted(bench.instances, key=lambda i: i.scoped_identifier)],
+        "evidence": [_picked(row, _EVIDENCE) for row in session.scalars(evidence.order_by(EvidenceRecord.evidence_id))],
+        "faults": [_picked(row, _FAULT) for row in session.scalars(faults.order_by(Fault.id))],
+    }
+
+
+def content_sha256(session: Session, bench: Bench) -> str:
+    """SHA-256, as hex, of the canonical JSON: keys sorted, no white space, numbers as plain text, times in UTC."""
+    session.flush()
+    text = json.dumps(
+        content(session, bench), sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_canonical
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _picked(row: object, names: list[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _canonical(value: object) -> object:
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,318 @@
+"""Recording what was read: judged at once, kept whole, and never written over.
+
+The state machine is that of the customer's document. A retry after *failed* keeps the first attempt in
+``instance_attempts``; a result that differs from a completed one is refused (page 1, C20), the same result again is no
+change. A reading that breaches its limit opens one fault, unless its instrument was not fit to be used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from firemode_desktop.domain import lifecycle, reading
+from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.errors import Invalid, Missing, Refused
+from firemode_desktop.domain.faults import FaultDraft
+from firemode_desktop.domain.grid import Grid
+from firemode_desktop.domain.observed import ObservedEffect
+from firemode_desktop.domain.verdict import ValidationResult, completion_problems, validate
+from firemode_desktop.domain.words import InstanceStatus, SessionStatus
+from firemode_desktop.evidence import StoredFile
+from firemode_desktop.models import EvidenceRecord, Fault, InstanceAttempt, TestInstance
+from firemode_desktop.services.testing.bench import Bench, load, stored_text
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file that is in the evidence store, the name it came with, and when it was captured."""
+
+    stored: StoredFile
+    original_name: str
+    captured_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a person brings back for one test; ``status`` is blank, ``skipped`` or ``failed`` (with a reason).
+
+    Numbers are in the unit of the test; ``points`` are the nine of a doorway (m/s); ``measured_at`` has its offset.
+    """
+
+    identifier: str
+    value: Decimal | None = None
+    points: tuple[Decimal | None, ...] = ()
+    observed: tuple[ObservedEffect, ...] | None = None
+    result_observed: bool | None = None
+    measured_at: datetime | None = None
+    instrument_id: UUID | None = None
+    environment: Mapping[str, Any] = field(default_factory=dict)
+    status: str = ""
+    notes: str | None = None
+    evidence: tuple[EvidenceFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording did: identifiers by outcome, and the ids of the faults it opened."""
+
+    completed: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    faults: tuple[UUID, ...] = ()
+
+
+def record(
+    session: Session, session_id: UUID, results: Sequence[Result], *, by: UUID, at: datetime, batch_id: UUID | None = None
+) -> Recorded:
+    """Record results of a session, all of them or none.
+
+    Raises:
+        Refused: the session takes no more results, or a test is final.
+        Invalid: a result has no value, two values, or differs from what is recorded already; one detail a result.
+        Missing: an identifier is not a test of this session.
+    """
+    bench = load(session, session_id, lock=True)
+    lifecycle.check_takes_results(bench.visit.status)
+    by_identifier = bench.by_identifier()
+    unknown = [result.identifier for result in results if result.identifier not in by_identifier]
+    if unknown:
+        raise Missing(f"{unknown[0]} is not a test of this session.", unknown)
+    sitting = _Sitting(session, bench, by, at, batch_id)
+    problems = []
+    for result in results:
+        try:
+            sitting.take(by_identifier[result.identifier], result)
+        except (Invalid, Refused) as error:
+            if len(results) == 1:
+                raise
+            problems.append({"identifier": result.identifier, "message": error.message})
+    if problems:
+        raise Invalid(f"{len(problems)} of {len(results)} results cannot be recorded; nothing was written.", problems)
+    _begin(bench, results, at)
+    session.flush()
+    return sitting.outcome()
+
+
+def _begin(bench: Bench, results: Sequence[Result], at: datetime) -> None:
+    """The first result makes a draft session one in progress."""
+    if results and bench.visit.status != SessionStatus.IN_PROGRESS:
+        bench.visit.status = lifecycle.check_session_move(bench.visit.status, SessionStatus.IN_PROGRESS).value
+        times = [result.measured_at for result in results if result.measured_at]
+        bench.visit.started_at = bench.visit.started_at or min(times, default=at)
+
+
+class _Sitting:
+    """One call of ``record``: the bench, who records, and what has become of the results so far."""
+
+    def __init__(self, session: Session, bench: Bench, by: UUID, at: datetime, batch_id: UUID | None) -> None:
+        self.session, self.bench, self.by, self.at, self.batch_id = session, bench, by, at, batch_id
+        self.done: dict[str, list[str]] = {"completed": [], "skipped": [], "failed": [], "unchanged": []}
+        self.faults: list[UUID] = []
+
+    def outcome(self) -> Recorded:
+        return Recorded(*(tuple(self.done[entry.name]) for entry in fields(Recorded)[:4]), tuple(self.faults))
+
+    def take(self, instance: TestInstance, result: Result) -> None:
+        """Record one result of one test."""
+        if result.status:
+            self._not_carried_out(instance, result)
+            return
+        taken = as_reading(self.bench, instance, result, self.at)
+        if instance.status == InstanceStatus.COMPLETED:
+            self._same_again(instance, result, taken)
+            return
+        if instance.status == InstanceStatus.FAILED:
+            self._retry(instance)
+        if instance.status == InstanceStatus.PENDING:
+            lifecycle.check_instance_move(instance.status, InstanceStatus.IN_PROGRESS)
+            instance.status = InstanceStatus.IN_PROGRESS.value
+        lifecycle.check_instance_move(instance.status, InstanceStatus.COMPLETED)
+        judged = validate(self.bench.test(instance), taken, self.bench.context(instance, result.instrument_id))
+        self._complete(instance, result, taken, judged)
+        self.done["completed"].append(instance.scoped_identifier)
+
+    def _complete(
+        self, instance: TestInstance, result: Result, taken: reading.Reading, judged: ValidationResult
+    ) -> None:
+        measured_at = result.measured_at or self.at
+        instance.started_at = instance.started_at or measured_at
+        instance.completed_at = measured_at
+        instance.required_instrument_id = result.instrument_id
+        instance.measured_value_numeric = taken.measured
+        instance.measured_value_text = stored_text(taken)
+        instance.environmental_conditions = dict(taken.environment) or None
+        instance.is_compliant = judged.is_compliant
+        instance.verdict = judged.verdict.value
+        instance.deviation_from_baseline_pct = judged.deviation_from_baseline_pct
+        instance.validation_result = judged.to_dict()
+        self._sign(instance, result)
+        self._keep_evidence(instance, result, measured_at)
+        if judged.fault_draft is not None:
+            self._open_fault(instance, judged.fault_draft, measured_at)
+        instance.status = InstanceStatus.COMPLETED.value
+
+    def _sign(self, instance: TestInstance, result: Result) -> None:
+        instance.technician_id = self.by
+        instance.recorded_by = self.by
+        instance.import_batch_id = self.batch_id
+        instance.notes = result.notes
+
+    def _keep_evidence(self, instance: TestInstance, result: Result, measured_at: datetime) -> None:
+        kept = [
+            add_evidence_record(instance, file, position, by=self.by, at=file.captured_at or measured_at)
+            for position, file in enumerate(result.evidence)
+        ]
+        self.session.add_all(kept)
+        self.session.flush(kept)
+        if kept:
+            instance.evidence_ids = [*(instance.evidence_ids or []), *(record.evidence_id for record in kept)]
+
+    def _open_fault(self, instance: TestInstance, draft: FaultDraft, measured_at: datetime) -> None:
+        fault = fault_of(instance, draft, measured_at)
+        self.session.add(fault)
+        self.session.flush([fault])
+        instance.fault_id = fault.id
+        self.faults.append(fault.id)
+
+    def _not_carried_out(self, instance: TestInstance, result: Result) -> None:
+        """Skip the test, or note that it could not be carried out; both want the reason."""
+        if instance.status == result.status and instance.status_reason == result.notes:
+            self.done["unchanged"].append(instance.scoped_identifier)
+            return
+        if instance.status == InstanceStatus.FAILED:
+            self._retry(instance)
+        if result.status == InstanceStatus.FAILED and instance.status == InstanceStatus.PENDING:
+            instance.status = InstanceStatus.IN_PROGRESS.value
+        status = lifecycle.check_instance_move(instance.status, result.status, result.notes)
+        instance.status_reason = result.notes
+        instance.started_at = instance.started_at or result.measured_at or self.at
+        self._sign(instance, result)
+        instance.status = status.value
+        self.done[status.value].append(instance.scoped_identifier)
+
+    def _retry(self, instance: TestInstance) -> None:
+        """Back to pending after a failure; the attempt that failed is kept."""
+        lifecycle.check_instance_move(instance.status, InstanceStatus.PENDING)
+        self.session.add(attempt_of(instance, self.at))
+        instance.attempt += 1
+        instance.status, instance.status_reason, instance.started_at = InstanceStatus.PENDING.value, None, None
+        self.session.flush()
+
+    def _same_again(self, instance: TestInstance, result: Result, taken: reading.Reading) -> None:
+        """A completed test takes the same result again as no change, and any other as an error."""
+        differences = _differences(self.bench, instance, result, taken)
+        if differences:
+            raise Refused(
+                f"{instance.scoped_identifier} is completed with another result ({'; '.join(differences)}). "
+                "Add a retest, or amend the recorded result with a reason."
+            )
+        self.done["unchanged"].append(instance.scoped_identifier)
+
+
+def as_reading(bench: Bench, instance: TestInstance, result: Result, at: datetime) -> reading.Reading:
+    """The result as a reading on the day of the site.
+
+    Raises:
+        Invalid: what this kind of test needs to be completed is missing.
+    """
+    day = bench.local_day(result.measured_at or at)
+    taken = reading.Reading(
+        day=day,
+        value=None if result.points else result.value,
+        grid=Grid.of(result.points) if result.points else None,
+        observed=result.observed,
+        result_observed=result.result_observed,
+        environment=dict(result.environment),
+    )
+    missing = completion_problems(bench.test(instance), taken)
+    if missing:
+        raise Invalid(f"{instance.scoped_identifier} cannot be completed: {' '.join(missing)}", missing)
+    return taken
+
+
+def attempt_of(instance: TestInstance, at: datetime) -> InstanceAttempt:
+    """The attempt that failed, as it is kept beside the retry."""
+    return InstanceAttempt(
+        building_id=instance.building_id,
+        instance_id=instance.instance_id,
+        attempt=instance.attempt,
+        outcome=instance.status,
+        reason=instance.status_reason,
+        started_at=instance.started_at,
+        ended_at=at,
+        technician_id=instance.technician_id,
+        recorded_by=instance.recorded_by,
+    )
+
+
+def add_evidence_record(
+    instance: TestInstance, file: EvidenceFile, position: int, *, by: UUID, at: datetime
+) -> EvidenceRecord:
+    """The record of a file that is in the store; the n-th file answers the n-th prompt if it is of the kind asked for."""
+    prompts = instance.evidence_prompts or []
+    prompt = prompts[position] if position < len(prompts) else None
+    if prompt is not None and prompt.get("type") != file.stored.evidence_type:
+        prompt = None
+    return EvidenceRecord(
+        building_id=instance.building_id,
+        instance_id=instance.instance_id,
+        session_id=instance.session_id,
+        prompt_index=None if prompt is None else position,
+        evidence_type=file.stored.evidence_type.value,
+        description=None if prompt is None else prompt.get("description"),
+        original_name=file.original_name,
+        file_path=file.stored.name,
+        file_hash_sha256=file.stored.sha256,
+        file_size_bytes=file.stored.size_bytes,
+        mime_type=file.stored.mime_type,
+        captured_at=at,
+        uploaded_at=at,
+        recorded_by=by,
+    )
+
+
+def fault_of(instance: TestInstance, draft: FaultDraft, detected_at: datetime) -> Fault:
+    """The fault a reading opens, with its whole context; the class is a proposal until a person confirms it."""
+    drafted = {entry.name: getattr(draft, entry.name) for entry in fields(draft) if entry.name != "location"}
+    drafted["environmental_conditions"] = dict(draft.environmental_conditions) or None
+    return Fault(
+        **drafted,
+        proposed_classification=draft.defect_classification,
+        test_session_id=instance.session_id,
+        building_id=instance.building_id,
+        instance_id=instance.instance_id,
+        stair_id=instance.stair_id,
+        floor_id=instance.floor_id,
+        door_id=instance.door_id,
+        doorway_id=instance.doorway_id,
+        zone_id=instance.zone_id,
+        detected_at=detected_at,
+        evidence_ids=list(instance.evidence_ids or []) or None,
+    )
+
+
+def _differences(bench: Bench, instance: TestInstance, result: Result, taken: reading.Reading) -> list[str]:
+    """In words: in what a result differs from the one that is recorded."""
+    found = []
+    if taken.measured != instance.measured_value_numeric:
+        was = instance.measured_value_numeric
+        found.append(f"recorded {'nothing' if was is None else plain(was)}, now {_shown(taken.measured)}")
+    elif stored_text(taken) != instance.measured_value_text:
+        found.append("the details differ")
+    if result.instrument_id != instance.required_instrument_id:
+        found.append("another instrument")
+    if result.measured_at is not None and result.measured_at != instance.completed_at:
+        found.append("another time")
+    return found
+
+
+def _shown(value: Decimal | None) -> str:
+    return "nothing" if value is None else plain(value)

@@ -1,0 +1,221 @@
+"""Starting a session: the expected tests of a building become the tests of one visit, in one statement."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Date, Select, and_, case, func, insert, literal, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from firemode_desktop.domain.errors import Invalid, Missing
+from firemode_desktop.domain.words import DecisionRule, Frequency, InstanceStatus, MeasurementType
+from firemode_desktop.models import (
+    AS1851Rule,
+    BaselineAirVelocity,
+    BaselineDoorForce,
+    BaselinePressureDifferential,
+    Building,
+    CEScenario,
+    DesignSetpoint,
+    SessionEvent,
+    TestInstance,
+    TestInstanceTemplate,
+    TestSession,
+)
+
+_RESOLVED = frozenset(
+    "design_setpoint baseline_value baseline_date min_threshold max_threshold unit rule_code rule_version".split()
+)
+_OWN = frozenset({"created_at", "updated_at"})
+_Template = TestInstanceTemplate
+
+
+def create_session(
+    session: Session,
+    building_id: UUID,
+    frequency: str,
+    *,
+    scheduled_for: date,
+    by: UUID,
+    name: str | None = None,
+    decision_rule: str = DecisionRule.SIMPLE,
+) -> UUID:
+    """Create a draft session with an instance of every current template of ``frequency``.
+
+    Limits, baselines and setpoints are those in force on ``scheduled_for`` and are copied: a finished record never
+    changes because a rule did (specification, page 2).
+
+    Raises:
+        Invalid: the frequency or the decision rule is none.
+        Missing: nothing has been generated for this frequency.
+    """
+    if frequency not in Frequency.values():
+        raise Invalid(f"“{frequency}” is no frequency; choose one of {', '.join(Frequency.values())}.")
+    if decision_rule not in DecisionRule.values():
+        raise Invalid(f"“{decision_rule}” is no decision rule; choose simple or guard_banded.")
+    visit = TestSession(
+        building_id=building_id,
+        session_name=name or f"{Frequency(frequency).label} session {scheduled_for:%Y-%m-%d}",
+        session_type=frequency,
+        frequency=frequency,
+        scheduled_for=scheduled_for,
+        decision_rule=decision_rule,
+        lead_technician_id=by,
+        created_by=by,
+    )
+    session.add(visit)
+    session.flush()
+    if not _clone(session, visit, scheduled_for):
+        building = session.get_one(Building, building_id)
+        raise Missing(
+            f"No {Frequency(frequency).label.lower()} tests have been generated for “{building.name}”.",
+            [f'Generate them first: firemode generate --building "{building.name}" --frequency {frequency}'],
+        )
+    visit.rule_version = _rule_versions(session, visit.id)
+    session.add(SessionEvent(building_id=building_id, session_id=visit.id, event="created", by_user=by))
+    session.flush()
+    return visit.id
+
+
+def _clone(session: Session, visit: TestSession, day: date) -> int:
+    """Clone the templates; returns how many tests that made. One statement, whatever the size of the building."""
+    shared = [
+        column.key
+        for column in _Template.__mapper__.column_attrs
+        if column.key in TestInstance.__mapper__.column_attrs
+        and column.key not in _RESOLVED | _OWN | {"row_version", "template_instance_id"}
+    ]
+    rule = _rule_on(day)
+    pressure, velocity, force = _pressure_on(day), _velocity_on(day), _force_on(day)
+    setpoint = aliased(DesignSetpoint, _setpoint(), "setpoint")
+    columns: dict[str, ColumnElement[object]] = {
+        **{name: getattr(_Template, name) for name in shared},
+        "template_instance_id": _Template.template_instance_id,
+        "session_id": literal(visit.id),
+        "status": literal(InstanceStatus.PENDING.value),
+        "attempt": literal(1),
+        "design_setpoint": setpoint.setpoint,
+        "baseline_value": func.coalesce(pressure.pressure_pa, velocity.velocity_ms, force.force_newtons),
+        "baseline_date": func.coalesce(
+            pressure.commissioned_date, velocity.commissioned_date, force.commissioned_date
+        ),
+        "min_threshold": rule.min_threshold,
+        "max_threshold": rule.max_threshold,
+        "unit": func.coalesce(rule.unit, _Template.unit),
+        "rule_id": rule.rule_id,
+        "rule_code": rule.rule_code,
+        "rule_version": rule.version,
+        "expected_sequence": CEScenario.expected_sequence,
+    }
+    source = (
+        select(*(value.label(name) for name, value in columns.items()))
+        .select_from(_Template)
+        .outerjoin(rule, literal(True))
+        .outerjoin(pressure, literal(True))
+        .outerjoin(velocity, literal(True))
+        .outerjoin(force, literal(True))
+        .outerjoin(setpoint, literal(True))
+        .outerjoin(CEScenario, CEScenario.scenario_id == _Template.scenario_id)
+        .where(
+            _Template.building_id == visit.building_id,
+            _Template.frequency == visit.frequency,
+            _Template.retired_at.is_(None),
+        )
+    )
+    names = [getattr(TestInstance, name) for name in columns]
+    outcome = session.execute(insert(TestInstance).from_select(names, source, include_defaults=False))
+    return int(outcome.rowcount)  # type: ignore[attr-defined]  # an INSERT counts its rows
+
+
+def _rule_on(day: date) -> type[AS1851Rule]:
+    """The rule in force on ``day`` for a template's measurement: of several, the latest (page 1, C23)."""
+    found = (
+        select(AS1851Rule)
+        .where(
+            AS1851Rule.measurement_type == _Template.measurement_type,
+            AS1851Rule.active,
+            or_(AS1851Rule.effective_date.is_(None), AS1851Rule.effective_date <= day),
+            or_(AS1851Rule.superseded_date.is_(None), AS1851Rule.superseded_date > day),
+        )
+        .order_by(AS1851Rule.effective_date.desc().nulls_last(), AS1851Rule.version.desc())
+    )
+    return aliased(AS1851Rule, found.limit(1).correlate(_Template).lateral("rule"))
+
+
+def _on(
+    baseline: type[BaselinePressureDifferential] | type[BaselineAirVelocity] | type[BaselineDoorForce], day: date
+) -> ColumnElement[bool]:
+    """The baseline that held on ``day``: commissioned by then, not superseded by then, not withdrawn."""
+    return and_(
+        baseline.withdrawn_at.is_(None),
+        baseline.commissioned_date <= day,
+        func.coalesce(baseline.superseded_date, literal("infinity").cast(Date)) > day,
+    )
+
+
+def _pressure_on(day: date) -> type[BaselinePressureDifferential]:
+    base = BaselinePressureDifferential
+    found = select(base).where(
+        _Template.measurement_type == MeasurementType.PRESSURE_DIFFERENTIAL.value,
+        base.stair_id == _Template.stair_id,
+        base.floor_id == _Template.floor_id,
+        base.door_configuration == _Template.door_configuration,
+        _on(base, day),
+    )
+    return aliased(base, _one(found).lateral("pressure"))
+
+
+def _velocity_on(day: date) -> type[BaselineAirVelocity]:
+    base = BaselineAirVelocity
+    found = select(base).where(
+        _Template.measurement_type == MeasurementType.AIR_VELOCITY.value,
+        base.doorway_id == _Template.doorway_id,
+        base.door_scenario == _Template.door_scenario,
+        _on(base, day),
+    )
+    return aliased(base, _one(found).lateral("velocity"))
+
+
+def _force_on(day: date) -> type[BaselineDoorForce]:
+    base = BaselineDoorForce
+    found = select(base).where(
+        _Template.measurement_type == MeasurementType.DOOR_OPENING_FORCE.value,
+        base.door_id == _Template.door_id,
+        base.pressurization_active == _Template.pressurization_active,
+        _on(base, day),
+    )
+    return aliased(base, _one(found).lateral("force"))
+
+
+def _setpoint() -> object:
+    """The design setpoint of the template's stair: for its door configuration if there is one, else for any."""
+    exact = case((DesignSetpoint.door_configuration == _Template.door_configuration, 0), else_=1)
+    found = (
+        select(DesignSetpoint)
+        .where(
+            DesignSetpoint.stair_id == _Template.stair_id,
+            DesignSetpoint.measurement_type == _Template.measurement_type,
+            or_(
+                DesignSetpoint.door_configuration == _Template.door_configuration,
+                DesignSetpoint.door_configuration.is_(None),
+            ),
+        )
+        .order_by(exact)
+    )
+    return _one(found).lateral("setpoint")
+
+
+def _one(found: Select[tuple[object]]) -> Select[tuple[object]]:
+    return found.limit(1).correlate(_Template)
+
+
+def _rule_versions(session: Session, session_id: UUID) -> str:
+    """The rule versions the session is judged by, e.g. ``AS1851-2024-v1.3``; several are joined by commas."""
+    found = session.scalars(
+        select(TestInstance.rule_version)
+        .where(TestInstance.session_id == session_id, TestInstance.rule_version.is_not(None))
+        .distinct()
+        .order_by(TestInstance.rule_version)
+    )
+    return ", ".join(version for version in found if version)[:50]
