@@ -1,0 +1,51 @@
+"""Rules: which one is in force on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import Session
+
+from firemode_desktop.domain.order import natural_key
+from firemode_desktop.models import AS1851Rule
+
+
+def in_force(day: date) -> ColumnElement[bool]:
+    """The condition that a rule holds on ``day``: not withdrawn, in force by then and not yet superseded."""
+    return and_(
+        AS1851Rule.active,
+        or_(AS1851Rule.effective_date.is_(None), AS1851Rule.effective_date <= day),
+        or_(AS1851Rule.superseded_date.is_(None), AS1851Rule.superseded_date > day),
+    )
+
+
+def rule_in_force(session: Session, measurement_type: str, day: date) -> AS1851Rule | None:
+    """The rule for a measurement on ``day``; of several the one with the latest effective date (page 1, C23)."""
+    query = select(AS1851Rule).where(AS1851Rule.measurement_type == str(measurement_type), in_force(day))
+    return _latest(session, query)
+
+
+def rules_in_force(session: Session, day: date) -> dict[str, AS1851Rule]:
+    """The rule in force on ``day`` for each measurement that has one."""
+    found = sorted(session.scalars(select(AS1851Rule).where(in_force(day))), key=_age)
+    return {rule.measurement_type: rule for rule in found}
+
+
+def rule_by_code(session: Session, rule_code: str, version: str | None = None) -> AS1851Rule | None:
+    """The rule of that code and version, or, without a version, the one with the latest effective date."""
+    query = select(AS1851Rule).where(AS1851Rule.rule_code == rule_code)
+    return _latest(session, query if version is None else query.where(AS1851Rule.version == version))
+
+
+def rules(session: Session) -> list[AS1851Rule]:
+    """All rules by code, the oldest version first."""
+    return sorted(session.scalars(select(AS1851Rule)), key=lambda rule: (natural_key(rule.rule_code), _age(rule)))
+
+
+def _age(rule: AS1851Rule) -> tuple[object, ...]:
+    return (rule.effective_date or date.min, natural_key(rule.version))
+
+
+def _latest(session: Session, query: Select[AS1851Rule]) -> AS1851Rule | None:
+    return max(session.scalars(query), key=_age, default=None)
