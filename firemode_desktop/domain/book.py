@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from uuid import UUID, uuid4
 
 from firemode_desktop.domain.blocks import rows_needed, spread
@@ -167,12 +168,14 @@ class Book:
         found: dict[tuple[UUID, int], str] = {}
         for fields in sheet.register.unique:
             columns = [sheet.register.columns[name] for name in fields]
+            needed = [column for column in columns if sheet.register.fields[column].required]
+            missing = partial(_incomplete, columns=needed)
             alike: dict[tuple[object, ...], list[Row]] = {}
             for row in sheet.rows:
                 alike.setdefault(tuple(_compared(row.cells[column]) for column in columns), []).append(row)
             for rows in alike.values():
                 there = [row for row in rows if not row.removed]
-                if len(there) > 1 and not any(row.cells[columns[-1]] is None for row in there):
+                if len(there) > 1 and not any(missing(row) for row in there):
                     found |= {
                         (row.key, columns[-1]): self._double(sheet, fields, row) for row in there if row.key in keys
                     }
@@ -207,6 +210,10 @@ class Book:
 def _compared(cell: Cell) -> object:
     """Cells that the database would hold to be the same."""
     return cell.text if isinstance(cell, Problem) else cell
+
+
+def _incomplete(row: Row, columns: Sequence[int]) -> bool:
+    return any(row.cells[column] is None or isinstance(row.cells[column], Problem) for column in columns)
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,10 @@ class Register:
         """Where each field stands."""
         return {field.name: place for place, field in enumerate(self.fields)}
 
+    def field(self, name: str) -> Field:
+        """The field called ``name``."""
+        return self.fields[self.columns[name]]
+
     def column(self, name: str | None) -> int | None:
         """The place of the field called ``name``."""
         return None if name is None else self.columns.get(name)
