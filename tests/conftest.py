@@ -1,77 +1,124 @@
-"""A real PostgreSQL for every test that touches data."""
+"""A real PostgreSQL for every test that touches data.
+
+``FIREMODE_TEST_SERVER`` or ``FIREMODE_DATABASE_URL`` name a server (15 or later) on which the run may create databases;
+without them the embedded server is started once a run, shared by all workers of pytest-xdist.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
-from firemode_desktop.database import normalise
+from firemode_desktop.database import Database, normalise
+from firemode_desktop.embedded import EmbeddedServer
 
 ROOT = Path(__file__).resolve().parent.parent
+GIVEN = os.environ.get("FIREMODE_TEST_SERVER") or os.environ.get("FIREMODE_DATABASE_URL")
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+OLDEST = 150_000
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_of_the_person_who_runs_the_tests() -> Iterator[None]:
+    """No test sees that person's database, user or data directory."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory(prefix="firemode-") as folder:
+        for name in ("FIREMODE_DATABASE_URL", "FIREMODE_TEST_SERVER", "FIREMODE_USER", "FIREMODE_EVIDENCE_DIR"):
+            patch.delenv(name, raising=False)
+        patch.setenv("FIREMODE_DATA_DIR", folder)
+        yield
 
 
 @pytest.fixture(scope="session")
-def server_url() -> str:
+def server_url() -> Iterator[str]:
     """URL of a database on a server where this run may create databases."""
-    return normalise(os.environ["FIREMODE_TEST_SERVER"])
+    if GIVEN:
+        yield _checked(normalise(GIVEN))
+        return
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+    folder = Path(tempfile.gettempdir()) / f"firemode-tests-{run}"
+    with EmbeddedServer(folder, FAST) as server:
+        yield _checked(server.url("postgres"))
+    if not server.status().running:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _admin(server_url: str, statement: str) -> None:
-    engine = create_engine(server_url, isolation_level="AUTOCOMMIT")
+def _checked(url: str) -> str:
+    """The URL, if tests can run there; otherwise the run stops here, loudly."""
+    engine = create_engine(url)
     with engine.connect() as connection:
-        connection.execute(text(statement))
+        version = int(connection.scalar(text("SHOW server_version_num")))
+        assert version >= OLDEST, f"The tests need PostgreSQL 15 or later; this is {version}."
     engine.dispose()
+    return url
+
+
+@contextmanager
+def _database(server_url: str, kind: str, template: str = "template1") -> Iterator[str]:
+    """The name of a database that exists as long as it is needed."""
+    name = f"fm_{kind}_{uuid.uuid4().hex[:12]}"
+    admin = create_engine(server_url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    try:
+        yield name
+    finally:
+        with admin.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        admin.dispose()
+
+
+def _url_of(server_url: str, name: str) -> str:
+    return make_url(server_url).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")
 def template_database(server_url: str) -> Iterator[str]:
     """Name of a database migrated to head once; tests copy it."""
-    from alembic import command
-    from alembic.config import Config
-
-    name = f"fm_template_{uuid.uuid4().hex[:8]}"
-    _admin(server_url, f"CREATE DATABASE {name}")
-    url = make_url(server_url).set(database=name).render_as_string(hide_password=False)
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "alembic"))
-    config.attributes["url"] = url
-    command.upgrade(config, "head")
-    yield name
-    _admin(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+    with _database(server_url, "template") as name:
+        database = Database(_url_of(server_url, name))
+        database.upgrade()
+        assert database.schema_state().is_current
+        database.close()
+        yield name
 
 
 @pytest.fixture
 def database_url(server_url: str, template_database: str) -> Iterator[str]:
     """URL of a fresh database at head, for tests that commit."""
-    name = f"fm_test_{uuid.uuid4().hex[:8]}"
-    _admin(server_url, f"CREATE DATABASE {name} TEMPLATE {template_database}")
-    yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
-    _admin(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+    with _database(server_url, "test", template_database) as name:
+        yield _url_of(server_url, name)
 
 
 @pytest.fixture
 def empty_database_url(server_url: str) -> Iterator[str]:
     """URL of a fresh database without any table, for migration tests."""
-    name = f"fm_empty_{uuid.uuid4().hex[:8]}"
-    _admin(server_url, f"CREATE DATABASE {name}")
-    yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
-    _admin(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+    with _database(server_url, "empty") as name:
+        yield _url_of(server_url, name)
+
+
+@pytest.fixture(scope="session")
+def _shared_engine(server_url: str, template_database: str) -> Iterator[Engine]:
+    """A copy of its own, so that the template stays free to be copied while a session is open."""
+    with _database(server_url, "session", template_database) as name:
+        engine = create_engine(_url_of(server_url, name))
+        yield engine
+        engine.dispose()
 
 
 @pytest.fixture
-def session(server_url: str, template_database: str) -> Iterator[Session]:
+def session(_shared_engine: Engine) -> Iterator[Session]:
     """A session on a database at head whose work is rolled back at the end of the test."""
-    url = make_url(server_url).set(database=template_database).render_as_string(hide_password=False)
-    engine = create_engine(url)
-    with engine.connect() as connection:
+    with _shared_engine.connect() as connection:
         transaction = connection.begin()
         with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
             yield session
         transaction.rollback()
-    engine.dispose()

@@ -97,6 +97,8 @@ class WatchedConnection(connection):
             super().commit()
 
     def rollback(self) -> None:
+        if self.closed:
+            return  # the server has rolled back what a lost connection left; the error that lost it is the one to tell
         with self.watched():
             super().rollback()
 

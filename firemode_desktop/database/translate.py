@@ -127,4 +127,6 @@ def _first_line(said: str) -> str:
 def _words(name: str | None, *, one: bool = False) -> str:
     """``test_instances`` → ``test instances`` (``one``: ``test instance``); ``stair_id`` → ``stair``."""
     words = re.sub(r"_id$", "", name or "record").replace("_", " ")
-    return re.sub(r"s$", "", words) if one and not words.endswith("ss") else words
+    if not one:
+        return words
+    return re.sub(r"(ies|(?<=ch)es|s)$", lambda ending: "y" if ending[1] == "ies" else "", words)
