@@ -1,7 +1,7 @@
 -- What a downgrade takes away is kept, and an upgrade brings it back.
 --
 --   downgrade of a revision:  keep(revision, tables)   copies the tables as they are, typed, under a name of their own
---                             … the older schema is made: rows deleted, values narrowed, columns and tables dropped …
+--                             … the older schema is made: rows, columns and tables go, values are narrowed …
 --                             leave(revision)          notes what the older schema holds of them now, and the hash
 --   upgrade of a revision:    … the newer schema is made …
 --                             restore(revision)        checks the hash, then brings back row by row and value by value
@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS firemode_archive.copies (
     revision text NOT NULL,
     table_name text NOT NULL,
     copy_name text NOT NULL UNIQUE,       -- the table as it was
-    left_name text UNIQUE,                -- the values that the older schema held of it; NULL when the table was dropped
+    left_name text UNIQUE,                -- what the older schema held of it; NULL: the table was dropped
     dropped_columns text[],               -- NULL until leave() was called
     next_numbers jsonb NOT NULL,          -- {column: next value of its sequence}
     silenced jsonb NOT NULL,              -- {trigger: tgenabled} while a downgrade runs
@@ -38,15 +38,14 @@ CREATE TABLE IF NOT EXISTS firemode_archive.left_out (
     noted_at timestamptz NOT NULL DEFAULT now()
 );
 
--- Of the tables that were there before this program (adopted ones): which table (column_name '') and which column is ours.
--- What was seen first stays true.
-CREATE TABLE IF NOT EXISTS firemode_archive.origins (
-    table_name text NOT NULL,
-    column_name text NOT NULL,
-    ours boolean NOT NULL,
-    seen_at timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (table_name, column_name)
-);
+CREATE OR REPLACE FUNCTION firemode_archive.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'The list of archive copies only grows: without its line a copy never comes back.'
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'archive_only_grows';
+END $$;
+
+CREATE OR REPLACE TRIGGER only_grows BEFORE DELETE OR TRUNCATE ON firemode_archive.copies
+EXECUTE FUNCTION firemode_archive.refuse();
 
 CREATE OR REPLACE FUNCTION firemode_archive.columns_of(relation regclass) RETURNS text[] LANGUAGE sql STABLE AS $$
     SELECT coalesce(array_agg(attname::text ORDER BY attnum), '{}') FROM pg_attribute
@@ -164,7 +163,8 @@ BEGIN
         EXECUTE format('CREATE TABLE firemode_archive.%I (LIKE %s)', name, relation);
         EXECUTE format('INSERT INTO firemode_archive.%I SELECT * FROM %s', name, relation);
         GET DIAGNOSTICS copied = ROW_COUNT;
-        INSERT INTO firemode_archive.copies (copy_id, revision, table_name, copy_name, next_numbers, silenced, row_count)
+        INSERT INTO firemode_archive.copies
+            (copy_id, revision, table_name, copy_name, next_numbers, silenced, row_count)
             OVERRIDING SYSTEM VALUE
             VALUES (number, of_revision, kept, name, firemode_archive.next_numbers_of(relation),
                     firemode_archive.silence(relation), copied);
@@ -186,8 +186,10 @@ BEGIN
         RETURN '{}';
     END IF;
     EXECUTE format('SELECT ARRAY[%s] FROM %s AS was JOIN %s AS now ON (%s) = (%s)',
-        (SELECT string_agg(format('coalesce(bool_or(was.%1$I::text IS DISTINCT FROM now.%1$I::text), false)', name), ', '
-                           ORDER BY place) FROM unnest(shared) WITH ORDINALITY AS n(name, place)),
+        (SELECT string_agg(
+                    format('coalesce(bool_or(was.%1$I::text IS DISTINCT FROM now.%1$I::text), false)', name),
+                    ', ' ORDER BY place)
+         FROM unnest(shared) WITH ORDINALITY AS n(name, place)),
         copy, relation, firemode_archive.listed(key, 'was'), firemode_archive.listed(key, 'now')) INTO differs;
     RETURN coalesce((
         SELECT array_agg(name ORDER BY place) FROM unnest(shared, differs) WITH ORDINALITY AS n(name, differing, place)
@@ -195,7 +197,7 @@ BEGIN
            OR firemode_archive.type_of(relation, name) <> firemode_archive.type_of(copy, name)), '{}');
 END $$;
 
--- After a downgrade: what the older schema holds of the copied rows, so that the upgrade can tell what was written since.
+-- After a downgrade: what the older schema holds of the copied rows, to tell at the upgrade what was written since.
 CREATE OR REPLACE FUNCTION firemode_archive.leave(of_revision text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     made firemode_archive.copies;
@@ -212,9 +214,11 @@ BEGIN
             key := firemode_archive.key_of(relation);
             made.left_name := made.copy_name || '_left';
             made.dropped_columns := ARRAY(
-                SELECT unnest(firemode_archive.columns_of(copy)) EXCEPT SELECT unnest(firemode_archive.columns_of(relation)));
-            EXECUTE format('CREATE TABLE firemode_archive.%I AS SELECT %s FROM %s AS now WHERE (%s) IN (SELECT %s FROM %s AS was)',
-                made.left_name,
+                SELECT unnest(firemode_archive.columns_of(copy))
+                EXCEPT SELECT unnest(firemode_archive.columns_of(relation)));
+            EXECUTE format($q$
+                CREATE TABLE firemode_archive.%I AS SELECT %s FROM %s AS now WHERE (%s) IN (SELECT %s FROM %s AS was)
+            $q$, made.left_name,
                 firemode_archive.listed(key || firemode_archive.changed_columns(relation, copy), 'now'), relation,
                 firemode_archive.listed(key, 'now'), firemode_archive.listed(key, 'was'), copy);
             PERFORM firemode_archive.wake(relation, made.silenced);
@@ -240,28 +244,52 @@ DECLARE
 BEGIN
     SELECT array_agg(name ORDER BY place) INTO known
     FROM unnest(there) WITH ORDINALITY AS n(name, place) WHERE name = ANY(firemode_archive.columns_of(copy::regclass));
-    EXECUTE format('CREATE TEMP TABLE wanted ON COMMIT DROP AS SELECT %s, true AS arriving FROM %s AS was WHERE NOT EXISTS (SELECT FROM %s AS now WHERE (%s) = (%s))%s',
-        firemode_archive.listed(known, 'was'), copy, relation,
+    EXECUTE format($q$
+        CREATE TEMP TABLE wanted ON COMMIT DROP AS
+        SELECT %s, true AS arriving FROM %s AS was
+        WHERE NOT EXISTS (SELECT FROM %s AS now WHERE (%s) = (%s)) %s
+    $q$, firemode_archive.listed(known, 'was'), copy, relation,
         firemode_archive.listed(key, 'now'), firemode_archive.listed(key, 'was'),
-        CASE WHEN made.left_name IS NULL THEN ''
-             ELSE format(' AND NOT EXISTS (SELECT FROM firemode_archive.%I AS remained WHERE (%s) = (%s))', made.left_name,
-                         firemode_archive.listed(key, 'remained'), firemode_archive.listed(key, 'was')) END);
+        CASE WHEN made.left_name IS NOT NULL THEN
+            format('AND NOT EXISTS (SELECT FROM firemode_archive.%I AS remained WHERE (%s) = (%s))', made.left_name,
+                   firemode_archive.listed(key, 'remained'), firemode_archive.listed(key, 'was')) END);
     IF made.left_name IS NOT NULL THEN
         SELECT coalesce(array_agg(name), '{}') INTO narrowed
         FROM unnest(firemode_archive.columns_of(format('firemode_archive.%I', made.left_name)::regclass)) AS n(name)
         WHERE name <> ALL(key) AND name = ANY(known);
         SELECT string_agg(CASE
             WHEN name = ANY(narrowed) THEN
-                format('CASE WHEN now.%1$I::text IS NOT DISTINCT FROM remained.%1$I::text THEN was.%1$I ELSE now.%1$I END', name)
+                format('CASE WHEN now.%1$I::text IS DISTINCT FROM remained.%1$I::text THEN now.%1$I ELSE was.%1$I END',
+                       name)
             WHEN name = ANY(made.dropped_columns) THEN format('was.%I', name)
             ELSE format('now.%I', name) END, ', ' ORDER BY place) INTO expressions
         FROM unnest(known) WITH ORDINALITY AS n(name, place);
-        EXECUTE format('INSERT INTO pg_temp.wanted SELECT %s, false FROM %s AS was JOIN firemode_archive.%I AS remained ON (%s) = (%s) JOIN %s AS now ON (%s) = (%s)',
-            expressions, copy, made.left_name,
+        EXECUTE format($q$
+            INSERT INTO pg_temp.wanted SELECT %s, false FROM %s AS was
+            JOIN firemode_archive.%I AS remained ON (%s) = (%s)
+            JOIN %s AS now ON (%s) = (%s)
+        $q$, expressions, copy, made.left_name,
             firemode_archive.listed(key, 'remained'), firemode_archive.listed(key, 'was'),
             relation, firemode_archive.listed(key, 'now'), firemode_archive.listed(key, 'was'));
     END IF;
     RETURN ARRAY(SELECT unnest(known) INTERSECT SELECT unnest(narrowed || made.dropped_columns));
+END $$;
+
+-- Lists the rows of pg_temp.wanted that cannot come back, and why; they stay in their copy.
+CREATE OR REPLACE FUNCTION firemode_archive.leave_out(
+    made firemode_archive.copies, key text, reason text, condition text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    number bigint;
+BEGIN
+    EXECUTE format($q$
+        INSERT INTO firemode_archive.left_out (copy_id, row_key, reason)
+        SELECT $1, ROW(%s)::text, $2 FROM pg_temp.wanted AS w WHERE %s
+    $q$, key, condition) USING made.copy_id, reason;
+    GET DIAGNOSTICS number = ROW_COUNT;
+    IF number > 0 THEN
+        RAISE WARNING '% rows of % could not come back and stay in firemode_archive.%: %',
+            number, made.table_name, made.copy_name, reason;
+    END IF;
 END $$;
 
 -- References in pg_temp.wanted to rows that were deleted meanwhile end as the foreign key would have ended them:
@@ -287,11 +315,12 @@ BEGIN
     LOOP
         CONTINUE WHEN EXISTS (SELECT unnest(reference.child)
                               EXCEPT SELECT unnest(firemode_archive.columns_of('pg_temp.wanted'::regclass)));
-        orphaned := format('%5$s AND num_nulls(%1$s) = 0 AND NOT EXISTS (SELECT FROM %2$s AS p WHERE (%3$s) = (%1$s))%4$s',
+        orphaned := format(
+            '%5$s AND num_nulls(%1$s) = 0 AND NOT EXISTS (SELECT FROM %2$s AS p WHERE (%3$s) = (%1$s)) %4$s',
             firemode_archive.listed(reference.child, 'w'), reference.confrelid::regclass,
             firemode_archive.listed(reference.parent, 'p'),
             CASE WHEN reference.confrelid = relation THEN
-                format(' AND NOT EXISTS (SELECT FROM pg_temp.wanted AS p WHERE p.arriving AND (%s) = (%s))',
+                format('AND NOT EXISTS (SELECT FROM pg_temp.wanted AS p WHERE p.arriving AND (%s) = (%s))',
                        firemode_archive.listed(reference.parent, 'p'), firemode_archive.listed(reference.child, 'w'))
             ELSE '' END,
             CASE WHEN reference.child && affected THEN 'true' ELSE 'w.arriving' END);
@@ -301,8 +330,8 @@ BEGIN
                 orphaned, reference.confdeltype = 'n');
         END IF;
         LOOP
-            EXECUTE format('INSERT INTO firemode_archive.left_out (copy_id, row_key, reason) SELECT %s, ROW(%s)::text, %L FROM pg_temp.wanted AS w WHERE %s',
-                made.copy_id, key, 'what it refers to was deleted: ' || reference.conname, orphaned);
+            PERFORM firemode_archive.leave_out(
+                made, key, 'what it refers to was deleted meanwhile: ' || reference.conname, orphaned);
             EXECUTE format('DELETE FROM pg_temp.wanted AS w WHERE %s', orphaned);
             GET DIAGNOSTICS gone = ROW_COUNT;
             EXIT WHEN gone = 0;
@@ -339,8 +368,7 @@ EXCEPTION WHEN integrity_constraint_violation THEN
         waiting := still;
     END LOOP;
     IF cardinality(still) > 0 THEN
-        EXECUTE format('INSERT INTO firemode_archive.left_out (copy_id, row_key, reason) SELECT %s, ROW(%s)::text, %L FROM pg_temp.wanted AS w WHERE w.ctid = ANY(%L)',
-            made.copy_id, key, why, still);
+        PERFORM firemode_archive.leave_out(made, key, why, format('w.ctid = ANY(%L)', still));
     END IF;
 END $$;
 
@@ -357,8 +385,10 @@ BEGIN
     FOR made IN SELECT * FROM firemode_archive.copies
                 WHERE revision = of_revision AND restored_at IS NULL ORDER BY made_at DESC, copy_id LOOP
         IF firemode_archive.content_hash(made.copy_name, made.left_name) <> made.content_hash THEN
-            RAISE EXCEPTION 'The archive copy % of table % was changed after the downgrade that made it on %. Nothing was restored; restore a backup, or have an administrator check the copy and set restored_at in firemode_archive.copies.',
-                made.copy_name, made.table_name, made.made_at;
+            RAISE EXCEPTION 'The archive copy firemode_archive.% of % was changed since it was made on %. %',
+                made.copy_name, made.table_name, made.made_at, concat(
+                'Nothing was restored or changed. Restore a backup; or, if an administrator has checked the copy, ',
+                'set its restored_at in firemode_archive.copies, and its rows stay where they are.');
         END IF;
         relation := quote_ident(made.table_name)::regclass;
         states := firemode_archive.silence(relation);
@@ -369,133 +399,18 @@ BEGIN
         PERFORM firemode_archive.drop_orphans(made, relation, affected);
         IF cardinality(affected) > 0 THEN
             PERFORM firemode_archive.bring(made, relation, format(
-                'UPDATE %s AS now SET %s FROM pg_temp.wanted AS w WHERE NOT w.arriving AND (%s) = (%s) AND {which}', relation,
+                'UPDATE %s AS now SET %s FROM pg_temp.wanted AS w WHERE NOT w.arriving AND (%s) = (%s) AND {which}',
+                relation,
                 (SELECT string_agg(format('%1$I = w.%1$I', name), ', ') FROM unnest(affected) AS n(name)),
                 firemode_archive.listed(key, 'now'), firemode_archive.listed(key, 'w')));
         END IF;
         PERFORM firemode_archive.bring(made, relation, format(
-            'INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM pg_temp.wanted AS w WHERE w.arriving AND {which}', relation,
+            'INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM pg_temp.wanted AS w WHERE w.arriving AND {which}',
+            relation,
             (SELECT string_agg(quote_ident(name), ', ') FROM unnest(known) AS n(name)),
             firemode_archive.listed(known, 'w')));
         DROP TABLE pg_temp.wanted;
         PERFORM firemode_archive.wake(relation, states);
         UPDATE firemode_archive.copies SET restored_at = now() WHERE copy_id = made.copy_id;
     END LOOP;
-END $$;
-
--- The rest serves databases that had some of the tables before this program came.
-
-CREATE OR REPLACE FUNCTION firemode_archive.note_origin(of_table text, of_column text, is_ours boolean) RETURNS void
-LANGUAGE sql AS $$
-    INSERT INTO firemode_archive.origins (table_name, column_name, ours) VALUES (of_table, of_column, is_ours)
-    ON CONFLICT DO NOTHING
-$$;
-
-CREATE OR REPLACE FUNCTION firemode_archive.base_table(wanted text) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-    found text;
-BEGIN
-    PERFORM firemode_archive.note_origin(wanted, '', to_regclass(quote_ident(wanted)) IS NULL);
-    IF to_regclass(quote_ident(wanted)) IS NULL THEN
-        EXECUTE format('CREATE TABLE %I (id uuid PRIMARY KEY DEFAULT gen_random_uuid())', wanted);
-    END IF;
-    found := firemode_archive.type_of(quote_ident(wanted)::regclass, 'id');
-    IF found IS DISTINCT FROM 'uuid' THEN
-        RAISE EXCEPTION 'The table % of this database has % as its id; FireMode needs a uuid. Nothing was changed.',
-            wanted, coalesce(found, 'no column');
-    END IF;
-END $$;
-
--- A column that may be there already. With an expression for the rows of before it is NOT NULL.
-CREATE OR REPLACE FUNCTION firemode_archive.base_column(
-    of_table text, wanted text, kind text, default_value text DEFAULT NULL, filled text DEFAULT NULL) RETURNS void
-LANGUAGE plpgsql AS $$
-DECLARE
-    relation regclass := quote_ident(of_table)::regclass;
-    missing boolean := firemode_archive.type_of(relation, wanted) IS NULL;
-    states jsonb;
-BEGIN
-    PERFORM firemode_archive.note_origin(of_table, wanted, missing);
-    IF NOT missing THEN
-        RETURN;
-    END IF;
-    IF filled = default_value THEN
-        EXECUTE format('ALTER TABLE %s ADD COLUMN %I %s DEFAULT %s NOT NULL', relation, wanted, kind, default_value);
-        RETURN;
-    END IF;
-    EXECUTE format('ALTER TABLE %s ADD COLUMN %I %s', relation, wanted, kind);
-    IF filled IS NOT NULL THEN
-        states := firemode_archive.silence(relation);
-        EXECUTE format('UPDATE %s SET %I = %s', relation, wanted, filled);
-        PERFORM firemode_archive.wake(relation, states);
-        BEGIN
-            EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET NOT NULL', relation, wanted);
-        EXCEPTION WHEN not_null_violation THEN
-            RAISE WARNING 'Some rows of % have no %, and nothing says which it should be.', of_table, wanted;
-        END;
-    END IF;
-    IF default_value IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT %s', relation, wanted, default_value);
-    END IF;
-END $$;
-
--- A constraint that may be there already. Where rows of before break it, it holds for all that is written from now on.
-CREATE OR REPLACE FUNCTION firemode_archive.constrain(of_table text, wanted text, definition text) RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN
-    IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = quote_ident(of_table)::regclass AND conname = wanted) THEN
-        RETURN;
-    END IF;
-    EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I %s', of_table, wanted, definition);
-EXCEPTION
-    WHEN check_violation OR foreign_key_violation THEN
-        EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I %s NOT VALID', of_table, wanted, definition);
-        RAISE WARNING 'Rows of % break %. They stay as they are until they are next changed: %',
-            of_table, wanted, SQLERRM;
-    WHEN unique_violation THEN
-        RAISE EXCEPTION 'Two rows of % are the same where each must be its own (%). Change one of them, then upgrade again. Nothing was changed.',
-            of_table, SQLERRM;
-END $$;
-
--- The foreign key of a column to another table's single-column key, unless the column refers there already.
-CREATE OR REPLACE FUNCTION firemode_archive.base_reference(
-    of_table text, child text, parent text, parent_key text, action text) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-    IF NOT EXISTS (
-        SELECT FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND c.conkey = ARRAY[a.attnum]
-        WHERE c.contype = 'f' AND c.conrelid = quote_ident(of_table)::regclass
-          AND c.confrelid = quote_ident(parent)::regclass AND a.attname = child) THEN
-        PERFORM firemode_archive.constrain(of_table, format('%s_%s_fkey', of_table, child),
-            format('FOREIGN KEY (%I) REFERENCES %I (%I) %s', child, parent, parent_key, action));
-    END IF;
-END $$;
-
--- Takes columns away again, except those that were there before; of these, only the foreign key that was added.
-CREATE OR REPLACE FUNCTION firemode_archive.unmake_columns(of_table text, columns text[]) RETURNS void
-LANGUAGE plpgsql AS $$
-DECLARE
-    name text;
-BEGIN
-    FOREACH name IN ARRAY columns LOOP
-        IF EXISTS (SELECT FROM firemode_archive.origins
-                   WHERE table_name = of_table AND column_name = name AND NOT ours) THEN
-            EXECUTE format('ALTER TABLE %I DROP CONSTRAINT IF EXISTS %I', of_table, format('%s_%s_fkey', of_table, name));
-        ELSE
-            EXECUTE format('ALTER TABLE %I DROP COLUMN IF EXISTS %I', of_table, name);
-            DELETE FROM firemode_archive.origins WHERE table_name = of_table AND column_name = name;
-        END IF;
-    END LOOP;
-END $$;
-
--- Takes a base table away again; of one that was there before, only the columns that were added.
-CREATE OR REPLACE FUNCTION firemode_archive.unmake_table(unwanted text) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-    IF EXISTS (SELECT FROM firemode_archive.origins WHERE table_name = unwanted AND column_name = '' AND ours) THEN
-        EXECUTE format('DROP TABLE %I', unwanted);
-        DELETE FROM firemode_archive.origins WHERE table_name = unwanted;
-    ELSE
-        PERFORM firemode_archive.unmake_columns(unwanted, ARRAY(
-            SELECT column_name FROM firemode_archive.origins
-            WHERE table_name = unwanted AND column_name <> '' AND ours));
-    END IF;
 END $$;

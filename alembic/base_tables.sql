@@ -87,7 +87,8 @@ SELECT firemode_archive.constrain(of_table, wanted, definition) FROM (VALUES
     (6, 'test_sessions', 'ck_sessions_status',
      'CHECK (status IN (''draft'', ''in_progress'', ''submitted'', ''approved'', ''returned'', ''cancelled''))'),
     (7, 'test_sessions', 'ck_sessions_frequency',
-     'CHECK (frequency IN (''monthly'', ''three_monthly'', ''six_monthly'', ''annual'', ''five_yearly'', ''commissioning'') OR frequency IS NULL)'),
+     'CHECK (frequency IN (''monthly'', ''three_monthly'', ''six_monthly'', ''annual'', ''five_yearly'', ''commissioning'')
+      OR frequency IS NULL)'),
     (8, 'faults', 'ck_faults_status',
      'CHECK (status IN (''open'', ''in_progress'', ''resolved'', ''deferred'', ''void''))'),
     (9, 'faults', 'ck_faults_severity', 'CHECK (severity IN (''critical'', ''high'', ''medium'', ''low''))'),

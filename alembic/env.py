@@ -25,8 +25,8 @@ from firemode_desktop.database import normalise
 #: The lock that every migration of this program takes: "firemode" read as a number.
 LOCK = 0x666972656D6F6465
 
-#: How archives are made and brought back (see the file itself).
-ARCHIVE = Path(__file__).with_name("archive.sql")
+#: How archives are made and brought back, and how tables that were there before are taken over (see the files).
+HELPERS = [Path(__file__).with_name(name) for name in ("archive.sql", "adopt.sql")]
 
 #: ``011_enhance_instruments_calibration`` is longer than the 32 characters Alembic gives a revision id.
 WIDEN_VERSION = """
@@ -62,9 +62,10 @@ def target_metadata() -> MetaData | None:
 def moves_the_schema() -> bool:
     """Whether a revision to go to was named: ``upgrade``, ``downgrade`` and ``stamp``, but not ``current``."""
     try:
-        return context.get_revision_argument() is not None or True
+        context.get_revision_argument()
     except KeyError:
         return False
+    return True
 
 
 def prepare() -> None:
@@ -74,7 +75,7 @@ def prepare() -> None:
         "SET LOCAL search_path = public, pg_temp",
         "SET LOCAL client_min_messages = warning",
         WIDEN_VERSION,
-        ARCHIVE.read_text(encoding="utf-8"),
+        *(helper.read_text(encoding="utf-8") for helper in HELPERS),
     ):
         context.execute(statement)
 

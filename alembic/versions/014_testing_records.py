@@ -153,7 +153,8 @@ KEPT = [
 #: Names for the tests of before, as generation gives them: PRESSURE_STAIR-A_L8_ALL-CLOSED; the second of two gets -2.
 IDENTIFIERS = r"""
 CREATE FUNCTION pg_temp.slug(name text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-    SELECT coalesce(nullif(btrim(regexp_replace(upper(normalize(name, NFKD)), '[\W_]+', '-', 'g'), '-'), ''), 'X')
+    SELECT coalesce(nullif(btrim(regexp_replace(upper(regexp_replace(
+        normalize(name, NFKD), '[\u0300-\u036f]', '', 'g')), '[\W_]+', '-', 'g'), '-'), ''), 'X')
 $$;
 
 WITH named AS (

@@ -36,27 +36,30 @@ KEPT_FOR_EVER = {
 #: Tables whose recorded_at is the server's clock at the insert.
 RECORDED = [*BASELINES, "evidence_records", "import_batches", *APPENDED]
 
-#: Rows that name their building and something else that has one: column, table, key. Where both sides name a stair,
-#: that must agree as well.
+#: Rows that name their building and another row that has one: column, table, key. Where both name a stair ("stair"),
+#: that agrees as well.
 SAME_BUILDING = {
     "faults": [
-        ("test_session_id", "test_sessions", "id"),
-        ("instance_id", "test_instances", "instance_id"),
-        ("stair_id", "stairs", "stair_id"),
-        ("floor_id", "floors", "floor_id"),
-        ("door_id", "doors", "door_id"),
-        ("doorway_id", "doorways", "doorway_id"),
-        ("zone_id", "zones", "zone_id"),
+        ("test_session_id", "test_sessions", "id", ""),
+        ("instance_id", "test_instances", "instance_id", "stair"),
+        ("stair_id", "stairs", "stair_id", ""),
+        ("floor_id", "floors", "floor_id", "stair"),
+        ("door_id", "doors", "door_id", "stair"),
+        ("doorway_id", "doorways", "doorway_id", "stair"),
+        ("zone_id", "zones", "zone_id", "stair"),
     ],
-    "evidence_records": [("instance_id", "test_instances", "instance_id"), ("session_id", "test_sessions", "id")],
-    "instance_attempts": [("instance_id", "test_instances", "instance_id")],
-    "result_amendments": [("instance_id", "test_instances", "instance_id")],
-    "evidence_waivers": [("instance_id", "test_instances", "instance_id")],
-    "session_events": [("session_id", "test_sessions", "id")],
-    "import_batches": [("session_id", "test_sessions", "id")],
-    "design_setpoints": [("stair_id", "stairs", "stair_id")],
-    "test_instance_templates": [("scenario_id", "ce_scenarios", "scenario_id")],
-    "test_instances": [("scenario_id", "ce_scenarios", "scenario_id")],
+    "evidence_records": [
+        ("instance_id", "test_instances", "instance_id", ""),
+        ("session_id", "test_sessions", "id", ""),
+    ],
+    "instance_attempts": [("instance_id", "test_instances", "instance_id", "")],
+    "result_amendments": [("instance_id", "test_instances", "instance_id", "")],
+    "evidence_waivers": [("instance_id", "test_instances", "instance_id", "")],
+    "session_events": [("session_id", "test_sessions", "id", "")],
+    "import_batches": [("session_id", "test_sessions", "id", "")],
+    "design_setpoints": [("stair_id", "stairs", "stair_id", "")],
+    "test_instance_templates": [("scenario_id", "ce_scenarios", "scenario_id", "stair")],
+    "test_instances": [("scenario_id", "ce_scenarios", "scenario_id", "stair")],
 }
 
 FUNCTIONS = """
@@ -141,10 +144,10 @@ END $$;
 
 CREATE FUNCTION guard_instance_insert() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
-    IF EXISTS (SELECT FROM test_sessions WHERE id = NEW.session_id AND status = 'approved') THEN
+    IF EXISTS (SELECT FROM added JOIN test_sessions s ON s.id = added.session_id WHERE s.status = 'approved') THEN
         PERFORM guard_refuse('This session is approved. No test is added to it any more.', 'guard_approved_session');
     END IF;
-    RETURN NEW;
+    RETURN NULL;
 END $$;
 
 CREATE FUNCTION guard_session() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
@@ -177,14 +180,16 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE FUNCTION record_time() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE FUNCTION record_time() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        NEW.recorded_at := now();
-    ELSIF NEW.recorded_at IS DISTINCT FROM OLD.recorded_at THEN
-        PERFORM guard_refuse('When something was recorded is told by the server''s clock alone.', 'record_time');
-    END IF;
+    NEW.recorded_at := now();
     RETURN NEW;
+END $$;
+
+CREATE FUNCTION guard_record_time() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM guard_refuse('When something was recorded is told by the server''s clock alone.', 'guard_record_time');
+    RETURN NULL;
 END $$;
 
 CREATE FUNCTION record_result_time() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -201,19 +206,17 @@ END $$;
 
 CREATE FUNCTION same_building() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
-    own jsonb := to_jsonb(NEW);
-    other jsonb;
+    differs boolean;
 BEGIN
-    FOR n IN 0 .. TG_NARGS / 3 - 1 LOOP
-        CONTINUE WHEN own ->> TG_ARGV[3 * n] IS NULL;
-        EXECUTE format('SELECT to_jsonb(t) FROM %I AS t WHERE %I = $1', TG_ARGV[3 * n + 1], TG_ARGV[3 * n + 2])
-            INTO other USING (own ->> TG_ARGV[3 * n])::uuid;
-        IF other -> 'building_id' <> own -> 'building_id'
-           OR (jsonb_typeof(other -> 'stair_id') = 'string' AND jsonb_typeof(own -> 'stair_id') = 'string'
-               AND other -> 'stair_id' <> own -> 'stair_id') THEN
-            RAISE EXCEPTION 'What % names is of another building or stair.', TG_ARGV[3 * n]
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'same_building_' || TG_TABLE_NAME,
-                      COLUMN = TG_ARGV[3 * n];
+    FOR n IN 0 .. TG_NARGS - 1 BY 4 LOOP
+        EXECUTE format('SELECT true FROM %I AS p WHERE p.%I = ($1).%I AND (p.building_id <> ($1).building_id %s)',
+            TG_ARGV[n + 1], TG_ARGV[n + 2], TG_ARGV[n],
+            CASE TG_ARGV[n + 3] WHEN 'stair' THEN 'OR p.stair_id <> ($1).stair_id' ELSE '' END)
+            INTO differs USING NEW;
+        IF differs THEN
+            RAISE EXCEPTION 'The % that this names is of another building or stair.', replace(TG_ARGV[n], '_id', '')
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'same_building', TABLE = TG_TABLE_NAME,
+                      COLUMN = TG_ARGV[n];
         END IF;
     END LOOP;
     RETURN NEW;
@@ -230,17 +233,30 @@ NAMES = [
     "guard_session",
     "guard_evidence",
     "record_time",
+    "guard_record_time",
     "record_result_time",
     "same_building",
     "guard_refuse",
 ]
 
 
-def trigger(table: str, name: str, event: str, *arguments: str, function: str | None = None, each: str = "ROW") -> None:
+def trigger(
+    table: str,
+    name: str,
+    event: str,
+    *arguments: str,
+    function: str | None = None,
+    each: str = "ROW",
+    when: str | None = None,
+    referencing: str = "",
+) -> None:
     """A trigger that fires in every session, also in one that replicates."""
     quoted = ", ".join("'" + argument.replace("'", "''") + "'" for argument in arguments)
+    time = "AFTER" if referencing else "BEFORE"
+    condition = f"WHEN ({when}) " if when else ""
     op.execute(
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {each} EXECUTE FUNCTION {function or name}({quoted})"
+        f"CREATE TRIGGER {name} {time} {event} ON {table} {referencing} FOR EACH {each} {condition}"
+        f"EXECUTE FUNCTION {function or name}({quoted})"
     )
     op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
 
@@ -257,17 +273,25 @@ def upgrade() -> None:
     for table in BASELINES:
         trigger(table, "guard_baseline", "UPDATE")
     trigger("test_instances", "guard_instance_delete", "DELETE")
-    trigger("test_instances", "guard_instance_insert", "INSERT")
+    trigger(
+        "test_instances",
+        "guard_instance_insert",
+        "INSERT",
+        each="STATEMENT",
+        referencing="REFERENCING NEW TABLE AS added",
+    )
     trigger("test_instances", "guard_instance", "UPDATE")
     trigger("test_sessions", "guard_session", "UPDATE OR DELETE")
     trigger("evidence_records", "guard_evidence", "UPDATE")
     for table in RECORDED:
-        trigger(table, "record_time", "INSERT OR UPDATE")
+        trigger(table, "record_time", "INSERT")
+        trigger(table, "guard_record_time", "UPDATE", when="NEW.recorded_at IS DISTINCT FROM OLD.recorded_at")
     trigger("test_instances", "record_result_time", "INSERT OR UPDATE")
     for table, references in SAME_BUILDING.items():
         columns = ", ".join(column for column, *_ in references)
         arguments = [part for reference in references for part in reference]
-        trigger(table, "same_building", f"INSERT OR UPDATE OF building_id, {columns}", *arguments)
+        named = " OR ".join(f"NEW.{column} IS NOT NULL" for column, *_ in references)
+        trigger(table, "same_building", f"INSERT OR UPDATE OF building_id, {columns}", *arguments, when=named)
 
 
 def downgrade() -> None:
