@@ -75,7 +75,7 @@ class Cell:
     top_m: Decimal
     doors: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
-    tested: Tally = Tally()
+    tested: Tally = field(default_factory=Tally)
     baselines: tuple[tuple[Measure, str, Decimal], ...] = ()
     """Current baselines of places that have no reading yet: measure, case, value."""
 

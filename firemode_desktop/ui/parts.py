@@ -88,7 +88,18 @@ def rule() -> QFrame:
     return made
 
 
-def _fill(layout: QBoxLayout, contents: Iterable[Content]) -> None:
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout, and delete the widgets."""
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner := item.layout(), QLayout):
+            empty(inner)
+
+
+def fill(layout: QBoxLayout, contents: Iterable[Content]) -> None:
+    """Add widgets and layouts; a number is that many pixels, None takes what is left over."""
     for content in contents:
         if content is None:
             layout.addStretch(1)
@@ -105,7 +116,7 @@ def column(*contents: Content, margin: int = 0, gap: int = GRID) -> QVBoxLayout:
     made = QVBoxLayout()
     made.setContentsMargins(margin, margin, margin, margin)
     made.setSpacing(gap)
-    _fill(made, contents)
+    fill(made, contents)
     return made
 
 
@@ -114,7 +125,7 @@ def row(*contents: Content, margin: int = 0, gap: int = GRID) -> QHBoxLayout:
     made = QHBoxLayout()
     made.setContentsMargins(margin, margin, margin, margin)
     made.setSpacing(gap)
-    _fill(made, contents)
+    fill(made, contents)
     return made
 
 

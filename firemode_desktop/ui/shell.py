@@ -23,7 +23,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import icons, status
 from firemode_desktop.ui.background import Background, Task
 from firemode_desktop.ui.notices import Kind, Notice, Notices
-from firemode_desktop.ui.parts import button, column, elided, label, link, row
+from firemode_desktop.ui.parts import button, column, elided, empty, label, link, row
 from firemode_desktop.ui.theme import BODY, GRID, LARGE, SMALL, colours, font
 from firemode_desktop.ui.workspaces import Entry
 
@@ -306,10 +306,7 @@ class NoticeBar(QFrame):
         self.hide()
 
     def _fill_actions(self, notice: Notice) -> None:
-        while (item := self._actions.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._actions)
         for text, run in notice.actions:
             self._actions.addWidget(button(text, partial(self._act, run)))
         if notice.copy or len(notice.details) > 1:

@@ -1,0 +1,135 @@
+"""Which building to open, what is called so, and how much there is to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from firemode_desktop.domain.errors import Missing
+from firemode_desktop.domain.words import FaultStatus, SessionStatus
+from firemode_desktop.models import Building, Fault, Floor, Stair, TestSession
+
+OPEN_FAULTS = (FaultStatus.OPEN.value, FaultStatus.IN_PROGRESS.value, FaultStatus.DEFERRED.value)
+MOST = 8
+"""Of each kind; who does not see it types another letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something with a name: ``kind`` is building, stair, floor or session; ``where`` says where it lies."""
+
+    kind: str
+    id: UUID
+    name: str
+    where: str
+    stair_id: UUID | None = None
+    floor_id: UUID | None = None
+    session_id: UUID | None = None
+
+
+def building_to_open(session: Session, last: UUID | None) -> UUID | None:
+    """The building opened last if it still exists, else the first in service by name; None where there is none."""
+    order = (Building.id == last).desc() if last else Building.name
+    return session.scalar(
+        select(Building.id).order_by(order, Building.decommissioned_on.isnot(None), Building.name).limit(1)
+    )
+
+
+def building_name(session: Session, building_id: UUID) -> str:
+    """Its name.
+
+    Raises:
+        Missing: it does not exist.
+    """
+    name = session.scalar(select(Building.name).where(Building.id == building_id))
+    if name is None:
+        raise Missing("This building no longer exists.")
+    return name
+
+
+def find(session: Session, text: str, building_id: UUID | None) -> tuple[Found, ...]:
+    """Buildings whose name has every word of ``text``; with a building also its stairs, floors and sessions.
+
+    A building whose name begins with the text comes first; at most eight of a kind. Four statements at most.
+    """
+    found = _buildings(session, text)
+    if building_id is not None and text:
+        found = [
+            *_stairs(session, text, building_id),
+            *_floors(session, text, building_id),
+            *_sessions(session, text, building_id),
+            *found,
+        ]
+    return tuple(found)
+
+
+def _has(words: str, *columns: InstrumentedAttribute[str] | InstrumentedAttribute[str | None]) -> ColumnElement[bool]:
+    """Every word stands somewhere in the columns; ``%`` and ``_`` are ordinary letters."""
+    whole = func.concat_ws(" ", *columns)
+    matching = [whole.icontains(word, autoescape=True) for word in words.split()]
+    return func.coalesce(True) if not matching else _all(matching)
+
+
+def _all(parts: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = whole & part
+    return whole
+
+
+def _buildings(session: Session, text: str) -> list[Found]:
+    rows = session.execute(
+        select(Building.id, Building.name, Building.suburb, Building.state)
+        .where(_has(text, Building.name, Building.suburb))
+        .order_by(Building.name.istartswith(text, autoescape=True).desc(), Building.name)
+        .limit(MOST)
+    ).tuples()
+    return [Found("building", one, name, " ".join(filter(None, (suburb, state)))) for one, name, suburb, state in rows]
+
+
+def _stairs(session: Session, text: str, building_id: UUID) -> list[Found]:
+    rows = session.execute(
+        select(Stair.stair_id, Stair.stair_name, Stair.orientation)
+        .where(Stair.building_id == building_id, _has(text, Stair.stair_name))
+        .order_by(Stair.stair_name)
+        .limit(MOST)
+    ).tuples()
+    return [Found("stair", one, name, side or "stair", stair_id=one) for one, name, side in rows]
+
+
+def _floors(session: Session, text: str, building_id: UUID) -> list[Found]:
+    rows = session.execute(
+        select(Floor.floor_id, Floor.floor_level, Stair.stair_id, Stair.stair_name)
+        .join(Stair, Stair.stair_id == Floor.stair_id)
+        .where(Floor.building_id == building_id, _has(text, Floor.floor_level, Stair.stair_name))
+        .order_by(func.length(Floor.floor_level), Floor.floor_level, Stair.stair_name)
+        .limit(MOST)
+    ).tuples()
+    return [
+        Found("floor", floor_id, level, name, stair_id=stair_id, floor_id=floor_id)
+        for floor_id, level, stair_id, name in rows
+    ]
+
+
+def _sessions(session: Session, text: str, building_id: UUID) -> list[Found]:
+    rows = session.execute(
+        select(TestSession.id, TestSession.session_name, TestSession.status)
+        .where(TestSession.building_id == building_id, _has(text, TestSession.session_name, TestSession.frequency))
+        .order_by(TestSession.created_at.desc())
+        .limit(MOST)
+    ).tuples()
+    return [
+        Found("session", one, name or "Session", SessionStatus(status).label.lower(), session_id=one)
+        for one, name, status in rows
+    ]
+
+
+def badges(session: Session, building_id: UUID) -> dict[str, int]:
+    """Numbers beside the pages of the navigation, by page: the open faults."""
+    faults = session.scalar(
+        select(func.count()).select_from(Fault).where(Fault.building_id == building_id, Fault.status.in_(OPEN_FAULTS))
+    )
+    return {"faults": faults or 0}

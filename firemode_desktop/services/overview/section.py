@@ -1,0 +1,337 @@
+"""A building cut open, read from the database in a fixed number of statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import case, func, literal, or_, select, union_all
+from sqlalchemy.orm import Session, load_only
+
+from firemode_desktop.domain.checks import Limits
+from firemode_desktop.domain.order import natural_key
+from firemode_desktop.domain.section import Cell, Reading, Section, Shaft, storeys
+from firemode_desktop.domain.standing import Measure, Tally, standing
+from firemode_desktop.domain.words import DoorConfiguration, EquipmentType, InstanceStatus, SessionStatus
+from firemode_desktop.models import (
+    AS1851Rule,
+    BaselineAirVelocity,
+    BaselineDoorForce,
+    BaselinePressureDifferential,
+    ControlEquipment,
+    Door,
+    DoorScenario,
+    Doorway,
+    Floor,
+    Stair,
+    TestInstance,
+    TestSession,
+)
+from firemode_desktop.services.overview import cards
+from firemode_desktop.services.overview.cards import Cards
+from firemode_desktop.services.overview.finding import building_name
+
+Baselines = Mapping[UUID, Sequence[tuple[Measure, str, Decimal]]]
+DONE = (InstanceStatus.COMPLETED.value, InstanceStatus.SKIPPED.value, InstanceStatus.FAILED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole page."""
+
+    section: Section
+    cards: Cards
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What was read, by floor, before it is put together."""
+
+    doors: dict[UUID, list[str]] = field(default_factory=lambda: defaultdict(list))
+    doorways: int = 0
+    doors_in_all: int = 0
+    readings: dict[UUID, list[Reading]] = field(default_factory=lambda: defaultdict(list))
+    baselines: dict[UUID, list[tuple[Measure, str, Decimal]]] = field(default_factory=lambda: defaultdict(list))
+    tallies: dict[UUID, Tally] = field(default_factory=dict)
+
+
+def overview(session: Session, building_id: UUID, today: date) -> Overview:
+    """The section of a building and its cards, in fourteen statements.
+
+    Raises:
+        Missing: there is no such building.
+    """
+    name = building_name(session, building_id)
+    stairs = _stairs(session, building_id)
+    stair_ids = [stair_id for stair_id, _ in stairs]
+    floors = _floors(session, stair_ids)
+    latest = cards.latest_session(session, building_id)
+    parts = _Parts()
+    _read_openings(session, stair_ids, parts)
+    _read_latest(session, stair_ids, parts)
+    _read_baselines(session, building_id, parts)
+    if latest is not None:
+        _read_tallies(session, latest.session_id, parts)
+    fans = _fans(session, stair_ids)
+    shafts = tuple(
+        Shaft(stair_id, stair_name, _cells(floors.get(stair_id, []), parts), fans.get(stair_id, ""))
+        for stair_id, stair_name in stairs
+    )
+    section = Section(building_id, name, shafts, _limits(session, today), latest.name if latest else "")
+    return Overview(section, _cards(session, building_id, today, latest, floors, parts))
+
+
+def _cards(
+    session: Session,
+    building_id: UUID,
+    today: date,
+    latest: cards.SessionCard | None,
+    floors: Mapping[UUID, Sequence[Any]],
+    parts: _Parts,
+) -> Cards:
+    faults, critical = cards.open_faults(session, building_id)
+    instruments, expiring = cards.calibrations(session, building_id, today)
+    scenarios = session.scalar(select(func.count()).where(DoorScenario.building_id == building_id)) or 1
+    levels = sum(len(rows) for rows in floors.values())
+    expected = len(DoorConfiguration) * levels + scenarios * parts.doorways + 2 * parts.doors_in_all
+    return Cards(
+        session=latest,
+        open_faults=faults,
+        critical_faults=critical,
+        baselines=sum(len(rows) for rows in parts.baselines.values()),
+        baselines_expected=expected,
+        instruments=instruments,
+        calibrations=expiring,
+        due=cards.next_due(session, building_id),
+    )
+
+
+def _stairs(session: Session, building_id: UUID) -> list[tuple[UUID, str]]:
+    rows = session.execute(
+        select(Stair.stair_id, Stair.stair_name).where(
+            Stair.building_id == building_id, Stair.decommissioned_on.is_(None)
+        )
+    ).tuples()
+    return sorted(rows, key=lambda row: natural_key(row[1]))
+
+
+def _floors(session: Session, stair_ids: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, str, int, Decimal | None]]]:
+    rows = session.execute(
+        select(Floor.stair_id, Floor.floor_id, Floor.floor_level, Floor.floor_number, Floor.height_m)
+        .where(Floor.stair_id.in_(stair_ids), Floor.decommissioned_on.is_(None))
+        .order_by(Floor.floor_number)
+    ).tuples()
+    found: dict[UUID, list[tuple[UUID, str, int, Decimal | None]]] = defaultdict(list)
+    for stair_id, floor_id, level, number, height in sorted(rows, key=lambda row: (row[3], natural_key(row[2]))):
+        found[stair_id].append((floor_id, level, number, height))
+    return found
+
+
+def _cells(floors: Sequence[tuple[UUID, str, int, Decimal | None]], parts: _Parts) -> tuple[Cell, ...]:
+    heights = storeys([(number, height) for _, _, number, height in floors])
+    return tuple(
+        Cell(
+            floor_id=floor_id,
+            level=level,
+            number=number,
+            bottom_m=bottom,
+            top_m=top,
+            doors=tuple(sorted(parts.doors[floor_id], key=natural_key)),
+            readings=tuple(sorted(parts.readings[floor_id], key=lambda reading: natural_key(reading.place))),
+            tested=parts.tallies.get(floor_id, Tally()),
+            baselines=tuple(parts.baselines[floor_id]),
+        )
+        for (floor_id, level, number, _), (bottom, top) in zip(floors, heights, strict=True)
+    )
+
+
+def _read_openings(session: Session, stair_ids: Sequence[UUID], parts: _Parts) -> None:
+    for floor_id, name in session.execute(
+        select(Door.floor_id, Door.door_identifier).where(
+            Door.stair_id.in_(stair_ids), Door.decommissioned_on.is_(None)
+        )
+    ).tuples():
+        parts.doors[floor_id].append(name)
+        parts.doors_in_all += 1
+    parts.doorways = (
+        session.scalar(select(func.count()).where(Doorway.stair_id.in_(stair_ids), Doorway.decommissioned_on.is_(None)))
+        or 0
+    )
+
+
+def _fans(session: Session, stair_ids: Sequence[UUID]) -> dict[UUID, str]:
+    rows = session.execute(
+        select(ControlEquipment.stair_id, ControlEquipment.equipment_identifier).where(
+            ControlEquipment.stair_id.in_(stair_ids),
+            ControlEquipment.equipment_type == EquipmentType.FAN.value,
+            ControlEquipment.decommissioned_on.is_(None),
+        )
+    ).tuples()
+    names: dict[UUID, list[str]] = defaultdict(list)
+    for stair_id, name in rows:
+        names[stair_id].append(name)
+    return {
+        stair_id: min(mine, key=natural_key) + (f" +{len(mine) - 1}" if len(mine) > 1 else "")
+        for stair_id, mine in names.items()
+    }
+
+
+def _read_latest(session: Session, stair_ids: Sequence[UUID], parts: _Parts) -> None:
+    """The latest test of every place that was carried out, in sessions that were not cancelled."""
+    place = (
+        TestInstance.floor_id,
+        TestInstance.measurement_type,
+        TestInstance.door_id,
+        TestInstance.doorway_id,
+        TestInstance.door_configuration,
+        TestInstance.door_scenario,
+        TestInstance.pressurization_active,
+    )
+    when = func.coalesce(TestInstance.completed_at, TestInstance.recorded_at, TestInstance.updated_at)
+    query = (
+        select(
+            TestInstance,
+            TestSession.session_name,
+            func.coalesce(Door.door_identifier, Doorway.doorway_identifier, Floor.floor_level),
+        )
+        .join(TestSession, TestSession.id == TestInstance.session_id)
+        .join(Floor, Floor.floor_id == TestInstance.floor_id)
+        .outerjoin(Door, Door.door_id == TestInstance.door_id)
+        .outerjoin(Doorway, Doorway.doorway_id == TestInstance.doorway_id)
+        .where(
+            TestInstance.stair_id.in_(stair_ids),
+            TestInstance.measurement_type.in_(MEASURED),
+            TestInstance.status.in_(DONE),
+            TestSession.status != SessionStatus.CANCELLED.value,
+            Door.decommissioned_on.is_(None),
+            Doorway.decommissioned_on.is_(None),
+        )
+        .distinct(*place)
+        .order_by(*place, when.desc())
+        .options(load_only(*SHOWN))
+    )
+    for instance, session_name, name in session.execute(query).tuples():
+        assert instance.floor_id is not None
+        parts.readings[instance.floor_id].append(reading_of(instance, session_name or "Session", name))
+
+
+MEASURED = ("pressure_differential", "air_velocity", "door_opening_force")
+SHOWN = (
+    TestInstance.session_id,
+    TestInstance.floor_id,
+    TestInstance.measurement_type,
+    TestInstance.door_configuration,
+    TestInstance.door_scenario,
+    TestInstance.pressurization_active,
+    TestInstance.status,
+    TestInstance.status_reason,
+    TestInstance.is_compliant,
+    TestInstance.verdict,
+    TestInstance.measured_value_numeric,
+    TestInstance.completed_at,
+    TestInstance.min_threshold,
+    TestInstance.max_threshold,
+    TestInstance.unit,
+    TestInstance.baseline_value,
+    TestInstance.baseline_date,
+    TestInstance.deviation_from_baseline_pct,
+    TestInstance.fault_id,
+)
+
+
+def case_of(instance: TestInstance) -> str:
+    """In what condition a test is carried out, as ``domain.section`` names it."""
+    if instance.door_configuration is not None:
+        return instance.door_configuration
+    if instance.door_scenario is not None:
+        return instance.door_scenario
+    return "inactive" if instance.pressurization_active is False else "active"
+
+
+def reading_of(instance: TestInstance, session_name: str, place: str) -> Reading:
+    """A finished test as the section shows it."""
+    measure = Measure.of(instance.measurement_type)
+    assert measure is not None
+    limits = Limits(instance.min_threshold, instance.max_threshold, instance.unit or measure.unit)
+    value = instance.measured_value_numeric
+    return Reading(
+        instance_id=instance.instance_id,
+        session_id=instance.session_id,
+        session_name=session_name,
+        measure=measure,
+        case=case_of(instance),
+        place=place,
+        standing=standing(instance.status, instance.is_compliant, instance.verdict, value, limits),
+        value=value,
+        at=instance.completed_at,
+        limits=limits,
+        baseline=instance.baseline_value,
+        baseline_date=instance.baseline_date,
+        deviation_pct=instance.deviation_from_baseline_pct,
+        fault_id=instance.fault_id,
+        reason=instance.status_reason,
+    )
+
+
+def _read_baselines(session: Session, building_id: UUID, parts: _Parts) -> None:
+    """The current baselines of everything in service, by floor."""
+
+    def current(kind: type[Any]) -> tuple[Any, ...]:
+        return kind.building_id == building_id, kind.superseded_date.is_(None), kind.withdrawn_at.is_(None)
+
+    pressure, velocity, force = BaselinePressureDifferential, BaselineAirVelocity, BaselineDoorForce
+    rows = session.execute(
+        union_all(
+            select(
+                literal(Measure.PRESSURE.value), pressure.floor_id, pressure.door_configuration, pressure.pressure_pa
+            )
+            .join(Floor, Floor.floor_id == pressure.floor_id)
+            .where(*current(pressure), Floor.decommissioned_on.is_(None)),
+            select(literal(Measure.VELOCITY.value), Doorway.floor_id, velocity.door_scenario, velocity.velocity_ms)
+            .join(Doorway, Doorway.doorway_id == velocity.doorway_id)
+            .where(*current(velocity), Doorway.decommissioned_on.is_(None)),
+            select(
+                literal(Measure.FORCE.value),
+                Door.floor_id,
+                case((force.pressurization_active, "active"), else_="inactive"),
+                force.force_newtons,
+            )
+            .join(Door, Door.door_id == force.door_id)
+            .where(*current(force), Door.decommissioned_on.is_(None)),
+        )
+    ).tuples()
+    for measure, floor_id, condition, value in rows:
+        parts.baselines[floor_id].append((Measure(measure), condition, value))
+
+
+def _read_tallies(session: Session, session_id: UUID, parts: _Parts) -> None:
+    rows = session.execute(
+        select(TestInstance.floor_id, *cards.tallies())
+        .where(TestInstance.session_id == session_id, TestInstance.floor_id.isnot(None))
+        .group_by(TestInstance.floor_id)
+    ).all()
+    parts.tallies.update({row[0]: Tally(*row[1:]) for row in rows if row[0] is not None})
+
+
+def _limits(session: Session, today: date) -> tuple[tuple[Measure, Limits], ...]:
+    """The limits in force today, by measure; of several the latest."""
+    rows = session.scalars(
+        select(AS1851Rule)
+        .where(
+            AS1851Rule.active,
+            AS1851Rule.measurement_type.in_(MEASURED),
+            or_(AS1851Rule.effective_date.is_(None), AS1851Rule.effective_date <= today),
+            or_(AS1851Rule.superseded_date.is_(None), AS1851Rule.superseded_date > today),
+        )
+        .order_by(AS1851Rule.effective_date.asc().nulls_first())
+    )
+    found = {
+        Measure.of(rule.measurement_type): Limits(rule.min_threshold, rule.max_threshold, rule.unit or "")
+        for rule in rows
+    }
+    return tuple((measure, limits) for measure, limits in found.items() if measure is not None)

@@ -1,0 +1,72 @@
+"""What Ctrl+K and the building picker find: actions of the registry, and places that a service finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from firemode_desktop.ui.palette import Hit, Palette, action_hits
+from firemode_desktop.ui.workspace import Place
+
+if TYPE_CHECKING:
+    from firemode_desktop.services.overview import Found
+    from firemode_desktop.ui.window import Window
+
+LEADS_TO = {"stair": "overview", "floor": "overview", "session": "sessions"}
+ICONS = {"building": "building", "stair": "stair", "floor": "floor", "session": "sessions"}
+
+
+class Finder(QObject):
+    """Asks and lists; ``palette`` is the widget."""
+
+    def __init__(self, window: Window, over: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._only_buildings = False
+        self.palette = Palette(over)
+        self.palette.typed.connect(self._on_typed)
+
+    def open_all(self) -> None:
+        """Everything: actions and places."""
+        self._open(False, "Find a floor, session, action…")
+
+    def open_buildings(self) -> None:
+        """Buildings alone."""
+        self._open(True, "Find a building…")
+
+    def _open(self, only_buildings: bool, prompt: str) -> None:
+        if self._window.tools is not None:
+            self._only_buildings = only_buildings
+            self.palette.open(prompt)
+
+    def _on_typed(self, text: str) -> None:
+        actions = [] if self._only_buildings else action_hits(text, self._window.actions_now())
+        self.palette.show_hits(actions)
+        if text.strip() or self._only_buildings:
+            job = partial(_find, text.strip(), None if self._only_buildings else self._window.building_id)
+            self._window.background.ask(self, job, partial(self._on_found, actions))
+
+    def _on_found(self, actions: Sequence[Hit], found: Sequence[Found]) -> None:
+        places = [self._hit(one) for one in found]
+        self.palette.show_hits([*places, *actions])
+
+    def _hit(self, found: Found) -> Hit:
+        return Hit(found.name, found.where, ICONS[found.kind], partial(self._go, found))
+
+    def _go(self, found: Found) -> None:
+        if found.kind == "building":
+            self._window.open_building(found.id)
+            return
+        place = Place(stair_id=found.stair_id, floor_id=found.floor_id, session_id=found.session_id)
+        self._window.go(LEADS_TO[found.kind], place)
+
+
+def _find(text: str, building_id: UUID | None, session: Any) -> Sequence[Found]:
+    from firemode_desktop.services import overview
+
+    return overview.find(session, text, building_id)

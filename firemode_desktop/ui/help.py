@@ -1,0 +1,80 @@
+"""F1: the help of the page, beside the page. Written in ``resources/help/<key>.md``, shipped, searchable."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import QLineEdit, QTextBrowser, QVBoxLayout
+
+from firemode_desktop.paths import resources
+from firemode_desktop.ui.commands import Commands, plain_name, shortcut_text
+from firemode_desktop.ui.parts import button, label, row
+from firemode_desktop.ui.shell import Strip
+from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.workspace import Workspace
+
+WIDTH = 340
+
+
+def text_of(page: Workspace | None, commands: Commands) -> str:
+    """The help of a page in Markdown: its purpose, its written help, and the keys of its actions."""
+    title, purpose = (page.title, page.purpose) if page else ("FireMode Desktop", "")
+    file = resources() / "help" / f"{page.key if page else 'window'}.md"
+    written = file.read_text(encoding="utf-8") if file.is_file() else ""
+    keys = [
+        f"- **{shortcut_text(action)}** {plain_name(action)}"
+        for action in (commands.within([page]) if page else [])
+        if shortcut_text(action)
+    ]
+    parts = [f"# {title}", purpose, written, "## Keys of this page\n\n" + "\n".join(keys) if keys else ""]
+    everywhere = resources() / "help" / "everywhere.md"
+    return "\n\n".join(part for part in (*parts, everywhere.read_text(encoding="utf-8")) if part)
+
+
+class HelpPanel(Strip):
+    """A column at the right of the page; typing in its field jumps to the next place that has the words."""
+
+    def __init__(self, commands: Commands) -> None:
+        super().__init__(line_below=False)
+        self._commands = commands
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("Help")
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("Search in this help")
+        self.field.setAccessibleName("Search in this help")
+        self.field.returnPressed.connect(self.find_next)
+        self.field.textChanged.connect(self._from_the_top)
+        self.reader = QTextBrowser()
+        self.reader.setOpenExternalLinks(False)
+        self.reader.setFrameStyle(0)
+        close = button("", self.hide, role="flat", icon="close")
+        close.setAccessibleName("Close the help")
+        close.setFixedWidth(34)
+        head = row(label("Help", "heading"), None, close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        layout.setSpacing(GRID)
+        layout.addLayout(head)
+        layout.addWidget(self.field)
+        layout.addWidget(self.reader, 1)
+        self.hide()
+
+    def show_page(self, page: Workspace | None) -> None:
+        """Show this page's help."""
+        self.reader.document().setMarkdown(
+            text_of(page, self._commands), QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+        )
+
+    def find_next(self) -> bool:
+        """Go to the next place; from the last one back to the first. Whether there is one."""
+        words = self.field.text()
+        if self.reader.find(words):
+            return True
+        self.reader.moveCursor(QTextCursor.MoveOperation.Start)
+        return self.reader.find(words)
+
+    def _from_the_top(self) -> None:
+        self.reader.moveCursor(QTextCursor.MoveOperation.Start)
+        if self.field.text():
+            self.reader.find(self.field.text())
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)

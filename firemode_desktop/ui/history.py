@@ -1,0 +1,62 @@
+"""Everything that was said in this sitting, latest first, with its time; a click copies the details."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
+
+from firemode_desktop.ui.notices import Notice, Notices
+from firemode_desktop.ui.parts import button, label, row
+from firemode_desktop.ui.shell import Strip
+from firemode_desktop.ui.theme import GRID
+
+WIDTH = 340
+
+
+def line(notice: Notice) -> str:
+    """``14:02  Problem: Level-8 …``; what went well needs no word before it."""
+    time = f"{notice.at:%H:%M}  " if notice.at else ""
+    kind = "" if notice.kind.name == "DONE" else f"{notice.kind.value}: "
+    return "\n".join((f"{time}{kind}{notice.text}", *notice.details))
+
+
+class HistoryPanel(Strip):
+    """A column at the right of the page."""
+
+    def __init__(self, notices: Notices) -> None:
+        super().__init__(line_below=False)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("Everything that was said")
+        self._notices = notices
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setAccessibleName("Messages, latest first")
+        self.list.itemActivated.connect(self._copy)
+        close = button("", self.hide, role="flat", icon="close")
+        close.setAccessibleName("Close the list")
+        close.setFixedWidth(34)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        layout.setSpacing(GRID)
+        layout.addLayout(row(label("Said so far", "heading"), None, close))
+        layout.addWidget(label("Enter copies a message with its details.", "small"))
+        layout.addWidget(self.list, 1)
+        notices.said.connect(self._on_said)
+        self.hide()
+
+    def _on_said(self, notice: Notice) -> None:
+        text = line(notice)
+        item = QListWidgetItem(text)
+        width = WIDTH - 5 * GRID
+        lines = sum(
+            max(1, -(-self.fontMetrics().horizontalAdvance(part) // width)) for part in text.splitlines() or [""]
+        )
+        item.setSizeHint(QSize(width, lines * self.fontMetrics().lineSpacing() + 12))
+        item.setData(0x0100, notice.copy or text)
+        self.list.insertItem(0, item)
+        while self.list.count() > Notices.KEEP:
+            self.list.takeItem(self.list.count() - 1)
+
+    def _copy(self, item: QListWidgetItem) -> None:
+        QGuiApplication.clipboard().setText(str(item.data(0x0100)))

@@ -1,0 +1,181 @@
+"""The figures above the section: five cards, each a caption, a number with its shape, and what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.words import SessionStatus
+from firemode_desktop.services.overview import Cards
+from firemode_desktop.ui import status
+from firemode_desktop.ui.parts import elided, paint_surface
+from firemode_desktop.ui.theme import GRID, SMALL, TITLE, colours, font
+
+LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What one card says, and the page it leads to."""
+
+    caption: str
+    value: str
+    hint: str
+    leads_to: str
+    standing: Standing | None = None
+
+
+def session_figure(cards: Cards) -> Figure:
+    """How far the latest session is."""
+    if cards.session is None:
+        return Figure("Session", "–", "none yet", "sessions")
+    tally, state = cards.session.tally, cards.session.status
+    hint = f"{tally.left} to go" if tally.left else state.label.lower()
+    if tally.skipped and not tally.left:
+        hint = f"{hint}, {tally.skipped} skipped"
+    standing = Standing.PASS if state is SessionStatus.APPROVED else None
+    return Figure(cards.session.name, f"{tally.done} / {tally.total}", hint, "sessions", standing)
+
+
+def compliance_figure(cards: Cards) -> Figure:
+    """What does not comply in that session, and the class of the faults that are open."""
+    failing = cards.session.tally.failing if cards.session else 0
+    if cards.open_faults:
+        critical = f"{cards.critical_faults} critical" if cards.critical_faults else "none critical"
+        hint = f"{cards.open_faults} open fault{'s' * (cards.open_faults != 1)}, {critical}"
+        return Figure("Not compliant", str(failing), hint, "faults", Standing.FAIL)
+    return Figure("Not compliant", str(failing), "no open faults", "faults", Standing.FAIL if failing else None)
+
+
+def baseline_figure(cards: Cards) -> Figure:
+    """How many of the places to be tested have a baseline."""
+    value = f"{cards.baselines} / {cards.baselines_expected}"
+    missing = cards.baselines_expected - cards.baselines
+    if not cards.baselines_expected:
+        return Figure("Baselines", "–", "no floors or doors yet", "baselines")
+    if missing > 0:
+        return Figure("Baselines", value, f"{missing} missing", "baselines", Standing.NOT_TESTED)
+    return Figure("Baselines", value, "complete", "baselines", Standing.PASS)
+
+
+def calibration_figure(cards: Cards) -> Figure:
+    """Whose certificate runs out first."""
+    if not cards.calibrations:
+        known = f"{cards.instruments} in date" if cards.instruments else "no instruments yet"
+        return Figure("Calibration", "0", known, "instruments", Standing.PASS if cards.instruments else None)
+    first = cards.calibrations[0]
+    if first.days <= 0:
+        return Figure(
+            "Calibration", str(len(cards.calibrations)), f"{first.name} has run out", "instruments", Standing.FAIL
+        )
+    days = "tomorrow" if first.days == 1 else f"in {first.days} days"
+    return Figure(
+        "Calibration", str(len(cards.calibrations)), f"{first.name} ends {days}", "instruments", Standing.NEAR
+    )
+
+
+def due_figure(cards: Cards, today: date) -> Figure:
+    """Which tests fall due next."""
+    if cards.due is None:
+        return Figure("Tests due", "–", "nothing tested yet", "sessions")
+    days = (cards.due.day - today).days
+    standing = Standing.FAIL if days < 0 else Standing.NEAR if days <= 30 else None
+    when = (
+        f"{-days} days overdue" if days < 0 else "today" if days == 0 else f"{cards.due.frequency.label.lower()} tests"
+    )
+    return Figure("Tests due", f"{cards.due.day.day} {cards.due.day:%b %Y}", when, "sessions", standing)
+
+
+def figures(cards: Cards, today: date) -> tuple[Figure, ...]:
+    """The five cards."""
+    return (
+        session_figure(cards),
+        compliance_figure(cards),
+        baseline_figure(cards),
+        calibration_figure(cards),
+        due_figure(cards, today),
+    )
+
+
+class CardButton(QAbstractButton):
+    """One card; a click leads to the page it is about."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._figure = Figure("", "", "", "")
+        self.setFixedHeight(80)
+        self.setMinimumWidth(120)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @property
+    def figure(self) -> Figure:
+        return self._figure
+
+    def show_figure(self, figure: Figure) -> None:
+        """Say this."""
+        self._figure = figure
+        word = f", {figure.standing.label}" if figure.standing else ""
+        self.setAccessibleName(f"{figure.caption}: {figure.value}{word}, {figure.hint}")
+        self.setToolTip(f"{figure.caption}: {figure.hint}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, 80)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette, figure = colours(self), self._figure
+        edge = "accent" if self.hasFocus() else "faint" if self.underMouse() else "line"
+        paint_surface(painter, QRectF(self.rect()), palette.colour("surface"), palette.colour(edge))
+        box = QRectF(self.rect()).adjusted(14, 10, -12, -10)
+        painter.setFont(font(SMALL))
+        painter.setPen(palette.colour("quiet"))
+        elided(painter, QRectF(box.left(), box.top(), box.width(), 16), figure.caption, LEFT)
+        grave = figure.standing in (Standing.FAIL, Standing.NEAR, Standing.PASS)
+        ink = status.colour(figure.standing, palette) if grave and figure.standing else palette.colour("text")
+        painter.setFont(font(TITLE, strong=True))
+        painter.setPen(ink)
+        width = painter.fontMetrics().horizontalAdvance(figure.value)
+        painter.drawText(
+            QRectF(box.left(), box.top() + 16, box.width(), 28), Qt.AlignmentFlag.AlignVCenter, figure.value
+        )
+        if figure.standing is not None:
+            centre = QPointF(box.left() + width + 15, box.top() + 30.5)
+            status.paint(painter, centre, 12, figure.standing, status.colour(figure.standing, palette))
+        painter.setFont(font(SMALL))
+        painter.setPen(palette.colour("quiet"))
+        elided(painter, QRectF(box.left(), box.bottom() - 15, box.width(), 16), figure.hint, LEFT)
+        painter.end()
+
+
+class CardRow(QWidget):
+    """The five cards side by side; ``wanted(key)`` when one is pressed."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID + 4)
+        self.cards = tuple(CardButton() for _ in range(5))
+        for card in self.cards:
+            card.clicked.connect(self._lead(card))
+            layout.addWidget(card)
+
+    def _lead(self, card: CardButton) -> Callable[[], None]:
+        return lambda: self.wanted.emit(card.figure.leads_to)
+
+    def show_cards(self, cards: Cards, today: date) -> None:
+        """Say what is so today."""
+        for card, figure in zip(self.cards, figures(cards, today), strict=True):
+            card.show_figure(figure)

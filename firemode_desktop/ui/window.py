@@ -1,0 +1,364 @@
+"""The window: it knows which building and which page are shown, and nothing of what the pages hold.
+
+``Window`` is on screen before there is a database. ``app`` opens the database beside it and then calls ``ready``; from
+then on there are ``Tools`` to hand to pages, and each page is made at its first visit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QUndoGroup
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout
+
+from firemode_desktop.domain.errors import Unreachable
+from firemode_desktop.ui.background import Background
+from firemode_desktop.ui.commands import MENUS, Commands
+from firemode_desktop.ui.finding import Finder
+from firemode_desktop.ui.help import HelpPanel
+from firemode_desktop.ui.history import HistoryPanel
+from firemode_desktop.ui.notices import Kind, Notice, Notices
+from firemode_desktop.ui.shell import Backdrop, NoticeBar, Rail, StatusLine, TopBar
+from firemode_desktop.ui.start import StartPage
+from firemode_desktop.ui.theme import Scheme, Theme
+from firemode_desktop.ui.workspace import Person, Place, Tools, Workspace
+from firemode_desktop.ui.workspaces import WORKSPACES, Entry
+
+SMALLEST = (1024, 640)
+RECONNECT_MS = 5_000
+BADGE_TABLES = frozenset({"faults", "test_instances", "test_sessions"})
+
+
+class Window(QMainWindow):
+    """The one window. ``closed`` is called once, when it has been allowed to close."""
+
+    def __init__(
+        self,
+        background: Background,
+        notices: Notices,
+        theme: Theme,
+        settings: QSettings,
+        clock: Callable[[], datetime],
+        start: StartPage,
+        entries: Sequence[Entry] = WORKSPACES,
+    ) -> None:
+        super().__init__()
+        self.background, self.notices, self.theme, self.settings, self.clock = (
+            background,
+            notices,
+            theme,
+            settings,
+            clock,
+        )
+        self.entries = {entry.key: entry for entry in entries}
+        self.commands = Commands(self)
+        self.undo = QUndoGroup(self)
+        self.tools: Tools | None = None
+        self.building_id: UUID | None = None
+        self.pages: dict[str, Workspace] = {}
+        self.current = ""
+        self.start = start
+        self._where = ""
+        self._build()
+        self._add_commands()
+        self._connect()
+        self._restore_geometry()
+
+    # --- made once -----------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setWindowTitle("FireMode Desktop")
+        self.setMinimumSize(*SMALLEST)
+        self.rail = Rail(list(self.entries.values()))
+        self.top = TopBar()
+        self.bar = NoticeBar()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        self.status = StatusLine(self.background, self.notices)
+        self.help = HelpPanel(self.commands)
+        self.history = HistoryPanel(self.notices)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        for part, stretch in ((self.stack, 1), (self.help, 0), (self.history, 0)):
+            middle.addWidget(part, stretch)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        for widget in (self.top, self.bar):
+            right.addWidget(widget)
+        right.addLayout(middle, 1)
+        upper = QHBoxLayout()
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(0)
+        upper.addWidget(self.rail)
+        upper.addLayout(right, 1)
+        whole = Backdrop()
+        whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(upper, 1)
+        layout.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.finder = Finder(self, whole)
+        self.rail.hide()
+        self.top.hide()
+
+    def _add_commands(self) -> None:
+        add = partial(self.commands.add, self)
+        add("Open building…", self.finder.open_buildings, menu="File", shortcut="Ctrl+O", words="choose change")
+        add("New building…", self.start_new_building, menu="File", shortcut="Ctrl+N", words="create add")
+        add("Start page", self.show_start, menu="File", words="pilot restore backup connect office server")
+        add("Quit", self.close, menu="File", shortcut=QKeySequence.StandardKey.Quit, words="exit leave")
+        for action, key in (
+            (self.undo.createUndoAction(self, "Undo"), QKeySequence.StandardKey.Undo),
+            (self.undo.createRedoAction(self, "Redo"), QKeySequence.StandardKey.Redo),
+        ):
+            self.commands.adopt(self, action, menu="Edit", shortcut=key)
+        add("Find…", self.finder.open_all, menu="Edit", shortcut="Ctrl+K", words="search go palette")
+        for number, entry in enumerate(self.entries.values(), 1):
+            add(entry.title, partial(self.visit, entry.key), menu="Go", shortcut=f"Ctrl+{number % 10}", words="go page")
+        for scheme in Scheme:
+            add(f"Look: {scheme.value}", partial(self.choose_scheme, scheme), menu="View", words="theme dark light")
+        add("Everything that was said", self.show_history, menu="View", shortcut="Ctrl+Shift+H", words="messages log")
+        add("Reload", self.reload, menu="View", shortcut="F5", words="refresh")
+        add("Help on this page", self.show_help, menu="Help", shortcut="F1", words="manual keys shortcuts")
+        add("Menu", self.show_menu, menu="Help", shortcut="F10")
+
+    def _connect(self) -> None:
+        self.rail.visited.connect(self.visit)
+        self.top.building.clicked.connect(self.finder.open_buildings)
+        self.top.finder.clicked.connect(self.finder.open_all)
+        self.top.menu.clicked.connect(self.show_menu)
+        self.top.person.clicked.connect(self.show_person)
+        self.status.history_wanted.connect(self.show_history)
+        self.notices.said.connect(self._on_said)
+        self.background.failed.connect(self._on_failed)
+        self.background.changed.connect(self._on_changed)
+        self._again = QTimer(self, singleShot=True, interval=RECONNECT_MS)
+        self._again.timeout.connect(self._ping)
+
+    # --- the database is there -----------------------------------------------------------------------------------
+
+    def ready(self, person: Person, where: str, evidence_dir: Path) -> None:
+        """The database can be used: show the last building, or the start page where there is none."""
+        self._where = where
+        self.tools = Tools(
+            self.background,
+            self.notices,
+            self.commands,
+            self.undo,
+            self.settings,
+            person,
+            self.clock,
+            self.go,
+            evidence_dir,
+        )
+        self.status.connection.show_state(where, True)
+        self.top.person.setText(person.role.capitalize())
+        self.top.person.setToolTip(f"{person.full_name} is signed in as {person.role}")
+        self.start.use(self.tools, self.open_building)
+        job = partial(_building_to_open, str(self.settings.value("building") or ""))
+        self.background.ask(self, job, self._on_building, about="building")
+
+    def _on_building(self, building_id: UUID | None) -> None:
+        if building_id is None:
+            self.start.show_choices()
+        elif self.building_id is None:
+            self.open_building(building_id)
+
+    def open_building(self, building_id: UUID) -> None:
+        """Show this building on the page shown last."""
+        self.building_id = building_id
+        self.settings.setValue("building", str(building_id))
+        self.rail.show()
+        self.top.show()
+        self.background.ask(self, partial(_name, building_id), self.top.building.show_name, about="name")
+        self._count()
+        remembered = str(self.settings.value("workspace") or "")
+        key = self.current or (remembered if remembered in self.entries else next(iter(self.entries)))
+        self.visit(key)
+
+    # --- pages ---------------------------------------------------------------------------------------------------
+
+    def visit(self, key: str) -> None:
+        """Show the page of that key, making it at the first visit."""
+        self.go(key, None)
+
+    def go(self, key: str, place: Place | None) -> None:
+        """Show the page of that key, at that place. Without a building there is the start page only."""
+        if self.tools is None or self.building_id is None or key not in self.entries:
+            return
+        page = self.page(key)
+        self.current = key
+        self.settings.setValue("workspace", key)
+        self.rail.show_current(key)
+        self.stack.setCurrentWidget(page)
+        self.undo.setActiveStack(page.stack)
+        self.help.show_page(page)
+        page.open(self.building_id)
+        if place is not None:
+            page.show_location(place)
+
+    def page(self, key: str) -> Workspace:
+        """The page of that key."""
+        if key not in self.pages:
+            assert self.tools is not None
+            self.pages[key] = self.entries[key].load()(self.tools)
+            self.stack.addWidget(self.pages[key])
+        return self.pages[key]
+
+    def page_shown(self) -> Workspace | None:
+        """The page on screen, None on the start page."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Workspace) else None
+
+    def show_start(self) -> None:
+        """The four ways to begin."""
+        self.stack.setCurrentWidget(self.start)
+        self.start.show_choices()
+
+    def start_new_building(self) -> None:
+        """The form for a new building."""
+        if self.tools is not None:
+            self.stack.setCurrentWidget(self.start)
+            self.start.show_form()
+
+    def reload(self) -> None:
+        """Ask again for what is shown."""
+        if (page := self.page_shown()) is not None:
+            page.load()
+
+    # --- menus, help, looks --------------------------------------------------------------------------------------
+
+    def actions_now(self) -> list[QAction]:
+        """The actions that can be used here: the page's own first."""
+        page = self.page_shown()
+        return self.commands.within([page] if page else []) + self.commands.within([self])
+
+    def menu(self) -> QMenu:
+        """The whole menu, made from the registry."""
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        actions = self.actions_now()
+        names = list(dict.fromkeys(str(action.property("menu")) for action in actions))
+        for name in (*MENUS[:-1], *(n for n in names if n not in MENUS), MENUS[-1]):
+            mine = [action for action in actions if action.property("menu") == name]
+            if mine:
+                made.addMenu(name).addActions(mine)
+        return made
+
+    def show_menu(self) -> None:
+        """Drop the menu below its button."""
+        button = self.top.menu
+        self.menu().popup(button.mapToGlobal(QPoint(button.width() - 180, button.height() + 2)))
+
+    def show_person(self) -> None:
+        """Who is signed in, in words."""
+        if self.tools is not None:
+            self.notices.say(self.top.person.toolTip() + ".")
+
+    def show_help(self) -> None:
+        """F1: open or close the help beside the page."""
+        self.history.hide()
+        self.help.show_page(self.page_shown())
+        self.help.setVisible(self.help.isHidden())
+
+    def show_history(self) -> None:
+        """Open or close the list of everything that was said."""
+        self.help.hide()
+        self.history.setVisible(self.history.isHidden())
+
+    def choose_scheme(self, scheme: Scheme) -> None:
+        """Light, dark, or as the system is; remembered."""
+        self.theme.choose(scheme)
+        self.settings.setValue("scheme", scheme.value)
+
+    # --- what the background and the notices say -----------------------------------------------------------------
+
+    def _on_said(self, notice: Notice) -> None:
+        if notice.kind is not Kind.DONE:
+            self.bar.show_notice(notice)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self.notices.show_error(error)
+        if isinstance(error, Unreachable):
+            self.status.connection.show_state(f"{self._where} · not reachable", False)
+            self._again.start()
+
+    def _ping(self) -> None:
+        self.background.ask(self, partial(_building_to_open, ""), self._on_reached, self._on_still_away, about="ping")
+
+    def _on_reached(self, _building: object) -> None:
+        self.status.connection.show_state(self._where, True)
+        self.bar.dismiss()
+        self.notices.say("Connected again.")
+        self.reload()
+
+    def _on_still_away(self, _error: object) -> None:
+        self._again.start()
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if tables & BADGE_TABLES:
+            self._count()
+        if "buildings" in tables and self.building_id is not None:
+            self.background.ask(self, partial(_name, self.building_id), self.top.building.show_name, about="name")
+
+    def _count(self) -> None:
+        if self.building_id is not None:
+            self.background.ask(self, partial(_badges, self.building_id), self.rail.set_badges, about="badges")
+
+    # --- coming and going ----------------------------------------------------------------------------------------
+
+    def _restore_geometry(self) -> None:
+        kept = self.settings.value("geometry")
+        if isinstance(kept, QByteArray) and self.restoreGeometry(kept):
+            return
+        free = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(min(1280, free.width()), min(800, free.height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.finder.palette.hide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        lost = [sentence for page in self.pages.values() if (sentence := page.unsaved())]
+        if lost:
+            event.ignore()
+            self.notices.warn(" ".join(lost), actions=(("Close without saving", self._close_anyway),))
+            return
+        self.settings.setValue("geometry", self.saveGeometry())
+        event.accept()
+
+    def _close_anyway(self) -> None:
+        for page in self.pages.values():
+            page.stack.setClean()
+        self.close()
+
+
+# Jobs. Services are imported by the worker that runs them: SQLAlchemy must not delay the first paint.
+
+
+def _building_to_open(last: str, session: Any) -> UUID | None:
+    from firemode_desktop.services import overview
+
+    return overview.building_to_open(session, UUID(last) if last else None)
+
+
+def _name(building_id: UUID, session: Any) -> str:
+    from firemode_desktop.services import overview
+
+    return overview.building_name(session, building_id)
+
+
+def _badges(building_id: UUID, session: Any) -> dict[str, int]:
+    from firemode_desktop.services import overview
+
+    return overview.badges(session, building_id)
