@@ -1,0 +1,141 @@
+"""What regenerating would change: templates that are there against tests that are expected, shown before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from firemode_desktop.domain.expansion import CONTEXT_COLUMNS, ExpectedTest
+
+ORDER = "sequence_order"
+
+
+@dataclass(frozen=True, slots=True)
+class ExistingTest:
+    """A template that is not retired: its id and its columns by name (at least those of ``ExpectedTest.columns()``)."""
+
+    template_id: UUID
+    columns: Mapping[str, Any]
+
+    @property
+    def identifier(self) -> str:
+        """Its scoped identifier."""
+        return str(self.columns["scoped_identifier"])
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A test that has no template yet, with the columns to write."""
+
+    expected: ExpectedTest
+    columns: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A template that differs: for each column the old and the new value. Only these are written."""
+
+    existing: ExistingTest
+    expected: ExpectedTest
+    columns: Mapping[str, tuple[Any, Any]]
+
+    @property
+    def only_moved(self) -> bool:
+        """Whether nothing but its place in the walking order differs."""
+        return set(self.columns) == {ORDER}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """``moved`` are templates that only stand elsewhere in the walking order: to be written, not worth a line each."""
+
+    added: tuple[Added, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    moved: tuple[Changed, ...] = ()
+    retired: tuple[ExistingTest, ...] = ()
+    unchanged: tuple[ExistingTest, ...] = field(default=())
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return not (self.added or self.changed or self.moved or self.retired)
+
+    def to_dict(self) -> dict[str, int]:
+        """The counts that ``firemode generate --json`` shows; a template that only moved counts as unchanged."""
+        return {
+            "added": len(self.added),
+            "changed": len(self.changed),
+            "retired": len(self.retired),
+            "unchanged": len(self.unchanged) + len(self.moved),
+        }
+
+
+def difference(
+    expected: Iterable[ExpectedTest],
+    existing: Iterable[ExistingTest],
+    resolved: Callable[[ExpectedTest], Mapping[str, Any]] | None = None,
+) -> Difference:
+    """Compare the expected tests with the templates of one building and frequency.
+
+    A template is the same test when archetype, place and choice agree (a renamed floor changes it, it does not replace
+    it), or else when its identifier does (a new version of a scenario). ``resolved`` gives further columns to compare
+    and write: thresholds, baseline, setpoint.
+    """
+    wanted = tuple(expected)
+    matches = _match(wanted, tuple(existing))
+    added: list[Added] = []
+    changed: list[Changed] = []
+    unchanged: list[ExistingTest] = []
+    for test in wanted:
+        columns = {**test.columns(), **(resolved(test) if resolved else {})}
+        template = matches.there.get(test.place)
+        if template is None:
+            added.append(Added(test, columns))
+            continue
+        differing = _differing(template.columns, columns)
+        if differing:
+            changed.append(Changed(template, test, differing))
+        else:
+            unchanged.append(template)
+    return Difference(
+        tuple(added),
+        tuple(change for change in changed if not change.only_moved),
+        tuple(change for change in changed if change.only_moved),
+        matches.left,
+        tuple(unchanged),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Matches:
+    there: Mapping[tuple[object, ...], ExistingTest]
+    left: tuple[ExistingTest, ...]
+
+
+def _match(wanted: tuple[ExpectedTest, ...], existing: tuple[ExistingTest, ...]) -> _Matches:
+    by_place = {test.place for test in wanted}
+    there: dict[tuple[object, ...], ExistingTest] = {}
+    spare: list[ExistingTest] = []
+    for template in existing:
+        place = _place(template.columns)
+        if place in by_place and place not in there:
+            there[place] = template
+        else:
+            spare.append(template)
+    by_identifier = {template.identifier: template for template in spare}
+    for test in wanted:
+        if test.place not in there and test.scoped_identifier in by_identifier:
+            there[test.place] = by_identifier.pop(test.scoped_identifier)
+            spare.remove(there[test.place])
+    return _Matches(there, tuple(spare))
+
+
+def _place(columns: Mapping[str, Any]) -> tuple[object, ...]:
+    """``ExpectedTest.place`` of a template's columns."""
+    return tuple(columns[name] for name in ("archetype_id", *CONTEXT_COLUMNS))
+
+
+def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    return {name: (old.get(name), value) for name, value in new.items() if old.get(name) != value}
