@@ -92,7 +92,8 @@ class Keeper:
             words = f"The database server could not be started: {error}. Particulars are in {self._home.log}."
             self._say("failed", words, error=Unreachable.code)
             return 1
-        remove_socket_folder(self._home)
+        finally:
+            remove_socket_folder(self._home)
         self._home.status_file.unlink(missing_ok=True)
         return 0
 
