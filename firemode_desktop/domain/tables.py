@@ -35,7 +35,9 @@ class Table:
     def wrong(self, key: str, right: str) -> Invalid:
         """The error to raise: ``archetypes.toml: archetype[2].unit must be text; it is 5.``"""
         path = f"{self.where}.{key}" if self.where else key
-        found = f"it is {self._values[key]!r}" if key in self._values else "it is missing"
+        written = repr(self._values.get(key))
+        written = f"{written[:60]}…" if len(written) > 60 else written
+        found = f"it is {written}" if key in self._values else "it is missing"
         return Invalid(f"{self.source}: {path} {right}; {found}.", [{"file": self.source, "key": path}])
 
     def only(self, *keys: str) -> None:
