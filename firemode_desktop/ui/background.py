@@ -38,8 +38,8 @@ Answer = TypeVar("Answer")
 Job = Callable[[Any], Answer]
 Then = Callable[[Answer], object]
 Failed = Callable[[FiremodeError], object]
-Run = Callable[[Callable[[Any], Any]], tuple[Any, frozenset[str]]]
-"""Runs a job in one transaction: the job's answer, and the names of the tables that were written."""
+Run = Callable[[Callable[[Any], Any]], Any]
+"""Runs a job in one transaction and hands back its answer."""
 
 BETWEEN_TELLS_S = 0.05
 log = logging.getLogger("firemode.ui")
@@ -111,7 +111,10 @@ class _Outcome:
 
 
 class Background(QObject):
-    """Runs jobs beside the window. ``run`` is composed in ``app``: the window itself knows no database."""
+    """Runs jobs beside the window. ``run`` is handed in: the window itself knows no database.
+
+    Whoever owns the database calls ``wrote(tables)`` after a commit, from whatever thread.
+    """
 
     changed = Signal(frozenset)
     failed = Signal(object)
@@ -203,10 +206,11 @@ class Background(QObject):
         self._answered.emit(told)
 
     def _transact(self, job: Job[Any]) -> Any:
-        answer, tables = self._run(job)
-        if tables:
-            self._wrote.emit(tables)
-        return answer
+        return self._run(job)
+
+    def wrote(self, tables: frozenset[str]) -> None:
+        """These tables were written; may be called by any thread."""
+        self._wrote.emit(tables)
 
     def _pass_on_progress(self, task: Task) -> None:
         if task in self.running:

@@ -18,6 +18,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, Q
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout
 
 from firemode_desktop.domain.errors import Unreachable
+from firemode_desktop.services.sitting import Person
 from firemode_desktop.ui.background import Background
 from firemode_desktop.ui.commands import MENUS, Commands
 from firemode_desktop.ui.finding import Finder
@@ -27,7 +28,7 @@ from firemode_desktop.ui.notices import Kind, Notice, Notices
 from firemode_desktop.ui.shell import Backdrop, NoticeBar, Rail, StatusLine, TopBar
 from firemode_desktop.ui.start import StartPage
 from firemode_desktop.ui.theme import Scheme, Theme
-from firemode_desktop.ui.workspace import Person, Place, Tools, Workspace
+from firemode_desktop.ui.workspace import Place, Tools, Workspace
 from firemode_desktop.ui.workspaces import WORKSPACES, Entry
 
 SMALLEST = (1024, 640)
@@ -148,7 +149,11 @@ class Window(QMainWindow):
     # --- the database is there -----------------------------------------------------------------------------------
 
     def ready(self, person: Person, where: str, evidence_dir: Path) -> None:
-        """The database can be used: show the last building, or the start page where there is none."""
+        """The database can be used: show the last building, or the start page where there is none.
+
+        Called again when another database was opened: every page is made anew then.
+        """
+        self._forget_pages()
         self._where = where
         self.tools = Tools(
             self.background,
@@ -167,6 +172,14 @@ class Window(QMainWindow):
         self.start.use(self.tools, self.open_building)
         job = partial(_building_to_open, str(self.settings.value("building") or ""))
         self.background.ask(self, job, self._on_building, about="building")
+
+    def _forget_pages(self) -> None:
+        self.stack.setCurrentWidget(self.start)
+        self.building_id = None
+        for page in self.pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.pages.clear()
 
     def _on_building(self, building_id: UUID | None) -> None:
         if building_id is None:

@@ -27,19 +27,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QUndoGroup, QUndoStack
 from PySide6.QtWidgets import QWidget
 
+from firemode_desktop.services.sitting import Person
 from firemode_desktop.ui.background import Background
 from firemode_desktop.ui.commands import Commands
 from firemode_desktop.ui.notices import Notices
-
-
-@dataclass(frozen=True)
-class Person:
-    """Who is signed in: ``id`` is what services take as ``by``."""
-
-    id: UUID
-    username: str
-    full_name: str
-    role: str
 
 
 @dataclass(frozen=True)

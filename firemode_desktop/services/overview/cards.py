@@ -137,28 +137,23 @@ def next_due(session: Session, building_id: UUID) -> DueTest | None:
 
     Frequencies without tests, or never carried out, have no day to count from.
     """
-    last = dict(
-        session.execute(
-            select(
-                TestSession.frequency,
-                func.max(func.coalesce(TestSession.scheduled_for, func.date(TestSession.started_at))),
-            )
-            .where(
-                TestSession.building_id == building_id,
-                TestSession.status.in_((SessionStatus.SUBMITTED.value, SessionStatus.APPROVED.value)),
-                TestSession.frequency.in_(
-                    select(TestInstanceTemplate.frequency).where(
-                        TestInstanceTemplate.building_id == building_id, TestInstanceTemplate.retired_at.is_(None)
-                    )
-                ),
-            )
-            .group_by(TestSession.frequency)
-        ).tuples()
+    day = func.max(func.coalesce(TestSession.scheduled_for, func.date(TestSession.started_at)))
+    tested = select(TestInstanceTemplate.frequency).where(
+        TestInstanceTemplate.building_id == building_id, TestInstanceTemplate.retired_at.is_(None)
     )
+    last = session.execute(
+        select(TestSession.frequency, day)
+        .where(
+            TestSession.building_id == building_id,
+            TestSession.status.in_((SessionStatus.SUBMITTED.value, SessionStatus.APPROVED.value)),
+            TestSession.frequency.in_(tested),
+        )
+        .group_by(TestSession.frequency)
+    ).all()
     due = [
-        DueTest(Frequency(frequency), months_after(day, MONTHS[frequency]))
-        for frequency, day in last.items()
-        if day is not None and frequency in MONTHS
+        DueTest(Frequency(frequency), months_after(latest, MONTHS[frequency]))
+        for frequency, latest in last
+        if latest is not None and frequency in MONTHS
     ]
     return min(due, key=lambda one: one.day, default=None)
 

@@ -1,0 +1,62 @@
+"""Composes the window: a sitting at a database, the person's remembered choices, the clock.
+
+Qt is imported only after it is known that there is a screen, because Qt itself ends the process when there is none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from firemode_desktop.domain.errors import Refused
+from firemode_desktop.services.sitting import Sitting
+from firemode_desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+
+
+def main(settings: Settings) -> int:
+    """Open the window and stay until it is closed; the exit code.
+
+    Raises:
+        Refused: there is no screen, or Qt's own libraries are missing.
+    """
+    if (problem := screen_problem(sys.platform, os.environ)) is not None:
+        raise Refused(problem)
+    try:
+        from firemode_desktop.ui.application import run
+    except ImportError as error:
+        raise Refused(
+            f"The window's libraries are missing on this computer ({error}).",
+            ["./run app installs them where it may; everything but the window works without them."],
+        ) from error
+    return run(Sitting(settings), remembered(settings), now)
+
+
+def screen_problem(platform: str, environ: Mapping[str, str]) -> str | None:
+    """Why no window can be shown here, in one sentence; None where one can."""
+    if not platform.startswith(("linux", "freebsd")):
+        return None
+    if any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        return None
+    return "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set); the commands work without one."
+
+
+def remembered(settings: Settings) -> QSettings:
+    """Window, page, building and folders of this person; apart for each data directory, nothing secret."""
+    from PySide6.QtCore import QSettings
+
+    place = hashlib.sha256(str(settings.data_dir).encode()).hexdigest()[:12]
+    kept = QSettings("FireMode", "FireMode Desktop")
+    kept.beginGroup(place)
+    return kept
+
+
+def now() -> datetime:
+    """The clock of this computer, with its offset."""
+    return datetime.now().astimezone()

@@ -1,0 +1,199 @@
+"""One sitting of the window: the database it works on, who sits there, and how to move to another database.
+
+SQLAlchemy and the server's manager are imported when they are needed first, by a worker: the window is on screen
+before that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from firemode_desktop.domain.errors import Invalid, Unreachable
+from firemode_desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from firemode_desktop.services.opening import Opened
+
+Answer = TypeVar("Answer")
+Tell = Callable[[str], None]
+KEYRING = "FireMode Desktop"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is signed in: ``id`` is what services take as ``by``."""
+
+    id: UUID
+    username: str
+    full_name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A database that can be used now."""
+
+    person: Person
+    where: str
+    """``This computer``, or the server's name."""
+
+
+class Sitting:
+    """Runs jobs on the database that is open. ``changed`` is told which tables a commit wrote, by the worker."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.changed: Callable[[frozenset[str]], None] = _nobody
+        self._opened: Opened | None = None
+
+    def open(self, tell: Tell) -> Opening:
+        """Open what the settings name; ``tell`` says in words what is being done.
+
+        Raises:
+            Unreachable: nothing answers.
+            Refused: the schema does not fit this program, or nobody can be signed in.
+        """
+        from firemode_desktop.services.opening import open_database
+
+        opened = open_database(self.settings, tell)
+        try:
+            person = opened.database.run(self._person)
+        except BaseException:
+            opened.close()
+            raise
+        self.close()
+        opened.database.changed = self.changed
+        self._opened = opened
+        return Opening(person, where(self.settings.database_url))
+
+    def run(self, job: Callable[[Session], Answer]) -> Answer:
+        """One job, one transaction.
+
+        Raises:
+            Unreachable: no database is open yet.
+        """
+        if self._opened is None:
+            raise Unreachable("The database is still being opened.")
+        return self._opened.database.run(job)
+
+    def test(self, url: str, tell: Tell) -> str:
+        """Whether a server answers at ``url`` with a schema that fits; in words. Nothing is changed.
+
+        Raises:
+            Invalid: this is no PostgreSQL address.
+            Unreachable: nothing answers.
+        """
+        from firemode_desktop.database import Database
+
+        tell("Connecting …")
+        database = Database(address(url))
+        try:
+            state = database.schema_state()
+        finally:
+            database.close()
+        schema = "its schema fits" if state.is_current else f"its schema is at {state.revision or 'none'}"
+        return f"PostgreSQL {state.server_version} answers; {schema}."
+
+    def use(self, url: str | None, tell: Tell) -> Opening:
+        """Leave the database that is open for the one at ``url`` (None: the embedded one); where that fails, stay."""
+        before = self.settings
+        self.settings = replace(self.settings, database_url=url and address(url))
+        try:
+            return self.open(tell)
+        except BaseException:
+            self.settings = before
+            raise
+
+    def restore(self, file: Path, tell: Tell) -> str:
+        """Bring a backup back into the database that is open; what was restored, in words.
+
+        Raises:
+            Invalid: the file is no backup of this program, or is damaged.
+            Refused: the database holds records already.
+        """
+        from firemode_desktop.services import backups
+
+        if self._opened is None:
+            raise Unreachable("The database is still being opened.")
+        restored = backups.restore(self._opened.database, file, tell)
+        self.changed(frozenset({"buildings"}))
+        return f"Restored {restored.rows:,} rows in {restored.tables} tables."
+
+    def close(self) -> None:
+        """Leave the database; the last one out stops the embedded server."""
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.close()
+
+    def _person(self, session: Session) -> Person:
+        import getpass
+
+        from firemode_desktop.services import people
+
+        user = people.acting(session, self.settings.user, getpass.getuser())
+        return Person(user.id, user.username, user.full_name or user.username, user.role)
+
+
+def address(url: str) -> str:
+    """What a person pasted, as a URL of a PostgreSQL database.
+
+    Raises:
+        Invalid: it is none.
+    """
+    text = url.strip()
+    if not text.startswith(("postgres://", "postgresql://", "postgresql+")) or not text.partition("://")[2].strip("/"):
+        raise Invalid("An address looks like postgresql://name@server/firemode.")
+    return text
+
+
+def where(url: str | None) -> str:
+    """Where the data lies, for the status line: the host and the database, never the password."""
+    from urllib.parse import urlsplit
+
+    if url is None:
+        return "This computer"
+    parts = urlsplit(url)
+    return " · ".join(part for part in (parts.hostname or "PostgreSQL", parts.path.strip("/")) if part)
+
+
+def keep_password(url: str) -> str:
+    """Put the password of ``url`` into the system's keyring; the URL without it, which may be remembered anywhere.
+
+    Where there is no keyring nothing is kept: libpq's own ``.pgpass`` serves then.
+    """
+    from sqlalchemy import make_url
+
+    from firemode_desktop.database import normalise
+
+    whole = make_url(normalise(url))
+    bare = whole.set(drivername="postgresql")._replace(password=None).render_as_string(hide_password=False)
+    if whole.password:
+        import keyring
+        from keyring.errors import KeyringError
+
+        with suppress(KeyringError):
+            keyring.set_password(KEYRING, bare, str(whole.password))
+    return bare
+
+
+def with_password(bare: str) -> str:
+    """``bare`` with the password that the keyring keeps for it, if any."""
+    import keyring
+    from keyring.errors import KeyringError
+    from sqlalchemy import make_url
+
+    password = None
+    with suppress(KeyringError):
+        password = keyring.get_password(KEYRING, bare)
+    return make_url(bare).set(password=password).render_as_string(hide_password=False) if password else bare
+
+
+def _nobody(tables: frozenset[str]) -> None:
+    """Nobody listens yet."""

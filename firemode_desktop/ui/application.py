@@ -1,0 +1,108 @@
+"""The window's life: made, opened, closed. Everything it needs is handed in by ``app``."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QApplication
+
+from firemode_desktop import __version__
+from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.services.sitting import Opening, Sitting
+from firemode_desktop.ui import icons
+from firemode_desktop.ui.background import Background, Work
+from firemode_desktop.ui.notices import Notices
+from firemode_desktop.ui.start import StartPage
+from firemode_desktop.ui.theme import Scheme, Theme
+from firemode_desktop.ui.window import Window
+
+log = logging.getLogger("firemode.ui")
+
+
+class Application(QObject):
+    """Composes the window around one sitting. ``start`` shows it and opens the database beside it."""
+
+    def __init__(self, qt: QApplication, sitting: Sitting, settings: QSettings, clock: Callable[[], datetime]) -> None:
+        super().__init__(qt)
+        self.sitting, self.settings = sitting, settings
+        self.theme = Theme(qt, remembered_scheme(settings))
+        self.background = Background(sitting.run, self)
+        sitting.changed = self.background.wrote
+        self.notices = Notices(clock, self)
+        self.page = StartPage(self.background, sitting, settings)
+        self.page.on_moved(self._on_opened)
+        self.window = Window(self.background, self.notices, self.theme, settings, clock, self.page)
+        self.window.setWindowIcon(icons.icon("overview", "accent"))
+        self.background.progressed.connect(self._on_progress)
+
+    def start(self) -> None:
+        """Show the window; the database is opened beside it."""
+        self.window.show()
+        self.open()
+
+    def open(self) -> None:
+        """Open the database that was used last from this data directory, or the one the settings name."""
+        self.page.say("Opening the database…")
+        self.background.work(
+            self, self._opening, self._on_opened, self._on_failed, text="Opening the database", cancellable=False
+        )
+
+    def _opening(self, work: Work) -> Opening:
+        remembered = str(self.settings.value("server") or "")
+        if remembered and self.sitting.settings.embedded:
+            from firemode_desktop.services.sitting import with_password
+
+            return self.sitting.use(with_password(remembered), lambda text: work.tell(0, 0, text))
+        return self.sitting.open(lambda text: work.tell(0, 0, text))
+
+    def _on_progress(self, task: object) -> None:
+        step = getattr(task, "step", "")
+        if step and self.page.step == "opening":
+            self.page.say(step)
+
+    def _on_opened(self, opening: Opening) -> None:
+        self.window.ready(opening.person, opening.where, self.sitting.settings.evidence_dir)
+
+    def _on_failed(self, error: FiremodeError) -> None:
+        self.page.show_failure(error, self.open)
+
+    def close(self) -> None:
+        """Let deeds finish, leave the database."""
+        self.background.close()
+        self.sitting.close()
+
+    def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """What nobody caught in the window is shown as a defect, not printed into nowhere."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        log.error("uncaught", exc_info=(kind, error, trace))
+        self.notices.show_error(error)
+
+
+def remembered_scheme(settings: QSettings) -> Scheme:
+    """Light, dark, or as the system is."""
+    kept = str(settings.value("scheme") or "")
+    return Scheme(kept) if kept in tuple(Scheme) else Scheme.SYSTEM
+
+
+def run(sitting: Sitting, settings: QSettings, clock: Callable[[], datetime]) -> int:
+    """Show the window and stay until it is closed; the exit code of Qt's loop."""
+    qt = QApplication.instance()
+    qt = qt if isinstance(qt, QApplication) else QApplication(sys.argv[:1])
+    qt.setApplicationName("FireMode Desktop")
+    qt.setApplicationVersion(__version__)
+    qt.setDesktopFileName("firemode-desktop")
+    application = Application(qt, sitting, settings, clock)
+    before, sys.excepthook = sys.excepthook, application.on_exception
+    try:
+        application.start()
+        return qt.exec()
+    finally:
+        sys.excepthook = before
+        application.close()

@@ -1,0 +1,153 @@
+"""The draft on the desk: what was saved, what a person made of it, and the steps in between.
+
+Every edit is one ``Swap`` of the changes it made, so undo works across all registers of the building, after a save and
+after somebody else's changes came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from firemode_desktop.domain.book import Book, Changes
+from firemode_desktop.domain.merge import Clash, rebase
+from firemode_desktop.domain.sheet import Sheet, SheetChanges
+from firemode_desktop.ui.undo import Swap
+
+Troubles = Mapping[tuple[UUID, int], str]
+
+
+class Desk(QObject):
+    """Holds two books, ``saved`` and ``draft``; ``changed(registers)`` tells which sheets look different now."""
+
+    changed = Signal(frozenset)
+    stepped = Signal(object)
+    """``Changes`` that undo or redo has just carried out, so that they can be brought into view."""
+
+    def __init__(self, stack: QUndoStack, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.stack = stack
+        self.saved = Book({})
+        self.draft = Book({})
+        self._clashes: dict[tuple[str, UUID, int | None], Clash] = {}
+        self._troubles: dict[str, tuple[Sheet, Sheet, Troubles]] = {}
+        self._entering = False
+
+    # What a person does.
+
+    def do(self, text: str, draft: Book) -> bool:
+        """Make ``draft`` the draft, as one step called ``text``; returns whether anything changed."""
+        referred = {field.refers for name in draft.sheets for field in draft[name].register.fields}
+        if any(name in referred and draft[name] is not self.draft[name] for name in draft.sheets):
+            draft = draft.settle()
+        changes = Changes.between(self.draft, draft)
+        if not changes:
+            return False
+        self._entering = True
+        self.stack.push(Swap(text, changes.inverse(), changes, self._put))
+        self._entering = False
+        return True
+
+    def _put(self, changes: Changes) -> None:
+        self.draft = changes.apply(self.draft)
+        for name, sheet in changes.sheets.items():
+            for edit in sheet.edited:
+                for column in edit.cells:
+                    self._clashes.pop((name, edit.key, column), None)
+        self.changed.emit(self._affected(changes.sheets))
+        if not self._entering:
+            self.stepped.emit(changes)
+
+    def _affected(self, names: Iterable[str]) -> frozenset[str]:
+        """These registers and those that show their names."""
+        changed = frozenset(names)
+        referring = (
+            name
+            for name, sheet in self.draft.sheets.items()
+            if any(field.refers in changed for field in sheet.register.fields)
+        )
+        return changed.union(referring)
+
+    # What comes from the database.
+
+    def start(self, saved: Book, draft: Book | None = None) -> None:
+        """Another building: its saved registers and what was typed there before; nothing of the last one stays."""
+        self.saved, self.draft = saved, draft if draft is not None else saved
+        self._clashes.clear()
+        self.stack.clear()
+        self.changed.emit(frozenset(self.draft.sheets))
+
+    def arrived(self, fresh: Book, base: Book | None = None) -> tuple[Clash, ...]:
+        """A newer state of the database, which ``base`` (what it was saved from, else the saved book) turned into.
+
+        What was typed since stays; cells that somebody else changed as well are returned and marked.
+        """
+        self.draft, clashes = rebase(base if base is not None else self.saved, self.draft, fresh)
+        self.saved = fresh
+        kept = {key: clash for key, clash in self._clashes.items() if self._still(key)} if base is None else {}
+        self._clashes = kept | {(clash.register, clash.key, clash.column): clash for clash in clashes}
+        self.changed.emit(frozenset(self.draft.sheets))
+        return clashes
+
+    def _still(self, key: tuple[str, UUID, int | None]) -> bool:
+        register, row, column = key
+        sheet, saved = self.draft[register], self.saved[register]
+        if column is None or row not in sheet or row not in saved:
+            return column is None and row in sheet
+        return sheet.row(row).cells[column] != saved.row(row).cells[column]
+
+    # What there is to know about the draft.
+
+    def changes(self) -> Changes:
+        """What a save would send."""
+        return Changes.between(self.saved, self.draft)
+
+    def sheet_changes(self, register: str) -> SheetChanges:
+        """What a save would send of one register."""
+        return SheetChanges.between(self.saved[register], self.draft[register])
+
+    def troubles(self, register: str) -> Troubles:
+        """Why rows that were changed cannot be saved: (row, column) → sentence."""
+        saved, draft = self.saved[register], self.draft[register]
+        known = self._troubles.get(register)
+        if known is None or known[0] is not saved or known[1] is not draft:
+            changes = self.sheet_changes(register)
+            keys = [*(row.key for _, row in changes.added), *(edit.key for edit in changes.edited)]
+            known = saved, draft, self.draft.troubles(register, keys) if keys else {}
+            self._troubles[register] = known
+        return known[2]
+
+    def all_troubles(self) -> dict[str, Troubles]:
+        """The troubles of every register that has any."""
+        self._troubles.clear()  # a reference may have lost its row in another register
+        found = {name: self.troubles(name) for name in self.changes().sheets}
+        return {name: troubles for name, troubles in found.items() if troubles}
+
+    def clash(self, register: str, key: UUID, column: int) -> Clash | None:
+        """What somebody else wrote into a cell that was changed here as well."""
+        return self._clashes.get((register, key, column))
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """All of them, until they are settled or saved over."""
+        return tuple(self._clashes.values())
+
+    def keep_mine(self, clash: Clash) -> None:
+        """The clash is settled: what was typed here stands."""
+        self._clashes.pop((clash.register, clash.key, clash.column), None)
+        self.changed.emit(frozenset({clash.register}))
+
+    def take_theirs(self, clash: Clash) -> None:
+        """The clash is settled: the other one's value is taken, as a step that can be undone."""
+        if clash.column is None:
+            return
+        sheet = self.draft[clash.register]
+        field = sheet.register.fields[clash.column]
+        self.keep_mine(clash)
+        self.do(
+            f"take the saved {field.label.lower()}",
+            self.draft.put(sheet.put({clash.key: {clash.column: clash.theirs}})),
+        )

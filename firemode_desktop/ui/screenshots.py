@@ -1,0 +1,108 @@
+"""Pictures of every page, light and dark, small and large: ``python -m firemode_desktop.ui.screenshots DIR``.
+
+Draws offscreen on the database that the settings name (``FIREMODE_DATABASE_URL``, ``FIREMODE_DATA_DIR``), with the
+building that is there; an empty database gets the pilot building. Pages come from ``ui/workspaces.py``: one that is
+registered there is in the pictures.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtWidgets import QApplication
+
+from firemode_desktop import settings as choices
+from firemode_desktop.services.sitting import Sitting
+from firemode_desktop.ui.application import Application
+from firemode_desktop.ui.theme import Scheme
+from firemode_desktop.ui.window import Window
+
+SIZES = (QSize(1280, 800), QSize(1920, 1080))
+SCHEMES = (Scheme.LIGHT, Scheme.DARK)
+PATIENCE_S = 120.0
+
+
+def settle(qt: QApplication, window: Window, until: Callable[[], bool] = lambda: True) -> None:
+    """Let the window work until nothing runs beside it and ``until`` holds."""
+    deadline, calm = time.monotonic() + PATIENCE_S, 0
+    while calm < 5:
+        qt.processEvents()
+        calm = calm + 1 if not window.background.running and until() else 0
+        if time.monotonic() > deadline:
+            raise TimeoutError("The window does not come to rest.")
+        time.sleep(0.01)
+
+
+def scenes(qt: QApplication, window: Window) -> Iterator[str]:
+    """Bring the window into one state after the other; yields the name of each."""
+    window.show_start()
+    yield "start"
+    window.start.show_form()
+    yield "start-new-building"
+    window.start.show_server()
+    yield "start-office-server"
+    for key in window.entries:
+        window.visit(key)
+        settle(qt, window)
+        yield key
+    window.visit(next(iter(window.entries)))
+    window.finder.open_all()
+    window.finder.palette.field.setText("le")
+    settle(qt, window)
+    yield "find"
+    window.finder.palette.close_()
+    window.show_help()
+    yield "help"
+    window.show_help()
+
+
+def render(qt: QApplication, window: Window, folder: Path) -> list[Path]:
+    """Write a picture of every scene in both looks and both sizes; the files that were written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for size in SIZES:
+        window.resize(size)
+        for scheme in SCHEMES:
+            window.theme.choose(scheme)
+            for name in scenes(qt, window):
+                settle(qt, window)
+                file = folder / f"{name}-{scheme.value}-{size.width()}x{size.height()}.png"
+                window.grab().save(str(file))
+                written.append(file)
+    return written
+
+
+def main(folder: Path) -> int:
+    """Open the window on the settings' database and draw it; the exit code."""
+    qt = QApplication(sys.argv[:1])
+    with TemporaryDirectory() as scratch:
+        kept = QSettings(str(Path(scratch) / "kept.ini"), QSettings.Format.IniFormat)
+        application = Application(qt, Sitting(choices.find()), kept, lambda: datetime.now().astimezone())
+        try:
+            application.start()
+            window = application.window
+            settle(qt, window, lambda: application.page.step != "opening")
+            if application.page.step == "failure":
+                sys.stderr.write(application.page.failure.text() + "\n")
+                return 4
+            if window.building_id is None:
+                application.page.tiles[1].click()
+            settle(qt, window, lambda: window.page_shown() is not None)
+            for file in render(qt, window, folder):
+                sys.stdout.write(f"{file}\n")
+        finally:
+            application.close()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "out/screenshots")))

@@ -1,0 +1,410 @@
+"""First start: a new building, the pilot building, an office server, a backup. Also what is shown while all begins.
+
+The page is on screen before there is a database; ``say`` tells what is being done, ``show_failure`` why it did not
+work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QRectF, QSettings, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QGridLayout,
+    QLineEdit,
+    QProgressBar,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
+
+from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.domain.words import AustralianState
+from firemode_desktop.services.sitting import Opening
+from firemode_desktop.ui import icons
+from firemode_desktop.ui.background import Background, Work
+from firemode_desktop.ui.notices import explain
+from firemode_desktop.ui.parts import Card, button, column, label, paint_surface, primary, row, set_role
+from firemode_desktop.ui.theme import GRID, LARGE, colours, font
+from firemode_desktop.ui.workspace import Tools
+
+TILE = QSize(336, 96)
+FIELDS = (
+    ("name", "Building"),
+    ("address", "Address"),
+    ("suburb", "Suburb"),
+    ("postcode", "Postcode"),
+    ("building_class", "NCC class"),
+    ("owner_name", "Owner"),
+)
+
+
+class Servers(Protocol):
+    """What the page asks of the sitting; each is run by a worker."""
+
+    def test(self, url: str, tell: Callable[[str], None]) -> str: ...
+
+    def use(self, url: str | None, tell: Callable[[str], None]) -> Opening: ...
+
+    def restore(self, file: Path, tell: Callable[[str], None]) -> str: ...
+
+
+class Tile(QAbstractButton):
+    """One way to begin: icon, name, and one line on what it does."""
+
+    def __init__(self, icon: str, name: str, words: str, run: Callable[[], object]) -> None:
+        super().__init__()
+        self._icon, self._words = icon, words
+        self.setText(name)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(words)
+        self.setFixedSize(TILE)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(lambda _checked=False: run())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = colours(self)
+        ready = self.isEnabled()
+        edge = "accent" if self.hasFocus() else "faint" if self.underMouse() and ready else "line"
+        paint_surface(painter, QRectF(self.rect()), palette.colour("surface"), palette.colour(edge), 8)
+        icons.paint(painter, QRectF(20, 32, 32, 32), self._icon, palette.colour("accent" if ready else "faint"))
+        painter.setFont(font(LARGE, strong=True))
+        painter.setPen(palette.colour("text" if ready else "faint"))
+        painter.drawText(QRectF(72, 18, 250, 24), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.setFont(font(12))
+        painter.setPen(palette.colour("quiet" if ready else "faint"))
+        painter.drawText(QRectF(72, 42, 250, 44), Qt.TextFlag.TextWordWrap, self._words)
+        painter.end()
+
+
+class StartPage(QWidget):
+    """Opening, failure, the four ways, the form for a building, the form for a server."""
+
+    def __init__(self, background: Background, servers: Servers, settings: QSettings) -> None:
+        super().__init__()
+        self._background, self._servers, self._settings = background, servers, settings
+        self._tools: Tools | None = None
+        self._opened: Callable[[UUID], object] = _nothing
+        self._moved: Callable[[Opening], object] = _nothing
+        self._retry: Callable[[], object] = _nothing
+        self.doing = label("Opening the database…", "quiet")
+        self.failure = label("", "bad", wrap=True)
+        self.failure_details = label("", "small", wrap=True)
+        self.inside = QStackedWidget()
+        self.inside.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.inside.setFixedWidth(2 * TILE.width() + 2 * GRID)
+        self._steps = {
+            "opening": self._opening(),
+            "failure": self._failure(),
+            "choices": self._choices(),
+            "form": self._form(),
+            "server": self._server(),
+        }
+        for step in self._steps.values():
+            self.inside.addWidget(step)
+        brand = label("FireMode Desktop", "title")
+        brand.setFont(font(28, strong=True))
+        words = label("Commission and test pressurised stairs.", "quiet")
+        left = column(brand, words, 3 * GRID, self.inside, gap=4)
+        self.setLayout(row(None, column(None, left, None, None, gap=0), None))
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    @property
+    def step(self) -> str:
+        """Which of the five is shown."""
+        return next(name for name, widget in self._steps.items() if widget is self.inside.currentWidget())
+
+    def _show(self, step: str) -> None:
+        self.inside.setCurrentWidget(self._steps[step])
+        self.inside.setFixedHeight(self._steps[step].sizeHint().height())
+
+    def say(self, text: str) -> None:
+        """What is being done at the moment."""
+        self.doing.setText(text)
+        self._show("opening")
+
+    def show_failure(self, error: BaseException, retry: Callable[[], object]) -> None:
+        """Why there is no database, and what can be done about it."""
+        notice = explain(error)
+        self.failure.setText(notice.text)
+        self.failure_details.setText("\n".join(notice.details))
+        self._retry = retry
+        self._show("failure")
+
+    def use(self, tools: Tools, opened: Callable[[UUID], object]) -> None:
+        """From now on there is a database; ``opened`` is called with a building that was made."""
+        self._tools, self._opened = tools, opened
+
+    def on_moved(self, moved: Callable[[Opening], object]) -> None:
+        """``moved`` is called when another database has been opened."""
+        self._moved = moved
+
+    def show_choices(self) -> None:
+        """The four ways to begin."""
+        self._show("choices")
+        self.tiles[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_form(self) -> None:
+        """The form for a new building, empty."""
+        for field in self.fields.values():
+            field.clear()
+        self.state.setCurrentIndex(0)
+        self.complaint.setText("")
+        self._show("form")
+        self.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_server(self) -> None:
+        """The form for an office server, with the address used last."""
+        self.url.setText(str(self._settings.value("server") or ""))
+        self.server_answer.setText("")
+        self._show("server")
+        self.url.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- made once -----------------------------------------------------------------------------------------------
+
+    def _opening(self) -> QWidget:
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setAccessibleName("Opening")
+        whole = QWidget()
+        whole.setLayout(column(self.doing, bar, margin=0))
+        return whole
+
+    def _failure(self) -> QWidget:
+        buttons = row(
+            primary("Try again", lambda: self._retry()),
+            button("Another server…", self.show_server),
+            button("Work on this computer", partial(self._move, None)),
+            None,
+        )
+        return Card(self.failure, self.failure_details, GRID, buttons)
+
+    def _choices(self) -> QWidget:
+        self.tiles = (
+            Tile(
+                "plus",
+                "New building",
+                "Describe its stairs, floors and doors, then import its baselines.",
+                self.show_form,
+            ),
+            Tile("building", "Pilot building", "Two stairs of fifteen floors, with everything to try.", self._pilot),
+            Tile(
+                "server", "Connect to office server", "Work on the database that the office shares.", self.show_server
+            ),
+            Tile("restore", "Restore a backup", "Bring a backup file back into this database.", self._ask_backup),
+        )
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(2 * GRID)
+        for index, tile in enumerate(self.tiles):
+            grid.addWidget(tile, index // 2, index % 2)
+        whole = QWidget()
+        whole.setLayout(grid)
+        return whole
+
+    def _form(self) -> QWidget:
+        self.fields = {name: QLineEdit() for name, _ in FIELDS}
+        self.state = QComboBox()
+        self.state.addItem("–", None)
+        for state in AustralianState:
+            self.state.addItem(state.label, state.value)
+        form = _form_layout()
+        for name, words in FIELDS:
+            form.addRow(words, self.fields[name])
+            self.fields[name].setAccessibleName(words)
+            self.fields[name].returnPressed.connect(self._create)
+            if name == "suburb":
+                form.addRow("State", self.state)
+        self.state.setAccessibleName("State")
+        self.complaint = label("", "bad", wrap=True)
+        buttons = row(None, button("Back", self.show_choices), primary("Create building", self._create))
+        return Card(label("New building", "heading"), GRID, form, self.complaint, GRID, buttons)
+
+    def _server(self) -> QWidget:
+        self.url = QLineEdit()
+        self.url.setPlaceholderText("postgresql://name:password@server/firemode")
+        self.url.setAccessibleName("Address of the server")
+        self.url.returnPressed.connect(self._test)
+        self.server_answer = label("", "", wrap=True)
+        note = label("The password goes into this computer's keyring, never into a file of ours.", "small", wrap=True)
+        form = _form_layout()
+        form.addRow("Address", self.url)
+        buttons = row(button("Back", self._back), None, button("Test", self._test), primary("Connect", self._connect))
+        head = label("Connect to office server", "heading")
+        return Card(head, GRID, form, note, self.server_answer, GRID, buttons)
+
+    def _back(self) -> None:
+        self._show("choices" if self._tools is not None else "failure")
+
+    # --- what they do --------------------------------------------------------------------------------------------
+
+    def values(self) -> dict[str, str | None]:
+        """What the form says; blank is None."""
+        typed: dict[str, str | None] = {name: field.text().strip() or None for name, field in self.fields.items()}
+        return {**typed, "state": self.state.currentData()}
+
+    def _create(self) -> None:
+        if self._tools is None:
+            return
+        values = self.values()
+        if values["name"] is None:
+            self._complain("The building needs a name.")
+            return
+        job = partial(_create_building, values)
+        self._tools.background.do(self, job, self._on_made, self._on_refused, text="Creating the building")
+
+    def _complain(self, text: str) -> None:
+        self.complaint.setText(text)
+        self.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show("form")
+
+    def _on_refused(self, error: FiremodeError) -> None:
+        self._complain(error.message)
+
+    def _on_made(self, building_id: UUID) -> None:
+        self._opened(building_id)
+
+    def _pilot(self) -> None:
+        tools = self._tools
+        if tools is None:
+            return
+        self.say("Building the pilot building…")
+        job = partial(_pilot_building, tools)
+        self._background.work(
+            self, job, self._on_made, self._on_pilot_failed, self.show_choices, text="Building the pilot building"
+        )
+
+    def _on_pilot_failed(self, error: FiremodeError) -> None:
+        self.show_choices()
+        self._background.failed.emit(error)
+
+    def _test(self) -> None:
+        self._answer("Connecting…", "quiet")
+        url = self.url.text()
+        self._background.work(
+            self, lambda work: self._servers.test(url, _ignore), self._on_tested, self._on_untested, text="Connecting"
+        )
+
+    def _on_tested(self, words: str) -> None:
+        self._answer(words, "good")
+
+    def _on_untested(self, error: FiremodeError) -> None:
+        self._answer(error.message, "bad")
+
+    def _answer(self, text: str, role: str) -> None:
+        set_role(self.server_answer, role)
+        self.server_answer.setText(text)
+        self._show("server")
+
+    def _connect(self) -> None:
+        self._answer("Connecting…", "quiet")
+        self._move(self.url.text())
+
+    def _move(self, url: str | None) -> None:
+        """Work on the database at that address; None is the embedded one."""
+
+        def job(work: Work) -> tuple[Opening, str]:
+            from firemode_desktop.services import sitting
+
+            opening = self._servers.use(url, lambda text: work.tell(0, 0, text))
+            return opening, sitting.keep_password(url) if url else ""
+
+        self._background.work(
+            self, job, self._on_moved, self._on_not_moved, text="Opening the database", cancellable=False
+        )
+
+    def _on_moved(self, answer: tuple[Opening, str]) -> None:
+        opening, bare = answer
+        self._settings.setValue("server", bare)
+        self._moved(opening)
+
+    def _on_not_moved(self, error: FiremodeError) -> None:
+        if self.step == "server":
+            self._answer(error.message, "bad")
+        else:
+            self.show_failure(error, self._retry)
+
+    def _ask_backup(self) -> None:
+        folder = str(self._settings.value("folders/backup") or Path.home())
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Restore a backup", folder, "Backups (*.fmbackup *.zip);;All files (*)"
+        )
+        if name:
+            self._settings.setValue("folders/backup", str(Path(name).parent))
+            self.restore(Path(name))
+
+    def restore(self, file: Path) -> None:
+        """Bring that backup back."""
+        self.say(f"Restoring {file.name}…")
+        self._background.work(
+            self,
+            lambda work: self._servers.restore(file, lambda text: work.tell(0, 0, text)),
+            self._on_restored,
+            self._on_pilot_failed,
+            self.show_choices,
+            text="Restoring a backup",
+        )
+
+    def _on_restored(self, words: str) -> None:
+        if self._tools is not None:
+            self._tools.notices.say(words)
+            self._background.ask(self, _first_building, self._on_first)
+
+    def _on_first(self, building_id: UUID | None) -> None:
+        if building_id is None:
+            self.show_choices()
+        else:
+            self._opened(building_id)
+
+
+def _form_layout() -> QFormLayout:
+    form = QFormLayout()
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    form.setHorizontalSpacing(3 * GRID)
+    form.setVerticalSpacing(GRID)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    return form
+
+
+def _nothing(*_: object) -> None:
+    """Nobody listens yet."""
+
+
+def _ignore(text: str) -> None:
+    """The page says itself that it is connecting."""
+
+
+# Jobs
+
+
+def _create_building(values: dict[str, str | None], session: Any) -> UUID:
+    from firemode_desktop.services import catalogue
+
+    return catalogue.create_building(session, values)
+
+
+def _pilot_building(tools: Tools, work: Work) -> UUID:
+    from firemode_desktop.services import pilot
+
+    work.tell(0, 1, "registers")
+    return work.run(lambda session: pilot.seed_pilot(session, tools.person.id, tools.clock()))
+
+
+def _first_building(session: Any) -> UUID | None:
+    from firemode_desktop.services import overview
+
+    return overview.building_to_open(session, None)
