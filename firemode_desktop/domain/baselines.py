@@ -81,13 +81,22 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stair, floor, door or doorway by id and name; ``floor_id`` and ``number`` where they apply."""
+    """A stair, floor, door or doorway by id and name; ``floor_id`` and ``number`` where they apply.
+
+    ``decommissioned_on`` is the first day out of service.
+    """
 
     id: UUID
     name: str
     stair_id: UUID
     floor_id: UUID | None = None
     number: int | None = None
+    decommissioned_on: date | None = None
+
+    @property
+    def in_service(self) -> bool:
+        """Whether it has not been decommissioned."""
+        return self.decommissioned_on is None
 
 
 @dataclass(frozen=True)

@@ -234,7 +234,7 @@ EFFECTS = Form(
     "C&E",
     (
         Column("identifier", required=True, width=58),
-        _number("step_order", "number", _between("1", "1000", ""), required=True, also=("step",), width=12),
+        _number("step_order", "number", _between("1", "1000", ""), also=("step",), width=12),
         Column("component_id", required=True, max_length=100, also=("component",), width=22),
         Column("action", required=True, max_length=100, width=22),
         _number("delay_seconds", "s", _between("0", "86400", "s"), required=True, also=("delay",)),

@@ -1,0 +1,92 @@
+"""A table's cells, column by column, as values; every cell that cannot stand becomes a problem, all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import repeat
+from typing import Any
+
+from firemode_desktop.domain.forms import Column
+from firemode_desktop.imports.layout import Table
+from firemode_desktop.imports.problems import Problem, at_cell
+from firemode_desktop.imports.values import Bad, Noted, Reader
+
+
+@dataclass
+class Columns:
+    """``values[name][i]`` is of row ``table.rows[i]``, ``None`` where a cell is blank or bad; ``bad`` are such rows."""
+
+    table: Table
+    values: dict[str, list[Any]]
+    bad: set[int]
+    errors: list[Problem]
+    warnings: list[Problem]
+
+    def __getitem__(self, name: str) -> Sequence[Any] | Iterator[None]:
+        """The values of a column; blanks without end when the file has no such column."""
+        return self.values.get(name) or repeat(None, len(self.table.rows))
+
+    def has(self, name: str) -> bool:
+        """Whether the file has that column."""
+        return name in self.table.places
+
+    def told(self, index: int, name: str) -> bool:
+        """Whether this cell is an error already."""
+        row = self.table.rows[index] + 1
+        return any(problem.row == row and problem.column == name for problem in self.errors)
+
+    def refuse(self, index: int, name: str, code: str, message: str) -> None:
+        """An error of one row."""
+        self.bad.add(index)
+        self.errors.append(self.table.problem(index, name, code, message))
+
+    def warn(self, index: int, name: str, code: str, message: str) -> None:
+        """A warning of one row."""
+        self.warnings.append(self.table.problem(index, name, code, message))
+
+
+def read_columns(table: Table, today: date, *, delimited: bool) -> Columns:
+    """Read every column of a table. A column that must be there and is not, is one error of the heading."""
+    read = Columns(table, {}, set(), [], [])
+    for column in table.form.every:
+        if column.name in table.values:
+            _read(read, column, today, delimited)
+        elif column.required:
+            read.errors.append(missing_column(table, column.name))
+    for index, row in enumerate(table.rows):
+        if row in table.sheet.broken:
+            read.bad.add(index)
+            problem = at_cell(table.sheet.name, row, None, None, None, "width", table.sheet.broken[row])
+            read.errors = [kept for kept in read.errors if kept.row != row + 1] + [problem]
+    return read
+
+
+def missing_column(table: Table, name: str) -> Problem:
+    """The error of a heading that lacks a column."""
+    said = f"The column {name} is missing from the heading in row {table.heading + 1}."
+    return at_cell(table.sheet.name, table.heading, None, name, None, "missing_column", said)
+
+
+def _read(read: Columns, column: Column, today: date, delimited: bool) -> None:
+    reader = Reader(column, today, delimited=delimited)
+    cells = read.table.values[column.name]
+    values = [reader[cell] for cell in cells]
+    if any(isinstance(found, (Bad, Noted)) for found in reader.values()):
+        _tell(read, column, values, delimited)
+    read.values[column.name] = values
+
+
+def _tell(read: Columns, column: Column, values: list[Any], delimited: bool) -> None:
+    """Turn what is bad or notable into problems; in a CSV file one warning a column stands for all of its kind."""
+    noted: dict[str, int] = {}
+    for index, found in enumerate(values):
+        if isinstance(found, Bad):
+            read.refuse(index, column.name, found.code, found.message)
+            values[index] = None
+        elif isinstance(found, Noted):
+            values[index] = found.value
+            noted[found.code] = noted.get(found.code, 0) + 1
+            if not delimited or noted[found.code] == 1:
+                read.warn(index, column.name, found.code, found.message)

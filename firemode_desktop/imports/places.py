@@ -1,0 +1,118 @@
+"""Names in a file → places of the building. Natural forms are one name; a near miss is suggested, never guessed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from uuid import UUID
+
+from firemode_desktop.domain.baselines import Place, Survey
+from firemode_desktop.imports.values import Bad
+
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+_WORDS = {"l": "level", "lvl": "level", "lev": "level", "b": "basement", "bsmt": "basement"}
+
+
+def natural_form(text: str) -> str:
+    """What a name is compared by: ``L8``, ``level 08`` and ``Level-8`` are one; so are ``GF``, ``g`` and ``Ground``.
+
+    Letters and digits only, without case and accents; ``l``, ``lvl``, ``b`` stand for their words before a number.
+    """
+    folded = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    tokens = re.findall(r"[^\W\d_]+|[0-9]+", folded)
+    parts: list[str] = []
+    for token, after in zip(tokens, [*tokens[1:], ""], strict=True):
+        if token.isdecimal():
+            parts.append(f".{int(token)}")
+        elif after.isdecimal():
+            parts.append(_WORDS.get(token, token))
+        else:
+            parts.append("ground" if token == "gf" or (token == "g" and len(tokens) == 1) else token)
+    return re.sub(r"ground(?:floor|level)?(?![a-z])", "ground", "".join(parts))
+
+
+class Register:
+    """Places of one kind by name within a stair, and by id."""
+
+    def __init__(self, one: str, places: Sequence[Place], *, by_stair: bool = True) -> None:
+        """``one`` is the word for a place of this kind; ``by_stair`` is whether names count within their stair."""
+        self.one = one
+        self._by_id = {place.id: place for place in places}
+        self._exact: dict[tuple[UUID | None, str], list[Place]] = {}
+        self._natural: dict[tuple[UUID | None, str], list[Place]] = {}
+        self._of: dict[UUID | None, list[Place]] = {}
+        for place in places:
+            within = place.stair_id if by_stair else None
+            self._of.setdefault(within, []).append(place)
+            self._exact.setdefault((within, _fold(place.name)), []).append(place)
+            self._natural.setdefault((within, natural_form(place.name)), []).append(place)
+
+    def find(self, text: str, stair: Place | None = None, floor: Place | None = None) -> Place | Bad:
+        """The place called ``text`` (or whose uuid it is) of that stair, and of that floor where one is given."""
+        within = None if stair is None else stair.id
+        if _UUID.fullmatch(text):
+            return self._by_uuid(UUID(text), stair, floor)
+        for names, name in ((self._exact, _fold(text)), (self._natural, natural_form(text))):
+            found = names.get((within, name), [])
+            if floor is not None and len(found) > 1:
+                found = [place for place in found if place.floor_id == floor.id]
+            if len(found) == 1:
+                return self._on(found[0], floor)
+            if found:
+                return Bad(
+                    "ambiguous_location", f"“{text}” can be more than one {self.one}; write its full name and floor."
+                )
+        return self._unknown(text, stair)
+
+    def _by_uuid(self, key: UUID, stair: Place | None, floor: Place | None) -> Place | Bad:
+        place = self._by_id.get(key)
+        if place is None or (stair is not None and place.stair_id != stair.id):
+            return Bad(f"unknown_{self.one}", f"There is no {self.one} with the id {key} {self._where(stair)}.")
+        return self._on(place, floor)
+
+    def _on(self, place: Place, floor: Place | None) -> Place | Bad:
+        if floor is not None and place.floor_id is not None and place.floor_id != floor.id:
+            return Bad("location_disagrees", f"The {self.one} “{place.name}” is not on the floor “{floor.name}”.")
+        return place
+
+    def _unknown(self, text: str, stair: Place | None) -> Bad:
+        names = {_fold(place.name): place.name for place in self._of.get(None if stair is None else stair.id, [])}
+        near = get_close_matches(_fold(text), names, n=1, cutoff=0.6)
+        hint = f" Did you mean “{names[near[0]]}”?" if near else ""
+        return Bad(f"unknown_{self.one}", f"There is no {self.one} “{text}” {self._where(stair)}.{hint}")
+
+    @staticmethod
+    def _where(stair: Place | None) -> str:
+        return "in this building" if stair is None else f"in {stair.name}"
+
+
+class Places:
+    """The registers of a building."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.stairs = Register("stair", survey.stairs, by_stair=False)
+        self.floors = Register("floor", survey.floors)
+        self.doors = Register("door", survey.doors)
+        self.doorways = Register("doorway", survey.doorways)
+        self._scenarios = _by_natural_form(survey.door_scenarios)
+
+    def scenario(self, text: str) -> str | Bad:
+        """The door scenario of the building that ``text`` names."""
+        found = self._scenarios.get(natural_form(text))
+        if found is not None:
+            return found
+        near = get_close_matches(natural_form(text), self._scenarios, n=1, cutoff=0.6)
+        hint = (
+            f"Did you mean “{self._scenarios[near[0]]}”?" if near else f"Known: {', '.join(self._scenarios.values())}."
+        )
+        return Bad("unknown_scenario", f"There is no door scenario “{text}” in this building. {hint}")
+
+
+def _by_natural_form(names: Iterable[str]) -> dict[str, str]:
+    return {natural_form(name): name for name in names}
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split()).casefold()

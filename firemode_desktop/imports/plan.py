@@ -1,0 +1,283 @@
+"""Columns + survey → one frozen ``Plan``: what an import of this file would do. It is previewed, and it is written.
+
+    plan = plan_import(read_file("baseline.xlsx"), survey)
+    plan.errors     all of the file in one go        plan.rows     new, changed (old → new), unchanged, error
+
+Nothing here writes. ``services.importing.apply`` writes a plan as it stands, or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from firemode_desktop.domain.baselines import BaselineFacts, Location, Survey
+from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.forms import BASELINE_FORMS
+from firemode_desktop.domain.words import BaselineKind, Provenance
+from firemode_desktop.imports.cells import Workbook, letters
+from firemode_desktop.imports.drafts import CASE, VALUE, Draft, Drafted, read_drafts
+from firemode_desktop.imports.layout import Layout, Table, find_tables
+from firemode_desktop.imports.places import Places
+from firemode_desktop.imports.problems import Problem
+
+FIELDS = tuple(entry.name for entry in fields(BaselineFacts))
+
+
+class RowStatus(StrEnum):
+    """What an import does with a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of a row that differs from what is on record."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One row of the file and what becomes of it. ``row`` counts from 1.
+
+    ``replaces`` is the baseline that was in force on the commissioned date when the file was held against the
+    building; the new one ends it (C9). ``history`` rows are older than the current baseline and do not become current.
+    ``facts`` is ``None`` for a row with errors, and for one that changes nothing but a design setpoint.
+    """
+
+    kind: BaselineKind
+    sheet: str
+    row: int
+    status: RowStatus
+    location: Location | None = None
+    where: str = ""
+    facts: BaselineFacts | None = None
+    replaces: UUID | None = None
+    history: bool = False
+    changes: tuple[Change, ...] = ()
+    source_ref: str = ""
+
+    @property
+    def writes(self) -> bool:
+        """Whether a baseline is written for this row."""
+        return self.facts is not None and self.status in (RowStatus.NEW, RowStatus.CHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class SetpointChange:
+    """A design setpoint (Pa) of a stair and door configuration that the file states anew."""
+
+    stair_id: UUID
+    door_configuration: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import of a file would do to a building."""
+
+    building_id: UUID
+    building: str
+    file_name: str
+    sha256: str
+    rows: tuple[PlannedRow, ...]
+    setpoints: tuple[SetpointChange, ...]
+    errors: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    reading: Mapping[str, Any]
+    """How the file was read: separator, encoding, sheets with their columns; kept with the import batch."""
+
+    def count(self, status: RowStatus) -> int:
+        """Rows of a status."""
+        return sum(row.status is status for row in self.rows)
+
+    @property
+    def writes_nothing(self) -> bool:
+        """Whether everything in the file is on record already."""
+        return not self.setpoints and not any(row.writes for row in self.rows)
+
+    def to_dict(self, *, dry_run: bool, batch_id: UUID | None = None, skip_invalid: bool = False) -> dict[str, Any]:
+        """The JSON of an import (specification, page 3); ``batch_id`` says that it was written."""
+        new, changed = self.count(RowStatus.NEW), self.count(RowStatus.CHANGED)
+        rejected = self.count(RowStatus.ERROR)
+        return {
+            "success": not self.errors or (skip_invalid and not self.whole_file_errors),
+            "dry_run": dry_run,
+            "batch_id": None if batch_id is None else str(batch_id),
+            "rows_read": len(self.rows),
+            "rows_imported": new + changed if batch_id is not None else 0,
+            "new": new,
+            "changed": changed,
+            "unchanged": self.count(RowStatus.UNCHANGED),
+            "skipped": rejected if skip_invalid else 0,
+            "errors": [problem.to_dict() for problem in self.errors],
+            "warnings": [problem.to_dict() for problem in self.warnings],
+        }
+
+    @property
+    def whole_file_errors(self) -> tuple[Problem, ...]:
+        """Errors that belong to no row, such as a column that is missing: leaving rows out does not mend them."""
+        rows = {(row.sheet, row.row) for row in self.rows}
+        return tuple(problem for problem in self.errors if (problem.sheet, problem.row) not in rows)
+
+
+def plan_import(workbook: Workbook, survey: Survey, *, kind: str | None = None, provenance: str | None = None) -> Plan:
+    """Hold a file against a building. ``kind`` decides where headings leave a doubt; ``provenance`` as in C9.
+
+    Raises ``Invalid`` for a kind or provenance that does not exist; whatever is wrong with the file is in the plan.
+    """
+    wanted = None if kind is None else BASELINE_FORMS[_word(BaselineKind, kind, "kind of baseline")]
+    origin = None if provenance is None else str(_word(Provenance, provenance, "provenance"))
+    layout = find_tables(workbook, tuple(BASELINE_FORMS.values()), wanted)
+    places = Places(survey)
+    drafted = [
+        read_drafts(table, survey, places, delimited=workbook.delimited, provenance=origin) for table in layout.tables
+    ]
+    _refuse_twice(drafted)
+    setpoints = _setpoints(drafted, survey)
+    return Plan(
+        survey.building_id,
+        survey.building,
+        workbook.file_name,
+        workbook.sha256,
+        tuple(row for table in drafted for row in _rows(table, survey, workbook.file_name)),
+        setpoints,
+        _in_order(layout.errors, [table.columns.errors for table in drafted]),
+        _in_order(layout.warnings, [table.columns.warnings for table in drafted]),
+        _reading(workbook, layout),
+    )
+
+
+def _word(words: Any, value: str, what: str) -> Any:
+    if value not in words.values():
+        raise Invalid(f"“{value}” is no {what}; one of {', '.join(words.values())} is meant.")
+    return words(value)
+
+
+def _in_order(first: Sequence[Problem], others: Iterable[Sequence[Problem]]) -> tuple[Problem, ...]:
+    """Problems of the file, then those of each table by row."""
+    found = list(first)
+    for problems in others:
+        found += sorted(problems, key=lambda problem: problem.row or 0)
+    return tuple(found)
+
+
+def _reading(workbook: Workbook, layout: Layout) -> dict[str, Any]:
+    return {
+        "separator": workbook.separator,
+        "encoding": workbook.encoding,
+        "tables": [_columns_read(table) for table in layout.tables],
+    }
+
+
+def _columns_read(table: Table) -> dict[str, Any]:
+    return {
+        "sheet": table.sheet.name,
+        "form": table.form.title,
+        "heading_row": table.heading + 1,
+        "columns": dict(table.places),
+    }
+
+
+def _refuse_twice(drafted: Sequence[Drafted]) -> None:
+    """A location that stands in the file twice is an error of each of its rows: none of them is the right one."""
+    rows: dict[Location, list[tuple[Drafted, Draft]]] = {}
+    for table in drafted:
+        for draft in table.drafts:
+            rows.setdefault(draft.location, []).append((table, draft))
+    for same in rows.values():
+        for table, draft in same if len(same) > 1 else ():
+            others = ", ".join(_place(other, twin) for other, twin in same if twin is not draft)
+            said = f"{draft.where} stands in this file more than once: also in {others}."
+            table.columns.refuse(draft.index, CASE[table.kind], "duplicate", said)
+
+
+def _place(table: Drafted, draft: Draft) -> str:
+    read = table.columns.table
+    return f"{read.sheet.name}, row {read.rows[draft.index] + 1}"
+
+
+def _setpoints(drafted: Sequence[Drafted], survey: Survey) -> tuple[SetpointChange, ...]:
+    """The design setpoints the file states anew. A stair has one a door configuration; two that differ are refused."""
+    stated: dict[tuple[UUID, str], Any] = {}
+    for table in drafted:
+        for draft in table.drafts:
+            key = (draft.location[1], str(draft.location[3]))
+            if draft.setpoint is None or draft.index in table.columns.bad:
+                continue
+            if stated.setdefault(key, draft.setpoint) != draft.setpoint:
+                said = f"The design setpoint of this stair is {plain(stated[key])} Pa further up; it can only be one."
+                table.columns.refuse(draft.index, "design_setpoint_pa", "setpoint_disagrees", said)
+    return tuple(
+        SetpointChange(*key, survey.setpoints.get(key), value)
+        for key, value in stated.items()
+        if survey.setpoints.get(key) != value
+    )
+
+
+def _rows(table: Drafted, survey: Survey, file_name: str) -> list[PlannedRow]:
+    """Every row of a table, in order, with what becomes of it."""
+    read = table.columns.table
+    drafts = {draft.index: draft for draft in table.drafts if draft.index not in table.columns.bad}
+    column = read.places.get(VALUE[table.kind], read.places.get("p1", 0))
+    rows = []
+    for index, row in enumerate(read.rows):
+        draft = drafts.get(index)
+        if draft is None:
+            rows.append(PlannedRow(table.kind, read.sheet.name, row + 1, RowStatus.ERROR))
+            continue
+        reference = f"{file_name} · {read.sheet.name}!{letters(column)}{row + 1}"
+        rows.append(_classified(table.kind, read.sheet.name, row + 1, draft, survey, reference))
+    return rows
+
+
+def _classified(kind: BaselineKind, sheet: str, row: int, draft: Draft, survey: Survey, reference: str) -> PlannedRow:
+    """New, changed or unchanged, against the baseline that was in force on the row's commissioned date."""
+    day = draft.facts.commissioned_date
+    before = survey.on(draft.location, day)
+    status, facts, history = RowStatus.NEW, draft.facts, False
+    changes: tuple[Change, ...] = ()
+    if before is None:
+        history = any(later.facts.commissioned_date > day for later in survey.baselines.get(draft.location, ()))
+    elif before.facts.commissioned_date == day:
+        facts = replace(before.facts, **{name: getattr(draft.facts, name) for name in draft.given})
+        changes = _changes(before.facts, facts)
+        status, history = (RowStatus.CHANGED if changes else RowStatus.UNCHANGED), not before.current
+    elif before.current:
+        status, changes = RowStatus.CHANGED, _changes(before.facts, facts)
+    else:
+        history = True
+    planned = PlannedRow(
+        kind, sheet, row, status, draft.location, draft.where, facts, before.baseline_id if before else None,
+        history, changes, reference,
+    )  # fmt: skip
+    return _with_setpoint(planned, draft, survey)
+
+
+def _changes(old: BaselineFacts, new: BaselineFacts) -> tuple[Change, ...]:
+    return tuple(
+        Change(name, getattr(old, name), getattr(new, name))
+        for name in FIELDS
+        if getattr(old, name) != getattr(new, name)
+    )
+
+
+def _with_setpoint(planned: PlannedRow, draft: Draft, survey: Survey) -> PlannedRow:
+    """A row that is on record already, but states another design setpoint, is a changed one."""
+    old = survey.setpoints.get((draft.location[1], str(draft.location[3])))
+    if draft.setpoint is None or draft.setpoint == old or planned.status is RowStatus.NEW:
+        return planned
+    changes = (*planned.changes, Change("design_setpoint_pa", old, draft.setpoint))
+    facts = planned.facts if planned.status is RowStatus.CHANGED else None
+    return replace(planned, status=RowStatus.CHANGED, changes=changes, facts=facts)

@@ -1,0 +1,54 @@
+"""What is wrong with a cell of a foreign file, or worth knowing about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from firemode_desktop.imports.cells import Value, as_read, letters
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: where (``row`` counts from 1, ``cell`` is the A1 reference), what was read, and what would be right.
+
+    ``column`` is the column's canonical name, or its heading where it has none; ``code`` never changes.
+    """
+
+    sheet: str
+    row: int | None
+    column: str | None
+    cell: str | None
+    value: str | None
+    code: str
+    message: str
+
+    @property
+    def where(self) -> str:
+        """``Pressure!D14``, or the sheet alone."""
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+    def to_dict(self) -> dict[str, Any]:
+        """The shape of ``errors`` and ``warnings`` in ``--json``."""
+        return {
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "cell": self.cell,
+            "value": self.value,
+            "code": self.code,
+            "message": self.message,
+        }
+
+
+def at_cell(
+    sheet: str, row: int, column: int | None, name: str | None, value: Value, code: str, message: str
+) -> Problem:
+    """A problem of one cell; ``row`` and ``column`` count from 0, ``column`` is ``None`` for a whole row."""
+    cell = None if column is None else f"{letters(column)}{row + 1}"
+    return Problem(sheet, row + 1, name, cell, as_read(value), code, message)
+
+
+def of_sheet(sheet: str, code: str, message: str, value: str | None = None) -> Problem:
+    """A problem of a whole sheet, or of a file."""
+    return Problem(sheet, None, None, None, value, code, message)

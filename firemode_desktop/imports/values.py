@@ -1,0 +1,250 @@
+"""One cell → the value that its column holds, or the reason why not. Strict about numbers and dates.
+
+A ``Reader`` is asked once for each *different* content of a column: a file of ten thousand rows has few different
+dates and names, so most cells cost one look into a dictionary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.forms import Column, Holds
+from firemode_desktop.domain.numbers import Flag, ParsedNumber, offer, parse_number, unit_named
+from firemode_desktop.imports.cells import Logical, Mark, Marked, Plain, Value
+from firemode_desktop.imports.layout import key
+
+YES = frozenset({"yes", "y", "true", "t", "active", "on", "running", "1"})
+NO = frozenset({"no", "n", "false", "f", "inactive", "off", "not_running", "0"})
+CHOICE_WORDS: Mapping[str, str] = {
+    "closed": "all_closed",
+    "all_doors_closed": "all_closed",
+    "doors_closed": "all_closed",
+    "open": "evac_doors_open",
+    "evac_open": "evac_doors_open",
+    "doors_open": "evac_doors_open",
+    "evacuation_doors_open": "evac_doors_open",
+    "handle": "at_handle",
+    "edge": "at_edge",
+}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{2,4})")
+_CLOCK = re.compile(r"(.+?)[T ]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,6})?)?")
+_EARLIEST = date(1900, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A cell that cannot stand: a code that never changes, and a sentence that says what would be right."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A value that could be read, and what was unusual about it."""
+
+    value: Any
+    code: str
+    message: str
+
+
+class Reader(dict[Value, Any]):
+    """Content of a cell → its value, ``Bad`` or ``Noted``; worked out once for each content."""
+
+    def __init__(self, column: Column, today: date, *, delimited: bool) -> None:
+        super().__init__()
+        self._column = column
+        self._today = today
+        self._delimited = delimited
+        self._parse: Callable[[Plain], Any] = {
+            Holds.TEXT: self._text,
+            Holds.NAME: self._text,
+            Holds.NUMBER: self._number,
+            Holds.DAY: self._day,
+            Holds.MOMENT: self._moment,
+            Holds.YES_NO: self._yes_no,
+            Holds.CHOICE: self._choice,
+        }[column.holds]
+
+    def __missing__(self, cell: Value) -> Any:
+        answer = self[cell] = self._answer(cell)
+        return answer
+
+    def _answer(self, cell: Value) -> Any:
+        if isinstance(cell, str) and not cell.strip():
+            cell = None
+        if cell is None:
+            return Bad("missing", f"{self._column.name} is needed here.") if self._column.required else None
+        try:
+            return self._marked(cell) if isinstance(cell, Marked) else self._parse(cell)
+        except Invalid as error:
+            code = error.details[0]["code"] if error.details else self._code_of_kind
+            return Bad(str(code), error.message)
+
+    @property
+    def _code_of_kind(self) -> str:
+        return {Holds.DAY: "not_a_date", Holds.MOMENT: "not_a_date"}.get(self._column.holds, "invalid")
+
+    def _marked(self, cell: Marked) -> Any:
+        if cell.mark is Mark.ERROR:
+            return Bad("error_cell", f"{cell.text} is an error of the spreadsheet, not a value.")
+        if cell.mark is Mark.NOT_CALCULATED:
+            return Bad(
+                "formula_without_value", f"{cell.text} was never calculated; save the file in a spreadsheet program."
+            )
+        if cell.mark is Mark.NOT_FINITE:
+            return Bad("not_finite", f"{cell.text} is not a measurement: a finite number is needed.")
+        if cell.mark is Mark.DUPLICATE:
+            return Bad("duplicate_cell", "This cell stands twice in the file with two contents; the file is damaged.")
+        value = self[cell.value]
+        if value is None or isinstance(value, (Bad, Noted)):
+            return value
+        return Noted(value, "formula", f"This is a formula ({cell.text[:60]}); its last calculated value was taken.")
+
+    # Each of the following reads one kind of column; ``Invalid`` where it cannot.
+
+    def _text(self, cell: Plain) -> Any:
+        text = plain(cell) if isinstance(cell, Decimal) else str(cell).strip()
+        if _CONTROL.search(text):
+            return Bad("text", f"{self._column.name} holds a character that cannot be stored.")
+        if len(text) > self._column.max_length:
+            return Bad(
+                "too_long", f"{self._column.name} may have {self._column.max_length} characters; this has {len(text)}."
+            )
+        return text
+
+    def _number(self, cell: Plain) -> Any:
+        if isinstance(cell, Decimal):
+            return self._in_limits(cell)
+        if isinstance(cell, Logical):
+            return Bad("boolean", f"{cell} is a yes/no value, not a number.")
+        if not isinstance(cell, str):
+            return Bad("not_a_number", f"{cell} is a date, not a number.")
+        number = self._parsed(cell)
+        value = self._in_limits(number.value)
+        if isinstance(value, Bad) or (self._delimited and not number.flags):
+            return value
+        how = "written with a decimal comma" if Flag.DECIMAL_COMMA in number.flags else "written as text"
+        return Noted(value, "text_number", f"“{cell.strip()}” is {how}; it was read as {plain(value)}.")
+
+    def _parsed(self, cell: str) -> ParsedNumber:
+        """The number of a text, in the column's unit; a percentage may be written with its sign."""
+        text = cell.strip()
+        if self._column.measure == "%":
+            text = text.removesuffix("%")
+        number = parse_number(text)
+        if number.unit is None or unit_named(self._column.measure) is None:
+            if number.unit is not None:
+                raise Invalid(f"{self._column.name} has no unit here; write the number alone.", [{"code": "unit"}])
+            return number
+        conversion = offer(number, self._column.measure)
+        if conversion is not None:
+            offered = f"{plain(round(conversion.value, 3))} {conversion.into}"
+            raise Invalid(
+                f"“{text}” is in another unit: it would be {offered}. Write that if it is meant.", [{"code": "unit"}]
+            )
+        return number
+
+    def _in_limits(self, value: Decimal) -> Decimal | Bad:
+        """``value`` as it was read, compared before any rounding."""
+        limits = self._column.limits
+        if limits.contains(value):
+            return value
+        return Bad(
+            "out_of_range",
+            f"{plain(value)} {limits.unit} cannot be: {self._column.name} is {limits}.".replace("  ", " "),
+        )
+
+    def _day(self, cell: Plain) -> Any:
+        noted = None
+        if isinstance(cell, datetime):
+            if cell.time() != datetime.min.time():
+                noted = f"The time of day was left out: {show_date(cell.date())}."
+            day = cell.date()
+        elif isinstance(cell, date):
+            day = cell
+        elif isinstance(cell, str):
+            day = self._day_of_text(cell.strip())
+            if not self._delimited or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell.strip()):
+                noted = f"“{cell.strip()}” is text; it was read as {show_date(day)}."
+        else:
+            return Bad("not_a_date", self._no_date(cell))
+        if wrong := self._impossible(day):
+            return wrong
+        return Noted(day, "text_date", noted) if noted else day
+
+    def _day_of_text(self, text: str) -> date:
+        match = _DAY_FIRST.fullmatch(text)
+        if match and (
+            len(match[3]) != 4 or (int(match[1]) <= 12 and int(match[2]) <= 12 and int(match[1]) != int(match[2]))
+        ):
+            raise Invalid(
+                f"“{text}” can mean more than one day; write it as yyyy-mm-dd, or as a date of the spreadsheet.",
+                [{"code": "ambiguous_date"}],
+            )
+        return parse_date(text)
+
+    def _no_date(self, cell: Plain) -> str:
+        if isinstance(cell, Decimal) and 20_000 <= cell <= 80_000:
+            day = date(1899, 12, 30) + timedelta(days=int(cell))
+            return f"{plain(cell)} is a number, not a date; formatted as a date it would be {show_date(day)}."
+        return f"{plain(cell) if isinstance(cell, Decimal) else cell} is not a date; write it as yyyy-mm-dd."
+
+    def _impossible(self, day: date) -> Bad | None:
+        if day > self._today:
+            return Bad("future_date", f"{show_date(day)} is in the future; today is {show_date(self._today)}.")
+        if day < _EARLIEST:
+            return Bad("not_a_date", f"{show_date(day)} is too long ago to be meant.")
+        return None
+
+    def _moment(self, cell: Plain) -> Any:
+        """A date, a naive datetime (time of the site) or one with its offset."""
+        if isinstance(cell, str):
+            return self._moment_of_text(cell.strip())
+        if not isinstance(cell, date):
+            return Bad("not_a_date", f"{self._no_date(cell)[:-1]}, with a time if it is known.")
+        return self._impossible(cell.date() if isinstance(cell, datetime) else cell) or cell
+
+    def _moment_of_text(self, text: str) -> Any:
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            match = _CLOCK.fullmatch(text)
+            day = self._day_of_text(match[1] if match else text)
+            if match is None:
+                return self._impossible(day) or day
+            hour, minute, second = int(match[2]), int(match[3]), int(match[4] or 0)
+            if hour > 23 or minute > 59 or second > 59:
+                return Bad("not_a_date", f"“{text}” is not a time of the day.")
+            moment = datetime(day.year, day.month, day.day, hour, minute, second)  # noqa: DTZ001 - the site's own time
+        if len(text) == 10:
+            return self._impossible(moment.date()) or moment.date()
+        return self._impossible(moment.date()) or moment
+
+    def _yes_no(self, cell: Plain) -> Any:
+        if isinstance(cell, Logical):
+            return cell.value
+        word = plain(cell) if isinstance(cell, Decimal) else key(str(cell))
+        if word in YES | NO:
+            return word in YES
+        return Bad("not_yes_no", f"“{cell}” is neither yes nor no.")
+
+    def _choice(self, cell: Plain) -> Any:
+        word = key(str(cell))
+        choices = {key(choice): choice for choice in self._column.choices}
+        chosen = choices.get(word) or choices.get(CHOICE_WORDS.get(word, ""))
+        if chosen is not None:
+            return chosen
+        near = get_close_matches(word, choices, n=1, cutoff=0.6)
+        hint = f"Did you mean “{choices[near[0]]}”?" if near else f"One of: {', '.join(self._column.choices)}."
+        return Bad("not_a_choice", f"“{cell}” is not one of the choices. {hint}")
