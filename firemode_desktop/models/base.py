@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import (
+    ARRAY,
     Column,
     Connection,
     DateTime,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     inspect,
     text,
 )
+from sqlalchemy.ext.mutable import MutableDict, MutableList
 from sqlalchemy.orm import (
     DeclarativeBase,
     InstrumentedAttribute,
@@ -32,6 +34,7 @@ from sqlalchemy.orm import (
 from sqlalchemy.orm.util import object_state
 
 from firemode_desktop.models.columns import column
+from firemode_desktop.models.documents import JsonArray, JsonObject
 from firemode_desktop.models.judging import judge
 
 #: PostgreSQL's own names, so that tables made by the migrations and by ``create_all`` are called alike.
@@ -99,6 +102,16 @@ def _judge_what_is_set(of: type[Any], name: str, attribute: InstrumentedAttribut
     columns = getattr(attribute.property, "columns", ())
     if columns and isinstance(columns[0], Column) and not columns[0].system:
         event.listen(attribute, "set", lambda row, value, old, by: judge(columns[0], value), retval=True)
+
+
+@event.listens_for(Base, "mapper_configured", propagate=True)
+def _notice_changes_in_place(mapper: Mapper[Any], of: type[Any]) -> None:
+    """Documents and lists tell their row when they are changed; this wraps what the validators returned."""
+    for name, kept in mapper.columns.items():
+        if isinstance(kept.type, (JsonArray, ARRAY)):
+            MutableList.associate_with_attribute(getattr(of, name))
+        elif isinstance(kept.type, JsonObject):
+            MutableDict.associate_with_attribute(getattr(of, name))
 
 
 @event.listens_for(Base, "before_insert", propagate=True)

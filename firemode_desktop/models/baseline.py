@@ -38,7 +38,7 @@ from firemode_desktop.models.base import (
     to_one,
 )
 from firemode_desktop.models.columns import column, one_of
-from firemode_desktop.models.documents import json_array, json_object
+from firemode_desktop.models.documents import JsonArray, JsonObject
 from firemode_desktop.models.judging import not_in_the_future, sha256_hex
 from firemode_desktop.models.site import Building, Door, Doorway, Floor, Stair
 
@@ -64,7 +64,7 @@ class ImportBatch(Base):
     rows_changed: Mapped[int] = column(Integer, label="Changed", minimum=0, default=0, server_default=text("0"))
     rows_unchanged: Mapped[int] = column(Integer, label="Unchanged", minimum=0, default=0, server_default=text("0"))
     rows_skipped: Mapped[int] = column(Integer, label="Skipped", minimum=0, default=0, server_default=text("0"))
-    mapping: Mapped[dict[str, Any] | None] = column(json_object(), label="Mapping")
+    mapping: Mapped[dict[str, Any] | None] = column(JsonObject(), label="Mapping")
     imported_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="Imported by")
     recorded_at: Mapped[datetime] = column(label="Recorded", server_default=text("now()"))
     undone_at: Mapped[datetime | None] = column(label="Undone")
@@ -186,7 +186,7 @@ class BaselinePressureDifferential(Baseline):
     pressure_pa: Mapped[Decimal] = column(Numeric(6, 2), label="Pressure", unit="Pa", minimum=10, maximum=100)
     commissioning_report_ref: Mapped[str | None] = column(String(255), label="Commissioning report")
     environmental_conditions: Mapped[dict[str, Any] | None] = column(
-        json_object(), label="Conditions", help="E.g. temp_c, humidity_pct, wind_ms."
+        JsonObject(), label="Conditions", help="E.g. temp_c, humidity_pct, wind_ms."
     )
 
     floor: Mapped[Floor] = to_one("BaselinePressureDifferential.floor_id", "Floor.floor_id")
@@ -221,7 +221,7 @@ class BaselineAirVelocity(Baseline):
     door_scenario: Mapped[str] = column(String(50), label="Door scenario")
     velocity_ms: Mapped[Decimal] = column(Numeric(5, 3), label="Velocity", unit="m/s", minimum="0.5", maximum="5.0")
     measurement_points: Mapped[list[dict[str, Any]] | None] = column(
-        json_array(),
+        JsonArray(),
         label="Nine points",
         unit="m/s",
         help="point, x and y (fractions of width and height), velocity_ms.",

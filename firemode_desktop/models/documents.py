@@ -1,4 +1,4 @@
-"""Columns that hold documents: JSON whose numbers stay decimal, and lists of ids."""
+"""Columns that hold documents: JSON whose numbers stay decimal."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ARRAY, TypeDecorator, Uuid
+from sqlalchemy import TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.ext.mutable import MutableDict, MutableList
 from sqlalchemy.types import TypeEngine
 
 
@@ -63,27 +62,12 @@ def decimal(value: Any) -> Any:
 
 
 class JsonObject(Json):
-    """A JSON object."""
+    """A JSON object; a key that is set in place is noticed, what lies deeper is saved when it is assigned anew."""
 
     cache_ok = True
 
 
 class JsonArray(Json):
-    """A JSON array."""
+    """A JSON array; an item that is changed in place is noticed, what lies deeper is saved when it is assigned anew."""
 
     cache_ok = True
-
-
-def json_object() -> TypeEngine[Any]:
-    """A column for an object whose keys may be set in place; what lies deeper is saved when it is assigned anew."""
-    return MutableDict.as_mutable(JsonObject())
-
-
-def json_array() -> TypeEngine[Any]:
-    """A column for an array whose items may be changed in place; what lies deeper is saved when it is assigned anew."""
-    return MutableList.as_mutable(JsonArray())
-
-
-def uuid_array() -> TypeEngine[Any]:
-    """A column for UUIDs; appending in place is noticed."""
-    return MutableList.as_mutable(ARRAY(Uuid))

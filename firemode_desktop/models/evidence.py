@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, validates
 from firemode_desktop.domain.words import EvidenceType
 from firemode_desktop.models.base import Base, Created, Recorded, new_id, to_building, to_one
 from firemode_desktop.models.columns import column, one_of
-from firemode_desktop.models.documents import json_object
+from firemode_desktop.models.documents import JsonObject
 from firemode_desktop.models.judging import sha256_hex
 from firemode_desktop.models.links import signed_link
 from firemode_desktop.models.session import TestSession
@@ -51,13 +51,13 @@ class EvidenceRecord(Recorded, Created, Base):
     file_path: Mapped[str | None] = column(Text, label="Kept at")
     file_hash_sha256: Mapped[str | None] = column(String(64), label="SHA-256")
     device_attestation_token: Mapped[str | None] = column(Text, label="Device attestation")
-    gps_coordinates: Mapped[dict[str, Any] | None] = column(json_object(), label="Position")
+    gps_coordinates: Mapped[dict[str, Any] | None] = column(JsonObject(), label="Position")
     captured_at: Mapped[datetime] = column(label="Captured")
     uploaded_at: Mapped[datetime | None] = column(label="Stored")
     file_size_bytes: Mapped[int | None] = column(BigInteger, label="Size", unit="B", minimum=1, maximum=MAXIMUM_BYTES)
     mime_type: Mapped[str | None] = column(String(100), label="Content type")
     #: ``metadata`` is taken by SQLAlchemy's declarative base; the column keeps that name (page 1, C16).
-    evidence_metadata: Mapped[dict[str, Any] | None] = column("metadata", json_object(), label="Details")
+    evidence_metadata: Mapped[dict[str, Any] | None] = column("metadata", JsonObject(), label="Details")
 
     instance: Mapped[TestInstance] = to_one("EvidenceRecord.instance_id", "TestInstance.instance_id")
     session: Mapped[TestSession] = to_one("EvidenceRecord.session_id", "TestSession.id")

@@ -42,7 +42,7 @@ from firemode_desktop.models.base import (
     to_one,
 )
 from firemode_desktop.models.columns import column, one_of
-from firemode_desktop.models.documents import json_array, json_object
+from firemode_desktop.models.documents import JsonArray, JsonObject
 from firemode_desktop.models.scenario import CEScenario
 from firemode_desktop.models.site import Building, Door, Doorway, Floor, Stair
 from firemode_desktop.models.zone import Zone
@@ -111,13 +111,13 @@ class Expected(Timestamps, Base):
     expected_result: Mapped[str | None] = column(Text, label="Expected result")
 
     visual_asset_path: Mapped[str | None] = column(Text, label="Drawing")
-    descriptive_instructions: Mapped[list[dict[str, Any]] | None] = column(json_array(), label="Instructions")
-    audible_cues: Mapped[dict[str, Any] | None] = column(json_object(), label="Audible cues")
-    safety_warnings: Mapped[list[str] | None] = column(json_array(), label="Warnings")
+    descriptive_instructions: Mapped[list[dict[str, Any]] | None] = column(JsonArray(), label="Instructions")
+    audible_cues: Mapped[dict[str, Any] | None] = column(JsonObject(), label="Audible cues")
+    safety_warnings: Mapped[list[str] | None] = column(JsonArray(), label="Warnings")
 
     required_instrument_type: Mapped[str | None] = column(String(50), label="Instrument type", choices=InstrumentType)
-    calibration_requirement: Mapped[dict[str, Any] | None] = column(json_object(), label="Calibration requirement")
-    evidence_prompts: Mapped[list[dict[str, Any]] | None] = column(json_array(), label="Evidence asked for")
+    calibration_requirement: Mapped[dict[str, Any] | None] = column(JsonObject(), label="Calibration requirement")
+    evidence_prompts: Mapped[list[dict[str, Any]] | None] = column(JsonArray(), label="Evidence asked for")
     sequence_order: Mapped[int] = column(Integer, label="Order", minimum=1, help="The walking order.")
 
     @declared_attr

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     Boolean,
     Date,
     ForeignKey,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Numeric,
     String,
     Text,
+    Uuid,
     text,
 )
 from sqlalchemy.orm import Mapped
@@ -33,7 +35,7 @@ from firemode_desktop.domain.words import (
 )
 from firemode_desktop.models.base import Base, Timestamps, new_id, to_building, to_one
 from firemode_desktop.models.columns import column, finite, one_of
-from firemode_desktop.models.documents import json_object, uuid_array
+from firemode_desktop.models.documents import JsonObject
 from firemode_desktop.models.session import TestSession
 from firemode_desktop.models.site import Building, Door, Doorway, Floor, Stair
 from firemode_desktop.models.testing import TestInstance
@@ -109,7 +111,7 @@ class Fault(Timestamps, Base):
     resolved_at: Mapped[datetime | None] = column(label="Resolved")
     resolved_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id", ondelete="SET NULL"), label="Resolved by")
     resolution_note: Mapped[str | None] = column(Text, label="Resolution")
-    evidence_ids: Mapped[list[uuid.UUID] | None] = column(uuid_array(), label="Evidence")
+    evidence_ids: Mapped[list[uuid.UUID] | None] = column(ARRAY(Uuid), label="Evidence")
 
     instance_id: Mapped[uuid.UUID | None] = column(
         ForeignKey("test_instances.instance_id", ondelete="SET NULL"), label="Test"
@@ -132,7 +134,7 @@ class Fault(Timestamps, Base):
     deviation_from_baseline_pct: Mapped[Decimal | None] = column(Numeric(), label="Deviation from baseline", unit="%")
     rule_applied: Mapped[str | None] = column(String(50), label="Rule")
     rule_version: Mapped[str | None] = column(String(50), label="Rule version")
-    environmental_conditions: Mapped[dict[str, Any] | None] = column(json_object(), label="Conditions")
+    environmental_conditions: Mapped[dict[str, Any] | None] = column(JsonObject(), label="Conditions")
 
     building: Mapped[Building] = to_one("Fault.building_id", "Building.id")
     session: Mapped[TestSession | None] = to_one("Fault.test_session_id", "TestSession.id")

@@ -53,6 +53,14 @@ def not_in_the_future(label: str, day: date | None) -> date | None:
     return day
 
 
+def as_id(label: str, value: Any) -> uuid.UUID:
+    """A UUID, also from its text; raises ``Invalid``."""
+    try:
+        return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+    except (ValueError, AttributeError, TypeError) as error:
+        raise Invalid(f"{label} must be an id; this is {value!r}.") from error
+
+
 def _refuse_not_finite(label: str, value: Any) -> None:
     """JSON has no NaN and no infinity."""
     if isinstance(value, Mapping):
@@ -187,10 +195,7 @@ def _moment(column: Column[Any], value: Any) -> datetime:
 
 
 def _key(column: Column[Any], value: Any) -> uuid.UUID:
-    try:
-        return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
-    except (ValueError, AttributeError, TypeError) as error:
-        raise _invalid(column, f"must be an id; this is {value!r}.") from error
+    return as_id(_label(column), value)
 
 
 def _object(column: Column[Any], value: Any) -> Any:

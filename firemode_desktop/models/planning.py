@@ -6,13 +6,13 @@ import uuid
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Boolean, ForeignKey, Numeric, String, Text, UniqueConstraint, text
+from sqlalchemy import ARRAY, Boolean, ForeignKey, Numeric, String, Text, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped
 
 from firemode_desktop.domain.words import DoorConfiguration, MeasurementType
 from firemode_desktop.models.base import Base, Timestamps, new_id, to_building, to_one
 from firemode_desktop.models.columns import column
-from firemode_desktop.models.documents import Json, uuid_array
+from firemode_desktop.models.documents import Json
 from firemode_desktop.models.site import Building, Stair
 
 
@@ -57,7 +57,7 @@ class DoorScenario(Timestamps, Base):
     building_id: Mapped[uuid.UUID] = to_building()
     scenario_name: Mapped[str] = column(String(50), label="Door scenario", help="E.g. worst_case_3_doors_open.")
     open_door_ids: Mapped[list[uuid.UUID]] = column(
-        uuid_array(), label="Open doors", default=list, server_default=text("'{}'")
+        ARRAY(Uuid), label="Open doors", default=list, server_default=text("'{}'")
     )
     description: Mapped[str | None] = column(Text, label="Description")
 

@@ -34,7 +34,7 @@ from firemode_desktop.models.base import (
     to_one,
 )
 from firemode_desktop.models.columns import column, one_of
-from firemode_desktop.models.documents import json_array
+from firemode_desktop.models.documents import JsonArray
 from firemode_desktop.models.people import User
 from firemode_desktop.models.site import Building, Stair
 from firemode_desktop.models.zone import Zone
@@ -74,7 +74,7 @@ class CEScenario(Timestamps, Base):
     scenario_type: Mapped[str] = column(String(50), label="Type", choices=ScenarioType)
     trigger_device_id: Mapped[str] = column(String(100), label="Trigger", help="E.g. SD-L8-01.")
     trigger_device_type: Mapped[str | None] = column(String(50), label="Trigger type", choices=TriggerDeviceType)
-    expected_sequence: Mapped[list[dict[str, Any]]] = column(json_array(), label="Steps")
+    expected_sequence: Mapped[list[dict[str, Any]]] = column(JsonArray(), label="Steps")
     created_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id", ondelete="SET NULL"), label="Created by")
     version: Mapped[int] = column(Integer, label="Version", minimum=1, default=1)
     active: Mapped[bool] = column(Boolean, label="Active", default=True)

@@ -34,7 +34,7 @@ from firemode_desktop.models.base import (
     to_one,
 )
 from firemode_desktop.models.columns import column, one_of
-from firemode_desktop.models.documents import json_object
+from firemode_desktop.models.documents import JsonObject
 from firemode_desktop.models.judging import sha256_hex
 from firemode_desktop.models.people import User
 from firemode_desktop.models.site import Building
@@ -83,7 +83,7 @@ class TestSession(Timestamps, Base):
     reviewed_at: Mapped[datetime | None] = column(label="Reviewed")
     review_note: Mapped[str | None] = column(Text, label="Review note")
     environmental_conditions: Mapped[dict[str, Any] | None] = column(
-        json_object(), label="Conditions", help="E.g. temp_out_c, temp_stair_c, wind_ms."
+        JsonObject(), label="Conditions", help="E.g. temp_out_c, temp_stair_c, wind_ms."
     )
     rule_version: Mapped[str | None] = column(String(50), label="Rule version")
     notes: Mapped[str | None] = column(Text, label="Notes")

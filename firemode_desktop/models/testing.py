@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
+    ARRAY,
     Boolean,
     CheckConstraint,
     FetchedValue,
@@ -46,7 +47,7 @@ from firemode_desktop.models.base import (
     to_one,
 )
 from firemode_desktop.models.columns import column, finite, one_of
-from firemode_desktop.models.documents import Json, json_array, json_object, uuid_array
+from firemode_desktop.models.documents import Json, JsonArray, JsonObject
 from firemode_desktop.models.expected import UX, Expected, TestInstanceTemplate, located
 from firemode_desktop.models.instrument import Instrument
 from firemode_desktop.models.people import User
@@ -110,9 +111,7 @@ class TestInstance(Expected):
         ForeignKey("test_instance_templates.template_instance_id", ondelete="SET NULL"), label="Template"
     )
     session_id: Mapped[uuid.UUID] = column(Uuid, label="Session")
-    expected_sequence: Mapped[list[dict[str, Any]] | None] = column(
-        json_array(), label="Steps, as they were on the day"
-    )
+    expected_sequence: Mapped[list[dict[str, Any]] | None] = column(JsonArray(), label="Steps, as they were on the day")
     rule_id: Mapped[uuid.UUID | None] = column(ForeignKey("as1851_rules.rule_id"), label="Rule")
     required_instrument_id: Mapped[uuid.UUID | None] = column(
         ForeignKey("instruments.id", ondelete="SET NULL"), label="Instrument used"
@@ -127,7 +126,7 @@ class TestInstance(Expected):
     started_at: Mapped[datetime | None] = column(label="Started")
     completed_at: Mapped[datetime | None] = column(label="Completed")
     technician_id: Mapped[uuid.UUID | None] = column(ForeignKey("users.id", ondelete="SET NULL"), label="Technician")
-    environmental_conditions: Mapped[dict[str, Any] | None] = column(json_object(), label="Conditions")
+    environmental_conditions: Mapped[dict[str, Any] | None] = column(JsonObject(), label="Conditions")
 
     measured_value_numeric: Mapped[Decimal | None] = column(
         Numeric(), label="Reading", help="As read: never rounded, never refused for being bad."
@@ -138,11 +137,11 @@ class TestInstance(Expected):
     is_compliant: Mapped[bool | None] = column(Boolean, label="Compliant")
     verdict: Mapped[str | None] = column(String(20), label="Verdict", choices=Verdict)
     deviation_from_baseline_pct: Mapped[Decimal | None] = column(Numeric(), label="Deviation from baseline", unit="%")
-    validation_result: Mapped[dict[str, Any] | None] = column(json_object(), label="Checks")
+    validation_result: Mapped[dict[str, Any] | None] = column(JsonObject(), label="Checks")
     fault_id: Mapped[uuid.UUID | None] = column(
         ForeignKey("faults.id", ondelete="SET NULL", use_alter=True), label="Fault"
     )
-    evidence_ids: Mapped[list[uuid.UUID] | None] = column(uuid_array(), label="Evidence")
+    evidence_ids: Mapped[list[uuid.UUID] | None] = column(ARRAY(Uuid), label="Evidence")
     notes: Mapped[str | None] = column(Text, label="Notes")
 
     recorded_at: Mapped[datetime | None] = column(

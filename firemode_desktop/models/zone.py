@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, Date, ForeignKeyConstraint, Index, String, UniqueConstraint, Uuid
+from sqlalchemy import ARRAY, CheckConstraint, Date, ForeignKeyConstraint, Index, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, validates
 
 from firemode_desktop.domain.errors import Invalid
@@ -22,7 +22,8 @@ from firemode_desktop.models.base import (
     to_one,
 )
 from firemode_desktop.models.columns import column, one_of
-from firemode_desktop.models.documents import json_array, json_object, uuid_array
+from firemode_desktop.models.documents import JsonArray, JsonObject
+from firemode_desktop.models.judging import as_id
 from firemode_desktop.models.site import Building, Floor, Stair
 
 if TYPE_CHECKING:
@@ -57,9 +58,9 @@ class Zone(Timestamps, Decommissionable, Base):
     stair_id: Mapped[uuid.UUID] = column(Uuid, label="Stair")
     zone_name: Mapped[str] = column(String(100), label="Zone")
     floors_covered: Mapped[list[str]] = column(
-        json_array(), label="Floors", help="From the lowest floor to the highest."
+        JsonArray(), label="Floors", help="From the lowest floor to the highest."
     )
-    floor_ids_covered: Mapped[list[uuid.UUID]] = column(uuid_array(), label="Floor ids")
+    floor_ids_covered: Mapped[list[uuid.UUID]] = column(ARRAY(Uuid), label="Floor ids")
 
     building: Mapped[Building] = to_one("Zone.building_id", "Building.id")
     stair: Mapped[Stair] = to_one("Zone.stair_id", "Stair.stair_id", back_populates="zones")
@@ -78,7 +79,7 @@ class Zone(Timestamps, Decommissionable, Base):
         if isinstance(value, str) or not isinstance(value, Sequence) or not value:
             raise Invalid("A zone covers at least one floor.")
         if key == "floor_ids_covered":
-            return [item if isinstance(item, uuid.UUID) else uuid.UUID(str(item)) for item in value]
+            return [as_id("Floor ids", item) for item in value]
         if not all(isinstance(item, str) and item.strip() for item in value):
             raise Invalid("The floors of a zone are given by their names.")
         return [str(item) for item in value]
@@ -147,7 +148,7 @@ class ControlEquipment(Timestamps, Decommissionable, Base):
     serial_number: Mapped[str | None] = column(String(100), label="Serial number")
     installation_date: Mapped[date | None] = column(Date, label="Installed")
     specifications: Mapped[dict[str, Any] | None] = column(
-        json_object(), label="Specifications", help="E.g. capacity_m3_s, motor_kw."
+        JsonObject(), label="Specifications", help="E.g. capacity_m3_s, motor_kw."
     )
 
     building: Mapped[Building] = to_one("ControlEquipment.building_id", "Building.id")
