@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from firemode_desktop import settings as choices
+from firemode_desktop.domain.errors import Refused
 from firemode_desktop.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from firemode_desktop.database import Database
+    from firemode_desktop.embedded import EmbeddedServer
     from firemode_desktop.evidence import EvidenceFolder
 
 Outcome = TypeVar("Outcome")
@@ -79,6 +81,30 @@ class Desk:
             self._database = opened.database
         return self._database
 
+    def open_unchecked(self) -> Database:
+        """The database as it stands, for commands that look after the schema themselves."""
+        from firemode_desktop.services.opening import reach
+
+        opened = reach(self.settings, self.tell if self.verbose else None)
+        self._close.append(opened.close)
+        return opened.database
+
+    def embedded_server(self) -> EmbeddedServer:
+        """The manager of the embedded server.
+
+        Raises:
+            Refused: a database URL was given, so there is none.
+        """
+        from firemode_desktop.embedded import EmbeddedServer
+
+        if not self.settings.embedded:
+            raise Refused("A database URL was given; the embedded server is not used.")
+        return EmbeddedServer(self.settings.data_dir)
+
+    def on_close(self, leave: Callable[[], None]) -> None:
+        """Something to do when this sitting ends."""
+        self._close.append(leave)
+
     def run(self, job: Callable[[Session], Outcome]) -> Outcome:
         """One job, one transaction."""
         return self.database.run(job)
@@ -114,7 +140,7 @@ def write_beside(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def table(rows: list[tuple[str, ...]], heads: tuple[str, ...]) -> str:
+def table(rows: Sequence[tuple[str, ...]], heads: tuple[str, ...]) -> str:
     """Rows under heads in columns as wide as they need, for a terminal."""
     lines = [heads, *rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]

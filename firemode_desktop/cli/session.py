@@ -17,6 +17,7 @@ from firemode_desktop.domain.words import DecisionRule, Frequency
 if TYPE_CHECKING:
     from firemode_desktop.domain.observed import ObservedEffect
     from firemode_desktop.services import testing
+    from firemode_desktop.services.testing.bench import Bench
 
 
 def add(groups: Any, common: argparse.ArgumentParser) -> None:
@@ -243,7 +244,7 @@ def _effect(text: str) -> ObservedEffect:
     return ObservedEffect(words[0], " ".join(words[1:-1]), _number(words[-1], "s"))
 
 
-def _instrument(bench_: Any, serial: str | None) -> UUID | None:
+def _instrument(bench_: Bench, serial: str | None) -> UUID | None:
     """The id of the instrument with this serial number."""
     if serial is None:
         return None

@@ -70,7 +70,7 @@ def files(session: Session, session_id: UUID | None = None) -> list[dict[str, An
             "captured_at": record.captured_at,
             "prompt": None if record.prompt_index is None else record.prompt_index + 1,
         }
-        for record, identifier in session.execute(query).tuples()
+        for record, identifier in session.execute(query)
     ]
 
 

@@ -107,7 +107,7 @@ def shown_faults(
         query = query.where(Fault.test_session_id == session_id)
     if statuses:
         query = query.where(Fault.status.in_(statuses))
-    return tuple(_shown(*row) for row in session.execute(query).tuples())
+    return tuple(_shown(*row) for row in session.execute(query))
 
 
 def _worst_first() -> Any:

@@ -62,7 +62,7 @@ def states(session: Session, today: date) -> tuple[InstrumentState, ...]:
             expires_on,
             None if expires_on is None else (expires_on - today).days,
         )
-        for row, expires_on in session.execute(query).tuples()
+        for row, expires_on in session.execute(query)
     )
 
 

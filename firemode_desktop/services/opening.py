@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sqlalchemy import text
+
 from firemode_desktop.database import Database
 from firemode_desktop.domain.errors import Refused
 from firemode_desktop.settings import Settings
@@ -30,9 +32,14 @@ def open_database(settings: Settings, tell: Tell | None = None, *, name: str = "
         Unreachable: nothing answers.
         Refused: the schema is older (an office server) or newer than this program.
     """
+    return _checked(reach(settings, tell, name=name), tell, ours=settings.embedded)
+
+
+def reach(settings: Settings, tell: Tell | None = None, *, name: str = "firemode") -> Opened:
+    """The database as it stands, whatever its schema; starts the embedded server where that is meant."""
     if settings.database_url:
         database = Database(settings.database_url)
-        return _checked(Opened(database, database.close), tell, ours=False)
+        return Opened(database, database.close)
     from firemode_desktop.embedded import EmbeddedServer
 
     server = EmbeddedServer(settings.data_dir)
@@ -42,28 +49,30 @@ def open_database(settings: Settings, tell: Tell | None = None, *, name: str = "
         database.close()
         server.stop()
 
-    return _checked(Opened(database, close), tell, ours=True)
+    return Opened(database, close)
 
 
 def _checked(opened: Opened, tell: Tell | None, *, ours: bool) -> Opened:
     """The database at the current schema, or closed again with the reason."""
     try:
         state = opened.database.schema_state()
-        if state.newer:
-            raise Refused(
-                f"This database is at revision {state.revision}, which is newer than this program knows "
-                f"({state.head}). Update FireMode Desktop."
-            )
-        if state.behind and not (ours or state.empty):
+        if state.is_current:
+            return opened
+        if not (state.is_newer or ours or _is_empty(opened.database)):
             raise Refused(
                 f"This database is at revision {state.revision or 'none'}; the program needs {state.head}.",
                 ["An administrator brings it up to date with: firemode db upgrade"],
             )
-        if state.behind:
-            if tell:
-                tell(f"Preparing the database ({state.revision or 'new'} → {state.head}) …")
-            opened.database.upgrade()
+        if tell:
+            tell(f"Preparing the database ({state.revision or 'new'} → {state.head}) …")
+        opened.database.upgrade(tell)
     except BaseException:
         opened.close()
         raise
     return opened
+
+
+def _is_empty(database: Database) -> bool:
+    """Whether nobody keeps anything in this database yet."""
+    tables = "SELECT count(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+    return database.run(lambda session: session.scalar(text(tables))) == 0

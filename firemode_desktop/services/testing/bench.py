@@ -154,7 +154,7 @@ def names(session: Session, building_id: UUID) -> Names:
     )
     found: dict[UUID, str] = {}
     for table, key, name in pairs:
-        found.update(session.execute(select(key, name).where(table.building_id == building_id)).tuples())
+        found.update((row[0], row[1]) for row in session.execute(select(key, name).where(table.building_id == building_id)))
     return Names(found)
 
 

@@ -86,7 +86,7 @@ def summaries(session: Session, building_id: UUID | None = None, session_id: UUI
         query = query.where(TestSession.building_id == building_id)
     if session_id is not None:
         query = query.where(TestSession.id == session_id)
-    return tuple(_summary(*row) for row in session.execute(query).tuples())
+    return tuple(_summary(*row) for row in session.execute(query))
 
 
 def _summary(visit: TestSession, building: str, reviewer: str | None, total: int, *counts: int) -> SessionSummary:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, and_, case, func, insert, literal, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, insert, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from firemode_desktop.domain.errors import Invalid, Missing
@@ -23,6 +23,7 @@ from firemode_desktop.models import (
     TestInstanceTemplate,
     TestSession,
 )
+from firemode_desktop.queries import baseline, standard
 
 _RESOLVED = frozenset(
     "design_setpoint baseline_value baseline_date min_threshold max_threshold unit rule_code rule_version".split()
@@ -132,26 +133,10 @@ def _rule_on(day: date) -> type[AS1851Rule]:
     """The rule in force on ``day`` for a template's measurement: of several, the latest (page 1, C23)."""
     found = (
         select(AS1851Rule)
-        .where(
-            AS1851Rule.measurement_type == _Template.measurement_type,
-            AS1851Rule.active,
-            or_(AS1851Rule.effective_date.is_(None), AS1851Rule.effective_date <= day),
-            or_(AS1851Rule.superseded_date.is_(None), AS1851Rule.superseded_date > day),
-        )
+        .where(AS1851Rule.measurement_type == _Template.measurement_type, standard.in_force(day))
         .order_by(AS1851Rule.effective_date.desc().nulls_last(), AS1851Rule.version.desc())
     )
     return aliased(AS1851Rule, found.limit(1).correlate(_Template).lateral("rule"))
-
-
-def _on(
-    baseline: type[BaselinePressureDifferential] | type[BaselineAirVelocity] | type[BaselineDoorForce], day: date
-) -> ColumnElement[bool]:
-    """The baseline that held on ``day``: commissioned by then, not superseded by then, not withdrawn."""
-    return and_(
-        baseline.withdrawn_at.is_(None),
-        baseline.commissioned_date <= day,
-        func.coalesce(baseline.superseded_date, literal("infinity").cast(Date)) > day,
-    )
 
 
 def _pressure_on(day: date) -> type[BaselinePressureDifferential]:
@@ -161,7 +146,7 @@ def _pressure_on(day: date) -> type[BaselinePressureDifferential]:
         base.stair_id == _Template.stair_id,
         base.floor_id == _Template.floor_id,
         base.door_configuration == _Template.door_configuration,
-        _on(base, day),
+        baseline.holds_on(base, day),
     )
     return aliased(base, _one(found).lateral("pressure"))
 
@@ -172,7 +157,7 @@ def _velocity_on(day: date) -> type[BaselineAirVelocity]:
         _Template.measurement_type == MeasurementType.AIR_VELOCITY.value,
         base.doorway_id == _Template.doorway_id,
         base.door_scenario == _Template.door_scenario,
-        _on(base, day),
+        baseline.holds_on(base, day),
     )
     return aliased(base, _one(found).lateral("velocity"))
 
@@ -183,7 +168,7 @@ def _force_on(day: date) -> type[BaselineDoorForce]:
         _Template.measurement_type == MeasurementType.DOOR_OPENING_FORCE.value,
         base.door_id == _Template.door_id,
         base.pressurization_active == _Template.pressurization_active,
-        _on(base, day),
+        baseline.holds_on(base, day),
     )
     return aliased(base, _one(found).lateral("force"))
 

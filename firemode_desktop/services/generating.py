@@ -1,0 +1,289 @@
+"""Generation: the registers of a building become its expected tests (templates), by what the archetypes say.
+
+Nothing is written when nothing changed. What no longer applies is retired, never deleted: its instances keep it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from firemode_desktop import paths
+from firemode_desktop.domain import registers
+from firemode_desktop.domain.archetypes import Archetype, ArchetypeSetting, load_archetypes, schedule
+from firemode_desktop.domain.counting import Count, check_complete, expected_count
+from firemode_desktop.domain.difference import Difference, ExistingTest, difference
+from firemode_desktop.domain.expansion import ExpectedTest, expected_tests
+from firemode_desktop.domain.words import MeasurementType
+from firemode_desktop.models import (
+    ArchetypeSetting as ArchetypeSettingRow,
+)
+from firemode_desktop.models import (
+    BaselineAirVelocity,
+    BaselineDoorForce,
+    BaselinePressureDifferential,
+    CEScenario,
+    ControlEquipment,
+    DesignSetpoint,
+    Door,
+    DoorScenario,
+    Doorway,
+    Floor,
+    InterfaceTestDefinition,
+    Stair,
+    TestInstanceTemplate,
+    Zone,
+)
+from firemode_desktop.queries import baseline, standard
+
+_Template = TestInstanceTemplate
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """What generating a frequency came to, or would come to: the count with its arithmetic, and the difference."""
+
+    frequency: str
+    count: Count
+    existing: int
+    difference: Difference
+
+    def to_dict(self) -> dict[str, Any]:
+        """The counts of ``firemode generate --json``."""
+        return {
+            "frequency": self.frequency,
+            "expected": self.count.total,
+            "existing": self.existing,
+            **self.difference.to_dict(),
+        }
+
+
+def generate(
+    session: Session, building_id: UUID, frequency: str, *, today: date, at: datetime, dry_run: bool = False
+) -> Generation:
+    """Bring the templates of a building and frequency up to its registers, limits and baselines of ``today``.
+
+    Raises:
+        Invalid: what was generated is not what the arithmetic expects; the message names what is missing or extra.
+    """
+    site = site_registers(session, building_id, today)
+    active = schedule(archetypes(), settings(session, building_id))
+    templates = _existing(session, building_id, frequency)
+    planned = Generation(
+        frequency,
+        expected_count(site, frequency, active),
+        len(templates),
+        difference(expected_tests(site, frequency, active), templates, _today(session, building_id, today)),
+    )
+    if not dry_run:
+        _write(session, building_id, planned.difference, at)
+        written = _existing(session, building_id, frequency)
+        check_complete(site, frequency, active, (template.identifier for template in written))
+    return planned
+
+
+@cache
+def archetypes() -> tuple[Archetype, ...]:
+    """The archetypes that ship with the program."""
+    return load_archetypes(paths.resources())
+
+
+def settings(session: Session, building_id: UUID) -> tuple[ArchetypeSetting, ...]:
+    """What a building decided about its archetypes."""
+    rows = session.scalars(select(ArchetypeSettingRow).where(ArchetypeSettingRow.building_id == building_id))
+    return tuple(ArchetypeSetting(row.archetype_id, row.active, row.frequencies) for row in rows)
+
+
+def site_registers(session: Session, building_id: UUID, today: date) -> registers.SiteRegisters:
+    """The registers that tests depend on, one statement each; out of service is what ended by ``today``."""
+
+    def rows(table: type[Any]) -> list[Any]:
+        return list(session.scalars(select(table).where(table.building_id == building_id)))
+
+    def serving(row: Any) -> bool:
+        return row.decommissioned_on is None or row.decommissioned_on > today
+
+    zones = {zone.zone_id: zone for zone in rows(Zone)}
+    return registers.SiteRegisters(
+        stairs=tuple(registers.StairEntry(r.stair_id, r.stair_name, serving(r)) for r in rows(Stair)),
+        floors=tuple(
+            registers.FloorEntry(r.floor_id, r.stair_id, r.floor_level, r.floor_number, serving(r)) for r in rows(Floor)
+        ),
+        doors=tuple(
+            registers.DoorEntry(r.door_id, r.stair_id, r.floor_id, r.door_identifier, serving(r)) for r in rows(Door)
+        ),
+        doorways=tuple(
+            registers.DoorwayEntry(r.doorway_id, r.stair_id, r.floor_id, r.doorway_identifier, serving(r))
+            for r in rows(Doorway)
+        ),
+        scenarios=tuple(_scenario(r, zones[r.zone_id], serving(zones[r.zone_id])) for r in rows(CEScenario)),
+        interfaces=tuple(
+            registers.InterfaceEntry(
+                r.definition_id,
+                r.stair_id,
+                r.interface_type,
+                r.location_id,
+                r.location_name,
+                r.test_action,
+                r.expected_result,
+                r.response_time_s,
+                serving(r),
+            )
+            for r in rows(InterfaceTestDefinition)
+        ),
+        equipment=tuple(
+            registers.EquipmentEntry(r.equipment_id, r.stair_id, r.equipment_type, r.equipment_identifier, serving(r))
+            for r in rows(ControlEquipment)
+        ),
+        door_scenarios=tuple(
+            registers.DoorScenarioEntry(r.scenario_name, tuple(r.open_door_ids or ())) for r in rows(DoorScenario)
+        ),
+    )
+
+
+def _scenario(row: CEScenario, zone: Zone, in_service: bool) -> registers.ScenarioEntry:
+    return registers.ScenarioEntry(
+        row.scenario_id,
+        row.stair_id,
+        row.zone_id,
+        zone.zone_name,
+        row.scenario_name,
+        row.scenario_type,
+        row.version,
+        row.active,
+        row.trigger_device_id,
+        in_service,
+    )
+
+
+def _existing(session: Session, building_id: UUID, frequency: str) -> tuple[ExistingTest, ...]:
+    """The templates in force, their columns by name; without making objects of them."""
+    columns = _Template.__table__.columns
+    query = select(*columns).where(
+        _Template.building_id == building_id, _Template.frequency == frequency, _Template.retired_at.is_(None)
+    )
+    return tuple(
+        ExistingTest(row["template_instance_id"], dict(row)) for row in session.execute(query).mappings()
+    )
+
+
+def _today(session: Session, building_id: UUID, today: date) -> Callable[[ExpectedTest], Mapping[str, Any]]:
+    """How a test finds its limits, baseline and setpoint of today, all looked up once."""
+    rules = standard.rules_in_force(session, today)
+    pressures = {
+        (b.floor_id, b.door_configuration): (b.pressure_pa, b.commissioned_date)
+        for b in _held(session, BaselinePressureDifferential, building_id, today)
+    }
+    velocities = {
+        (b.doorway_id, b.door_scenario): (b.velocity_ms, b.commissioned_date)
+        for b in _held(session, BaselineAirVelocity, building_id, today)
+    }
+    forces = {
+        (b.door_id, b.pressurization_active): (b.force_newtons, b.commissioned_date)
+        for b in _held(session, BaselineDoorForce, building_id, today)
+    }
+    setpoints = {
+        (s.stair_id, s.measurement_type, s.door_configuration): s.setpoint
+        for s in session.scalars(select(DesignSetpoint).where(DesignSetpoint.building_id == building_id))
+    }
+
+    def resolved(test: ExpectedTest) -> Mapping[str, Any]:
+        rule = rules.get(test.measurement_type)
+        value, day = {
+            MeasurementType.PRESSURE_DIFFERENTIAL: pressures.get((test.floor_id, test.door_configuration)),
+            MeasurementType.AIR_VELOCITY: velocities.get((test.doorway_id, test.door_scenario)),
+            MeasurementType.DOOR_OPENING_FORCE: forces.get((test.door_id, test.pressurization_active)),
+        }.get(MeasurementType(test.measurement_type)) or (None, None)
+        exact = setpoints.get((test.stair_id, test.measurement_type, test.door_configuration))
+        return {
+            "min_threshold": rule.min_threshold if rule else None,
+            "max_threshold": rule.max_threshold if rule else None,
+            "unit": (rule.unit if rule else None) or test.unit,
+            "rule_code": rule.rule_code if rule else None,
+            "rule_version": rule.version if rule else None,
+            "baseline_value": value,
+            "baseline_date": day,
+            "design_setpoint": exact
+            if exact is not None
+            else setpoints.get((test.stair_id, test.measurement_type, None)),
+            "visual_asset_path": _drawing(test),
+        }
+
+    def _drawing(test: ExpectedTest) -> str | None:
+        """The path of the floor's drawing in the customer's scheme."""
+        if test.floor_id is None:
+            return None
+        return f"assets/floor_plans/{building_id}/{test.stair_id}/{test.floor_id}.svg"
+
+    return resolved
+
+
+def _held(session: Session, table: type[baseline.Kind], building_id: UUID, today: date) -> list[baseline.Kind]:
+    query = select(table).where(table.building_id == building_id, baseline.holds_on(table, today))
+    return list(session.scalars(query))
+
+
+def _write(session: Session, building_id: UUID, found: Difference, at: datetime) -> None:
+    """Write the difference: retire first, so that an identifier is free for what takes its place."""
+    if found.retired:
+        ids = [template.template_id for template in found.retired]
+        session.execute(update(_Template).where(_Template.template_instance_id.in_(ids)).values(retired_at=at))
+    for change in (*found.changed, *found.moved):
+        values = {name: new for name, (_, new) in change.columns.items()}
+        session.execute(
+            update(_Template)
+            .where(_Template.template_instance_id == change.existing.template_id)
+            .values(values)
+            .execution_options(synchronize_session=False)
+        )
+    if found.added:
+        session.execute(insert(_Template), [{"building_id": building_id, **added.columns} for added in found.added])
+    session.expire_all()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTemplate:
+    """An expected test as lists show it."""
+
+    template_id: UUID
+    identifier: str
+    archetype_id: str
+    measurement_type: str
+    sequence_order: int
+    min_threshold: Any
+    max_threshold: Any
+    unit: str | None
+    baseline_value: Any
+    baseline_date: date | None
+    design_setpoint: Any
+
+
+def templates(session: Session, building_id: UUID, frequency: str) -> tuple[ShownTemplate, ...]:
+    """The expected tests of a building and frequency in walking order."""
+    query = (
+        select(
+            _Template.template_instance_id,
+            _Template.scoped_identifier,
+            _Template.archetype_id,
+            _Template.measurement_type,
+            _Template.sequence_order,
+            _Template.min_threshold,
+            _Template.max_threshold,
+            _Template.unit,
+            _Template.baseline_value,
+            _Template.baseline_date,
+            _Template.design_setpoint,
+        )
+        .where(
+            _Template.building_id == building_id, _Template.frequency == frequency, _Template.retired_at.is_(None)
+        )
+        .order_by(_Template.sequence_order)
+    )
+    return tuple(ShownTemplate(*row) for row in session.execute(query))
