@@ -1,0 +1,51 @@
+"""Databases that migration tests move up and down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.migrations.schema import Schema, scratch
+
+
+@pytest.fixture
+def schema(empty_database_url: str) -> Iterator[Schema]:
+    """An empty database."""
+    made = Schema(empty_database_url)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def head(database_url: str) -> Iterator[Schema]:
+    """A database at head, without rows but for the seeded rules."""
+    made = Schema(database_url)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def populated_template(server_url: str, template_database: str) -> Iterator[str]:
+    """Name of a database at head with two awkward buildings in it; tests copy it."""
+    from tests.migrations.population import Awkward, populate
+
+    with scratch(server_url, template_database) as made:
+        populate(made.engine)
+        populate(made.engine, Awkward(words="x", document=[], reading=None, deviation=None, note=""))
+        made.engine.dispose()
+        yield str(made.engine.url.database)
+
+
+@pytest.fixture
+def populated(server_url: str, populated_template: str) -> Iterator[Schema]:
+    """A database at head with two awkward buildings in it."""
+    with scratch(server_url, populated_template) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def head_shape(server_url: str, template_database: str) -> set[str]:
+    """The shape of the schema at head."""
+    with scratch(server_url, template_database) as made:
+        return made.shape()
