@@ -29,7 +29,7 @@ from firemode_desktop.models import (
 from firemode_desktop.services import people
 from firemode_desktop.services.testing.bench import Bench, load, stored_reading
 from firemode_desktop.services.testing.content import content_sha256
-from firemode_desktop.services.testing.recording import Result, as_reading, fault_of
+from firemode_desktop.services.testing.recording import Result, as_reading, fault_of, open_faults
 
 _FINISHED = (InstanceStatus.COMPLETED, InstanceStatus.SKIPPED, InstanceStatus.FAILED)
 _NOT_COPIED = frozenset(
@@ -74,10 +74,7 @@ def accept(session: Session, session_id: UUID, identifier: str, reason: str, *, 
     instance.instrument_accepted_at = session.scalar(select(func.now()))
     draft = _judge_again(bench, instance).fault_draft
     if draft is not None:
-        fault = fault_of(instance, draft, instance.completed_at or bench.visit.created_at)
-        session.add(fault)
-        session.flush([fault])
-        instance.fault_id = fault.id
+        open_faults(session, bench, [fault_of(instance, draft, instance.completed_at or bench.visit.created_at)])
     session.flush()
     return instance.fault_id
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
@@ -97,8 +97,19 @@ def record(
     if problems:
         raise Invalid(f"{len(problems)} of {len(results)} results cannot be recorded; nothing was written.", problems)
     _begin(bench, results, at)
-    session.flush()
+    open_faults(session, bench, sitting.faults)
     return sitting.outcome()
+
+
+def open_faults(session: Session, bench: Bench, faults: Sequence[Fault]) -> None:
+    """Write the faults, then point their tests at them (each refers to the other)."""
+    session.add_all(faults)
+    session.flush()
+    by_id = {instance.instance_id: instance for instance in bench.instances}
+    for fault in faults:
+        if fault.instance_id is not None:
+            by_id[fault.instance_id].fault_id = fault.id
+    session.flush()
 
 
 def _begin(bench: Bench, results: Sequence[Result], at: datetime) -> None:
@@ -115,10 +126,10 @@ class _Sitting:
     def __init__(self, session: Session, bench: Bench, by: UUID, at: datetime, batch_id: UUID | None) -> None:
         self.session, self.bench, self.by, self.at, self.batch_id = session, bench, by, at, batch_id
         self.done: dict[str, list[str]] = {"completed": [], "skipped": [], "failed": [], "unchanged": []}
-        self.faults: list[UUID] = []
+        self.faults: list[Fault] = []
 
     def outcome(self) -> Recorded:
-        return Recorded(*(tuple(self.done[entry.name]) for entry in fields(Recorded)[:4]), tuple(self.faults))
+        return Recorded(*(tuple(self.done[entry.name]) for entry in fields(Recorded)[:4]), tuple(fault.id for fault in self.faults))
 
     def take(self, instance: TestInstance, result: Result) -> None:
         """Record one result of one test."""
@@ -156,7 +167,7 @@ class _Sitting:
         self._sign(instance, result)
         self._keep_evidence(instance, result, measured_at)
         if judged.fault_draft is not None:
-            self._open_fault(instance, judged.fault_draft, measured_at)
+            self.faults.append(fault_of(instance, judged.fault_draft, measured_at))
         instance.status = InstanceStatus.COMPLETED.value
 
     def _sign(self, instance: TestInstance, result: Result) -> None:
@@ -171,16 +182,8 @@ class _Sitting:
             for position, file in enumerate(result.evidence)
         ]
         self.session.add_all(kept)
-        self.session.flush(kept)
         if kept:
             instance.evidence_ids = [*(instance.evidence_ids or []), *(record.evidence_id for record in kept)]
-
-    def _open_fault(self, instance: TestInstance, draft: FaultDraft, measured_at: datetime) -> None:
-        fault = fault_of(instance, draft, measured_at)
-        self.session.add(fault)
-        self.session.flush([fault])
-        instance.fault_id = fault.id
-        self.faults.append(fault.id)
 
     def _not_carried_out(self, instance: TestInstance, result: Result) -> None:
         """Skip the test, or note that it could not be carried out; both want the reason."""
@@ -262,6 +265,7 @@ def add_evidence_record(
     if prompt is not None and prompt.get("type") != file.stored.evidence_type:
         prompt = None
     return EvidenceRecord(
+        evidence_id=uuid4(),
         building_id=instance.building_id,
         instance_id=instance.instance_id,
         session_id=instance.session_id,
