@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QLineEdit, QTextBrowser, QVBoxLayout
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from firemode_desktop.paths import resources
 from firemode_desktop.ui.commands import Commands, plain_name, shortcut_text
 from firemode_desktop.ui.parts import button, label, row
-from firemode_desktop.ui.shell import Strip
-from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.shell import SidePane
+from firemode_desktop.ui.theme import BODY, GRID, LARGE, font
 from firemode_desktop.ui.workspace import Workspace
 
 WIDTH = 340
@@ -31,13 +31,39 @@ def text_of(page: Workspace | None, commands: Commands) -> str:
     return "\n\n".join(part for part in (*parts, everywhere.read_text(encoding="utf-8")) if part)
 
 
-class HelpPanel(Strip):
-    """A column at the right of the page; typing in its field jumps to the next place that has the words."""
+def set_page(document: QTextDocument, markdown: str) -> None:
+    """The text, set in our weights and with air between its paragraphs: Qt's own setting of Markdown has none."""
+    document.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        spaced = block.blockFormat()
+        spaced.setTopMargin({0: 0, 1: 0, 2: 16}.get(level, 12))
+        spaced.setBottomMargin(2 if block.textList() else 8)
+        cursor.setPosition(block.position())
+        cursor.setBlockFormat(spaced)
+        _set_weights(cursor, block, level)
+        block = block.next()
 
-    def __init__(self, commands: Commands) -> None:
-        super().__init__(line_below=False)
+
+def _set_weights(cursor: QTextCursor, block: QTextBlock, level: int) -> None:
+    for part in block.textFormats():
+        weight = part.format.fontWeight()  # type: ignore[attr-defined]
+        strong = level > 0 or weight > QFont.Weight.Normal
+        cursor.setPosition(block.position() + part.start)  # type: ignore[attr-defined]
+        cursor.setPosition(cursor.position() + part.length, QTextCursor.MoveMode.KeepAnchor)  # type: ignore[attr-defined]
+        set_in = QTextCharFormat()
+        set_in.setFont(font({1: LARGE, 2: BODY}.get(level, BODY), strong=strong))
+        cursor.mergeCharFormat(set_in)
+
+
+class HelpPanel(SidePane):
+    """A column over the right of the page; typing in its field jumps to the next place that has the words."""
+
+    def __init__(self, commands: Commands, over: QWidget) -> None:
+        super().__init__(over, WIDTH)
         self._commands = commands
-        self.setFixedWidth(WIDTH)
         self.setAccessibleName("Help")
         self.field = QLineEdit()
         self.field.setPlaceholderText("Search in this help")
@@ -46,7 +72,8 @@ class HelpPanel(Strip):
         self.field.textChanged.connect(self._from_the_top)
         self.reader = QTextBrowser()
         self.reader.setOpenExternalLinks(False)
-        self.reader.setFrameStyle(0)
+        self.reader.setProperty("role", "page")
+        self.reader.document().setIndentWidth(16)
         close = button("", self.hide, role="flat", icon="close")
         close.setAccessibleName("Close the help")
         close.setFixedWidth(34)
@@ -61,9 +88,7 @@ class HelpPanel(Strip):
 
     def show_page(self, page: Workspace | None) -> None:
         """Show this page's help."""
-        self.reader.document().setMarkdown(
-            text_of(page, self._commands), QTextDocument.MarkdownFeature.MarkdownDialectGitHub
-        )
+        set_page(self.reader.document(), text_of(page, self._commands))
 
     def find_next(self) -> bool:
         """Go to the next place; from the last one back to the first. Whether there is one."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from firemode_desktop.ui.notices import Notice, Notices
 from firemode_desktop.ui.parts import button, label, row
-from firemode_desktop.ui.shell import Strip
+from firemode_desktop.ui.shell import SidePane
 from firemode_desktop.ui.theme import GRID
 
 WIDTH = 340
@@ -21,12 +21,11 @@ def line(notice: Notice) -> str:
     return "\n".join((f"{time}{kind}{notice.text}", *notice.details))
 
 
-class HistoryPanel(Strip):
-    """A column at the right of the page."""
+class HistoryPanel(SidePane):
+    """A column over the right of the page."""
 
-    def __init__(self, notices: Notices) -> None:
-        super().__init__(line_below=False)
-        self.setFixedWidth(WIDTH)
+    def __init__(self, notices: Notices, over: QWidget) -> None:
+        super().__init__(over, WIDTH)
         self.setAccessibleName("Everything that was said")
         self._notices = notices
         self.list = QListWidget()

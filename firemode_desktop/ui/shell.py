@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -194,6 +194,36 @@ class Strip(QFrame):
         painter.setPen(palette.colour("line"))
         y = self.height() - 1 if self._line_below else 0
         painter.drawLine(0, y, self.width(), y)
+        painter.end()
+
+
+class SidePane(QFrame):
+    """A column that lies over the right of the page while it is open; it follows the size of what it lies over."""
+
+    def __init__(self, over: QWidget, width: int) -> None:
+        super().__init__(over)
+        self._over = over
+        self.setFixedWidth(width)
+        over.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._over and event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._place()
+        self.raise_()
+
+    def _place(self) -> None:
+        self.setFixedHeight(self._over.height())
+        self.move(self._over.width() - self.width(), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colours(self).colour("surface"))
+        painter.setPen(colours(self).colour("line"))
+        painter.drawLine(0, 0, 0, self.height())
         painter.end()
 
 

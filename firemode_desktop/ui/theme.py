@@ -185,7 +185,8 @@ def palette(colours: Colours) -> QPalette:
 def sheet(colours: Colours) -> str:
     """The one style sheet; ``role`` is a dynamic property that ``parts`` sets."""
     text = (resources() / "window.qss").read_text(encoding="utf-8")
-    return Template(text).substitute({name: getattr(colours, name) for name in Colours.__dataclass_fields__})
+    names = {name: getattr(colours, name) for name in Colours.__dataclass_fields__}
+    return Template(text).substitute(names, icons=(resources() / "icons").as_posix())
 
 
 class Theme(QObject):

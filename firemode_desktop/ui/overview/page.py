@@ -93,6 +93,7 @@ class OverviewPage(Workspace):
         left.setStretch(1, 1)
         drawn.setLayout(row(left, self.side, gap=GRID + 4))
         self._stack = QStackedLayout()
+        self._stack.addWidget(QWidget())
         self._stack.addWidget(drawn)
         self._stack.addWidget(self.empty)
         whole = column(margin=0)
@@ -127,7 +128,7 @@ class OverviewPage(Workspace):
 
     def _show(self, answer: Overview) -> None:
         self.section = answer.section
-        self._stack.setCurrentIndex(0 if any(shaft.cells for shaft in answer.section.shafts) else 1)
+        self._stack.setCurrentIndex(1 if any(shaft.cells for shaft in answer.section.shafts) else 2)
         self.cards.show_cards(answer.cards, self.tools.clock().astimezone().date())
         self.drawing.show_section(answer.section)
         self._show_measure()
