@@ -27,7 +27,7 @@ def active_scenarios(
     if scenario_types is not None:
         query = query.where(CEScenario.scenario_type.in_([str(kind) for kind in scenario_types]))
     found = sorted(
-        session.execute(query).tuples(),
+        session.execute(query),
         key=lambda row: (natural_key(row[1]), natural_key(row[2]), natural_key(row[0].scenario_name), row[0].version),
     )
     return [scenario for scenario, _, _ in found]

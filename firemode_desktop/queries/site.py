@@ -72,7 +72,7 @@ def doors(session: Session, stair_id: UUID, *, on: date | None = None) -> list[D
         select(Door, Floor.floor_number)
         .join(Floor, Floor.floor_id == Door.floor_id)
         .where(Door.stair_id == stair_id, *in_service(Door, on))
-    ).tuples()
+    )
     return [door for door, _ in sorted(found, key=lambda row: (row[1], natural_key(row[0].door_identifier)))]
 
 
@@ -82,7 +82,7 @@ def doorways(session: Session, stair_id: UUID, *, on: date | None = None) -> lis
         select(Doorway, Floor.floor_number)
         .join(Floor, Floor.floor_id == Doorway.floor_id)
         .where(Doorway.stair_id == stair_id, *in_service(Doorway, on))
-    ).tuples()
+    )
     return [doorway for doorway, _ in sorted(found, key=lambda row: (row[1], natural_key(row[0].doorway_identifier)))]
 
 

@@ -69,15 +69,8 @@ def retests(session: Session, instance_id: UUID) -> list[TestInstance]:
 
 def progress(session: Session, session_id: UUID) -> dict[InstanceStatus, int]:
     """How many tests of a session are in each status; every status is there."""
-    counted = dict(
-        session.execute(
-            select(TestInstance.status, func.count())
-            .where(TestInstance.session_id == session_id)
-            .group_by(TestInstance.status)
-        )
-        .tuples()
-        .all()
-    )
+    query = select(TestInstance.status, func.count()).where(TestInstance.session_id == session_id)
+    counted = {row[0]: row[1] for row in session.execute(query.group_by(TestInstance.status))}
     return {status: counted.get(status.value, 0) for status in InstanceStatus}
 
 

@@ -29,7 +29,6 @@ from firemode_desktop.models.documents import JsonArray, JsonObject
 
 from .conftest import POINTS, STEPS, Site
 
-
 VALID: dict[str, Any] = {
     "expected_sequence": STEPS,
     "measurement_points": POINTS,
