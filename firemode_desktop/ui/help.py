@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from firemode_desktop.paths import resources
@@ -49,11 +49,12 @@ def set_page(document: QTextDocument, markdown: str) -> None:
 
 def _set_weights(cursor: QTextCursor, block: QTextBlock, level: int) -> None:
     for part in block.textFormats():
-        weight = part.format.fontWeight()  # type: ignore[attr-defined]
+        weight = part.format.fontWeight()
         strong = level > 0 or weight > QFont.Weight.Normal
-        cursor.setPosition(block.position() + part.start)  # type: ignore[attr-defined]
-        cursor.setPosition(cursor.position() + part.length, QTextCursor.MoveMode.KeepAnchor)  # type: ignore[attr-defined]
+        cursor.setPosition(block.position() + part.start)
+        cursor.setPosition(cursor.position() + part.length, QTextCursor.MoveMode.KeepAnchor)
         set_in = QTextCharFormat()
+        set_in.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
         set_in.setFont(font({1: LARGE, 2: BODY}.get(level, BODY), strong=strong))
         cursor.mergeCharFormat(set_in)
 
@@ -89,6 +90,7 @@ class HelpPanel(SidePane):
     def show_page(self, page: Workspace | None) -> None:
         """Show this page's help."""
         set_page(self.reader.document(), text_of(page, self._commands))
+        self.reader.moveCursor(QTextCursor.MoveOperation.Start)
 
     def find_next(self) -> bool:
         """Go to the next place; from the last one back to the first. Whether there is one."""

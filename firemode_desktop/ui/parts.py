@@ -1,8 +1,9 @@
 """Small widgets that every page is made of, so that pages look like one program.
 
-``label(text, role)`` with the roles title, heading, strong, quiet, small, good, near, bad; ``button``, ``primary``,
-``link``; ``Card`` (a rounded surface with its own layout), ``Segments`` (one of a few, side by side), ``EmptyState``
-(what to do next, with the button), ``column`` and ``row`` (layouts on the 8 px grid), ``rule`` (a hairline).
+``label(text, role)`` with the roles title, heading, strong, quiet, small, figure, good, near, bad; ``button``,
+``primary``, ``link``; ``Card`` (a rounded surface with its own layout), ``Segments`` (one of a few, side by side),
+``EmptyState`` (what to do next, with the button), ``column`` and ``row`` (layouts on the 8 px grid), ``rule`` (a
+hairline).
 """
 
 from __future__ import annotations
@@ -43,8 +44,17 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
 
 def set_role(widget: QWidget, role: str) -> None:
     """Change the role of a widget that is already shown."""
-    if widget.property("role") != role:
-        widget.setProperty("role", role)
+    _set(widget, "role", role)
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Colour a label by ``good``, ``near`` or ``bad`` and leave its size as it is; an empty tone is no colour."""
+    _set(widget, "tone", tone)
+
+
+def _set(widget: QWidget, name: str, value: str) -> None:
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 

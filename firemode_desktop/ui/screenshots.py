@@ -90,7 +90,7 @@ def main(folder: Path) -> int:
         try:
             application.start()
             window = application.window
-            settle(qt, window, lambda: application.page.step != "opening")
+            settle(qt, window, lambda: application.page.step != "opening" or window.page_shown() is not None)
             if application.page.step == "failure":
                 sys.stderr.write(application.page.failure.text() + "\n")
                 return 4

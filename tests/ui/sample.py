@@ -31,9 +31,7 @@ def reading(stair: str, level: str, value: str | None, baseline: str = "44.2") -
         measure=Measure.PRESSURE,
         case="all_closed",
         place=level,
-        standing=Standing.SKIPPED
-        if measured is None
-        else standing("completed", compliant, None, measured, PASCALS),
+        standing=Standing.SKIPPED if measured is None else standing("completed", compliant, None, measured, PASCALS),
         value=measured,
         at=AT,
         limits=PASCALS,
@@ -63,8 +61,40 @@ def cell(stair: str, number: int, value: str | None, *, tested: bool = True, ski
     )
 
 
-A = "45.1 44.4 44.3 44.2 44.7 43.4 44.7 44.5 18.2 42.5 41.1 41.0 41.5 40.2 40.3".split()
-B = "47.0 47.7 47.8 21.1 45.3 47.5 47.0 46.3 45.6 44.2 43.5 45.1 44.8 44.5 44.0".split()
+A = (
+    "45.1",
+    "44.4",
+    "44.3",
+    "44.2",
+    "44.7",
+    "43.4",
+    "44.7",
+    "44.5",
+    "18.2",
+    "42.5",
+    "41.1",
+    "41.0",
+    "41.5",
+    "40.2",
+    "40.3",
+)
+B = (
+    "47.0",
+    "47.7",
+    "47.8",
+    "21.1",
+    "45.3",
+    "47.5",
+    "47.0",
+    "46.3",
+    "45.6",
+    "44.2",
+    "43.5",
+    "45.1",
+    "44.8",
+    "44.5",
+    "44.0",
+)
 
 
 def section() -> Section:
@@ -77,4 +107,6 @@ def section() -> Section:
         Shaft(one_id("Stair-A"), "Stair-A", left, "FAN-01-A"),
         Shaft(one_id("Stair-B"), "Stair-B", right, "FAN-01-B"),
     )
-    return Section(one_id("building"), "Pilot Building 123", shafts, ((Measure.PRESSURE, PASCALS),), "Annual session 2026")
+    return Section(
+        one_id("building"), "Pilot Building 123", shafts, ((Measure.PRESSURE, PASCALS),), "Annual session 2026"
+    )

@@ -15,9 +15,9 @@ from firemode_desktop.domain.section import Cell, Reading, Shaft
 from firemode_desktop.domain.standing import Measure, Standing, case_label, figure
 from firemode_desktop.services.overview import FloorDetail, OpenFault, Point
 from firemode_desktop.ui import status
-from firemode_desktop.ui.parts import Card, column, empty, fill, label, link, primary, row, rule, set_role
+from firemode_desktop.ui.parts import Card, column, empty, fill, label, link, primary, row, rule, set_role, set_tone
 from firemode_desktop.ui.status import StatusMark
-from firemode_desktop.ui.theme import FIGURE, GRID, SMALL, colours, font
+from firemode_desktop.ui.theme import GRID, SMALL, colours, font
 
 WIDTH = 252
 ROLES = {Standing.FAIL: "bad", Standing.NEAR: "near", Standing.PASS: "good"}
@@ -103,8 +103,7 @@ class SidePanel(Card):
         self._reading: Reading | None = None
         self.place = label("", "heading", wrap=True)
         self.case = label("", "small")
-        self.value = label("", "")
-        self.value.setFont(font(FIGURE, strong=True))
+        self.value = label("", "figure")
         self.unit = label("", "quiet")
         self.mark = StatusMark(Standing.NOT_TESTED, 11)
         self.margin = label("", "", wrap=True)
@@ -174,7 +173,7 @@ class SidePanel(Card):
     def _say(self, value: str, unit: str, standing: Standing, words: str) -> None:
         grave = ROLES.get(standing, "quiet")
         self.value.setText(value)
-        set_role(self.value, grave if standing in (Standing.FAIL, Standing.NEAR) else "")
+        set_tone(self.value, grave if standing in (Standing.FAIL, Standing.NEAR) else "")
         self.unit.setText(unit)
         self.mark.show_standing(standing)
         self.margin.setText(words)
