@@ -64,15 +64,19 @@ def key(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", "".join(c for c in folded if not unicodedata.combining(c)).casefold()).strip("_")
 
 
-def find_tables(workbook: Workbook, forms: Sequence[Form], only: Form | None = None) -> Layout:
+def find_tables(
+    workbook: Workbook, forms: Sequence[Form], only: Form | None = None, other: Sequence[str] = ()
+) -> Layout:
     """Find every table of ``forms`` in a workbook; ``only`` decides where headings leave a doubt and leaves others out.
 
-    When nothing fits, ``errors`` says so; when a table lacks a column it must have, that is an error of its heading.
+    Sheets titled as in ``other`` are left out without a word. When nothing fits, ``errors`` says so.
     """
     tables: list[Table] = []
     errors: list[Problem] = []
     warnings: list[Problem] = []
     for sheet in workbook.sheets:
+        if sheet.name in other:
+            continue
         found = _form_of(sheet, forms, only)
         if found is None:
             if any(any(cell is not None for cell in row) for row in sheet.rows):

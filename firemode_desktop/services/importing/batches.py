@@ -1,0 +1,221 @@
+"""Imports that were made, and taking one back as a whole: rows are withdrawn, their predecessors hold again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from firemode_desktop.domain.baselines import MEASURES
+from firemode_desktop.domain.errors import Invalid, Missing, Refused
+from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.services.importing.tables import KEPT, Kept
+
+SHOWN = 20
+"""So many of what stands in the way are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSummary:
+    """One import of a building, with who made it and whether it was taken back."""
+
+    batch_id: UUID
+    kind: str
+    file_name: str | None
+    file_sha256: str | None
+    rows_read: int
+    rows_new: int
+    rows_changed: int
+    rows_unchanged: int
+    rows_skipped: int
+    imported_by: str | None
+    recorded_at: datetime
+    undone_at: datetime | None
+    undone_by: str | None
+    undo_reason: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready."""
+        found: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        moments = {name: value.isoformat() for name, value in found.items() if isinstance(value, datetime)}
+        return {"id": str(self.batch_id), **found, **moments, "batch_id": str(self.batch_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What taking an import back did: baselines withdrawn, predecessors that hold again, setpoints put back."""
+
+    batch_id: UUID
+    withdrawn: int
+    restated: int
+    setpoints: int
+
+
+def batches(session: Session, building_id: UUID) -> tuple[BatchSummary, ...]:
+    """The imports of a building, the latest first."""
+    rows = session.execute(
+        text("""
+            SELECT b.batch_id, b.kind, b.file_name, b.file_sha256, b.rows_read, b.rows_new, b.rows_changed,
+                   b.rows_unchanged, b.rows_skipped, i.full_name, b.recorded_at, b.undone_at, u.full_name, b.undo_reason
+            FROM import_batches b
+            LEFT JOIN users i ON i.id = b.imported_by
+            LEFT JOIN users u ON u.id = b.undone_by
+            WHERE b.building_id = :building ORDER BY b.recorded_at DESC, b.batch_id"""),
+        {"building": building_id},
+    )
+    return tuple(BatchSummary(*row) for row in rows)
+
+
+def undo(session: Session, batch_id: UUID, *, by: UUID | None, reason: str, at: datetime) -> Undone:
+    """Take an import of baselines back. Nothing is deleted: its rows are withdrawn with the reason.
+
+    Raises:
+        Missing: there is no such import.
+        Invalid: the reason is blank.
+        Refused: it was taken back already, is no import of baselines, or something depends on it (listed in
+            ``details``): a later baseline, a test that was given one of its values, a design setpoint changed since.
+    """
+    if not reason.strip():
+        raise Invalid("Why the import is taken back is needed.")
+    setpoints = _lock(session, batch_id)
+    dependents = [line for kind in KEPT for line in _dependents(session, kind, batch_id)]
+    dependents += [line for change in setpoints for line in _setpoint_changed(session, change)]
+    if dependents:
+        more = f" and {len(dependents) - 1} more" if len(dependents) > 1 else ""
+        raise Refused(f"This import cannot be taken back: {dependents[0]}{more}.", dependents[:SHOWN])
+    given = {"batch": batch_id, "by": by, "reason": reason.strip(), "at": at}
+    withdrawn = restated = 0
+    for kept in KEPT.values():
+        withdrawn += _count(session, _WITHDRAW.format(table=kept.table), given)
+        restated += _count(session, _restate(kept), given)
+    for change in setpoints:
+        _put_back(session, change)
+    session.execute(
+        text(
+            "UPDATE import_batches SET undone_at = :at, undone_by = :by, undo_reason = :reason WHERE batch_id = :batch"
+        ),
+        given,
+    )
+    return Undone(batch_id, withdrawn, restated, len(setpoints))
+
+
+def _lock(session: Session, batch_id: UUID) -> list[dict[str, Any]]:
+    """Hold the import and its building; returns the design setpoints it changed."""
+    found = session.execute(
+        text("""
+            SELECT i.kind, i.undone_at, i.mapping -> 'setpoints' FROM import_batches i
+            JOIN buildings b ON b.id = i.building_id
+            WHERE i.batch_id = :batch FOR NO KEY UPDATE"""),
+        {"batch": batch_id},
+    ).one_or_none()
+    if found is None:
+        raise Missing("There is no such import.", [str(batch_id)])
+    kind, undone_at, setpoints = found
+    if undone_at is not None:
+        raise Refused("This import was taken back already.")
+    if kind != "baseline":
+        raise Refused(f"An import of {kind} is not taken back; correct its rows instead.")
+    return list(setpoints or [])
+
+
+_WITHDRAW = """
+    UPDATE {table} SET withdrawn_at = :at, withdrawn_by = :by, withdrawn_reason = :reason
+    WHERE batch_id = :batch AND withdrawn_at IS NULL"""
+
+
+def _restate(kept: Kept) -> str:
+    """The baseline that a withdrawn one ended holds again, as long as the withdrawn one would have.
+
+    Of several that end on that day the one that began on it is the one: it was corrected the same day.
+    """
+    return f"""
+        UPDATE {kept.table} before SET superseded_date = again.ends
+        FROM (SELECT DISTINCT ON (gone.baseline_id) older.baseline_id, gone.superseded_date AS ends
+              FROM {kept.table} gone
+              JOIN {kept.table} older ON {kept.same_location("older", "gone")}
+                  AND older.withdrawn_at IS NULL AND older.superseded_date = gone.commissioned_date
+              WHERE gone.batch_id = :batch
+              ORDER BY gone.baseline_id, older.commissioned_date DESC, older.recorded_at DESC) AS again
+        WHERE before.baseline_id = again.baseline_id"""
+
+
+def _count(session: Session, statement: str, given: dict[str, Any]) -> int:
+    result: Any = session.execute(text(statement), given)
+    return int(result.rowcount)
+
+
+def _dependents(session: Session, kind: BaselineKind, batch_id: UUID) -> list[str]:
+    """In words: later baselines that ended one of this import, and tests that were given one of its values."""
+    kept = KEPT[kind]
+    given = {"batch": batch_id, "measurement": MEASURES[kind].value}
+    later = session.execute(
+        text(f"""
+            SELECT later.commissioned_date, i.file_name FROM {kept.table} own
+            JOIN {kept.table} later ON {kept.same_location("later", "own")} AND later.withdrawn_at IS NULL
+                AND later.commissioned_date = own.superseded_date AND later.recorded_at >= own.recorded_at
+                AND later.batch_id IS DISTINCT FROM own.batch_id
+            LEFT JOIN import_batches i ON i.batch_id = later.batch_id
+            WHERE own.batch_id = :batch AND own.withdrawn_at IS NULL
+            ORDER BY later.commissioned_date, later.baseline_id LIMIT {SHOWN}"""),
+        given,
+    )
+    lines = [f"a baseline of {day} ({name or 'entered by hand'}) came after it" for day, name in later]
+    return lines + [
+        f"{what} {identifier} was given its value"
+        for what, query in _TAKERS.items()
+        for identifier in session.scalars(text(query.format(**_of(kept), shown=SHOWN)), given)
+    ]
+
+
+def _of(kept: Kept) -> dict[str, str]:
+    return {"table": kept.table, "place": kept.place, "case": kept.case, "value": kept.value}
+
+
+_SAME = """t.building_id = own.building_id AND t.stair_id = own.stair_id AND t.{place} = own.{place}
+    AND t.{case} = own.{case} AND t.measurement_type = :measurement
+    AND t.baseline_date = own.commissioned_date AND t.baseline_value = own.{value}"""
+_TAKERS = {
+    "the expected test": f"""
+        SELECT t.scoped_identifier FROM {{table}} own JOIN test_instance_templates t ON {_SAME}
+        WHERE own.batch_id = :batch AND own.withdrawn_at IS NULL AND t.retired_at IS NULL
+        ORDER BY t.scoped_identifier LIMIT {{shown}}""",
+    "the test": f"""
+        SELECT t.scoped_identifier FROM {{table}} own JOIN test_instances t ON {_SAME}
+        JOIN test_sessions v ON v.id = t.session_id AND v.status <> 'cancelled'
+        WHERE own.batch_id = :batch AND own.withdrawn_at IS NULL
+        ORDER BY t.scoped_identifier LIMIT {{shown}}""",
+}
+
+
+def _setpoint(session: Session, change: dict[str, Any]) -> Decimal | None:
+    found: Decimal | None = session.scalar(
+        text("""
+            SELECT setpoint FROM design_setpoints
+            WHERE stair_id = :stair_id AND measurement_type = 'pressure_differential'
+              AND door_configuration = :door_configuration
+            FOR UPDATE"""),
+        {name: change[name] for name in ("stair_id", "door_configuration")},
+    )
+    return found
+
+
+def _setpoint_changed(session: Session, change: dict[str, Any]) -> list[str]:
+    now = _setpoint(session, change)
+    if now is not None and now == Decimal(change["new"]):
+        return []
+    return [f"the design setpoint for {change['door_configuration']} has been changed since"]
+
+
+def _put_back(session: Session, change: dict[str, Any]) -> None:
+    key = {name: change[name] for name in ("stair_id", "door_configuration")}
+    where = """WHERE stair_id = :stair_id AND measurement_type = 'pressure_differential'
+        AND door_configuration = :door_configuration"""
+    if change["old"] is None:
+        session.execute(text(f"DELETE FROM design_setpoints {where}"), key)
+    else:
+        session.execute(text(f"UPDATE design_setpoints SET setpoint = :old {where}"), {**key, "old": change["old"]})
