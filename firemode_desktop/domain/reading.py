@@ -176,9 +176,12 @@ class Reading:
 
     @property
     def measured(self) -> Decimal | None:
-        """The one number that is judged and stored in ``measured_value_numeric``, every digit of it."""
+        """The one number that is judged and stored in ``measured_value_numeric``, every digit of it.
+
+        A grid counts only when it is complete: the mean of eight points is not the mean of the doorway.
+        """
         if self.grid is not None and self.grid.present:
-            return self.grid.mean
+            return self.grid.mean if self.grid.complete else None
         return self.value
 
     @property

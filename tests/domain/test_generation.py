@@ -67,7 +67,7 @@ def test_that_the_extended_archetypes_add_theirs() -> None:
     assert len(walk(frequency="three_monthly", everything=True)) == 32
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sites(), st.sampled_from(Frequency.values()))
 def test_that_arithmetic_and_expansion_agree_for_any_building(site: SiteRegisters, frequency: str) -> None:
     found = walk(site, frequency, everything=True)
@@ -78,7 +78,7 @@ def test_that_arithmetic_and_expansion_agree_for_any_building(site: SiteRegister
     assert len({test.place for test in found}) == len(found)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(sites(), st.randoms())
 def test_that_the_order_of_the_registers_does_not_matter(site: SiteRegisters, random: Any) -> None:
     def shuffled(entries: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -243,7 +243,7 @@ def test_that_thresholds_that_the_service_resolved_are_compared_too() -> None:
     assert result.changed[0].columns == {"min_threshold": (None, 20)}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(sites(), sites())
 def test_that_applying_a_difference_gives_what_is_expected(before: SiteRegisters, after: SiteRegisters) -> None:
     old, new = stored(walk(before, everything=True)), walk(after, everything=True)

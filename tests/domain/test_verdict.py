@@ -102,6 +102,7 @@ def test_that_a_velocity_without_all_nine_points_is_neither_pass_nor_fail(values
     result = validate(velocity_test(), reading, Context(rule=SP02))
     assert (result.is_compliant, result.verdict, result.fault_draft) == (None, Verdict.NOT_CHECKED, None)
     assert codes(result, CheckResult.FAIL) == ["grid"]
+    assert (result.measured_value, result.deviation_from_baseline_pct) == (None, None)
     assert "9" in completion_problems(velocity_test(), reading)[0]
 
 
