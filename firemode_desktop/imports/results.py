@@ -49,7 +49,8 @@ class KnownInstrument:
 class ResultsSurvey:
     """What of a session is needed to read its results. ``tests`` by scoped identifier, ``zone`` is the building's.
 
-    ``session_day`` is the day it is planned for, which stands for a time that is left blank.
+    ``session_day`` is the day it is planned for, which stands for a time that is left blank. ``evidence`` are the names
+    of files that are on record, by identifier: they need not lie beside the workbook again.
     """
 
     session_id: UUID
@@ -60,6 +61,7 @@ class ResultsSurvey:
     session_day: date | None
     tests: Mapping[str, Test]
     instruments: tuple[KnownInstrument, ...] = ()
+    evidence: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +281,7 @@ class _Results:
             environment={name: told[name] for name in _CONDITIONS if told.get(name) is not None},
             status=told.get("status") or "",
             notes=told.get("notes"),
-            evidence=self._evidence(columns, index, told.get("evidence")),
+            evidence=self._evidence(columns, index, identifier, told.get("evidence")),
         )
         if row.status:
             self._check_not_carried_out(columns, index, row)
@@ -357,11 +359,12 @@ class _Results:
         columns.refuse(index, "instrument_serial", "unknown_instrument", said)
         return None
 
-    def _evidence(self, columns: Columns, index: int, told: str | None) -> tuple[Path, ...]:
+    def _evidence(self, columns: Columns, index: int, identifier: str, told: str | None) -> tuple[Path, ...]:
         """The files named beside the workbook; a name with a folder in it is refused."""
         found = []
+        on_record = self._survey.evidence.get(identifier, frozenset())
         for name in (part.strip() for part in (told or "").split(";")):
-            if not name:
+            if not name or name in on_record:
                 continue
             if name != Path(name).name or "\\" in name or self._folder is None:
                 said = f"“{name}” must be the name of a file in the folder of the workbook."

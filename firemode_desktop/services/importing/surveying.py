@@ -140,4 +140,17 @@ def results_survey(session: Session, session_id: UUID, today: date) -> ResultsSu
         bench.day,
         {instance.scoped_identifier: bench.test(instance) for instance in bench.instances},
         tuple(KnownInstrument(key, serial, kind) for key, serial, kind in known.tuples() if serial),
+        _evidence(session, session_id),
     )
+
+
+def _evidence(session: Session, session_id: UUID) -> dict[str, frozenset[str]]:
+    """The names of the files that are on record for each test, by identifier."""
+    rows = session.execute(
+        text("""
+            SELECT t.scoped_identifier, array_agg(e.original_name) FROM evidence_records e
+            JOIN test_instances t ON t.instance_id = e.instance_id
+            WHERE t.session_id = :session AND e.original_name IS NOT NULL GROUP BY t.scoped_identifier"""),
+        {"session": session_id},
+    )
+    return {identifier: frozenset(names) for identifier, names in rows}

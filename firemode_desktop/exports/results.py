@@ -1,0 +1,126 @@
+"""The results workbook, to fill in and filled in; both come back through the importer.
+
+Sheet ``Results`` has one row a test, sheet ``C&E`` one row an effect. The filled-in workbook has a third sheet,
+``Verdicts``, with what the readings were judged by; the importer leaves it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from firemode_desktop.domain.forms import EFFECTS, POINTS, RESULTS, Column, Form, Holds
+from firemode_desktop.domain.words import MeasurementType
+from firemode_desktop.exports.book import Content, add_form, new_book, to_bytes
+
+Row = dict[str, Content]
+
+VERDICTS = Form(
+    "Verdicts",
+    (
+        Column("identifier", width=58),
+        Column("where", width=48),
+        Column("measured_value", Holds.NUMBER, measure="as tested", width=16),
+        Column("unit", width=8),
+        Column("min_threshold", Holds.NUMBER, measure="as tested"),
+        Column("max_threshold", Holds.NUMBER, measure="as tested"),
+        Column("baseline_value", Holds.NUMBER, measure="as tested"),
+        Column("deviation_pct", Holds.NUMBER, measure="%"),
+        Column("verdict", width=18),
+        Column("fault", width=40),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EffectLine:
+    """One effect of a cause-and-effect test: expected (without a delay) or seen, seconds after the trigger."""
+
+    component_id: str
+    action: str
+    step_order: int | None = None
+    delay_seconds: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """One test of a session as a workbook shows it; a time is the site's, or text with its offset.
+
+    ``status`` is blank unless the test was skipped or failed; ``value`` is blank for a velocity with its points.
+    """
+
+    identifier: str
+    measurement_type: str
+    where: str = ""
+    unit: str | None = None
+    value: Decimal | None = None
+    points: tuple[Decimal | None, ...] = ()
+    measured_at: datetime | str | None = None
+    instrument_serial: str | None = None
+    result_observed: bool | None = None
+    status: str = ""
+    environment: Mapping[str, Decimal] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+    notes: str | None = None
+    effects: tuple[EffectLine, ...] = ()
+    min_threshold: Decimal | None = None
+    max_threshold: Decimal | None = None
+    baseline_value: Decimal | None = None
+    deviation_pct: Decimal | None = None
+    verdict: str = ""
+    fault: str = ""
+
+
+def results_template(lines: Iterable[ResultLine]) -> bytes:
+    """The workbook to take along: one row a test, and one an expected effect, whose delay is to be filled in."""
+    tests = tuple(lines)
+    book = new_book()
+    add_form(book, RESULTS, ({"identifier": line.identifier} for line in tests))
+    add_form(book, EFFECTS, _effects(tests))
+    return to_bytes(book)
+
+
+def results_workbook(lines: Sequence[ResultLine]) -> bytes:
+    """The workbook of a session: what was read, what was seen, and how it was judged."""
+    book = new_book()
+    add_form(book, RESULTS, map(_result, lines))
+    add_form(book, EFFECTS, _effects(lines))
+    add_form(book, VERDICTS, map(_verdict, lines))
+    return to_bytes(book)
+
+
+def _effects(lines: Iterable[ResultLine]) -> Iterator[Mapping[str, Content]]:
+    for line in lines:
+        if line.measurement_type != MeasurementType.CAUSE_AND_EFFECT_LOGIC:
+            continue
+        for effect in line.effects:
+            yield {
+                "identifier": line.identifier,
+                "step_order": effect.step_order,
+                "component_id": effect.component_id,
+                "action": effect.action,
+                "delay_seconds": effect.delay_seconds,
+            }
+
+
+def _result(line: ResultLine) -> Mapping[str, Content]:
+    observed = None if line.result_observed is None else ("yes" if line.result_observed else "no")
+    row: Row = {
+        "identifier": line.identifier,
+        "measured_value": None if line.points else line.value,
+        "measured_at": line.measured_at,
+        "instrument_serial": line.instrument_serial,
+        "result_observed": observed,
+        "status": line.status or None,
+        "evidence": "; ".join(line.evidence) or None,
+        "notes": line.notes,
+    }
+    return {**row, **dict(zip(POINTS, line.points, strict=False)), **line.environment}
+
+
+def _verdict(line: ResultLine) -> Mapping[str, Content]:
+    names = ("identifier", "where", "unit", "min_threshold", "max_threshold", "baseline_value", "deviation_pct")
+    told: Row = {name: getattr(line, name) or None for name in (*names, "verdict", "fault")}
+    return {**told, "measured_value": line.value, "min_threshold": line.min_threshold}
