@@ -268,9 +268,9 @@ def import_results(desk: Desk, chosen: argparse.Namespace) -> Answer:
 
 def results_template(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Write the results workbook of a session."""
-    from firemode_desktop.services import results
+    from firemode_desktop.services import workbooks
 
-    content = desk.run(lambda session: results.template(session, chosen.session))
+    content = desk.run(lambda session: workbooks.results_template(session, chosen.session))
     write_beside(chosen.output, content)
     return Answer({"file": str(chosen.output)}, f"Wrote {chosen.output}.")
 

@@ -14,7 +14,7 @@ from firemode_desktop.domain.lifecycle import check_takes_results
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.models import EvidenceRecord, TestInstance, TestSession
 from firemode_desktop.services import people
-from firemode_desktop.services.testing.recording import EvidenceFile, add_evidence_record
+from firemode_desktop.services.testing.recording import EvidenceFile, evidence_record
 
 
 def add(session: Session, instance_id: UUID, file: EvidenceFile, *, by: UUID, prompt: int | None = None) -> UUID:
@@ -40,8 +40,7 @@ def add(session: Session, instance_id: UUID, file: EvidenceFile, *, by: UUID, pr
         )
     if file.captured_at is None:
         raise Refused("The time when the evidence was captured is needed.")
-    position = len(prompts) if prompt is None else prompt
-    record = add_evidence_record(instance, file, position, by=by, at=file.captured_at)
+    record = evidence_record(instance, file, prompt, by=by, at=file.captured_at)
     session.add(record)
     session.flush()
     instance.evidence_ids = [*(instance.evidence_ids or []), record.evidence_id]

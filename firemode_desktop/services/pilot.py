@@ -274,7 +274,7 @@ def _sequence(letter: str, damper: str, sensor: str) -> list[dict[str, object]]:
 
 
 def _instruments(session: Session, today: date) -> None:
-    """Instruments that travel (no building), each with last year's and this year's certificate.
+    """Instruments that travel (no building), each with four certificates that follow one another.
 
     All are in calibration around ``today`` but one, whose last certificate ended 40 days before.
     """
@@ -299,7 +299,7 @@ def _instruments(session: Session, today: date) -> None:
         session.add(instrument)
         session.flush()
         ends = today - timedelta(days=40) if serial == OUT_OF_CALIBRATION else today + timedelta(days=200)
-        for year in (1, 0):
+        for year in (3, 2, 1, 0):
             expiry = ends - timedelta(days=365 * year)
             certificate = CalibrationCertificate(
                 instrument_id=instrument.id,

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from firemode_desktop.domain.checks import round_half_even
+from firemode_desktop.domain.checks import plain, round_half_even
 from firemode_desktop.domain.grid import Grid
+from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.words import InstrumentType, MeasurementType
 from firemode_desktop.services.pilot import OUT_OF_CALIBRATION
 from firemode_desktop.services.testing import ShownTest
@@ -38,6 +40,14 @@ LATE_STEP = ("CE_STAIR-A_ZONE-3_FIRE-FLOOR-8", 3, Decimal("8.4"))
 WRONG_INSTRUMENT_ON = "PRESSURE_STAIR-B_L9_ALL-CLOSED"
 """Read with the manometer whose certificate had ended."""
 
+DRIFTS: Mapping[str, Decimal] = {
+    "PRESSURE_STAIR-B_L12_ALL-CLOSED": Decimal("-2.6"),
+    "FORCE_STAIR-B_L10_D-LEVEL-10-STAIR-B_ACTIVE": Decimal("2.2"),
+}
+"""What changes by about as much every half-year: a slow loss of pressure, a closer that stiffens."""
+LONGEST = 5
+"""Half-years from the first earlier session to the annual one."""
+
 SERIALS = {
     InstrumentType.MANOMETER: "SN-12345",
     InstrumentType.ANEMOMETER: "AN-07",
@@ -52,16 +62,6 @@ CONDITIONS = {"temp_out_c": Decimal("14"), "temp_stair_c": Decimal("21"), "wind_
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
-    """An effect that was seen, as the workbook's sheet ``C&E`` takes it."""
-
-    step_order: int
-    component_id: str
-    action: str
-    delay_seconds: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class DemoReading:
     """One line of the demonstration's results workbook."""
 
@@ -69,55 +69,65 @@ class DemoReading:
     measured_at: datetime
     value: Decimal | None = None
     points: tuple[Decimal, ...] = ()
-    effects: tuple[Effect, ...] = ()
+    observed: tuple[ObservedEffect, ...] | None = None
     result_observed: bool | None = None
     instrument_serial: str | None = None
+    environment: Mapping[str, Decimal] = field(default_factory=lambda: dict(CONDITIONS))
+
+    @property
+    def shown(self) -> str:
+        """What the display of the instrument shows, for the picture that stands in for its photograph."""
+        if self.points:
+            return f"{plain(Grid.of(self.points).mean)} m/s"
+        if self.observed is not None:
+            return "Panel log"
+        return "Seen" if self.value is None or self.result_observed else plain(self.value)
 
 
 def readings(
     tests: Sequence[ShownTest],
-    sequences: Mapping[str, Sequence[Mapping[str, object]]],
-    day: datetime,
+    sequences: Mapping[str, Sequence[Mapping[str, Any]]],
+    day: date,
     zone: ZoneInfo,
-    drift: Mapping[str, Decimal] | None = None,
+    half_years_ago: int = 0,
 ) -> tuple[DemoReading, ...]:
     """A reading for every test, taken in walking order from nine in the morning of ``day``, two minutes apart.
 
-    ``sequences`` are the expected steps of each C&E test by identifier. ``drift`` replaces the exceptions above by
-    offsets from the baseline (earlier sessions, in which nothing failed).
+    ``sequences`` are the expected steps of each C&E test by identifier. ``half_years_ago`` counts back from the annual
+    session; before it nothing failed, and what drifts had drifted less.
     """
     start = datetime.combine(day, time(9), zone)
     return tuple(
-        _reading(test, start + timedelta(minutes=2 * place), sequences.get(test.identifier, ()), drift)
+        _reading(test, start + timedelta(minutes=2 * place), sequences.get(test.identifier, ()), half_years_ago)
         for place, test in enumerate(tests)
     )
 
 
 def _reading(
-    test: ShownTest, at: datetime, sequence: Sequence[Mapping[str, object]], drift: Mapping[str, Decimal] | None
+    test: ShownTest, at: datetime, sequence: Sequence[Mapping[str, Any]], half_years_ago: int
 ) -> DemoReading:
     kind = MeasurementType(test.measurement_type)
     if kind is MeasurementType.CAUSE_AND_EFFECT_LOGIC:
-        return DemoReading(test.identifier, at, effects=tuple(_effects(test.identifier, sequence, drift is None)))
+        return DemoReading(test.identifier, at, observed=_effects(test.identifier, sequence, half_years_ago))
     if kind is MeasurementType.INTERFACE_TEST:
         return DemoReading(test.identifier, at, value=Decimal(3), result_observed=True)
-    value = _value(test, kind, drift)
+    value = _value(test, kind, half_years_ago)
+    serial = SERIALS[InstrumentType(test.instrument_type or "")]
+    if not half_years_ago and test.identifier == WRONG_INSTRUMENT_ON:
+        serial = OUT_OF_CALIBRATION
     if kind is MeasurementType.AIR_VELOCITY:
-        return DemoReading(test.identifier, at, points=_points(value), instrument_serial=SERIALS[InstrumentType.ANEMOMETER])
-    wanted = InstrumentType.MANOMETER if kind is MeasurementType.PRESSURE_DIFFERENTIAL else InstrumentType.FORCE_GAUGE
-    wrong = drift is None and test.identifier == WRONG_INSTRUMENT_ON
-    return DemoReading(
-        test.identifier, at, value=value, instrument_serial=OUT_OF_CALIBRATION if wrong else SERIALS[wanted]
-    )
+        return DemoReading(test.identifier, at, points=_points(value), instrument_serial=serial)
+    return DemoReading(test.identifier, at, value=value, instrument_serial=serial)
 
 
-def _value(test: ShownTest, kind: MeasurementType, drift: Mapping[str, Decimal] | None) -> Decimal:
-    if drift is None and test.identifier in EXACT:
+def _value(test: ShownTest, kind: MeasurementType, half_years_ago: int) -> Decimal:
+    if not half_years_ago and test.identifier in EXACT:
         return EXACT[test.identifier]
     spread, decimals = _SPREAD[kind]
     base = test.baseline_value if test.baseline_value is not None else Decimal(40)
-    offset = (drift or {}).get(test.identifier, Decimal(0))
-    return round_half_even(base + offset + spread * _draw(f"{test.identifier} {len(drift or ())}"), decimals)
+    drifted = DRIFTS.get(test.identifier, Decimal(0)) * (LONGEST - half_years_ago)
+    chance = spread * _draw(f"{test.identifier} {half_years_ago}")
+    return round_half_even(base + drifted + chance, decimals)
 
 
 def _draw(text: str) -> Decimal:
@@ -133,13 +143,15 @@ def _points(mean: Decimal) -> tuple[Decimal, ...]:
     return points
 
 
-def _effects(identifier: str, sequence: Sequence[Mapping[str, object]], with_fault: bool) -> list[Effect]:
-    effects = []
+def _effects(
+    identifier: str, sequence: Sequence[Mapping[str, Any]], half_years_ago: int
+) -> tuple[ObservedEffect, ...]:
+    seen = []
     for step in sequence:
-        order = int(str(step["step_order"]))
-        early = Decimal(str(step["tolerance_seconds"])) * _draw(f"{identifier} {order}") / 2
-        delay = max(Decimal(0), round_half_even(Decimal(str(step["expected_delay_seconds"])) + early, 1))
-        if with_fault and (identifier, order) == LATE_STEP[:2]:
+        order, expected = step["step_order"], Decimal(str(step["expected_delay_seconds"]))
+        off = Decimal(str(step["tolerance_seconds"])) * _draw(f"{identifier} {order} {half_years_ago}") / 2
+        delay = max(Decimal(0), round_half_even(expected + off, 1))
+        if not half_years_ago and (identifier, order) == LATE_STEP[:2]:
             delay = LATE_STEP[2]
-        effects.append(Effect(order, str(step["component_id"]), str(step["expected_action"]), delay))
-    return effects
+        seen.append(ObservedEffect(step["component_id"], step["expected_action"], delay, order))
+    return tuple(seen)

@@ -1,5 +1,6 @@
 """Test sessions: started from the expected tests, filled with readings, judged, submitted and approved."""
 
+from firemode_desktop.services.testing.bench import instruments
 from firemode_desktop.services.testing.completing import (
     Recheck,
     accept,
@@ -39,6 +40,7 @@ __all__ = [
     "blockers",
     "cancel",
     "create_session",
+    "instruments",
     "record",
     "retest",
     "return_to_tester",

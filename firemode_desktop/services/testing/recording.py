@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -120,11 +121,20 @@ def _begin(bench: Bench, results: Sequence[Result], at: datetime) -> None:
         bench.visit.started_at = bench.visit.started_at or min(times, default=at)
 
 
+def measured_by_default(bench: Bench, at: datetime) -> datetime:
+    """When a reading without a time was taken: now, or at noon of the session's day once that is past (page 1)."""
+    planned = bench.day
+    if planned is None or planned >= bench.local_day(at):
+        return at
+    return datetime.combine(planned, time(12), bench.zone)
+
+
 class _Sitting:
     """One call of ``record``: the bench, who records, and what has become of the results so far."""
 
     def __init__(self, session: Session, bench: Bench, by: UUID, at: datetime, batch_id: UUID | None) -> None:
-        self.session, self.bench, self.by, self.at, self.batch_id = session, bench, by, at, batch_id
+        self.session, self.bench, self.by, self.batch_id = session, bench, by, batch_id
+        self.at = measured_by_default(bench, at)
         self.done: dict[str, list[str]] = {"completed": [], "skipped": [], "failed": [], "unchanged": []}
         self.faults: list[Fault] = []
 
@@ -178,8 +188,8 @@ class _Sitting:
 
     def _keep_evidence(self, instance: TestInstance, result: Result, measured_at: datetime) -> None:
         kept = [
-            add_evidence_record(instance, file, position, by=self.by, at=file.captured_at or measured_at)
-            for position, file in enumerate(result.evidence)
+            evidence_record(instance, file, prompt, by=self.by, at=file.captured_at or measured_at)
+            for file, prompt in zip_longest(result.evidence, _prompts_in_order(instance)[: len(result.evidence)])
         ]
         self.session.add_all(kept)
         if kept:
@@ -256,12 +266,17 @@ def attempt_of(instance: TestInstance, at: datetime) -> InstanceAttempt:
     )
 
 
-def add_evidence_record(
-    instance: TestInstance, file: EvidenceFile, position: int, *, by: UUID, at: datetime
-) -> EvidenceRecord:
-    """The record of a file that is in the store; the n-th file answers the n-th prompt if it is of the kind asked for."""
+def _prompts_in_order(instance: TestInstance) -> list[int]:
+    """The prompts as files answer them: the mandatory ones first."""
     prompts = instance.evidence_prompts or []
-    prompt = prompts[position] if position < len(prompts) else None
+    return sorted(range(len(prompts)), key=lambda index: not prompts[index].get("mandatory"))
+
+
+def evidence_record(
+    instance: TestInstance, file: EvidenceFile, prompt_index: int | None, *, by: UUID, at: datetime
+) -> EvidenceRecord:
+    """The record of a file that is in the store; it answers the prompt if it is of the kind that is asked for there."""
+    prompt = None if prompt_index is None else (instance.evidence_prompts or [])[prompt_index]
     if prompt is not None and prompt.get("type") != file.stored.evidence_type:
         prompt = None
     return EvidenceRecord(
@@ -269,7 +284,7 @@ def add_evidence_record(
         building_id=instance.building_id,
         instance_id=instance.instance_id,
         session_id=instance.session_id,
-        prompt_index=None if prompt is None else position,
+        prompt_index=None if prompt is None else prompt_index,
         evidence_type=file.stored.evidence_type.value,
         description=None if prompt is None else prompt.get("description"),
         original_name=file.original_name,

@@ -141,6 +141,7 @@ class ShownTest:
     fault_id: UUID | None
     status_reason: str | None
     completed_at: datetime | None
+    instrument_type: str | None
     instrument: str | None
     instrument_accepted_reason: str | None
     attempt: int
@@ -200,6 +201,7 @@ def _shown(bench: Bench, instance: TestInstance) -> ShownTest:
         fault_id=instance.fault_id,
         status_reason=instance.status_reason,
         completed_at=instance.completed_at,
+        instrument_type=instance.required_instrument_type,
         instrument=used.serial_number if used else None,
         instrument_accepted_reason=instance.instrument_accepted_reason,
         attempt=instance.attempt,
