@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from firemode_desktop.domain.section import Standing
+from firemode_desktop.domain.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

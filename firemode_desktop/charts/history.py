@@ -7,33 +7,20 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from firemode_desktop.charts.canvas import (
-    DASHES,
-    Margins,
-    axes,
-    blend,
-    legend,
-    marks,
-    points,
-    room,
-    sheet,
-    shortened,
-    wrapped,
-    write,
-)
 from firemode_desktop.charts.data import History, HistoryPoint
 from firemode_desktop.charts.digits import limit
+from firemode_desktop.charts.figure import to_figure
+from firemode_desktop.charts.scene import MM, Point, Scale, Scene, Sketch, shortened, sketch, wrapped
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.charts.ticks import days, numbers
-from firemode_desktop.domain.section import Standing
+from firemode_desktop.domain.standing import Standing
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 SIZE_MM = (170.0, 88.0)
-MARGINS = Margins(8, 22, 15, 27)
-MANY = 400  # readings; beyond, a line through the extremes of each column of pixels takes the place of the shapes
+LEFT, RIGHT, ABOVE, BELOW = 9 * MM, 22 * MM, 15 * MM, 27 * MM
+MANY = 400  # readings; beyond, a line through the extremes of each column of points takes the place of the shapes
 
 
 def history_chart(
@@ -42,20 +29,20 @@ def history_chart(
     size_mm: tuple[float, float] | None = None,
     figure: Figure | None = None,
 ) -> Figure:
-    """Draw ``history``; its words stand below, whether they explain the line or why there is none."""
-    look = look or style()
-    wide, tall = room(look, size_mm, SIZE_MM)
-    figure = sheet(look, wide, tall, figure)
-    area = axes(figure, MARGINS, look)
-    plot = _Plot(area, look, history, (wide - MARGINS.left - MARGINS.right) / 25.4 * 72)
+    """``history`` as a figure; its words stand below, whether they explain the line or why there is none."""
+    return to_figure(history_scene(history, look, size_mm), figure)
+
+
+def history_scene(history: History, look: Style | None = None, size_mm: tuple[float, float] | None = None) -> Scene:
+    """``history`` as strokes."""
+    drawing = sketch(look or style(), size_mm, SIZE_MM)
     if history.points:
-        plot.draw()
+        _plot(drawing, history).draw()
     else:
-        write(
-            area, 0.5, 0.5, "No approved reading yet.", look, colour=look.quiet, ha="center", transform=area.transAxes
-        )
-    plot.words()
-    return figure
+        middle = (drawing.width - RIGHT + LEFT) / 2, (drawing.height - ABOVE + BELOW) / 2
+        drawing.text(*middle, "No approved reading yet.", colour=drawing.look.quiet, align="center")
+    _words(drawing, history)
+    return drawing.scene()
 
 
 def thinned(readings: tuple[HistoryPoint, ...], columns: int) -> tuple[HistoryPoint, ...]:
@@ -75,74 +62,68 @@ def thinned(readings: tuple[HistoryPoint, ...], columns: int) -> tuple[HistoryPo
     return tuple(readings[index] for index in keep)
 
 
+def _words(drawing: Sketch, history: History) -> None:
+    look, top = drawing.look, drawing.height - ABOVE
+    room = drawing.width - LEFT
+    drawing.text(LEFT, top + 20, shortened(history.title, look.title, room), look.title, bold=True)
+    drawing.text(LEFT, top + 9, history.unit, look.small, look.quiet)
+    drawing.legend(LEFT, BELOW - 32, {point.mark for point in history.points})
+    for number, line in enumerate(wrapped(history.words, look.text, room)[:3]):
+        drawing.text(LEFT, BELOW - 54 - number * look.text * 1.4, line)
+
+
+def _plot(drawing: Sketch, history: History) -> _Plot:
+    first, last = _days(history)
+    low, high = _values(history)
+    x = Scale(first, last, LEFT, drawing.width - RIGHT)
+    return _Plot(drawing, history, x, Scale(low, high, BELOW, drawing.height - ABOVE))
+
+
+def _days(history: History) -> tuple[float, float]:
+    """First and last day of the scale, with some air, as ordinals."""
+    all_days = [point.day.toordinal() for point in history.points]
+    all_days += [day.toordinal() for day in history.projection or ()]
+    first, last = min(all_days), max(all_days)
+    air = max((last - first) * 0.04, 20.0)
+    return first - air, last + air
+
+
+def _values(history: History) -> tuple[float, float]:
+    """Lowest and highest value of the scale; from zero where zero is near."""
+    seen = [float(point.value) for point in history.points]
+    seen += [float(point.baseline) for point in history.points if point.baseline is not None]
+    seen += [float(value) for value in (history.minimum, history.maximum, history.setpoint) if value is not None]
+    low, high = min(seen), max(seen)
+    air = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
+    return (0.0 if 0 <= low < (high - low) * 0.35 else low - air), high + air
+
+
 @dataclass(frozen=True, slots=True)
 class _Plot:
-    axes: Axes
-    look: Style
+    drawing: Sketch
     history: History
-    width: float
+    x: Scale
+    y: Scale
+
+    @property
+    def look(self) -> Style:
+        return self.drawing.look
 
     def draw(self) -> None:
-        self.scales()
-        self.limits()
-        self.baseline()
         self.projection()
+        self.scales()
+        self.baseline()
+        self.limits()
         self.readings()
         self.line()
 
     def scales(self) -> None:
-        low_day, high_day = self.days()
-        low, high = self.values()
-        self.axes.set_xlim(low_day, high_day)
-        self.axes.set_ylim(low, high)
-        side, under = blend(self.axes, "axes", "data"), blend(self.axes, "data", "axes")
-        quiet = {"size": self.look.small, "colour": self.look.quiet}
-        for tick in numbers(low, high):
-            self.axes.plot(
-                [0, 1], [tick, tick], color=self.look.rule, linewidth=self.look.hair, transform=side, zorder=1
-            )
-            write(
-                self.axes,
-                0,
-                tick,
-                f"{tick:g}",
-                self.look,
-                ha="right",
-                va="center_baseline",
-                transform=side,
-                shift=(-5, 0),
-                **quiet,
-            )
-        for day, label in days(date.fromordinal(int(low_day)), date.fromordinal(int(high_day))):
-            write(
-                self.axes,
-                day.toordinal(),
-                0,
-                label,
-                self.look,
-                ha="center",
-                va="top",
-                transform=under,
-                shift=(0, -4),
-                **quiet,
-            )
-
-    def days(self) -> tuple[float, float]:
-        """First and last day of the scale, with some air, as ordinals."""
-        all_days = [point.day.toordinal() for point in self.history.points]
-        all_days += [day.toordinal() for day in self.history.projection or ()]
-        first, last = min(all_days), max(all_days)
-        air = max((last - first) * 0.04, 20.0)
-        return first - air, last + air
-
-    def values(self) -> tuple[float, float]:
-        history = self.history
-        seen = [float(point.value) for point in history.points]
-        seen += [float(point.baseline) for point in history.points if point.baseline is not None]
-        seen += [float(value) for value in (history.minimum, history.maximum, history.setpoint) if value is not None]
-        low, high = min(seen), max(seen)
-        air = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
-        return (0.0 if 0 <= low < (high - low) * 0.35 else low - air), high + air
+        for tick in numbers(self.y.first, self.y.last):
+            y = self.y(tick)
+            self.drawing.line([(self.x.start, y), (self.x.end, y)], self.look.rule, self.look.hair)
+            self.drawing.label(self.x.start - 5, y, f"{tick:g}", align="right")
+        for day, name in days(date.fromordinal(int(self.x.first)), date.fromordinal(int(self.x.last))):
+            self.drawing.label(self.x(day.toordinal()), BELOW - 8, name, align="center")
 
     def limits(self) -> None:
         history, look = self.history, self.look
@@ -154,97 +135,48 @@ class _Plot:
             if value is not None:
                 self.level(f"{name} {limit(value)}", value, colour)
 
-    def level(self, label: str, value: Decimal, colour: str) -> None:
-        side = blend(self.axes, "axes", "data")
-        y = float(value)
-        self.axes.plot(
-            [0, 1], [y, y], color=colour, linewidth=self.look.thin, linestyle=DASHES, transform=side, zorder=3
-        )
-        write(
-            self.axes,
-            1,
-            y,
-            label,
-            self.look,
-            size=self.look.small,
-            colour=colour,
-            va="center_baseline",
-            transform=side,
-            shift=(4, 0),
-        )
+    def level(self, name: str, value: Decimal, colour: str) -> None:
+        y = self.y(float(value))
+        self.drawing.line([(self.x.start, y), (self.x.end, y)], colour, self.look.thin, dashed=True)
+        self.drawing.label(self.x.end + 4, y, name, colour)
 
     def baseline(self) -> None:
-        known = [
-            (point.day.toordinal(), float(point.baseline))
-            for point in self.history.points
-            if point.baseline is not None
-        ]
-        xs, ys = [x for x, _ in known], [y for _, y in known]
-        self.axes.plot(xs, ys, color=self.look.bar, linewidth=self.look.normal * 2.2, drawstyle="steps-post", zorder=2)
+        """The baseline of each day, in steps."""
+        points = [point for point in self.history.points if point.baseline is not None]
+        known = [(self.x(point.day.toordinal()), self.y(float(point.baseline or 0))) for point in points]
+        steps: list[Point] = []
+        for x, y in known:
+            if steps:
+                steps.append((x, steps[-1][1]))
+            steps.append((x, y))
+        self.drawing.line(steps, self.look.bar, self.look.normal * 2.2)
         if known:
-            side = blend(self.axes, "axes", "data")
-            write(
-                self.axes,
-                1,
-                ys[-1],
-                "baseline",
-                self.look,
-                size=self.look.small,
-                colour=self.look.quiet,
-                va="center_baseline",
-                transform=side,
-                shift=(4, 0),
-            )
+            self.drawing.label(self.x.end + 4, known[-1][1], "baseline")
 
     def projection(self) -> None:
         """From the end of the line to the limit it heads for: the span of months in which it gets there."""
         history, look = self.history, self.look
         if history.projection is None or history.line is None:
             return
-        first, last = (day.toordinal() for day in history.projection)
+        first, last = (self.x(day.toordinal()) for day in history.projection)
         met = history.minimum if history.line[1] < history.line[0] else history.maximum
-        self.axes.axvspan(first, max(last, first + 1), color=look.fail_tint, linewidth=0, zorder=1)
-        under, middle = blend(self.axes, "data", "axes"), (first + last) / 2
-        words = {"size": look.small, "colour": look.fail, "ha": "center", "shift": (0, 3)}
-        write(self.axes, middle, 1, "limit met", look, transform=under, **words)
-        for day in (first, last):
-            ends = [history.points[-1].day.toordinal(), day], [history.line[1], float(met or 0)]
-            self.axes.plot(*ends, color=look.quiet, linewidth=look.thin, linestyle=DASHES, zorder=3)
+        self.drawing.box(first, self.y.start, max(last - first, 1), self.y.end - self.y.start, look.fail_tint)
+        self.drawing.label((first + last) / 2, self.y.end + 6, "limit met", look.fail, "center")
+        start = self.x(history.points[-1].day.toordinal()), self.y(history.line[1])
+        for x in (first, last):
+            self.drawing.line([start, (x, self.y(float(met or 0)))], look.quiet, look.thin, dashed=True)
 
     def readings(self) -> None:
-        readings = thinned(self.history.points, int(self.width))
-        places = [(float(point.day.toordinal()), float(point.value), point.mark) for point in readings]
-        self.axes.plot(
-            [x for x, _, _ in places],
-            [y for _, y, _ in places],
-            color=self.look.faint,
-            linewidth=self.look.thin,
-            zorder=4,
-        )
-        if len(places) > MANY:
-            places = [place for place in places if place[2] is not Standing.PASS]
-        marks(self.axes, places, self.look)
+        readings = thinned(self.history.points, int(self.x.end - self.x.start))
+        places = [(self.x(p.day.toordinal()), self.y(float(p.value)), p.mark) for p in readings]
+        self.drawing.line([(x, y) for x, y, _ in places], self.look.faint, self.look.thin)
+        for x, y, mark in places:
+            if len(places) <= MANY or mark is not Standing.PASS:
+                self.drawing.mark(x, y, mark)
 
     def line(self) -> None:
-        if self.history.line is not None and len(self.history.points) > 1:
-            ends = [self.history.points[0].day.toordinal(), self.history.points[-1].day.toordinal()]
-            self.axes.plot(ends, self.history.line, color=self.look.ink, linewidth=self.look.normal, zorder=5)
-
-    def words(self) -> None:
-        corner, above = points(self.axes), points(self.axes, 0, 1)
-        title = shortened(self.history.title, 70)
-        write(self.axes, 0, 18, title, self.look, size=self.look.title, weight=600, transform=above)
-        write(
-            self.axes, 0, 7, self.history.unit, self.look, size=self.look.small, colour=self.look.quiet, transform=above
-        )
-        legend(self.axes, {point.mark for point in self.history.points}, self.look, 30)
-        for number, line in enumerate(wrapped(self.history.words, self.look.text, self.width)[:3]):
-            write(
-                self.axes,
-                0,
-                -50 - number * self.look.text * 1.35,
-                line,
-                self.look,
-                colour=self.look.ink,
-                transform=corner,
-            )
+        points = self.history.points
+        if self.history.line is not None and len(points) > 1:
+            ends = [(points[0], self.history.line[0]), (points[-1], self.history.line[1])]
+            places = [(self.x(point.day.toordinal()), self.y(value)) for point, value in ends]
+            self.drawing.line(places, self.look.ink, self.look.normal)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from firemode_desktop.domain.section import Standing
+from firemode_desktop.domain.standing import Standing
 from firemode_desktop.paths import resources
 
 PAD_MM = 5.0

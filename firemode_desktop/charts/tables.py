@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import singledispatch
 
 from firemode_desktop.charts.data import DoorwayGrids, History, Profile, Summary, Timeline
-from firemode_desktop.domain.section import Standing
+from firemode_desktop.domain.standing import Standing
 
 Cell = str | Decimal | int | None
 Row = tuple[Cell, ...]

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from firemode_desktop.charts.canvas import Margins, axes, blend, legend, marks, points, room, sheet, shortened, write
 from firemode_desktop.charts.data import Timeline, TimelineStep
 from firemode_desktop.charts.digits import shown
+from firemode_desktop.charts.figure import to_figure
+from firemode_desktop.charts.scene import MM, Scale, Scene, Sketch, shortened, sketch
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.charts.ticks import numbers
-from firemode_desktop.domain.section import Standing
+from firemode_desktop.domain.standing import Standing
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 WIDTH_MM = 170.0
-ROW_MM = 8.5
-MARGINS = Margins(48, 30, 12, 11)
-LEFT = -MARGINS.left / 25.4 * 72  # the left edge of the figure, in points from the axes
+ROW = 8.5 * MM
+NAMES, FIGURES = 48 * MM, 50 * MM
+TITLE, ABOVE, BELOW = 6 * MM, 6 * MM, 9 * MM
+SEEN = 54.0  # from the right end of the scale to where it is written when an effect was seen, in points
 
 
-def height_mm(steps: int, titled: bool = True) -> float:
-    """The natural height of a sequence of so many steps."""
-    return ROW_MM * steps + MARGINS.top + MARGINS.bottom - (0 if titled else 5)
+def height_mm(steps: int, titled: bool = True, keyed: bool = True) -> float:
+    """The natural height of a sequence of so many steps, with or without its title and its key."""
+    return (ROW * steps + ABOVE + (TITLE if titled else 0) + (BELOW if keyed else 0)) / MM
 
 
 def timeline_chart(
@@ -32,23 +33,32 @@ def timeline_chart(
     size_mm: tuple[float, float] | None = None,
     figure: Figure | None = None,
 ) -> Figure:
-    """Draw seconds after the trigger across, one row a step: a bar from −tolerance to +tolerance, a tick, a shape."""
-    look = look or style()
-    wide, tall = room(look, size_mm, (WIDTH_MM, height_mm(len(timeline.steps), bool(timeline.title))))
-    figure = sheet(look, wide, tall, figure)
-    top = MARGINS.top if timeline.title else MARGINS.top - 5
-    area = axes(figure, Margins(MARGINS.left, MARGINS.right, top, MARGINS.bottom), look)
-    reach = max((_end(step) for step in timeline.steps), default=10.0) * 1.04 or 10.0
-    area.set_xlim(0, reach)
-    area.set_ylim(len(timeline.steps) - 0.5, -0.5)
-    _scale(area, look, reach)
-    for row, step in enumerate(timeline.steps):
-        _step(area, row, step, look, reach)
-    legend(area, {step.mark for step in timeline.steps}, look, 20, ("planned", "tolerance"), left=LEFT)
+    """``timeline`` as a figure."""
+    return to_figure(timeline_scene(timeline, look, size_mm), figure)
+
+
+def timeline_scene(
+    timeline: Timeline,
+    look: Style | None = None,
+    size_mm: tuple[float, float] | None = None,
+    keyed: bool = True,
+) -> Scene:
+    """Seconds after the trigger across, one row a step: a bar from −tolerance to +tolerance, a tick, a shape."""
+    steps = timeline.steps
+    drawing = sketch(look or style(), size_mm, (WIDTH_MM, height_mm(len(steps), bool(timeline.title), keyed)))
+    reach = max((_end(step) for step in steps), default=10.0) * 1.04 or 10.0
+    across = Scale(0, reach, NAMES, drawing.width - FIGURES)
+    low, top = BELOW if keyed else 0.0, drawing.height - ABOVE - (TITLE if timeline.title else 0)
+    tall = (top - low) / max(len(steps), 1)
+    _scale(drawing, across, low, top)
+    for row, step in enumerate(steps):
+        _step(drawing, step, across, top - (row + 0.5) * tall, tall)
+    if keyed:
+        drawing.legend(0, 5, {step.mark for step in steps}, ("planned", "tolerance"))
     if timeline.title:
-        title = shortened(timeline.title, 90)
-        write(area, LEFT, 18, title, look, size=look.title, weight=600, transform=points(area, 0, 1))
-    return figure
+        title = shortened(timeline.title, drawing.look.title, drawing.width)
+        drawing.text(0, drawing.height - 9, title, drawing.look.title, bold=True)
+    return drawing.scene()
 
 
 def _end(step: TimelineStep) -> float:
@@ -58,73 +68,69 @@ def _end(step: TimelineStep) -> float:
     return max(planned, min(seen, max(planned, 5.0) * 3))
 
 
-def _scale(area: Axes, look: Style, reach: float) -> None:
-    place = blend(area, "data", "axes")
-    for tick in numbers(0, reach):
+def _scale(drawing: Sketch, across: Scale, low: float, top: float) -> None:
+    look = drawing.look
+    for tick in numbers(0, across.last):
+        x = across(tick)
         colour, line = (look.accent, look.normal) if tick == 0 else (look.rule, look.hair)
-        area.plot([tick, tick], [0, 1], color=colour, linewidth=line, transform=place, zorder=1, clip_on=False)
-        write(
-            area,
-            tick,
-            1,
-            "trigger" if tick == 0 else f"{tick:g} s",
-            look,
-            size=look.small,
-            ha="center",
-            transform=place,
-            colour=look.accent if tick == 0 else look.quiet,
-            shift=(0, 4),
-        )
+        drawing.line([(x, low), (x, top)], colour, line)
+        name, colour = ("trigger", look.accent) if tick == 0 else (f"{tick:g} s", look.quiet)
+        drawing.label(x, top + 7, name, colour, "center")
 
 
-def _step(area: Axes, row: int, step: TimelineStep, look: Style, reach: float) -> None:
-    side = blend(area, "axes", "data")
-    write(area, 0, row, shortened(step.component, 24), look, weight=600, transform=side, shift=(LEFT, 1.2))
-    write(
-        area,
-        0,
-        row,
-        shortened(step.action, 30),
-        look,
-        size=look.small,
-        transform=side,
-        shift=(LEFT, -7.4),
-        colour=look.fail if step.must_not else look.quiet,
-    )
-    full = [-MARGINS.left / (170 - MARGINS.left - MARGINS.right), 1]
-    area.plot(full, [row + 0.5] * 2, color=look.rule, linewidth=look.hair, transform=side, clip_on=False, zorder=1)
-    _plan(area, row, step, look, reach)
-    _seen(area, row, step, look, reach)
-
-
-def _plan(area: Axes, row: int, step: TimelineStep, look: Style, reach: float) -> None:
-    if step.must_not:
-        area.barh([row], [reach], height=0.36, color=look.fail_tint, linewidth=0, zorder=2)
-    elif step.planned_s is not None:
-        planned, slack = float(step.planned_s), float(step.tolerance_s or 0)
-        start = max(planned - slack, 0.0)
-        area.barh([row], [planned + slack - start], left=start, height=0.36, color=look.bar, linewidth=0, zorder=2)
-        area.plot([planned] * 2, [row - 0.3, row + 0.3], color=look.ink, linewidth=look.normal, zorder=4, clip_on=False)
-
-
-def _seen(area: Axes, row: int, step: TimelineStep, look: Style, reach: float) -> None:
-    side = blend(area, "axes", "data")
-    words = step.words or step.mark.label
+def _step(drawing: Sketch, step: TimelineStep, across: Scale, y: float, tall: float) -> None:
+    look = drawing.look
+    drawing.text(0, y + 1.4, shortened(step.component, look.text, NAMES - 10), look.text, bold=True)
+    colour = look.fail if step.must_not else look.quiet
+    drawing.text(0, y - 7.4, shortened(step.action, look.small, NAMES - 10), look.small, colour)
+    drawing.line([(0, y - tall / 2), (drawing.width, y - tall / 2)], look.rule, look.hair)
+    _plan(drawing, step, across, y, tall)
     if step.observed_s is not None:
-        marks(area, [(min(float(step.observed_s), reach), row, step.mark)], look)
-        words = f"{shown(step.observed_s)} s" + (f" · {step.words}" if step.words else "")
-    else:
-        marks(area, [(1.0, row, step.mark)], look, transform=side)
+        drawing.mark(across(min(float(step.observed_s), across.last)), y, step.mark)
+    _figures(drawing, step, across, y)
+
+
+def _plan(drawing: Sketch, step: TimelineStep, across: Scale, y: float, tall: float) -> None:
+    look, (start, end) = drawing.look, _window(step, across.last)
+    if step.must_not or step.planned_s is not None:
+        fill = look.fail_tint if step.must_not else look.bar
+        drawing.box(across(start), y - tall * 0.18, across(end) - across(start), tall * 0.36, fill)
+    if step.planned_s is not None and not step.must_not:
+        x = across(float(step.planned_s))
+        drawing.line([(x, y - tall * 0.3), (x, y + tall * 0.3)], look.ink, look.normal)
+
+
+def _window(step: TimelineStep, reach: float) -> tuple[float, float]:
+    """From when to when an effect is allowed, or forbidden; a forbidden one without times is so throughout."""
+    if step.planned_s is None:
+        return 0.0, reach
+    planned, slack = float(step.planned_s), float(step.tolerance_s or 0)
+    return max(planned - slack, 0.0), planned + slack
+
+
+def _plan_words(step: TimelineStep, reach: float) -> str:
+    """``3 ± 2 s``; of what must not happen, ``not 0–30 s``."""
+    if step.planned_s is None:
+        return ""
+    if step.must_not:
+        start, end = _window(step, reach)
+        return f"not {start:g}–{end:g} s"
+    return f"{shown(step.planned_s, 0)} ± {shown(step.tolerance_s, 0)} s"
+
+
+def _figures(drawing: Sketch, step: TimelineStep, across: Scale, y: float) -> None:
+    """The plan in figures, and beside it when the effect was seen, with its status."""
+    look = drawing.look
+    drawing.label(across.end + 8, y, _plan_words(step, across.last))
+    drawing.mark(across.end + SEEN, y, step.mark)
     loud = step.mark in (Standing.FAIL, Standing.NEAR)
-    write(
-        area,
-        1,
-        row,
-        shortened(words, 26),
-        look,
-        size=look.small,
-        va="center_baseline",
-        transform=side,
-        shift=(10, 0),
-        colour=look.of(step.mark) if loud else look.quiet,
-    )
+    colour = look.of(step.mark) if loud else look.ink if step.observed_s is not None else look.quiet
+    words = shortened(_seen_words(step), look.small, FIGURES - SEEN - 8)
+    drawing.label(across.end + SEEN + 7, y, words, colour)
+
+
+def _seen_words(step: TimelineStep) -> str:
+    """``8.4 s · 1.4 s late``, ``not seen``."""
+    if step.observed_s is None:
+        return step.words or step.mark.label
+    return f"{shown(step.observed_s)} s" + (f" · {step.words}" if step.words else "")

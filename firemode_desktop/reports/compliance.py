@@ -1,0 +1,57 @@
+"""The compliance report: what an owner, a council or a coroner reads.
+
+Sections are numbered as they follow each other, so that no number is missing; the appendices come last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firemode_desktop.reports.data import ReportData, StairFacts
+from firemode_desktop.reports.document import Tell, typeset
+from firemode_desktop.reports.pages import Flow
+from firemode_desktop.reports.sections.appendix import integrity, readings
+from firemode_desktop.reports.sections.basis import basis
+from firemode_desktop.reports.sections.cover import cover
+from firemode_desktop.reports.sections.faults import faults
+from firemode_desktop.reports.sections.instruments import instruments
+from firemode_desktop.reports.sections.logic import logic
+from firemode_desktop.reports.sections.stair import stair
+from firemode_desktop.reports.sections.system import system
+from firemode_desktop.reports.sections.verdict import verdict
+from firemode_desktop.reports.verdicts import Findings
+
+
+def render(data: ReportData, tell: Tell | None = None) -> bytes:
+    """``data`` as the bytes of a PDF file, A4; the same data gives the same bytes.
+
+    ``tell(done, of, text)`` is called after each page; what it raises ends the work.
+    """
+    findings, flow = Findings(data), Flow()
+    number = _numbers()
+    cover(flow, data, findings)
+    verdict(flow, next(number), data, findings)
+    basis(flow, next(number), data)
+    system(flow, next(number), data)
+    instruments(flow, next(number), data)
+    for facts in _stairs(data, findings):
+        stair(flow, next(number), data, findings, facts)
+    logic(flow, next(number), data, findings)
+    faults(flow, next(number), data)
+    readings(flow, "A", data)
+    integrity(flow, "B", data)
+    return typeset(flow, data, tell)
+
+
+def _numbers() -> Iterator[str]:
+    number = 0
+    while True:
+        number += 1
+        yield str(number)
+
+
+def _stairs(data: ReportData, findings: Findings) -> list[StairFacts]:
+    """The stairs that were tested, those of the register first."""
+    known = {stair.name: stair for stair in data.stairs}
+    tested = {test.stair for test in findings.tests}
+    return [known.get(each.stair, StairFacts(each.stair)) for each in findings.stairs if each.stair in tested]

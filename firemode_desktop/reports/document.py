@@ -1,0 +1,119 @@
+"""Pages to PDF: header, footer, watermark, outline, and the properties of the file.
+
+Everything that could differ between two runs is pinned: the dates in the file are those of the record, the fonts are
+those of the program, and reportlab's ``invariant`` fixes the rest.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from firemode_desktop.reports import typography
+from firemode_desktop.reports.data import ReportData
+from firemode_desktop.reports.pages import BOTTOM, LEFT, MM, PAGE, WIDTH, Entry, Flow
+from firemode_desktop.reports.pen import Pen
+from firemode_desktop.reports.shown import day
+from firemode_desktop.reports.typography import Face, fitted
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+Tell = Callable[[int, int, str], None]
+HEADER = PAGE[1] - 16 * MM
+FOOTER = 12 * MM
+WATERMARK = "#EDF0F3"
+
+
+def typeset(flow: Flow, data: ReportData, tell: Tell | None = None) -> bytes:
+    """The pages of ``flow`` as a PDF file; ``tell(done, of, text)`` is called after each page."""
+    target = io.BytesIO()
+    canvas = _canvas(target, data)
+    pen, pages = Pen(canvas), len(flow.pages)
+    for number, page in enumerate(flow.pages, start=1):
+        if data.draft:
+            _watermark(pen)
+        _mark(canvas, [(place, entry) for place, entry in enumerate(flow.outline) if entry.page == number])
+        if not page.plain:
+            _frame(pen, data, number, pages)
+        for x, y, draw in page.items:
+            draw(pen, x, y)
+        canvas.showPage()
+        if tell is not None:
+            tell(number, pages, f"Writing report, page {number} of {pages}")
+    canvas.save()
+    return target.getvalue()
+
+
+def _canvas(target: io.BytesIO, data: ReportData) -> Canvas:
+    from reportlab.pdfgen.canvas import Canvas as NewCanvas
+
+    font: Any = typography.name(Face.REGULAR)  # else every page would name a font that is not embedded
+    canvas: Any = NewCanvas(target, pagesize=PAGE, invariant=1, pageCompression=1, lang="en-AU", initialFontName=font)
+    canvas.setTitle(f"Compliance report {data.number} – {typography.clean(data.building.name)}")
+    canvas.setAuthor(data.visit.lead.name if data.visit.lead else data.contractor or "FireMode Desktop")
+    canvas.setSubject(f"{data.visit.name}, revision {data.revision}{', draft' if data.draft else ''}")
+    canvas.setCreator("FireMode Desktop")
+    canvas.setKeywords(["AS 1851", "stair pressurisation", data.number])
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.showOutline()
+    _date(canvas, data.dated)
+    return cast("Canvas", canvas)
+
+
+def _date(canvas: Any, dated: datetime) -> None:
+    """Creation and modification dates of the file: the latest time on record, in UTC."""
+    stamp = canvas._doc._timeStamp
+    stamp.YMDhms = dated.astimezone(UTC).timetuple()[:6]
+    stamp.dhh = stamp.dmm = 0
+
+
+def anchor(place: int) -> str:
+    """The name of the ``place``-th entry of the outline as a target of links."""
+    return f"entry-{place}"
+
+
+def _mark(canvas: Canvas, entries: Sequence[tuple[int, Entry]]) -> None:
+    for place, entry in entries:
+        canvas.bookmarkHorizontal(anchor(place), 0, entry.y + 12)
+        canvas.addOutlineEntry(typography.clean(entry.title), anchor(place), level=entry.level, closed=entry.level > 0)
+
+
+def _watermark(pen: Pen) -> None:
+    canvas = pen.canvas
+    canvas.saveState()
+    canvas.translate(PAGE[0] / 2, PAGE[1] / 2)
+    canvas.rotate(54)
+    pen.text(0, -45, "DRAFT", 150, Face.BOLD, WATERMARK, "middle")
+    canvas.restoreState()
+
+
+def _frame(pen: Pen, data: ReportData, number: int, pages: int) -> None:
+    """Header with building, session, report number and revision; footer with standing and page x of y."""
+    right = f"{data.number}  ·  revision {data.revision}"
+    room = WIDTH - typography.width(right, Face.REGULAR, 7.2) - 24
+    name = fitted(typography.clean(data.building.name), Face.BOLD, 7.2, room * 0.6)
+    pen.text(LEFT, HEADER, name, 7.2, Face.BOLD)
+    after = LEFT + typography.width(name, Face.BOLD, 7.2) + 8
+    session = fitted(typography.clean(data.visit.name), Face.REGULAR, 7.2, LEFT + room - after)
+    pen.text(after, HEADER, session, 7.2, colour=pen.look.quiet)
+    pen.text(LEFT + WIDTH, HEADER, right, 7.2, colour=pen.look.quiet, align="right")
+    pen.rule(LEFT, HEADER - 7, WIDTH)
+    _footer(pen, data)
+    pen.text(LEFT + WIDTH, FOOTER, f"Page {number} of {pages}", 7.2, colour=pen.look.quiet, align="right")
+
+
+def _footer(pen: Pen, data: ReportData) -> None:
+    visit = data.visit
+    if data.draft:
+        pen.text(LEFT, FOOTER, f"Draft: this session is {visit.status.label.lower()}, not approved.", 7.2, Face.BOLD,
+                 pen.look.accent)  # fmt: skip
+        return
+    who = f" by {visit.reviewed_by.name}" if visit.reviewed_by else ""
+    words = f"Approved {day(visit.reviewed_at, data.zone)}{who}{' (self-reviewed)' if visit.self_reviewed else ''}"
+    pen.text(LEFT, FOOTER, fitted(typography.clean(words), Face.REGULAR, 7.2, WIDTH * 0.7), 7.2, colour=pen.look.quiet)
+
+
+assert BOTTOM > FOOTER + 12  # text never runs into the footer

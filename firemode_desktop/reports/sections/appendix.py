@@ -1,0 +1,123 @@
+"""The record itself: every reading with every digit, and what ties this document to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from firemode_desktop.charts.digits import MINUS
+from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.words import InstanceStatus, InterfaceType
+from firemode_desktop.reports.data import ReportData, RuleFacts, TestFacts
+from firemode_desktop.reports.pages import Flow, heading, paragraph, subheading
+from firemode_desktop.reports.shown import BLANK, day, limits, when
+from firemode_desktop.reports.tables import Cell, Column, Row, facts, status, table
+from firemode_desktop.reports.typography import Face
+from firemode_desktop.reports.verdicts import standing_of, word_of
+
+COLUMNS = (
+    Column("Test", 62),
+    Column("Measured", 27),
+    Column("Instrument", 20),
+    Column("Limits", 14, "right"),
+    Column("Reading, whole", 25, "right"),
+    Column("Verdict", 22),
+)
+RULE_COLUMNS = (
+    Column("Rule", 30),
+    Column("Version", 50),
+    Column("Measurement", 60),
+    Column("Tests judged", 30, "right"),
+)
+NO_AUDIT_HEAD = "Blank: it is recorded once the audit chain of the database exists."
+
+
+def readings(flow: Flow, number: str, data: ReportData) -> None:
+    """Every test of the session, repeats and earlier attempts included, with every digit that was read."""
+    flow.page()
+    heading(flow, number, "Appendix: every reading")
+    paragraph(flow, "As recorded, not rounded. p1 to p9 are the points of a doorway, left to right from the top.")
+    rows = []
+    for stair, tests in groupby(data.tests, key=lambda test: test.stair):
+        rows.append(Row((stair,), heading=True))
+        rows += [_reading(test, data) for test in tests]
+    table(flow, COLUMNS, rows, size=7.0)
+
+
+def _reading(test: TestFacts, data: ReportData) -> Row:
+    standing = standing_of(test)
+    value = f"{_whole(test)} {test.limits.unit}".strip() if test.value is not None else ""
+    cells = (
+        test.identifier,
+        when(test.measured_at, data.zone) if test.measured_at else "",
+        test.instrument or "",
+        Cell(limits(test.limits), quiet=True),
+        Cell(value, Face.BOLD if standing is Standing.FAIL else Face.REGULAR),
+        status(standing, word_of(test)),
+    )
+    return Row(cells, note=" · ".join(_notes(test, data)), tint=Standing.FAIL if standing is Standing.FAIL else None)
+
+
+def _whole(test: TestFacts) -> str:
+    return plain(test.value).replace("-", MINUS) if test.value is not None else ""
+
+
+def _notes(test: TestFacts, data: ReportData) -> Iterator[str]:
+    """What belongs to the reading and has no column."""
+    if test.grid is not None and test.grid.present:
+        points = (f"p{n} {plain(v)}" for n, v in enumerate(test.grid.values, start=1) if v is not None)
+        yield " ".join(points)
+    if test.observed:
+        yield "seen: " + ", ".join(effect.words for effect in test.observed)
+    if test.interface_type:
+        yield f"{InterfaceType(test.interface_type).label} at {test.location_id or BLANK}"
+    if test.rule:
+        yield f"{test.rule} {test.rule_version or ''}".strip()
+    if test.technician:
+        yield test.technician.name
+    if test.retest_of:
+        yield f"repeats {test.retest_of}"
+    yield from _history(test, data)
+
+
+def _history(test: TestFacts, data: ReportData) -> Iterator[str]:
+    if test.reason and test.status in (InstanceStatus.SKIPPED, InstanceStatus.FAILED):
+        yield f"reason: {test.reason}"
+    for attempt in test.attempts:
+        yield f"attempt {attempt.number} {attempt.outcome}: {attempt.reason or 'no reason given'}"
+    for change in test.amendments:
+        who = f" by {change.by.name}" if change.by else ""
+        what = f"{change.field.replace('_', ' ')} {change.old or BLANK} → {change.new or BLANK}"
+        yield f"amended {day(change.at, data.zone)}{who}: {what} ({change.reason})"
+    if test.acceptance:
+        yield f"instrument accepted: {test.acceptance.reason}"
+    if test.fault:
+        yield f"fault {test.fault}"
+    if test.evidence:
+        yield f"{test.evidence} evidence file{'' if test.evidence == 1 else 's'}"
+    if test.notes:
+        yield f"note: {test.notes}"
+
+
+def _rule(rule: RuleFacts) -> Row:
+    return Row((Cell(rule.code, Face.BOLD), rule.version, rule.measurement.label, str(rule.tests)))
+
+
+def integrity(flow: Flow, number: str, data: ReportData) -> None:
+    """The versions of the rules, and the hashes that tie the document to the record."""
+    heading(flow, number, "Appendix: rule versions and integrity")
+    subheading(flow, "Rule versions applied")
+    table(flow, RULE_COLUMNS, [_rule(rule) for rule in data.rules])
+    subheading(flow, "What ties this report to the record")
+    visit = data.visit
+    closed = when(visit.reviewed_at, data.zone) if visit.approved else "not approved: this is a draft"
+    facts(
+        flow,
+        [
+            ("Report number", f"{data.number}, revision {data.revision}"),
+            ("Record closed", closed),
+            ("Content SHA-256", visit.content_sha256 or ("" if visit.approved else "frozen at approval")),
+            ("Audit head", visit.audit_head or NO_AUDIT_HEAD),
+        ],
+    )

@@ -1,0 +1,126 @@
+"""The first page: what this is about, who stands for it, and the building cut open."""
+
+from __future__ import annotations
+
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.words import Frequency
+from firemode_desktop.reports import typography
+from firemode_desktop.reports.data import Person, ReportData
+from firemode_desktop.reports.document import anchor
+from firemode_desktop.reports.pages import LEFT, MM, PAGE, WIDTH, Flow
+from firemode_desktop.reports.pen import Pen
+from firemode_desktop.reports.sections.elevation import elevation
+from firemode_desktop.reports.shown import day, span
+from firemode_desktop.reports.typography import Face, fitted, wrapped
+from firemode_desktop.reports.verdicts import Findings
+
+TEXT_MM = 92.0
+FACTS_Y = 176 * MM
+CONTENTS_Y = 62 * MM
+
+
+def cover(flow: Flow, data: ReportData, findings: Findings) -> None:
+    """Put the cover on a page of its own, without header and footer."""
+    page = flow.page(plain=True)
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        pen.area(x, PAGE[1] - 26 * MM, 16 * MM, 1.6 * MM, pen.look.accent)
+        below = _titles(pen, data, x)
+        _facts(pen, data, x, min(FACTS_Y, below - 14 * MM))
+        inset, foot = (TEXT_MM + 12) * MM, CONTENTS_Y + 14 * MM
+        elevation(pen, (x + inset, foot, WIDTH - inset, FACTS_Y - foot), data, findings)
+        _contents(pen, flow, x)
+
+    flow.mark("Cover", 0)
+    page.items.append((LEFT, PAGE[1], draw))
+
+
+def _titles(pen: Pen, data: ReportData, x: float) -> float:
+    y = PAGE[1] - 42 * MM
+    pen.text(x, y, "Compliance report", 30, Face.BOLD)
+    y -= 19
+    frequency = Frequency(data.visit.frequency).label.lower() if data.visit.frequency else ""
+    pen.text(x, y, f"Pressurised fire stairs · {frequency} testing".replace("  ", " "), 12, colour=pen.look.quiet)
+    y -= 44
+    for line in wrapped(data.building.name, Face.BOLD, 19, WIDTH)[:4]:
+        pen.text(x, y, line, 19, Face.BOLD)
+        y -= 24
+    y += 5
+    for part in data.building.address:
+        for line in wrapped(part, Face.REGULAR, 10.5, WIDTH)[:2]:
+            pen.text(x, y, line, 10.5, colour=pen.look.quiet)
+            y -= 14
+    return y
+
+
+def pairs(data: ReportData) -> list[tuple[str, str]]:
+    """What the cover says about the report, the building and the people; blank where nothing is on record."""
+    building, visit = data.building, data.visit
+    days = [test.measured_at.astimezone(data.zone).date() for test in data.tests if test.measured_at]
+    draft = f"Draft – {visit.status.label.lower()}"
+    standing = f"Approved {day(visit.reviewed_at, data.zone)}" if visit.approved else draft
+    return [
+        ("Report", data.number),
+        ("Revision", f"{data.revision}"),
+        ("Standing", standing),
+        ("Session", visit.name),
+        ("Due on", day(visit.scheduled_for)) if visit.scheduled_for else ("", ""),
+        ("Tested on", span(days)),
+        ("Owner", building.owner_name or ""),
+        ("Owner's contact", building.owner_contact or ""),
+        ("Contractor", data.contractor or ""),
+        ("Tested by", "\n".join(map(person, _testers(data)))),
+        ("Reviewed by", _reviewer(data)),
+        ("NCC class", building.building_class or ""),
+        ("Storeys", str(building.storeys or "")),
+    ]
+
+
+def _testers(data: ReportData) -> list[Person]:
+    people = [data.visit.lead] if data.visit.lead else []
+    return people + [one for one in data.visit.technicians if one not in people]
+
+
+def person(who: Person) -> str:
+    """``Full name, licence F0123``; says so when no licence is on record."""
+    return f"{who.name}, licence {who.licence}" if who.licence else f"{who.name}, no licence on record"
+
+
+def _reviewer(data: ReportData) -> str:
+    who = data.visit.reviewed_by
+    if who is None:
+        return ""
+    return person(who) + (" (self-reviewed)" if data.visit.self_reviewed else "")
+
+
+def _facts(pen: Pen, data: ReportData, x: float, y: float) -> None:
+    for label, text in pairs(data):
+        if not label:
+            continue
+        lines = wrapped(text or "not recorded", Face.REGULAR, 9, 62 * MM)
+        pen.text(x, y, label, 9, colour=pen.look.quiet)
+        for number, line in enumerate(lines[:4]):
+            colour = "" if text else pen.look.faint
+            pen.text(x + 30 * MM, y - 12.5 * number, line, 9, Face.BOLD if label == "Report" else Face.REGULAR, colour)
+        y -= 12.5 * min(len(lines), 4) + 4
+
+
+def _contents(pen: Pen, flow: Flow, x: float) -> None:
+    """The sections with their pages, in two columns; each is a link."""
+    entries = [(place, entry) for place, entry in enumerate(flow.outline) if entry.level == 0 and entry.page > 1]
+    pen.text(x, CONTENTS_Y, "Contents", 9, Face.BOLD)
+    pen.rule(x, CONTENTS_Y - 6, WIDTH, pen.look.ink, 0.7)
+    half = min((len(entries) + 1) // 2, 8)
+    wide = (WIDTH - 10 * MM) / 2
+    for number, (place, entry) in enumerate(entries[: 2 * half]):
+        column, row = divmod(number, half)
+        left, y = x + column * (wide + 10 * MM), CONTENTS_Y - 20 - row * 14
+        title = fitted(typography.clean(entry.title), Face.REGULAR, 8.6, wide - 24)
+        pen.text(left, y, title, 8.6)
+        pen.text(left + wide, y, str(entry.page), 8.6, colour=pen.look.quiet, align="right")
+        pen.canvas.linkRect("", anchor(place), (left, y - 3, left + wide, y + 9), relative=1, thickness=0)
+
+
+def standings(findings: Findings) -> set[Standing]:
+    """The standings that occur, for a legend."""
+    return {standing for stair in findings.stairs for standing, _ in stair.counts}

@@ -1,0 +1,183 @@
+"""The verdict: each stair in one word, how many tests stand how, and what was not shown and why."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from firemode_desktop.charts.data import Summary, SummaryRow
+from firemode_desktop.charts.style import style
+from firemode_desktop.charts.summary import summary_scene
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.words import AS1851Class, FaultStatus, MeasurementType
+from firemode_desktop.reports.data import FaultFacts, ReportData, TestFacts
+from firemode_desktop.reports.figures import chart
+from firemode_desktop.reports.pages import MM, WIDTH, Flow, Piece, heading, paragraph, subheading
+from firemode_desktop.reports.pen import Pen
+from firemode_desktop.reports.shown import count, day
+from firemode_desktop.reports.tables import Cell, Column, Row, table
+from firemode_desktop.reports.typography import Face, wrapped
+from firemode_desktop.reports.verdicts import (
+    Findings,
+    Outcome,
+    StairVerdict,
+    instrument_problems,
+    place,
+    standing_of,
+    why_missing,
+)
+
+OPEN = (FaultStatus.OPEN, FaultStatus.IN_PROGRESS, FaultStatus.DEFERRED)
+
+
+def verdict(flow: Flow, number: str, data: ReportData, findings: Findings) -> None:
+    """The page an owner reads."""
+    flow.page()
+    heading(flow, number, "Verdict")
+    paragraph(flow, _opening(data, findings), size=10.5, after=12)
+    for stair in findings.stairs:
+        flow.add(_stair(stair))
+    _by_measurement(flow, findings)
+    _by_class(flow, data)
+    _missing(flow, findings)
+    _statements(flow, data)
+
+
+def _opening(data: ReportData, findings: Findings) -> str:
+    stairs = findings.stairs
+    parts = []
+    for outcome in Outcome:
+        names = [stair.stair for stair in stairs if stair.outcome is outcome]
+        if names:
+            parts.append(f"{_listed(names)} {'is' if len(names) == 1 else 'are'} {outcome.value}")
+    text = "; ".join(parts) or "No stair was tested"
+    return f"On the tests of this session {text}." + (" This is a draft: nothing in it is final." if data.draft else "")
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) > 6:
+        return f"{', '.join(names[:5])} and {len(names) - 5} more stairs"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _stair(stair: StairVerdict) -> Piece:
+    """One stair: a large shape, its name, the verdict, and a sentence."""
+    name = wrapped(stair.stair, Face.BOLD, 12.5, 62 * MM)
+    height = 26.0 + 15 * (len(name) - 1)
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        colour = pen.look.of(stair.outcome.standing)
+        pen.rule(x, y - 1, WIDTH)
+        pen.shape(x + 6, y - 13, stair.outcome.standing, 9)
+        for line, words in enumerate(name):
+            pen.text(x + 20, y - 17 - 15 * line, words, 12.5, Face.BOLD)
+        pen.text(x + 84 * MM, y - 17, stair.outcome.value.capitalize(), 12.5, Face.BOLD, colour)
+        pen.text(x + WIDTH, y - 17, stair.sentence, 8.6, colour=pen.look.quiet, align="right")
+
+    return Piece(height, draw)
+
+
+def _by_measurement(flow: Flow, findings: Findings) -> None:
+    rows = []
+    for kind in MeasurementType:
+        standings = [standing_of(test) for test in findings.tests if test.measurement is kind]
+        if standings:
+            counts = tuple((each, standings.count(each)) for each in Standing if each in standings)
+            rows.append(SummaryRow(kind.label, counts))
+    if not rows:
+        return
+    scene = summary_scene(Summary(tuple(rows)), style("paper"))
+    subheading(flow, "Tests by measurement", keep=scene.height)
+    chart(flow, scene)
+
+
+def _by_class(flow: Flow, data: ReportData) -> None:
+    """How many faults of each class, of those that were not voided."""
+    subheading(flow, "Faults by class", keep=50)
+    faults = [fault for fault in data.faults if fault.status is not FaultStatus.VOID]
+    if not faults:
+        paragraph(flow, "No fault was found.")
+        return
+    rows = [_class_row(label, group) for label, group in _classes(faults)]
+    columns = (
+        Column("Class (AS 1851)", 62),
+        Column("Faults", 22, "right"),
+        Column("Still open", 26, "right"),
+        Column("Confirmed by a person", 34, "right"),
+        Column("Proposed only", 26, "right"),
+    )
+    table(flow, columns, rows)
+
+
+def _classes(faults: list[FaultFacts]) -> list[tuple[str, list[FaultFacts]]]:
+    labels: dict[str | None, str] = {code.value: code.label for code in AS1851Class}
+    labels[None] = "Not classed"
+    found = [(label, [fault for fault in faults if fault.as1851_class == code]) for code, label in labels.items()]
+    return [(label, group) for label, group in found if group]
+
+
+def _class_row(label: str, group: list[FaultFacts]) -> Row:
+    confirmed = sum(fault.confirmed_by is not None for fault in group)
+    still = sum(fault.status in OPEN for fault in group)
+    return Row((Cell(label, Face.BOLD), str(len(group)), str(still), str(confirmed), str(len(group) - confirmed)))
+
+
+def _missing(flow: Flow, findings: Findings) -> None:
+    subheading(flow, "What was not shown, and why", keep=50)
+    if not findings.missing:
+        paragraph(flow, "Every test that was expected was carried out and judged.")
+        return
+    how_many = f"{len(findings.missing)} of {count(len(findings.tests), 'test')}"
+    paragraph(flow, f"{how_many} prove nothing. They count neither as passed nor as failed.")
+    columns = (Column("Stair", 28), Column("Test", 66), Column("Why it shows nothing", 76))
+    table(flow, columns, [row for group in _grouped(findings) for row in group])
+
+
+def _grouped(findings: Findings) -> list[list[Row]]:
+    """The tests that show nothing; those that follow each other in one stair for one reason share a row."""
+    groups = []
+    for (stair, kind, why), tests in groupby(findings.missing, lambda t: (t.stair, t.measurement, why_missing(t))):
+        places = [place(test) for test in tests]
+        what = kind.label if len(places) == 1 else f"{kind.label}, {len(places)} tests"
+        groups.append([Row((stair, f"{what}\n{'; '.join(places)}", why))])
+    return groups
+
+
+def _statements(flow: Flow, data: ReportData) -> None:
+    """What a reader must know of how the record came about."""
+    notes = [*_acceptances(data), *_waivers(data), *_review(data)]
+    if not notes:
+        return
+    subheading(flow, "To be known when relying on this report", keep=40)
+    for note in notes:
+        paragraph(flow, note)
+
+
+def _acceptances(data: ReportData) -> list[str]:
+    accepted = [test for test in data.tests if test.acceptance is not None]
+    return [_acceptance(test, data) for test in accepted]
+
+
+def _acceptance(test: TestFacts, data: ReportData) -> str:
+    assert test.acceptance is not None
+    problem = " ".join(instrument_problems(test)) or "Its instrument failed a check."
+    who = f" by {test.acceptance.by.name}" if test.acceptance.by else ""
+    on = f" on {day(test.acceptance.at, data.zone)}" if test.acceptance.at else ""
+    return f"{place(test, with_stair=True)}: {problem} The reading was accepted{who}{on}: {test.acceptance.reason}"
+
+
+def _waivers(data: ReportData) -> list[str]:
+    return [
+        f"{place(test, with_stair=True)}: the evidence “{waiver.prompt}” is missing and was waived"
+        f"{f' by {waiver.by.name}' if waiver.by else ''}: {waiver.reason}"
+        for test in data.tests
+        for waiver in test.waivers
+    ]
+
+
+def _review(data: ReportData) -> list[str]:
+    visit, notes = data.visit, []
+    if visit.self_reviewed:
+        notes.append("Self-reviewed: the person who approved this session also recorded readings of it.")
+    if visit.review_note:
+        notes.append(f"Note of the review: {visit.review_note}")
+    return notes

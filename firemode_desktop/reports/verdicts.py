@@ -1,0 +1,236 @@
+"""What follows from the records: how each test stands, each stair, and what has not been shown.
+
+A stair is *compliant* only when every test of it was carried out, judged and passed, with an instrument that could be
+believed or was accepted. One failure makes it *not compliant*; without a failure, anything missing makes it *not
+demonstrated*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from firemode_desktop.domain.calibration import CODES
+from firemode_desktop.domain.order import natural_key
+from firemode_desktop.domain.standing import Standing, standing
+from firemode_desktop.domain.words import (
+    CheckResult,
+    DoorConfiguration,
+    InstanceStatus,
+    InterfaceType,
+    MeasurementType,
+    Verdict,
+)
+from firemode_desktop.reports.data import ReportData, TestFacts
+
+
+class Outcome(StrEnum):
+    """What the report says of a stair."""
+
+    COMPLIANT = "compliant"
+    NOT_COMPLIANT = "not compliant"
+    NOT_DEMONSTRATED = "not demonstrated"
+
+    @property
+    def standing(self) -> Standing:
+        """The shape that goes with it."""
+        return _OUTCOMES[self]
+
+
+_OUTCOMES = {
+    Outcome.COMPLIANT: Standing.PASS,
+    Outcome.NOT_COMPLIANT: Standing.FAIL,
+    Outcome.NOT_DEMONSTRATED: Standing.NOT_TESTED,
+}
+
+
+def standing_of(test: TestFacts) -> Standing:
+    """How a test stands; what no rule judged, and what no believable instrument read, is never a pass."""
+    found = standing(test.status, test.is_compliant, test.verdict, test.value, test.limits)
+    return Standing.NOT_TESTED if found in (Standing.PASS, Standing.NEAR) and unproven(test) else found
+
+
+def instrument_problems(test: TestFacts) -> tuple[str, ...]:
+    """The sentences of the instrument checks that failed."""
+    return tuple(check.message for check in test.checks if check.code in CODES and check.result is CheckResult.FAIL)
+
+
+def unproven(test: TestFacts) -> bool:
+    """Whether the instrument failed a check and nobody has accepted the reading."""
+    return test.acceptance is None and bool(instrument_problems(test))
+
+
+def word_of(test: TestFacts) -> str:
+    """The word beside the shape."""
+    if test.status is InstanceStatus.FAILED:
+        return "not carried out"
+    if test.status is InstanceStatus.COMPLETED and test.is_compliant is None:
+        return "not checked"
+    if standing_of(test) is Standing.NOT_TESTED and test.status is InstanceStatus.COMPLETED:
+        return "not proven"
+    if test.verdict in (Verdict.CONDITIONAL_PASS, Verdict.CONDITIONAL_FAIL):
+        return Verdict(test.verdict).value.replace("_", " ")
+    found = standing_of(test)
+    return "pass, near limit" if found is Standing.NEAR else found.label
+
+
+def why_missing(test: TestFacts) -> str:
+    """Why a test shows nothing, in plain words; blank for one that was carried out and judged."""
+    if test.status is InstanceStatus.SKIPPED:
+        return f"Skipped: {_sentence(test.reason) or 'no reason was given.'}"
+    if test.status is InstanceStatus.FAILED:
+        return f"Could not be carried out: {_sentence(test.reason) or 'no reason was given.'}"
+    if test.status is not InstanceStatus.COMPLETED:
+        return "Not tested: no reading was taken."
+    if test.is_compliant is None:
+        return f"Read but not judged: {_unchecked(test)}"
+    if unproven(test):
+        return f"The reading is not accepted as proof: {' '.join(instrument_problems(test))}"
+    return ""
+
+
+def _sentence(reason: str | None) -> str:
+    text = " ".join((reason or "").split())
+    return text if not text or text[-1] in ".!?" else f"{text}."
+
+
+def _unchecked(test: TestFacts) -> str:
+    found = [
+        check.message for check in test.checks if check.result is CheckResult.NOT_CHECKED and check.code not in CODES
+    ]
+    found += [check.message for check in test.checks if check.code == "grid" and check.result is CheckResult.FAIL]
+    return found[0] if found else "no rule was in force."
+
+
+def place(test: TestFacts, with_stair: bool = False) -> str:
+    """Where and in what condition, as a person says it: ``Level-8, all doors closed``."""
+    floor = test.floor.level if test.floor else None
+    parts = [test.stair if with_stair else None, floor, *_condition(test)]
+    return ", ".join(part for part in parts if part)
+
+
+def _condition(test: TestFacts) -> list[str | None]:
+    kind = test.measurement
+    if kind is MeasurementType.PRESSURE_DIFFERENTIAL and test.door_configuration:
+        return [DoorConfiguration(test.door_configuration).label.lower()]
+    if kind is MeasurementType.AIR_VELOCITY:
+        return [test.doorway, words(test.door_scenario)]
+    if kind is MeasurementType.DOOR_OPENING_FORCE:
+        return [test.door, fan_words(test)]
+    if kind is MeasurementType.CAUSE_AND_EFFECT_LOGIC:
+        return [test.zone, test.scenario]
+    if kind is MeasurementType.INTERFACE_TEST:
+        return [InterfaceType(test.interface_type).label if test.interface_type else None, test.location_id]
+    return [test.door, test.location_id]
+
+
+def words(code: str | None) -> str:
+    """``worst_case_3_doors_open`` → ``worst case 3 doors open``."""
+    return (code or "").replace("_", " ")
+
+
+def fan_words(test: TestFacts) -> str:
+    """The state of the fan during a force test."""
+    return "fan running" if test.pressurization_active else "fan stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class StairVerdict:
+    """How a stair stands: its outcome and how many of its tests stand how."""
+
+    stair: str
+    outcome: Outcome
+    counts: tuple[tuple[Standing, int], ...]
+
+    @property
+    def total(self) -> int:
+        """All tests that were expected."""
+        return sum(count for _, count in self.counts)
+
+    def count(self, *standings: Standing) -> int:
+        """How many tests stand like that."""
+        return sum(count for standing, count in self.counts if standing in standings)
+
+    @property
+    def sentence(self) -> str:
+        """``2 of 89 tests fail, 1 was not tested.``"""
+        if self.outcome is Outcome.COMPLIANT:
+            return f"All {self.total} tests were carried out and pass."
+        failed, absent = self.count(Standing.FAIL), self.count(Standing.NOT_TESTED, Standing.SKIPPED)
+        parts = [f"{failed} {'fails' if failed == 1 else 'fail'}"] if failed else []
+        parts += [f"{absent} {'shows' if absent == 1 else 'show'} nothing"] if absent else []
+        return f"Of {self.total} tests {' and '.join(parts)}." if parts else "No test was expected of this stair."
+
+
+class Findings:
+    """The verdicts of a report, worked out once."""
+
+    def __init__(self, data: ReportData) -> None:
+        self.data = data
+
+    @cached_property
+    def tests(self) -> tuple[TestFacts, ...]:
+        """One test a place: where one was repeated, the one that counts."""
+        return standing_tests(self.data.tests)
+
+    @cached_property
+    def stairs(self) -> tuple[StairVerdict, ...]:
+        """One verdict for each stair that was tested, in the order of the report."""
+        names = dict.fromkeys([stair.name for stair in self.data.stairs] + [test.stair for test in self.tests])
+        return tuple(verdict(name, [test for test in self.tests if test.stair == name]) for name in names)
+
+    @cached_property
+    def missing(self) -> tuple[TestFacts, ...]:
+        """What shows nothing, in the order of the tests."""
+        return tuple(test for test in self.tests if why_missing(test))
+
+    @property
+    def outcome(self) -> Outcome:
+        """The building as a whole: as its worst stair."""
+        found = {stair.outcome for stair in self.stairs}
+        for worst in (Outcome.NOT_COMPLIANT, Outcome.NOT_DEMONSTRATED):
+            if worst in found or (worst is Outcome.NOT_DEMONSTRATED and not found):
+                return worst
+        return Outcome.COMPLIANT
+
+    def of(self, stair: str, measurement: MeasurementType) -> tuple[TestFacts, ...]:
+        """The tests that count, of one stair and one measurement."""
+        return tuple(test for test in self.tests if test.stair == stair and test.measurement is measurement)
+
+
+def verdict(stair: str, tests: Sequence[TestFacts]) -> StairVerdict:
+    """The verdict of a stair from the tests of it that count."""
+    standings = [standing_of(test) for test in tests]
+    counts = tuple((each, standings.count(each)) for each in Standing if each in standings)
+    if Standing.FAIL in standings:
+        return StairVerdict(stair, Outcome.NOT_COMPLIANT, counts)
+    shown = bool(tests) and set(standings) <= {Standing.PASS, Standing.NEAR}
+    return StairVerdict(stair, Outcome.COMPLIANT if shown else Outcome.NOT_DEMONSTRATED, counts)
+
+
+def standing_tests(tests: Sequence[TestFacts]) -> tuple[TestFacts, ...]:
+    """Of a test and its repeats, the one that counts: the last, but a failure stands until a repeat has judged it."""
+    repeats = {test.identifier: test.retest_of for test in tests}
+    chains: dict[str, list[TestFacts]] = {}
+    for test in tests:
+        chains.setdefault(_first(test.identifier, repeats), []).append(test)
+    chosen = {id(_standing_one(chain)) for chain in chains.values()}
+    return tuple(test for test in tests if id(test) in chosen)
+
+
+def _first(identifier: str, repeats: Mapping[str, str | None]) -> str:
+    """The test that was repeated first, whichever repeat names whichever before it."""
+    for _ in repeats:
+        before = repeats.get(identifier)
+        if before is None or before not in repeats:
+            break
+        identifier = before
+    return identifier
+
+
+def _standing_one(chain: Sequence[TestFacts]) -> TestFacts:
+    in_order = sorted(chain, key=lambda test: (test.retest_of is not None, natural_key(test.identifier)))
+    judged = [test for test in in_order if standing_of(test) in (Standing.PASS, Standing.NEAR, Standing.FAIL)]
+    return judged[-1] if judged and standing_of(judged[-1]) is Standing.FAIL else in_order[-1]
