@@ -39,7 +39,6 @@ LANGUAGE plpgsql AS $$
 DECLARE
     relation regclass := quote_ident(of_table)::regclass;
     missing boolean := firemode_archive.type_of(relation, wanted) IS NULL;
-    states jsonb;
 BEGIN
     PERFORM firemode_archive.note_origin(of_table, wanted, missing);
     IF NOT missing THEN
@@ -51,9 +50,7 @@ BEGIN
     END IF;
     EXECUTE format('ALTER TABLE %s ADD COLUMN %I %s', relation, wanted, kind);
     IF filled IS NOT NULL THEN
-        states := firemode_archive.silence(relation);
-        EXECUTE format('UPDATE %s SET %I = %s', relation, wanted, filled);
-        PERFORM firemode_archive.wake(relation, states);
+        PERFORM firemode_archive.quietly(of_table, format('UPDATE %s SET %I = %s', relation, wanted, filled));
         BEGIN
             EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET NOT NULL', relation, wanted);
         EXCEPTION WHEN not_null_violation THEN

@@ -122,6 +122,15 @@ BEGIN
     END LOOP;
 END $$;
 
+-- Runs a statement on a table without its triggers.
+CREATE OR REPLACE FUNCTION firemode_archive.quietly(of_table text, statement text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    states jsonb := firemode_archive.silence(quote_ident(of_table)::regclass);
+BEGIN
+    EXECUTE statement;
+    PERFORM firemode_archive.wake(quote_ident(of_table)::regclass, states);
+END $$;
+
 CREATE OR REPLACE FUNCTION firemode_archive.next_numbers_of(relation regclass) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
     name text;

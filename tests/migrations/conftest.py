@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.migrations.awkward import Awkward
+from tests.migrations.population import populate
 from tests.migrations.schema import Schema, scratch
 
 
@@ -28,7 +30,6 @@ def head(database_url: str) -> Iterator[Schema]:
 @pytest.fixture(scope="module")
 def populated_template(server_url: str, template_database: str) -> Iterator[str]:
     """Name of a database at head with two awkward buildings in it; tests copy it."""
-    from tests.migrations.population import Awkward, populate
 
     with scratch(server_url, template_database) as made:
         populate(made.engine)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from tests.migrations.population import Row, insert
+from tests.migrations.awkward import Row
+from tests.migrations.population import insert
 from tests.migrations.schema import Schema
 
 
