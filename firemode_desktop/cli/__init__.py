@@ -27,7 +27,6 @@ GROUPS = (
     "demo",
     "db",
     "building",
-    "registry",
     "baseline",
     "generate",
     "session",
@@ -37,6 +36,7 @@ GROUPS = (
     "instruments",
     "trend",
     "report",
+    "batch",
     "batch",
     "user",
 )

@@ -43,6 +43,7 @@ class Desk:
     settings: Settings
     as_json: bool = False
     verbose: bool = False
+    database_name: str = "firemode"
     _database: Database | None = None
     _close: list[Callable[[], None]] = field(default_factory=list)
 
@@ -76,10 +77,14 @@ class Desk:
         if self._database is None:
             from firemode_desktop.services.opening import open_database
 
-            opened = open_database(self.settings, self.tell if self.verbose else None)
+            opened = open_database(self.settings, self.tell if self.verbose else None, name=self.database_name)
             self._close.append(opened.close)
             self._database = opened.database
         return self._database
+
+    def use_database(self, name: str) -> None:
+        """Work in another database of the embedded server; a database that was named by its URL is used as it is."""
+        self.database_name = name
 
     def open_unchecked(self) -> Database:
         """The database as it stands, for commands that look after the schema themselves."""

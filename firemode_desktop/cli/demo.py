@@ -1,0 +1,106 @@
+"""``firemode demo``: the main job from end to end, in a demonstration database of its own."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from firemode_desktop.cli.desk import Answer, Desk, write_beside
+
+if TYPE_CHECKING:
+    from firemode_desktop.services.demo import Demonstration
+
+DATABASE = "firemode_demo"
+
+
+def add(groups: Any, common: argparse.ArgumentParser) -> None:
+    """Add ``demo``."""
+    demo = groups.add_parser("demo", parents=[common], help="the main job from end to end on the pilot building")
+    demo.add_argument("--out", type=Path, default=Path("firemode-demo"), metavar="DIR", help="where the papers go")
+    demo.add_argument("--no-gui", action="store_true", help="do not open the window afterwards")
+    demo.set_defaults(command=run_demo)
+
+
+def run_demo(desk: Desk, chosen: argparse.Namespace) -> Answer:
+    """Run it; then open the window on the building, if there is a display."""
+    out: Path = chosen.out.absolute()
+    desk.use_database(DATABASE)
+    answer = _whole(desk, out)
+    if chosen.no_gui:
+        return answer
+    if not _has_display():
+        desk.tell("There is no display, so the window is not opened.")
+        return answer
+    if answer.text:
+        desk.tell(answer.text)
+    from firemode_desktop.cli.app import open_window
+
+    return Answer(answer.document, exit_code=open_window(desk, chosen).exit_code)
+
+
+def _whole(desk: Desk, out: Path) -> Answer:
+    from firemode_desktop.services.demo import Demo
+
+    database = desk.database
+    demo = Demo(database.run, desk.evidence, out / "site-visit", desk.now(), desk.tell)
+    shown = demo.whole()
+    desk.tell("Report, charts and results workbook …")
+    files = _papers(desk, shown, out)
+    document = {
+        "building": shown.building,
+        "templates": shown.templates,
+        "baselines": shown.baselines,
+        "session": {
+            "id": shown.summary.session_id,
+            "status": shown.summary.status,
+            "instances": shown.summary.progress.total,
+            "completed": shown.summary.progress.completed,
+            "compliant": shown.summary.compliant,
+            "non_compliant": shown.summary.non_compliant,
+        },
+        "faults": shown.faults,
+        "files": files,
+    }
+    return Answer(document, _summary(shown, files))
+
+
+def _papers(desk: Desk, shown: Demonstration, out: Path) -> dict[str, Any]:
+    """The compliance report, the charts and the results workbook; returns where they are."""
+    from firemode_desktop.services import reporting, workbooks
+
+    session_id = shown.summary.session_id
+    report, results = out / "compliance-report.pdf", out / "results.xlsx"
+    write_beside(report, desk.run(lambda session: reporting.compliance_report(session, session_id)))
+    write_beside(results, desk.run(lambda session: workbooks.results_workbook(session, session_id)))
+    charts = []
+    for name, content in desk.run(lambda session: reporting.session_charts(session, session_id)).items():
+        target = out / "charts" / f"{name}.png"
+        write_beside(target, content)
+        charts.append(str(target))
+    return {"report": str(report), "results": str(results), "charts": charts}
+
+
+def _summary(shown: Demonstration, files: dict[str, Any]) -> str:
+    summary = shown.summary
+    lines = [
+        f"{shown.building}: {summary.name}, {summary.status}",
+        f"  expected tests  {', '.join(f'{count} {frequency}' for frequency, count in shown.templates.items())}",
+        f"  baselines       {', '.join(f'{count} {kind}' for kind, count in shown.baselines.items())}",
+        f"  readings        {summary.progress.completed} of {summary.progress.total} completed, "
+        f"{summary.compliant} compliant, {summary.non_compliant} not",
+        f"  faults          {shown.faults}",
+        f"  report          {files['report']}",
+        f"  results         {files['results']}",
+        *(f"  chart           {chart}" for chart in files["charts"]),
+    ]
+    return "\n".join(lines)
+
+
+def _has_display() -> bool:
+    """Whether a window could be seen: a display, or a platform that needs none to be named."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
