@@ -437,3 +437,10 @@ def test_that_a_whole_session_is_judged_well_under_a_second() -> None:
     for _ in range(178):
         validate(test, reading, PRESSURE)
     assert perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(("day", "holds"), [(date(2024, 12, 31), True), (date(2025, 1, 1), False)])
+def test_that_a_rule_no_longer_holds_on_the_day_it_is_superseded(day: date, holds: bool) -> None:
+    ended = Rule("SP-01", "v1", "pressure_differential", "critical", "1A", d(20), superseded_date=date(2025, 1, 1))
+    assert ended.in_force(day) is holds
+    assert (rule_in_force([ended], "pressure_differential", day) is ended) is holds
