@@ -37,7 +37,6 @@ GROUPS = (
     "trend",
     "report",
     "batch",
-    "batch",
     "user",
 )
 EXIT_CODES: dict[type[FiremodeError], int] = {Invalid: 3, Missing: 3, Unreachable: 4, Refused: 5, Conflict: 6}

@@ -43,12 +43,12 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     amend.add_argument("value")
     amend.add_argument("--reason", required=True)
     _on_session(verbs, common, "submit", submit, "hand the session to a supervisor")
-    approve_ = _on_session(verbs, common, "approve", approve, "approve and freeze a submitted session")
-    approve_.add_argument("--note")
-    return_ = _on_session(verbs, common, "return", return_, "give it back with a note")
-    return_.add_argument("--note", required=True)
-    cancel_ = _on_session(verbs, common, "cancel", cancel, "cancel a session")
-    cancel_.add_argument("--note")
+    for verb, command, words, required in (
+        ("approve", approve, "approve and freeze a submitted session", False),
+        ("return", return_to_tester, "give it back with a note", True),
+        ("cancel", cancel, "cancel a session", False),
+    ):
+        _on_session(verbs, common, verb, command, words).add_argument("--note", required=required)
 
 
 def _create(verbs: Any, common: argparse.ArgumentParser) -> None:
@@ -358,7 +358,7 @@ def approve(desk: Desk, chosen: argparse.Namespace) -> Answer:
     return Answer(document, f"Approved. SHA-256 of the content: {digest}")
 
 
-def return_(desk: Desk, chosen: argparse.Namespace) -> Answer:
+def return_to_tester(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Return."""
     from firemode_desktop.services import testing
 
