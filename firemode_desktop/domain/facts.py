@@ -16,6 +16,13 @@ from typing import Any
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.errors import Invalid
 
+KNOWN: Mapping[str, tuple[str, ...]] = {
+    "fan": ("capacity_m3_s", "motor_kw", "max_rpm", "pressure_pa", "vfd_installed"),
+    "damper": ("type", "actuator_model", "fail_position", "size_mm"),
+    "pressure_sensor": ("range_pa", "accuracy", "output_signal"),
+}
+"""The particulars that the customer's document (004) gives for each type of equipment; others may be added."""
+
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:[.,][0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 _WORDS: Mapping[str, bool | None] = {"yes": True, "true": True, "no": False, "false": False, "": None}
@@ -38,6 +45,11 @@ class Facts:
     def to_dict(self) -> dict[str, Any]:
         """The object for a JSON column: fractions as ``Decimal``, whole numbers as ``int``."""
         return {key: json.loads(value, parse_float=Decimal) for key, value in self.pairs}
+
+    @property
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """Each key with its value as a person types it."""
+        return tuple((key, _shown(value)) for key, value in self.pairs)
 
     def __str__(self) -> str:
         return "; ".join(f"{_shown_key(key)}: {_shown(value)}".rstrip() for key, value in self.pairs)

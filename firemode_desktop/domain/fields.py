@@ -65,7 +65,8 @@ class Field:
     """One column. Limits are inclusive (``above`` is not) and in ``unit``; ``choices`` are (value, label) pairs.
 
     ``digits`` and ``decimals`` are the precision and scale of a decimal column, ``length`` the most characters of a
-    text, ``refers`` the register a reference points to, ``within`` the field of the same row that holds its parent.
+    text, ``refers`` the register a reference points to, ``within`` the field of the same row that holds its parent,
+    ``variant`` the one that says which particulars are usual.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Field:
     refers: str | None = None
     within: str | None = None
     default: Value = None
+    variant: str | None = None
 
     @property
     def heading(self) -> str:

@@ -92,6 +92,7 @@ def describe(
     order: tuple[str, ...],
     labels: Mapping[str, str] | None = None,
     refers: Mapping[str, str] | None = None,
+    variants: Mapping[str, str] | None = None,
     read_only: Iterable[str] = (),
     closed: bool = False,
     grows: bool = True,
@@ -106,14 +107,16 @@ def describe(
     """Declare a register of ``model`` that shows ``fields``, in that order, parents before what they narrow.
 
     ``labels`` replace those of the columns, ``refers`` name the register of references that no foreign key tells,
-    ``read_only`` are fields that only the program writes; a ``closed`` register is all of them.
+    ``variants`` the field that says which particulars are usual, ``read_only`` are fields that only the program writes;
+    a ``closed`` register is all of them.
     """
     table = model.__table__
     assert isinstance(table, Table)
     retires = "decommissioned_on" if "decommissioned_on" in table.c else None
     names = (*fields, retires) if retires and retires not in fields else fields
     shut = set(names) if closed else set(read_only)
-    made = _scoped(_field(table.c[name], labels or {}, refers or {}, name in shut) for name in names)
+    read = (_field(table.c[name], labels or {}, refers or {}, name in shut) for name in names)
+    made = _scoped(replace(field, variant=(variants or {}).get(field.name)) for field in read)
     register = Register(
         name=table.name,
         title=title,

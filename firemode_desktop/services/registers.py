@@ -41,7 +41,7 @@ def _name_floors(session: Session, zones: list[Zone]) -> None:
     """A zone also keeps the names of its floors, in the order of its ids (page 1, C6)."""
     wanted = {floor_id for zone in zones for floor_id in zone.floor_ids_covered}
     found = session.execute(select(Floor.floor_id, Floor.floor_level).where(Floor.floor_id.in_(wanted)))
-    levels = {floor_id: level for floor_id, level in found}
+    levels: dict[UUID, str] = dict(found.all())
     for zone in zones:
         zone.floors_covered = [levels[floor_id] for floor_id in zone.floor_ids_covered if floor_id in levels]
 
@@ -150,6 +150,7 @@ EQUIPMENT = describe(
     *("stair_id", "zone_id", "equipment_type", "equipment_identifier", "manufacturer", "model", "serial_number"),
     *("installation_date", "specifications"),
     called=("equipment_identifier", "stair_id"),
+    variants={"specifications": "equipment_type"},
     order=("stair_id", "equipment_type", "equipment_identifier"),
     hint="Fans, dampers, sensors, panels, detectors and actuators, as cause-and-effect scenarios name them.",
 )

@@ -27,7 +27,10 @@ class Entry:
         return page
 
 
-WORKSPACES: tuple[Entry, ...] = (Entry("overview", "Overview", "overview", "overview.page:OverviewPage"),)
+WORKSPACES: tuple[Entry, ...] = (
+    Entry("overview", "Overview", "overview", "overview.page:OverviewPage"),
+    Entry("registers", "Registers", "registers", "registry.page:RegistersPage"),
+)
 """Order: Overview, Registers, Baselines, Cause & effect, Sessions, Faults, Trends, Reports, Instruments,
 Administration; icons: overview, registers, baselines, scenarios, sessions, faults, trends, reports, instruments, admin.
 """

@@ -105,7 +105,7 @@ class SheetModel(QAbstractTableModel):
     def paint_of(self, at: int, column: int) -> tuple[str, int]:
         """The text of a cell and how it is to be painted (the bits above)."""
         if at >= len(self._places):
-            return (f"New {self.register.one} …" if column == 0 else "", GHOST)
+            return ("New …" if column == 0 else "", GHOST)
         row = self._sheet.rows[self._places[at]]
         cell = row.cells[column]
         bits = REMOVED if row.removed else 0
@@ -121,7 +121,7 @@ class SheetModel(QAbstractTableModel):
         """How a cell of a register that was changed stands against what is saved."""
         bits = 0
         place = self._saved.places.get(row.key)
-        if place is None or self._saved.rows[place].cells[column] != cell:
+        if place is not None and self._saved.rows[place].cells[column] != cell:
             bits = CHANGED
         if (row.key, column) in self._troubles:
             bits |= NEEDED if cell is None else BAD
@@ -245,7 +245,9 @@ class SheetModel(QAbstractTableModel):
             self._places, target = kept, kept + new
         arrived = set(new)
         for first, last in _runs([at for at, place in enumerate(target) if place in arrived]):
-            self.beginInsertRows(QModelIndex(), first, last)
+            # At the end the blank row becomes the first new one, with whoever is typing in it; a blank one comes after.
+            blank = self._ghost if first == len(self._places) else 0
+            self.beginInsertRows(QModelIndex(), first + blank, last + blank)
             self._places[first:first] = target[first : last + 1]
             self.endInsertRows()
 

@@ -1,0 +1,294 @@
+"""The form beside the grid: the selected row, a field below the other, each with the editor of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from firemode_desktop.domain.fields import Cell, Field, Kind, Problem
+from firemode_desktop.domain.merge import Clash
+from firemode_desktop.domain.sheet import Row
+from firemode_desktop.ui.parts import button, column, label, link, row, set_role
+from firemode_desktop.ui.registry.desk import Desk
+from firemode_desktop.ui.registry.editors import (
+    ChecklistEditor,
+    ChoiceEditor,
+    DateEditor,
+    LineEditor,
+    LongEditor,
+    NumberEditor,
+    Setting,
+)
+from firemode_desktop.ui.registry.factsheet import FactsEditor
+from firemode_desktop.ui.theme import GRID
+
+Editor = LineEditor | LongEditor | ChecklistEditor | FactsEditor
+IN_FORM: Mapping[Kind, Callable[[Setting], Editor]] = {
+    Kind.TEXT: LineEditor,
+    Kind.LONG_TEXT: LongEditor,
+    Kind.WHOLE: NumberEditor,
+    Kind.DECIMAL: NumberEditor,
+    Kind.DATE: DateEditor,
+    Kind.FLAG: ChoiceEditor,
+    Kind.CHOICE: ChoiceEditor,
+    Kind.REFERENCE: ChoiceEditor,
+    Kind.REFERENCES: ChecklistEditor,
+    Kind.FACTS: FactsEditor,
+}
+LABEL = 96
+WIDE = (Kind.LONG_TEXT, Kind.FACTS, Kind.REFERENCES)
+
+
+class FieldBox(QWidget):
+    """A label, its editor and, when there is something to say, a sentence below."""
+
+    entered = Signal(int, object)
+
+    def __init__(self, place: int, field: Field, settle: Callable[[Clash, bool], None], beside: bool) -> None:
+        super().__init__()
+        self.place, self.field = place, field
+        self._settle = settle
+        self._editor: Editor | None = None
+        self._setting: Setting | None = None
+        self._cell: Cell = None
+        self._why, self._role = "", "bad"
+        self.name = label(field.heading + (" *" if field.required and not field.read_only else ""), "small")
+        self.name.setToolTip(field.help)
+        self.note = label("", "bad", wrap=True)
+        self.note.hide()
+        self.offers = QWidget()
+        self.offers.setLayout(row(margin=0))
+        self.offers.hide()
+        self._slot: QBoxLayout = row(gap=GRID) if beside else column(gap=3)
+        self._slot.addWidget(self.name)
+        if beside:
+            self.name.setFixedWidth(LABEL)
+            self.name.setWordWrap(True)
+        self._box = column(self._slot, self.note, self.offers, gap=3)
+        self.setLayout(self._box)
+
+    @property
+    def editor(self) -> Editor | None:
+        return self._editor
+
+    def show_cell(self, setting: Setting, cell: Cell, why: str, clash: Clash | None) -> None:
+        """Show a cell; the editor is kept while it is the right one, and left alone while it is being typed into."""
+        if self._setting != setting or self._editor is None:
+            self._replace(setting)
+        assert self._editor is not None
+        if not self._typing() or cell != self._cell:
+            self._cell = cell
+            self._editor.present(cell)
+        self._editor.mark(bool(why) and clash is None)
+        self._why, self._role = why, "near" if clash is not None else "bad"
+        self._say()
+        self._offer(clash, cell)
+
+    def _replace(self, setting: Setting) -> None:
+        self._setting = setting
+        made = IN_FORM[self.field.kind](setting)
+        if isinstance(made, LongEditor):
+            made.setFixedHeight(76)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, made.sizePolicy().verticalPolicy())
+        made.edited.connect(self._on_edited)
+        made.finished.connect(self._commit)
+        if isinstance(made, LineEditor):
+            made.editingFinished.connect(self._commit)
+        made.installEventFilter(self)
+        if self._editor is not None:
+            self._slot.replaceWidget(self._editor, made)
+            self._editor.deleteLater()
+        else:
+            self._slot.addWidget(made, 1)
+        self.name.setBuddy(made)
+        self._editor = made
+
+    def _typing(self) -> bool:
+        editor = self._editor
+        if editor is None or not editor.hasFocus():
+            return False
+        return isinstance(editor, LongEditor) or (isinstance(editor, LineEditor) and editor.isModified())
+
+    def _on_edited(self) -> None:
+        """Boxes and long texts are taken at once; a line when it is left or Enter is pressed."""
+        if not isinstance(self._editor, LineEditor):
+            self._commit()
+
+    def _commit(self) -> None:
+        editor = self._editor
+        if editor is None or self.field.read_only:
+            return
+        if isinstance(editor, LineEditor):
+            shown = self.field.show(self._cell, editor.setting.names)
+            if str(editor.entry()) == shown:
+                return
+            editor.setModified(False)
+        self.entered.emit(self.place, editor.entry())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes back what is being typed."""
+        if event.key() == Qt.Key.Key_Escape.value and self._editor is not None:
+            self._editor.present(self._cell)
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Help is shown where one is typing; the wheel scrolls the form and changes no value under the pointer."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._say(helping=event.type() == QEvent.Type.FocusIn)
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _say(self, helping: bool = False) -> None:
+        text = self._why or (self.field.help if helping else "")
+        set_role(self.note, self._role if self._why else "small")
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
+    def _offer(self, clash: Clash | None, cell: Cell) -> None:
+        layout = self.offers.layout()
+        while layout is not None and (item := layout.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        offers = []
+        if clash is not None:
+            offers = [
+                link("Take theirs", lambda: self._settle(clash, True)),
+                link("Keep mine", lambda: self._settle(clash, False)),
+            ]
+        elif isinstance(cell, Problem) and cell.offer is not None:
+            offered = cell.offer
+            offers = [link(f"Enter {offered}", lambda: self.entered.emit(self.place, offered))]
+        for each in offers:
+            layout.addWidget(each)  # type: ignore[union-attr]
+        if offers and isinstance(layout, QHBoxLayout):
+            layout.addStretch(1)
+        self.offers.setVisible(bool(offers))
+
+
+class Form(QWidget):
+    """The row of one register; ``columns`` says how many fields stand side by side."""
+
+    entered = Signal(object, int, object)
+    """(row key or None for a new row, column, entry)"""
+    retire_wanted = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self, desk: Desk, register: str, columns: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.register = desk, register
+        self.what = desk.draft[register].register
+        self._key: UUID | None = None
+        self._row: Row | None = None
+        self.title = label("", "heading")
+        self.title.setWordWrap(True)
+        self.state = label("", "small")
+        self.state.setWordWrap(True)
+        self.boxes = [
+            FieldBox(place, field, self._settle, beside=columns == 1 and field.kind not in WIDE)
+            for place, field in enumerate(self.what.fields)
+        ]
+        for box in self.boxes:
+            box.entered.connect(lambda place, entry: self.entered.emit(self._key, place, entry))
+        self.retire = button("Take out of service", self.retire_wanted.emit)
+        self.remove = button("Remove", self.remove_wanted.emit)
+        self._lay_out(columns)
+
+    def _lay_out(self, columns: int) -> None:
+        fields = QGridLayout()
+        fields.setContentsMargins(0, 0, GRID, 0)
+        fields.setHorizontalSpacing(3 * GRID)
+        fields.setVerticalSpacing(GRID if columns > 1 else 6)
+        at = 0
+        for box in self.boxes:
+            wide = box.field.kind in WIDE and columns > 1
+            at += -at % columns if wide else 0
+            fields.addWidget(box, at // columns, at % columns, 1, columns if wide else 1, Qt.AlignmentFlag.AlignTop)
+            at += columns if wide else 1
+        for place in range(columns):
+            fields.setColumnStretch(place, 1)
+        inner = QWidget()
+        inner.setProperty("role", "canvas")
+        holder = QVBoxLayout(inner)
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.addLayout(fields)
+        holder.addStretch(1)
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setWidget(inner)
+        self.buttons = QWidget()
+        self.buttons.setLayout(row(self.retire, None, self.remove))
+        self.setLayout(column(self.title, self.state, 4, self.scroller, self.buttons, gap=4))
+
+    def show_row(self, key: UUID | None) -> None:
+        """Show a row, or the blank one."""
+        sheet = self.desk.draft[self.register]
+        known = sheet.row(key) if key is not None and key in sheet else None
+        self._key = known.key if known is not None else None
+        self._row = known
+        shown = known if known is not None else sheet.blank(UUID(int=0))
+        troubles = self.desk.troubles(self.register)
+        self._show_head(known)
+        for box, cell in zip(self.boxes, shown.cells, strict=True):
+            clash = self.desk.clash(self.register, shown.key, box.place)
+            box.show_cell(self._setting(box.field, shown), cell, self._why(shown, box, cell, clash, troubles), clash)
+
+    def _setting(self, field: Field, shown: Row) -> Setting:
+        parent, variant = self.what.column(field.within), self.what.column(field.variant)
+        within = shown.cells[parent] if parent is not None else None
+        kind = shown.cells[variant] if variant is not None else None
+        names = self.desk.draft.names(field)
+        return Setting(
+            field, names, within if isinstance(within, UUID) else None, kind if isinstance(kind, str) else ""
+        )
+
+    def _why(
+        self, shown: Row, box: FieldBox, cell: Cell, clash: Clash | None, troubles: Mapping[tuple[UUID, int], str]
+    ) -> str:
+        if clash is not None:
+            theirs = box.field.show(clash.theirs, self.desk.draft.names(box.field)) or "blank"
+            return f"Somebody else wrote {theirs} here meanwhile."
+        return cell.reason if isinstance(cell, Problem) else troubles.get((shown.key, box.place), "")
+
+    def _show_head(self, known: Row | None) -> None:
+        retired = self.what.column(self.what.retires)
+        out = known is not None and retired is not None and known.cells[retired] is not None
+        self.title.setText(self.desk.draft.title(self.register, known) if known else f"New {self.what.one}")
+        self.state.setText(self._state(known, out))
+        self.state.setVisible(bool(self.state.text()))
+        self.retire.setText("Back into service" if out else "Take out of service")
+        self.retire.setVisible(retired is not None and self.what.shrinks)
+        self.remove.setText("Keep it" if known is not None and known.removed else "Remove")
+        self.buttons.setVisible(known is not None and self.what.shrinks)
+
+    def _state(self, known: Row | None, out: bool) -> str:
+        if known is None:
+            return "Fill in a field and the row begins."
+        saved = self.desk.saved[self.register]
+        if known.removed:
+            return "Will be removed when you save."
+        if known.key not in saved:
+            return "New, not yet saved."
+        words = [] if saved.row(known.key).cells == known.cells else ["Changed, not yet saved."]
+        return " ".join([*words, *(["Out of service."] if out else [])])
+
+    def _settle(self, clash: Clash, theirs: bool) -> None:
+        if theirs:
+            self.desk.take_theirs(clash)
+        else:
+            self.desk.keep_mine(clash)
+
+    def focus_field(self, place: int) -> None:
+        """Put the cursor into a field."""
+        editor = self.boxes[place].editor
+        if editor is not None:
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.scroller.ensureWidgetVisible(self.boxes[place])

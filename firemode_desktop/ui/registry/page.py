@@ -1,0 +1,369 @@
+"""Registers: everything a building consists of, edited as in a spreadsheet and saved as a whole."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from firemode_desktop.domain.book import Book, Changes
+from firemode_desktop.domain.errors import Conflict, FiremodeError
+from firemode_desktop.domain.merge import Clash
+from firemode_desktop.services import registry
+from firemode_desktop.ui.notices import explain
+from firemode_desktop.ui.parts import Card, button, column, label, primary, row
+from firemode_desktop.ui.registry.desk import Desk
+from firemode_desktop.ui.registry.index import Entry, RegisterList
+from firemode_desktop.ui.registry.pane import Pane
+from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.workspace import Place, Tools, Workspace
+
+FIRST = "stairs"
+
+
+class RegistersPage(Workspace):
+    """The list of registers, the chosen one as grid and form, and one draft for all of them."""
+
+    key: ClassVar[str] = "registers"
+    title: ClassVar[str] = "Registers"
+    purpose: ClassVar[str] = "What the building consists of: stairs, floors, doors, zones, equipment, instruments."
+    tables: ClassVar[frozenset[str]] = frozenset(register.name for register in registry.registers())
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self.desk = Desk(self.stack, self)
+        self.panes: dict[str, Pane] = {}
+        self.current = ""
+        self._shown: UUID | None = None
+        self._parked: dict[UUID, tuple[Book, Book]] = {}
+        self._wanted: Place | None = None
+        self._saving = False
+        self._build()
+        self._add_commands()
+        self.desk.changed.connect(self._on_changed)
+        self.desk.stepped.connect(self._on_stepped)
+
+    # --- made once -----------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.list = RegisterList()
+        self.list.chosen.connect(partial(self.show_register, focus=False))
+        self.heading = label("", "title")
+        self.note = label("", "quiet")
+        self.filter = button("Filter", self._filter, icon="filter")
+        self.add = button("Add row", self._add, icon="plus")
+        self.save_button = primary("Save", self.save)
+        self.save_button.setToolTip("Save all registers (Ctrl+S)")
+        self.pages = QStackedWidget()
+        listed = Card(self.list, None, margin=0)
+        head = row(self.heading, 4, self.note, None, self.filter, self.add, self.save_button)
+        right = column(head, self.pages, gap=GRID + 4)
+        right.setStretch(1, 1)
+        whole = row(listed, gap=GRID + 4)
+        whole.addLayout(right, 1)
+        whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
+        self.setLayout(whole)
+
+    def _add_commands(self) -> None:
+        add = partial(self.tools.commands.add, self, menu="Registers")
+        add("Save registers", self.save, shortcut="Ctrl+S", words="store write")
+        add("Add row", self._add, shortcut="Ctrl+Shift+N", words="new stair floor door")
+        add("Take out of service or back", self._retire, words="decommission retire")
+        add("Remove row or keep it", self._remove, shortcut="Ctrl+-", words="delete")
+        add("Filter row", self._filter, shortcut="Ctrl+F", words="search find")
+        for name, what, key in (
+            ("Copy cells", "copy", "Ctrl+C"),
+            ("Paste cells", "paste", "Ctrl+V"),
+            ("Fill down", "fill_down", "Ctrl+D"),
+            ("Clear cells", "clear_cells", "Del"),
+        ):
+            add(name, partial(self._in_grid, what), shortcut=key, words="spreadsheet excel")
+        add("Next cell that cannot be saved", self.show_trouble, shortcut="F8", words="error problem bad")
+        for register in registry.registers():
+            add(f"Register: {register.title}", partial(self.show_register, register.name), words=register.one)
+
+    # --- what is asked and answered ------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        assert self.building_id is not None
+        job = partial(_load, self.building_id)
+        self.tools.background.ask(self, job, partial(self._show, self.building_id), about="registers")
+
+    def _show(self, building_id: UUID, fresh: Book) -> None:
+        if building_id != self._shown:
+            self._begin(building_id, fresh)
+        elif not self._saving:
+            self._say_clashes(self.desk.arrived(fresh))
+        if self._wanted is not None:
+            self._go(self._wanted)
+
+    def _begin(self, building_id: UUID, fresh: Book) -> None:
+        """Another building: what was typed for the last one is kept until one comes back to it."""
+        if self._shown is not None and self.desk.changes():
+            self._parked[self._shown] = self.desk.saved, self.desk.draft
+        parked = self._parked.pop(building_id, None)
+        self._shown = building_id
+        self.desk.start(*(parked or (fresh,)))
+        if parked is not None:
+            self._say_clashes(self.desk.arrived(fresh))
+        if self._parked or parked is not None:
+            self.stack.resetClean()
+        self._make_panes()
+        self.show_register(self.current or FIRST)
+
+    def _make_panes(self) -> None:
+        for pane in self.panes.values():
+            self.pages.removeWidget(pane)
+            pane.deleteLater()
+        self.panes.clear()
+
+    def _pane(self, name: str) -> Pane:
+        if name not in self.panes:
+            pane = Pane(self.desk, self.desk.draft[name].register, self.tools.settings)
+            pane.said.connect(self.tools.notices.say)
+            pane.refused.connect(self.tools.notices.warn)
+            pane.wanted.connect(self.show_register)
+            pane.arranged.connect(self._show_head)
+            pane.retire_wanted.connect(self._retire)
+            pane.remove_wanted.connect(self._remove)
+            self.panes[name] = pane
+            self.pages.addWidget(pane)
+        return self.panes[name]
+
+    @property
+    def pane(self) -> Pane | None:
+        """The register that is shown."""
+        return self.panes.get(self.current)
+
+    def show_register(self, name: str, *, focus: bool = True) -> None:
+        """Show a register; the cursor goes into its grid unless the list is being walked through."""
+        if name not in self.desk.draft.sheets:
+            return
+        self.current = name
+        pane = self._pane(name)
+        self.pages.setCurrentWidget(pane)
+        self._show_head()
+        if focus:
+            pane.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- where to go ---------------------------------------------------------------------------------------------
+
+    def show_location(self, place: Place) -> None:
+        self._wanted = place
+        if self._shown == self.building_id:
+            self._go(place)
+
+    def _go(self, place: Place) -> None:
+        self._wanted = None
+        keys = {
+            "doorways": place.doorway_id,
+            "doors": place.door_id,
+            "floors": place.floor_id,
+            "stairs": place.stair_id,
+        }
+        named = next(((name, key) for name, key in keys.items() if key is not None), None)
+        self.show_register(place.register or (named[0] if named else self.current or FIRST))
+        if named is not None and named[0] == self.current:
+            self._show_cell(named[0], named[1], 0)
+
+    def _show_cell(self, register: str, key: UUID | None, column_: int) -> None:
+        self.show_register(register)
+        pane = self._pane(register)
+        at = pane.sheet.at(key) if key is not None else None
+        if at is None and key is not None and key in self.desk.draft[register]:
+            pane.grid.headings.clear_filters()
+            pane.sheet.clear_filters()
+            at = pane.sheet.at(key)
+        if at is not None:
+            pane.grid.show_cell(at, column_)
+
+    def show_trouble(self) -> None:
+        """Go to the next cell that cannot be saved, after the current one, through all registers."""
+        where: list[tuple[str, UUID, int]] = []
+        for name, troubles in self.desk.all_troubles().items():
+            places = self.desk.draft[name].places
+            where += [(name, *cell) for cell in sorted(troubles, key=lambda cell: (places[cell[0]], cell[1]))]
+        if not where:
+            self.tools.notices.say("Everything here can be saved.")
+            return
+        pane = self.pane
+        at = pane.grid.place if pane is not None else (-1, -1)
+        current = pane.sheet.row(at[0]) if pane is not None else None
+        here = (self.current, current.key, at[1]) if current is not None else None
+        self._show_cell(*where[(where.index(here) + 1) % len(where) if here in where else 0])
+
+    # --- saving --------------------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save what was changed in all registers, in one transaction."""
+        self._end_editing()
+        changes = self.desk.changes()
+        if not changes or self._saving or self.building_id is None:
+            return
+        troubles = self.desk.all_troubles()
+        if troubles:
+            self._say_troubles(troubles)
+            return
+        self._saving = True
+        self._show_head()
+        job = partial(_save, self.building_id, changes, self.tools.person.id)
+        saved = partial(self._on_saved, self.desk.draft, self.stack.index(), changes.rows)
+        self.tools.background.do(self, job, saved, self._on_failed, text="Saving registers")
+
+    def _end_editing(self) -> None:
+        """What is still in an editor is taken as if it had been left."""
+        self.list.setFocus() if self.pane is None else self.pane.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_saved(self, sent: Book, index: int, rows: int, fresh: Book) -> None:
+        self._saving = False
+        self.desk.arrived(fresh, base=sent)
+        if self.stack.index() == index and not self._parked:
+            self.stack.setClean()
+        self.tools.notices.say(f"Saved {rows} {'row' if rows == 1 else 'rows'}.")
+        self._show_head()
+
+    def _on_failed(self, error: FiremodeError) -> None:
+        self._saving = False
+        self._show_head()
+        if isinstance(error, Conflict):
+            self.load()
+        self.tools.notices.show(explain(error))
+
+    def _say_troubles(self, troubles: dict[str, Any]) -> None:
+        count = sum(len(each) for each in troubles.values())
+        name, first = next(iter(troubles.items()))
+        (key, _), reason = next(iter(first.items()))
+        title = self.desk.draft.title(name, self.desk.draft[name].row(key))
+        words = f"{count} cells cannot be saved yet" if count > 1 else "One cell cannot be saved yet"
+        self.tools.notices.warn(f"{words}. {title}: {reason}", actions=(("Show", self.show_trouble),))
+
+    def _say_clashes(self, clashes: tuple[Clash, ...]) -> None:
+        """Somebody else changed what was changed here too: shown in the cells, to be settled there or saved over."""
+        if not clashes:
+            return
+        first = clashes[0]
+        sheet = self.desk.draft[first.register]
+        title = self.desk.draft.title(first.register, sheet.row(first.key))
+        if first.column is None:
+            what = f"{title} was removed by somebody else; saving adds it again."
+        else:
+            field = sheet.register.fields[first.column]
+            theirs, mine = (
+                field.show(each, self.desk.draft.names(field)) or "blank" for each in (first.theirs, first.mine)
+            )
+            what = f"{title}: somebody else wrote {theirs} for {field.label.lower()}, you wrote {mine}."
+        more = f" And {len(clashes) - 1} more." if len(clashes) > 1 else ""
+        show = partial(self._show_cell, first.register, first.key, first.column or 0)
+        self.tools.notices.warn(f"{what}{more} Saving writes yours.", actions=(("Show", show),))
+
+    # --- what is done with rows ----------------------------------------------------------------------------------
+
+    def _in_grid(self, what: str) -> None:
+        if self.pane is not None and not self.pane.form.isAncestorOf(self.focusWidget()):
+            getattr(self.pane.grid, what)()
+
+    def _add(self) -> None:
+        if self.pane is not None and self.pane.register.grows:
+            self.pane.begin()
+
+    def _filter(self) -> None:
+        if self.pane is not None and not self.pane.single:
+            self.pane.grid.toggle_filters()
+
+    def _retire(self) -> None:
+        """Rows in service go out of it as of today; when all are out, they come back."""
+        pane = self.pane
+        keys = pane.grid.selected_keys() if pane is not None else []
+        if pane is None or not keys or pane.register.retires is None:
+            return
+        sheet = self.desk.draft[self.current]
+        place = sheet.register.columns[pane.register.retires]
+        back = all(sheet.row(key).cells[place] is not None for key in keys)
+        day = None if back else self.tools.clock().astimezone().date()
+        words = "back into service" if back else "out of service"
+        self.desk.do(f"{self._named(keys)} {words}", self.desk.draft.retire(self.current, keys, day))
+
+    def _remove(self) -> None:
+        """Rows are marked, and gone when one saves; those never saved go at once; marked ones are kept again."""
+        pane = self.pane
+        keys = pane.grid.selected_keys() if pane is not None else []
+        if pane is None or not keys or not pane.register.shrinks:
+            return
+        if pane.all_removed():
+            self.desk.do(f"keep {self._named(keys)}", self.desk.draft.restore(self.current, keys))
+        else:
+            draft = self.desk.draft.remove(self.current, keys, self.desk.saved[self.current])
+            self.desk.do(f"removal of {self._named(keys)}", draft)
+
+    def _named(self, keys: list[UUID]) -> str:
+        sheet = self.desk.draft[self.current]
+        return self.desk.draft.title(self.current, sheet.row(keys[0])) if len(keys) == 1 else f"{len(keys)} rows"
+
+    # --- following -----------------------------------------------------------------------------------------------
+
+    def _on_changed(self, _registers: frozenset[str]) -> None:
+        self._show_head()
+
+    def _on_stepped(self, changes: Changes) -> None:
+        """Undo and redo show what they did, whichever register it was in."""
+        for name, sheet in changes.sheets.items():
+            keys = [edit.key for edit in sheet.edited] or [each.key for _, each in sheet.added]
+            place = next(iter(sheet.edited[0].cells)) if sheet.edited else 0
+            if name == self.current or keys:
+                self._show_cell(name, keys[0] if keys else None, place)
+                return
+
+    def _show_head(self) -> None:
+        changes = self.desk.changes()
+        self._show_list(changes)
+        pane = self.pane
+        if pane is not None:
+            self.heading.setText(pane.register.title)
+            self.note.setText(self._note(pane))
+            self.filter.setVisible(bool(not pane.single and self.desk.draft[self.current].rows))
+            self.add.setVisible(pane.register.grows)
+            self.add.setText(f"Add {pane.register.one.removeprefix('piece of ')}")
+        count = changes.rows
+        self.save_button.setEnabled(bool(count) and not self._saving)
+        words = f"Save {count} {'row' if count == 1 else 'rows'}" if count else "Saved"
+        self.save_button.setText("Saving…" if self._saving else words)
+
+    def _note(self, pane: Pane) -> str:
+        sheet = self.desk.draft[pane.register.name]
+        if pane.single:
+            return ""
+        out = pane.register.column(pane.register.retires)
+        retired = sum(row_.cells[out] is not None for row_ in sheet.rows) if out is not None else 0
+        words = [f"{len(sheet.rows)} {'row' if len(sheet.rows) == 1 else 'rows'}"]
+        words += [f"{pane.sheet.rows} shown"] if pane.sheet.hidden_rows else []
+        words += [f"{retired} out of service"] if retired else []
+        return " · ".join(words)
+
+    def _show_list(self, changes: Changes) -> None:
+        entries = [
+            Entry(name, sheet.register.title, len(sheet.rows), name in changes.sheets, bool(self.desk.troubles(name)))
+            for name, sheet in self.desk.draft.sheets.items()
+        ]
+        self.list.show_entries(entries)
+        self.list.show_current(self.current)
+
+    def unsaved(self) -> str | None:
+        if self.stack.isClean():
+            return None
+        rows = self.desk.changes().rows + sum(Changes.between(*books).rows for books in self._parked.values())
+        words = f"{rows} rows of the registers are not saved." if rows > 1 else "One row of the registers is not saved."
+        return words if rows else None
+
+
+# Jobs.
+
+
+def _load(building_id: UUID, session: Any) -> Book:
+    return registry.load_book(session, building_id)
+
+
+def _save(building_id: UUID, changes: Changes, by: UUID, session: Any) -> Book:
+    return registry.save_book(session, building_id, changes, by)

@@ -1,0 +1,222 @@
+"""One register on the page: its grid with the form beside it, or what to do while it is empty."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QPoint, QSettings, Qt, Signal
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
+
+from firemode_desktop.domain.blocks import Block
+from firemode_desktop.domain.book import Book
+from firemode_desktop.domain.fields import Problem
+from firemode_desktop.domain.sheet import Register
+from firemode_desktop.ui.parts import Card, EmptyState, button, primary, row
+from firemode_desktop.ui.registry.desk import Desk
+from firemode_desktop.ui.registry.form import Form
+from firemode_desktop.ui.registry.grid import Grid
+from firemode_desktop.ui.registry.model import SheetModel
+from firemode_desktop.ui.theme import GRID
+
+FORM = 304
+
+
+class Pane(QWidget):
+    """Shows one register of the desk and turns what is done there into steps."""
+
+    arranged = Signal()
+    """Other rows are shown, or in another order."""
+    said = Signal(str)
+    """A sentence for the status line."""
+    refused = Signal(str)
+    """Why something that was typed cannot stand."""
+    wanted = Signal(str)
+    """Another register is wanted first."""
+    retire_wanted = Signal()
+    remove_wanted = Signal()
+    columns_wanted = Signal(QPoint)
+
+    def __init__(self, desk: Desk, register: Register, settings: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.register = desk, register
+        self.single = not register.grows and len(desk.draft[register.name].rows) == 1
+        self.sheet = SheetModel(desk, register, self)
+        self.sheet.entered.connect(self._on_entered)
+        self.grid = Grid(self.sheet, settings)
+        self.grid.moved.connect(self.show_form)
+        self.sheet.modelReset.connect(self.arranged)
+        self.grid.pasted.connect(self._on_pasted)
+        self.grid.cleared.connect(self._on_cleared)
+        self.grid.filled_down.connect(self._on_filled_down)
+        self.grid.menu_wanted.connect(self.show_menu)
+        self.form = Form(desk, register.name, columns=2 if self.single else 1)
+        self.form.entered.connect(self._on_form)
+        self.form.retire_wanted.connect(self.retire_wanted)
+        self.form.remove_wanted.connect(self.remove_wanted)
+        desk.changed.connect(self._on_changed)
+        self._begun = False
+        self._blank: QWidget | None = None
+        self._build()
+        self._show_what_there_is()
+        if self.sheet.rowCount():
+            self.grid.setCurrentIndex(self.sheet.index(0, 0))
+        self.show_form()
+
+    def _build(self) -> None:
+        self.grid_card = Card(self.grid, margin=1)
+        self.form_card = Card(self.form)
+        whole = QWidget()
+        beside = row(gap=GRID + 4)
+        if not self.single:
+            self.form_card.setFixedWidth(FORM)
+            beside.addWidget(self.grid_card, 1)
+        beside.addWidget(self.form_card, 1 if self.single else 0)
+        whole.setLayout(beside)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(whole)
+
+    def _empty(self) -> QWidget:
+        """What to do first: what this register refers to must be there before it."""
+        register = self.register
+        missing = self._missing()
+        if missing is not None:
+            text = f"{register.hint} They refer to {missing.title.lower()}, and there are none yet."
+            act = primary(f"Go to {missing.title.lower()}", lambda: self.wanted.emit(missing.name))
+        else:
+            text = f"{register.hint} Type them in, or paste them from a spreadsheet."
+            act = primary(
+                f"Add a {register.one}" if register.one[0] not in "aeiou" else f"Add an {register.one}", self.begin
+            )
+        paste = button("Paste rows", self.begin_with_paste)
+        paste.setVisible(missing is None)
+        return Card(EmptyState("registers", f"No {register.title.lower()} yet", text, act, paste))
+
+    def _missing(self) -> Register | None:
+        for field in self.register.fields:
+            if field.required and field.refers and not self.desk.draft[field.refers].rows:
+                return self.desk.draft[field.refers].register
+        return None
+
+    def _show_what_there_is(self) -> None:
+        """The grid once there is a row or one was begun; until then what to do first."""
+        empty = self.register.grows and not self._begun and not self.desk.draft[self.register.name].rows
+        if empty:
+            if self._blank is not None:
+                self._stack.removeWidget(self._blank)
+                self._blank.deleteLater()
+            self._blank = self._empty()
+            self._stack.addWidget(self._blank)
+        self._stack.setCurrentIndex(1 if empty else 0)
+
+    # Doing.
+
+    def begin(self) -> None:
+        """Put the cursor into the blank row, ready to type."""
+        self._begun = True
+        self._stack.setCurrentIndex(0)
+        self.sheet.clear_filters()
+        self.grid.show_cell(self.sheet.rows, self.grid.shown_columns()[0])
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_with_paste(self) -> None:
+        """Paste into the blank row."""
+        self.begin()
+        self.grid.paste()
+
+    @property
+    def _draft(self) -> Book:
+        return self.desk.draft
+
+    def _on_entered(self, entered: tuple[UUID | None, int, object]) -> None:
+        self.enter(*entered)
+
+    def _on_form(self, key: UUID | None, column: int, entry: object) -> None:
+        if key is None and entry in ("", (), None):
+            return
+        made = self.enter(key, column, entry)
+        if key is None and made is not None and (at := self.sheet.at(made)) is not None:
+            self.grid.show_cell(at, column)
+
+    def enter(self, key: UUID | None, column: int, entry: object) -> UUID | None:
+        """Something was typed into a cell; without a key it begins a new row. Returns the row's key."""
+        name, field = self.register.name, self.register.fields[column]
+        if key is None and isinstance(entry, str) and not entry.strip():
+            return None
+        if key is None:
+            key = uuid4()
+            self.desk.do(f"a new {self.register.one}", self._draft.add(name, key, {column: entry}))
+        else:
+            draft = self._draft.enter(name, [(key, column, entry)])
+            self.desk.do(f"{field.label.lower()} of {self._draft.title(name, self._draft[name].row(key))}", draft)
+        cell = self._draft[name].row(key).cells[column]
+        if isinstance(cell, Problem):
+            self.refused.emit(f"{field.label} “{cell.text}”: {cell.reason}" if cell.text else cell.reason)
+        return key
+
+    def _on_pasted(self, keys: list[UUID], columns: list[int], block: Block) -> None:
+        name, before = self.register.name, len(self._draft[self.register.name].rows)
+        draft = self._draft.paste(name, keys, columns, block)
+        cells = sum(min(len(line), len(columns)) for line in block)
+        self.desk.do(f"paste of {cells} {'cell' if cells == 1 else 'cells'} into {self.register.title.lower()}", draft)
+        new = len(self._draft[name].rows) - before
+        rows = self._draft[name].rows[-new:] if new else ()
+        touched = [*keys, *(each.key for each in rows)]
+        self._report(len(block), new, touched, len(block) - len(touched))
+
+    def _report(self, lines: int, new: int, keys: list[UUID], left: int) -> None:
+        troubles = [where for where in self.desk.troubles(self.register.name) if where[0] in set(keys)]
+        words = f"Pasted {lines} {'row' if lines == 1 else 'rows'}" + (f", {new} of them new" if new else "")
+        if left > 0:
+            words += f"; {left} did not fit"
+        if troubles:
+            self.refused.emit(
+                f"{words}. {len(troubles)} {'cell needs' if len(troubles) == 1 else 'cells need'} attention."
+            )
+        else:
+            self.said.emit(f"{words}.")
+
+    def _on_cleared(self, keys: list[UUID], columns: list[int]) -> None:
+        count = len(keys) * len(columns)
+        self.desk.do(
+            f"clearing of {count} {'cell' if count == 1 else 'cells'}",
+            self._draft.clear(self.register.name, keys, columns),
+        )
+
+    def _on_filled_down(self, keys: list[UUID], columns: list[int]) -> None:
+        self.desk.do(f"fill down of {len(keys) - 1} rows", self._draft.fill_down(self.register.name, keys, columns))
+
+    # Following.
+
+    def _on_changed(self, registers: frozenset[str]) -> None:
+        if self.register.name in registers:
+            self._show_what_there_is()
+            self.show_form()
+
+    def show_form(self) -> None:
+        """The form shows the row of the current cell."""
+        current = self.sheet.row(0 if self.single else self.grid.place[0])
+        self.form.show_row(current.key if current is not None else None)
+
+    def show_menu(self, at: QPoint) -> None:
+        """What can be done with the selected rows and cells."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Copy\tCtrl+C", self.grid.copy)
+        menu.addAction("Paste\tCtrl+V", self.grid.paste)
+        menu.addAction("Fill down\tCtrl+D", self.grid.fill_down)
+        menu.addAction("Clear cells\tDel", self.grid.clear_cells)
+        if self.register.grows:
+            menu.addSeparator()
+            menu.addAction(f"Add a {self.register.one}", self.begin)
+        if self.register.shrinks and self.grid.selected_keys():
+            if self.register.retires:
+                menu.addAction(self.form.retire.text(), self.retire_wanted.emit)
+            menu.addAction("Keep rows" if self.all_removed() else "Remove rows", self.remove_wanted.emit)
+        menu.addSeparator()
+        menu.addMenu(self.grid.columns_menu())
+        menu.popup(at)
+
+    def all_removed(self) -> bool:
+        """Whether all selected rows are marked for removal already."""
+        sheet = self._draft[self.register.name]
+        return all(sheet.row(key).removed for key in self.grid.selected_keys())
