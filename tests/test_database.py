@@ -110,13 +110,20 @@ def test_that_the_tables_that_were_written_are_announced_once_after_the_commit(d
 
     def in_other_ways(session: Session) -> None:
         session.execute(update(Building).values(notes="x"))
-        session.execute(text("INSERT INTO users (username, full_name, role) VALUES ('jo', 'Jo', 'engineer')"))
+        person = "INSERT INTO users (username, full_name, role) VALUES ('jo', 'Jo', 'engineer')"
+        session.execute(text(f"{person} ON CONFLICT (username) DO UPDATE SET full_name = 'Jo'"))
         note_written(session, "floors")
 
     database.run(in_other_ways)
     assert announced[1] == {"buildings", "users", "floors"}
     with pytest.raises(Invalid):
         database.run(add_building("One"))
+    assert len(announced) == 2
+
+    def only_a_look(session: Session) -> None:
+        session.execute(text("SELECT 1 FROM buildings FOR UPDATE NOWAIT"))
+
+    database.run(only_a_look)
     assert len(announced) == 2
 
     def nothing_new(session: Session) -> None:

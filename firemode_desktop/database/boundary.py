@@ -23,7 +23,9 @@ Changed = Callable[[frozenset[str]], None]
 DEADLINE_S = 30.0
 LOCK_WAIT_S = 10.0
 _WRITTEN = "tables written"
-_WRITES = re.compile(r"\b(?:insert\s+into|update|delete\s+from|merge\s+into|copy)\s+(?:only\s+)?\"?(\w+)\"?", re.I)
+_WRITES = re.compile(
+    r"\b(?:insert\s+into|(?<!\bfor\s)(?<!\bdo\s)update|delete\s+from|merge\s+into|copy)\s+(?:only\s+)?\"?(\w+)\"?", re.I
+)
 
 
 class Database:

@@ -96,7 +96,7 @@ class Status:
         """What the last keeper said; None where none ever did or it went in peace."""
         try:
             return cls(**json.loads(home.status_file.read_text(encoding="utf-8")))
-        except (FileNotFoundError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError):
             return None
 
 

@@ -10,6 +10,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -341,6 +342,16 @@ def test_that_a_first_start_that_was_killed_leaves_nothing_in_the_way(server: Em
     (half / "PG_VERSION").write_text("18\n")
     assert ask(server.start(), "SELECT 1") == "1"
     assert list(server.home.folder.glob("making-*")) == []
+
+
+@pytest.mark.parametrize("after_s", [0.1, 0.3, 0.6, 0.9, 1.3])
+def test_that_a_first_start_killed_at_any_moment_leaves_a_database_the_next_start_uses(
+    server: EmbeddedServer, data_dir: Path, start_other: Callable[[Path], OtherProcess], after_s: float
+) -> None:
+    other = start_other(data_dir)
+    time.sleep(after_s)
+    other.kill()
+    assert ask(server.start(), "SELECT current_database()") == "firemode"
 
 
 def test_that_a_missing_or_changed_password_is_said_in_words(server: EmbeddedServer) -> None:
