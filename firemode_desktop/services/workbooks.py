@@ -153,11 +153,11 @@ def _evidence(session: Session, session_id: UUID) -> dict[UUID, list[str]]:
     )
     for instance_id, name in session.execute(
         query.order_by(EvidenceRecord.recorded_at, EvidenceRecord.evidence_id)
-    ).tuples():
+    ):
         found.setdefault(instance_id, []).append(name or "")
     return found
 
 
 def _faults(session: Session, session_id: UUID) -> dict[UUID, str]:
     rows = session.execute(select(Fault.id, Fault.description).where(Fault.test_session_id == session_id))
-    return {key: description or "" for key, description in rows.tuples()}
+    return {key: description or "" for key, description in rows}

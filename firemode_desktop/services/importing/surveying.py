@@ -139,7 +139,7 @@ def results_survey(session: Session, session_id: UUID, today: date) -> ResultsSu
         today,
         bench.day,
         {instance.scoped_identifier: bench.test(instance) for instance in bench.instances},
-        tuple(KnownInstrument(key, serial, kind) for key, serial, kind in known.tuples() if serial),
+        tuple(KnownInstrument(key, serial, kind) for key, serial, kind in known if serial),
         _evidence(session, session_id),
     )
 

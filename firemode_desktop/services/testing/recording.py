@@ -92,7 +92,7 @@ def record(
         try:
             sitting.take(by_identifier[result.identifier], result)
         except (Invalid, Refused) as error:
-            if len(results) == 1:
+            if batch_id is None and len(results) == 1:
                 raise
             problems.append({"identifier": result.identifier, "message": error.message})
     if problems:
