@@ -27,6 +27,7 @@ ABOVE, BELOW = 12 * MM, 11 * MM
 # A reading further out than this many times the highest limit stands at the edge with its number, so that one slip of
 # the pen does not squeeze every other reading into a line.
 FURTHEST = 2.0
+_LOUDEST = (Standing.FAIL, Standing.NEAR, Standing.PASS, Standing.SKIPPED, Standing.NOT_TESTED)
 
 
 def height_mm(floors: int) -> float:
@@ -193,13 +194,17 @@ class _Panel:
             self.drawing.mark(x, y, floor.mark)
 
     def values(self) -> None:
-        """The readings in figures at the right; where the floors stand close, only those that need to be seen."""
+        """The readings in figures at the right; where the floors stand close, those that need to be seen and fit."""
+        taken: list[float] = []
         crowded = self.spacing < self.look.small * 1.15
-        for floor, y in self.floors():
+        for floor, y in sorted(self.floors(), key=lambda pair: _LOUDEST.index(pair[0].mark)):
             loud = floor.mark in (Standing.FAIL, Standing.NEAR)
-            if floor.value is not None and (loud or not crowded):
+            if floor.value is None or (crowded and not loud):
+                continue
+            if all(abs(y - other) >= self.look.small for other in taken) or not crowded:
                 colour = self.look.of(floor.mark) if loud else self.look.ink
                 self.drawing.label(self.right, y, shown(floor.value), colour, "right", bold=loud)
+                taken.append(y)
 
     def floor_labels(self) -> None:
         """Names of the floors at the left, every so many where they stand close."""

@@ -40,6 +40,7 @@ def render(data: ReportData, tell: Tell | None = None) -> bytes:
     faults(flow, next(number), data)
     readings(flow, "A", data)
     integrity(flow, "B", data)
+    flow.need(0)
     return typeset(flow, data, tell)
 
 

@@ -92,7 +92,8 @@ def _watermark(pen: Pen) -> None:
 
 def _frame(pen: Pen, data: ReportData, number: int, pages: int) -> None:
     """Header with building, session, report number and revision; footer with standing and page x of y."""
-    right = f"{data.number}  ·  revision {data.revision}"
+    number_shown = fitted(typography.clean(data.number), Face.REGULAR, 7.2, WIDTH * 0.5)
+    right = f"{number_shown}  ·  revision {data.revision}"
     room = WIDTH - typography.width(right, Face.REGULAR, 7.2) - 24
     name = fitted(typography.clean(data.building.name), Face.BOLD, 7.2, room * 0.6)
     pen.text(LEFT, HEADER, name, 7.2, Face.BOLD)

@@ -53,13 +53,17 @@ class Page:
 
 @dataclass(slots=True)
 class Flow:
-    """The pages so far, and where the next piece goes."""
+    """The pages so far, and where the next piece goes.
+
+    A heading waits until something follows it, so that it never stands alone at the foot of a page.
+    """
 
     pages: list[Page] = field(default_factory=list)
     outline: list[Entry] = field(default_factory=list)
     y: float = TOP
     # The head of the table that is being set: it is drawn again on every page the table runs on to.
     head: Sequence[Piece] = ()
+    waiting: list[tuple[float, Piece, str, int]] = field(default_factory=list)
 
     def page(self, plain: bool = False) -> Page:
         """Begin a new page."""
@@ -73,11 +77,21 @@ class Flow:
         return not self.pages or (self.y == TOP and not self.pages[-1].items)
 
     def need(self, height: float) -> None:
-        """Begin a new page unless so much room is left on this one."""
-        if not self.pages or (self.y - height < BOTTOM and not self.fresh):
+        """Begin a new page unless so much room is left on this one, with the headings that wait; then put those."""
+        headings = sum(gap + piece.height for gap, piece, _, _ in self.waiting)
+        if not self.pages or (self.y - headings - height < BOTTOM and not self.fresh):
             self.page()
             for piece in self.head:
                 self._put(piece)
+        waiting, self.waiting = self.waiting, []
+        for gap, piece, title, level in waiting:
+            self.space(gap)
+            self.mark(title, level)
+            self._put(piece)
+
+    def head_with(self, gap: float, piece: Piece, title: str, level: int) -> None:
+        """Put a heading above whatever comes next; ``title`` and ``level`` are its entry in the outline."""
+        self.waiting.append((gap, piece, title, level))
 
     def add(self, piece: Piece) -> None:
         """Put a piece below the last one."""
@@ -103,27 +117,21 @@ class Flow:
         self.y -= piece.height
 
 
-def heading(flow: Flow, number: str, title: str, keep: float = 60.0) -> None:
+def heading(flow: Flow, number: str, title: str) -> None:
     """A section: its number in the accent, its title large, noted in the outline."""
-    flow.space(26)
     lines = wrapped(title, Face.BOLD, 17, WIDTH - 30)
-    height = 22.0 * len(lines) + 12
 
     def draw(pen: Pen, x: float, y: float) -> None:
         pen.text(x, y - 17, number, 17, Face.BOLD, pen.look.accent)
         for line, words in enumerate(lines):
             pen.text(x + 30, y - 17 - 22 * line, words, 17, Face.BOLD)
 
-    flow.need(height + keep)
-    flow.mark(f"{number}  {title}", 0)
-    flow.add(Piece(height, draw))
+    flow.head_with(26, Piece(22.0 * len(lines) + 12, draw), f"{number}  {title}", 0)
 
 
-def subheading(flow: Flow, title: str, note: str = "", keep: float = 60.0, level: int = 1) -> None:
-    """A part of a section, with a quiet note beside it; noted in the outline."""
-    flow.space(16)
+def subheading(flow: Flow, title: str, note: str = "", level: int = 1) -> None:
+    """A part of a section, with a quiet note below it; noted in the outline."""
     lines = wrapped(title, Face.BOLD, 10.5, WIDTH)
-    height = 14.0 * len(lines) + (12 if note else 0) + 5
     under = wrapped(note, Face.REGULAR, 8, WIDTH)[0] if note else ""
 
     def draw(pen: Pen, x: float, y: float) -> None:
@@ -131,9 +139,7 @@ def subheading(flow: Flow, title: str, note: str = "", keep: float = 60.0, level
             pen.text(x, y - 10.5 - 14 * line, words, 10.5, Face.BOLD)
         pen.text(x, y - 10.5 - 14 * len(lines) + 2, under, 8, colour=pen.look.quiet)
 
-    flow.need(height + keep)
-    flow.mark(title, level)
-    flow.add(Piece(height, draw))
+    flow.head_with(16, Piece(14.0 * len(lines) + (12 if note else 0) + 5, draw), title, level)
 
 
 def paragraph(
@@ -145,12 +151,13 @@ def paragraph(
     room: float = WIDTH,
     after: float = 6.0,
 ) -> None:
-    """Text over as many lines as it takes; it may break between two lines."""
+    """Text over as many lines as it takes; it may break between two lines, but not after the first."""
     leading = size * LEADING / BODY
     lines = wrapped(text, face, size, room)
     for number, line in enumerate(lines):
         last = number == len(lines) - 1
-        flow.add(Piece(leading + (after if last else 0), _line(line, size, face, colour, leading)))
+        keep = leading if number == 0 and not last else 0.0
+        flow.add(Piece(leading + (after if last else 0), _line(line, size, face, colour, leading), keep))
 
 
 def _line(text: str, size: float, face: Face, colour: str, leading: float) -> Draw:

@@ -29,6 +29,14 @@ def when(value: datetime | None, zone: ZoneInfo) -> str:
     return f"{show_date(local.date())}, {local:%H:%M} {local.tzname()}"
 
 
+def moment(value: datetime | None, zone: ZoneInfo) -> str:
+    """``4 May 2026, 10:32`` in ``zone``; blank for ``None``."""
+    if value is None:
+        return ""
+    local = value.astimezone(zone)
+    return f"{show_date(local.date())}, {local:%H:%M}"
+
+
 def span(values: Iterable[date]) -> str:
     """``4 May 2026``, ``4 and 5 May 2026`` or ``4 May 2026 to 9 Jun 2026``."""
     days = sorted(set(values))

@@ -18,8 +18,8 @@ from firemode_desktop.reports.typography import Face, width, wrapped
 SIZE = 7.6
 LEADING = 10.0
 HEAD = 6.6
-PAD = 2.2 * MM / 2
-ABOVE, BELOW = 3.6, 3.4
+PAD = 1.5 * MM
+ABOVE, BELOW = 3.1, 2.8
 LONGEST = 40  # lines of one cell on one page
 
 
@@ -55,8 +55,8 @@ class Row:
 
 def status(standing: Standing, word: str | None = None) -> Cell:
     """A status as a cell: shape, word, colour."""
-    loud = standing in (Standing.FAIL, Standing.NEAR)
-    return Cell(word or standing.label, Face.BOLD if loud else Face.REGULAR, standing=standing)
+    face = Face.BOLD if standing is Standing.FAIL else Face.REGULAR
+    return Cell(word or standing.label, face, standing=standing)
 
 
 def table(flow: Flow, columns: Sequence[Column], rows: Sequence[Row], size: float = SIZE) -> None:
@@ -208,7 +208,7 @@ class _Layout:
 
     def lines(self, row: Row, place: int, wide: float, first: bool) -> tuple[str, ...]:
         cell = self.cell(row, place)
-        shape = 8.5 if cell.standing is not None else 0.0
+        shape = 8.5 if cell.standing is not None and self.columns[place].align == "left" else 0.0
         return wrapped(cell.text, cell.face, self.size, wide - (1 if first else 2) * PAD - shape)
 
     def draw_cell(
@@ -222,18 +222,25 @@ class _Layout:
     ) -> None:
         x, y, wide = at
         colour = pen.look.quiet if cell.quiet else pen.look.ink
-        left = x if place == 0 else x + PAD
-        if cell.standing is not None:
-            pen.shape(left + 3, y + self.size * 0.31, cell.standing, self.size * 0.62)
-            colour = pen.look.of(cell.standing) if cell.standing is not Standing.PASS else pen.look.ink
-            left += 8.5
+        if cell.standing is not None and cell.standing is not Standing.PASS:
+            colour = pen.look.of(cell.standing)
+        if column.align == "left":
+            self.draw_left(pen, x if place == 0 else x + PAD, y, cell, words, colour)
+            return
         for number, line in enumerate(words):
-            baseline = y - number * self.leading
-            if column.align == "left":
-                pen.text(left, baseline, line, self.size, cell.face, colour)
-            else:
-                short = self.decimals[place] - _behind(line, self.size) if column.align == "number" else 0.0
-                pen.text(x + wide - PAD - short, baseline, line, self.size, cell.face, colour, "right")
+            short = self.decimals[place] - _behind(line, self.size) if column.align == "number" else 0.0
+            right = x + wide - PAD - short
+            pen.text(right, y - number * self.leading, line, self.size, cell.face, colour, "right")
+            if cell.standing is not None and not number:
+                beside = right - width(line, cell.face, self.size) - 5
+                pen.shape(beside, y + self.size * 0.31, cell.standing, self.size * 0.55)
+
+    def draw_left(self, pen: Pen, x: float, y: float, cell: Cell, words: Sequence[str], colour: str) -> None:
+        if cell.standing is not None:
+            pen.shape(x + 3, y + self.size * 0.31, cell.standing, self.size * 0.62)
+            x += 8.5
+        for number, line in enumerate(words):
+            pen.text(x, y - number * self.leading, line, self.size, cell.face, colour)
 
 
 def facts(flow: Flow, pairs: Sequence[tuple[str, str]], label_mm: float = 42.0, room: float = WIDTH) -> None:

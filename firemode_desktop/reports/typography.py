@@ -77,7 +77,7 @@ def _letters(face: Face) -> frozenset[str]:
 
 def clean(text: str) -> str:
     """``text`` on one line, without control characters, its right-to-left words in the order they are drawn in."""
-    one_line = " ".join(text.split())
+    one_line = re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")
     printable = "".join(sign for sign in one_line if unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
     return printable if printable.isascii() else visual(printable)
 

@@ -7,7 +7,7 @@ demonstrated*.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -55,6 +55,47 @@ def standing_of(test: TestFacts) -> Standing:
 def instrument_problems(test: TestFacts) -> tuple[str, ...]:
     """The sentences of the instrument checks that failed."""
     return tuple(check.message for check in test.checks if check.code in CODES and check.result is CheckResult.FAIL)
+
+
+def together(tests: Iterable[TestFacts]) -> list[tuple[str, list[TestFacts]]]:
+    """Tests by what is wrong with their instrument, in words."""
+    found: dict[str, list[TestFacts]] = {}
+    for test in tests:
+        found.setdefault(" ".join(instrument_problems(test)), []).append(test)
+    return list(found.items())
+
+
+def accepted(tests: Sequence[TestFacts]) -> list[tuple[str, list[TestFacts]]]:
+    """Accepted readings whose instrument failed a check: those with one problem, one person and one reason together."""
+    reasons = dict.fromkeys(test.acceptance for test in tests if test.acceptance and instrument_problems(test))
+    return [pair for reason in reasons for pair in together(test for test in tests if test.acceptance == reason)]
+
+
+def said(tests: Sequence[TestFacts]) -> str:
+    """Where a set of tests was done: ``Stair-A, Level-8, …``, or ``29 tests of air velocity (Stair-A: Ground, …)``."""
+    if len(tests) == 1:
+        return f"{place(tests[0], with_stair=True)}."
+    kinds = " and ".join(dict.fromkeys(test.measurement.label.lower() for test in tests))
+    stairs = [f"{stair}: {_places(tests, stair)}" for stair in dict.fromkeys(test.stair for test in tests)]
+    return f"{len(tests)} tests of {kinds} ({'; '.join(stairs)})."
+
+
+def _places(tests: Sequence[TestFacts], stair: str) -> str:
+    """The floors of some tests, three or more in a row as a span: ``Ground to Level-10, Level-12``."""
+    here = [test for test in tests if test.stair == stair]
+    floors = {test.floor.number: test.floor.level for test in here if test.floor}
+    spans: list[list[int]] = []
+    for number in sorted(floors):
+        if spans and spans[-1][-1] == number - 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    words = [_span([floors[number] for number in span]) for span in spans]
+    return ", ".join(words + [place(test) for test in here if test.floor is None])
+
+
+def _span(levels: Sequence[str]) -> str:
+    return f"{levels[0]} to {levels[-1]}" if len(levels) > 2 else ", ".join(levels)
 
 
 def unproven(test: TestFacts) -> bool:
@@ -129,6 +170,11 @@ def _condition(test: TestFacts) -> list[str | None]:
 def words(code: str | None) -> str:
     """``worst_case_3_doors_open`` → ``worst case 3 doors open``."""
     return (code or "").replace("_", " ")
+
+
+def unit(test: TestFacts) -> str:
+    """The unit of a reading; a response is timed in seconds although no limit of its rule says so."""
+    return test.limits.unit or ("s" if test.measurement is MeasurementType.INTERFACE_TEST else "")
 
 
 def fan_words(test: TestFacts) -> str:

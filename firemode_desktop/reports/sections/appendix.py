@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from firemode_desktop.charts.digits import MINUS
-from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.checks import plain, round_half_even
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import InstanceStatus, InterfaceType
 from firemode_desktop.reports.data import ReportData, RuleFacts, TestFacts
 from firemode_desktop.reports.pages import Flow, heading, paragraph, subheading
-from firemode_desktop.reports.shown import BLANK, day, limits, when
+from firemode_desktop.reports.shown import BLANK, day, limits, moment, when
 from firemode_desktop.reports.tables import Cell, Column, Row, facts, status, table
 from firemode_desktop.reports.typography import Face
-from firemode_desktop.reports.verdicts import standing_of, word_of
+from firemode_desktop.reports.verdicts import standing_of, unit, word_of
 
 COLUMNS = (
     Column("Test", 62),
@@ -37,7 +37,11 @@ def readings(flow: Flow, number: str, data: ReportData) -> None:
     """Every test of the session, repeats and earlier attempts included, with every digit that was read."""
     flow.page()
     heading(flow, number, "Appendix: every reading")
-    paragraph(flow, "As recorded, not rounded. p1 to p9 are the points of a doorway, left to right from the top.")
+    paragraph(
+        flow,
+        "As recorded, not rounded (the mean of nine points to six decimals); times are those of the building. "
+        "p1 to p9 are the points of a doorway, left to right from the top.",
+    )
     rows = []
     for stair, tests in groupby(data.tests, key=lambda test: test.stair):
         rows.append(Row((stair,), heading=True))
@@ -47,20 +51,29 @@ def readings(flow: Flow, number: str, data: ReportData) -> None:
 
 def _reading(test: TestFacts, data: ReportData) -> Row:
     standing = standing_of(test)
-    value = f"{_whole(test)} {test.limits.unit}".strip() if test.value is not None else ""
+    value = f"{_whole(test)} {unit(test)}".strip() if test.value is not None else ""
     cells = (
         test.identifier,
-        when(test.measured_at, data.zone) if test.measured_at else "",
+        moment(test.measured_at, data.zone),
         test.instrument or "",
         Cell(limits(test.limits), quiet=True),
         Cell(value, Face.BOLD if standing is Standing.FAIL else Face.REGULAR),
         status(standing, word_of(test)),
     )
-    return Row(cells, note=" · ".join(_notes(test, data)), tint=Standing.FAIL if standing is Standing.FAIL else None)
+    return Row(
+        cells, note="\u00a0· ".join(_notes(test, data)), tint=Standing.FAIL if standing is Standing.FAIL else None
+    )
 
 
 def _whole(test: TestFacts) -> str:
-    return plain(test.value).replace("-", MINUS) if test.value is not None else ""
+    """Every digit that was read; of a mean six decimals, unless they would put it on the other side of a limit."""
+    if test.value is None:
+        return ""
+    value = test.value
+    if test.grid is not None:
+        rounded = round_half_even(value, 6)
+        value = rounded if test.limits.contains(rounded) == test.limits.contains(value) else value
+    return plain(value).replace("-", MINUS)
 
 
 def _notes(test: TestFacts, data: ReportData) -> Iterator[str]:

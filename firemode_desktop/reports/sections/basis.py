@@ -9,7 +9,6 @@ from firemode_desktop.reports.data import ReportData, RuleFacts
 from firemode_desktop.reports.pages import Flow, heading, paragraph, subheading
 from firemode_desktop.reports.shown import BLANK, day
 from firemode_desktop.reports.tables import Cell, Column, Row, table
-from firemode_desktop.reports.typography import Face
 
 RULES = {
     DecisionRule.SIMPLE: (
@@ -52,10 +51,10 @@ def basis(flow: Flow, number: str, data: ReportData) -> None:
 
 
 RULE_COLUMNS = (
-    Column("Rule", 16),
-    Column("Measurement and limit", 60),
-    Column("Source of the limit", 46),
-    Column("In force from", 22),
+    Column("Rule", 30),
+    Column("Measurement and limit", 50),
+    Column("Source of the limit", 44),
+    Column("In force from", 20),
     Column("If it fails", 26),
 )
 
@@ -73,7 +72,7 @@ def _rule(rule: RuleFacts) -> Row:
     what = f"{rule.measurement.label}: {_limits(rule)}"
     code = DefectClassification(rule.classification).as1851_class.label.lower()
     fails = f"{rule.severity.capitalize()}, class {rule.classification}: {code}"
-    name = Cell(f"{rule.code}\n{rule.version}", Face.BOLD)
+    name = Cell(f"{rule.code}\n{rule.version}")
     return Row((name, what, rule.source or BLANK, day(rule.effective), fails), note=rule.description or "")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import Frequency
 from firemode_desktop.reports import typography
 from firemode_desktop.reports.data import Person, ReportData
@@ -17,6 +16,8 @@ from firemode_desktop.reports.verdicts import Findings
 TEXT_MM = 92.0
 FACTS_Y = 176 * MM
 CONTENTS_Y = 62 * MM
+FOOT = 8 * MM
+FACT_MM = 62.0
 
 
 def cover(flow: Flow, data: ReportData, findings: Findings) -> None:
@@ -38,10 +39,10 @@ def cover(flow: Flow, data: ReportData, findings: Findings) -> None:
 def _titles(pen: Pen, data: ReportData, x: float) -> float:
     y = PAGE[1] - 42 * MM
     pen.text(x, y, "Compliance report", 30, Face.BOLD)
-    y -= 19
+    y -= 22
     frequency = Frequency(data.visit.frequency).label.lower() if data.visit.frequency else ""
     pen.text(x, y, f"Pressurised fire stairs · {frequency} testing".replace("  ", " "), 12, colour=pen.look.quiet)
-    y -= 44
+    y -= 46
     for line in wrapped(data.building.name, Face.BOLD, 19, WIDTH)[:4]:
         pen.text(x, y, line, 19, Face.BOLD)
         y -= 24
@@ -94,15 +95,32 @@ def _reviewer(data: ReportData) -> str:
 
 
 def _facts(pen: Pen, data: ReportData, x: float, y: float) -> None:
-    for label, text in pairs(data):
-        if not label:
-            continue
-        lines = wrapped(text or "not recorded", Face.REGULAR, 9, 62 * MM)
+    """Labels and what they say, as far as the contents leave room; long ones are cut with an ellipsis."""
+    said = [(label, text) for label, text in pairs(data) if label]
+    room = y - CONTENTS_Y - FOOT
+    most = next((most for most in (4, 3, 2) if sum(_tall(text, most) for _, text in said) <= room), 1)
+    for label, text in said:
+        lines = _fact_lines(text, most)
+        if y - 12.5 * len(lines) < CONTENTS_Y + FOOT:
+            break
         pen.text(x, y, label, 9, colour=pen.look.quiet)
-        for number, line in enumerate(lines[:4]):
-            colour = "" if text else pen.look.faint
-            pen.text(x + 30 * MM, y - 12.5 * number, line, 9, Face.BOLD if label == "Report" else Face.REGULAR, colour)
-        y -= 12.5 * min(len(lines), 4) + 4
+        face = Face.BOLD if label == "Report" else Face.REGULAR
+        for number, line in enumerate(lines):
+            pen.text(x + 30 * MM, y - 12.5 * number, line, 9, face, "" if text else pen.look.faint)
+        y -= 12.5 * len(lines) + 4
+
+
+def _tall(text: str, most: int) -> float:
+    return 12.5 * len(_fact_lines(text, most)) + 4
+
+
+def _fact_lines(text: str, most: int) -> tuple[str, ...]:
+    lines = wrapped(text or "not recorded", Face.REGULAR, 9, FACT_MM * MM)
+    return (
+        lines
+        if len(lines) <= most
+        else (*lines[: most - 1], fitted(lines[most - 1] + " …", Face.REGULAR, 9, FACT_MM * MM))
+    )
 
 
 def _contents(pen: Pen, flow: Flow, x: float) -> None:
@@ -119,8 +137,3 @@ def _contents(pen: Pen, flow: Flow, x: float) -> None:
         pen.text(left, y, title, 8.6)
         pen.text(left + wide, y, str(entry.page), 8.6, colour=pen.look.quiet, align="right")
         pen.canvas.linkRect("", anchor(place), (left, y - 3, left + wide, y + 9), relative=1, thickness=0)
-
-
-def standings(findings: Findings) -> set[Standing]:
-    """The standings that occur, for a legend."""
-    return {standing for stair in findings.stairs for standing, _ in stair.counts}

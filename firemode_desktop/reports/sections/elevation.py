@@ -11,7 +11,7 @@ from firemode_desktop.reports.typography import Face, fitted
 from firemode_desktop.reports.verdicts import Findings, standing_of
 
 MOST = 8  # shafts; a building with more shows the first ones
-CELL = 13.0
+CELL = 19.0
 _WORST_FIRST = (Standing.FAIL, Standing.SKIPPED, Standing.NOT_TESTED, Standing.NEAR, Standing.PASS)
 
 
@@ -29,12 +29,23 @@ def elevation(pen: Pen, box: tuple[float, float, float, float], data: ReportData
     most = max(len(stair.floors) for stair in stairs)
     cell = min(CELL, (tall - 16) / most)
     gap = 6 * MM
-    shaft = min(24 * MM, (wide - gap * (len(stairs) - 1)) / len(stairs))
+    shaft = min(30 * MM, (wide - gap * (len(stairs) - 1)) / len(stairs))
     x = left + wide - len(stairs) * shaft - gap * (len(stairs) - 1)
     pen.rule(x - 4, bottom, left + wide - x + 8, pen.look.ink, 0.8)
+    _legend(pen, x, bottom - 11, findings)
     for stair in stairs:
         _shaft(pen, stair, findings, (x, bottom, shaft, cell))
         x += shaft + gap
+
+
+def _legend(pen: Pen, x: float, y: float, findings: Findings) -> None:
+    """The shapes that occur, with their words."""
+    found = {standing for stair in findings.stairs for standing, _ in stair.counts}
+    for standing in Standing:
+        if standing in found:
+            pen.shape(x + 2, y + 2, standing, 3.6)
+            pen.text(x + 7, y, standing.label, 5.8, colour=pen.look.quiet)
+            x += 13 + typography.width(standing.label, Face.REGULAR, 5.8)
 
 
 def _shaft(pen: Pen, stair: StairFacts, findings: Findings, box: tuple[float, float, float, float]) -> None:

@@ -11,11 +11,11 @@ from firemode_desktop.reports.typography import Face
 
 COLUMNS = (
     Column("Fault", 15),
-    Column("What was found", 52),
-    Column("Class", 31),
-    Column("Who decided the class, and why", 36),
-    Column("Due", 19),
-    Column("Status", 17),
+    Column("What was found", 48),
+    Column("Class", 28),
+    Column("Who decided the class, and why", 46),
+    Column("Due", 18),
+    Column("Status", 15),
 )
 
 
@@ -63,4 +63,4 @@ def _note(fault: FaultFacts, data: ReportData) -> str:
     if fault.resolution:
         who = f" ({fault.resolved_by.name})" if fault.resolved_by else ""
         parts.append(f"Resolution{who}: {fault.resolution}")
-    return " · ".join(parts) + f" · detected {day(fault.detected_at, data.zone)}"
+    return "\u00a0· ".join(parts) + f"\u00a0· detected {day(fault.detected_at, data.zone)}"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from firemode_desktop.charts.digits import limit, shown
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import InstrumentType
 from firemode_desktop.reports.data import CertificateFacts, InstrumentFacts, ReportData, TestFacts
 from firemode_desktop.reports.pages import Flow, heading, paragraph, subheading
-from firemode_desktop.reports.shown import BLANK, count, day, span
+from firemode_desktop.reports.shown import count, day, span
 from firemode_desktop.reports.tables import Cell, Column, Row, status, table
 from firemode_desktop.reports.typography import Face
-from firemode_desktop.reports.verdicts import instrument_problems, place
+from firemode_desktop.reports.verdicts import accepted, said, together, unproven
 
 
 def instruments(flow: Flow, number: str, data: ReportData) -> None:
@@ -29,7 +31,7 @@ COLUMNS = (
     Column("Range and accuracy", 30),
     Column("Certificate", 48),
     Column("Used on", 28),
-    Column("On those days", 24),
+    Column("Coverage", 24),
 )
 
 
@@ -53,27 +55,32 @@ def _range(instrument: InstrumentFacts) -> str:
 
 def _certificate(certificate: CertificateFacts) -> str:
     by = f", {certificate.authority}" if certificate.authority else ""
-    sure = f"; U = {shown(certificate.uncertainty, 0, 4)} {certificate.unit or ''}" if certificate.uncertainty else ""
+    sure = f"\nU = {shown(certificate.uncertainty, 0, 4)} {certificate.unit or ''}" if certificate.uncertainty else ""
     days = f"{day(certificate.calibrated)}, expires {day(certificate.expires)}"
     return f"{certificate.number}{by}\n{days}{sure.rstrip()}"
 
 
 def _problems(flow: Flow, data: ReportData) -> None:
     """Readings whose instrument failed a check, and what was decided about them."""
-    tests = [test for test in data.tests if instrument_problems(test)]
-    if not tests:
+    refused = [test for test in data.tests if unproven(test)]
+    found = accepted(data.tests)
+    if not refused and not found:
         return
     subheading(flow, "Readings whose instrument failed a check")
-    columns = (Column("Test", 50), Column("What failed", 58), Column("Decision", 62))
-    table(flow, columns, [_problem(test, data) for test in tests])
+    columns = (Column("Readings", 66), Column("What failed", 48), Column("Decision", 56))
+    rows = [_refused(what, tests) for what, tests in together(refused)]
+    rows += [Row((said(tests), what, decision(tests[0], data))) for what, tests in found]
+    table(flow, columns, rows)
 
 
-def _problem(test: TestFacts, data: ReportData) -> Row:
-    what = " ".join(instrument_problems(test))
-    accepted = test.acceptance
-    if accepted is None:
-        decision = Cell("Not accepted: the reading proves nothing until it is taken again.", Face.BOLD)
-        return Row((place(test, with_stair=True), what, decision), tint=Standing.FAIL)
-    who = accepted.by.name if accepted.by else BLANK
-    words = f"Accepted by {who} on {day(accepted.at, data.zone)}: {accepted.reason}"
-    return Row((place(test, with_stair=True), what, words))
+def _refused(what: str, tests: Sequence[TestFacts]) -> Row:
+    words = Cell("Not accepted: these prove nothing until they are taken again.", Face.BOLD)
+    return Row((said(tests), what, words), tint=Standing.FAIL)
+
+
+def decision(test: TestFacts, data: ReportData) -> str:
+    """``Accepted by … on 6 May 2026: …``."""
+    assert test.acceptance is not None
+    who = f" by {test.acceptance.by.name}" if test.acceptance.by else ""
+    on = f" on {day(test.acceptance.at, data.zone)}" if test.acceptance.at else ""
+    return f"Accepted{who}{on}: {test.acceptance.reason}"

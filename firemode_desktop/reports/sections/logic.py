@@ -41,7 +41,7 @@ def logic(flow: Flow, number: str, data: ReportData, findings: Findings) -> None
     for test in sequences:
         _sequence(flow, test)
     if interfaces:
-        subheading(flow, "Interface tests", keep=90)
+        subheading(flow, "Interface tests")
         table(flow, INTERFACE_COLUMNS, [_interface(test) for test in interfaces])
 
 
@@ -50,12 +50,10 @@ def _sequence(flow: Flow, test: TestFacts) -> None:
     compared = compare(test.expected_sequence, test.observed) if test.observed is not None else None
     picture = Timeline("", tuple(step(each, compared) for each in test.expected_sequence))
     scene = timeline_scene(picture, style("paper"), keyed=False)
-    flow.space(12)
-    flow.need(26 + scene.height)
-    flow.mark(title, 1)
-    flow.add(_title(title, test))
+    flow.head_with(12, _title(title, test), title, 1)
     if picture.steps:
         chart(flow, scene)
+    flow.need(0)
     for message in _remarks(test, compared):
         paragraph(flow, message, size=7.8, after=1)
 

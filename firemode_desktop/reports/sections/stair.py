@@ -8,20 +8,21 @@ from decimal import Decimal
 from firemode_desktop.charts.data import DoorwayGrid, DoorwayGrids, Profile, ProfileCase, ProfileFloor
 from firemode_desktop.charts.digits import shown, signed
 from firemode_desktop.charts.doorways import doorways_scene
-from firemode_desktop.charts.profile import profile_scene
+from firemode_desktop.charts.profile import height_mm, profile_scene
 from firemode_desktop.charts.style import style
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import CheckResult, DoorConfiguration, MeasurementType
 from firemode_desktop.reports.data import ReportData, StairFacts, TestFacts
 from firemode_desktop.reports.figures import chart
-from firemode_desktop.reports.pages import Flow, heading, paragraph, subheading
+from firemode_desktop.reports.pages import BOTTOM, MM, WIDTH, Flow, heading, paragraph, subheading
 from firemode_desktop.reports.shown import BLANK, limits
 from firemode_desktop.reports.tables import Cell, Column, Row, status, table
 from firemode_desktop.reports.typography import Face
-from firemode_desktop.reports.verdicts import Findings, standing_of, word_of, words
+from firemode_desktop.reports.verdicts import Findings, standing_of, unit, word_of, words
 
 UNKNOWN_SIZE = (Decimal("1.0"), Decimal("2.0"))  # a doorway without sizes is drawn twice as high as wide
 GRIDS_A_FIGURE = 15
+HEAD_MM, LEAST_MM = 20.0, 120.0  # the profile makes itself lower rather than leave a page half empty, down to this
 OTHERS = (
     MeasurementType.SOUND_PRESSURE_LEVEL,
     MeasurementType.PRESSURE_RESTORATION_TIME,
@@ -79,11 +80,13 @@ def pressure(flow: Flow, tests: Sequence[TestFacts], facts: StairFacts) -> None:
         return
     cases = [case for case in DoorConfiguration if any(test.door_configuration == case for test in tests)]
     picture = Profile(facts.name, tuple(profile_case(case, tests, facts) for case in cases))
-    scene = profile_scene(picture, style("paper"))
+    natural = height_mm(max(len(case.floors) for case in picture.cases))
+    tall = min(natural, max((flow.y - BOTTOM) / MM - HEAD_MM, LEAST_MM))
+    scene = profile_scene(picture, style("paper"), (WIDTH / MM, tall))
     note = "Pa, over the height of the stair: bars are readings, ticks the baseline, dashed lines the limits"
-    subheading(flow, "Pressure", note, keep=scene.height)
+    subheading(flow, "Pressure", note)
     chart(flow, scene)
-    subheading(flow, "Pressure by floor", "Pa; deviation from baseline in %", keep=90)
+    subheading(flow, "Pressure by floor", "Pa; deviation from baseline in %")
     table(flow, _pressure_columns(cases), _pressure_rows(cases, tests, facts))
 
 
@@ -103,12 +106,12 @@ def _profile_floor(test: TestFacts) -> ProfileFloor:
 
 
 def _pressure_columns(cases: Sequence[DoorConfiguration]) -> list[Column]:
-    each = 136.0 / len(cases)
-    columns = [Column("Floor", 20), Column("Limits", 14, "right")]
+    each = 138.0 / len(cases)
+    columns = [Column("Floor", 18), Column("Limits", 14, "right")]
     for case in cases:
-        shares = (("Baseline", 0.21, "number"), ("Reading", 0.21, "number"), ("Deviation", 0.24, "number"))
+        shares = (("Baseline", 0.2, "number"), ("Reading", 0.19, "number"), ("Deviation", 0.22, "number"))
         columns += [Column(title, each * share, align, case.label) for title, share, align in shares]
-        columns.append(Column("Verdict", each * 0.34, "left", case.label))
+        columns.append(Column("Verdict", each * 0.39, "left", case.label))
     return columns
 
 
@@ -136,9 +139,9 @@ def velocity(flow: Flow, tests: Sequence[TestFacts], facts: StairFacts) -> None:
         for start in range(0, len(grids), GRIDS_A_FIGURE):
             part = DoorwayGrids("", tuple(grids[start : start + GRIDS_A_FIGURE]))
             scene = doorways_scene(part, style("paper"))
-            subheading(flow, "Air velocity" if not start else "Air velocity, continued", note, keep=scene.height)
+            subheading(flow, "Air velocity" if not start else "Air velocity, continued", note)
             chart(flow, scene)
-        subheading(flow, "Air velocity by floor", f"m/s; {words(scenario)}; mean of nine points", keep=90)
+        subheading(flow, "Air velocity by floor", f"m/s; {words(scenario)}; mean of nine points")
         table(flow, VELOCITY_COLUMNS, [_velocity_row(test) for test in _by_floor(chosen, facts)])
 
 
@@ -180,26 +183,30 @@ def force(flow: Flow, tests: Sequence[TestFacts], facts: StairFacts) -> None:
     if not tests:
         return
     states = [state for state in (True, False) if any(test.pressurization_active is state for test in tests)]
-    subheading(flow, "Door opening force", "N at the handle; deviation from baseline in %", keep=90)
+    subheading(flow, "Door opening force", "N at the handle; deviation from baseline in %")
     doors = dict.fromkeys((test.floor.level if test.floor else BLANK, test.door) for test in _by_floor(tests, facts))
     found = {(test.door, test.pressurization_active): test for test in tests}
     rows = []
     for level, door in doors:
         chosen = [found.get((door, state)) for state in states]
-        bounds = " / ".join(dict.fromkeys(limits(test.limits) for test in chosen if test))
         cells = [cell for test in chosen for cell in reading_cells(test)]
-        rows.append(Row((level, door or BLANK, Cell(bounds, quiet=True), *cells), tint=tint(*chosen)))
-    table(flow, _force_columns(states), rows)
+        rows.append(Row((level, door or BLANK, *cells), tint=tint(*chosen)))
+    table(flow, _force_columns(states, tests), rows)
 
 
-def _force_columns(states: Sequence[bool]) -> list[Column]:
-    columns = [Column("Floor", 18), Column("Door", 27), Column("Limit", 13, "right")]
-    each = 112.0 / len(states)
+def _force_columns(states: Sequence[bool], tests: Sequence[TestFacts]) -> list[Column]:
+    columns = [Column("Floor", 15), Column("Door", 28)]
     for state in states:
-        group = "Fan running" if state else "Fan stopped"
-        shares = (("Baseline", 0.215, "number"), ("Reading", 0.21, "number"), ("Deviation", 0.235, "number"))
-        columns += [Column(title, each * share, align, group) for title, share, align in shares]
-        columns.append(Column("Verdict", each * 0.34, "left", group))
+        bounds = dict.fromkeys(limits(test.limits) for test in tests if test.pressurization_active is state)
+        group = f"Fan {'running' if state else 'stopped'}, limit {' or '.join(filter(None, bounds)) or 'none'}"
+        spare = 0.0 if len(states) > 1 else 15.0
+        for title, wide, align in (
+            ("Baseline", 13.0, "number"),
+            ("Reading", 12.5, "number"),
+            ("Deviation", 14.5, "number"),
+        ):
+            columns.append(Column(title, wide + spare, align, group))
+        columns.append(Column("Verdict", 23.5 + spare, "left", group))
     return columns
 
 
@@ -210,12 +217,12 @@ def others(flow: Flow, tests: Sequence[TestFacts]) -> None:
     """Measurements of the extended archetypes, one row each."""
     if not tests:
         return
-    subheading(flow, "Other tests of the stair", keep=70)
+    subheading(flow, "Other tests of the stair")
     columns = (Column("Test", 44), Column("Where", 44), Column("Limit", 20, "right"), Column("Reading", 26, "right"))
     rows = []
     for test in tests:
         where = test.door or test.location_id or (test.floor.level if test.floor else test.stair)
-        value = f"{shown(test.value)} {test.limits.unit}".strip() if test.value is not None else ""
+        value = f"{shown(test.value)} {unit(test)}".strip() if test.value is not None else ""
         verdict = status(standing_of(test), word_of(test))
         rows.append(Row((test.measurement.label, where, limits(test.limits), value, verdict), tint=tint(test)))
     table(flow, (*columns, Column("Verdict", 36)), rows)

@@ -9,19 +9,21 @@ from firemode_desktop.charts.style import style
 from firemode_desktop.charts.summary import summary_scene
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import AS1851Class, FaultStatus, MeasurementType
-from firemode_desktop.reports.data import FaultFacts, ReportData, TestFacts
+from firemode_desktop.reports.data import FaultFacts, ReportData
 from firemode_desktop.reports.figures import chart
 from firemode_desktop.reports.pages import MM, WIDTH, Flow, Piece, heading, paragraph, subheading
 from firemode_desktop.reports.pen import Pen
-from firemode_desktop.reports.shown import count, day
+from firemode_desktop.reports.sections.instruments import decision
+from firemode_desktop.reports.shown import count
 from firemode_desktop.reports.tables import Cell, Column, Row, table
 from firemode_desktop.reports.typography import Face, wrapped
 from firemode_desktop.reports.verdicts import (
     Findings,
     Outcome,
     StairVerdict,
-    instrument_problems,
+    accepted,
     place,
+    said,
     standing_of,
     why_missing,
 )
@@ -86,13 +88,13 @@ def _by_measurement(flow: Flow, findings: Findings) -> None:
     if not rows:
         return
     scene = summary_scene(Summary(tuple(rows)), style("paper"))
-    subheading(flow, "Tests by measurement", keep=scene.height)
+    subheading(flow, "Tests by measurement")
     chart(flow, scene)
 
 
 def _by_class(flow: Flow, data: ReportData) -> None:
     """How many faults of each class, of those that were not voided."""
-    subheading(flow, "Faults by class", keep=50)
+    subheading(flow, "Faults by class")
     faults = [fault for fault in data.faults if fault.status is not FaultStatus.VOID]
     if not faults:
         paragraph(flow, "No fault was found.")
@@ -122,7 +124,7 @@ def _class_row(label: str, group: list[FaultFacts]) -> Row:
 
 
 def _missing(flow: Flow, findings: Findings) -> None:
-    subheading(flow, "What was not shown, and why", keep=50)
+    subheading(flow, "What was not tested or not shown, and why")
     if not findings.missing:
         paragraph(flow, "Every test that was expected was carried out and judged.")
         return
@@ -147,22 +149,14 @@ def _statements(flow: Flow, data: ReportData) -> None:
     notes = [*_acceptances(data), *_waivers(data), *_review(data)]
     if not notes:
         return
-    subheading(flow, "To be known when relying on this report", keep=40)
+    subheading(flow, "To be known when relying on this report")
     for note in notes:
         paragraph(flow, note)
 
 
 def _acceptances(data: ReportData) -> list[str]:
-    accepted = [test for test in data.tests if test.acceptance is not None]
-    return [_acceptance(test, data) for test in accepted]
-
-
-def _acceptance(test: TestFacts, data: ReportData) -> str:
-    assert test.acceptance is not None
-    problem = " ".join(instrument_problems(test)) or "Its instrument failed a check."
-    who = f" by {test.acceptance.by.name}" if test.acceptance.by else ""
-    on = f" on {day(test.acceptance.at, data.zone)}" if test.acceptance.at else ""
-    return f"{place(test, with_stair=True)}: {problem} The reading was accepted{who}{on}: {test.acceptance.reason}"
+    """One sentence for all readings with one problem, accepted by one person for one reason."""
+    return [f"{said(tests)} {what} {decision(tests[0], data)}" for what, tests in accepted(data.tests)]
 
 
 def _waivers(data: ReportData) -> list[str]:
