@@ -159,6 +159,24 @@ class SessionStatus(Word):
     CANCELLED = "cancelled"
 
 
+class SessionDeed(Word):
+    """What can happen to a session, as its history records it."""
+
+    CREATED = "created"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    CANCELLED = "cancelled"
+
+
+class BatchKind(Word):
+    """What an import brought."""
+
+    BASELINE = "baseline"
+    RESULTS = "results"
+    REGISTRY = "registry"
+
+
 class InstanceStatus(Word):
     PENDING = "pending"
     IN_PROGRESS = "in_progress"

@@ -28,7 +28,7 @@ from firemode_desktop.domain.checks import round_half_even
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.grid import Grid
-from firemode_desktop.domain.words import DoorConfiguration, MeasurementPosition, Provenance
+from firemode_desktop.domain.words import BatchKind, DoorConfiguration, MeasurementPosition, Provenance
 from firemode_desktop.models.base import (
     Base,
     Recorded,
@@ -55,7 +55,7 @@ class ImportBatch(Base):
 
     batch_id: Mapped[uuid.UUID] = column(label="Batch", primary_key=True, default=uuid.uuid4)
     building_id: Mapped[uuid.UUID] = to_building()
-    kind: Mapped[str] = column(Text, label="Kind")
+    kind: Mapped[str] = column(Text, label="Kind", choices=BatchKind)
     session_id: Mapped[uuid.UUID | None] = column(ForeignKey("test_sessions.id"), label="Session")
     file_name: Mapped[str | None] = column(Text, label="File")
     file_sha256: Mapped[str | None] = column(String(64), label="SHA-256")

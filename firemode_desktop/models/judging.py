@@ -32,7 +32,7 @@ from sqlalchemy.types import TypeEngine
 from firemode_desktop.domain.checks import Limits, parse_number, plain, round_half_even, to_decimal
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import FiremodeError, Invalid
-from firemode_desktop.models.documents import JsonArray, JsonObject
+from firemode_desktop.models.documents import Json, JsonArray, JsonObject
 
 Judge = Callable[[Column[Any], Any], Any]
 
@@ -212,6 +212,11 @@ def _array(column: Column[Any], value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
+def _document(column: Column[Any], value: Any) -> Any:
+    _refuse_not_finite(_label(column), value)
+    return value
+
+
 #: The first that fits; what a document or a list holds is judged by its own model.
 _JUDGES: tuple[tuple[type[TypeEngine[Any]], Judge], ...] = (
     (String, _text),
@@ -223,5 +228,6 @@ _JUDGES: tuple[tuple[type[TypeEngine[Any]], Judge], ...] = (
     (Uuid, _key),
     (JsonObject, _object),
     (JsonArray, _array),
+    (Json, _document),
     (ARRAY, _array),
 )

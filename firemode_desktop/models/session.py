@@ -23,6 +23,7 @@ from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
 from firemode_desktop.domain.words import (
     DecisionRule,
     Frequency,
+    SessionDeed,
     SessionStatus,
 )
 from firemode_desktop.models.base import (
@@ -144,7 +145,7 @@ class SessionEvent(Base):
     event_id: Mapped[uuid.UUID] = new_id()
     building_id: Mapped[uuid.UUID] = to_building()
     session_id: Mapped[uuid.UUID] = column(ForeignKey("test_sessions.id"), label="Session")
-    event: Mapped[str] = column(String(20), label="Event")
+    event: Mapped[str] = column(String(20), label="Event", choices=SessionDeed)
     note: Mapped[str | None] = column(Text, label="Note")
     by_user: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="By")
     recorded_at: Mapped[datetime] = column(label="Recorded", server_default=text("now()"))

@@ -145,7 +145,10 @@ class TestInstance(Expected):
     notes: Mapped[str | None] = column(Text, label="Notes")
 
     recorded_at: Mapped[datetime | None] = column(
-        label="Recorded", server_onupdate=FetchedValue(), help="The server's clock when the result was recorded."
+        label="Recorded",
+        server_default=FetchedValue(),
+        server_onupdate=FetchedValue(),
+        help="The server's clock when the result was recorded.",
     )
     recorded_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="Recorded by")
     import_batch_id: Mapped[uuid.UUID | None] = column(ForeignKey("import_batches.batch_id"), label="Import batch")

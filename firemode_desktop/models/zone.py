@@ -88,6 +88,12 @@ class Zone(Timestamps, Decommissionable, Base):
         if self.known("floors_covered") and self.known("floor_ids_covered") and not self.validate_floors_covered():
             raise Invalid("The names and the ids of the floors of this zone do not agree.")
 
+    def cover(self, floors: Iterable[Floor]) -> None:
+        """Cover exactly these floors, names and ids together, from the lowest up."""
+        ordered = sorted(floors, key=lambda floor: floor.floor_number)
+        self.floors_covered = [floor.floor_level for floor in ordered]
+        self.floor_ids_covered = [floor.floor_id for floor in ordered]
+
     def get_floor_range_text(self) -> str:
         """``Ground to Level-3``; a single floor is just its name."""
         first, last = self.floors_covered[0], self.floors_covered[-1]

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
-from firemode_desktop.models import CalibrationCertificate, EvidenceRecord, Fault
+from firemode_desktop.models import CalibrationCertificate, EvidenceRecord, Fault, ImportBatch, SessionEvent
 
 from .conftest import Site
 
@@ -76,6 +76,12 @@ def test_that_a_fault_serialises_with_its_context_and_gets_a_number(site: Site) 
     shown = first.to_dict()
     assert shown["measured_value"] == Decimal("18.2")
     assert shown["stair_id"] == site.stair.stair_id
+
+
+@pytest.mark.parametrize(("model", "name"), [(ImportBatch, "kind"), (SessionEvent, "event")])
+def test_that_the_history_speaks_its_own_words(model: type[Any], name: str) -> None:
+    with pytest.raises(Invalid, match="must be one of"):
+        model(**{name: "something"})
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from firemode_desktop.models import (
     Floor,
     Instrument,
     InterfaceTestDefinition,
+    ResultAmendment,
     Stair,
     TestInstance,
     TestInstanceTemplate,
@@ -165,6 +166,7 @@ def test_that_a_word_is_kept_as_plain_text() -> None:
         (ControlEquipment, "specifications", ["a"]),
         (ControlEquipment, "specifications", {"a": {"b": [float("nan")]}}),
         (BaselineAirVelocity, "measurement_points", "text"),
+        (ResultAmendment, "new_value", {"value": Decimal("NaN")}),
     ],
 )
 def test_that_a_value_of_another_kind_is_refused(model: type[Any], name: str, value: Any) -> None:

@@ -187,6 +187,20 @@ def test_that_a_retry_keeps_the_attempt_that_failed(site: Site) -> None:
     assert "manometer broken" in (test.notes or "")
 
 
+def test_that_the_server_says_when_a_result_was_recorded(site: Site) -> None:
+    test = site.add(site.test(site.visit(), "X"))
+    assert test.recorded_at is None
+    test.start(NOON)
+    test.complete(NOON, 45, True)
+    site.session.flush()
+    assert test.recorded_at is not None
+    assert test.recorded_at.year > 2000
+    done = site.add(
+        site.test(site.visit(session_name="other"), "Y", status="completed", completed_at=NOON, is_compliant=True)
+    )
+    assert done.recorded_at is not None
+
+
 def test_that_a_retest_is_another_test_of_the_same(site: Site) -> None:
     visit = site.visit()
     first = site.add(site.test(visit, "PRESSURE_STAIR-A_GF_ALL-CLOSED", min_threshold=20, max_threshold=80))

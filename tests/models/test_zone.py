@@ -53,6 +53,16 @@ def test_that_names_and_ids_are_compared_floor_by_floor(site: Site) -> None:
     assert not site.zone.validate_floors_covered([])
 
 
+def test_that_a_zone_covers_floors_with_names_and_ids_from_the_lowest_up(site: Site) -> None:
+    site.zone.cover([site.floors[2], site.floors[0]])
+    site.session.flush()
+    site.session.expire(site.zone)
+    assert site.zone.floors_covered == ["Ground", "Level-8"]
+    assert site.zone.validate_floors_covered(site.floors)
+    with pytest.raises(Invalid, match="at least one floor"):
+        site.zone.cover([])
+
+
 def test_that_renaming_a_floor_renames_it_in_its_zones(site: Site) -> None:
     site.floors[1].floor_level = "Mezzanine"
     site.session.flush()
