@@ -125,4 +125,5 @@ class Survey:
 
     def on(self, location: Location, day: date) -> Standing | None:
         """The baseline of a location that was in force on ``day``."""
-        return next((standing for standing in self.baselines.get(location, ()) if standing.covers(day)), None)
+        standings = self.baselines.get(location)
+        return None if standings is None else next((found for found in standings if found.covers(day)), None)

@@ -152,8 +152,13 @@ def _table(sheet: Sheet, form: Form, heading: int) -> tuple[Table, list[Problem]
             places[column.name] = place
             errors += _unit_problem(sheet, heading, place, column)
     rows = _data_rows(sheet, form, heading, places)
-    values = {name: tuple(sheet.at(row, place) for row in rows) for name, place in places.items()}
+    values = {name: _column(sheet, rows, place) for name, place in places.items()}
     return Table(form, sheet, heading, rows, values, places), errors, warnings
+
+
+def _column(sheet: Sheet, rows: Sequence[int], place: int) -> tuple[Value, ...]:
+    cells = (sheet.rows[row] for row in rows)
+    return tuple(row[place] if place < len(row) else None for row in cells)
 
 
 def _unit_problem(sheet: Sheet, heading: int, place: int, column: Column) -> list[Problem]:
@@ -175,11 +180,13 @@ def _data_rows(sheet: Sheet, form: Form, heading: int, places: Mapping[str, int]
     """Rows below the heading in which something of the form stands, less the line of units."""
     first = heading + 2 if _is_unit_line(sheet, form, heading + 1, places) else heading + 1
     wanted = tuple(places.values())
-    return tuple(
-        row
-        for row in range(first, len(sheet.rows))
-        if row in sheet.broken or any(sheet.at(row, place) is not None for place in wanted)
-    )
+    widest = max(wanted, default=0) + 1
+    found = []
+    for number, cells in enumerate(sheet.rows[first:], start=first):
+        told = cells if len(cells) >= widest else (*cells, *[None] * (widest - len(cells)))
+        if number in sheet.broken or any(told[place] is not None for place in wanted):
+            found.append(number)
+    return tuple(found)
 
 
 def _is_unit_line(sheet: Sheet, form: Form, row: int, places: Mapping[str, int]) -> bool:

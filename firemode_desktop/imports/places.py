@@ -41,30 +41,36 @@ class Register:
         self.one = one
         self._by_id = {place.id: place for place in places}
         self._exact: dict[tuple[UUID | None, str], list[Place]] = {}
-        self._natural: dict[tuple[UUID | None, str], list[Place]] = {}
+        self._natural: dict[UUID | None, dict[str, list[Place]]] = {}
         self._of: dict[UUID | None, list[Place]] = {}
         for place in places:
             within = place.stair_id if by_stair else None
             self._of.setdefault(within, []).append(place)
             self._exact.setdefault((within, _fold(place.name)), []).append(place)
-            self._natural.setdefault((within, natural_form(place.name)), []).append(place)
 
     def find(self, text: str, stair: Place | None = None, floor: Place | None = None) -> Place | Bad:
         """The place called ``text`` (or whose uuid it is) of that stair, and of that floor where one is given."""
         within = None if stair is None else stair.id
         if _UUID.fullmatch(text):
             return self._by_uuid(UUID(text), stair, floor)
-        for names, name in ((self._exact, _fold(text)), (self._natural, natural_form(text))):
-            found = names.get((within, name), [])
-            if floor is not None and len(found) > 1:
-                found = [place for place in found if place.floor_id == floor.id]
-            if len(found) == 1:
-                return self._on(found[0], floor)
-            if found:
-                return Bad(
-                    "ambiguous_location", f"“{text}” can be more than one {self.one}; write its full name and floor."
-                )
+        found = self._exact.get((within, _fold(text))) or self._by_natural_form(within, text)
+        if floor is not None and len(found) > 1:
+            found = [place for place in found if place.floor_id == floor.id]
+        if len(found) == 1:
+            return self._on(found[0], floor)
+        if found:
+            said = f"“{text}” can be more than one {self.one}; write its full name and floor."
+            return Bad("ambiguous_location", said)
         return self._unknown(text, stair)
+
+    def _by_natural_form(self, within: UUID | None, text: str) -> list[Place]:
+        """Places by natural form; those of a stair are worked out when a name of it is not written as it is."""
+        names = self._natural.get(within)
+        if names is None:
+            names = self._natural[within] = {}
+            for place in self._of.get(within, ()):
+                names.setdefault(natural_form(place.name), []).append(place)
+        return names.get(natural_form(text), [])
 
     def _by_uuid(self, key: UUID, stair: Place | None, floor: Place | None) -> Place | Bad:
         place = self._by_id.get(key)

@@ -100,7 +100,7 @@ class Plan:
 
     def count(self, status: RowStatus) -> int:
         """Rows of a status."""
-        return sum(row.status is status for row in self.rows)
+        return sum(row.status == status for row in self.rows)
 
     @property
     def writes_nothing(self) -> bool:
