@@ -11,6 +11,13 @@ CREATE TABLE IF NOT EXISTS firemode_archive.origins (
     PRIMARY KEY (table_name, column_name)
 );
 
+-- Constraints that were added to a table; on one that was there before, a downgrade takes them away again.
+CREATE TABLE IF NOT EXISTS firemode_archive.constraints_added (
+    table_name text NOT NULL,
+    constraint_name text NOT NULL,
+    PRIMARY KEY (table_name, constraint_name)
+);
+
 CREATE OR REPLACE FUNCTION firemode_archive.note_origin(of_table text, of_column text, is_ours boolean) RETURNS void
 LANGUAGE sql AS $$
     INSERT INTO firemode_archive.origins (table_name, column_name, ours) VALUES (of_table, of_column, is_ours)
@@ -65,18 +72,23 @@ END $$;
 -- A constraint that may be there already. Where rows of before break it, it holds for all that is written from now on.
 CREATE OR REPLACE FUNCTION firemode_archive.constrain(of_table text, wanted text, definition text) RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE
+    said text;
 BEGIN
     IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = quote_ident(of_table)::regclass AND conname = wanted) THEN
         RETURN;
     END IF;
+    INSERT INTO firemode_archive.constraints_added VALUES (of_table, wanted) ON CONFLICT DO NOTHING;
     EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I %s', of_table, wanted, definition);
 EXCEPTION
     WHEN check_violation OR foreign_key_violation THEN
         EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I %s NOT VALID', of_table, wanted, definition);
+        INSERT INTO firemode_archive.constraints_added VALUES (of_table, wanted) ON CONFLICT DO NOTHING;
         RAISE WARNING 'Rows of % break %. They stay as they are until they are next changed: %',
             of_table, wanted, SQLERRM;
     WHEN unique_violation THEN
-        RAISE EXCEPTION 'Two rows of % are the same where each must be its own (%). %', of_table, SQLERRM,
+        GET STACKED DIAGNOSTICS said = PG_EXCEPTION_DETAIL;
+        RAISE EXCEPTION 'Two rows of % are the same where each must be its own: % %', of_table, said,
             'Change one of them, then upgrade again. Nothing was changed.';
 END $$;
 
@@ -113,13 +125,19 @@ END $$;
 
 -- Takes a base table away again; of one that was there before, only the columns that were added.
 CREATE OR REPLACE FUNCTION firemode_archive.unmake_table(unwanted text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    name text;
 BEGIN
     IF EXISTS (SELECT FROM firemode_archive.origins WHERE table_name = unwanted AND column_name = '' AND ours) THEN
         EXECUTE format('DROP TABLE %I', unwanted);
         DELETE FROM firemode_archive.origins WHERE table_name = unwanted;
     ELSE
+        FOR name IN SELECT constraint_name FROM firemode_archive.constraints_added WHERE table_name = unwanted LOOP
+            EXECUTE format('ALTER TABLE %I DROP CONSTRAINT IF EXISTS %I', unwanted, name);
+        END LOOP;
         PERFORM firemode_archive.unmake_columns(unwanted, ARRAY(
             SELECT column_name FROM firemode_archive.origins
             WHERE table_name = unwanted AND column_name <> '' AND ours));
     END IF;
+    DELETE FROM firemode_archive.constraints_added WHERE table_name = unwanted;
 END $$;

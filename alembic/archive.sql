@@ -122,13 +122,40 @@ BEGIN
     END LOOP;
 END $$;
 
--- Runs a statement on a table without its triggers.
+-- Constraints that rows of before may break (NOT VALID) off, and as they were; else such a row could not be brought back.
+CREATE OR REPLACE FUNCTION firemode_archive.loosen(relation regclass) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+    name text;
+    definitions jsonb := (
+        SELECT coalesce(jsonb_object_agg(conname, pg_get_constraintdef(oid)), '{}') FROM pg_constraint
+        WHERE conrelid = relation AND contype IN ('c', 'f') AND NOT convalidated);
+BEGIN
+    FOR name IN SELECT jsonb_object_keys(definitions) LOOP
+        EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', relation, name);
+    END LOOP;
+    RETURN definitions;
+END $$;
+
+CREATE OR REPLACE FUNCTION firemode_archive.tighten(relation regclass, definitions jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    loosened record;
+BEGIN
+    FOR loosened IN SELECT * FROM jsonb_each_text(definitions) AS d(name, definition) LOOP
+        EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I %s', relation, loosened.name, loosened.definition);
+    END LOOP;
+END $$;
+
+-- Runs a statement on a table without its triggers, and whatever rows of before may break.
 CREATE OR REPLACE FUNCTION firemode_archive.quietly(of_table text, statement text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    states jsonb := firemode_archive.silence(quote_ident(of_table)::regclass);
+    relation regclass := quote_ident(of_table)::regclass;
+    states jsonb := firemode_archive.silence(relation);
+    definitions jsonb := firemode_archive.loosen(relation);
 BEGIN
     EXECUTE statement;
-    PERFORM firemode_archive.wake(quote_ident(of_table)::regclass, states);
+    PERFORM firemode_archive.tighten(relation, definitions);
+    PERFORM firemode_archive.wake(relation, states);
 END $$;
 
 CREATE OR REPLACE FUNCTION firemode_archive.next_numbers_of(relation regclass) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -158,7 +185,6 @@ CREATE OR REPLACE FUNCTION firemode_archive.keep(of_revision text, tables text[]
 DECLARE
     kept text;
     relation regclass;
-    states jsonb;
     number bigint;
     name text;
     copied bigint;
@@ -387,6 +413,7 @@ DECLARE
     made firemode_archive.copies;
     relation regclass;
     states jsonb;
+    definitions jsonb;
     affected text[];
     key text[];
     known text[];
@@ -401,6 +428,7 @@ BEGIN
         END IF;
         relation := quote_ident(made.table_name)::regclass;
         states := firemode_archive.silence(relation);
+        definitions := firemode_archive.loosen(relation);
         key := firemode_archive.key_of(relation);
         affected := firemode_archive.want(made, relation);
         known := ARRAY(SELECT unnest(firemode_archive.columns_of('pg_temp.wanted'::regclass))
@@ -419,6 +447,7 @@ BEGIN
             (SELECT string_agg(quote_ident(name), ', ') FROM unnest(known) AS n(name)),
             firemode_archive.listed(known, 'w')));
         DROP TABLE pg_temp.wanted;
+        PERFORM firemode_archive.tighten(relation, definitions);
         PERFORM firemode_archive.wake(relation, states);
         UPDATE firemode_archive.copies SET restored_at = now() WHERE copy_id = made.copy_id;
     END LOOP;

@@ -279,16 +279,18 @@ UPDATE faults SET
 WHERE defect_classification IN ('1A', '1B', '2', '3') AND as1851_class IS NULL AND proposed_classification IS NULL
 """
 
-#: Rows that the older schema has no words for.
-UNSPEAKABLE = f"""
+#: Rows that the older schema has no words for: which are deleted, and which are emptied.
+UNSPEAKABLE = """
 DELETE FROM test_instance_templates
-WHERE frequency NOT IN ({FREQUENCIES}) OR measurement_type NOT IN ({MEASUREMENTS});
-DELETE FROM as1851_rules WHERE measurement_type NOT IN ({MEASUREMENTS});
-DELETE FROM evidence_records WHERE evidence_type NOT IN ({EVIDENCE});
-UPDATE instruments SET instrument_type = NULL WHERE instrument_type NOT IN ({INSTRUMENTS});
+WHERE frequency IN ('three_monthly', 'five_yearly', 'commissioning')
+   OR measurement_type IN ('sound_pressure_level', 'pressure_restoration_time', 'door_latching', 'fan_operation');
+DELETE FROM as1851_rules
+WHERE measurement_type IN ('sound_pressure_level', 'pressure_restoration_time', 'door_latching', 'fan_operation');
+DELETE FROM evidence_records WHERE evidence_type = 'document';
 DELETE FROM calibration_certificates c USING calibration_certificates other
-WHERE other.cert_number = c.cert_number AND (other.created_at, other.cert_id) < (c.created_at, c.cert_id);
+WHERE other.cert_number = c.cert_number AND (other.created_at, other.cert_id) < (c.created_at, c.cert_id)
 """
+NO_SOUND = "UPDATE instruments SET instrument_type = NULL WHERE instrument_type = 'sound_level_meter'"
 
 
 def text(value: str | None) -> str:
@@ -310,7 +312,7 @@ def upgrade() -> None:
         op.execute(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}")
         op.execute(f"SELECT firemode_archive.constrain('{table}', '{name}', {text(now)})")
     op.execute(f"SELECT firemode_archive.restore('{revision}')")
-    op.execute(CLASSES)
+    op.execute(f"SELECT firemode_archive.quietly('faults', {text(CLASSES)})")
     op.execute(TOUCH)
     for table in TOUCHED:
         op.execute(
@@ -346,6 +348,7 @@ def downgrade() -> None:
     op.execute(f"SELECT firemode_archive.keep('{revision}', ARRAY{KEPT})")
     op.execute("DROP FUNCTION zones_check_floors, floors_keep_zones, touch_updated_at CASCADE")
     op.execute(UNSPEAKABLE)
+    op.execute(f"SELECT firemode_archive.quietly('instruments', {text(NO_SOUND)})")
     for table, column, digits, decimals in NUMBERS:
         rounded = f"round({column}, {decimals})"
         op.execute(
@@ -355,7 +358,7 @@ def downgrade() -> None:
     for table, name, before, _ in reversed(CHECKS):
         op.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
         if before is not None:
-            op.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {before}")
+            op.execute(f"SELECT firemode_archive.constrain('{table}', '{name}', {text(before)})")
     part_places()
     for table, column, *_ in reversed(COLUMNS):
         op.execute(f"SELECT firemode_archive.unmake_columns('{table}', ARRAY['{column}'])")

@@ -158,7 +158,7 @@ CREATE FUNCTION pg_temp.slug(name text) RETURNS text LANGUAGE sql IMMUTABLE AS $
 $$
 """
 
-#: Names for the tests of before, as generation gives them: PRESSURE_STAIR-A_L8_ALL-CLOSED; a second of the same name gets -2.
+#: Names for the tests of before, as generation gives them: PRESSURE_STAIR-A_L8_ALL-CLOSED; a second of a name gets -2.
 IDENTIFIERS = r"""
 WITH named AS (
     SELECT i.instance_id, i.session_id, i.sequence_order, concat_ws('_',
@@ -193,7 +193,7 @@ WITH named AS (
         max(coalesce(substring(name FROM '-([0-9]{1,9})$')::integer, 1)) OVER (
             PARTITION BY session_id, regexp_replace(name, '-[0-9]{1,9}$', '')) AS highest,
         row_number() OVER (PARTITION BY session_id, name
-                           ORDER BY instance_id NULLS FIRST, sequence_order) AS place
+                           ORDER BY instance_id IS NULL DESC, sequence_order, instance_id) AS place
     FROM stems
 ), numbered AS (
     SELECT instance_id, CASE WHEN place = 1 THEN name ELSE stem || '-' || highest + row_number() OVER (
