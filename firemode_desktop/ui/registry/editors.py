@@ -108,28 +108,31 @@ class NumberEditor(LineEditor):
 
 
 class _Popup(QFrame):
-    """A panel under an editor that never takes the keyboard away from it."""
+    """A panel under an editor, drawn over the window's own pages; it never takes the keyboard away from the editor."""
 
     def __init__(self, owner: QWidget, content: QWidget) -> None:
-        super().__init__(owner, Qt.WindowType.ToolTip)
+        super().__init__(owner.window())
         self._owner = owner
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setProperty("role", "popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(content)
+        self.hide()
+        owner.destroyed.connect(self.deleteLater)
 
     def drop(self, size: QSize) -> None:
         """Show it below the editor, or above where there is no room."""
-        owner = self._owner
-        below = owner.mapToGlobal(QPoint(0, owner.height() + 1))
-        if below.y() + size.height() > owner.screen().availableGeometry().bottom():
-            below = owner.mapToGlobal(QPoint(0, -size.height() - 1))
-        self.setFixedSize(size)
-        self.move(below)
+        window = self._owner.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        at = self._owner.mapTo(window, QPoint(0, self._owner.height() + 1))
+        if at.y() + size.height() > window.height():
+            at = self._owner.mapTo(window, QPoint(0, -size.height() - 1))
+        self.setGeometry(min(at.x(), window.width() - size.width()), at.y(), size.width(), size.height())
         self.show()
+        self.raise_()
 
 
 class ChoiceEditor(LineEditor):
@@ -168,8 +171,9 @@ class ChoiceEditor(LineEditor):
             self.popup.hide()
             return
         self.list.setCurrentRow(_best(fitting, wanted or self.text().strip().casefold()))
-        height = min(len(fitting), self.SHOWN) * max(self.list.sizeHintForRow(0), ROW) + 6
-        self.popup.drop(QSize(max(self.width(), self.list.sizeHintForColumn(0) + 32), height))
+        height = min(len(fitting), self.SHOWN) * self.list.sizeHintForRow(0) + 4
+        widest = max(self.fontMetrics().horizontalAdvance(text) for text in fitting)
+        self.popup.drop(QSize(max(self.width(), widest + 40), height))
 
     def _on_edited(self) -> None:
         self._searching = bool(self.text().strip())

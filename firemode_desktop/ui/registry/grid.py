@@ -71,7 +71,7 @@ class Grid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
+        self.setTabKeyNavigation(True)
         self.setShowGrid(True)
         self.setCornerWidget(QWidget())
         self.headings.setStretchLastSection(True)

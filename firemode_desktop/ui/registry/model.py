@@ -245,11 +245,22 @@ class SheetModel(QAbstractTableModel):
             self._places, target = kept, kept + new
         arrived = set(new)
         for first, last in _runs([at for at, place in enumerate(target) if place in arrived]):
-            # At the end the blank row becomes the first new one, with whoever is typing in it; a blank one comes after.
-            blank = self._ghost if first == len(self._places) else 0
-            self.beginInsertRows(QModelIndex(), first + blank, last + blank)
-            self._places[first:first] = target[first : last + 1]
+            if first == len(self._places) and self._ghost:
+                self._fill_blank(target[first])
+                self.beginInsertRows(QModelIndex(), first + 1, last + 1)
+                self._places += target[first + 1 : last + 1]
+                self._ghost = 1
+            else:
+                self.beginInsertRows(QModelIndex(), first, last)
+                self._places[first:first] = target[first : last + 1]
             self.endInsertRows()
+
+    def _fill_blank(self, place: int) -> None:
+        """The blank row becomes the first new one, so that whoever types in it stays in it; a blank one comes after."""
+        self._places.append(place)
+        self._ghost = 0
+        at = len(self._places) - 1
+        self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._fields) - 1))
 
     # As Qt asks.
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from firemode_desktop.domain.book import Book, Changes
 from firemode_desktop.domain.errors import Conflict, FiremodeError
@@ -82,6 +82,7 @@ class RegistersPage(Workspace):
         ):
             add(name, partial(self._in_grid, what), shortcut=key, words="spreadsheet excel")
         add("Next cell that cannot be saved", self.show_trouble, shortcut="F8", words="error problem bad")
+        add("Next part of the page", self.next_part, shortcut="F6", words="focus list grid form keyboard")
         for register in registry.registers():
             add(f"Register: {register.title}", partial(self.show_register, register.name), words=register.one)
 
@@ -148,6 +149,24 @@ class RegistersPage(Workspace):
         self._show_head()
         if focus:
             pane.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_part(self) -> None:
+        """Put the keyboard into the next of list, grid and form."""
+        pane = self.pane
+        if pane is None:
+            return
+        shown = [part for part in (self.list, pane.grid, pane.form) if part.isVisible()]
+        here = next(
+            (at for at, part in enumerate(shown) if part is self._focused() or part.isAncestorOf(self._focused())), -1
+        )
+        part = shown[(here + 1) % len(shown)]
+        if part is pane.form:
+            pane.form.focus_field(next(box.place for box in pane.form.boxes if not box.field.read_only))
+        else:
+            part.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _focused(self) -> QWidget:
+        return QApplication.focusWidget() or self
 
     # --- where to go ---------------------------------------------------------------------------------------------
 
@@ -262,7 +281,7 @@ class RegistersPage(Workspace):
     # --- what is done with rows ----------------------------------------------------------------------------------
 
     def _in_grid(self, what: str) -> None:
-        if self.pane is not None and not self.pane.form.isAncestorOf(self.focusWidget()):
+        if self.pane is not None and not self.pane.form.isAncestorOf(self._focused()):
             getattr(self.pane.grid, what)()
 
     def _add(self) -> None:

@@ -87,9 +87,8 @@ class Pane(QWidget):
             act = primary(
                 f"Add a {register.one}" if register.one[0] not in "aeiou" else f"Add an {register.one}", self.begin
             )
-        paste = button("Paste rows", self.begin_with_paste)
-        paste.setVisible(missing is None)
-        return Card(EmptyState("registers", f"No {register.title.lower()} yet", text, act, paste))
+        paste = () if missing else (button("Paste rows", self.begin_with_paste),)
+        return Card(EmptyState("registers", f"No {register.title.lower()} yet", text, act, *paste))
 
     def _missing(self) -> Register | None:
         for field in self.register.fields:
