@@ -44,7 +44,8 @@ class History:
     """One location over time, oldest first, with the line through it where one may be drawn.
 
     ``line`` is the value at the first and at the last reading; ``words`` say what the line means, or why there is none.
-    ``projection`` are the first days of the months between which the limit is expected to be met.
+    ``projection`` are the first days of the months between which the limit is expected to be met; the later one is
+    None when it is out of sight.
     """
 
     title: str
@@ -54,7 +55,7 @@ class History:
     maximum: Decimal | None = None
     setpoint: Decimal | None = None
     line: tuple[float, float] | None = None
-    projection: tuple[date, date] | None = None
+    projection: tuple[date, date | None] | None = None
     words: str = ""
 
 

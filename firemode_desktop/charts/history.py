@@ -82,7 +82,7 @@ def _plot(drawing: Sketch, history: History) -> _Plot:
 def _days(history: History) -> tuple[float, float]:
     """First and last day of the scale, with some air, as ordinals."""
     all_days = [point.day.toordinal() for point in history.points]
-    all_days += [day.toordinal() for day in history.projection or ()]
+    all_days += [day.toordinal() for day in history.projection or () if day is not None]
     first, last = min(all_days), max(all_days)
     air = max((last - first) * 0.04, 20.0)
     return first - air, last + air
@@ -158,10 +158,12 @@ class _Plot:
         history, look = self.history, self.look
         if history.projection is None or history.line is None:
             return
-        first, last = (self.x(day.toordinal()) for day in history.projection)
+        since, until = history.projection
+        first, last = self.x(since.toordinal()), self.x(until.toordinal()) if until else self.x.end
         met = history.minimum if history.line[1] < history.line[0] else history.maximum
         self.drawing.box(first, self.y.start, max(last - first, 1), self.y.end - self.y.start, look.fail_tint)
-        self.drawing.label((first + last) / 2, self.y.end + 6, "limit met", look.fail, "center")
+        words = "limit met" if until else "limit met, or later"
+        self.drawing.label((first + last) / 2, self.y.end + 6, words, look.fail, "center")
         start = self.x(history.points[-1].day.toordinal()), self.y(history.line[1])
         for x in (first, last):
             self.drawing.line([start, (x, self.y(float(met or 0)))], look.quiet, look.thin, dashed=True)

@@ -51,18 +51,12 @@ class Visit:
     status: SessionStatus
     decision_rule: DecisionRule
     scheduled_for: date | None = None
-    started_at: datetime | None = None
-    completed_at: datetime | None = None
-    submitted_at: datetime | None = None
-    submitted_by: Person | None = None
     reviewed_at: datetime | None = None
     reviewed_by: Person | None = None
     review_note: str | None = None
     self_reviewed: bool = False
     lead: Person | None = None
     technicians: tuple[Person, ...] = ()
-    conditions: tuple[tuple[str, str], ...] = ()
-    notes: str | None = None
     content_sha256: str | None = None
     audit_head: str | None = None
 
@@ -182,12 +176,11 @@ class Attempt:
     number: int
     outcome: str
     reason: str | None
-    ended_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """A correction beside the record: the field, what stood there, what is right, and why."""
+    """A correction beside the record: the field, what was recorded, what is right, and why. It is what counts."""
 
     field: str
     old: str
@@ -230,8 +223,6 @@ class TestFacts:
     pressurization_active: bool | None = None
     limits: Limits = Limits()  # noqa: RUF009  frozen
     baseline: Decimal | None = None
-    baseline_date: date | None = None
-    setpoint: Decimal | None = None
     expected_sequence: tuple[Step, ...] = ()
     expected_result: str | None = None
     response_time_s: int | None = None

@@ -259,10 +259,9 @@ def sample(approved: bool = True, **changes: Any) -> ReportData:
     tests = tuple(replace(test, fault=numbers.get(test.identifier)) for test in tests)
     visit = Visit(
         "Annual session 2026", "annual", SessionStatus.APPROVED if approved else SessionStatus.SUBMITTED, DecisionRule.SIMPLE,
-        scheduled_for=DAY, started_at=START, completed_at=START + timedelta(hours=6), submitted_at=START + timedelta(days=1),
+        scheduled_for=DAY,
         reviewed_at=START + timedelta(days=3) if approved else None, reviewed_by=REVIEWER if approved else None,
         review_note="The low pressure on Level-8 is to be fixed first." if approved else None, lead=LEAD,
-        conditions=(("temp_out_c", "17.5"), ("temp_stair_c", "22"), ("wind_ms", "2.1")),
         content_sha256="9f" * 32 if approved else None,
     )  # fmt: skip
     rules = tuple(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from firemode_desktop.charts.digits import MINUS
-from firemode_desktop.domain.checks import plain, round_half_even
+from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.faults import shown as as_read
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import InstanceStatus, InterfaceType
 from firemode_desktop.reports.data import ReportData, RuleFacts, TestFacts
@@ -51,7 +52,9 @@ def readings(flow: Flow, number: str, data: ReportData) -> None:
 
 def _reading(test: TestFacts, data: ReportData) -> Row:
     standing = standing_of(test)
-    value = f"{_whole(test)} {unit(test)}".strip() if test.value is not None else ""
+    value = ""
+    if test.value is not None:
+        value = f"{as_read(test.value, test.limits).replace('-', MINUS)} {unit(test)}".strip()
     cells = (
         test.identifier,
         moment(test.measured_at, data.zone),
@@ -63,17 +66,6 @@ def _reading(test: TestFacts, data: ReportData) -> Row:
     return Row(
         cells, note="\u00a0· ".join(_notes(test, data)), tint=Standing.FAIL if standing is Standing.FAIL else None
     )
-
-
-def _whole(test: TestFacts) -> str:
-    """Every digit that was read; of a mean six decimals, unless they would put it on the other side of a limit."""
-    if test.value is None:
-        return ""
-    value = test.value
-    if test.grid is not None:
-        rounded = round_half_even(value, 6)
-        value = rounded if test.limits.contains(rounded) == test.limits.contains(value) else value
-    return plain(value).replace("-", MINUS)
 
 
 def _notes(test: TestFacts, data: ReportData) -> Iterator[str]:

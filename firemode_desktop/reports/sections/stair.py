@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from firemode_desktop.charts.data import DoorwayGrid, DoorwayGrids, Profile, ProfileCase, ProfileFloor
 from firemode_desktop.charts.digits import shown, signed
 from firemode_desktop.charts.doorways import doorways_scene
 from firemode_desktop.charts.profile import height_mm, profile_scene
 from firemode_desktop.charts.style import style
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import CheckResult, DoorConfiguration, MeasurementType
+from firemode_desktop.reports.charted import doorways_of, from_the_top, profile_of
 from firemode_desktop.reports.data import ReportData, StairFacts, TestFacts
 from firemode_desktop.reports.figures import chart
 from firemode_desktop.reports.pages import BOTTOM, MM, WIDTH, Flow, heading, paragraph, subheading
@@ -20,8 +19,6 @@ from firemode_desktop.reports.tables import Cell, Column, Row, status, table
 from firemode_desktop.reports.typography import Face
 from firemode_desktop.reports.verdicts import Findings, standing_of, unit, word_of, words
 
-UNKNOWN_SIZE = (Decimal("1.0"), Decimal("2.0"))  # a doorway without sizes is drawn twice as high as wide
-GRIDS_A_FIGURE = 15
 HEAD_MM, LEAST_MM = 20.0, 120.0  # the profile makes itself lower rather than leave a page half empty, down to this
 OTHERS = (
     MeasurementType.SOUND_PRESSURE_LEVEL,
@@ -38,16 +35,10 @@ def stair(flow: Flow, number: str, data: ReportData, findings: Findings, facts: 
     found = next((each for each in findings.stairs if each.stair == facts.name), None)
     if found is not None:
         paragraph(flow, f"{found.outcome.value.capitalize()}. {found.sentence}", colour="", face=Face.BOLD)
-    pressure(flow, findings.of(facts.name, MeasurementType.PRESSURE_DIFFERENTIAL), facts)
-    velocity(flow, findings.of(facts.name, MeasurementType.AIR_VELOCITY), facts)
+    pressure(flow, findings, facts)
+    velocity(flow, findings, facts)
     force(flow, findings.of(facts.name, MeasurementType.DOOR_OPENING_FORCE), facts)
     others(flow, [test for kind in OTHERS for test in findings.of(facts.name, kind)])
-
-
-def _by_floor(tests: Sequence[TestFacts], facts: StairFacts) -> list[TestFacts]:
-    """Tests from the top floor down, as one reads a section; those of a floor in the order they were done."""
-    order = {floor.level: place for place, floor in enumerate(facts.floors)}
-    return sorted(tests, key=lambda test: -order.get(test.floor.level, -1) if test.floor else 1)
 
 
 def reading_cells(test: TestFacts | None, least: int = 1) -> tuple[Cell | str, ...]:
@@ -74,35 +65,21 @@ def tint(*tests: TestFacts | None) -> Standing | None:
 # --- pressure ---------------------------------------------------------------------------------------------------------
 
 
-def pressure(flow: Flow, tests: Sequence[TestFacts], facts: StairFacts) -> None:
+def pressure(flow: Flow, findings: Findings, facts: StairFacts) -> None:
     """The pressure profile of both door cases, and the same by floor."""
-    if not tests:
+    picture = profile_of(findings, facts)
+    if picture is None:
         return
-    cases = [case for case in DoorConfiguration if any(test.door_configuration == case for test in tests)]
-    picture = Profile(facts.name, tuple(profile_case(case, tests, facts) for case in cases))
     natural = height_mm(max(len(case.floors) for case in picture.cases))
     tall = min(natural, max((flow.y - BOTTOM) / MM - HEAD_MM, LEAST_MM))
     scene = profile_scene(picture, style("paper"), (WIDTH / MM, tall))
     note = "Pa, over the height of the stair: bars are readings, ticks the baseline, dashed lines the limits"
     subheading(flow, "Pressure", note)
     chart(flow, scene)
+    tests = findings.of(facts.name, MeasurementType.PRESSURE_DIFFERENTIAL)
+    cases = [case for case in DoorConfiguration if any(test.door_configuration == case for test in tests)]
     subheading(flow, "Pressure by floor", "Pa; deviation from baseline in %")
     table(flow, _pressure_columns(cases), _pressure_rows(cases, tests, facts))
-
-
-def profile_case(case: DoorConfiguration, tests: Sequence[TestFacts], facts: StairFacts) -> ProfileCase:
-    """The floors of one door case from the bottom up, for the chart."""
-    order = {floor.level: place for place, floor in enumerate(facts.floors)}
-    chosen = [test for test in tests if test.door_configuration == case and test.floor is not None]
-    chosen.sort(key=lambda test: order.get(test.floor.level, -1) if test.floor else 0)
-    return ProfileCase(case.label, tuple(map(_profile_floor, chosen)))
-
-
-def _profile_floor(test: TestFacts) -> ProfileFloor:
-    assert test.floor is not None
-    low, high = test.limits.minimum, test.limits.maximum
-    value, standing = test.value, standing_of(test)
-    return ProfileFloor(test.floor.level, test.floor.height_m, value, test.baseline, low, high, standing)
 
 
 def _pressure_columns(cases: Sequence[DoorConfiguration]) -> list[Column]:
@@ -116,7 +93,7 @@ def _pressure_columns(cases: Sequence[DoorConfiguration]) -> list[Column]:
 
 
 def _pressure_rows(cases: Sequence[DoorConfiguration], tests: Sequence[TestFacts], facts: StairFacts) -> list[Row]:
-    floors = dict.fromkeys(test.floor.level for test in _by_floor(tests, facts) if test.floor)
+    floors = dict.fromkeys(test.floor.level for test in from_the_top(tests, facts) if test.floor)
     found = {(test.floor.level, test.door_configuration): test for test in tests if test.floor}
     rows = []
     for level in floors:
@@ -130,27 +107,16 @@ def _pressure_rows(cases: Sequence[DoorConfiguration], tests: Sequence[TestFacts
 # --- velocity ---------------------------------------------------------------------------------------------------------
 
 
-def velocity(flow: Flow, tests: Sequence[TestFacts], facts: StairFacts) -> None:
-    """Nine points a doorway as heat maps, one set a door scenario, and their means by floor."""
+def velocity(flow: Flow, findings: Findings, facts: StairFacts) -> None:
+    """Nine points a doorway as heat maps, and their means by floor, one set a door scenario."""
+    for number, part in enumerate(doorways_of(findings, facts)):
+        subheading(flow, "Air velocity" if not number else "Air velocity, continued", "m/s at nine points a doorway")
+        chart(flow, doorways_scene(part, style("paper")))
+    tests = findings.of(facts.name, MeasurementType.AIR_VELOCITY)
     for scenario in dict.fromkeys(test.door_scenario for test in tests):
         chosen = [test for test in tests if test.door_scenario == scenario]
-        grids = [grid(test) for test in reversed(_by_floor(chosen, facts))]
-        note = f"m/s at nine points a doorway, {words(scenario)}" if scenario else "m/s at nine points a doorway"
-        for start in range(0, len(grids), GRIDS_A_FIGURE):
-            part = DoorwayGrids("", tuple(grids[start : start + GRIDS_A_FIGURE]))
-            scene = doorways_scene(part, style("paper"))
-            subheading(flow, "Air velocity" if not start else "Air velocity, continued", note)
-            chart(flow, scene)
         subheading(flow, "Air velocity by floor", f"m/s; {words(scenario)}; mean of nine points")
-        table(flow, VELOCITY_COLUMNS, [_velocity_row(test) for test in _by_floor(chosen, facts)])
-
-
-def grid(test: TestFacts) -> DoorwayGrid:
-    """One doorway for the chart."""
-    wide, tall = test.doorway_size_m or UNKNOWN_SIZE
-    points = test.grid.values if test.grid else (None,) * 9
-    label = test.floor.level if test.floor else test.doorway or test.identifier
-    return DoorwayGrid(label, wide, tall, points, test.value, test.limits.minimum, standing_of(test))
+        table(flow, VELOCITY_COLUMNS, [_velocity_row(test) for test in from_the_top(chosen, facts)])
 
 
 VELOCITY_COLUMNS = (
@@ -184,7 +150,7 @@ def force(flow: Flow, tests: Sequence[TestFacts], facts: StairFacts) -> None:
         return
     states = [state for state in (True, False) if any(test.pressurization_active is state for test in tests)]
     subheading(flow, "Door opening force", "N at the handle; deviation from baseline in %")
-    doors = dict.fromkeys((test.floor.level if test.floor else BLANK, test.door) for test in _by_floor(tests, facts))
+    doors = dict.fromkeys((test.floor.level if test.floor else BLANK, test.door) for test in from_the_top(tests, facts))
     found = {(test.door, test.pressurization_active): test for test in tests}
     rows = []
     for level, door in doors:

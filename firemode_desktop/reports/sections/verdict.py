@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from firemode_desktop.charts.data import Summary, SummaryRow
 from firemode_desktop.charts.style import style
 from firemode_desktop.charts.summary import summary_scene
-from firemode_desktop.domain.standing import Standing
-from firemode_desktop.domain.words import AS1851Class, FaultStatus, MeasurementType
-from firemode_desktop.reports.data import FaultFacts, ReportData
+from firemode_desktop.domain.words import AS1851Class, FaultStatus
+from firemode_desktop.reports.charted import summary_of
+from firemode_desktop.reports.data import Amendment, FaultFacts, ReportData, TestFacts
 from firemode_desktop.reports.figures import chart
 from firemode_desktop.reports.pages import MM, WIDTH, Flow, Piece, heading, paragraph, subheading
 from firemode_desktop.reports.pen import Pen
 from firemode_desktop.reports.sections.instruments import decision
-from firemode_desktop.reports.shown import count
+from firemode_desktop.reports.shown import count, day
 from firemode_desktop.reports.tables import Cell, Column, Row, table
 from firemode_desktop.reports.typography import Face, wrapped
 from firemode_desktop.reports.verdicts import (
@@ -24,7 +23,6 @@ from firemode_desktop.reports.verdicts import (
     accepted,
     place,
     said,
-    standing_of,
     why_missing,
 )
 
@@ -79,17 +77,10 @@ def _stair(stair: StairVerdict) -> Piece:
 
 
 def _by_measurement(flow: Flow, findings: Findings) -> None:
-    rows = []
-    for kind in MeasurementType:
-        standings = [standing_of(test) for test in findings.tests if test.measurement is kind]
-        if standings:
-            counts = tuple((each, standings.count(each)) for each in Standing if each in standings)
-            rows.append(SummaryRow(kind.label, counts))
-    if not rows:
-        return
-    scene = summary_scene(Summary(tuple(rows)), style("paper"))
-    subheading(flow, "Tests by measurement")
-    chart(flow, scene)
+    summary = summary_of(findings)
+    if summary.rows:
+        subheading(flow, "Tests by measurement")
+        chart(flow, summary_scene(summary, style("paper")))
 
 
 def _by_class(flow: Flow, data: ReportData) -> None:
@@ -146,7 +137,7 @@ def _grouped(findings: Findings) -> list[list[Row]]:
 
 def _statements(flow: Flow, data: ReportData) -> None:
     """What a reader must know of how the record came about."""
-    notes = [*_acceptances(data), *_waivers(data), *_review(data)]
+    notes = [*_acceptances(data), *_amendments(data), *_waivers(data), *_review(data)]
     if not notes:
         return
     subheading(flow, "To be known when relying on this report")
@@ -157,6 +148,19 @@ def _statements(flow: Flow, data: ReportData) -> None:
 def _acceptances(data: ReportData) -> list[str]:
     """One sentence for all readings with one problem, accepted by one person for one reason."""
     return [f"{said(tests)} {what} {decision(tests[0], data)}" for what, tests in accepted(data.tests)]
+
+
+def _amendments(data: ReportData) -> list[str]:
+    """Every correction, as it decides how the test stands."""
+    return [_amendment(test, change, data) for test in data.tests for change in test.amendments]
+
+
+def _amendment(test: TestFacts, change: Amendment, data: ReportData) -> str:
+    what = f"the recorded {change.field.replace('_', ' ')} of {change.old or 'nothing'}"
+    who = f" by {change.by.name}" if change.by else ""
+    on = day(change.at, data.zone)
+    where = place(test, with_stair=True)
+    return f"{where}: {what} was corrected to {change.new or 'nothing'} on {on}{who}: {change.reason}"
 
 
 def _waivers(data: ReportData) -> list[str]:
