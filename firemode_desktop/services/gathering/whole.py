@@ -1,0 +1,289 @@
+"""From the database to ``ReportData``: everything a report says, in a fixed number of statements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from firemode_desktop.domain import identifiers
+from firemode_desktop.domain.verdict import deviation_pct
+from firemode_desktop.domain.words import (
+    DecisionRule,
+    FaultStatus,
+    InstanceStatus,
+    MeasurementType,
+    SessionStatus,
+    TriggerDeviceType,
+)
+from firemode_desktop.models import (
+    CEScenario,
+    Doorway,
+    EvidenceRecord,
+    EvidenceWaiver,
+    Fault,
+    Floor,
+    InstanceAttempt,
+    ResultAmendment,
+    TestInstance,
+    User,
+)
+from firemode_desktop.queries.testing import faults_for_session
+from firemode_desktop.reports.data import (
+    Acceptance,
+    Amendment,
+    Attempt,
+    FaultFacts,
+    Person,
+    ReportData,
+    TestFacts,
+    Visit,
+    Waiver,
+)
+from firemode_desktop.services.faults import shown_faults
+from firemode_desktop.services.gathering import site, tools
+from firemode_desktop.services.gathering.rows import as_text, grouped, of_building, of_checks, of_floor
+from firemode_desktop.services.testing.bench import Bench, load, stored_reading
+
+
+def report_number(building: str, session_id: UUID, revision: int) -> str:
+    """``FM-PILOT-BUILDING-123-1A2B3C4D-R1``: the same for the same revision of the same session."""
+    return f"FM-{identifiers.slug(building)[:40].rstrip('-')}-{session_id.hex[:8].upper()}-R{revision}"
+
+
+def gather(session: Session, session_id: UUID) -> ReportData:
+    """Everything the compliance report of a session says.
+
+    Raises:
+        Missing: there is no such session.
+    """
+    return _Gathering(session, load(session, session_id)).report()
+
+
+def _people(session: Session) -> dict[UUID, Person]:
+    users = session.scalars(select(User))
+    return {user.id: Person(user.full_name or user.username, user.licence_number) for user in users}
+
+
+class _Gathering:
+    """One session, and the rows of its building that the report speaks of."""
+
+    def __init__(self, session: Session, bench: Bench) -> None:
+        self.session, self.bench, self.visit = session, bench, bench.visit
+        building_id = bench.visit.building_id
+        self.people = _people(session)
+        floors = select(Floor).where(Floor.building_id == building_id).order_by(Floor.floor_number, Floor.floor_level)
+        self.floors = list(session.scalars(floors))
+        self.doorways = self._by_id(Doorway, "doorway_id")
+        self.scenarios = self._by_id(CEScenario, "scenario_id")
+        self.faults = faults_for_session(session, bench.visit.id)
+        self.evidence = self._evidence()
+        self.attempts = self._of_tests(InstanceAttempt, InstanceAttempt.attempt)
+        self.amendments = self._of_tests(ResultAmendment, ResultAmendment.recorded_at)
+        self.waivers = self._of_tests(EvidenceWaiver, EvidenceWaiver.prompt_index)
+
+    def _by_id(self, table: Any, key: str) -> dict[UUID, Any]:
+        rows = self.session.scalars(select(table).where(table.building_id == self.visit.building_id))
+        return {getattr(row, key): row for row in rows}
+
+    def _of_tests(self, table: Any, order: Any) -> dict[UUID, list[Any]]:
+        ours = select(TestInstance.instance_id).where(TestInstance.session_id == self.visit.id)
+        rows = self.session.scalars(select(table).where(table.instance_id.in_(ours)).order_by(order))
+        return grouped(rows, "instance_id")
+
+    def _evidence(self) -> dict[UUID, int]:
+        query = select(EvidenceRecord.instance_id, func.count()).where(EvidenceRecord.session_id == self.visit.id)
+        return {row[0]: row[1] for row in self.session.execute(query.group_by(EvidenceRecord.instance_id))}
+
+    def person(self, user_id: UUID | None) -> Person | None:
+        """A person by id."""
+        return self.people.get(user_id) if user_id else None
+
+    def report(self) -> ReportData:
+        """The whole of it."""
+        revision = self.visit.report_revision
+        tests = tuple(self.test(instance) for instance in self.bench.instances)
+        return ReportData(
+            number=report_number(self.bench.building.name, self.visit.id, revision),
+            revision=revision,
+            building=of_building(self.bench.building),
+            visit=self.of_visit(),
+            dated=self.dated(),
+            stairs=site.stairs(self.session, self.bench, self.floors),
+            rules=tools.rules(self.session, self.bench),
+            instruments=tools.instruments(self.session, self.bench),
+            tests=tests,
+            faults=self.of_faults(),
+            drift_limit_pct=self.bench.building.drift_limit_pct,
+        )
+
+    def dated(self) -> datetime:
+        """The latest time on record of anything the report says."""
+        times: list[datetime | None] = [self.visit.created_at, self.visit.submitted_at, self.visit.reviewed_at]
+        for instance in self.bench.instances:
+            times += [instance.recorded_at, instance.instrument_accepted_at]
+        for fault in self.faults:
+            times += [fault.detected_at, fault.class_confirmed_at, fault.resolved_at]
+        for rows in (*self.attempts.values(), *self.amendments.values(), *self.waivers.values()):
+            times += [row.recorded_at for row in rows]
+        return max(time for time in times if time is not None)
+
+    def of_visit(self) -> Visit:
+        """The session and the people who stand for it."""
+        visit = self.visit
+        lead = visit.lead_technician_id or visit.created_by
+        hands = dict.fromkeys(i.technician_id or i.recorded_by for i in self.bench.instances)
+        return Visit(
+            name=visit.session_name or "Session",
+            frequency=visit.frequency,
+            status=SessionStatus(visit.status),
+            decision_rule=DecisionRule(visit.decision_rule),
+            scheduled_for=visit.scheduled_for,
+            reviewed_at=visit.reviewed_at,
+            reviewed_by=self.person(visit.reviewed_by),
+            review_note=visit.review_note,
+            self_reviewed=visit.self_reviewed,
+            lead=self.person(lead),
+            technicians=tuple(self.people[key] for key in hands if key in self.people),
+            content_sha256=visit.content_sha256,
+            audit_head=visit.audit_head,
+        )
+
+    # --- tests --------------------------------------------------------------------------------------------------------
+
+    def test(self, instance: TestInstance) -> TestFacts:
+        """One test as its record stands; a correction beside the record is what counts."""
+        key = instance.instance_id
+        known, done = self.bench.test(instance), instance.status == InstanceStatus.COMPLETED
+        taken = stored_reading(self.bench, instance) if done else None
+        used = self.bench.instruments.get(instance.required_instrument_id) if instance.required_instrument_id else None
+        identifiers_by_id = {each.instance_id: each.scoped_identifier for each in self.bench.instances}
+        faults = {fault.id: f"F-{fault.fault_number:04d}" for fault in self.faults}
+        facts = TestFacts(
+            identifier=instance.scoped_identifier,
+            measurement=MeasurementType(instance.measurement_type),
+            stair=known.stair,
+            status=InstanceStatus(instance.status),
+            floor=next((of_floor(floor) for floor in self.floors if floor.floor_id == instance.floor_id), None),
+            door=known.door,
+            doorway=known.doorway,
+            doorway_size_m=self.size(instance.doorway_id),
+            zone=known.zone,
+            scenario=known.scenario,
+            trigger=self.trigger(instance.scenario_id),
+            interface_type=known.interface_type,
+            location_id=known.location_id,
+            door_configuration=known.door_configuration,
+            door_scenario=known.door_scenario,
+            pressurization_active=known.pressurization_active,
+            limits=known.limits,
+            baseline=known.baseline_value,
+            expected_sequence=known.expected_sequence,
+            expected_result=known.expected_result,
+            response_time_s=known.response_time_s,
+            value=instance.measured_value_numeric,
+            grid=taken.grid if taken else None,
+            observed=taken.observed if taken else None,
+            is_compliant=instance.is_compliant,
+            verdict=instance.verdict,
+            deviation_pct=instance.deviation_from_baseline_pct,
+            checks=of_checks(instance.validation_result),
+            rule=instance.rule_code,
+            rule_version=instance.rule_version,
+            instrument=used.serial_number if used and done else None,
+            acceptance=self.acceptance(instance),
+            measured_at=instance.completed_at if done else None,
+            technician=self.person(instance.technician_id or instance.recorded_by),
+            reason=instance.status_reason,
+            notes=instance.notes,
+            fault=faults.get(instance.fault_id) if instance.fault_id else None,
+            evidence=self.evidence.get(instance.instance_id, 0),
+            retest_of=identifiers_by_id.get(instance.retest_of) if instance.retest_of else None,
+            attempts=tuple(Attempt(row.attempt, row.outcome, row.reason) for row in self.attempts.get(key, [])),
+            waivers=tuple(self.waiver(waiver, instance) for waiver in self.waivers.get(key, [])),
+        )
+        return self.amended(facts, self.amendments.get(instance.instance_id, []))
+
+    def amended(self, facts: TestFacts, rows: list[ResultAmendment]) -> TestFacts:
+        """The test with its corrections; the last corrected value and its verdict stand for the recorded ones."""
+        for row in rows:
+            new = row.new_value if isinstance(row.new_value, dict) else {"measured_value": row.new_value}
+            value = new.get("measured_value")
+            who = self.person(row.amended_by)
+            change = Amendment(row.field, as_text(row.old_value), as_text(value), row.reason, who, row.recorded_at)
+            facts = replace(facts, amendments=(*facts.amendments, change))
+            if row.field == "measured_value" and value is not None:
+                corrected = Decimal(str(value))
+                facts = replace(
+                    facts,
+                    value=corrected,
+                    is_compliant=new.get("is_compliant"),
+                    verdict=new.get("verdict"),
+                    deviation_pct=deviation_pct(corrected, facts.baseline),
+                )
+        return facts
+
+    def size(self, doorway_id: UUID | None) -> tuple[Decimal, Decimal] | None:
+        """Width and height of a doorway, where both are known."""
+        doorway = self.doorways.get(doorway_id) if doorway_id else None
+        return (doorway.width_m, doorway.height_m) if doorway and doorway.width_m and doorway.height_m else None
+
+    def trigger(self, scenario_id: UUID | None) -> str | None:
+        """``SD-L8-01 (smoke detector)``."""
+        scenario = self.scenarios.get(scenario_id) if scenario_id else None
+        if scenario is None:
+            return None
+        kind = scenario.trigger_device_type
+        words = f" ({TriggerDeviceType(kind).label.lower()})" if kind else ""
+        return f"{scenario.trigger_device_id}{words}"
+
+    def acceptance(self, instance: TestInstance) -> Acceptance | None:
+        """Who accepted the instrument of a reading, and why."""
+        if instance.instrument_accepted_at is None:
+            return None
+        reason = instance.instrument_accepted_reason or "no reason was given"
+        return Acceptance(self.person(instance.instrument_accepted_by), instance.instrument_accepted_at, reason)
+
+    def waiver(self, waiver: EvidenceWaiver, instance: TestInstance) -> Waiver:
+        """A piece of evidence that may be missing, in the words that asked for it."""
+        prompts = instance.evidence_prompts or []
+        known = prompts[waiver.prompt_index] if waiver.prompt_index < len(prompts) else {}
+        prompt = str(known.get("description") or f"prompt {waiver.prompt_index + 1}")
+        return Waiver(prompt, waiver.reason, self.person(waiver.waived_by))
+
+    # --- faults -------------------------------------------------------------------------------------------------------
+
+    def of_faults(self) -> tuple[FaultFacts, ...]:
+        """The faults of the session by number."""
+        shown = {fault.id: fault for fault in shown_faults(self.session, session_id=self.visit.id)}
+        return tuple(self.fault(fault, shown[fault.id].location, shown[fault.id].identifier) for fault in self.faults)
+
+    def fault(self, fault: Fault, location: str, identifier: str | None) -> FaultFacts:
+        """One fault with those who decided about it."""
+        rule = " ".join(part for part in (fault.rule_applied, fault.rule_version) if part)
+        return FaultFacts(
+            number=f"F-{fault.fault_number:04d}",
+            severity=fault.severity,
+            classification=fault.defect_classification,
+            proposed=fault.proposed_classification,
+            as1851_class=fault.as1851_class,
+            location=location,
+            description=fault.description,
+            action=fault.action_required,
+            due=fault.due_date,
+            status=FaultStatus(fault.status),
+            detected_at=fault.detected_at,
+            confirmed_by=self.person(fault.class_confirmed_by),
+            confirmed_at=fault.class_confirmed_at,
+            confirmed_why=fault.class_reason,
+            rule=rule or None,
+            resolved_at=fault.resolved_at,
+            resolved_by=self.person(fault.resolved_by),
+            resolution=fault.resolution_note,
+            identifier=identifier,
+        )
