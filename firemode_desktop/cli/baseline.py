@@ -27,7 +27,9 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     imported.add_argument("--dry-run", action="store_true", help="show what would be written, write nothing")
     imported.add_argument("--skip-invalid", action="store_true", help="import the good rows, set the others aside")
     imported.add_argument("--rejected", type=Path, metavar="FILE", help="where the rows left out go (beside the file)")
-    imported.add_argument("--kind", choices=BaselineKind.values(), help="what a CSV holds, where its headings leave a doubt")
+    imported.add_argument(
+        "--kind", choices=BaselineKind.values(), help="what a CSV holds, where its headings leave a doubt"
+    )
     imported.add_argument("--provenance", choices=Provenance.values(), help="where these baselines come from")
     imported.set_defaults(command=import_file)
     for parser in (template, imported):
@@ -65,9 +67,7 @@ def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
         return _answer(plan, plan.to_dict(dry_run=chosen.dry_run, skip_invalid=chosen.skip_invalid), bool(unusable))
     batch_id = uuid4()
     outcome = desk.act(
-        lambda session, by: importing.apply(
-            session, plan, batch_id=batch_id, by=by, skip_invalid=chosen.skip_invalid
-        )
+        lambda session, by: importing.apply(session, plan, batch_id=batch_id, by=by, skip_invalid=chosen.skip_invalid)
     )
     document = outcome.to_dict()
     if chosen.skip_invalid and plan.errors:

@@ -28,9 +28,7 @@ def list_batches(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """List imports."""
     from firemode_desktop.services import catalogue, importing
 
-    found = desk.run(
-        lambda session: importing.batches(session, catalogue.building_named(session, chosen.building).id)
-    )
+    found = desk.run(lambda session: importing.batches(session, catalogue.building_named(session, chosen.building).id))
     rows = [(b.file_name or "", b.kind, f"{b.recorded_at:%Y-%m-%d %H:%M}", str(b.batch_id)) for b in found]
     text = table(rows, ("file", "kind", "when", "id")) if rows else "Nothing was imported yet."
     return Answer({"batches": [asdict(batch) for batch in found]}, text)

@@ -30,10 +30,10 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     down.add_argument("revision")
     down.add_argument("--yes-downgrade", action="store_true", help="needed: this is not done by accident")
     down.set_defaults(command=downgrade)
-    for verb, command, words in (("backup", backup, "write a backup"), ("restore", restore, "bring a backup back")):
+    for verb, deed, words in (("backup", backup, "write a backup"), ("restore", restore, "bring a backup back")):
         parser = verbs.add_parser(verb, parents=[common], help=words)
         parser.add_argument("file", type=Path)
-        parser.set_defaults(command=command)
+        parser.set_defaults(command=deed)
 
 
 def _opened(desk: Desk) -> Database:

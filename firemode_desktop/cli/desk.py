@@ -149,4 +149,6 @@ def table(rows: Sequence[tuple[str, ...]], heads: tuple[str, ...]) -> str:
     """Rows under heads in columns as wide as they need, for a terminal."""
     lines = [heads, *rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
-    return "\n".join("  ".join(word.ljust(width) for word, width in zip(line, widths, strict=True)).rstrip() for line in lines)
+    return "\n".join(
+        "  ".join(word.ljust(width) for word, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )

@@ -20,7 +20,10 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     new.add_argument("file", type=Path)
     new.add_argument("--prompt", type=int, help="number of the prompt it answers, from 1")
     new.set_defaults(command=add_file)
-    for verb, command, words in (("list", list_files, "files of a session"), ("verify", verify, "read all files again")):
+    for verb, command, words in (
+        ("list", list_files, "files of a session"),
+        ("verify", verify, "read all files again"),
+    ):
         other = verbs.add_parser(verb, parents=[common], help=words)
         other.add_argument("--session", metavar="ID", type=UUID, required=verb == "list")
         other.set_defaults(command=command)

@@ -10,12 +10,34 @@ from uuid import UUID
 from firemode_desktop.cli.desk import Answer, Desk, table
 from firemode_desktop.domain.words import DefectClassification, FaultStatus
 
-LISTED = (
-    "id number building session_id identifier severity defect_classification as1851_class proposed_classification "
-    "class_confirmed_by class_reason location description action_required rule_applied rule_version status "
-    "detected_at due_date resolution_note measurement_type measured_value min_threshold max_threshold unit "
-    "deviation_from_baseline_pct"
-).split()
+LISTED = [
+    "id",
+    "number",
+    "building",
+    "session_id",
+    "identifier",
+    "severity",
+    "defect_classification",
+    "as1851_class",
+    "proposed_classification",
+    "class_confirmed_by",
+    "class_reason",
+    "location",
+    "description",
+    "action_required",
+    "rule_applied",
+    "rule_version",
+    "status",
+    "detected_at",
+    "due_date",
+    "resolution_note",
+    "measurement_type",
+    "measured_value",
+    "min_threshold",
+    "max_threshold",
+    "unit",
+    "deviation_from_baseline_pct",
+]
 
 
 def add(groups: Any, common: argparse.ArgumentParser) -> None:

@@ -35,8 +35,6 @@ def list_due(desk: Desk, chosen: argparse.Namespace) -> Answer:
         }
         for state in found
     ]
-    rows = [
-        (s.serial_number, s.instrument_type or "", str(s.expires_on or "no certificate"), s.state) for s in found
-    ]
+    rows = [(s.serial_number, s.instrument_type or "", str(s.expires_on or "no certificate"), s.state) for s in found]
     text = table(rows, ("serial", "type", "ends", "")) if rows else "No calibration is due."
     return Answer({"instruments": document}, text)

@@ -9,10 +9,21 @@ from typing import Any
 
 from firemode_desktop.cli.desk import Answer, Desk, table
 
-LISTED = (
-    "rule_code version measurement_type min_threshold max_threshold unit severity_if_fail defect_classification "
-    "description reference_standard active effective_date superseded_date"
-).split()
+LISTED = [
+    "rule_code",
+    "version",
+    "measurement_type",
+    "min_threshold",
+    "max_threshold",
+    "unit",
+    "severity_if_fail",
+    "defect_classification",
+    "description",
+    "reference_standard",
+    "active",
+    "effective_date",
+    "superseded_date",
+]
 
 
 def add(groups: Any, common: argparse.ArgumentParser) -> None:
@@ -72,8 +83,6 @@ def supersede(desk: Desk, chosen: argparse.Namespace) -> Answer:
         "description": chosen.description,
     }
     rule_id = desk.act(
-        lambda session, by: rules.supersede(
-            session, chosen.code, chosen.new_version, chosen.effective, changes, by=by
-        )
+        lambda session, by: rules.supersede(session, chosen.code, chosen.new_version, chosen.effective, changes, by=by)
     )
     return Answer({"id": rule_id}, f"{chosen.code} {chosen.new_version} holds from {chosen.effective}.")

@@ -43,7 +43,7 @@ class BuildingSummary:
 def buildings(session: Session) -> tuple[BuildingSummary, ...]:
     """All buildings in natural order, those out of service last."""
     counted = session.execute(select(Stair.building_id, func.count()).group_by(Stair.building_id))
-    stairs = {building_id: number for building_id, number in counted}
+    stairs = {row[0]: row[1] for row in counted}
     found = [
         BuildingSummary(b.id, b.name, b.suburb, b.state, stairs.get(b.id, 0), b.decommissioned_on is not None)
         for b in session.scalars(select(Building))

@@ -169,23 +169,21 @@ def _existing(session: Session, building_id: UUID, frequency: str) -> tuple[Exis
     query = select(*columns).where(
         _Template.building_id == building_id, _Template.frequency == frequency, _Template.retired_at.is_(None)
     )
-    return tuple(
-        ExistingTest(row["template_instance_id"], dict(row)) for row in session.execute(query).mappings()
-    )
+    return tuple(ExistingTest(row["template_instance_id"], dict(row)) for row in session.execute(query).mappings())
 
 
 def _today(session: Session, building_id: UUID, today: date) -> Callable[[ExpectedTest], Mapping[str, Any]]:
     """How a test finds its limits, baseline and setpoint of today, all looked up once."""
     rules = standard.rules_in_force(session, today)
-    pressures = {
+    pressures: dict[tuple[Any, Any], tuple[Any, date]] = {
         (b.floor_id, b.door_configuration): (b.pressure_pa, b.commissioned_date)
         for b in _held(session, BaselinePressureDifferential, building_id, today)
     }
-    velocities = {
+    velocities: dict[tuple[Any, Any], tuple[Any, date]] = {
         (b.doorway_id, b.door_scenario): (b.velocity_ms, b.commissioned_date)
         for b in _held(session, BaselineAirVelocity, building_id, today)
     }
-    forces = {
+    forces: dict[tuple[Any, Any], tuple[Any, date]] = {
         (b.door_id, b.pressurization_active): (b.force_newtons, b.commissioned_date)
         for b in _held(session, BaselineDoorForce, building_id, today)
     }
@@ -269,8 +267,8 @@ def templates(session: Session, building_id: UUID, frequency: str) -> tuple[Show
     """The expected tests of a building and frequency in walking order."""
     query = (
         select(
-            _Template.template_instance_id,
-            _Template.scoped_identifier,
+            _Template.template_instance_id.label("template_id"),
+            _Template.scoped_identifier.label("identifier"),
             _Template.archetype_id,
             _Template.measurement_type,
             _Template.sequence_order,
@@ -281,9 +279,7 @@ def templates(session: Session, building_id: UUID, frequency: str) -> tuple[Show
             _Template.baseline_date,
             _Template.design_setpoint,
         )
-        .where(
-            _Template.building_id == building_id, _Template.frequency == frequency, _Template.retired_at.is_(None)
-        )
+        .where(_Template.building_id == building_id, _Template.frequency == frequency, _Template.retired_at.is_(None))
         .order_by(_Template.sequence_order)
     )
-    return tuple(ShownTemplate(*row) for row in session.execute(query))
+    return tuple(ShownTemplate(**row) for row in session.execute(query).mappings())

@@ -75,4 +75,4 @@ def _checked(opened: Opened, tell: Tell | None, *, ours: bool) -> Opened:
 def _is_empty(database: Database) -> bool:
     """Whether nobody keeps anything in this database yet."""
     tables = "SELECT count(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
-    return database.run(lambda session: session.scalar(text(tables))) == 0
+    return bool(database.run(lambda session: session.scalar(text(tables))) == 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ class ResultsOutcome:
     plan: ResultsPlan
     dry_run: bool
     batch_id: UUID | None = None
-    recorded: testing.Recorded = testing.Recorded()
+    recorded: testing.Recorded = field(default_factory=testing.Recorded)
     errors: tuple[Problem, ...] = ()
 
     @property

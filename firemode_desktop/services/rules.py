@@ -15,10 +15,17 @@ from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.models import AS1851Rule
 from firemode_desktop.services import people
 
-_CARRIED_OVER = (
-    "rule_code measurement_type min_threshold max_threshold unit severity_if_fail defect_classification description "
-    "reference_standard"
-).split()
+_CARRIED_OVER = [
+    "rule_code",
+    "measurement_type",
+    "min_threshold",
+    "max_threshold",
+    "unit",
+    "severity_if_fail",
+    "defect_classification",
+    "description",
+    "reference_standard",
+]
 
 
 def rules(session: Session) -> list[AS1851Rule]:

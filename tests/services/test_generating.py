@@ -30,11 +30,19 @@ def test_that_the_pilot_building_has_as_many_tests_as_the_arithmetic_says(
 
 def test_that_generating_again_changes_nothing(session: Session, building_id: UUID) -> None:
     generate(session, building_id, "annual")
-    versions = dict(session.execute(select(models.TestInstanceTemplate.template_instance_id, models.TestInstanceTemplate.row_version)).all())  # type: ignore[arg-type]
+    versions = dict(
+        session.execute(
+            select(models.TestInstanceTemplate.template_instance_id, models.TestInstanceTemplate.row_version)
+        ).all()
+    )  # type: ignore[arg-type]
     again = generate(session, building_id, "annual")
     assert again.difference.empty
     assert again.to_dict()["unchanged"] == 178
-    after = dict(session.execute(select(models.TestInstanceTemplate.template_instance_id, models.TestInstanceTemplate.row_version)).all())  # type: ignore[arg-type]
+    after = dict(
+        session.execute(
+            select(models.TestInstanceTemplate.template_instance_id, models.TestInstanceTemplate.row_version)
+        ).all()
+    )  # type: ignore[arg-type]
     assert after == versions
 
 

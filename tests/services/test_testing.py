@@ -330,7 +330,10 @@ def test_that_an_amendment_stands_beside_the_recorded_result(
 
 def test_that_validating_again_gives_the_same_verdicts(session: Session, session_id: UUID, take: Any) -> None:
     take(PRESSURE, "19.9996")
-    take(VELOCITY, points=tuple(Decimal(p) for p in "1.2 1.3 1.1 1.15 1.25 1.18 1.08 1.12 1.05".split()))
+    take(
+        VELOCITY,
+        points=tuple(Decimal(p) for p in ["1.2", "1.3", "1.1", "1.15", "1.25", "1.18", "1.08", "1.12", "1.05"]),
+    )
     take(CE, observed=effects("8.4"))
     take(INTERFACE, "4", result_observed=True)
     checks = testing.validate_session(session, session_id)

@@ -74,7 +74,8 @@ class Demo:
             self.tell(f"Earlier session {EARLIER_SESSIONS - number + 1} of {EARLIER_SESSIONS} …")
             self._earlier_session(number)
         session_id = self._annual_session()
-        return self.run(lambda session: self._came_to(session, templates, session_id))
+        shown: Demonstration = self.run(lambda session: self._came_to(session, templates, session_id))
+        return shown
 
     def _came_to(self, session: Session, templates: dict[str, int], session_id: UUID) -> Demonstration:
         from firemode_desktop.services import faults
@@ -230,7 +231,9 @@ class Demo:
             result_observed=reading.result_observed,
             environment=reading.environment,
             evidence=tuple(names),
-            effects=tuple(EffectLine(e.component_id, e.action, e.step_order, e.delay_seconds) for e in reading.observed or ()),
+            effects=tuple(
+                EffectLine(e.component_id, e.action, e.step_order, e.delay_seconds) for e in reading.observed or ()
+            ),
         )
 
     def _write(self, name: str, content: bytes) -> Path:
@@ -264,4 +267,3 @@ class Demo:
             self.run(lambda session: testing.submit(session, session_id, by=self.engineer))
         if self._status(session_id) == SessionStatus.SUBMITTED:
             self.run(lambda session: testing.approve(session, session_id, by=self.supervisor, note="Reviewed."))
-

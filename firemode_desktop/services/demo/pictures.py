@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 from firemode_desktop import paths
 
@@ -29,7 +30,7 @@ def picture(identifier: str, prompt: str, shown: str) -> bytes:
     return content.getvalue()
 
 
-def _fitting(image_font: object, path: Path, text: str) -> object:
+def _fitting(image_font: Any, path: Path, text: str) -> Any:
     """A size in which ``text`` stays inside the frame."""
     size = 28 if len(text) <= 34 else max(12, int(28 * 34 / len(text)))
-    return image_font.truetype(str(path), size)  # type: ignore[attr-defined]
+    return image_font.truetype(str(path), size)

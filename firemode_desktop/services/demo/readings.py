@@ -103,9 +103,7 @@ def readings(
     )
 
 
-def _reading(
-    test: ShownTest, at: datetime, sequence: Sequence[Mapping[str, Any]], half_years_ago: int
-) -> DemoReading:
+def _reading(test: ShownTest, at: datetime, sequence: Sequence[Mapping[str, Any]], half_years_ago: int) -> DemoReading:
     kind = MeasurementType(test.measurement_type)
     if kind is MeasurementType.CAUSE_AND_EFFECT_LOGIC:
         return DemoReading(test.identifier, at, observed=_effects(test.identifier, sequence, half_years_ago))
@@ -143,9 +141,7 @@ def _points(mean: Decimal) -> tuple[Decimal, ...]:
     return points
 
 
-def _effects(
-    identifier: str, sequence: Sequence[Mapping[str, Any]], half_years_ago: int
-) -> tuple[ObservedEffect, ...]:
+def _effects(identifier: str, sequence: Sequence[Mapping[str, Any]], half_years_ago: int) -> tuple[ObservedEffect, ...]:
     seen = []
     for step in sequence:
         order, expected = step["step_order"], Decimal(str(step["expected_delay_seconds"]))

@@ -154,7 +154,9 @@ def names(session: Session, building_id: UUID) -> Names:
     )
     found: dict[UUID, str] = {}
     for table, key, name in pairs:
-        found.update((row[0], row[1]) for row in session.execute(select(key, name).where(table.building_id == building_id)))
+        found.update(
+            (row[0], row[1]) for row in session.execute(select(key, name).where(table.building_id == building_id))
+        )
     return Names(found)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -14,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.domain import lifecycle
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
-from firemode_desktop.domain.identifiers import retest_identifier
 from firemode_desktop.domain.submission import EvidenceSeen, SubmissionItem, check_submission, submission_blockers
 from firemode_desktop.domain.verdict import ValidationResult, instrument_failed, validate
 from firemode_desktop.domain.words import InstanceStatus, SessionStatus
@@ -32,12 +29,6 @@ from firemode_desktop.services.testing.content import content_sha256
 from firemode_desktop.services.testing.recording import Result, as_reading, fault_of, open_faults
 
 _FINISHED = (InstanceStatus.COMPLETED, InstanceStatus.SKIPPED, InstanceStatus.FAILED)
-_NOT_COPIED = frozenset(
-    """instance_id scoped_identifier status status_reason started_at completed_at technician_id measured_value_numeric
-    measured_value_text is_compliant verdict deviation_from_baseline_pct validation_result fault_id evidence_ids notes
-    recorded_at recorded_by import_batch_id instrument_accepted_by instrument_accepted_at instrument_accepted_reason
-    environmental_conditions required_instrument_id created_at updated_at row_version attempt retest_of""".split()
-)
 
 
 def find(bench: Bench, identifier: str) -> TestInstance:
@@ -187,17 +178,10 @@ def retest(session: Session, session_id: UUID, identifier: str, *, by: UUID) -> 
     lifecycle.check_takes_results(bench.visit.status)
     original = find(bench, identifier)
     family = _family(bench, original)
-    latest = max(family, key=lambda instance: instance.attempt)
+    latest = family[-1]
     if latest.status not in _FINISHED:
         raise Refused(f"{latest.scoped_identifier} is still to be done.")
-    columns = (column.key for column in TestInstance.__mapper__.column_attrs)
-    again = TestInstance(
-        **{name: getattr(latest, name) for name in columns if name not in _NOT_COPIED},
-        scoped_identifier=retest_identifier(original.scoped_identifier, latest.attempt + 1),
-        attempt=latest.attempt + 1,
-        retest_of=latest.instance_id,
-        status=InstanceStatus.PENDING.value,
-    )
+    again = latest.retest(len(family) + 1)
     session.add(again)
     session.flush()
     return again.scoped_identifier
@@ -221,22 +205,26 @@ def amend(
     instance = find(bench, identifier)
     if instance.status != InstanceStatus.COMPLETED:
         raise Refused(f"{instance.scoped_identifier} has no result yet that could be amended.")
-    now: datetime = session.scalar(select(func.now()))
     corrected = Result(instance.scoped_identifier, value=value, measured_at=instance.completed_at)
-    taken = as_reading(bench, instance, corrected, now)
+    taken = as_reading(bench, instance, corrected, corrected.measured_at or bench.visit.created_at)
     judged = validate(bench.test(instance), taken, bench.context(instance, instance.required_instrument_id))
+    new_value = {
+        "measured_value": _text(value),
+        "is_compliant": judged.is_compliant,
+        "verdict": judged.verdict.value,
+    }
     amendment = ResultAmendment(
         building_id=instance.building_id,
         instance_id=instance.instance_id,
         field="measured_value",
         old_value=_text(instance.measured_value_numeric),
-        new_value={"measured_value": _text(value), "is_compliant": judged.is_compliant, "verdict": judged.verdict.value},
+        new_value=new_value,
         reason=_reason(reason),
         amended_by=by,
     )
     session.add(amendment)
     session.flush()
-    return {"id": amendment.amendment_id, "identifier": instance.scoped_identifier, **dict(amendment.new_value)}
+    return {"id": amendment.amendment_id, "identifier": instance.scoped_identifier, **new_value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,15 +288,16 @@ def submission_items(session: Session, bench: Bench) -> list[SubmissionItem]:
     ]
 
 
-def _family(bench: Bench, original: TestInstance) -> Sequence[TestInstance]:
-    """A test and all retests that go back to it."""
-    family = {original.instance_id: original}
-    grown = True
-    while grown:
-        more = [i for i in bench.instances if i.retest_of in family and i.instance_id not in family]
-        family.update({instance.instance_id: instance for instance in more})
-        grown = bool(more)
-    return list(family.values())
+def _family(bench: Bench, original: TestInstance) -> list[TestInstance]:
+    """A test and its retests, each a retest of the one before."""
+    by_original = {instance.retest_of: instance for instance in bench.instances if instance.retest_of}
+    before = {instance.instance_id: instance for instance in bench.instances}
+    while original.retest_of is not None:
+        original = before[original.retest_of]
+    family = [original]
+    while (again := by_original.get(family[-1].instance_id)) is not None:
+        family.append(again)
+    return family
 
 
 def _hands(session: Session, bench: Bench) -> set[UUID]:

@@ -15,16 +15,83 @@ from sqlalchemy.orm import Session
 from firemode_desktop.models import EvidenceRecord, Fault
 from firemode_desktop.services.testing.bench import Bench
 
-_VISIT = "id building_id session_name frequency scheduled_for started_at completed_at decision_rule rule_version".split()
-_TEST = """instance_id scoped_identifier archetype_id measurement_type stair_id floor_id door_id doorway_id zone_id
-    door_configuration door_scenario pressurization_active interface_type location_id scenario_id design_setpoint
-    baseline_value baseline_date min_threshold max_threshold unit rule_code rule_version expected_sequence
-    response_time_s expected_result required_instrument_id attempt retest_of status status_reason started_at
-    completed_at measured_value_numeric measured_value_text is_compliant verdict deviation_from_baseline_pct
-    validation_result environmental_conditions notes technician_id recorded_by instrument_accepted_by
-    instrument_accepted_reason""".split()
-_FAULT = "id instance_id severity defect_classification as1851_class description rule_applied rule_version".split()
-_EVIDENCE = "evidence_id instance_id prompt_index evidence_type file_hash_sha256 file_size_bytes captured_at".split()
+_VISIT = [
+    "id",
+    "building_id",
+    "session_name",
+    "frequency",
+    "scheduled_for",
+    "started_at",
+    "completed_at",
+    "decision_rule",
+    "rule_version",
+]
+_TEST = [
+    "instance_id",
+    "scoped_identifier",
+    "archetype_id",
+    "measurement_type",
+    "stair_id",
+    "floor_id",
+    "door_id",
+    "doorway_id",
+    "zone_id",
+    "door_configuration",
+    "door_scenario",
+    "pressurization_active",
+    "interface_type",
+    "location_id",
+    "scenario_id",
+    "design_setpoint",
+    "baseline_value",
+    "baseline_date",
+    "min_threshold",
+    "max_threshold",
+    "unit",
+    "rule_code",
+    "rule_version",
+    "expected_sequence",
+    "response_time_s",
+    "expected_result",
+    "required_instrument_id",
+    "attempt",
+    "retest_of",
+    "status",
+    "status_reason",
+    "started_at",
+    "completed_at",
+    "measured_value_numeric",
+    "measured_value_text",
+    "is_compliant",
+    "verdict",
+    "deviation_from_baseline_pct",
+    "validation_result",
+    "environmental_conditions",
+    "notes",
+    "technician_id",
+    "recorded_by",
+    "instrument_accepted_by",
+    "instrument_accepted_reason",
+]
+_FAULT = [
+    "id",
+    "instance_id",
+    "severity",
+    "defect_classification",
+    "as1851_class",
+    "description",
+    "rule_applied",
+    "rule_version",
+]
+_EVIDENCE = [
+    "evidence_id",
+    "instance_id",
+    "prompt_index",
+    "evidence_type",
+    "file_hash_sha256",
+    "file_size_bytes",
+    "captured_at",
+]
 
 
 def content(session: Session, bench: Bench) -> dict[str, Any]:

@@ -7,6 +7,7 @@ change. A reading that breaches its limit opens one fault, unless its instrument
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime, time
@@ -23,10 +24,10 @@ from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.faults import FaultDraft
 from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.observed import ObservedEffect
-from firemode_desktop.domain.verdict import ValidationResult, completion_problems, validate
+from firemode_desktop.domain.verdict import completion_problems, validate
 from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.evidence import StoredFile
-from firemode_desktop.models import EvidenceRecord, Fault, InstanceAttempt, TestInstance
+from firemode_desktop.models import EvidenceRecord, Fault, TestInstance
 from firemode_desktop.services.testing.bench import Bench, load, stored_text
 
 
@@ -71,7 +72,13 @@ class Recorded:
 
 
 def record(
-    session: Session, session_id: UUID, results: Sequence[Result], *, by: UUID, at: datetime, batch_id: UUID | None = None
+    session: Session,
+    session_id: UUID,
+    results: Sequence[Result],
+    *,
+    by: UUID,
+    at: datetime,
+    batch_id: UUID | None = None,
 ) -> Recorded:
     """Record results of a session, all of them or none.
 
@@ -135,11 +142,12 @@ class _Sitting:
     def __init__(self, session: Session, bench: Bench, by: UUID, at: datetime, batch_id: UUID | None) -> None:
         self.session, self.bench, self.by, self.batch_id = session, bench, by, batch_id
         self.at = measured_by_default(bench, at)
-        self.done: dict[str, list[str]] = {"completed": [], "skipped": [], "failed": [], "unchanged": []}
+        self.done: dict[str, list[str]] = defaultdict(list)
         self.faults: list[Fault] = []
 
     def outcome(self) -> Recorded:
-        return Recorded(*(tuple(self.done[entry.name]) for entry in fields(Recorded)[:4]), tuple(fault.id for fault in self.faults))
+        names = {outcome: tuple(identifiers) for outcome, identifiers in self.done.items()}
+        return Recorded(faults=tuple(fault.id for fault in self.faults), **names)
 
     def take(self, instance: TestInstance, result: Result) -> None:
         """Record one result of one test."""
@@ -150,41 +158,38 @@ class _Sitting:
         if instance.status == InstanceStatus.COMPLETED:
             self._same_again(instance, result, taken)
             return
-        if instance.status == InstanceStatus.FAILED:
-            self._retry(instance)
-        if instance.status == InstanceStatus.PENDING:
-            lifecycle.check_instance_move(instance.status, InstanceStatus.IN_PROGRESS)
-            instance.status = InstanceStatus.IN_PROGRESS.value
-        lifecycle.check_instance_move(instance.status, InstanceStatus.COMPLETED)
-        judged = validate(self.bench.test(instance), taken, self.bench.context(instance, result.instrument_id))
-        self._complete(instance, result, taken, judged)
-        self.done["completed"].append(instance.scoped_identifier)
-
-    def _complete(
-        self, instance: TestInstance, result: Result, taken: reading.Reading, judged: ValidationResult
-    ) -> None:
         measured_at = result.measured_at or self.at
-        instance.started_at = instance.started_at or measured_at
-        instance.completed_at = measured_at
+        self._begin(instance, measured_at)
         instance.required_instrument_id = result.instrument_id
-        instance.measured_value_numeric = taken.measured
-        instance.measured_value_text = stored_text(taken)
         instance.environmental_conditions = dict(taken.environment) or None
-        instance.is_compliant = judged.is_compliant
-        instance.verdict = judged.verdict.value
-        instance.deviation_from_baseline_pct = judged.deviation_from_baseline_pct
-        instance.validation_result = judged.to_dict()
+        judged = validate(self.bench.test(instance), taken, self.bench.context(instance, result.instrument_id))
+        instance.complete(
+            measured_at,
+            taken.measured,
+            judged.is_compliant,
+            judged.to_dict(),
+            measured_text=stored_text(taken),
+            verdict=judged.verdict.value,
+            deviation_pct=judged.deviation_from_baseline_pct,
+        )
         self._sign(instance, result)
+        instance.notes = result.notes
         self._keep_evidence(instance, result, measured_at)
         if judged.fault_draft is not None:
             self.faults.append(fault_of(instance, judged.fault_draft, measured_at))
-        instance.status = InstanceStatus.COMPLETED.value
+        self.done["completed"].append(instance.scoped_identifier)
+
+    def _begin(self, instance: TestInstance, at: datetime) -> None:
+        """Under way, from wherever it may be taken up; an attempt that failed is kept."""
+        if instance.status == InstanceStatus.FAILED:
+            self._retry(instance)
+        if instance.status == InstanceStatus.PENDING:
+            instance.start(at)
 
     def _sign(self, instance: TestInstance, result: Result) -> None:
         instance.technician_id = self.by
         instance.recorded_by = self.by
         instance.import_batch_id = self.batch_id
-        instance.notes = result.notes
 
     def _keep_evidence(self, instance: TestInstance, result: Result, measured_at: datetime) -> None:
         kept = [
@@ -197,26 +202,25 @@ class _Sitting:
 
     def _not_carried_out(self, instance: TestInstance, result: Result) -> None:
         """Skip the test, or note that it could not be carried out; both want the reason."""
-        if instance.status == result.status and instance.status_reason == result.notes:
+        reason, at = result.notes or "", result.measured_at or self.at
+        if instance.status == result.status and instance.status_reason == reason.strip():
             self.done["unchanged"].append(instance.scoped_identifier)
             return
-        if instance.status == InstanceStatus.FAILED:
-            self._retry(instance)
-        if result.status == InstanceStatus.FAILED and instance.status == InstanceStatus.PENDING:
-            instance.status = InstanceStatus.IN_PROGRESS.value
-        status = lifecycle.check_instance_move(instance.status, result.status, result.notes)
-        instance.status_reason = result.notes
-        instance.started_at = instance.started_at or result.measured_at or self.at
+        if result.status == InstanceStatus.FAILED:
+            self._begin(instance, at)
+            instance.fail(reason, at)
+        else:
+            if instance.status == InstanceStatus.FAILED:
+                self._retry(instance)
+            instance.skip(reason)
         self._sign(instance, result)
-        instance.status = status.value
-        self.done[status.value].append(instance.scoped_identifier)
+        self.done[instance.status].append(instance.scoped_identifier)
 
     def _retry(self, instance: TestInstance) -> None:
         """Back to pending after a failure; the attempt that failed is kept."""
-        lifecycle.check_instance_move(instance.status, InstanceStatus.PENDING)
-        self.session.add(attempt_of(instance, self.at))
-        instance.attempt += 1
-        instance.status, instance.status_reason, instance.started_at = InstanceStatus.PENDING.value, None, None
+        attempt = instance.retry()
+        attempt.recorded_by = instance.recorded_by
+        self.session.add(attempt)
         self.session.flush()
 
     def _same_again(self, instance: TestInstance, result: Result, taken: reading.Reading) -> None:
@@ -249,21 +253,6 @@ def as_reading(bench: Bench, instance: TestInstance, result: Result, at: datetim
     if missing:
         raise Invalid(f"{instance.scoped_identifier} cannot be completed: {' '.join(missing)}", missing)
     return taken
-
-
-def attempt_of(instance: TestInstance, at: datetime) -> InstanceAttempt:
-    """The attempt that failed, as it is kept beside the retry."""
-    return InstanceAttempt(
-        building_id=instance.building_id,
-        instance_id=instance.instance_id,
-        attempt=instance.attempt,
-        outcome=instance.status,
-        reason=instance.status_reason,
-        started_at=instance.started_at,
-        ended_at=at,
-        technician_id=instance.technician_id,
-        recorded_by=instance.recorded_by,
-    )
 
 
 def _prompts_in_order(instance: TestInstance) -> list[int]:

@@ -59,7 +59,9 @@ class SessionSummary:
     non_compliant: int
 
 
-def summaries(session: Session, building_id: UUID | None = None, session_id: UUID | None = None) -> tuple[SessionSummary, ...]:
+def summaries(
+    session: Session, building_id: UUID | None = None, session_id: UUID | None = None
+) -> tuple[SessionSummary, ...]:
     """Sessions, the latest first; of one building, or one session alone, when asked so."""
     counted = [func.count().filter(TestInstance.status == status) for status in InstanceStatus.values()]
     query = (

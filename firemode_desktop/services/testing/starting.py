@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, func, insert, literal, or_, select
+from sqlalchemy import Select, case, func, insert, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from firemode_desktop.domain.errors import Invalid, Missing
@@ -26,7 +27,16 @@ from firemode_desktop.models import (
 from firemode_desktop.queries import baseline, standard
 
 _RESOLVED = frozenset(
-    "design_setpoint baseline_value baseline_date min_threshold max_threshold unit rule_code rule_version".split()
+    [
+        "design_setpoint",
+        "baseline_value",
+        "baseline_date",
+        "min_threshold",
+        "max_threshold",
+        "unit",
+        "rule_code",
+        "rule_version",
+    ]
 )
 _OWN = frozenset({"created_at", "updated_at"})
 _Template = TestInstanceTemplate
@@ -90,7 +100,7 @@ def _clone(session: Session, visit: TestSession, day: date) -> int:
     rule = _rule_on(day)
     pressure, velocity, force = _pressure_on(day), _velocity_on(day), _force_on(day)
     setpoint = aliased(DesignSetpoint, _setpoint(), "setpoint")
-    columns: dict[str, ColumnElement[object]] = {
+    columns: dict[str, Any] = {
         **{name: getattr(_Template, name) for name in shared},
         "template_instance_id": _Template.template_instance_id,
         "session_id": literal(visit.id),
@@ -98,9 +108,7 @@ def _clone(session: Session, visit: TestSession, day: date) -> int:
         "attempt": literal(1),
         "design_setpoint": setpoint.setpoint,
         "baseline_value": func.coalesce(pressure.pressure_pa, velocity.velocity_ms, force.force_newtons),
-        "baseline_date": func.coalesce(
-            pressure.commissioned_date, velocity.commissioned_date, force.commissioned_date
-        ),
+        "baseline_date": func.coalesce(pressure.commissioned_date, velocity.commissioned_date, force.commissioned_date),
         "min_threshold": rule.min_threshold,
         "max_threshold": rule.max_threshold,
         "unit": func.coalesce(rule.unit, _Template.unit),
@@ -173,7 +181,7 @@ def _force_on(day: date) -> type[BaselineDoorForce]:
     return aliased(base, _one(found).lateral("force"))
 
 
-def _setpoint() -> object:
+def _setpoint() -> Any:
     """The design setpoint of the template's stair: for its door configuration if there is one, else for any."""
     exact = case((DesignSetpoint.door_configuration == _Template.door_configuration, 0), else_=1)
     found = (
@@ -191,7 +199,7 @@ def _setpoint() -> object:
     return _one(found).lateral("setpoint")
 
 
-def _one(found: Select[tuple[object]]) -> Select[tuple[object]]:
+def _one(found: Select[Any]) -> Select[Any]:
     return found.limit(1).correlate(_Template)
 
 

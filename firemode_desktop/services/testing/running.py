@@ -1,0 +1,375 @@
+"""The run view's questions: a session with everything a verdict needs, and one test with how it is done.
+
+Only frozen values leave: the window judges what is typed with the same ``domain.verdict`` as the record.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session, load_only
+
+from firemode_desktop.domain import observed
+from firemode_desktop.domain.checks import Limits
+from firemode_desktop.domain.errors import Missing
+from firemode_desktop.domain.reading import Reading, Test
+from firemode_desktop.domain.running import FaultLink, Recorded, RunSheet, RunTest, ShownCheck, Tool
+from firemode_desktop.domain.sequence import parse
+from firemode_desktop.domain.standing import Standing, standing
+from firemode_desktop.domain.submission import EvidenceSeen, missing_prompts
+from firemode_desktop.domain.words import CheckResult, InstanceStatus, MeasurementType, SessionStatus
+from firemode_desktop.models import (
+    CEScenario,
+    EvidenceRecord,
+    EvidenceWaiver,
+    Fault,
+    InstanceAttempt,
+    Instrument,
+    ResultAmendment,
+    TestInstance,
+    TestSession,
+    User,
+)
+from firemode_desktop.services.testing.bench import Bench, load, stored_reading
+from firemode_desktop.services.testing.completing import submission_items
+
+MOST_BEFORE = 6
+"""Readings of the past that are shown beside a test."""
+
+
+def run_sheet(session: Session, session_id: UUID) -> RunSheet:
+    """A session with its tests in walking order.
+
+    Raises:
+        Missing: there is no such session.
+    """
+    bench = load(session, session_id)
+    visit = bench.visit
+    reviewer = session.get(User, visit.reviewed_by) if visit.reviewed_by else None
+    evidence = _evidence_state(session, bench)
+    faults = _faults(session, session_id)
+    done = {i.retest_of for i in bench.instances if i.retest_of and i.status == InstanceStatus.COMPLETED}
+    return RunSheet(
+        session_id=visit.id,
+        name=visit.session_name or "",
+        status=visit.status,
+        frequency=visit.frequency,
+        scheduled_for=visit.scheduled_for,
+        decision_rule=visit.decision_rule,
+        drift_limit_pct=bench.building.drift_limit_pct,
+        timezone=bench.building.timezone,
+        tests=tuple(_run_test(bench, one, evidence, faults, one.instance_id in done) for one in bench.instances),
+        rules=dict(bench.rules),
+        tools=_tools(session, bench),
+        review_note=visit.review_note,
+        reviewed_by=reviewer.full_name if reviewer else None,
+        hands=frozenset(one.recorded_by for one in bench.instances if one.recorded_by),
+    )
+
+
+def _run_test(
+    bench: Bench,
+    instance: TestInstance,
+    evidence: Mapping[str, tuple[int, int]],
+    faults: Mapping[UUID, FaultLink],
+    superseded: bool,
+) -> RunTest:
+    have, wanting = evidence[instance.scoped_identifier]
+    return RunTest(
+        instance_id=instance.instance_id,
+        test=bench.test(instance),
+        status=InstanceStatus(instance.status),
+        rule_id=instance.rule_id,
+        attempt=instance.attempt,
+        retest_of=instance.retest_of,
+        superseded=superseded,
+        evidence=have,
+        evidence_wanting=wanting,
+        recorded=_recorded(bench, instance, faults.get(instance.instance_id)),
+    )
+
+
+def _recorded(bench: Bench, instance: TestInstance, fault: FaultLink | None) -> Recorded:
+    checks = (instance.validation_result or {}).get("checks", ())
+    completed = instance.status == InstanceStatus.COMPLETED
+    return Recorded(
+        taken=stored_reading(bench, instance) if completed else None,
+        is_compliant=instance.is_compliant,
+        verdict=instance.verdict,
+        deviation_pct=instance.deviation_from_baseline_pct,
+        checks=tuple(ShownCheck(c["code"], CheckResult(c["result"]), c["message"]) for c in checks),
+        at=instance.completed_at,
+        instrument_id=instance.required_instrument_id,
+        accepted_because=instance.instrument_accepted_reason,
+        reason=instance.status_reason,
+        notes=instance.notes,
+        fault=fault,
+    )
+
+
+def _evidence_state(session: Session, bench: Bench) -> dict[str, tuple[int, int]]:
+    """By identifier: how many files there are, and how many mandatory prompts want one."""
+    return {
+        item.identifier: (
+            len(item.evidence),
+            len(missing_prompts(item.evidence_prompts, item.evidence, item.waived_prompts)),
+        )
+        for item in submission_items(session, bench)
+    }
+
+
+def _faults(session: Session, session_id: UUID) -> dict[UUID, FaultLink]:
+    rows = session.execute(
+        select(Fault.instance_id, Fault.id, Fault.fault_number, Fault.status)
+        .where(Fault.test_session_id == session_id, Fault.instance_id.is_not(None))
+        .order_by(Fault.fault_number)
+    )
+    return {instance_id: FaultLink(key, number, status) for instance_id, key, number, status in rows}
+
+
+def _tools(session: Session, bench: Bench) -> tuple[Tool, ...]:
+    """Instruments in service, those of other buildings left out; any that this session used stays to be named."""
+    used = {one.required_instrument_id for one in bench.instances if one.required_instrument_id}
+    day = bench.day
+    rows = session.execute(
+        select(Instrument.id, Instrument.manufacturer, Instrument.model)
+        .where(
+            or_(
+                Instrument.id.in_(used),
+                or_(Instrument.building_id.is_(None), Instrument.building_id == bench.visit.building_id)
+                & or_(
+                    Instrument.decommissioned_on.is_(None), Instrument.decommissioned_on > (day or func.current_date())
+                ),
+            )
+        )
+        .order_by(Instrument.instrument_type, Instrument.serial_number)
+    )
+    return tuple(
+        Tool(key, bench.instruments[key], " ".join(part for part in (maker, model) if part))
+        for key, maker, model in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One piece of evidence that is asked for, and what answers it."""
+
+    index: int
+    description: str
+    evidence_type: str
+    mandatory: bool
+    files: tuple[str, ...] = ()
+    waived_because: str | None = None
+    wanting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A reading of the same place in an earlier session, or earlier in this one."""
+
+    at: datetime
+    session_name: str
+    reading: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One test as the panel shows it beside its result: how it is done, what it needs, what was before."""
+
+    instance_id: UUID
+    instructions: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    expected_result: str | None = None
+    prompts: tuple[Prompt, ...] = ()
+    other_files: tuple[str, ...] = ()
+    before: tuple[Before, ...] = ()
+    attempts: tuple[str, ...] = ()
+    amendments: tuple[str, ...] = ()
+    recorded_by: str | None = None
+    recorded_at: datetime | None = None
+    accepted_by: str | None = None
+
+
+def detail(session: Session, instance_id: UUID) -> Detail:
+    """One test with its instructions, evidence and history.
+
+    Raises:
+        Missing: there is no such test.
+    """
+    instance = session.get(TestInstance, instance_id)
+    if instance is None:
+        raise Missing("There is no such test.", [str(instance_id)])
+    prompts, others = _prompts(session, instance)
+    names = _people(session, instance)
+    return Detail(
+        instance_id=instance_id,
+        instructions=tuple(str(step.get("instruction", "")) for step in instance.descriptive_instructions or ()),
+        warnings=tuple(map(str, instance.safety_warnings or ())),
+        expected_result=instance.expected_result,
+        prompts=prompts,
+        other_files=others,
+        before=_before(session, instance),
+        attempts=_attempts(session, instance),
+        amendments=_amendments(session, instance),
+        recorded_by=names.get(instance.recorded_by) if instance.recorded_by else None,
+        recorded_at=instance.recorded_at,
+        accepted_by=names.get(instance.instrument_accepted_by) if instance.instrument_accepted_by else None,
+    )
+
+
+def _people(session: Session, instance: TestInstance) -> dict[UUID, str]:
+    wanted = {key for key in (instance.recorded_by, instance.instrument_accepted_by) if key}
+    rows = session.execute(select(User.id, func.coalesce(User.full_name, User.username)).where(User.id.in_(wanted)))
+    return {key: name for key, name in rows}
+
+
+def _prompts(session: Session, instance: TestInstance) -> tuple[tuple[Prompt, ...], tuple[str, ...]]:
+    """The prompts with what answers them, and the files that answer none."""
+    asked = instance.evidence_prompts or []
+    records = session.scalars(
+        select(EvidenceRecord)
+        .where(EvidenceRecord.instance_id == instance.instance_id)
+        .order_by(EvidenceRecord.created_at, EvidenceRecord.evidence_id)
+    ).all()
+    waived = {
+        index: reason
+        for index, reason in session.execute(
+            select(EvidenceWaiver.prompt_index, EvidenceWaiver.reason).where(
+                EvidenceWaiver.instance_id == instance.instance_id
+            )
+        )
+    }
+    seen = [EvidenceSeen(record.evidence_type, record.prompt_index) for record in records]
+    wanting = missing_prompts(asked, seen, frozenset(waived))
+    shown = tuple(
+        Prompt(
+            index,
+            str(prompt.get("description") or prompt.get("type") or f"Evidence {index + 1}"),
+            str(prompt.get("type") or ""),
+            bool(prompt.get("mandatory")),
+            tuple(_name(record) for record in records if record.prompt_index == index),
+            waived.get(index),
+            index in wanting,
+        )
+        for index, prompt in enumerate(asked)
+    )
+    return shown, tuple(_name(record) for record in records if record.prompt_index is None)
+
+
+def _name(record: EvidenceRecord) -> str:
+    return record.original_name or record.file_path or "file"
+
+
+def _attempts(session: Session, instance: TestInstance) -> tuple[str, ...]:
+    rows = session.scalars(
+        select(InstanceAttempt)
+        .where(InstanceAttempt.instance_id == instance.instance_id)
+        .order_by(InstanceAttempt.attempt)
+    )
+    return tuple(f"Attempt {row.attempt} could not be done: {row.reason or 'no reason given'}" for row in rows)
+
+
+def _amendments(session: Session, instance: TestInstance) -> tuple[str, ...]:
+    rows = session.execute(
+        select(ResultAmendment, func.coalesce(User.full_name, User.username))
+        .outerjoin(User, User.id == ResultAmendment.amended_by)
+        .where(ResultAmendment.instance_id == instance.instance_id)
+        .order_by(ResultAmendment.recorded_at)
+    )
+    unit = f" {instance.unit}" if instance.unit else ""
+    return tuple(
+        f"Amended to {(row.new_value or {}).get('measured_value')}{unit} by {name or 'somebody'}: {row.reason}"
+        for row, name in rows
+    )
+
+
+_SHOWN = (
+    TestInstance.instance_id,
+    TestInstance.measurement_type,
+    TestInstance.status,
+    TestInstance.completed_at,
+    TestInstance.measured_value_numeric,
+    TestInstance.measured_value_text,
+    TestInstance.is_compliant,
+    TestInstance.verdict,
+    TestInstance.min_threshold,
+    TestInstance.max_threshold,
+    TestInstance.unit,
+    TestInstance.expected_sequence,
+    TestInstance.environmental_conditions,
+)
+
+
+def _before(session: Session, instance: TestInstance) -> tuple[Before, ...]:
+    """What was read at this place before, the latest first; sessions that were cancelled are left out."""
+    rows = session.execute(
+        select(TestInstance, TestSession.session_name)
+        .join(TestSession, TestSession.id == TestInstance.session_id)
+        .where(
+            *_same_place(session, instance),
+            TestInstance.instance_id != instance.instance_id,
+            TestInstance.status == InstanceStatus.COMPLETED.value,
+            TestSession.status != SessionStatus.CANCELLED.value,
+            TestInstance.completed_at < (instance.completed_at or func.now()),
+        )
+        .order_by(TestInstance.completed_at.desc())
+        .limit(MOST_BEFORE)
+        .options(load_only(*_SHOWN))
+    )
+    return tuple(_as_before(row, name) for row, name in rows)
+
+
+_PLACE = (
+    "building_id stair_id floor_id measurement_type door_configuration door_id doorway_id door_scenario "
+    "pressurization_active interface_type location_id zone_id"
+).split()
+
+
+def _same_place(session: Session, instance: TestInstance) -> Iterable[ColumnElement[bool]]:
+    """The columns that make another test the same one; a scenario is the same in every version."""
+    for name in _PLACE:
+        value = getattr(instance, name)
+        yield getattr(TestInstance, name).is_(None) if value is None else getattr(TestInstance, name) == value
+    if instance.scenario_id is not None:
+        name = select(CEScenario.scenario_name).where(CEScenario.scenario_id == instance.scenario_id).scalar_subquery()
+        same = select(CEScenario.scenario_id).where(
+            CEScenario.zone_id == instance.zone_id, CEScenario.scenario_name == name
+        )
+        yield TestInstance.scenario_id.in_(same)
+
+
+def _as_before(row: TestInstance, session_name: str | None) -> Before:
+    limits = Limits(row.min_threshold, row.max_threshold, row.unit or "")
+    assert row.completed_at is not None
+    timed = row.measurement_type in (MeasurementType.INTERFACE_TEST, MeasurementType.CAUSE_AND_EFFECT_LOGIC)
+    near = None if timed else row.measured_value_numeric
+    how = standing(row.status, row.is_compliant, row.verdict, near, limits)
+    return Before(row.completed_at, session_name or "Session", _read(row), how)
+
+
+def _read(row: TestInstance) -> str:
+    """What was read, with its unit, as the run view writes it."""
+    assert row.completed_at is not None
+    kind, told = row.measurement_type, row.measured_value_text
+    parts: dict[str, Any] = {"value": row.measured_value_numeric}
+    if told and kind == MeasurementType.CAUSE_AND_EFFECT_LOGIC:
+        parts = {"observed": observed.from_text(told)}
+    elif told and kind != MeasurementType.AIR_VELOCITY:
+        parts["result_observed"] = json.loads(told)["result_observed"]
+    test = Test(
+        kind,
+        "",
+        min_threshold=row.min_threshold,
+        max_threshold=row.max_threshold,
+        unit=row.unit,
+        expected_sequence=parse(row.expected_sequence) if row.expected_sequence else (),
+    )
+    taken = Reading(row.completed_at.date(), **parts)
+    return RunTest(row.instance_id, test, InstanceStatus.COMPLETED, recorded=Recorded(taken=taken)).reading
