@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from uuid import UUID, uuid4
 
 from firemode_desktop.domain.blocks import rows_needed, spread
@@ -165,20 +164,18 @@ class Book:
         return f"{field.label} refers to a {names.one} that is no longer there." if gone else None
 
     def _doubles(self, sheet: Sheet, keys: set[UUID]) -> dict[tuple[UUID, int], str]:
+        """Rows among ``keys`` that share with another row what no two rows may share."""
         found: dict[tuple[UUID, int], str] = {}
-        for fields in sheet.register.unique:
+        for fields in sheet.register.unique if keys else ():
             columns = [sheet.register.columns[name] for name in fields]
             needed = [column for column in columns if sheet.register.fields[column].required]
-            missing = partial(_incomplete, columns=needed)
+            wanted = {_compared(sheet.row(key).cells[columns[-1]]) for key in keys}
             alike: dict[tuple[object, ...], list[Row]] = {}
-            for row in sheet.rows:
-                alike.setdefault(tuple(_compared(row.cells[column]) for column in columns), []).append(row)
-            for rows in alike.values():
-                there = [row for row in rows if not row.removed]
-                if len(there) > 1 and not any(missing(row) for row in there):
-                    found |= {
-                        (row.key, columns[-1]): self._double(sheet, fields, row) for row in there if row.key in keys
-                    }
+            for row in [row for row in sheet.rows if _compared(row.cells[columns[-1]]) in wanted and not row.removed]:
+                if not _incomplete(row, needed):
+                    alike.setdefault(tuple(_compared(row.cells[column]) for column in columns), []).append(row)
+            doubled = [row for rows in alike.values() if len(rows) > 1 for row in rows if row.key in keys]
+            found |= {(row.key, columns[-1]): self._double(sheet, fields, row) for row in doubled}
         return found
 
     def _double(self, sheet: Sheet, fields: Sequence[str], row: Row) -> str:

@@ -201,21 +201,18 @@ class SheetChanges:
     @classmethod
     def between(cls, before: Sheet, after: Sheet) -> SheetChanges:
         """What turns ``before`` into ``after``; rows that both have must stand in the same order in both."""
-        edited, marked = [], []
-        for row in after.rows:
-            place = before.places.get(row.key)
-            if place is None or (old := before.rows[place]) is row:
-                continue
-            if old.cells != row.cells:
-                edited.append(RowEdit(row.key, _differing(old, row), old.version))
-            if old.removed is not row.removed:
-                marked.append(RowMark(row.key, row.removed, old.version))
+        added: tuple[tuple[int, Row], ...] = ()
+        dropped: tuple[tuple[int, Row], ...] = ()
+        if before.places is not after.places:
+            added = tuple((place, row) for place, row in enumerate(after.rows) if row.key not in before.places)
+            dropped = tuple((place, row) for place, row in enumerate(before.rows) if row.key not in after.places)
+        pairs = _pairs(before, after)
         return cls(
             before.register.name,
-            tuple((place, row) for place, row in enumerate(after.rows) if row.key not in before),
-            tuple((place, row) for place, row in enumerate(before.rows) if row.key not in after),
-            tuple(edited),
-            tuple(marked),
+            added,
+            dropped,
+            tuple(RowEdit(new.key, _differing(old, new), old.version) for old, new in pairs if old.cells != new.cells),
+            tuple(RowMark(new.key, new.removed, old.version) for old, new in pairs if old.removed is not new.removed),
         )
 
     def __bool__(self) -> bool:
@@ -259,6 +256,15 @@ class SheetChanges:
         for removed in (True, False):
             made = made.mark_removed((mark.key for mark in self.marked if mark.removed is removed), removed)
         return made
+
+
+def _pairs(before: Sheet, after: Sheet) -> list[tuple[Row, Row]]:
+    """Rows of both sheets that are not the very same value; quick where both have the same rows at the same places."""
+    if before.places is after.places:
+        return [(old, new) for old, new in zip(before.rows, after.rows, strict=True) if old is not new]
+    places = before.places
+    common = ((before.rows[places[row.key]], row) for row in after.rows if row.key in places)
+    return [(old, new) for old, new in common if old is not new]
 
 
 def _differing(old: Row, new: Row) -> dict[int, tuple[Cell, Cell]]:
