@@ -24,6 +24,7 @@ from firemode_desktop.imports.drafts import CASE, VALUE, Draft, Drafted, read_dr
 from firemode_desktop.imports.layout import Layout, Table, find_tables
 from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import Problem
+from firemode_desktop.imports.slips import warn_of_slips
 
 FIELDS = tuple(entry.name for entry in fields(BaselineFacts))
 
@@ -145,6 +146,7 @@ def plan_import(workbook: Workbook, survey: Survey, *, kind: str | None = None, 
         read_drafts(table, survey, places, delimited=workbook.delimited, provenance=origin) for table in layout.tables
     ]
     _refuse_twice(drafted)
+    warn_of_slips(drafted)
     setpoints = _setpoints(drafted, survey)
     return Plan(
         survey.building_id,

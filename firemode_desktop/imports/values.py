@@ -14,11 +14,13 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
-from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.checks import plain, round_half_even
 from firemode_desktop.domain.dates import parse_date, show_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.forms import Column, Holds
-from firemode_desktop.domain.numbers import Flag, ParsedNumber, offer, parse_number, unit_named
+from firemode_desktop.domain.numbers import Conversion, Flag, ParsedNumber, offer, parse_number, unit_named
+from firemode_desktop.domain.physics import unit_slip
+from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.imports.cells import Logical, Mark, Marked, Plain, Value
 from firemode_desktop.imports.layout import key
 
@@ -35,6 +37,12 @@ CHOICE_WORDS: Mapping[str, str] = {
     "handle": "at_handle",
     "edge": "at_edge",
 }
+_MEASURED: Mapping[str, MeasurementType] = {
+    "pressure_pa": MeasurementType.PRESSURE_DIFFERENTIAL,
+    "velocity_ms": MeasurementType.AIR_VELOCITY,
+    "force_newtons": MeasurementType.DOOR_OPENING_FORCE,
+}
+"""Columns whose values are easily read in another unit."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{2,4})")
 _CLOCK = re.compile(r"(.+?)[T ]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,6})?)?")
@@ -56,6 +64,12 @@ class Noted:
     value: Any
     code: str
     message: str
+
+
+def slip_in_words(slip: Conversion) -> str:
+    """``21 may have been read in lbf: that would be 93.41 N.``"""
+    would_be = plain(round_half_even(slip.value, 2))
+    return f"{plain(slip.read)} may have been read in {slip.unit}: that would be {would_be} {slip.into}."
 
 
 class Reader(dict[Value, Any]):
@@ -160,10 +174,10 @@ class Reader(dict[Value, Any]):
         limits = self._column.limits
         if limits.contains(value):
             return value
-        return Bad(
-            "out_of_range",
-            f"{plain(value)} {limits.unit} cannot be: {self._column.name} is {limits}.".replace("  ", " "),
-        )
+        shown = " ".join((plain(value), limits.unit)).strip()
+        slip = unit_slip(value, _MEASURED.get(self._column.name, ""))
+        hint = f" {slip_in_words(slip)}" if slip else ""
+        return Bad("out_of_range", f"{shown} cannot be: {self._column.name} is {limits}.{hint}")
 
     def _day(self, cell: Plain) -> Any:
         noted = None

@@ -475,10 +475,6 @@ def test_that_names_from_a_file_are_data_to_the_database(site: Site) -> None:
     assert site.ask("SELECT commissioned_by FROM baseline_pressure_differentials") == [(nasty.strip(),)]
 
 
-class TakenBack(Exception):
-    """Ends a transaction whose work is not to stay."""
-
-
 def test_that_statements_do_not_grow_with_the_rows(site: Site) -> None:
     """Counted, not timed: 150 rows take as many statements as three."""
     whole = site.plan(SHIPPED.read_bytes())
@@ -489,10 +485,10 @@ def test_that_statements_do_not_grow_with_the_rows(site: Site) -> None:
     def statements(plan: Plan) -> int:
         def write_and_take_back(session: Session) -> None:
             importing.apply(session, plan, batch_id=uuid4(), by=site.by)
-            raise TakenBack
+            raise Refused("Counted; nothing of it stays.")
 
         before = len(seen)
-        with pytest.raises(TakenBack):
+        with pytest.raises(Refused):
             site.database.run(write_and_take_back)
         return len(seen) - before
 

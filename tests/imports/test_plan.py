@@ -344,6 +344,34 @@ def test_that_a_baseline_outside_of_the_active_rule_is_a_warning() -> None:
     assert warned(made) == [("D3", "outside_rule"), ("D4", "outside_rule")]
 
 
+def forces(*values: Any) -> Plan:
+    """The forces of Stair-A's doors with the fan on, from the ground floor up."""
+    doors = [door.name for door in empty().doors if door.name.endswith("Stair-A")]
+    rows = [["Stair-A", door, "yes", value, DAY] for door, value in zip(doors, values, strict=False)]
+    heading = ("stair", "door", "pressurization_active", "force_newtons", "commissioned_date")
+    return plan(rows, "Door force", heading)
+
+
+def test_that_a_value_far_from_its_neighbours_is_told_with_its_conversion() -> None:
+    made = forces(85, 86, 21, 88)
+    assert told(made) == []
+    assert warned(made) == [("D4", "unit_slip")]
+    assert "93.41 N" in made.warnings[0].message
+    assert warned(forces(85, 86, 60, 88)) == []
+
+
+def test_that_a_whole_column_in_another_unit_is_told_once() -> None:
+    made = forces(19, 20, 21)
+    assert warned(made) == [("D2", "unit_slip")]
+    assert "3 values" in made.warnings[0].message
+
+
+def test_that_a_value_out_of_range_is_offered_in_the_unit_it_may_have() -> None:
+    (problem,) = plan([pressure(0.18)]).errors
+    assert problem.code == "out_of_range"
+    assert "0.18 may have been read in inwg: that would be 44.84 Pa." in problem.message
+
+
 def test_that_what_was_out_of_service_has_no_new_baseline() -> None:
     survey = empty()
     floors = tuple(
