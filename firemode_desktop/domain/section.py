@@ -10,8 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import pairwise
-from statistics import median
 from uuid import UUID
 
 from firemode_desktop.domain.checks import Limits
@@ -50,7 +48,7 @@ class Reading:
 
     @property
     def margin(self) -> str:
-        """Where the value lies to its limits, in words: ``1.8 Pa below the minimum of 20 Pa``."""
+        """Where the value lies to its limits, in words: ``1.8 Pa below the minimum of 20``."""
         if self.value is None:
             return {Standing.SKIPPED: self.reason or "could not be tested"}.get(self.standing, "not tested")
         return margin(self.value, self.limits, self.measure.decimals)
@@ -77,7 +75,9 @@ class Cell:
     readings: tuple[Reading, ...] = ()
     tested: Tally = field(default_factory=Tally)
     baselines: tuple[tuple[Measure, str, Decimal], ...] = ()
-    """Current baselines of places that have no reading yet: measure, case, value."""
+    """Current baselines: measure, case, value."""
+    due: frozenset[tuple[Measure, str]] = frozenset()
+    """What the session under way has still to read here; what was read before is then history, not a result."""
 
     def reading(self, measure: Measure, case: str) -> Reading | None:
         """The reading of the highest concern for this measure and case; the first by name among equals."""
@@ -96,7 +96,7 @@ class Cell:
         if measure is Measure.TESTED:
             return self.tested.standing
         shown = self.reading(measure, case)
-        return Standing.NOT_TESTED if shown is None else shown.standing
+        return Standing.NOT_TESTED if shown is None or (measure, case) in self.due else shown.standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,13 +212,12 @@ def storeys(floors: Sequence[tuple[int, Decimal | None]]) -> tuple[tuple[Decimal
 
 
 def _usual_storey(floors: Sequence[tuple[int, Decimal | None]]) -> Decimal:
+    """The mean of the storeys between the lowest and the highest floor whose heights are known."""
     known = [(number, height) for number, height in floors if height is not None]
-    steps = [
-        (above - below) / (higher - lower)
-        for (lower, below), (higher, above) in pairwise(known)
-        if above > below and higher > lower
-    ]
-    return median(steps) if steps else STOREY_M
+    if not known:
+        return STOREY_M
+    (lower, bottom), (higher, top) = known[0], known[-1]
+    return (top - bottom) / (higher - lower) if top > bottom and higher > lower else STOREY_M
 
 
 def describe(shaft: Shaft, cell: Cell, measure: Measure, case: str) -> str:
@@ -238,7 +237,8 @@ def describe(shaft: Shaft, cell: Cell, measure: Measure, case: str) -> str:
         return f"{where}: {measure.label.lower()} {what}."
     door = f" at {shown.place}" if measure is not Measure.PRESSURE else ""
     day = f" {shown.session_name}, {shown.at:%d %b %Y}." if shown.at else ""
+    before = "to be tested; before that " if (measure, case) in cell.due else ""
     return (
-        f"{where}: {shown.shown} {measure.unit}{door}, {shown.standing.label}, {shown.margin}; "
+        f"{where}: {before}{shown.shown} {measure.unit}{door}, {shown.standing.label}, {shown.margin}; "
         f"{shown.against_baseline}.{day}"
     )

@@ -90,6 +90,15 @@ def case_label(measure: Measure, case: str) -> str:
     return case.replace("_", " ")
 
 
+def case_name(measure: Measure, case: str) -> str:
+    """The same in two words, for a switch: ``Doors closed``, ``Doors open``, ``Fan on``, ``Fan off``."""
+    if measure is Measure.PRESSURE:
+        return "Doors closed" if case == DoorConfiguration.ALL_CLOSED else "Doors open"
+    if measure is Measure.FORCE:
+        return "Fan on" if case == "active" else "Fan off"
+    return case.replace("_", " ").capitalize()
+
+
 def standing(
     status: str, is_compliant: bool | None, verdict: str | None, value: Decimal | None, limits: Limits
 ) -> Standing:
@@ -128,7 +137,7 @@ def signed(value: Decimal, decimals: int = 1) -> str:
 
 
 def margin(value: Decimal, limits: Limits, decimals: int) -> str:
-    """How far from the nearest limit, and on which side; the limit itself is within."""
+    """How far from the nearest limit, and on which side, e.g. ``1.8 Pa below the minimum of 20``."""
     unit = f" {limits.unit}" if limits.unit else ""
     candidates = [
         (abs(value - limit), name, limit)
@@ -144,7 +153,7 @@ def margin(value: Decimal, limits: Limits, decimals: int) -> str:
     if distance == 0:
         return f"exactly at the {name} of {plain(limit)}{unit}"
     side = "above" if value > limit else "below"
-    return f"{_distance(distance, decimals)}{unit} {side} the {name} of {plain(limit)}{unit}"
+    return f"{_distance(distance, decimals)}{unit} {side} the {name} of {plain(limit)}"
 
 
 def _distance(distance: Decimal, decimals: int) -> str:

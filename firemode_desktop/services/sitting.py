@@ -160,7 +160,7 @@ def where(url: str | None) -> str:
     if url is None:
         return "This computer"
     parts = urlsplit(url)
-    return " · ".join(part for part in (parts.hostname or "PostgreSQL", parts.path.strip("/")) if part)
+    return " · ".join(part for part in (parts.hostname or "This computer", parts.path.strip("/")) if part)
 
 
 def keep_password(url: str) -> str:

@@ -133,6 +133,7 @@ class Background(QObject):
         self._deeds = ThreadPoolExecutor(1, "firemode-do")
         self._works = ThreadPoolExecutor(2, "firemode-work")
         self._tickets: WeakKeyDictionary[QObject, dict[str, int]] = WeakKeyDictionary()
+        self._closed = False
         self.running: list[Task] = []
         queued = Qt.ConnectionType.QueuedConnection  # these three are sent by workers; all other signals by this thread
         self._answered.connect(self._deliver, queued)
@@ -187,9 +188,7 @@ class Background(QObject):
         """Cancel long work, let deeds finish, deliver nothing any more."""
         for task in self.running:
             task.cancel()
-        self._answered.disconnect(self._deliver)
-        self._told.disconnect(self._pass_on_progress)
-        self._wrote.disconnect(self._pass_on_change)
+        self._closed = True  # what is queued already is dropped on arrival
         for pool in (self._questions, self._works, self._deeds):
             pool.shutdown(wait=True, cancel_futures=pool is not self._deeds)
 
@@ -213,14 +212,17 @@ class Background(QObject):
         self._wrote.emit(tables)
 
     def _pass_on_progress(self, task: Task) -> None:
-        if task in self.running:
+        if task in self.running and not self._closed:
             self.progressed.emit(task)
 
     def _pass_on_change(self, tables: frozenset[str]) -> None:
-        self.changed.emit(tables)
+        if not self._closed:
+            self.changed.emit(tables)
 
     def _deliver(self, outcome: _Outcome) -> None:
         self.running.remove(outcome.task)
+        if self._closed:
+            return
         self.finished.emit(outcome.task)
         if not shiboken6.isValid(outcome.owner):
             return

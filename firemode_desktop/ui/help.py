@@ -10,10 +10,12 @@ from firemode_desktop.paths import resources
 from firemode_desktop.ui.commands import Commands, plain_name, shortcut_text
 from firemode_desktop.ui.parts import button, label, row
 from firemode_desktop.ui.shell import SidePane
-from firemode_desktop.ui.theme import BODY, GRID, LARGE, font
+from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Workspace
 
 WIDTH = 340
+POINTS = {0: 9.75, 1: 13.5, 2: 11.25}
+"""Sizes of text, title and headings in points (13, 18 and 15 px): a text document knows no pixels."""
 
 
 def text_of(page: Workspace | None, commands: Commands) -> str:
@@ -54,8 +56,9 @@ def _set_weights(cursor: QTextCursor, block: QTextBlock, level: int) -> None:
         cursor.setPosition(block.position() + part.start)
         cursor.setPosition(cursor.position() + part.length, QTextCursor.MoveMode.KeepAnchor)
         set_in = QTextCharFormat()
-        set_in.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-        set_in.setFont(font({1: LARGE, 2: BODY}.get(level, BODY), strong=strong))
+        set_in.setFontWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        set_in.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)
+        set_in.setFontPointSize(POINTS.get(level, POINTS[0]))
         cursor.mergeCharFormat(set_in)
 
 

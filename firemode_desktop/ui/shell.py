@@ -434,6 +434,7 @@ class StatusLine(Strip):
         background.finished.connect(self._on_finished)
         notices.said.connect(self._on_said)
         self._hide_task()
+        self._said.hide()
 
     @property
     def task(self) -> Task | None:
@@ -448,10 +449,12 @@ class StatusLine(Strip):
     def _on_said(self, notice: Notice) -> None:
         time = f"{notice.at:%H:%M}  " if notice.at else ""
         self._said.setText(time + notice.text.splitlines()[0][:90])
+        self._said.show()
         self._quiet.start()
 
     def _fall_silent(self) -> None:
         self._said.setText("")
+        self._said.hide()
 
     def _on_started(self, task: Task) -> None:
         if task.text and self._task is None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QGridLayout,
+    QLabel,
     QLineEdit,
     QProgressBar,
     QSizePolicy,
@@ -224,11 +225,11 @@ class StartPage(QWidget):
             self.state.addItem(state.label, state.value)
         form = _form_layout()
         for name, words in FIELDS:
-            form.addRow(words, self.fields[name])
+            form.addRow(_field_label(words), self.fields[name])
             self.fields[name].setAccessibleName(words)
             self.fields[name].returnPressed.connect(self._create)
             if name == "suburb":
-                form.addRow("State", self.state)
+                form.addRow(_field_label("State"), self.state)
         self.state.setAccessibleName("State")
         self.complaint = label("", "bad", wrap=True)
         buttons = row(None, button("Back", self.show_choices), primary("Create building", self._create))
@@ -242,7 +243,7 @@ class StartPage(QWidget):
         self.server_answer = label("", "", wrap=True)
         note = label("The password goes into this computer's keyring, never into a file of ours.", "small", wrap=True)
         form = _form_layout()
-        form.addRow("Address", self.url)
+        form.addRow(_field_label("Address"), self.url)
         buttons = row(button("Back", self._back), None, button("Test", self._test), primary("Connect", self._connect))
         head = label("Connect to office server", "heading")
         return Card(head, GRID, form, note, self.server_answer, GRID, buttons)
@@ -378,6 +379,13 @@ def _form_layout() -> QFormLayout:
     form.setVerticalSpacing(GRID)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
     return form
+
+
+def _field_label(text: str) -> QLabel:
+    """As high as a field, so that the words stand on its middle."""
+    made = label(text)
+    made.setMinimumHeight(32)
+    return made
 
 
 def _nothing(*_: object) -> None:

@@ -1,7 +1,7 @@
 """How everything looks: two palettes, one accent, one typeface, an 8 px grid, icons and status shapes.
 
-Nothing here is remembered between calls: a widget asks ``colours(self)`` while it paints, and is answered from its own
-palette, so a change of scheme reaches every widget by Qt's own ``PaletteChange``. The one style sheet is
+Nothing here is remembered between calls: a widget asks ``colours(self)`` while it paints, and is answered from the
+application's palette; a change of scheme makes every widget paint itself anew. The one style sheet is
 ``resources/window.qss``.
 Sizes are logical pixels; Qt multiplies them on a high-density screen.
 """
@@ -120,9 +120,8 @@ DARK = Colours(
 
 
 def colours(widget: QWidget | None = None) -> Colours:
-    """The palette this widget is drawn with (without a widget: the application's)."""
-    palette = widget.palette() if widget is not None else QApplication.palette()
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    """The palette to paint this widget with: the application's, also before the widget was shown first."""
+    return DARK if QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
 def font(size: int = BODY, *, strong: bool = False, italic: bool = False) -> QFont:

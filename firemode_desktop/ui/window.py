@@ -31,7 +31,7 @@ from firemode_desktop.ui.theme import Scheme, Theme
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 from firemode_desktop.ui.workspaces import WORKSPACES, Entry
 
-SMALLEST = (1024, 640)
+SMALLEST = (1120, 680)
 RECONNECT_MS = 5_000
 BADGE_TABLES = frozenset({"faults", "test_instances", "test_sessions"})
 

@@ -88,7 +88,7 @@ def _histories(session: Session, floor_id: UUID) -> tuple[tuple[Series, tuple[Po
         .order_by(TestInstance.completed_at.desc())
         .limit(MOST_POINTS)
         .options(load_only(*SHOWN))
-    ).tuples()
+    )
     lines: dict[Series, list[Point]] = defaultdict(list)
     for instance, place in rows:
         reading = reading_of(instance, "", place)

@@ -32,10 +32,9 @@ class Found:
 
 def building_to_open(session: Session, last: UUID | None) -> UUID | None:
     """The building opened last if it still exists, else the first in service by name; None where there is none."""
-    order = (Building.id == last).desc() if last else Building.name
-    return session.scalar(
-        select(Building.id).order_by(order, Building.decommissioned_on.isnot(None), Building.name).limit(1)
-    )
+    closed = Building.decommissioned_on.isnot(None)
+    order = ((Building.id == last).desc(), closed, Building.name) if last else (closed, Building.name)
+    return session.scalar(select(Building.id).order_by(*order).limit(1))
 
 
 def building_name(session: Session, building_id: UUID) -> str:
@@ -86,7 +85,7 @@ def _buildings(session: Session, text: str) -> list[Found]:
         .where(_has(text, Building.name, Building.suburb))
         .order_by(Building.name.istartswith(text, autoescape=True).desc(), Building.name)
         .limit(MOST)
-    ).tuples()
+    )
     return [Found("building", one, name, " ".join(filter(None, (suburb, state)))) for one, name, suburb, state in rows]
 
 
@@ -96,7 +95,7 @@ def _stairs(session: Session, text: str, building_id: UUID) -> list[Found]:
         .where(Stair.building_id == building_id, _has(text, Stair.stair_name))
         .order_by(Stair.stair_name)
         .limit(MOST)
-    ).tuples()
+    )
     return [Found("stair", one, name, side or "stair", stair_id=one) for one, name, side in rows]
 
 
@@ -107,7 +106,7 @@ def _floors(session: Session, text: str, building_id: UUID) -> list[Found]:
         .where(Floor.building_id == building_id, _has(text, Floor.floor_level, Stair.stair_name))
         .order_by(func.length(Floor.floor_level), Floor.floor_level, Stair.stair_name)
         .limit(MOST)
-    ).tuples()
+    )
     return [
         Found("floor", floor_id, level, name, stair_id=stair_id, floor_id=floor_id)
         for floor_id, level, stair_id, name in rows
@@ -120,7 +119,7 @@ def _sessions(session: Session, text: str, building_id: UUID) -> list[Found]:
         .where(TestSession.building_id == building_id, _has(text, TestSession.session_name, TestSession.frequency))
         .order_by(TestSession.created_at.desc())
         .limit(MOST)
-    ).tuples()
+    )
     return [
         Found("session", one, name or "Session", SessionStatus(status).label.lower(), session_id=one)
         for one, name, status in rows

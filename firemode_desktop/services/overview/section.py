@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import case, func, literal, or_, select, union_all
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, load_only
 
 from firemode_desktop.domain.checks import Limits
@@ -58,10 +59,11 @@ class _Parts:
     readings: dict[UUID, list[Reading]] = field(default_factory=lambda: defaultdict(list))
     baselines: dict[UUID, list[tuple[Measure, str, Decimal]]] = field(default_factory=lambda: defaultdict(list))
     tallies: dict[UUID, Tally] = field(default_factory=dict)
+    due: dict[UUID, set[tuple[Measure, str]]] = field(default_factory=lambda: defaultdict(set))
 
 
 def overview(session: Session, building_id: UUID, today: date) -> Overview:
-    """The section of a building and its cards, in fourteen statements.
+    """The section of a building and its cards, in sixteen statements at most.
 
     Raises:
         Missing: there is no such building.
@@ -77,6 +79,7 @@ def overview(session: Session, building_id: UUID, today: date) -> Overview:
     _read_baselines(session, building_id, parts)
     if latest is not None:
         _read_tallies(session, latest.session_id, parts)
+        _read_due(session, latest.session_id, parts)
     fans = _fans(session, stair_ids)
     shafts = tuple(
         Shaft(stair_id, stair_name, _cells(floors.get(stair_id, []), parts), fans.get(stair_id, ""))
@@ -116,7 +119,7 @@ def _stairs(session: Session, building_id: UUID) -> list[tuple[UUID, str]]:
         select(Stair.stair_id, Stair.stair_name).where(
             Stair.building_id == building_id, Stair.decommissioned_on.is_(None)
         )
-    ).tuples()
+    )
     return sorted(rows, key=lambda row: natural_key(row[1]))
 
 
@@ -125,7 +128,7 @@ def _floors(session: Session, stair_ids: Sequence[UUID]) -> dict[UUID, list[tupl
         select(Floor.stair_id, Floor.floor_id, Floor.floor_level, Floor.floor_number, Floor.height_m)
         .where(Floor.stair_id.in_(stair_ids), Floor.decommissioned_on.is_(None))
         .order_by(Floor.floor_number)
-    ).tuples()
+    )
     found: dict[UUID, list[tuple[UUID, str, int, Decimal | None]]] = defaultdict(list)
     for stair_id, floor_id, level, number, height in sorted(rows, key=lambda row: (row[3], natural_key(row[2]))):
         found[stair_id].append((floor_id, level, number, height))
@@ -145,6 +148,7 @@ def _cells(floors: Sequence[tuple[UUID, str, int, Decimal | None]], parts: _Part
             readings=tuple(sorted(parts.readings[floor_id], key=lambda reading: natural_key(reading.place))),
             tested=parts.tallies.get(floor_id, Tally()),
             baselines=tuple(parts.baselines[floor_id]),
+            due=frozenset(parts.due[floor_id]),
         )
         for (floor_id, level, number, _), (bottom, top) in zip(floors, heights, strict=True)
     )
@@ -155,7 +159,7 @@ def _read_openings(session: Session, stair_ids: Sequence[UUID], parts: _Parts) -
         select(Door.floor_id, Door.door_identifier).where(
             Door.stair_id.in_(stair_ids), Door.decommissioned_on.is_(None)
         )
-    ).tuples():
+    ):
         parts.doors[floor_id].append(name)
         parts.doors_in_all += 1
     parts.doorways = (
@@ -171,7 +175,7 @@ def _fans(session: Session, stair_ids: Sequence[UUID]) -> dict[UUID, str]:
             ControlEquipment.equipment_type == EquipmentType.FAN.value,
             ControlEquipment.decommissioned_on.is_(None),
         )
-    ).tuples()
+    )
     names: dict[UUID, list[str]] = defaultdict(list)
     for stair_id, name in rows:
         names[stair_id].append(name)
@@ -211,11 +215,11 @@ def _read_latest(session: Session, stair_ids: Sequence[UUID], parts: _Parts) -> 
             Door.decommissioned_on.is_(None),
             Doorway.decommissioned_on.is_(None),
         )
-        .distinct(*place)
+        .ext(distinct_on(*place))
         .order_by(*place, when.desc())
         .options(load_only(*SHOWN))
     )
-    for instance, session_name, name in session.execute(query).tuples():
+    for instance, session_name, name in session.execute(query):
         assert instance.floor_id is not None
         parts.readings[instance.floor_id].append(reading_of(instance, session_name or "Session", name))
 
@@ -304,7 +308,7 @@ def _read_baselines(session: Session, building_id: UUID, parts: _Parts) -> None:
             .join(Door, Door.door_id == force.door_id)
             .where(*current(force), Door.decommissioned_on.is_(None)),
         )
-    ).tuples()
+    )
     for measure, floor_id, condition, value in rows:
         parts.baselines[floor_id].append((Measure(measure), condition, value))
 
@@ -316,6 +320,24 @@ def _read_tallies(session: Session, session_id: UUID, parts: _Parts) -> None:
         .group_by(TestInstance.floor_id)
     ).all()
     parts.tallies.update({row[0]: Tally(*row[1:]) for row in rows if row[0] is not None})
+
+
+def _read_due(session: Session, session_id: UUID, parts: _Parts) -> None:
+    """What the session has still to read, by floor."""
+    waiting = session.scalars(
+        select(TestInstance)
+        .where(
+            TestInstance.session_id == session_id,
+            TestInstance.floor_id.isnot(None),
+            TestInstance.measurement_type.in_(MEASURED),
+            TestInstance.status.not_in(DONE),
+        )
+        .options(load_only(*SHOWN))
+    )
+    for instance in waiting:
+        measure = Measure.of(instance.measurement_type)
+        if measure is not None and instance.floor_id is not None:
+            parts.due[instance.floor_id].add((measure, case_of(instance)))
 
 
 def _limits(session: Session, today: date) -> tuple[tuple[Measure, Limits], ...]:

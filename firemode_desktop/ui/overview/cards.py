@@ -83,7 +83,7 @@ def calibration_figure(cards: Cards) -> Figure:
 def due_figure(cards: Cards, today: date) -> Figure:
     """Which tests fall due next."""
     if cards.due is None:
-        return Figure("Tests due", "–", "nothing tested yet", "sessions")
+        return Figure("Tests due", "–", "no schedule yet", "sessions")
     days = (cards.due.day - today).days
     standing = Standing.FAIL if days < 0 else Standing.NEAR if days <= 30 else None
     when = (

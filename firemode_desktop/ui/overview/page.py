@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
 
 from firemode_desktop.domain.section import Cell, Reading, Section, Shaft
-from firemode_desktop.domain.standing import Measure, case_label
+from firemode_desktop.domain.standing import Measure, case_label, case_name
 from firemode_desktop.services import overview
 from firemode_desktop.services.overview import FloorDetail, OpenFault, Overview
 from firemode_desktop.ui.overview.cards import CardRow
@@ -24,6 +24,7 @@ from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
 MEASURES = tuple(Measure)
+ROOM_FOR_NOTE = 1040
 
 
 class OverviewPage(Workspace):
@@ -147,14 +148,15 @@ class OverviewPage(Workspace):
             return
         measure = MEASURES[self.measure.index]
         cases = self.section.cases(measure)
-        self.case.set_names([case_label(measure, case).capitalize() for case in cases] if any(cases) else [])
+        self.case.set_names([case_name(measure, case) for case in cases] if any(cases) else [])
         self.case.setVisible(len(cases) > 1)
         self.case.choose(min(self._cases.get(measure, 0), len(cases) - 1))
         case = cases[self.case.index]
         if measure is Measure.TESTED:
             self.note.setText(self.section.session_name or "no session yet")
         else:
-            self.note.setText(f"{case_label(measure, case)} · latest readings, {measure.unit}")
+            condition = f"{case_label(measure, case)} · " if len(cases) == 1 else ""
+            self.note.setText(f"{condition}latest readings, {measure.unit}")
         self.legend.show_measure(measure, self.section.limits_of(measure, case) if measure.unit else None)
         self.drawing.show_measure(measure, case)
 
@@ -224,6 +226,10 @@ class OverviewPage(Workspace):
         worst = max(shaft.cells, key=lambda cell: cell.standing(self.drawing.measure, self.drawing.case).concern)
         self.drawing.select(shaft.stair_id, place.floor_id or worst.floor_id)
         self.drawing.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.note.setVisible(self.width() >= ROOM_FOR_NOTE)
 
     def _zoom(self, factor: float) -> None:
         self.drawing.set_zoom(self.drawing.zoom * factor)

@@ -74,20 +74,24 @@ class CellPainter:
             words = Standing.SKIPPED.label if skipped else Standing.NOT_TESTED.label
             self._words(field, words, cell.baseline(self._measure, self._case))
         else:
+            before = (self._measure, self._case) in cell.due
             fill = status.colour(standing, self._palette) if grave else self._palette.colour("bar")
-            self._bar(field, shown.value, fill)
+            self._bar(field, shown.value, fill, hollow=before)
             self._painter.setFont(font(12, strong=grave))
-            self._painter.setPen(fill if grave else self._palette.colour("text"))
+            self._painter.setPen(fill if grave else self._palette.colour("faint" if before else "text"))
             self._painter.drawText(QRectF(box.left(), box.top(), FIGURE - 6, box.height()), RIGHT | MIDDLE, shown.shown)
         baseline = cell.baseline(self._measure, self._case)
         if baseline is not None:
             self._baseline(field, baseline)
 
-    def _bar(self, field: QRectF, value: Decimal, fill: QColor) -> None:
+    def _bar(self, field: QRectF, value: Decimal, fill: QColor, *, hollow: bool) -> None:
+        """A bar as long as the value; hollow where it was read in an earlier session and is to be read again."""
         x = self._x(field, value)
         bar = QRectF(field.left(), field.top(), max(2.0, x - field.left()), field.height())
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(fill)
+        self._painter.setPen(QPen(fill, 1) if hollow else Qt.PenStyle.NoPen)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush if hollow else fill)
+        if hollow:
+            bar.adjust(0.5, 0.5, -0.5, -0.5)
         self._painter.drawRoundedRect(bar, 2, 2)
         if value > self._reach:
             self._break(bar)
@@ -136,25 +140,20 @@ class CellPainter:
         return field.left() + field.width() * share
 
     def _tally(self, cell: Cell, box: QRectF, standing: Standing) -> None:
-        """How much of the session is done at this floor, as a bar of what there is to do."""
+        """How much of the session is done at this floor: a block a test, hollow where it is still to be done."""
         tally, field = cell.tested, self._bar_box(box)
         if not tally.total:
             self._words(field, "no tests here")
             return
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(self._palette.colour("line"))
-        self._painter.drawRoundedRect(field, 2, 2)
-        parts = (
-            (tally.done - tally.failing, "bar" if tally.left else "good"),
-            (tally.failing, "bad"),
-            (tally.skipped, "faint"),
-        )
-        x = field.left()
-        for count, name in parts:
-            width = field.width() * count / tally.total
-            if width:
-                self._painter.fillRect(QRectF(x, field.top(), width, field.height()), self._palette.colour(name))
-            x += width
+        gap = 3.0 if field.width() / tally.total > 9 else 0.0
+        width = (field.width() + gap) / tally.total - gap
+        kinds = ["bar"] * (tally.done - tally.failing) + ["bad"] * tally.failing + ["faint"] * tally.skipped
+        kinds += [""] * tally.left
+        for index, name in enumerate(kinds):
+            block = QRectF(field.left() + index * (width + gap), field.top(), width, field.height())
+            self._painter.setPen(Qt.PenStyle.NoPen if name else QPen(self._palette.colour("bar"), 1))
+            self._painter.setBrush(self._palette.colour(name) if name else Qt.BrushStyle.NoBrush)
+            self._painter.drawRoundedRect(block if name else block.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
         self._painter.setFont(font(12, strong=standing is Standing.FAIL))
         self._painter.setPen(self._palette.colour("bad" if standing is Standing.FAIL else "text"))
         text = f"{tally.done}/{tally.total}"

@@ -164,7 +164,12 @@ class SidePanel(Card):
             self.open.hide()
             return
         self.case.setText(words if measure is Measure.PRESSURE else f"{reading.place}\n{words}")
-        self._say(reading.shown or "–", measure.unit, reading.standing, reading.margin)
+        if (measure, case) in cell.due:
+            self._say(
+                reading.shown or "–", measure.unit, Standing.NOT_TESTED, "to be tested again; this was read before"
+            )
+        else:
+            self._say(reading.shown or "–", measure.unit, reading.standing, reading.margin)
         self.baseline.setText(reading.against_baseline)
         day = f" · {reading.at.day} {reading.at:%b %Y}" if reading.at else ""
         self.session.setText(reading.session_name + day)
@@ -200,11 +205,12 @@ class SidePanel(Card):
         self._clear_faults()
         self.faults_rule.setVisible(bool(faults))
         for fault in faults[:3]:
+            what = f"{fault.measure.label.lower()} · " if fault.measure else ""
             due = f" · due {fault.due.day} {fault.due:%b}" if fault.due else ""
             lead = link(f"{fault.name} · {fault.class_words}", partial(self._open_fault, fault))
             lead.setToolTip(fault.description)
             self.faults.addLayout(row(StatusMark(Standing.FAIL, 10), lead, None, gap=2))
-            self.faults.addWidget(label(f"{fault.status.label.lower()}{due}", "small"))
+            self.faults.addLayout(row(18, label(f"{what}{fault.status.label.lower()}{due}", "small"), None, gap=0))
         if len(faults) > 3:
             self.faults.addWidget(label(f"and {len(faults) - 3} more", "small"))
 

@@ -1,0 +1,221 @@
+"""The section as a widget: where floors are, choosing them by mouse and keys, what a screen reader is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from firemode_desktop.domain.section import Section, Shaft
+from firemode_desktop.domain.standing import Measure
+from firemode_desktop.ui.overview.drawing import LABELS, WALL, SectionDrawing
+from firemode_desktop.ui.theme import LIGHT, Theme
+from tests.ui import sample
+
+ROOM = QSize(800, 600)
+A, B = sample.one_id("Stair-A"), sample.one_id("Stair-B")
+
+
+def floor(name: str) -> object:
+    return sample.one_id(name)
+
+
+@pytest.fixture
+def drawing(qtbot: QtBot, theme: Theme) -> SectionDrawing:
+    made = SectionDrawing()
+    qtbot.addWidget(made)
+    made.resize(ROOM)
+    made.fit(ROOM)
+    made.show_section(sample.section())
+    made.show_measure(Measure.PRESSURE, "all_closed")
+    made.show()
+    return made
+
+
+def test_that_floors_fill_their_shaft_without_gap_or_overlap(drawing: SectionDrawing) -> None:
+    for shaft in sample.section().shafts:
+        boxes = [drawing.placed(shaft.stair_id, cell.floor_id).box for cell in shaft.cells]  # type: ignore[union-attr]
+        for below, above in pairwise(boxes):
+            assert above.bottom() == below.top()
+        assert boxes[0].bottom() <= ROOM.height()
+        assert boxes[-1].top() > 0
+
+
+def test_that_a_storey_twice_as_high_is_drawn_twice_as_high(drawing: SectionDrawing) -> None:
+    shaft = sample.section().shafts[0]
+    ground = replace(shaft.cells[0], top_m=Decimal(7))
+    above = [
+        replace(cell, bottom_m=cell.bottom_m + Decimal("3.5"), top_m=cell.top_m + Decimal("3.5"))
+        for cell in shaft.cells[1:]
+    ]
+    drawing.show_section(replace(sample.section(), shafts=(replace(shaft, cells=(ground, *above)),)))
+    tall = drawing.placed(A, ground.floor_id)
+    usual = drawing.placed(A, above[3].floor_id)
+    assert tall is not None
+    assert usual is not None
+    assert tall.box.height() == pytest.approx(2 * usual.box.height(), abs=3)  # edges lie on whole pixels
+
+
+@pytest.mark.parametrize(
+    ("dx", "dy", "hit"),
+    [
+        ("middle", "middle", True),
+        ("label", "middle", True),
+        ("door", "middle", True),
+        ("beyond the door", "middle", False),
+    ],
+)
+def test_that_a_floor_its_name_and_its_door_are_where_it_is_clicked(
+    drawing: SectionDrawing, dx: str, dy: str, hit: bool
+) -> None:
+    shaft = sample.section().shafts[1]
+    cell = shaft.cells[8]
+    box = drawing.placed(B, cell.floor_id).box  # type: ignore[union-attr]
+    x = {
+        "middle": box.center().x(),
+        "label": box.left() - LABELS / 2,
+        "door": box.right() + 8,
+        "beyond the door": box.right() + WALL + 2,
+    }[dx]
+    found = drawing.at(QPointF(x, box.center().y()))
+    assert (found is not None and found.cell.floor_id == cell.floor_id) is hit
+
+
+def test_that_every_floor_is_hit_at_its_middle(drawing: SectionDrawing) -> None:
+    for shaft in sample.section().shafts:
+        for cell in shaft.cells:
+            centre = drawing.placed(shaft.stair_id, cell.floor_id).box.center()  # type: ignore[union-attr]
+            found = drawing.at(centre)
+            assert found is not None
+            assert (found.shaft.name, found.cell.level) == (shaft.name, cell.level)
+
+
+def test_that_a_click_chooses_and_a_double_click_enters(qtbot: QtBot, drawing: SectionDrawing) -> None:
+    target = drawing.placed(B, sample.one_id("Stair-B/Level-3"))
+    assert target is not None
+    where = target.box.center().toPoint()
+    with qtbot.waitSignal(drawing.chosen) as chosen:
+        qtbot.mouseClick(drawing, Qt.MouseButton.LeftButton, pos=where)
+    assert chosen.args == [B, sample.one_id("Stair-B/Level-3")]
+    with qtbot.waitSignal(drawing.entered):
+        qtbot.mouseDClick(drawing, Qt.MouseButton.LeftButton, pos=where)
+
+
+def test_that_the_arrow_keys_walk_through_the_building(qtbot: QtBot, drawing: SectionDrawing) -> None:
+    drawing.select(A, sample.one_id("Stair-A/Level-8"))
+    walk = [
+        (Qt.Key.Key_Up, "Stair-A/Level-9"),
+        (Qt.Key.Key_Right, "Stair-B/Level-9"),
+        (Qt.Key.Key_Right, "Stair-B/Level-9"),
+        (Qt.Key.Key_Down, "Stair-B/Level-8"),
+        (Qt.Key.Key_Left, "Stair-A/Level-8"),
+        (Qt.Key.Key_Home, "Stair-A/Level-14"),
+        (Qt.Key.Key_Up, "Stair-A/Level-14"),
+        (Qt.Key.Key_End, "Stair-A/Ground"),
+        (Qt.Key.Key_Down, "Stair-A/Ground"),
+    ]
+    for key, name in walk:
+        qtbot.keyClick(drawing, key)
+        assert drawing.selected is not None
+        assert drawing.selected[1] == sample.one_id(name)
+    with qtbot.waitSignal(drawing.entered):
+        qtbot.keyClick(drawing, Qt.Key.Key_Return)
+
+
+def test_that_the_first_key_chooses_a_floor_where_none_is(qtbot: QtBot, drawing: SectionDrawing) -> None:
+    assert drawing.selected is None
+    qtbot.keyClick(drawing, Qt.Key.Key_Up)
+    assert drawing.selected == (A, sample.one_id("Stair-A/Ground"))
+
+
+def test_that_zoom_makes_it_larger_and_nought_shows_the_whole_again(qtbot: QtBot, drawing: SectionDrawing) -> None:
+    whole = drawing.minimumHeight()
+    qtbot.keyClick(drawing, Qt.Key.Key_Plus)
+    qtbot.keyClick(drawing, Qt.Key.Key_Plus)
+    assert drawing.minimumHeight() > 1.4 * whole
+    qtbot.keyClick(drawing, Qt.Key.Key_Minus)
+    qtbot.keyClick(drawing, Qt.Key.Key_0)
+    assert drawing.minimumHeight() == whole
+    for _ in range(20):
+        qtbot.keyClick(drawing, Qt.Key.Key_Plus)
+    assert drawing.zoom == 6.0
+    for _ in range(20):
+        qtbot.keyClick(drawing, Qt.Key.Key_Minus)
+    assert drawing.zoom == 1.0
+
+
+def test_that_the_wheel_zooms_only_with_control(drawing: SectionDrawing) -> None:
+    def wheel(modifiers: Qt.KeyboardModifier) -> None:
+        event = QWheelEvent(
+            QPointF(100, 100),
+            QPointF(100, 100),
+            QPoint(),
+            QPoint(0, 240),
+            Qt.MouseButton.NoButton,
+            modifiers,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(drawing, event)
+
+    wheel(Qt.KeyboardModifier.NoModifier)
+    assert drawing.zoom == 1.0
+    wheel(Qt.KeyboardModifier.ControlModifier)
+    assert drawing.zoom > 1.2
+
+
+def test_that_what_is_chosen_is_told_in_words_to_a_screen_reader(drawing: SectionDrawing) -> None:
+    drawing.select(A, sample.one_id("Stair-A/Level-8"))
+    assert drawing.accessibleDescription().startswith("Stair-A, Level-8: 18.2 Pa, fail, 1.8 Pa below the minimum")
+    drawing.show_measure(Measure.TESTED, "")
+    assert drawing.accessibleDescription() == "Stair-A, Level-8: 5 of 5 tests done, 1 not compliant."
+
+
+def test_that_hovering_tells_the_floor_in_words(qtbot: QtBot, drawing: SectionDrawing) -> None:
+    centre = drawing.placed(B, sample.one_id("Stair-B/Level-14")).box.center().toPoint()  # type: ignore[union-attr]
+    QApplication.sendEvent(drawing, QHelpEvent(QHelpEvent.Type.ToolTip, centre, drawing.mapToGlobal(centre)))
+    assert QToolTip.text() == "Stair-B, Level-14: pressure not tested."
+    QToolTip.hideText()
+
+
+def test_that_a_floor_that_is_gone_is_no_longer_chosen(drawing: SectionDrawing) -> None:
+    drawing.select(B, sample.one_id("Stair-B/Level-3"))
+    kept = sample.section().shafts[0]
+    drawing.show_section(replace(sample.section(), shafts=(kept,)))
+    assert drawing.selected is None
+
+
+def test_that_a_building_without_floors_is_drawn_as_nothing(drawing: SectionDrawing) -> None:
+    drawing.show_section(Section(sample.one_id("building"), "Empty", (Shaft(A, "Stair-A", ()),)))
+    assert drawing.at(QPointF(100, 100)) is None
+    drawing.grab()
+
+
+def test_that_two_hundred_floors_keep_a_height_that_can_be_read(drawing: SectionDrawing) -> None:
+    cells = tuple(sample.cell("Stair-A", number, "45") for number in range(200))
+    drawing.show_section(Section(sample.one_id("building"), "Tower", (Shaft(A, "Stair-A", cells),)))
+    assert drawing.minimumHeight() >= 200 * 18
+    assert drawing.placed(A, cells[100].floor_id).box.height() >= 17  # type: ignore[union-attr]
+
+
+def test_that_a_failing_reading_is_drawn_in_the_colour_of_failing_and_a_passing_one_is_not(
+    drawing: SectionDrawing,
+) -> None:
+    image = drawing.grab().toImage()
+
+    def reds(name: str) -> int:
+        box = drawing.placed(A, sample.one_id(f"Stair-A/{name}")).box.toRect()  # type: ignore[union-attr]
+        return sum(
+            image.pixelColor(x, y) == QColor(LIGHT.bad)
+            for x in range(box.left(), box.right())
+            for y in range(box.top() + 2, box.bottom() - 2)
+        )
+
+    assert reds("Level-8") > 100
+    assert reds("Level-7") == 0

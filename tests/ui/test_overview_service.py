@@ -1,0 +1,252 @@
+"""What the overview reads from a real database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import event, select, update
+from sqlalchemy.orm import Session
+
+from firemode_desktop.domain.errors import Missing
+from firemode_desktop.domain.standing import Measure, Standing, Tally
+from firemode_desktop.models import AS1851Rule, Building, CalibrationCertificate, Door, Fault, Instrument, TestSession
+from firemode_desktop.services import overview
+from firemode_desktop.services.overview.cards import calibrations, months_after, next_due
+from tests.ui import building
+
+CLOSED = Measure.PRESSURE, "all_closed"
+
+
+@contextmanager
+def counted(session: Session) -> Iterator[list[str]]:
+    """The statements that are sent meanwhile."""
+    sent: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *_: object) -> None:
+        sent.append(statement)
+
+    engine = session.connection().engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def tested(session: Session) -> UUID:
+    made = building.tested_building(session)
+    session.flush()
+    session.expunge_all()
+    return made
+
+
+def cell(whole: overview.Overview, stair: str, level: str):  # type: ignore[no-untyped-def]
+    shaft = next(shaft for shaft in whole.section.shafts if shaft.name == stair)
+    return next(cell for cell in shaft.cells if cell.level == level)
+
+
+def test_that_the_section_shows_stairs_in_order_with_floors_from_the_bottom_up(session: Session, tested: UUID) -> None:
+    section = overview.overview(session, tested, building.TODAY).section
+    assert [(shaft.name, shaft.fan) for shaft in section.shafts] == [("Stair-A", "FAN-01-A"), ("Stair-B", "FAN-01-B")]
+    for shaft in section.shafts:
+        assert [cell.number for cell in shaft.cells] == list(range(15))
+        assert shaft.cells[8].bottom_m == Decimal("28.00")
+        assert all(len(cell.doors) == 1 for cell in shaft.cells)
+
+
+def test_that_a_cell_holds_the_latest_reading_and_not_an_earlier_one(session: Session, tested: UUID) -> None:
+    whole = overview.overview(session, tested, building.TODAY)
+    failing = cell(whole, "Stair-A", "Level-8").reading(*CLOSED)
+    assert (failing.value, failing.standing, failing.session_name) == (
+        Decimal("18.2"),
+        Standing.FAIL,
+        "Annual session 2026",
+    )
+    assert failing.margin == "1.8 Pa below the minimum of 20"
+    assert cell(whole, "Stair-B", "Level-3").standing(*CLOSED) is Standing.NEAR
+    assert cell(whole, "Stair-B", "Level-13").standing(*CLOSED) is Standing.SKIPPED
+
+
+def test_that_what_the_session_has_still_to_read_is_not_shown_as_a_result(session: Session, tested: UUID) -> None:
+    top = cell(overview.overview(session, tested, building.TODAY), "Stair-B", "Level-14")
+    assert top.standing(*CLOSED) is Standing.NOT_TESTED
+    assert top.reading(*CLOSED).session_name == "Annual session 2025"
+    assert CLOSED in top.due
+
+
+def test_that_the_readings_of_a_cancelled_session_are_not_shown(session: Session, tested: UUID) -> None:
+    session.execute(
+        update(TestSession).where(TestSession.session_name == "Annual session 2026").values(status="cancelled")
+    )
+    whole = overview.overview(session, tested, building.TODAY)
+    assert cell(whole, "Stair-A", "Level-8").reading(*CLOSED).session_name == "Annual session 2025"
+    assert whole.cards.session is not None
+    assert whole.cards.session.name == "Annual session 2025"
+
+
+def test_that_a_door_out_of_service_is_neither_drawn_nor_expected(session: Session, tested: UUID) -> None:
+    before = overview.overview(session, tested, building.TODAY)
+    door = session.scalars(select(Door).where(Door.door_identifier.like("%Level-7%Stair-A%"))).first()
+    assert door is not None
+    session.execute(update(Door).where(Door.door_id == door.door_id).values(decommissioned_on=building.TODAY))
+    after = overview.overview(session, tested, building.TODAY)
+    assert cell(after, "Stair-A", "Level-7").doors == ()
+    assert cell(after, "Stair-A", "Level-7").reading(Measure.FORCE, "active") is None
+    assert before.cards.baselines_expected - after.cards.baselines_expected == 2
+    assert before.cards.baselines - after.cards.baselines == 2
+
+
+def test_that_the_cards_count_the_session_the_baselines_and_the_faults(session: Session, tested: UUID) -> None:
+    cards = overview.overview(session, tested, building.TODAY).cards
+    assert cards.session is not None
+    assert cards.session.tally == Tally(150, 140, 4, 5)
+    assert (cards.baselines, cards.baselines_expected) == (150, 150)
+    assert (cards.open_faults, cards.critical_faults) == (4, 4)
+    session.execute(update(Fault).values(status="resolved"))
+    assert overview.overview(session, tested, building.TODAY).cards.open_faults == 0
+    assert overview.badges(session, tested) == {"faults": 0}
+
+
+def test_that_a_superseded_baseline_is_not_counted(session: Session, tested: UUID) -> None:
+    from firemode_desktop.models import BaselineAirVelocity
+
+    one = session.scalars(select(BaselineAirVelocity)).first()
+    assert one is not None
+    one.superseded_date = building.TODAY
+    session.flush()
+    assert overview.overview(session, tested, building.TODAY).cards.baselines == 149
+
+
+def test_that_reading_a_building_takes_the_same_statements_however_large_it_is(session: Session, tested: UUID) -> None:
+    with counted(session) as large:
+        overview.overview(session, tested, building.TODAY)
+    small = Building(name="Small")
+    session.add(small)
+    session.flush()
+    with counted(session) as empty:
+        overview.overview(session, small.id, building.TODAY)
+    assert len(large) <= 16
+    assert len(large) - len(empty) <= 2, "only a session's own figures are asked for in addition"
+
+
+def test_that_one_floor_is_read_in_two_statements(session: Session, tested: UUID) -> None:
+    floor_id = cell(overview.overview(session, tested, building.TODAY), "Stair-A", "Level-8").floor_id
+    with counted(session) as sent:
+        detail = overview.floor_detail(session, floor_id)
+    assert len(sent) == 2
+    assert [point.value for point in detail.history(*CLOSED, "Level-8")] == [
+        Decimal("44.5"),
+        Decimal("44.3"),
+        Decimal("18.2"),
+    ]
+    assert {fault.class_words for fault in detail.faults} == {"critical defect"}
+    assert all(fault.name.startswith("F-0") for fault in detail.faults)
+
+
+def test_that_the_limits_of_an_untested_building_are_the_rules_in_force(session: Session) -> None:
+    untested = building.pilot_building(session)
+    section = overview.overview(session, untested, building.TODAY).section
+    assert [str(section.limits_of(measure, "")) for measure in (Measure.PRESSURE, Measure.VELOCITY, Measure.FORCE)] == [
+        "20 to 80 Pa",
+        "at least 1 m/s",
+        "at most 110 N",
+    ]
+    session.execute(update(AS1851Rule).where(AS1851Rule.rule_code == "SP-03").values(superseded_date=building.TODAY))
+    later = overview.overview(session, untested, building.TODAY).section
+    assert later.limits_of(Measure.FORCE, "").open
+    earlier = overview.overview(session, untested, building.TODAY - timedelta(days=1)).section
+    assert not earlier.limits_of(Measure.FORCE, "").open
+
+
+@pytest.mark.parametrize(("days", "listed"), [(31, False), (30, True), (1, True), (0, True), (-400, True)])
+def test_that_a_certificate_is_pointed_out_from_thirty_days_before_it_ends(
+    session: Session, days: int, listed: bool
+) -> None:
+    home = Building(name="Home")
+    session.add(home)
+    session.flush()
+    instrument = Instrument(serial_number="M-1", instrument_type="manometer", building_id=home.id)
+    session.add(instrument)
+    session.flush()
+    ends = building.TODAY + timedelta(days=days)
+    session.add(
+        CalibrationCertificate(
+            instrument_id=instrument.id,
+            cert_number="C-1",
+            calibration_date=ends - timedelta(days=365),
+            expiry_date=ends,
+        )
+    )
+    session.flush()
+    known, due = calibrations(session, home.id, building.TODAY)
+    assert known == 1
+    assert [(one.name, one.days) for one in due] == ([("M-1", days)] if listed else [])
+
+
+def test_that_the_building_opened_last_is_opened_again_and_else_the_first_by_name(session: Session) -> None:
+    ids = {}
+    for name in ("Beta", "Alpha", "Gamma"):
+        one = Building(name=name)
+        session.add(one)
+        session.flush()
+        ids[name] = one.id
+    assert overview.building_to_open(session, ids["Gamma"]) == ids["Gamma"]
+    assert overview.building_to_open(session, uuid4()) == ids["Alpha"]
+    assert overview.building_to_open(session, None) == ids["Alpha"]
+    session.execute(update(Building).where(Building.name == "Alpha").values(decommissioned_on=building.TODAY))
+    assert overview.building_to_open(session, None) == ids["Beta"]
+
+
+def test_that_an_empty_database_has_no_building_to_open(session: Session) -> None:
+    assert overview.building_to_open(session, None) is None
+    with pytest.raises(Missing):
+        overview.building_name(session, uuid4())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("level-8", [("floor", "Level-8", "Stair-A"), ("floor", "Level-8", "Stair-B")]),
+        ("8 stair-b", [("floor", "Level-8", "Stair-B")]),
+        ("annual 2026", [("session", "Annual session 2026", "in progress")]),
+        ("pilot", [("building", "Pilot Building 123", "")]),
+        ("100%", []),
+        ("_", []),
+    ],
+)
+def test_that_places_are_found_by_their_words(
+    session: Session, tested: UUID, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    found = overview.find(session, text, tested)
+    assert [(one.kind, one.name, one.where if one.kind != "building" else "") for one in found] == expected
+
+
+def test_that_finding_is_kept_to_four_statements_and_eight_of_a_kind(session: Session, tested: UUID) -> None:
+    with counted(session) as sent:
+        found = overview.find(session, "le", tested)
+    assert len(sent) == 4
+    assert sum(one.kind == "floor" for one in found) == 8
+    assert found[0].name == "Level-1"
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2026, 5, 4), 12, date(2027, 5, 4)),
+        (date(2026, 12, 31), 6, date(2027, 6, 30)),
+        (date(2026, 11, 15), 1, date(2026, 12, 15)),
+        (date(2026, 12, 15), 60, date(2031, 12, 15)),
+    ],
+)
+def test_that_months_are_counted_by_the_calendar(day: date, months: int, expected: date) -> None:
+    assert months_after(day, months) == expected
+
+
+def test_that_without_expected_tests_nothing_falls_due(session: Session, tested: UUID) -> None:
+    assert next_due(session, tested) is None

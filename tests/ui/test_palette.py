@@ -1,0 +1,85 @@
+"""Ctrl+K: what is found, and going there by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from firemode_desktop.ui.commands import Commands
+from firemode_desktop.ui.palette import Hit, Palette, action_hits, matches
+from firemode_desktop.ui.theme import Theme
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "words", "found"),
+    [
+        ("im bas", "Import baselines…", "", True),
+        ("bas im", "Import baselines…", "", True),
+        ("IMPORT", "Import baselines…", "", True),
+        ("excel", "Import baselines…", "workbook excel", True),
+        ("", "Import baselines…", "", True),
+        ("port", "Import baselines…", "", False),
+        ("import doors", "Import baselines…", "", False),
+        ("level 8", "Level-8", "", True),
+    ],
+)
+def test_that_words_typed_begin_words_of_the_name(typed: str, name: str, words: str, found: bool) -> None:
+    assert matches(typed, name, words) is found
+
+
+def test_that_actions_are_found_while_they_exist_and_are_enabled(qtbot: QtBot) -> None:
+    commands, page, other = Commands(), QWidget(), QWidget()
+    qtbot.addWidget(page)
+    qtbot.addWidget(other)
+    done: list[str] = []
+    save = commands.add(page, "Save", lambda: done.append("saved"), menu="File", shortcut="Ctrl+S", words="write")
+    commands.add(other, "Send", lambda: done.append("sent"), menu="File")
+    hits = action_hits("s", commands.within([page]))
+    assert [(hit.name, hit.hint) for hit in hits] == [("Save", "Ctrl+S")]
+    hits[0].run()
+    assert done == ["saved"]
+    save.setEnabled(False)
+    assert action_hits("s", commands.within([page])) == []
+    save.deleteLater()
+    qtbot.wait(1)
+    assert commands.within([page]) == []
+
+
+def test_that_the_keyboard_alone_chooses_and_runs(qtbot: QtBot, theme: Theme) -> None:
+    over = QWidget()
+    over.resize(1000, 700)
+    qtbot.addWidget(over)
+    palette, gone = Palette(over), []
+    over.show()
+    palette.open("Find…")
+    palette.show_hits([Hit(name, "", "floor", lambda name=name: gone.append(name)) for name in ("A", "B", "C")])
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return):
+        qtbot.keyClick(palette.field, key)
+    assert gone == ["B"]
+    assert not palette.isVisible()
+
+
+def test_that_escape_closes_it_and_nothing_is_run(qtbot: QtBot, theme: Theme) -> None:
+    over = QWidget()
+    over.resize(1000, 700)
+    qtbot.addWidget(over)
+    palette, gone = Palette(over), []
+    over.show()
+    palette.open("Find…")
+    palette.show_hits([Hit("A", "", "floor", lambda: gone.append("A"))])
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+    assert gone == []
+
+
+def test_that_return_on_an_empty_list_does_nothing(qtbot: QtBot, theme: Theme) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    palette = Palette(over)
+    over.show()
+    palette.open("Find…")
+    palette.show_hits([])
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
