@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from firemode_desktop.domain.errors import Invalid
@@ -39,6 +40,18 @@ def to_bytes(figure: Figure, format: str, title: str = "") -> bytes:
             metadata=_about(format, title),
             facecolor=figure.get_facecolor(),
         )
+    return target.getvalue()
+
+
+def pages_to_bytes(figures: Iterable[Figure], title: str = "") -> bytes:
+    """``figures`` as the pages of one pdf file, each at its own size."""
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_pdf import PdfPages
+
+    target = io.BytesIO()
+    with _one_at_a_time, rc_context(_SETTINGS), PdfPages(target, metadata=_about("pdf", title)) as pages:
+        for figure in figures:
+            figure.savefig(pages, format="pdf", facecolor=figure.get_facecolor())
     return target.getvalue()
 
 

@@ -139,7 +139,7 @@ def _words(figure: Figure, words: Sequence[Words], order: int) -> None:
 
     look = style()
     for line in words:
-        font = FontProperties([look.family, look.fallback], size=line.size, weight=600 if line.bold else 400)
+        font = FontProperties(family=[look.family, look.fallback], size=line.size, weight=600 if line.bold else 400)
         text = Text(
             line.x,
             line.y,

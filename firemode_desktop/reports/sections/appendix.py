@@ -31,6 +31,10 @@ RULE_COLUMNS = (
     Column("Measurement", 60),
     Column("Tests judged", 30, "right"),
 )
+INTRODUCTION = (
+    "As recorded, not rounded; the mean of nine points to three decimals, or to as many as keep it on its side of the "
+    "limit. Times are those of the building. p1 to p9 are the points of a doorway, left to right from the top."
+)
 NO_AUDIT_HEAD = "Blank: it is recorded once the audit chain of the database exists."
 
 
@@ -38,11 +42,7 @@ def readings(flow: Flow, number: str, data: ReportData) -> None:
     """Every test of the session, repeats and earlier attempts included, with every digit that was read."""
     flow.page()
     heading(flow, number, "Appendix: every reading")
-    paragraph(
-        flow,
-        "As recorded, not rounded (the mean of nine points to six decimals); times are those of the building. "
-        "p1 to p9 are the points of a doorway, left to right from the top.",
-    )
+    paragraph(flow, INTRODUCTION)
     rows = []
     for stair, tests in groupby(data.tests, key=lambda test: test.stair):
         rows.append(Row((stair,), heading=True))

@@ -10,11 +10,11 @@ from firemode_desktop.reports.tables import Cell, Column, Row, table
 from firemode_desktop.reports.typography import Face
 
 COLUMNS = (
-    Column("Fault", 15),
-    Column("What was found", 48),
+    Column("Fault", 14),
+    Column("What was found", 56),
     Column("Class", 28),
-    Column("Who decided the class, and why", 46),
-    Column("Due", 18),
+    Column("Who decided the class, and why", 40),
+    Column("Due", 17),
     Column("Status", 15),
 )
 

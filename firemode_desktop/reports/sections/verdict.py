@@ -45,7 +45,7 @@ def verdict(flow: Flow, number: str, data: ReportData, findings: Findings) -> No
 def _opening(data: ReportData, findings: Findings) -> str:
     stairs = findings.stairs
     parts = []
-    for outcome in Outcome:
+    for outcome in (Outcome.NOT_COMPLIANT, Outcome.NOT_DEMONSTRATED, Outcome.COMPLIANT):
         names = [stair.stair for stair in stairs if stair.outcome is outcome]
         if names:
             parts.append(f"{_listed(names)} {'is' if len(names) == 1 else 'are'} {outcome.value}")
