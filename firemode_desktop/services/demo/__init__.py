@@ -25,7 +25,7 @@ from firemode_desktop.imports.plan import plan_import
 from firemode_desktop.imports.workbook import read_file
 from firemode_desktop.models import Building, TestInstance, TestSession, User
 from firemode_desktop.queries import baseline
-from firemode_desktop.services import generating, importing, people, pilot, results, testing
+from firemode_desktop.services import faults, generating, importing, people, pilot, results, testing
 from firemode_desktop.services.demo.pictures import picture
 from firemode_desktop.services.demo.readings import WRONG_INSTRUMENT_ON, DemoReading, readings
 
@@ -34,6 +34,8 @@ Run = Callable[[Callable[[Session], Answer]], Answer]
 FREQUENCIES = ("annual", "six_monthly", "monthly")
 ENGINEER, SUPERVISOR = "engineer", "supervisor"
 ACCEPTED_BECAUSE = "Compared with SN-12345 at the same place on the same day: within 0.3 Pa."
+INOPERABLE = "Smoke can enter the stair, or a person cannot open the door, at this place."
+OPERABLE = "The stair still holds smoke back; the air speed at this doorway is below its limit."
 EARLIER_SESSIONS = 5
 """Six-monthly sessions before the annual one, so that there is something to see a trend in."""
 
@@ -78,8 +80,6 @@ class Demo:
         return shown
 
     def _came_to(self, session: Session, templates: dict[str, int], session_id: UUID) -> Demonstration:
-        from firemode_desktop.services import faults
-
         (summary,) = testing.summaries(session, session_id=session_id)
         counts = baseline.current_counts(session, self.building_id)
         found = faults.shown_faults(session, session_id=session_id)
@@ -144,6 +144,7 @@ class Demo:
             if outcome.errors:
                 raise RuntimeError(f"the demonstration's own workbook is wrong: {outcome.errors[0].message}")
             self.run(self._accept(session_id))
+        self.run(lambda session: self._decide_classes(session, session_id))
         self._review(session_id)
         return session_id
 
@@ -255,6 +256,20 @@ class Demo:
                 testing.accept(session, session_id, WRONG_INSTRUMENT_ON, ACCEPTED_BECAUSE, by=self.supervisor)
 
         return job
+
+    def _decide_classes(self, session: Session, session_id: UUID) -> None:
+        """The supervisor confirms the class that each rule proposed, unless that is done."""
+        for fault in faults.shown_faults(session, session_id=session_id):
+            if fault.class_confirmed_at is None:
+                critical = fault.severity == "critical"
+                faults.confirm(
+                    session,
+                    fault.id,
+                    by=self.supervisor,
+                    reason=INOPERABLE if critical else OPERABLE,
+                    makes_inoperable=critical,
+                    likely_to_harm=critical,
+                )
 
     def _status(self, session_id: UUID) -> str:
         (summary,) = self.run(lambda session: testing.summaries(session, session_id=session_id))

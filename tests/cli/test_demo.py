@@ -1,0 +1,97 @@
+"""The demonstration: the main job from end to end, as ``./run demo --no-gui`` runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from tests.cli.conftest import Firemode
+
+
+@pytest.fixture
+def demo(firemode: Firemode, tmp_path: Path) -> dict[str, Any]:
+    """The demonstration's document, its papers under ``tmp_path / "out"``."""
+    said = firemode("demo", "--no-gui", "--out", tmp_path / "out")
+    assert said.exit_code == 0, said.err
+    return said.document
+
+
+@pytest.mark.timeout(240)
+def test_that_the_demonstration_does_the_main_job_and_its_papers_agree_with_the_database(
+    demo: dict[str, Any], firemode: Firemode
+) -> None:
+    assert demo["building"] == "Pilot Building 123"
+    assert demo["templates"] == {"annual": 178, "six_monthly": 74, "monthly": 2}
+    assert demo["baselines"] == {"pressure": 60, "velocity": 30, "door_force": 60}
+    session = demo["session"]
+    assert (session["status"], session["instances"], session["completed"]) == ("approved", 178, 178)
+    assert (session["compliant"], session["non_compliant"], demo["faults"]) == (173, 5, 5)
+
+    tests = {t["identifier"]: t for t in firemode("session", "show", session["id"]).document["instances"]}
+    on_the_limit = {
+        "PRESSURE_STAIR-B_L3_ALL-CLOSED": 20,
+        "PRESSURE_STAIR-B_GF_ALL-CLOSED": 80,
+        "VELOCITY_STAIR-B_L5_DW-LEVEL-5-STAIR-B_WORST-CASE-3-DOORS-OPEN": 1,
+        "FORCE_STAIR-B_L6_D-LEVEL-6-STAIR-B_ACTIVE": 110,
+    }
+    for identifier, value in on_the_limit.items():
+        assert (tests[identifier]["measured_value"], tests[identifier]["is_compliant"]) == (value, True)
+    accepted = tests["PRESSURE_STAIR-B_L9_ALL-CLOSED"]
+    assert any(c["code"] == "instrument_calibration" and c["result"] == "fail" for c in accepted["checks"])
+    assert accepted["is_compliant"] is True
+
+    text = "\n".join(page.extract_text() for page in PdfReader(demo["files"]["report"]).pages)
+    for fault in firemode("faults", "list", "--session", session["id"]).document["faults"]:
+        assert str(fault["measured_value"] or fault["defect_classification"]) in text
+    assert "18.2" in text
+    assert "Not compliant" in text
+    results = load_workbook(demo["files"]["results"], read_only=True)["Results"]
+    identifiers = {row[0].value for row in results.iter_rows(min_row=2) if row}
+    assert set(tests) <= identifiers
+    assert all(Path(chart).stat().st_size > 1000 for chart in demo["files"]["charts"])
+
+    again = firemode("demo", "--no-gui", "--out", Path(demo["files"]["report"]).parent)
+    assert again.document["session"] == session
+    assert len(firemode("session", "list").document["sessions"]) == 6
+
+
+@pytest.mark.timeout(240)
+def test_that_results_and_reports_load_no_qt(database_url: str, tmp_path: Path) -> None:
+    code = (
+        "import sys; from firemode_desktop.cli import main; "
+        f"code = main(['demo', '--no-gui', '--out', {str(tmp_path / 'out')!r}]); "
+        "loaded = [name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))]; "
+        "print(loaded, file=sys.stderr); sys.exit(code or len(loaded))"
+    )
+    environment = {**os.environ, "FIREMODE_DATABASE_URL": database_url, "FIREMODE_DATA_DIR": str(tmp_path / "data")}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.timeout(280)
+def test_that_a_demonstration_killed_at_any_moment_goes_on_at_the_next_start(tmp_path: Path) -> None:
+    environment = {**os.environ, "FIREMODE_DATA_DIR": str(tmp_path / "data")}
+    environment.pop("FIREMODE_DATABASE_URL", None)
+    command = [sys.executable, "-m", "firemode_desktop", "demo", "--no-gui", "--json", "--out", str(tmp_path / "out")]
+    chance = random.Random(20261122)
+    for _ in range(4):
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        try:
+            process.communicate(timeout=chance.uniform(0.5, 7))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
+    assert document["session"]["completed"] == 178
+    assert document["baselines"] == {"pressure": 60, "velocity": 30, "door_force": 60}
