@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
 from typing import Any
@@ -20,9 +20,10 @@ class Columns:
 
     table: Table
     values: dict[str, list[Any]]
-    bad: set[int]
-    errors: list[Problem]
-    warnings: list[Problem]
+    bad: set[int] = field(default_factory=set)
+    errors: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    _told: set[tuple[int, str]] = field(default_factory=set)
 
     def __getitem__(self, name: str) -> Sequence[Any] | Iterator[None]:
         """The values of a column; blanks without end when the file has no such column."""
@@ -34,12 +35,12 @@ class Columns:
 
     def told(self, index: int, name: str) -> bool:
         """Whether this cell is an error already."""
-        row = self.table.rows[index] + 1
-        return any(problem.row == row and problem.column == name for problem in self.errors)
+        return (index, name) in self._told
 
     def refuse(self, index: int, name: str, code: str, message: str) -> None:
         """An error of one row."""
         self.bad.add(index)
+        self._told.add((index, name))
         self.errors.append(self.table.problem(index, name, code, message))
 
     def warn(self, index: int, name: str, code: str, message: str) -> None:
@@ -49,18 +50,25 @@ class Columns:
 
 def read_columns(table: Table, today: date, *, delimited: bool) -> Columns:
     """Read every column of a table. A column that must be there and is not, is one error of the heading."""
-    read = Columns(table, {}, set(), [], [])
+    read = Columns(table, {})
     for column in table.form.every:
         if column.name in table.values:
             _read(read, column, today, delimited)
         elif column.required:
             read.errors.append(missing_column(table, column.name))
-    for index, row in enumerate(table.rows):
-        if row in table.sheet.broken:
-            read.bad.add(index)
-            problem = at_cell(table.sheet.name, row, None, None, None, "width", table.sheet.broken[row])
-            read.errors = [kept for kept in read.errors if kept.row != row + 1] + [problem]
+    _refuse_broken(read)
     return read
+
+
+def _refuse_broken(read: Columns) -> None:
+    """One error for a row that is none; what its cells seem to say counts for nothing."""
+    sheet = read.table.sheet
+    broken = {row: index for index, row in enumerate(read.table.rows) if row in sheet.broken}
+    if not broken:
+        return
+    read.bad |= set(broken.values())
+    read.errors = [problem for problem in read.errors if (problem.row or 0) - 1 not in broken]
+    read.errors += [at_cell(sheet.name, row, None, None, None, "width", sheet.broken[row]) for row in broken]
 
 
 def missing_column(table: Table, name: str) -> Problem:

@@ -12,6 +12,8 @@ from firemode_desktop.domain.baselines import Place, Survey
 from firemode_desktop.imports.values import Bad
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+SUGGESTIONS = 100
+"""So many near misses are looked for in a file, a kind of place."""
 _WORDS = {"l": "level", "lvl": "level", "lev": "level", "b": "basement", "bsmt": "basement"}
 
 
@@ -40,6 +42,7 @@ class Register:
         """``one`` is the word for a place of this kind; ``by_stair`` is whether names count within their stair."""
         self.one = one
         self._by_id = {place.id: place for place in places}
+        self._suggestions_left = SUGGESTIONS
         self._exact: dict[tuple[UUID | None, str], list[Place]] = {}
         self._natural: dict[UUID | None, dict[str, list[Place]]] = {}
         self._of: dict[UUID | None, list[Place]] = {}
@@ -84,10 +87,19 @@ class Register:
         return place
 
     def _unknown(self, text: str, stair: Place | None) -> Bad:
+        return Bad(
+            f"unknown_{self.one}",
+            f"There is no {self.one} “{text[:80]}” {self._where(stair)}.{self._suggestion(text, stair)}",
+        )
+
+    def _suggestion(self, text: str, stair: Place | None) -> str:
+        """The name that comes nearest. Looking takes time, so a file that is all wrong is not answered for ever."""
+        self._suggestions_left -= 1
+        if self._suggestions_left < 0 or len(text) > 80:
+            return ""
         names = {_fold(place.name): place.name for place in self._of.get(None if stair is None else stair.id, [])}
         near = get_close_matches(_fold(text), names, n=1, cutoff=0.6)
-        hint = f" Did you mean “{names[near[0]]}”?" if near else ""
-        return Bad(f"unknown_{self.one}", f"There is no {self.one} “{text}” {self._where(stair)}.{hint}")
+        return f" Did you mean “{names[near[0]]}”?" if near else ""
 
     @staticmethod
     def _where(stair: Place | None) -> str:
@@ -103,17 +115,21 @@ class Places:
         self.doors = Register("door", survey.doors)
         self.doorways = Register("doorway", survey.doorways)
         self._scenarios = _by_natural_form(survey.door_scenarios)
+        self._found: dict[str, str | Bad] = {}
 
     def scenario(self, text: str) -> str | Bad:
         """The door scenario of the building that ``text`` names."""
-        found = self._scenarios.get(natural_form(text))
-        if found is not None:
-            return found
-        near = get_close_matches(natural_form(text), self._scenarios, n=1, cutoff=0.6)
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = self._scenarios.get(natural_form(text)) or self._no_scenario(text)
+        return found
+
+    def _no_scenario(self, text: str) -> Bad:
+        near = get_close_matches(natural_form(text), self._scenarios, n=1, cutoff=0.6) if len(text) <= 80 else []
         hint = (
             f"Did you mean “{self._scenarios[near[0]]}”?" if near else f"Known: {', '.join(self._scenarios.values())}."
         )
-        return Bad("unknown_scenario", f"There is no door scenario “{text}” in this building. {hint}")
+        return Bad("unknown_scenario", f"There is no door scenario “{text[:80]}” in this building. {hint}")
 
 
 def _by_natural_form(names: Iterable[str]) -> dict[str, str]:

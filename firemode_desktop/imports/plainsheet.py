@@ -23,13 +23,14 @@ _CELL = (
 _ROW = rb'<row r="[0-9]{1,7}"' + _ATTRIBUTES + rb" ?(?:/>|>(?:" + _CELL + rb")*+</row>)"
 _ROWS = re.compile(rb"\s*+(?:" + _ROW + rb"\s*+)*+")
 _PLACES = re.compile(rb'<(?:c r="([A-Z]+)|row r=")([0-9]+)"')
+_HIDDEN = re.compile(rb"""hidden=["'](?!0|f)""")
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 
 
 def plain(xml: bytes, what: str) -> SheetFacts | None:
     """The facts of a plain sheet; ``None`` when it has to be looked at closely. ``Invalid`` when it is damaged."""
     begin, end = xml.find(_OPEN), xml.rfind(_CLOSE)
-    if not 0 <= begin < end or b"hidden=" in xml:
+    if not 0 <= begin < end or _HIDDEN.search(xml):
         return None
     body = xml[begin + len(_OPEN) : end]
     if _ROWS.fullmatch(body) is None or not _utf8(body) or not _holds_one_table(xml, begin, end, what):

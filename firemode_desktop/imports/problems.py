@@ -7,6 +7,9 @@ from typing import Any
 
 from firemode_desktop.imports.cells import Value, as_read, letters
 
+SHOWN = 200
+"""So much of what was read is repeated."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -46,7 +49,8 @@ def at_cell(
 ) -> Problem:
     """A problem of one cell; ``row`` and ``column`` count from 0, ``column`` is ``None`` for a whole row."""
     cell = None if column is None else f"{letters(column)}{row + 1}"
-    return Problem(sheet, row + 1, name, cell, as_read(value), code, message)
+    read = as_read(value)
+    return Problem(sheet, row + 1, name, cell, read if len(read) <= SHOWN else f"{read[:SHOWN]}…", code, message)
 
 
 def of_sheet(sheet: str, code: str, message: str, value: str | None = None) -> Problem:

@@ -163,9 +163,12 @@ def _identified(columns: Columns, index: int, survey: ResultsSurvey) -> str | No
     name = str(text).strip().upper()
     if name in survey.tests:
         return name
-    near = get_close_matches(name, survey.tests, n=1, cutoff=0.8)
+    # Looking for what comes near takes time: a file that is all wrong is not answered for ever.
+    near = (
+        get_close_matches(name, survey.tests, n=1, cutoff=0.8) if len(columns.errors) < 50 and len(name) <= 100 else []
+    )
     hint = f" Did you mean {near[0]}?" if near else ""
-    columns.refuse(index, "identifier", "unknown_identifier", f"{text} is not a test of this session.{hint}")
+    columns.refuse(index, "identifier", "unknown_identifier", f"{name[:100]} is not a test of this session.{hint}")
     return None
 
 

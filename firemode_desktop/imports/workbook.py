@@ -125,8 +125,10 @@ def _untagged(tagged: dict[str, Any]) -> Any:
 
 def _sheet(checked: CheckedSheet, answer: dict[str, Any]) -> Sheet:
     """The reader's cells, moved to where they stand, with what the pre-check knows better in their place."""
-    rows = _placed(answer)
     facts = checked.facts
+    if facts.rows and not answer:
+        raise Invalid(f"The sheet “{checked.name}” cannot be read; save the workbook again in a spreadsheet program.")
+    rows = _placed(answer)
     for (row, column), value in facts.instead.items():
         _put(rows, row, column, value)
     for (row, column), formula in facts.formulas.items():

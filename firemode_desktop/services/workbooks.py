@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -20,6 +20,7 @@ from firemode_desktop.exports.results import results_workbook as workbook_of
 from firemode_desktop.exports.templates import baseline_template as baseline_template_of
 from firemode_desktop.imports.cells import Logical, Marked, Sheet, Value, Workbook, as_read
 from firemode_desktop.imports.plan import Plan, RowStatus
+from firemode_desktop.imports.problems import Problem
 from firemode_desktop.models import EvidenceRecord, Fault, TestInstance
 from firemode_desktop.services.importing import survey
 from firemode_desktop.services.testing.bench import Bench, load, stored_reading
@@ -50,19 +51,24 @@ def results_workbook(session: Session, session_id: UUID) -> bytes:
 def rejected_rows(workbook: Workbook, plan: Plan) -> bytes:
     """The rows of a file that a plan refuses, as a workbook with the error beside each."""
     tables = {table["sheet"]: table for table in plan.reading["tables"]}
+    problems: dict[tuple[str, int | None], list[Problem]] = {}
+    for problem in plan.errors:
+        problems.setdefault((problem.sheet, problem.row), []).append(problem)
     refused = [row for row in plan.rows if row.status is RowStatus.ERROR]
-    return rejected_workbook(_rejected(workbook.sheet(row.sheet), tables[row.sheet], row.row, plan) for row in refused)
+    return rejected_workbook(
+        _rejected(workbook.sheet(row.sheet), tables[row.sheet], row.row, problems[row.sheet, row.row])
+        for row in refused
+    )
 
 
-def _rejected(sheet: Sheet, table: Mapping[str, Any], number: int, plan: Plan) -> RejectedRow:
+def _rejected(sheet: Sheet, table: Mapping[str, Any], number: int, problems: Iterable[Problem]) -> RejectedRow:
     heading = sheet.rows[table["heading_row"] - 1]
     titles = {place: as_read(title) for place, title in enumerate(heading) if title is not None}
     content = {title: _content(sheet.at(number - 1, place)) for place, title in titles.items()}
     errors: dict[str, str] = {}
-    for problem in plan.errors:
-        if (problem.sheet, problem.row) == (sheet.name, number):
-            title = titles.get(table["columns"].get(problem.column, -1), "")
-            errors[title] = f"{errors[title]} {problem.message}" if title in errors else problem.message
+    for problem in problems:
+        title = titles.get(table["columns"].get(problem.column, -1), "")
+        errors[title] = f"{errors[title]} {problem.message}" if title in errors else problem.message
     return RejectedRow(sheet.name, content, errors)
 
 
@@ -151,9 +157,7 @@ def _evidence(session: Session, session_id: UUID) -> dict[UUID, list[str]]:
     query = select(EvidenceRecord.instance_id, EvidenceRecord.original_name).where(
         EvidenceRecord.session_id == session_id, EvidenceRecord.original_name.is_not(None)
     )
-    for instance_id, name in session.execute(
-        query.order_by(EvidenceRecord.recorded_at, EvidenceRecord.evidence_id)
-    ):
+    for instance_id, name in session.execute(query.order_by(EvidenceRecord.recorded_at, EvidenceRecord.evidence_id)):
         found.setdefault(instance_id, []).append(name or "")
     return found
 

@@ -9,20 +9,20 @@ from typing import Any
 
 import openpyxl
 
+from firemode_desktop.exports.book import to_bytes
+
 SHEET = "xl/worksheets/sheet1.xml"
 
 
 def book(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
-    """An honest workbook: sheet name → rows of values."""
+    """An honest workbook: sheet name → rows of values. The same rows give the same bytes."""
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.active)
     for name, rows in sheets.items():
         sheet = workbook.create_sheet(name)
         for row in rows:
             sheet.append(list(row))
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return buffer.getvalue()
+    return to_bytes(workbook)
 
 
 def parts(data: bytes) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -642,3 +643,20 @@ def test_that_the_checks_of_the_baseline_columns_are_those_of_the_document() -> 
         BaselineKind.DOOR_FORCE: Limits(Decimal(0), Decimal(200), "N"),
     }
     assert expected == ALLOWED
+
+
+def test_that_a_file_that_is_all_wrong_is_answered_soon_and_whole() -> None:
+    """Three thousand rows of which every cell is wrong in its own way."""
+    rows = [[f"Stair-{n}X", f"Levle-{n}", f"ajar {n}", f"x{n}", f"day {n}"] for n in range(3_000)]
+    workbook = read(book({"Pressure": [PRESSURE, *rows]}), "baseline.xlsx")
+    began = time.process_time()
+    made = plan_import(workbook, empty())
+    assert len(made.errors) == 4 * 3_000
+    assert time.process_time() - began < 5
+
+
+def test_that_a_very_long_text_is_told_in_part() -> None:
+    made = plan([pressure("9" * 5_000)])
+    assert told(made) == [("D2", "not_a_number")]
+    assert len(made.errors[0].value or "") < 250
+    assert len(made.errors[0].message) < 250
