@@ -25,7 +25,7 @@ def masked(url: str) -> str:
     """The URL for screens, logs and messages: without its password and without the driver."""
     parsed = _parsed(url).set(drivername="postgresql")
     query = {key: value for key, value in parsed.query.items() if "password" not in key.lower()}
-    return parsed.set(query=query).render_as_string(hide_password=True)
+    return parsed.set(query=query).render_as_string(hide_password=True).replace("%2F", "/")  # a socket's folder
 
 
 def without_password(text: str, url: str) -> str:
