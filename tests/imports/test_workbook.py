@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from firemode_desktop.domain.errors import Invalid, Missing
-from firemode_desktop.imports import plainsheet, sheetscan, workbook
+from firemode_desktop.imports import plainsheet, reader, sheetscan, workbook
 from firemode_desktop.imports.cells import Logical, Mark, Marked, a1, letters, position
 from firemode_desktop.imports.workbook import read, read_file
 from tests.imports.books import SHEET, book, changed, packed, parts, with_rows
@@ -260,6 +260,19 @@ def test_that_the_reader_runs_apart_and_light(tmp_path: Path) -> None:
     assert value == "a"
     roots = {name.partition(".")[0] for name in modules}
     assert not roots & {"sqlalchemy", "PySide6", "openpyxl", "python_calamine", "numpy", "matplotlib", "psycopg2"}
+
+
+def under_limit(code: str) -> subprocess.CompletedProcess[bytes]:
+    """What becomes of ``code`` in a process that limited itself to one second."""
+    script = f"import runpy; runpy.run_path({reader.__file__!r})['limit'](1); {code}"
+    return subprocess.run([sys.executable, "-I", "-S", "-c", script], capture_output=True, check=False, timeout=60)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the system keeps no such limits")
+def test_that_the_reader_s_limits_are_kept_by_the_system() -> None:
+    assert under_limit("b = bytearray(1 << 29)").returncode == 0
+    assert b"MemoryError" in under_limit("b = bytearray(1 << 31)").stderr
+    assert under_limit("exec('while True: pass')").returncode < 0
 
 
 _cells = st.one_of(
