@@ -8,7 +8,7 @@ import pytest
 
 from tests.migrations.awkward import Awkward
 from tests.migrations.population import populate
-from tests.migrations.schema import Schema, scratch
+from tests.migrations.schema import RolledBack, Schema, scratch
 
 
 @pytest.fixture
@@ -20,11 +20,27 @@ def schema(empty_database_url: str) -> Iterator[Schema]:
 
 
 @pytest.fixture
-def head(database_url: str) -> Iterator[Schema]:
-    """A database at head, without rows but for the seeded rules."""
+def fresh(database_url: str) -> Iterator[Schema]:
+    """A database of its own at head, without rows but for the seeded rules; for tests that move it."""
     made = Schema(database_url)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def shared_head(server_url: str, template_database: str) -> Iterator[Schema]:
+    """A database at head for a whole module."""
+    with scratch(server_url, template_database) as made:
+        yield made
+
+
+@pytest.fixture
+def head(shared_head: Schema) -> Iterator[Schema]:
+    """A database at head in which whatever a test does is rolled back at its end."""
+    with shared_head.engine.connect() as connection:
+        transaction = connection.begin()
+        yield RolledBack(shared_head.url, connection)
+        transaction.rollback()
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +62,6 @@ def populated(server_url: str, populated_template: str) -> Iterator[Schema]:
 
 
 @pytest.fixture(scope="module")
-def head_shape(server_url: str, template_database: str) -> set[str]:
+def head_shape(shared_head: Schema) -> set[str]:
     """The shape of the schema at head."""
-    with scratch(server_url, template_database) as made:
-        return made.shape()
+    return shared_head.shape()

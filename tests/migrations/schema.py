@@ -70,9 +70,15 @@ class Schema:
             return "base"
         return self.one("SELECT coalesce((SELECT version_num FROM alembic_version), 'base')")
 
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A transaction."""
+        with self.engine.begin() as connection:
+            yield connection
+
     def run(self, sql: str, *values: Any) -> list[Any]:
         """Run statements in one transaction; the rows of the last, if it has any."""
-        with self.engine.begin() as connection:
+        with self.begin() as connection:
             answer = connection.exec_driver_sql(sql, values)
             return list(answer) if answer.returns_rows else []
 
@@ -86,7 +92,7 @@ class Schema:
 
     def contents(self) -> dict[str, Rows]:
         """Each table: primary key → column → value as PostgreSQL writes it in JSON (numbers with all their digits)."""
-        with self.engine.begin() as connection:
+        with self.begin() as connection:
             connection.exec_driver_sql("SET LOCAL timezone = 'UTC'")
             return {table: self._rows(connection, table) for table in self.tables()}
 
@@ -107,6 +113,20 @@ class Schema:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+class RolledBack(Schema):
+    """A database that many tests share: what one does is undone when it ends. Time stands still within one."""
+
+    def __init__(self, url: str, connection: Connection) -> None:
+        super().__init__(url)
+        self._connection = connection
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A transaction within the one that is rolled back."""
+        with self._connection.begin_nested():
+            yield self._connection
 
 
 def _exact(digits: str) -> str:

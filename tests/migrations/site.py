@@ -109,6 +109,6 @@ class Site:
 
     def add(self, table: str, **row: Any) -> Row:
         """Insert a row; the row as it was given."""
-        with self.schema.engine.begin() as connection:
+        with self.schema.begin() as connection:
             insert(connection, table, row)
         return row

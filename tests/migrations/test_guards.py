@@ -51,7 +51,7 @@ def test_that_a_baseline_is_neither_overwritten_nor_deleted(head: Schema, table:
         "commissioned_date = '2025-01-01'",
         "provenance = 'unknown'",
         "commissioned_by = 'me'",
-        "created_at = now()",
+        "created_at = now() + interval '1 day'",
         "baseline_id = gen_random_uuid()",
     ):
         sentence = _refused(head, f"UPDATE {table} SET {change} WHERE baseline_id = %s", baseline)
@@ -290,43 +290,43 @@ def test_that_nobody_can_set_when_something_was_recorded(head: Schema, table: st
     assert head.one(f"SELECT recorded_at FROM {table}") == recorded
 
 
-def test_that_a_result_is_recorded_at_the_moment_the_server_got_it(head: Schema) -> None:
-    site = Site(head)
+def test_that_a_result_is_recorded_at_the_moment_the_server_got_it(fresh: Schema) -> None:
+    site = Site(fresh)
     instance = site.add("test_instances", **site.instance(recorded_at="2001-01-01T00:00:00Z"))["instance_id"]
     recorded = "SELECT recorded_at FROM test_instances"
-    assert head.one(recorded) is None
-    head.run(
+    assert fresh.one(recorded) is None
+    fresh.run(
         "UPDATE test_instances SET status = 'in_progress', recorded_at = '2001-01-01' WHERE instance_id = %s",
         str(instance),
     )
-    assert head.one(recorded) is None
-    head.run(
+    assert fresh.one(recorded) is None
+    fresh.run(
         "UPDATE test_instances SET status = 'failed', recorded_at = '2001-01-01' WHERE instance_id = %s", str(instance)
     )
-    failed_at = head.one(recorded)
+    failed_at = fresh.one(recorded)
     assert failed_at.year > 2001
-    head.run("UPDATE test_instances SET notes = 'x', recorded_at = '2001-01-01' WHERE instance_id = %s", str(instance))
-    assert head.one(recorded) == failed_at
-    head.run("UPDATE test_instances SET status = 'pending' WHERE instance_id = %s", str(instance))
-    assert head.one(recorded) is None, "the retry has no result yet"
-    head.run(
+    fresh.run("UPDATE test_instances SET notes = 'x', recorded_at = '2001-01-01' WHERE instance_id = %s", str(instance))
+    assert fresh.one(recorded) == failed_at
+    fresh.run("UPDATE test_instances SET status = 'pending' WHERE instance_id = %s", str(instance))
+    assert fresh.one(recorded) is None, "the retry has no result yet"
+    fresh.run(
         "UPDATE test_instances SET status = 'completed', completed_at = '2001-01-01' WHERE instance_id = %s",
         str(instance),
     )
-    assert head.one(recorded) > failed_at
+    assert fresh.one(recorded) > failed_at
 
 
 @pytest.mark.parametrize(
     "table", ["stairs", "buildings", "users", "ce_scenarios", "interface_test_definitions", "door_scenarios"]
 )
-def test_that_updated_at_is_kept_whoever_writes(head: Schema, table: str) -> None:
-    site = Site(head)
+def test_that_updated_at_is_kept_whoever_writes(fresh: Schema, table: str) -> None:
+    site = Site(fresh)
     site.add("ce_scenarios", **site.scenario())
     site.add("interface_test_definitions", **site.here, interface_type="manual_override", location_id="P")
     site.add("door_scenarios", building_id=site.ids["building"], scenario_name="three")
-    before = head.one(f"SELECT max(updated_at) FROM {table}")
-    head.run(f"UPDATE {table} SET updated_at = '2001-01-01', created_at = created_at")
-    assert head.one(f"SELECT min(updated_at) FROM {table}") > before
+    before = fresh.one(f"SELECT max(updated_at) FROM {table}")
+    fresh.run(f"UPDATE {table} SET updated_at = '2001-01-01', created_at = created_at")
+    assert fresh.one(f"SELECT min(updated_at) FROM {table}") > before
 
 
 def test_that_every_table_with_updated_at_has_its_trigger(head: Schema) -> None:

@@ -126,7 +126,7 @@ ANALYZE
 
 def test_index_performance(head: Schema) -> None:
     site = Site(head)
-    with head.engine.begin() as connection:
+    with head.begin() as connection:
         connection.exec_driver_sql(MANY, {name: str(value) for name, value in site.ids.items()})
     trend = _plan(head, TREND, site.ids["stair"], site.ids["level"])
     assert "idx_instances_stair_floor" in trend
