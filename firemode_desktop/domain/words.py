@@ -275,6 +275,7 @@ LABELS: dict[Word, str] = {
     AS1851Class.NON_CONFORMANCE: "Non-conformance",
     StairType.FIRE_ISOLATED: "Fire-isolated",
     StairType.SMOKE_PROOF: "Smoke-proof",
+    StairType.PRESSURIZED: "Pressurised",
     DoorType.FIRE_RATED: "Fire-rated",
     DoorType.SMOKE_RATED: "Smoke-rated",
     DecisionRule.GUARD_BANDED: "Guard-banded",

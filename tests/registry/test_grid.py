@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from firemode_desktop.domain.fields import Problem
-from firemode_desktop.ui.registry import editors
+from firemode_desktop.ui.registry import editors, pickers
 from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.registry.grid import Grid
 from firemode_desktop.ui.registry.model import BAD, CHANGED, GHOST, NEEDED, Index, SheetModel
 from firemode_desktop.ui.registry.pane import Pane
 from tests.registry.sheets import ACTIVE, DOOR, DOOR_FLOOR, DOOR_STAIR, SEEN, WIDTH, book, key
-from tests.registry.typing_ import ALT, KEY, SHIFT, clipboard, focus, press, type_
+from tests.registry.typing_ import ALT, CTRL, KEY, SHIFT, clipboard, focus, press, type_
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_that_a_choice_is_found_by_typing_part_of_it(pane: Pane) -> None:
     at(pane, 0, DOOR_FLOOR)
     type_("vel-2")
     editor = focus()
-    assert isinstance(editor, editors.ChoiceEditor)
+    assert isinstance(editor, pickers.ChoiceEditor)
     assert [editor.list.item(i).text() for i in range(editor.list.count())] == ["Level-2"]
     press(KEY.Key_Return)
     assert shown(pane, 0, DOOR_FLOOR) == "Level-2"
@@ -158,7 +158,7 @@ def test_that_the_list_offers_only_what_belongs_to_the_row(pane: Pane) -> None:
     at(pane, 5, DOOR_FLOOR)
     press(KEY.Key_Down, ALT)
     editor = focus()
-    assert isinstance(editor, editors.ChoiceEditor)
+    assert isinstance(editor, pickers.ChoiceEditor)
     assert editor.popup.isVisible()
     assert editor.list.count() == 4
     press(KEY.Key_Down)
@@ -439,3 +439,12 @@ def test_that_scrolling_a_page_asks_at_most_seven_times_a_cell(qtbot: QtBot, set
         QApplication.processEvents()
     assert Counted.painted >= 10 * 15 * len(grid.shown_columns()), "the pages were drawn"
     assert Counted.asked + Counted.painted <= 7 * 10 * cells
+
+
+def test_that_moving_with_a_modifier_held_down_selects_one_cell_and_no_range(pane: Pane) -> None:
+    at(pane, 2, WIDTH)
+    press(KEY.Key_Return, SHIFT)
+    assert pane.grid.selected() == ([1], [WIDTH])
+    press(KEY.Key_Z, CTRL)
+    at(pane, 4, DOOR)
+    assert pane.grid.selected() == ([4], [DOOR])

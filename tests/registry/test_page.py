@@ -337,8 +337,8 @@ def test_that_the_building_is_one_form(sitting: Sitting) -> None:
     assert editor is not None
     editor.setFocus()
     type_("Parramatta")
-    press(KEY.Key_Return)
     sitting.save()
+    assert focus() is editor, "one goes on where one was"
     assert sitting.other.run(lambda session: session.scalar(select(Building.suburb))) == "Parramatta"
 
 

@@ -12,8 +12,10 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from firemode_desktop.domain.fields import Problem
-from firemode_desktop.ui.registry.editors import IN_GRID, ChoiceEditor, LineEditor, LongEditor, Setting
+from firemode_desktop.ui.registry.editors import LineEditor, LongEditor, Setting
+from firemode_desktop.ui.registry.kinds import EDITORS
 from firemode_desktop.ui.registry.model import BAD, CHANGED, CLASH, GHOST, NEEDED, REMOVED, RETIRED, SheetModel
+from firemode_desktop.ui.registry.pickers import ChoiceEditor
 from firemode_desktop.ui.theme import BODY, Colours, font
 
 if TYPE_CHECKING:
@@ -74,7 +76,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, pens.bad_wash)
         elif bits & CLASH:
             painter.fillRect(rect, pens.near_wash)
-        if option.state.value & _SELECTED:
+        if option.state.value & _SELECTED and self.current != (row, column):
             painter.fillRect(rect, pens.hover)
         if bits:
             self._marks(painter, rect, bits, pens)
@@ -128,7 +130,7 @@ class CellDelegate(QStyledItemDelegate):
         sheet = self.grid.sheet
         column = index.column()
         setting = Setting(sheet.field(column), sheet.names(column), sheet.within(index.row(), column))
-        editor = IN_GRID[setting.field.kind](setting, parent)
+        editor = EDITORS[setting.field.kind].in_grid(setting, parent)
         editor.stepping = not self.opened_by_typing
         editor.finished.connect(lambda: self._finish(editor, 0, 0))
         return editor

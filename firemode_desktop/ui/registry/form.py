@@ -9,38 +9,16 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from firemode_desktop.domain.fields import Cell, Field, Kind, Problem
+from firemode_desktop.domain.fields import Cell, Field, Problem
 from firemode_desktop.domain.merge import Clash
 from firemode_desktop.domain.sheet import Row
 from firemode_desktop.ui.parts import button, column, label, link, row, set_role
 from firemode_desktop.ui.registry.desk import Desk
-from firemode_desktop.ui.registry.editors import (
-    ChecklistEditor,
-    ChoiceEditor,
-    DateEditor,
-    LineEditor,
-    LongEditor,
-    NumberEditor,
-    Setting,
-)
-from firemode_desktop.ui.registry.factsheet import FactsEditor
+from firemode_desktop.ui.registry.editors import LineEditor, LongEditor, Setting
+from firemode_desktop.ui.registry.kinds import EDITORS, Editor
 from firemode_desktop.ui.theme import GRID
 
-Editor = LineEditor | LongEditor | ChecklistEditor | FactsEditor
-IN_FORM: Mapping[Kind, Callable[[Setting], Editor]] = {
-    Kind.TEXT: LineEditor,
-    Kind.LONG_TEXT: LongEditor,
-    Kind.WHOLE: NumberEditor,
-    Kind.DECIMAL: NumberEditor,
-    Kind.DATE: DateEditor,
-    Kind.FLAG: ChoiceEditor,
-    Kind.CHOICE: ChoiceEditor,
-    Kind.REFERENCE: ChoiceEditor,
-    Kind.REFERENCES: ChecklistEditor,
-    Kind.FACTS: FactsEditor,
-}
 LABEL = 96
-WIDE = (Kind.LONG_TEXT, Kind.FACTS, Kind.REFERENCES)
 
 
 class FieldBox(QWidget):
@@ -90,7 +68,7 @@ class FieldBox(QWidget):
 
     def _replace(self, setting: Setting) -> None:
         self._setting = setting
-        made = IN_FORM[self.field.kind](setting)
+        made = EDITORS[self.field.kind].in_form(setting)
         if isinstance(made, LongEditor):
             made.setFixedHeight(76)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, made.sizePolicy().verticalPolicy())
@@ -191,7 +169,7 @@ class Form(QWidget):
         self.state = label("", "small")
         self.state.setWordWrap(True)
         self.boxes = [
-            FieldBox(place, field, self._settle, beside=columns == 1 and field.kind not in WIDE)
+            FieldBox(place, field, self._settle, beside=columns == 1 and not EDITORS[field.kind].wide)
             for place, field in enumerate(self.what.fields)
         ]
         for box in self.boxes:
@@ -207,7 +185,7 @@ class Form(QWidget):
         fields.setVerticalSpacing(GRID if columns > 1 else 6)
         at = 0
         for box in self.boxes:
-            wide = box.field.kind in WIDE and columns > 1
+            wide = EDITORS[box.field.kind].wide and columns > 1
             at += -at % columns if wide else 0
             fields.addWidget(box, at // columns, at % columns, 1, columns if wide else 1, Qt.AlignmentFlag.AlignTop)
             at += columns if wide else 1

@@ -24,6 +24,8 @@ from firemode_desktop.ui.theme import BODY, ROW, colours, font
 _ENTER = (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
 _TAB, _BACKTAB, _SPACE = Qt.Key.Key_Tab.value, Qt.Key.Key_Backtab.value, Qt.Key.Key_Space.value
 NARROWEST, WIDEST = 64, 260
+ROOM = {Kind.TEXT: 88, Kind.DATE: 92, Kind.LONG_TEXT: 180, Kind.REFERENCES: 160, Kind.FACTS: 200}
+"""The least width of a column by what it holds, so that there is room to type while it is still empty."""
 
 
 class Grid(QTableView):
@@ -74,7 +76,6 @@ class Grid(QTableView):
         self.setTabKeyNavigation(True)
         self.setShowGrid(True)
         self.setCornerWidget(QWidget())
-        self.headings.setStretchLastSection(True)
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(ROW)
         rows.setDefaultSectionSize(ROW)
@@ -106,18 +107,23 @@ class Grid(QTableView):
         """The rows that are selected, without the blank one."""
         return self.sheet.keys(self.selected()[0])
 
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell the current one and select it alone, whatever keys are held down just now."""
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.sheet.index(row, column), alone)
+
     def show_cell(self, row: int, column: int) -> None:
         """Make a cell the current one and bring it into view."""
         if self.headings.isSectionHidden(column):
             self.headings.setSectionHidden(column, False)
-        self.setCurrentIndex(self.sheet.index(row, column))
+        self.go_to(row, column)
         self.scrollTo(self.currentIndex())
 
     def select(self, rows: list[int], columns: list[int]) -> None:
         """Select a rectangle, its first cell being the current one."""
         if not rows or not columns:
             return
-        self.setCurrentIndex(self.sheet.index(rows[0], columns[0]))
+        self.go_to(rows[0], columns[0])
         chosen = QItemSelection()
         for column in columns:
             chosen.select(self.sheet.index(rows[0], column), self.sheet.index(rows[-1], column))
@@ -141,7 +147,7 @@ class Grid(QTableView):
             self._from_column = None
         row = max(0, min(self.sheet.rowCount() - 1, row + down))
         kept = self._from_column
-        self.setCurrentIndex(self.sheet.index(row, shown[at]))
+        self.go_to(row, shown[at])
         self._from_column = kept
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -198,6 +204,11 @@ class Grid(QTableView):
         block = [[self.sheet.text(row, column) for column in columns] for row in rows if row < self.sheet.rows]
         if block:
             QGuiApplication.clipboard().setText(to_text(block))
+
+    def cut(self) -> None:
+        """Copy, then empty the cells."""
+        self.copy()
+        self.clear_cells()
 
     def paste(self) -> None:
         """The clipboard into the selection: one value into all of it, or a block from its corner on."""
@@ -263,7 +274,7 @@ class Grid(QTableView):
     def _find_again(self, key: UUID | None, column: int) -> None:
         row = self.sheet.at(key) if key is not None else None
         if self.sheet.rowCount():
-            self.setCurrentIndex(self.sheet.index(row if row is not None else 0, max(0, column)))
+            self.go_to(row if row is not None else 0, max(0, column))
 
     def toggle_filters(self) -> None:
         """Show the filter row with the cursor in the current column's, or leave it."""
@@ -344,7 +355,8 @@ class Grid(QTableView):
             texts = (self.sheet.text(row, column).partition("\n")[0] for row in range(min(self.sheet.rows, 80)))
             widest = max((body.horizontalAdvance(text) for text in texts), default=0)
             wanted = max(widest + 18, bold.horizontalAdvance(field.heading) + 28)
-            self.headings.resizeSection(column, max(NARROWEST, min(WIDEST, wanted)))
+            least = ROOM.get(field.kind, NARROWEST)
+            self.headings.resizeSection(column, max(least, min(WIDEST, wanted)))
 
     # Looks.
 

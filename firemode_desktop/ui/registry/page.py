@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from firemode_desktop.domain.book import Book, Changes
-from firemode_desktop.domain.errors import Conflict, FiremodeError
+from firemode_desktop.domain.errors import Conflict, FiremodeError, Unreachable
 from firemode_desktop.domain.merge import Clash
 from firemode_desktop.services import registry
+from firemode_desktop.ui.background import Task
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row
+from firemode_desktop.ui.registry import wording
 from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.registry.index import Entry, RegisterList
 from firemode_desktop.ui.registry.pane import Pane
@@ -40,11 +42,12 @@ class RegistersPage(Workspace):
         self._shown: UUID | None = None
         self._parked: dict[UUID, tuple[Book, Book]] = {}
         self._wanted: Place | None = None
-        self._saving = False
+        self._task: Task | None = None
         self._build()
         self._add_commands()
         self.desk.changed.connect(self._on_changed)
         self.desk.stepped.connect(self._on_stepped)
+        tools.background.finished.connect(self._on_finished)
 
     # --- made once -----------------------------------------------------------------------------------------------
 
@@ -76,6 +79,7 @@ class RegistersPage(Workspace):
         add("Filter row", self._filter, shortcut="Ctrl+F", words="search find")
         for name, what, key in (
             ("Copy cells", "copy", "Ctrl+C"),
+            ("Cut cells", "cut", "Ctrl+X"),
             ("Paste cells", "paste", "Ctrl+V"),
             ("Fill down", "fill_down", "Ctrl+D"),
             ("Clear cells", "clear_cells", "Del"),
@@ -96,7 +100,7 @@ class RegistersPage(Workspace):
     def _show(self, building_id: UUID, fresh: Book) -> None:
         if building_id != self._shown:
             self._begin(building_id, fresh)
-        elif not self._saving:
+        elif self._task is None:
             self._say_clashes(self.desk.arrived(fresh))
         if self._wanted is not None:
             self._go(self._wanted)
@@ -220,24 +224,34 @@ class RegistersPage(Workspace):
         """Save what was changed in all registers, in one transaction."""
         self._end_editing()
         changes = self.desk.changes()
-        if not changes or self._saving or self.building_id is None:
+        if not changes or self._task is not None or self.building_id is None:
             return
         troubles = self.desk.all_troubles()
         if troubles:
-            self._say_troubles(troubles)
+            words = wording.of_troubles(self.desk.draft, troubles)
+            self.tools.notices.warn(words, actions=(("Show", self.show_trouble),))
             return
-        self._saving = True
-        self._show_head()
         job = partial(_save, self.building_id, changes, self.tools.person.id)
         saved = partial(self._on_saved, self.desk.draft, self.stack.index(), changes.rows)
-        self.tools.background.do(self, job, saved, self._on_failed, text="Saving registers")
+        self._task = self.tools.background.do(self, job, saved, self._on_failed, text="Saving registers")
+        self._show_head()
 
     def _end_editing(self) -> None:
         """What is still in an editor is taken as if it had been left."""
-        self.list.setFocus() if self.pane is None else self.pane.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        focused, pane = self._focused(), self.pane
+        if pane is None or focused in (pane.grid, self):
+            return
+        if self.isAncestorOf(focused):
+            focused.clearFocus()
+            (focused if pane.single else pane.grid).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_finished(self, task: Task) -> None:
+        """Whatever became of it, a save that has ended no longer stands in the way of the next."""
+        if task is self._task:
+            self._task = None
+            self._show_head()
 
     def _on_saved(self, sent: Book, index: int, rows: int, fresh: Book) -> None:
-        self._saving = False
         self.desk.arrived(fresh, base=sent)
         if self.stack.index() == index and not self._parked:
             self.stack.setClean()
@@ -245,38 +259,19 @@ class RegistersPage(Workspace):
         self._show_head()
 
     def _on_failed(self, error: FiremodeError) -> None:
-        self._saving = False
-        self._show_head()
+        if isinstance(error, Unreachable):
+            self.tools.background.failed.emit(error)  # the window says it, and waits for the connection
+            return
         if isinstance(error, Conflict):
             self.load()
         self.tools.notices.show(explain(error))
 
-    def _say_troubles(self, troubles: dict[str, Any]) -> None:
-        count = sum(len(each) for each in troubles.values())
-        name, first = next(iter(troubles.items()))
-        (key, _), reason = next(iter(first.items()))
-        title = self.desk.draft.title(name, self.desk.draft[name].row(key))
-        words = f"{count} cells cannot be saved yet" if count > 1 else "One cell cannot be saved yet"
-        self.tools.notices.warn(f"{words}. {title}: {reason}", actions=(("Show", self.show_trouble),))
-
     def _say_clashes(self, clashes: tuple[Clash, ...]) -> None:
-        """Somebody else changed what was changed here too: shown in the cells, to be settled there or saved over."""
-        if not clashes:
-            return
-        first = clashes[0]
-        sheet = self.desk.draft[first.register]
-        title = self.desk.draft.title(first.register, sheet.row(first.key))
-        if first.column is None:
-            what = f"{title} was removed by somebody else; saving adds it again."
-        else:
-            field = sheet.register.fields[first.column]
-            theirs, mine = (
-                field.show(each, self.desk.draft.names(field)) or "blank" for each in (first.theirs, first.mine)
-            )
-            what = f"{title}: somebody else wrote {theirs} for {field.label.lower()}, you wrote {mine}."
-        more = f" And {len(clashes) - 1} more." if len(clashes) > 1 else ""
-        show = partial(self._show_cell, first.register, first.key, first.column or 0)
-        self.tools.notices.warn(f"{what}{more} Saving writes yours.", actions=(("Show", show),))
+        """Somebody else changed what was changed here too: to be settled in the cells, or saved over."""
+        if clashes:
+            first = clashes[0]
+            show = partial(self._show_cell, first.register, first.key, first.column or 0)
+            self.tools.notices.warn(wording.of_clashes(self.desk.draft, clashes), actions=(("Show", show),))
 
     # --- what is done with rows ----------------------------------------------------------------------------------
 
@@ -341,25 +336,15 @@ class RegistersPage(Workspace):
         pane = self.pane
         if pane is not None:
             self.heading.setText(pane.register.title)
-            self.note.setText(self._note(pane))
+            self.note.setText("" if pane.single else wording.of_rows(self.desk.draft[self.current], pane.sheet.rows))
             self.filter.setVisible(bool(not pane.single and self.desk.draft[self.current].rows))
             self.add.setVisible(pane.register.grows)
             self.add.setText(f"Add {pane.register.one.removeprefix('piece of ')}")
         count = changes.rows
-        self.save_button.setEnabled(bool(count) and not self._saving)
+        saving = self._task is not None
+        self.save_button.setEnabled(bool(count) and not saving)
         words = f"Save {count} {'row' if count == 1 else 'rows'}" if count else "Saved"
-        self.save_button.setText("Saving…" if self._saving else words)
-
-    def _note(self, pane: Pane) -> str:
-        sheet = self.desk.draft[pane.register.name]
-        if pane.single:
-            return ""
-        out = pane.register.column(pane.register.retires)
-        retired = sum(row_.cells[out] is not None for row_ in sheet.rows) if out is not None else 0
-        words = [f"{len(sheet.rows)} {'row' if len(sheet.rows) == 1 else 'rows'}"]
-        words += [f"{pane.sheet.rows} shown"] if pane.sheet.hidden_rows else []
-        words += [f"{retired} out of service"] if retired else []
-        return " · ".join(words)
+        self.save_button.setText("Saving…" if saving else words)
 
     def _show_list(self, changes: Changes) -> None:
         entries = [

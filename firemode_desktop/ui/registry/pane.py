@@ -59,7 +59,7 @@ class Pane(QWidget):
         self._build()
         self._show_what_there_is()
         if self.sheet.rowCount():
-            self.grid.setCurrentIndex(self.sheet.index(0, 0))
+            self.grid.go_to(0, 0)
         self.show_form()
 
     def _build(self) -> None:
