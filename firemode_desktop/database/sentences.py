@@ -22,6 +22,7 @@ SENTENCES: dict[str, str] = {
     "ck_doorways_height": "A doorway is more than 0 and at most 4.0 m high.",
     "uq_zone_name": "This stair already has a zone of this name.",
     "ck_zones_floors_covered_not_empty": "A zone covers at least one floor.",
+    "zones_check_floors": "A zone covers only floors of its own stair, each once, and names them as they are called.",
     "uq_equipment_identifier": "This stair already has equipment of this name.",
     "uq_design_setpoint": "This stair already has a design setpoint for this kind of reading and door configuration.",
     "uq_door_scenario": "This building already has a door scenario of this name.",
@@ -39,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "fk_baseline_air_velocities_doorways": "A velocity baseline belongs to a doorway of the same stair.",
     "fk_baseline_door_forces_doors": "A door force baseline belongs to a door of the same stair.",
     "fk_test_instances_test_sessions": "A test belongs to a session of the same building.",
+    "same_building": "What this names is of another building or stair.",
     # baselines
     "ck_baseline_pressure_range": "A pressure baseline lies between 10 and 100 Pa.",
     "ck_baseline_velocity_range": "A velocity baseline lies between 0.5 and 5.0 m/s.",
