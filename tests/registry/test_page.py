@@ -197,6 +197,7 @@ def test_that_rows_pasted_from_a_spreadsheet_are_saved(sitting: Sitting) -> None
     clipboard("\r\n".join(lines) + "\r\n")
     press(KEY.Key_V, CTRL)
     assert sitting.last() == "Pasted 3 rows, 3 of them new."
+    assert sitting.page.note.text() == "11 rows"
     sitting.save()
     widths = sitting.other.run(
         lambda session: session.scalars(select(Door.width_m).where(Door.door_identifier.like("D-X%"))).all()

@@ -24,6 +24,8 @@ class Desk(QObject):
     """Holds two books, ``saved`` and ``draft``; ``changed(registers)`` tells which sheets look different now."""
 
     changed = Signal(frozenset)
+    told = Signal()
+    """After ``changed``, once every grid and form follows the draft again."""
     stepped = Signal(object)
     """``Changes`` that undo or redo has just carried out, so that they can be brought into view."""
 
@@ -57,9 +59,13 @@ class Desk(QObject):
             for edit in sheet.edited:
                 for column in edit.cells:
                     self._clashes.pop((name, edit.key, column), None)
-        self.changed.emit(self._affected(changes.sheets))
+        self._tell(self._affected(changes.sheets))
         if not self._entering:
             self.stepped.emit(changes)
+
+    def _tell(self, registers: frozenset[str]) -> None:
+        self.changed.emit(registers)
+        self.told.emit()
 
     def _affected(self, names: Iterable[str]) -> frozenset[str]:
         """These registers and those that show their names."""
@@ -78,7 +84,7 @@ class Desk(QObject):
         self.saved, self.draft = saved, draft if draft is not None else saved
         self._clashes.clear()
         self.stack.clear()
-        self.changed.emit(frozenset(self.draft.sheets))
+        self._tell(frozenset(self.draft.sheets))
 
     def arrived(self, fresh: Book, base: Book | None = None) -> tuple[Clash, ...]:
         """A newer state of the database, which ``base`` (what it was saved from, else the saved book) turned into.
@@ -89,7 +95,7 @@ class Desk(QObject):
         self.saved = fresh
         kept = {key: clash for key, clash in self._clashes.items() if self._still(key)} if base is None else {}
         self._clashes = kept | {(clash.register, clash.key, clash.column): clash for clash in clashes}
-        self.changed.emit(frozenset(self.draft.sheets))
+        self._tell(frozenset(self.draft.sheets))
         return clashes
 
     def _still(self, key: tuple[str, UUID, int | None]) -> bool:
@@ -138,7 +144,7 @@ class Desk(QObject):
     def keep_mine(self, clash: Clash) -> None:
         """The clash is settled: what was typed here stands."""
         self._clashes.pop((clash.register, clash.key, clash.column), None)
-        self.changed.emit(frozenset({clash.register}))
+        self._tell(frozenset({clash.register}))
 
     def take_theirs(self, clash: Clash) -> None:
         """The clash is settled: the other one's value is taken, as a step that can be undone."""

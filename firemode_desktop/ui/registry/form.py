@@ -106,6 +106,8 @@ class FieldBox(QWidget):
                 return
             editor.setModified(False)
         self.entered.emit(self.place, editor.entry())
+        if isinstance(editor, LineEditor) and editor is self._editor and not isinstance(self._cell, Problem):
+            editor.present(self._cell)  # also where nothing changed: 0,90 is shown as 0.90 again
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes back what is being typed."""

@@ -45,7 +45,7 @@ class RegistersPage(Workspace):
         self._task: Task | None = None
         self._build()
         self._add_commands()
-        self.desk.changed.connect(self._on_changed)
+        self.desk.told.connect(self._show_head)
         self.desk.stepped.connect(self._on_stepped)
         tools.background.finished.connect(self._on_finished)
 
@@ -317,9 +317,6 @@ class RegistersPage(Workspace):
         return self.desk.draft.title(self.current, sheet.row(keys[0])) if len(keys) == 1 else f"{len(keys)} rows"
 
     # --- following -----------------------------------------------------------------------------------------------
-
-    def _on_changed(self, _registers: frozenset[str]) -> None:
-        self._show_head()
 
     def _on_stepped(self, changes: Changes) -> None:
         """Undo and redo show what they did, whichever register it was in."""
