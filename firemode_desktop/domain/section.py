@@ -7,12 +7,13 @@ the unit their ``Measure`` names; heights are metres above ground, negative belo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from firemode_desktop.domain.checks import Limits
+from firemode_desktop.domain.plausibility import ProfilePoint, check_open_against_closed, check_profile, suspects
 from firemode_desktop.domain.standing import Measure, Standing, Tally, figure, margin, signed
 from firemode_desktop.domain.words import DoorConfiguration
 
@@ -76,6 +77,8 @@ class Cell:
     tested: Tally = field(default_factory=Tally)
     baselines: tuple[tuple[Measure, str, Decimal], ...] = ()
     """Current baselines: measure, case, value."""
+    doubts: tuple[str, ...] = ()
+    """Sentences on readings of this floor that do not agree with others; they change no verdict."""
     due: frozenset[tuple[Measure, str]] = frozenset()
     """What the session under way has still to read here; what was read before is then history, not a result."""
 
@@ -220,6 +223,36 @@ def _usual_storey(floors: Sequence[tuple[int, Decimal | None]]) -> Decimal:
     return (top - bottom) / (higher - lower) if top > bottom and higher > lower else STOREY_M
 
 
+def doubted(shaft: Shaft) -> Shaft:
+    """The same stair, each of its floors with what its pressures leave in doubt.
+
+    The pressures of each door configuration are held against one line over the height, and those with the evacuation
+    doors open against those with all doors closed. What is still to be read again is left out.
+    """
+    found: dict[str, list[str]] = {}
+    for case in DoorConfiguration.values():
+        points = [
+            ProfilePoint(cell.level, cell.bottom_m, pressure)
+            for cell in shaft.cells
+            if (pressure := _pressure(cell, case)) is not None
+        ]
+        for check in suspects(check_profile(shaft.name, points)):
+            found.setdefault(check.place, []).append(check.message)
+    for cell in shaft.cells:
+        closed, opened = (_pressure(cell, case) for case in DoorConfiguration.values())
+        for check in suspects((check_open_against_closed(cell.level, closed, opened),)):
+            found.setdefault(cell.level, []).append(check.message)
+    cells = tuple(replace(cell, doubts=tuple(dict.fromkeys(found.get(cell.level, ())))) for cell in shaft.cells)
+    return replace(shaft, cells=cells)
+
+
+def _pressure(cell: Cell, case: str) -> Decimal | None:
+    if (Measure.PRESSURE, case) in cell.due:
+        return None
+    reading = cell.reading(Measure.PRESSURE, case)
+    return reading.value if reading is not None else None
+
+
 def describe(shaft: Shaft, cell: Cell, measure: Measure, case: str) -> str:
     """A floor in one sentence, for a tooltip and for a screen reader."""
     where = f"{shaft.name}, {cell.level}"
@@ -238,7 +271,8 @@ def describe(shaft: Shaft, cell: Cell, measure: Measure, case: str) -> str:
     door = f" at {shown.place}" if measure is not Measure.PRESSURE else ""
     day = f" {shown.session_name}, {shown.at:%d %b %Y}." if shown.at else ""
     before = "to be tested; before that " if (measure, case) in cell.due else ""
+    doubts = "".join(f" {doubt}" for doubt in cell.doubts) if measure is Measure.PRESSURE else ""
     return (
         f"{where}: {before}{shown.shown} {measure.unit}{door}, {shown.standing.label}, {shown.margin}; "
-        f"{shown.against_baseline}.{day}"
+        f"{shown.against_baseline}.{day}{doubts}"
     )

@@ -111,20 +111,19 @@ class Sitting:
             self.settings = before
             raise
 
-    def restore(self, file: Path, tell: Tell) -> str:
-        """Bring a backup back into the database that is open; what was restored, in words.
+    def restore(self, file: Path, tell: Tell) -> tuple[str, Opening]:
+        """Put a backup in the place of the database that is open, which is kept; what was restored, in words.
 
         Raises:
-            Invalid: the file is no backup of this program, or is damaged.
-            Refused: the database holds records already.
+            Invalid: the file is no backup of this program, or is damaged; nothing was changed.
+            Refused: a newer program made it, or the login may not do this; nothing was changed.
         """
         from firemode_desktop.services import backups
 
         if self._opened is None:
             raise Unreachable("The database is still being opened.")
         restored = backups.restore(self._opened.database, file, tell)
-        self.changed(frozenset({"buildings"}))
-        return f"Restored {restored.rows:,} rows in {restored.tables} tables."
+        return f"Restored {restored.rows:,} rows in {restored.tables} tables.", self.open(tell)
 
     def close(self) -> None:
         """Leave the database; the last one out stops the embedded server."""

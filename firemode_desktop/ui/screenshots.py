@@ -54,6 +54,9 @@ def scenes(qt: QApplication, window: Window) -> Iterator[str]:
         window.visit(key)
         settle(qt, window)
         yield key
+        for state in window.page(key).pictures():
+            settle(qt, window)
+            yield f"{key}-{state}"
     window.visit(next(iter(window.entries)))
     window.finder.open_all()
     window.finder.palette.field.setText("le")

@@ -43,7 +43,6 @@ class NavButton(QAbstractButton):
         self._badge = 0
         self.setText(entry.title)
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(self.HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -117,9 +116,9 @@ class Rail(QWidget):
         self.visited.emit(key)
 
     def show_current(self, key: str) -> None:
-        """Mark the page that is shown."""
-        if key in self._buttons:
-            self._buttons[key].setChecked(True)
+        """Mark the page that is shown; none for the start page."""
+        for name, one in self._buttons.items():
+            one.setChecked(name == key)
 
     def set_badges(self, counts: dict[str, int]) -> None:
         """Numbers beside the names, by key; what is not named has none."""

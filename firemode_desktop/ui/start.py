@@ -56,7 +56,7 @@ class Servers(Protocol):
 
     def use(self, url: str | None, tell: Callable[[str], None]) -> Opening: ...
 
-    def restore(self, file: Path, tell: Callable[[str], None]) -> str: ...
+    def restore(self, file: Path, tell: Callable[[str], None]) -> tuple[str, Opening]: ...
 
 
 class Tile(QAbstractButton):
@@ -112,6 +112,7 @@ class StartPage(QWidget):
             "choices": self._choices(),
             "form": self._form(),
             "server": self._server(),
+            "backup": self._backup(),
         }
         for step in self._steps.values():
             self.inside.addWidget(step)
@@ -125,7 +126,7 @@ class StartPage(QWidget):
 
     @property
     def step(self) -> str:
-        """Which of the five is shown."""
+        """Which of the six is shown."""
         return next(name for name, widget in self._steps.items() if widget is self.inside.currentWidget())
 
     def _show(self, step: str) -> None:
@@ -248,6 +249,18 @@ class StartPage(QWidget):
         head = label("Connect to office server", "heading")
         return Card(head, GRID, form, note, self.server_answer, GRID, buttons)
 
+    def _backup(self) -> QWidget:
+        self._file = Path()
+        self.backup_name = label("", "heading")
+        words = label(
+            "The backup takes the place of everything in this database. What is there now is kept aside on the same "
+            "server, under another name. The file is proven by restoring it beside the database first.",
+            "quiet",
+            wrap=True,
+        )
+        buttons = row(None, button("Back", self.show_choices), primary("Restore", lambda: self.restore(self._file)))
+        return Card(self.backup_name, words, GRID, buttons)
+
     def _back(self) -> None:
         self._show("choices" if self._tools is not None else "failure")
 
@@ -342,11 +355,17 @@ class StartPage(QWidget):
     def _ask_backup(self) -> None:
         folder = str(self._settings.value("folders/backup") or Path.home())
         name, _ = QFileDialog.getOpenFileName(
-            self, "Restore a backup", folder, "Backups (*.fmbackup *.zip);;All files (*)"
+            self, "Restore a backup", folder, "Backups (*.fmbackup *.backup *.zip);;All files (*)"
         )
         if name:
             self._settings.setValue("folders/backup", str(Path(name).parent))
-            self.restore(Path(name))
+            self.show_backup(Path(name))
+
+    def show_backup(self, file: Path) -> None:
+        """Ask once before a backup takes the place of what is there."""
+        self._file = file
+        self.backup_name.setText(f"Restore {file.name}?")
+        self._show("backup")
 
     def restore(self, file: Path) -> None:
         """Bring that backup back."""
@@ -360,16 +379,11 @@ class StartPage(QWidget):
             text="Restoring a backup",
         )
 
-    def _on_restored(self, words: str) -> None:
+    def _on_restored(self, answer: tuple[str, Opening]) -> None:
+        words, opening = answer
         if self._tools is not None:
             self._tools.notices.say(words)
-            self._background.ask(self, _first_building, self._on_first)
-
-    def _on_first(self, building_id: UUID | None) -> None:
-        if building_id is None:
-            self.show_choices()
-        else:
-            self._opened(building_id)
+        self._moved(opening)
 
 
 def _form_layout() -> QFormLayout:
@@ -406,13 +420,6 @@ def _create_building(values: dict[str, str | None], session: Any) -> UUID:
 
 
 def _pilot_building(tools: Tools, work: Work) -> UUID:
-    from firemode_desktop.services import pilot
+    from firemode_desktop.services import trying
 
-    work.tell(0, 1, "registers")
-    return work.run(lambda session: pilot.seed_pilot(session, tools.person.id, tools.clock()))
-
-
-def _first_building(session: Any) -> UUID | None:
-    from firemode_desktop.services import overview
-
-    return overview.building_to_open(session, None)
+    return trying.pilot_to_try(work.run, by=tools.person.id, at=tools.clock(), tell=work.tell)

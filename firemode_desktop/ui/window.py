@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, Q
 
 from firemode_desktop.domain.errors import Unreachable
 from firemode_desktop.services.sitting import Person
-from firemode_desktop.ui.background import Background
+from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.commands import MENUS, Commands
 from firemode_desktop.ui.finding import Finder
 from firemode_desktop.ui.help import HelpPanel
@@ -165,7 +165,12 @@ class Window(QMainWindow):
         self.top.person.setText(person.role.capitalize())
         self.top.person.setToolTip(f"{person.full_name} is signed in as {person.role}")
         self.start.use(self.tools, self.open_building)
-        job = partial(_building_to_open, str(self.settings.value("building") or ""))
+        first = self.entries[self._page_to_open()]
+
+        def job(session: Any) -> UUID | None:
+            first.load()
+            return _building_to_open(str(self.settings.value("building") or ""), session)
+
         self.background.ask(self, job, self._on_building, about="building")
 
     def _forget_pages(self) -> None:
@@ -181,6 +186,17 @@ class Window(QMainWindow):
             self.start.show_choices()
         elif self.building_id is None:
             self.open_building(building_id)
+        self.background.work(self, self._load_pages, _nothing, text="")
+
+    def _load_pages(self, work: Work) -> None:
+        """Import the code of every page beside the window, so that the first visit to one does not wait for it."""
+        for entry in self.entries.values():
+            work.check()
+            entry.load()
+
+    def _page_to_open(self) -> str:
+        remembered = str(self.settings.value("workspace") or "")
+        return self.current or (remembered if remembered in self.entries else next(iter(self.entries)))
 
     def open_building(self, building_id: UUID) -> None:
         """Show this building on the page shown last."""
@@ -190,9 +206,7 @@ class Window(QMainWindow):
         self.top.show()
         self.background.ask(self, partial(_name, building_id), self.top.building.show_name, about="name")
         self._count()
-        remembered = str(self.settings.value("workspace") or "")
-        key = self.current or (remembered if remembered in self.entries else next(iter(self.entries)))
-        self.visit(key)
+        self.visit(self._page_to_open())
 
     # --- pages ---------------------------------------------------------------------------------------------------
 
@@ -231,12 +245,13 @@ class Window(QMainWindow):
     def show_start(self) -> None:
         """The four ways to begin."""
         self.stack.setCurrentWidget(self.start)
+        self.rail.show_current("")
         self.start.show_choices()
 
     def start_new_building(self) -> None:
         """The form for a new building."""
         if self.tools is not None:
-            self.stack.setCurrentWidget(self.start)
+            self.show_start()
             self.start.show_form()
 
     def reload(self) -> None:
@@ -349,6 +364,10 @@ class Window(QMainWindow):
         for page in self.pages.values():
             page.stack.setClean()
         self.close()
+
+
+def _nothing(_: object) -> None:
+    """There is nothing to show."""
 
 
 # Jobs. Services are imported by the worker that runs them: SQLAlchemy must not delay the first paint.

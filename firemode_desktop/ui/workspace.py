@@ -16,7 +16,7 @@ Help for F1: ``resources/help/<key>.md``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -97,6 +97,13 @@ class Workspace(QWidget):
 
     def show_location(self, place: Place) -> None:
         """Bring ``place`` into view; called after ``open``. What is not known here is ignored."""
+
+    def pictures(self) -> Iterator[str]:
+        """Further states of the page worth a picture: bring the page into one after the other and yield its name.
+
+        For the screenshot harness; after each name it waits until nothing runs any more.
+        """
+        yield from ()
 
     def unsaved(self) -> str | None:
         """One sentence on what would be lost by closing, or None."""

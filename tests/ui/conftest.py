@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from firemode_desktop.database import Database
 from firemode_desktop.services.sitting import Sitting
@@ -31,6 +31,12 @@ from tests.ui import building
 def now() -> datetime:
     """The moment at which the tests of the window happen."""
     return building.NOW
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test writes into the keyring of the person who runs it."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 
 
 @pytest.fixture
@@ -76,6 +82,17 @@ def tested_template(server_url: str, template_database: str) -> Iterator[str]:
     _command(server_url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def tested_engine(server_url: str, tested_template: str) -> Iterator[Engine]:
+    """A copy of the tested building for tests that roll their work back."""
+    name = f"fm_read_{uuid.uuid4().hex[:12]}"
+    _command(server_url, f"CREATE DATABASE {name} TEMPLATE {tested_template}")
+    engine = create_engine(_url(server_url, name))
+    yield engine
+    engine.dispose()
+    _command(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, server_url: str, template_database: str) -> Iterator[str]:
     """URL of a fresh database: with the tested building for tests that ask for ``window``, else empty."""
@@ -83,6 +100,15 @@ def database_url(request: pytest.FixtureRequest, server_url: str, template_datab
     template = request.getfixturevalue("tested_template") if tested else template_database
     name = f"fm_test_{uuid.uuid4().hex[:12]}"
     _command(server_url, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _url(server_url, name)
+    _command(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def tested_url(server_url: str, tested_template: str) -> Iterator[str]:
+    """URL of another fresh database, with the tested building."""
+    name = f"fm_other_{uuid.uuid4().hex[:12]}"
+    _command(server_url, f"CREATE DATABASE {name} TEMPLATE {tested_template}")
     yield _url(server_url, name)
     _command(server_url, f"DROP DATABASE {name} WITH (FORCE)")
 

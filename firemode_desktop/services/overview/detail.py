@@ -15,7 +15,7 @@ from firemode_desktop.domain.standing import Measure, Standing
 from firemode_desktop.domain.words import AS1851Class, FaultStatus, InstanceStatus, SessionStatus
 from firemode_desktop.models import Door, Doorway, Fault, Floor, TestInstance, TestSession
 from firemode_desktop.services.overview.finding import OPEN_FAULTS
-from firemode_desktop.services.overview.section import MEASURED, SHOWN, case_of, reading_of
+from firemode_desktop.services.overview.section import MEASURED, SHOWN, case_of, corrections, reading_of
 
 MOST_POINTS = 400
 """Of one floor: more than thirty years of every measurement."""
@@ -66,7 +66,7 @@ class FloorDetail:
 
 
 def floor_detail(session: Session, floor_id: UUID) -> FloorDetail:
-    """The readings of a floor in time and its open faults, in two statements."""
+    """The readings of a floor in time and its open faults, in three statements."""
     return FloorDetail(floor_id, _histories(session, floor_id), _faults(session, floor_id))
 
 
@@ -88,10 +88,11 @@ def _histories(session: Session, floor_id: UUID) -> tuple[tuple[Series, tuple[Po
         .order_by(TestInstance.completed_at.desc())
         .limit(MOST_POINTS)
         .options(load_only(*SHOWN))
-    )
+    ).all()
+    corrected = corrections(session, [instance.instance_id for instance, _ in rows])
     lines: dict[Series, list[Point]] = defaultdict(list)
     for instance, place in rows:
-        reading = reading_of(instance, "", place)
+        reading = reading_of(instance, "", place, corrected.get(instance.instance_id))
         assert reading.value is not None
         assert reading.at is not None
         point = Point(reading.at, reading.value, reading.standing, reading.baseline)

@@ -14,9 +14,9 @@ from sqlalchemy import case, func, literal, or_, select, union_all
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, load_only
 
-from firemode_desktop.domain.checks import Limits
+from firemode_desktop.domain.checks import Limits, round_half_even
 from firemode_desktop.domain.order import natural_key
-from firemode_desktop.domain.section import Cell, Reading, Section, Shaft, storeys
+from firemode_desktop.domain.section import Cell, Reading, Section, Shaft, doubted, storeys
 from firemode_desktop.domain.standing import Measure, Tally, standing
 from firemode_desktop.domain.words import DoorConfiguration, EquipmentType, InstanceStatus, SessionStatus
 from firemode_desktop.models import (
@@ -29,6 +29,7 @@ from firemode_desktop.models import (
     DoorScenario,
     Doorway,
     Floor,
+    ResultAmendment,
     Stair,
     TestInstance,
     TestSession,
@@ -63,7 +64,7 @@ class _Parts:
 
 
 def overview(session: Session, building_id: UUID, today: date) -> Overview:
-    """The section of a building and its cards, in sixteen statements at most.
+    """The section of a building and its cards, in seventeen statements at most.
 
     Raises:
         Missing: there is no such building.
@@ -82,7 +83,7 @@ def overview(session: Session, building_id: UUID, today: date) -> Overview:
         _read_due(session, latest.session_id, parts)
     fans = _fans(session, stair_ids)
     shafts = tuple(
-        Shaft(stair_id, stair_name, _cells(floors.get(stair_id, []), parts), fans.get(stair_id, ""))
+        doubted(Shaft(stair_id, stair_name, _cells(floors.get(stair_id, []), parts), fans.get(stair_id, "")))
         for stair_id, stair_name in stairs
     )
     section = Section(building_id, name, shafts, _limits(session, today), latest.name if latest else "")
@@ -219,9 +220,12 @@ def _read_latest(session: Session, stair_ids: Sequence[UUID], parts: _Parts) -> 
         .order_by(*place, when.desc())
         .options(load_only(*SHOWN))
     )
-    for instance, session_name, name in session.execute(query):
+    rows = session.execute(query).all()
+    corrected = corrections(session, [instance.instance_id for instance, _, _ in rows])
+    for instance, session_name, name in rows:
         assert instance.floor_id is not None
-        parts.readings[instance.floor_id].append(reading_of(instance, session_name or "Session", name))
+        correction = corrected.get(instance.instance_id)
+        parts.readings[instance.floor_id].append(reading_of(instance, session_name or "Session", name, correction))
 
 
 MEASURED = ("pressure_differential", "air_velocity", "door_opening_force")
@@ -257,12 +261,44 @@ def case_of(instance: TestInstance) -> str:
     return "inactive" if instance.pressurization_active is False else "active"
 
 
-def reading_of(instance: TestInstance, session_name: str, place: str) -> Reading:
-    """A finished test as the section shows it."""
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an amendment says in place of the recorded value; the record itself stays."""
+
+    value: Decimal
+    is_compliant: bool | None
+    verdict: str | None
+
+
+def corrections(session: Session, instance_ids: Sequence[UUID]) -> dict[UUID, Correction]:
+    """The last correction of each of these tests that has one."""
+    rows = session.execute(
+        select(ResultAmendment.instance_id, ResultAmendment.new_value)
+        .where(ResultAmendment.instance_id.in_(instance_ids), ResultAmendment.field == "measured_value")
+        .order_by(ResultAmendment.recorded_at)
+    )
+    return {
+        instance_id: Correction(Decimal(str(new["measured_value"])), new.get("is_compliant"), new.get("verdict"))
+        for instance_id, new in rows
+        if isinstance(new, dict)
+    }
+
+
+def deviation(value: Decimal, baseline: Decimal | None) -> Decimal | None:
+    """(value − baseline) / baseline × 100, two decimals; None without a baseline, or with one of zero."""
+    return round_half_even((value - baseline) / baseline * 100, 2) if baseline else None
+
+
+def reading_of(instance: TestInstance, session_name: str, place: str, correction: Correction | None = None) -> Reading:
+    """A finished test as the section shows it; a correction stands for what was recorded."""
     measure = Measure.of(instance.measurement_type)
     assert measure is not None
     limits = Limits(instance.min_threshold, instance.max_threshold, instance.unit or measure.unit)
-    value = instance.measured_value_numeric
+    value, compliant, verdict = instance.measured_value_numeric, instance.is_compliant, instance.verdict
+    off = instance.deviation_from_baseline_pct
+    if correction is not None:
+        value, compliant, verdict = correction.value, correction.is_compliant, correction.verdict
+        off = deviation(value, instance.baseline_value)
     return Reading(
         instance_id=instance.instance_id,
         session_id=instance.session_id,
@@ -270,13 +306,13 @@ def reading_of(instance: TestInstance, session_name: str, place: str) -> Reading
         measure=measure,
         case=case_of(instance),
         place=place,
-        standing=standing(instance.status, instance.is_compliant, instance.verdict, value, limits),
+        standing=standing(instance.status, compliant, verdict, value, limits),
         value=value,
         at=instance.completed_at,
         limits=limits,
         baseline=instance.baseline_value,
         baseline_date=instance.baseline_date,
-        deviation_pct=instance.deviation_from_baseline_pct,
+        deviation_pct=off,
         fault_id=instance.fault_id,
         reason=instance.status_reason,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -230,6 +231,12 @@ class OverviewPage(Workspace):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.note.setVisible(self.width() >= ROOM_FOR_NOTE)
+
+    def pictures(self) -> Iterator[str]:
+        for index, measure in reversed(list(enumerate(MEASURES))):
+            self.measure.choose(index)
+            if index:
+                yield measure.value
 
     def _zoom(self, factor: float) -> None:
         self.drawing.set_zoom(self.drawing.zoom * factor)

@@ -45,7 +45,16 @@ class CellPainter:
         size = max(8.0, min(11.0, box.height() * 0.42))
         centre = QPointF(box.right() - MARK / 2, box.center().y())
         status.paint(self._painter, centre, size, standing, status.colour(standing, self._palette))
+        if cell.doubts and self._measure is Measure.PRESSURE:
+            self._doubt(box)
         self._doors(cell, box)
+
+    def _doubt(self, box: QRectF) -> None:
+        """A question mark before the shape: this pressure does not agree with others."""
+        self._painter.setFont(font(12, strong=True))
+        self._painter.setPen(self._palette.colour("near"))
+        mark = QRectF(box.right() - MARK - 8, box.top(), 12, box.height())
+        self._painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, "?")
 
     def _ground(self, box: QRectF, standing: Standing, *, chosen: bool, over: bool) -> None:
         wash = {Standing.FAIL: "bad_wash", Standing.NEAR: "near_wash"}.get(standing, "surface")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.section import Cell, Reading, Shaft
 from firemode_desktop.domain.standing import Measure, Standing, case_label, figure
+from firemode_desktop.domain.trend import is_step
 from firemode_desktop.services.overview import FloorDetail, OpenFault, Point
 from firemode_desktop.ui import status
 from firemode_desktop.ui.parts import Card, column, empty, fill, label, link, primary, row, rule, set_role, set_tone
@@ -113,6 +114,9 @@ class SidePanel(Card):
         self.history = Sparkline()
         self.history_note = label("", "small", wrap=True)
         self.history_rule, self.faults_rule = rule(), rule()
+        self.doubt_rule = rule()
+        self.doubt_title = label("Do the readings agree?", "strong")
+        self.doubt = label("", "near", wrap=True)
         self.faults = QVBoxLayout()
         self.faults.setSpacing(4)
         self.open = primary("Open the reading", self._open)
@@ -127,7 +131,8 @@ class SidePanel(Card):
         words.addWidget(self.margin, 1)
         top = (self.place, self.case, figure_row, words, self.baseline, self.session, GRID)
         middle = (self.history_rule, self.history_title, self.history, self.history_note, GRID)
-        fill(self.body, (*top, *middle, self.faults_rule, self.faults, None, self.open))
+        doubts = (self.doubt_rule, self.doubt_title, self.doubt, GRID)
+        fill(self.body, (*top, *middle, *doubts, self.faults_rule, self.faults, None, self.open))
 
     def show_floor(self, shaft: Shaft, cell: Cell, measure: Measure, case: str) -> None:
         """Show what the section already knows of this floor; the history follows by ``show_detail``."""
@@ -138,6 +143,10 @@ class SidePanel(Card):
             self._show_reading(cell, measure, case)
         for part in (self.history_rule, self.history_title, self.history, self.history_note):
             part.hide()
+        doubts = cell.doubts if measure is Measure.PRESSURE else ()
+        self.doubt.setText("\n".join(doubts))
+        for part in (self.doubt_rule, self.doubt_title, self.doubt):
+            part.setVisible(bool(doubts))
         self._clear_faults()
 
     def _show_tally(self, cell: Cell) -> None:
@@ -239,9 +248,11 @@ NUMBERS = dict(enumerate(("", "One", "Two", "Three", "Four", "Five", "Six", "Sev
 
 
 def story(points: Sequence[Point]) -> str:
-    """The change since the reading before, in words; no judgement, that is what the trends page is for."""
+    """The change since the reading before, in words; or that it is a step, of which nothing can be projected."""
     if len(points) < 2:
         return "A line is drawn from the second reading on."
+    if len(points) > 3 and is_step([float(point.value) for point in points]):
+        return "A step, not a drift: no projection."
     before, now = points[-2], points[-1]
     if before.value == 0:
         return f"Before: 0 on {before.at.day} {before.at:%b %Y}."

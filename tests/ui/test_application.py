@@ -1,0 +1,81 @@
+"""What surrounds the window: the screen it needs, what is remembered, its pictures."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from firemode_desktop.app import remembered, screen_problem
+from firemode_desktop.domain.errors import Unreachable
+from firemode_desktop.services.sitting import Sitting
+from firemode_desktop.settings import Settings
+from firemode_desktop.ui import screenshots
+from firemode_desktop.ui.window import Window
+from firemode_desktop.ui.workspaces import WORKSPACES
+
+
+@pytest.mark.parametrize(
+    ("platform", "environ", "fine"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ""}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"QT_QPA_PLATFORM": "offscreen"}, True),
+        ("win32", {}, True),
+        ("darwin", {}, True),
+    ],
+)
+def test_that_a_missing_screen_is_seen_before_qt_ends_the_process(
+    platform: str, environ: dict[str, str], fine: bool
+) -> None:
+    assert (screen_problem(platform, environ) is None) is fine
+
+
+def test_that_without_a_screen_the_command_says_so_and_loads_no_qt(tmp_path: Path) -> None:
+    program = (
+        "import sys; from firemode_desktop.cli import main; code = main(['app']);"
+        "assert not any(name.startswith('PySide6') for name in sys.modules); sys.exit(code)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "FIREMODE_DATA_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == 5
+    assert ran.stderr.startswith("There is no screen here")
+    assert ran.stdout == ""
+
+
+def test_that_two_data_directories_remember_apart(tmp_path: Path) -> None:
+    groups = {remembered(Settings(tmp_path / name, tmp_path)).group() for name in ("a", "b")}
+    assert len(groups) == 2
+
+
+def test_that_a_job_before_the_database_is_open_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(Unreachable, match="still being opened"):
+        Sitting(Settings(tmp_path, tmp_path)).run(lambda session: None)
+
+
+def test_that_every_registered_page_is_in_the_pictures_in_both_looks(
+    window: Window, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screenshots, "SIZES", (QSize(1280, 800),))
+    files = screenshots.render(qapp, window, tmp_path)
+    names = {file.name for file in files}
+    for entry in WORKSPACES:
+        for look in ("light", "dark"):
+            assert f"{entry.key}-{look}-1280x800.png" in names
+    light, dark = (QImage(str(tmp_path / f"overview-{look}-1280x800.png")) for look in ("light", "dark"))
+    assert light.size() == dark.size() == QSize(1280, 800)
+    assert light.pixelColor(600, 780).lightness() > 200
+    assert dark.pixelColor(600, 780).lightness() < 60
