@@ -439,3 +439,24 @@ def test_that_delete_in_the_form_is_the_editors_own(sitting: Sitting) -> None:
     assert sitting.text("stairs", 0, "stair_name") == "Stair-A"
     press(KEY.Key_Escape)
     assert editor.entry() == "Stair-A"
+
+
+def test_that_what_is_being_typed_stays_while_somebody_elses_changes_come_in(sitting: Sitting) -> None:
+    sitting.show("floors", 1, "height_m")
+    type_("3,")
+    sitting.other.run(lambda session: session.execute(text("UPDATE floors SET height_m = 3.55 WHERE floor_number = 1")))
+    sitting.page.load()
+    sitting.rest()
+    type_("6")
+    press(KEY.Key_Return)
+    assert sitting.text("floors", 1, "height_m") == "3.60"
+    editor = sitting.page.panes["floors"].form.boxes[1].editor
+    assert editor is not None
+    sitting.show("floors", 2, "height_m")
+    editor = sitting.page.panes["floors"].form.boxes[3].editor
+    assert editor is not None
+    editor.setFocus()
+    type_("1")
+    sitting.page.load()
+    sitting.rest()
+    assert "1" in str(editor.entry())

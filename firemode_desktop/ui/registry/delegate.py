@@ -136,8 +136,8 @@ class CellDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if not isinstance(editor, LineEditor | LongEditor):
-            return
+        if not isinstance(editor, LineEditor | LongEditor) or editor.touched:
+            return  # Qt asks again whenever the cell changes below it; what is being typed stays
         row = self.grid.sheet.row(index.row())
         cell = row.cells[index.column()] if row is not None else None
         editor.present(cell)

@@ -56,6 +56,11 @@ class LineEditor(QLineEdit):
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.textEdited.connect(lambda _text: self.edited.emit())
 
+    @property
+    def touched(self) -> bool:
+        """Whether a person has typed here since the cell was shown."""
+        return self.isModified()
+
     def present(self, cell: Cell) -> None:
         """Show a cell."""
         self.setText(self.setting.field.show(cell, self.setting.names))
@@ -68,6 +73,7 @@ class LineEditor(QLineEdit):
     def begin(self, text: str) -> None:
         """Start with typed text instead of the value."""
         self.setText(text)
+        self.setModified(True)
         self.setCursorPosition(len(text))
         self.edited.emit()
 
@@ -115,6 +121,11 @@ class LongEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._presenting = False
         self.textChanged.connect(self._on_changed)
+
+    @property
+    def touched(self) -> bool:
+        """Whether a person has typed here since the cell was shown."""
+        return self.document().isModified()
 
     def _on_changed(self) -> None:
         if not self._presenting:

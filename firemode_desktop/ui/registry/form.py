@@ -55,7 +55,7 @@ class FieldBox(QWidget):
 
     def show_cell(self, setting: Setting, cell: Cell, why: str, clash: Clash | None) -> None:
         """Show a cell; the editor is kept while it is the right one, and left alone while it is being typed into."""
-        if self._setting != setting or self._editor is None:
+        if self._editor is None or (self._setting != setting and not self._typing()):
             self._replace(setting)
         assert self._editor is not None
         if not self._typing() or cell != self._cell:
@@ -89,7 +89,7 @@ class FieldBox(QWidget):
         editor = self._editor
         if editor is None or not editor.hasFocus():
             return False
-        return isinstance(editor, LongEditor) or (isinstance(editor, LineEditor) and editor.isModified())
+        return isinstance(editor, LineEditor | LongEditor) and editor.touched
 
     def _on_edited(self) -> None:
         """Boxes and long texts are taken at once; a line when it is left or Enter is pressed."""

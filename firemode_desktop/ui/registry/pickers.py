@@ -95,7 +95,7 @@ class ChoiceEditor(LineEditor):
             self.open_list()
 
     def _on_clicked(self, item: QListWidgetItem) -> None:
-        self.setText(item.text())
+        self.begin(item.text())
         self._searching = False
         self.popup.hide()
         self.finished.emit()
@@ -181,7 +181,7 @@ class DateEditor(LineEditor):
 
     def _on_picked(self, day: QDate) -> None:
         picked = day.toPython()
-        self.setText(show_date(picked))  # type: ignore[arg-type]
+        self.begin(show_date(picked))  # type: ignore[arg-type]
         if self.popup is not None:
             self.popup.hide()
         self.edited.emit()
