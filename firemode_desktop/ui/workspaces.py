@@ -30,6 +30,7 @@ class Entry:
 WORKSPACES: tuple[Entry, ...] = (
     Entry("overview", "Overview", "overview", "overview.page:OverviewPage"),
     Entry("registers", "Registers", "registers", "registry.page:RegistersPage"),
+    Entry("sessions", "Sessions", "sessions", "testing.page:SessionsPage"),
 )
 """Order: Overview, Registers, Baselines, Cause & effect, Sessions, Faults, Trends, Reports, Instruments,
 Administration; icons: overview, registers, baselines, scenarios, sessions, faults, trends, reports, instruments, admin.

@@ -227,7 +227,7 @@ def detail(session: Session, instance_id: UUID) -> Detail:
 def _people(session: Session, instance: TestInstance) -> dict[UUID, str]:
     wanted = {key for key in (instance.recorded_by, instance.instrument_accepted_by) if key}
     rows = session.execute(select(User.id, func.coalesce(User.full_name, User.username)).where(User.id.in_(wanted)))
-    return {key: name for key, name in rows}
+    return dict(rows.tuples())
 
 
 def _prompts(session: Session, instance: TestInstance) -> tuple[tuple[Prompt, ...], tuple[str, ...]]:
@@ -238,14 +238,13 @@ def _prompts(session: Session, instance: TestInstance) -> tuple[tuple[Prompt, ..
         .where(EvidenceRecord.instance_id == instance.instance_id)
         .order_by(EvidenceRecord.created_at, EvidenceRecord.evidence_id)
     ).all()
-    waived = {
-        index: reason
-        for index, reason in session.execute(
+    waived = dict(
+        session.execute(
             select(EvidenceWaiver.prompt_index, EvidenceWaiver.reason).where(
                 EvidenceWaiver.instance_id == instance.instance_id
             )
-        )
-    }
+        ).tuples()
+    )
     seen = [EvidenceSeen(record.evidence_type, record.prompt_index) for record in records]
     wanting = missing_prompts(asked, seen, frozenset(waived))
     shown = tuple(
@@ -327,9 +326,19 @@ def _before(session: Session, instance: TestInstance) -> tuple[Before, ...]:
 
 
 _PLACE = (
-    "building_id stair_id floor_id measurement_type door_configuration door_id doorway_id door_scenario "
-    "pressurization_active interface_type location_id zone_id"
-).split()
+    "building_id",
+    "stair_id",
+    "floor_id",
+    "measurement_type",
+    "door_configuration",
+    "door_id",
+    "doorway_id",
+    "door_scenario",
+    "pressurization_active",
+    "interface_type",
+    "location_id",
+    "zone_id",
+)
 
 
 def _same_place(session: Session, instance: TestInstance) -> Iterable[ColumnElement[bool]]:
@@ -338,9 +347,9 @@ def _same_place(session: Session, instance: TestInstance) -> Iterable[ColumnElem
         value = getattr(instance, name)
         yield getattr(TestInstance, name).is_(None) if value is None else getattr(TestInstance, name) == value
     if instance.scenario_id is not None:
-        name = select(CEScenario.scenario_name).where(CEScenario.scenario_id == instance.scenario_id).scalar_subquery()
+        ours = select(CEScenario.scenario_name).where(CEScenario.scenario_id == instance.scenario_id)
         same = select(CEScenario.scenario_id).where(
-            CEScenario.zone_id == instance.zone_id, CEScenario.scenario_name == name
+            CEScenario.zone_id == instance.zone_id, CEScenario.scenario_name == ours.scalar_subquery()
         )
         yield TestInstance.scenario_id.in_(same)
 

@@ -1,0 +1,1 @@
+"""Sessions: the list of visits, and one visit run test by test."""

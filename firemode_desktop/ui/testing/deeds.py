@@ -1,0 +1,282 @@
+"""What is done with a session from the run view, off the GUI thread, and what is said about it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from firemode_desktop.domain.entry import Entry, Preview
+from firemode_desktop.domain.errors import FiremodeError, Refused
+from firemode_desktop.domain.running import RunSheet, RunTest
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.words import InstanceStatus
+from firemode_desktop.evidence import EvidenceFolder
+from firemode_desktop.services import testing
+from firemode_desktop.services.results import ResultsOutcome
+from firemode_desktop.ui.notices import Kind, Notice
+from firemode_desktop.ui.testing import jobs
+from firemode_desktop.ui.testing.drawer import Line
+from firemode_desktop.ui.testing.judged import how
+from firemode_desktop.ui.workspace import Place, Tools
+
+
+class View(Protocol):
+    """What a deed needs of the run view."""
+
+    sheet: RunSheet | None
+
+    def reload(self) -> None:
+        """Ask for the session again."""
+
+    def show_lines(self, heading: str, lines: Sequence[Line]) -> None:
+        """List sentences above the tests."""
+
+    def recorded(self, one: RunTest, entry: Entry, changed: RunTest) -> None:
+        """A result is on record."""
+
+    def not_recorded(self, one: RunTest, entry: Entry) -> None:
+        """It was refused; what was typed is kept."""
+
+    def show_test(self, key: UUID | str) -> None:
+        """Put the cursor on a test."""
+
+
+class Deeds:
+    """One transaction each, in the order they were asked for."""
+
+    def __init__(self, owner: QWidget, view: View, tools: Tools) -> None:
+        self._owner, self._view, self.tools = owner, view, tools
+
+    @property
+    def _sheet(self) -> RunSheet:
+        assert self._view.sheet is not None
+        return self._view.sheet
+
+    def _do(self, job: Callable[[Any], Any], then: Callable[[Any], object], text: str) -> None:
+        self.tools.background.do(self._owner, job, then, text=text)
+
+    # --- one test ------------------------------------------------------------------------------------------------
+
+    def record(self, one: RunTest, entry: Entry, found: Preview) -> None:
+        """Record what was typed."""
+        now = self.tools.clock()
+        at = self._sheet.measured_at(now)
+        taken, judged = found.reading, found.result
+        assert taken is not None
+        assert judged is not None
+        result = testing.Result(
+            one.identifier,
+            value=taken.value,
+            points=taken.grid.values if taken.grid is not None else (),
+            observed=taken.observed,
+            result_observed=taken.result_observed,
+            measured_at=at,
+            instrument_id=entry.instrument_id if one.test.required_instrument_type is not None else None,
+        )
+        changed = one.with_result(taken, judged, at, result.instrument_id)
+        self.tools.background.do(
+            self._owner,
+            partial(jobs.record, self._sheet.session_id, result, self.tools.person.id, now),
+            partial(self._on_recorded, one, entry, changed, how(judged, one.test)),
+            partial(self._on_not_recorded, one, entry),
+            text="Recording the reading",
+        )
+
+    def _on_recorded(
+        self, one: RunTest, entry: Entry, changed: RunTest, stood: tuple[Standing, str], done: testing.Recorded
+    ) -> None:
+        self._view.recorded(one, entry, changed)
+        fault = " A fault was opened." if done.faults else ""
+        self.tools.notices.say(f"{one.title}: {changed.reading}, {stood[1]}.{fault}")
+
+    def _on_not_recorded(self, one: RunTest, entry: Entry, error: FiremodeError) -> None:
+        self._view.not_recorded(one, entry)
+        show = ("Show", partial(self._view.show_test, one.instance_id))
+        self.tools.notices.show(
+            Notice(Kind.PROBLEM, error.message, (f"{one.title}: what was typed is kept.",), actions=(show,))
+        )
+
+    def leave_out(self, one: RunTest, status: InstanceStatus, reason: str) -> None:
+        """Skip a test, or say that it could not be carried out."""
+        result = testing.Result(one.identifier, status=status.value, notes=reason)
+        job = partial(jobs.record, self._sheet.session_id, result, self.tools.person.id, self.tools.clock())
+        self._do(job, lambda _done: self._said(f"{one.title}: {status.label.lower()}."), "Recording")
+
+    def retest(self, one: RunTest) -> None:
+        """Add a retest, and go to it."""
+        session_id, by = self._sheet.session_id, self.tools.person.id
+        self._do(
+            lambda session: testing.retest(session, session_id, one.identifier, by=by),
+            self._on_retest,
+            "Adding a retest",
+        )
+
+    def _on_retest(self, identifier: str) -> None:
+        self._said(f"Added {identifier}.")
+        self._view.show_test(identifier)
+
+    def accept(self, one: RunTest, reason: str) -> None:
+        """A supervisor accepts a reading although its instrument was not fit."""
+        session_id, by = self._sheet.session_id, self.tools.person.id
+        self._do(
+            lambda session: testing.accept(session, session_id, one.identifier, reason, by=by),
+            lambda fault: self._said(f"{one.title}: accepted.{' A fault was opened.' if fault else ''}"),
+            "Accepting the reading",
+        )
+
+    def waive(self, one: RunTest, prompt: int, reason: str) -> None:
+        """A supervisor lets a mandatory piece of evidence be missing."""
+        session_id, by = self._sheet.session_id, self.tools.person.id
+        self._do(
+            lambda session: testing.waive(session, session_id, one.identifier, prompt, reason, by=by),
+            lambda _waiver: self._said(f"{one.title}: evidence waived."),
+            "Waiving evidence",
+        )
+
+    def add_evidence(self, one: RunTest, paths: Sequence[Path], prompt: int | None) -> None:
+        """Keep files as evidence of a test."""
+        if not paths:
+            return
+        job = partial(
+            jobs.add_evidence,
+            EvidenceFolder(self.tools.evidence_dir),
+            one.instance_id,
+            tuple(paths),
+            prompt,
+            self.tools.person.id,
+            self.tools.clock(),
+        )
+        self.tools.background.work(
+            self._owner,
+            job,
+            lambda many: self._said(f"{one.title}: {many} {'file' if many == 1 else 'files'} kept as evidence."),
+            text="Adding evidence",
+        )
+
+    # --- the session ---------------------------------------------------------------------------------------------
+
+    def submit(self) -> None:
+        """Hand it to a supervisor; what is in the way is listed."""
+        session_id, by = self._sheet.session_id, self.tools.person.id
+        self.tools.background.do(
+            self._owner,
+            lambda session: testing.submit(session, session_id, by=by),
+            lambda _none: self._said(f"{self._sheet.name} is submitted for review."),
+            self._on_not_submitted,
+            text="Submitting the session",
+        )
+
+    def _on_not_submitted(self, error: FiremodeError) -> None:
+        details = [detail for detail in error.details if isinstance(detail, dict) and "identifier" in detail]
+        if not isinstance(error, Refused) or not details:
+            self.tools.notices.show_error(error)
+            return
+        many = f"{len(details)} things" if len(details) > 1 else "One thing"
+        self._view.show_lines(f"{many} to settle before this session can be submitted", self._lines(details))
+
+    def _lines(self, details: Sequence[dict[str, Any]]) -> list[Line]:
+        """Blockers in the words of the list: where the test is, and what is missing."""
+        lines = []
+        for detail in details:
+            key, message = str(detail["identifier"]), str(detail["message"])
+            one = self._sheet.find(key)
+            said = message.removeprefix(key).lstrip(": ")
+            lines.append(Line(said[:1].upper() + said[1:], key, one.title if one is not None else key))
+        return lines
+
+    def approve(self, note: str) -> None:
+        """Approve and freeze it."""
+        session_id, by = self._sheet.session_id, self.tools.person.id
+        self._do(
+            lambda session: testing.approve(session, session_id, by=by, note=note or None),
+            lambda _digest: self._said(f"{self._sheet.name} is approved."),
+            "Approving the session",
+        )
+
+    def give_back(self, note: str) -> None:
+        """Return it with a note."""
+        session_id, by = self._sheet.session_id, self.tools.person.id
+        self._do(
+            lambda session: testing.return_to_tester(session, session_id, note, by=by),
+            lambda _none: self._said(f"{self._sheet.name} is returned."),
+            "Returning the session",
+        )
+
+    def cancel(self, note: str) -> None:
+        """Cancel it; what was recorded stays on record."""
+        session_id, by = self._sheet.session_id, self.tools.person.id
+        self._do(
+            lambda session: testing.cancel(session, session_id, by=by, note=note or None),
+            lambda _none: self._said(f"{self._sheet.name} is cancelled."),
+            "Cancelling the session",
+        )
+
+    def validate(self) -> None:
+        """Judge every completed test again from the record; nothing is rewritten."""
+        session_id = self._sheet.session_id
+        self.tools.background.ask(
+            self._owner,
+            lambda session: testing.validate_session(session, session_id),
+            self._on_validated,
+            about="validate",
+        )
+
+    def _on_validated(self, found: Sequence[testing.Recheck]) -> None:
+        different = [check for check in found if not check.same]
+        words = f"{len(found)} completed tests judged again"
+        if not different:
+            self.tools.notices.say(f"{words}; all of them as recorded.")
+            return
+        details = [{"identifier": c.identifier, "message": f"would now be: {c.verdict}."} for c in different]
+        self._view.show_lines(f"{words}; {len(different)} would come out differently", self._lines(details))
+
+    def take_workbook(self, path: Path) -> None:
+        """Record the results of a workbook, all of them or none."""
+        job = partial(
+            jobs.take_workbook,
+            EvidenceFolder(self.tools.evidence_dir),
+            self._sheet.session_id,
+            path,
+            self.tools.person.id,
+            self.tools.clock(),
+        )
+        text = f"Taking results from {path.name}"
+        self.tools.background.work(self._owner, job, partial(self._on_taken, path), text=text)
+
+    def _on_taken(self, path: Path, outcome: ResultsOutcome) -> None:
+        if outcome.errors:
+            many = f"{len(outcome.errors)} errors" if len(outcome.errors) > 1 else "One error"
+            lines = [Line(error.message, self._key(error.value), error.where) for error in outcome.errors]
+            self._view.show_lines(f"{path.name}: {many}; nothing was recorded", lines)
+            return
+        faults = f", {len(outcome.recorded.faults)} faults opened" if outcome.recorded.faults else ""
+        same = f", {len(outcome.recorded.unchanged)} unchanged" if outcome.recorded.unchanged else ""
+        self._said(f"{path.name}: {outcome.new} results recorded{same}{faults}.")
+        warnings = outcome.plan.warnings
+        if warnings:
+            many = f"{len(warnings)} things" if len(warnings) > 1 else "One thing"
+            lines = [Line(each.message, self._key(each.value), each.where) for each in warnings]
+            self._view.show_lines(f"{path.name}: recorded, with {many} to look at", lines)
+
+    def _key(self, value: Any) -> str:
+        return value if isinstance(value, str) and self._sheet.find(value) is not None else ""
+
+    def write_template(self, path: Path) -> None:
+        """Write the workbook to take on site."""
+        job = partial(jobs.write_template, self._sheet.session_id, path)
+        self.tools.background.work(
+            self._owner, job, lambda written: self.tools.notices.say(f"Wrote {written}."), text=f"Writing {path.name}"
+        )
+
+    def open_fault(self, fault_id: UUID) -> None:
+        """Show a fault on its page."""
+        self.tools.go("faults", Place(fault_id=fault_id))
+
+    def _said(self, text: str) -> None:
+        self.tools.notices.say(text)
+        self._view.reload()

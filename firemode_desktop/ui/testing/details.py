@@ -1,0 +1,166 @@
+"""Below the result of a test: its checks, what was read before, the evidence, and how it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.running import RunSheet, RunTest
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.services.testing.running import Before, Detail, Prompt
+from firemode_desktop.ui.parts import column, empty, label, link, row, rule
+from firemode_desktop.ui.status import StatusMark
+from firemode_desktop.ui.testing.judged import CheckList, sentence
+from firemode_desktop.ui.theme import GRID
+
+Add = Callable[[int | None], object]
+Waive = Callable[[Prompt], object]
+
+
+class Section(QWidget):
+    """A heading under a hairline, and lines that are made anew for each test."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = label(title, "strong")
+        self.lines = QVBoxLayout()
+        self.lines.setContentsMargins(0, 0, 0, 0)
+        self.lines.setSpacing(5)
+        self.head = row(self.title, None)
+        self.setLayout(column(rule(), self.head, self.lines, 4, gap=6))
+
+    def clear(self) -> None:
+        """Take every line out."""
+        empty(self.lines)
+        self.hide()
+
+    def add(self, line: QWidget) -> None:
+        """One more line."""
+        self.lines.addWidget(line)
+        self.show()
+
+
+class Details(QScrollArea):
+    """Scrolls under the result. ``add_evidence(prompt)`` and ``waive(prompt)`` are called by its links."""
+
+    def __init__(self, add_evidence: Add, waive: Waive) -> None:
+        super().__init__()
+        self._add, self._waive = add_evidence, waive
+        self._may_add = self._may_waive = False
+        self.checks = CheckList()
+        self.checked = Section("Checks")
+        self.checked.lines.addWidget(self.checks)
+        self.before, self.evidence, self.how = Section("Read before"), Section("Evidence"), Section("How it is done")
+        self.story = Section("Record")
+        inside = QWidget()
+        inside.setProperty("role", "canvas")
+        parts = (self.checked, self.before, self.evidence, self.story, self.how)
+        inside.setLayout(column(*parts, None, gap=GRID))
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setAccessibleName("Checks, evidence and instructions")
+        self.clear()
+
+    def clear(self) -> None:
+        """Nothing is known yet."""
+        self.checked.hide()
+        for part in (self.before, self.evidence, self.story, self.how):
+            part.clear()
+
+    def show_test(self, sheet: RunSheet, one: RunTest, may_waive: bool) -> None:
+        """What the list knows already; the rest follows by ``show_detail``."""
+        self.clear()
+        self._may_add, self._may_waive = sheet.takes_results, may_waive and sheet.takes_results
+        self.checks.show_recorded(one.recorded)
+        self.checked.setVisible(bool(one.recorded.checks))
+        self.verticalScrollBar().setValue(0)
+
+    def show_detail(self, detail: Detail, one: RunTest, sheet: RunSheet) -> None:
+        """How it is done, what it needs, what was before."""
+        for part in (self.before, self.evidence, self.story, self.how):
+            part.clear()
+        for earlier in detail.before:
+            self.before.add(_before(earlier, sheet))
+        self._show_evidence(detail)
+        for line in _story(detail, one, sheet):
+            self.story.add(label(line, "small", wrap=True))
+        for number, text in enumerate(detail.instructions, start=1):
+            self.how.add(_step(number, text))
+        for warning in detail.warnings:
+            self.how.add(sentence(Standing.NEAR, warning))
+
+    def _show_evidence(self, detail: Detail) -> None:
+        for prompt in detail.prompts:
+            self.evidence.add(self._prompt(prompt))
+        for name in detail.other_files:
+            self.evidence.add(sentence(Standing.PASS, name))
+        if self._may_add and not detail.prompts:
+            self.evidence.add(_links(link("Add files…", partial(self._add, None))))
+
+    def _prompt(self, prompt: Prompt) -> QWidget:
+        """One thing that is asked for: what answers it, or the links that answer it."""
+        found = Standing.PASS if prompt.files else Standing.SKIPPED if prompt.waived_because else Standing.NOT_TESTED
+        asked = prompt.description if prompt.mandatory else f"{prompt.description} (if there is one)"
+        made = QWidget()
+        lines = column(sentence(found, asked), gap=2)
+        for name in prompt.files:
+            lines.addLayout(row(15, label(name, "small", wrap=True), gap=0))
+        if prompt.waived_because:
+            lines.addLayout(row(15, label(f"Waived: {prompt.waived_because}", "small", wrap=True), gap=0))
+        offered = [link("Add…", partial(self._add, prompt.index))] if self._may_add else []
+        if prompt.wanting and self._may_waive:
+            offered.append(link("Waive…", partial(self._waive, prompt)))
+        if offered:
+            lines.addWidget(_links(*offered))
+        made.setLayout(lines)
+        return made
+
+
+def _links(*links: QWidget) -> QWidget:
+    made = QWidget()
+    made.setLayout(row(11, *links, None, gap=GRID))
+    return made
+
+
+def _step(number: int, text: str) -> QWidget:
+    made = QWidget()
+    line = row(gap=6)
+    place = label(str(number), "small")
+    place.setFixedWidth(12)
+    line.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(label(text, "small", wrap=True), 1)
+    made.setLayout(line)
+    return made
+
+
+def _before(earlier: Before, sheet: RunSheet) -> QWidget:
+    made = QWidget()
+    day = show_date(earlier.at.astimezone(sheet.zone).date())
+    when = label(day, "small")
+    when.setToolTip(earlier.session_name)
+    made.setLayout(row(StatusMark(earlier.standing, 9), label(earlier.reading), None, when, gap=6))
+    return made
+
+
+def _story(detail: Detail, one: RunTest, sheet: RunSheet) -> list[str]:
+    """Who, when, with what, and what was said about it."""
+    done, lines = one.recorded, []
+    if done.at is not None and done.taken is not None:
+        local = done.at.astimezone(sheet.zone)
+        by = f" by {detail.recorded_by}" if detail.recorded_by else ""
+        lines.append(f"Measured {show_date(local.date())}, {local:%H:%M}; recorded{by}.")
+    tool = sheet.tool(done.instrument_id)
+    if tool is not None:
+        lines.append(f"With {tool.instrument.serial_number}{f', {tool.name}' if tool.name else ''}.")
+    if done.accepted_because:
+        by = f" by {detail.accepted_by}" if detail.accepted_by else ""
+        lines.append(f"Instrument accepted{by}: {done.accepted_because}")
+    if done.notes and done.notes != done.reason:
+        lines.append(done.notes)
+    return [*lines, *detail.attempts, *detail.amendments]

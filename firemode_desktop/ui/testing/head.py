@@ -1,0 +1,139 @@
+"""Above the tests of a session: its name and state, how far it is, what is done with it, which tests are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QMenu, QProgressBar, QWidget
+
+from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.lifecycle import SESSION_TRANSITIONS
+from firemode_desktop.domain.running import RunSheet, Wanted
+from firemode_desktop.domain.words import SessionStatus
+from firemode_desktop.ui.parts import Segments, button, column, label, link, primary, row, set_tone
+from firemode_desktop.ui.status import StatusMark
+from firemode_desktop.ui.testing.columns import STATUS_MARKS, status_words
+from firemode_desktop.ui.theme import GRID
+
+TONES = {SessionStatus.APPROVED: "good", SessionStatus.RETURNED: "bad", SessionStatus.SUBMITTED: "near"}
+
+
+@dataclass(frozen=True)
+class Acts:
+    """What the buttons of a session do."""
+
+    back: Callable[[], object]
+    submit: Callable[[], object]
+    approve: Callable[[], object]
+    give_back: Callable[[], object]
+    take_workbook: Callable[[], object]
+    write_template: Callable[[], object]
+    validate: Callable[[], object]
+    cancel: Callable[[], object]
+
+
+class RunHead(QWidget):
+    """The head of one session. ``filtered(words)``, ``shown(Wanted)``."""
+
+    filtered = Signal(str)
+    shown = Signal(object)
+
+    def __init__(self, acts: Acts, supervisor: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._acts, self._supervisor = acts, supervisor
+        self.sheet: RunSheet | None = None
+        self._make()
+        self._lay_out()
+
+    def _make(self) -> None:
+        self.back = link("‹ Sessions", self._acts.back)
+        self.back.setAccessibleName("Back to the sessions")
+        self.name = label("", "title")
+        self.mark = StatusMark(STATUS_MARKS[SessionStatus.DRAFT].standing, 11)
+        self.state = label("")
+        self.meta = label("", "quiet")
+        self.note = label("", "quiet", wrap=True)
+        self.more = button("More", self.show_more, icon="chevron-down")
+        self.submit = button("Submit…", self._acts.submit)
+        self.give_back = button("Return…", self._acts.give_back)
+        self.approve = primary("Approve…", self._acts.approve)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Filter: level-8 force, near, sn-12345…")
+        self.filter.setAccessibleName("Filter the tests")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self.filtered)
+        self.which = Segments([which.label for which in Wanted], "Which tests")
+        self.which.chosen.connect(lambda index: self.shown.emit(tuple(Wanted)[index]))
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(120)
+        self.count = label("", "strong")
+        self.rest = label("", "quiet")
+
+    def _lay_out(self) -> None:
+        state = row(self.mark, self.state, gap=5)
+        titles = row(self.name, 6, state, 6, self.meta, None, gap=GRID)
+        buttons = row(self.more, self.submit, self.give_back, self.approve)
+        top = row(column(row(self.back, None), titles, gap=0), buttons)
+        top.setStretch(0, 1)
+        self.filter.setMinimumWidth(150)
+        self.filter.setMaximumWidth(320)
+        progress = row(self.bar, self.count, self.rest, gap=GRID)
+        tools = row(self.filter, self.which, None, progress)
+        tools.setStretch(0, 1)
+        self.setLayout(column(top, self.note, tools, gap=GRID))
+
+    def show_sheet(self, sheet: RunSheet) -> None:
+        """Show how the session stands."""
+        self.sheet = sheet
+        status = SessionStatus(sheet.status)
+        self.name.setText(sheet.name)
+        self.mark.show_standing(STATUS_MARKS[status].standing)
+        self.state.setText(status_words(status))
+        set_tone(self.state, TONES.get(status, ""))
+        day = show_date(sheet.scheduled_for) if sheet.scheduled_for else ""
+        self.meta.setText(" · ".join(part for part in (day, sheet.rule_words) if part))
+        note = f"{sheet.reviewed_by or 'The reviewer'}: {sheet.review_note}" if sheet.review_note else ""
+        self.note.setText(note)
+        self.note.setVisible(bool(note) and status is SessionStatus.RETURNED)
+        self._show_progress(sheet)
+        self._show_buttons(status)
+
+    def _show_progress(self, sheet: RunSheet) -> None:
+        of = len(sheet.tests)
+        done = of - sheet.left
+        failing = sum(one.wanted(Wanted.NOT_COMPLIANT) for one in sheet.tests)
+        self.bar.setMaximum(max(1, of))
+        self.bar.setValue(done)
+        self.bar.setAccessibleName(f"{done} of {of} tests done")
+        self.count.setText(f"{done} / {of}")
+        self.rest.setText(f"{failing} not compliant" if failing else "")
+        set_tone(self.rest, "bad" if failing else "")
+
+    def _show_buttons(self, status: SessionStatus) -> None:
+        submits = SessionStatus.SUBMITTED in SESSION_TRANSITIONS[status]
+        reviews = status is SessionStatus.SUBMITTED and self._supervisor
+        self.submit.setVisible(submits)
+        self.give_back.setVisible(reviews)
+        self.approve.setVisible(reviews)
+
+    def show_more(self) -> None:
+        """Everything that is done once or twice a session."""
+        menu = self.menu()
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
+
+    def menu(self) -> QMenu:
+        """The menu under *More*."""
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet = self.sheet
+        open_ = sheet is not None and sheet.takes_results
+        made.addAction("Take results from a workbook…", self._acts.take_workbook).setEnabled(open_)
+        made.addAction("Write the results template…", self._acts.write_template).setEnabled(open_)
+        made.addAction("Validate again", self._acts.validate)
+        made.addSeparator()
+        cancels = sheet is not None and SessionStatus.CANCELLED in SESSION_TRANSITIONS[SessionStatus(sheet.status)]
+        made.addAction("Cancel the session…", self._acts.cancel).setEnabled(cancels)
+        return made

@@ -1,0 +1,154 @@
+"""What the pages of sessions ask and do, each the body of one transaction on a worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from firemode_desktop.domain.counting import CountLine
+from firemode_desktop.domain.running import RunSheet
+from firemode_desktop.evidence import EvidenceFolder
+from firemode_desktop.services import catalogue, evidence, generating, results, testing, workbooks
+from firemode_desktop.services.testing import running
+from firemode_desktop.ui.background import Work
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The tests of a frequency: how many there must be, how that adds up, and what generating would change."""
+
+    frequency: str
+    total: int
+    lines: tuple[CountLine, ...]
+    existing: int
+    added: int
+    changed: int
+    retired: int
+
+    @property
+    def current(self) -> bool:
+        """Whether what was generated is what the registers come to."""
+        return not (self.added or self.changed or self.retired)
+
+
+def sessions(building_id: UUID, session: Any) -> tuple[testing.SessionSummary, ...]:
+    """The sessions of a building, the latest first."""
+    return testing.summaries(session, building_id)
+
+
+def sheet(session_id: UUID, session: Any) -> RunSheet:
+    """One session with its tests."""
+    return running.run_sheet(session, session_id)
+
+
+def detail(instance_id: UUID, session: Any) -> running.Detail:
+    """One test, how it is done and what was before."""
+    return running.detail(session, instance_id)
+
+
+def outlook(building_id: UUID, frequency: str, at: datetime, session: Any) -> Outlook:
+    """What the tests of a frequency come to today; nothing is written."""
+    today = _today(session, building_id, at)
+    return _outlook(generating.generate(session, building_id, frequency, today=today, at=at, dry_run=True))
+
+
+def generate(building_id: UUID, frequency: str, at: datetime, session: Any) -> Outlook:
+    """Generate the tests of a frequency; what it changed."""
+    today = _today(session, building_id, at)
+    return _outlook(generating.generate(session, building_id, frequency, today=today, at=at))
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A session that is to be made."""
+
+    building_id: UUID
+    frequency: str
+    day: date
+    decision_rule: str
+    name: str = ""
+
+
+def create(wish: Wish, by: UUID, at: datetime, session: Any) -> UUID:
+    """Bring the expected tests up to date and begin a session with them; its id."""
+    generate(wish.building_id, wish.frequency, at, session)
+    return testing.create_session(
+        session,
+        wish.building_id,
+        wish.frequency,
+        scheduled_for=wish.day,
+        by=by,
+        name=wish.name or None,
+        decision_rule=wish.decision_rule,
+    )
+
+
+def _today(session: Any, building_id: UUID, at: datetime) -> date:
+    return at.astimezone(catalogue.zone_of(catalogue.building_named(session, str(building_id)))).date()
+
+
+def _outlook(made: generating.Generation) -> Outlook:
+    found = made.difference
+    return Outlook(
+        made.frequency,
+        made.count.total,
+        made.count.lines,
+        made.existing,
+        len(found.added),
+        len(found.changed),
+        len(found.retired),
+    )
+
+
+def record(session_id: UUID, result: testing.Result, by: UUID, at: datetime, session: Any) -> testing.Recorded:
+    """Record one result."""
+    return testing.record(session, session_id, [result], by=by, at=at)
+
+
+def take_workbook(
+    store: EvidenceFolder, session_id: UUID, path: Path, by: UUID, at: datetime, work: Work
+) -> results.ResultsOutcome:
+    """Read a results workbook, check it against the session, and record all of it or nothing."""
+    work.tell(0, 0, "Reading the workbook")
+    return results.import_workbook(
+        lambda job: work.run(lambda session: job(session, by)), store, session_id, path, at=at
+    )
+
+
+def write_template(session_id: UUID, path: Path, work: Work) -> Path:
+    """Write the workbook to take on site: beside its place first, then renamed."""
+    content = work.run(lambda session: workbooks.results_template(session, session_id))
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return path
+
+
+def add_evidence(
+    store: EvidenceFolder,
+    instance_id: UUID,
+    paths: Sequence[Path],
+    prompt: int | None,
+    by: UUID,
+    at: datetime,
+    work: Work,
+) -> int:
+    """Take files into the store, then put all of them on record; how many."""
+    stored = []
+    for number, path in enumerate(paths):
+        work.tell(number, len(paths), path.name)
+        stored.append(testing.EvidenceFile(store.add(path), path.name, at))
+
+    def job(session: Any) -> int:
+        for file in stored:
+            evidence.add(session, instance_id, file, by=by, prompt=prompt)
+        return len(stored)
+
+    return work.run(job)

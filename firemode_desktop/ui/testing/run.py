@@ -1,0 +1,376 @@
+"""One session, test by test in walking order: the list, the chosen test beside it, and what is typed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from firemode_desktop.domain.entry import Entry
+from firemode_desktop.domain.running import RunSheet, RunTest, Tool, Wanted, next_to_do
+from firemode_desktop.domain.words import InstanceStatus
+from firemode_desktop.services.people import SUPERVISORS
+from firemode_desktop.services.testing.running import Detail, Prompt
+from firemode_desktop.ui.asking import Question
+from firemode_desktop.ui.listing import Listing, ListingModel
+from firemode_desktop.ui.parts import Card, column, row
+from firemode_desktop.ui.testing import jobs
+from firemode_desktop.ui.testing.columns import tests
+from firemode_desktop.ui.testing.deeds import Deeds
+from firemode_desktop.ui.testing.drawer import Drawer, Line
+from firemode_desktop.ui.testing.head import Acts, RunHead
+from firemode_desktop.ui.testing.side import SidePanel
+from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.workspace import Tools
+
+SOON_MS = 250
+NARROW, WIDE = 304, 372
+WORKBOOKS = "Workbooks (*.xlsx *.xlsm *.xls *.ods *.csv)"
+EVIDENCE = "Evidence (*.jpg *.jpeg *.png *.webp *.heic *.mp4 *.mov *.pdf *.txt *.csv *.log);;All files (*)"
+
+
+class RunView(QWidget):
+    """``back()`` leads to the list of sessions."""
+
+    def __init__(self, tools: Tools, back: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tools = tools
+        self.sheet: RunSheet | None = None
+        self.session_id: UUID | None = None
+        self.drafts: dict[UUID, Entry] = {}
+        self._saving: set[UUID] = set()
+        self._used: dict[str | None, UUID] = {}
+        self._wanted: UUID | str | None = None
+        self._which, self._words = Wanted.ALL, ""
+        self.deeds = Deeds(self, self, tools)
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self.reload)
+        self._build(back)
+        self._listen()
+
+    # --- made once -----------------------------------------------------------------------------------------------
+
+    def _build(self, back: Callable[[], object]) -> None:
+        supervisor = self.tools.person.role in SUPERVISORS
+        deeds = self.deeds
+        acts = Acts(
+            back,
+            deeds.submit,
+            self.ask_approve,
+            self.ask_return,
+            self.choose_workbook,
+            self.choose_template,
+            deeds.validate,
+            self.ask_cancel,
+        )
+        self.head = RunHead(acts, supervisor)
+        self.question = Question()
+        self.drawer = Drawer()
+        self.model = ListingModel(tests(self._tool, self.drafts), key=lambda one: one.instance_id)
+        self.list = Listing(self.model, "Tests of the session", self.tools.settings, "sessions/tests")
+        self.side = SidePanel(supervisor)
+        listed = column(self.question, self.drawer, Card(self.list, margin=1), gap=GRID)
+        listed.setStretch(2, 1)
+        beside = row(listed, self.side, gap=GRID + 4)
+        beside.setStretch(0, 1)
+        whole = column(self.head, beside, gap=GRID + 2)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _listen(self) -> None:
+        self.head.filtered.connect(self._on_filtered)
+        self.head.shown.connect(self._on_which)
+        self.drawer.wanted.connect(self.show_test)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(lambda _one: self.side.begin())
+        self.list.typed.connect(self.side.begin)
+        side, deeds = self.side, self.deeds
+        side.edited.connect(self._on_edited)
+        side.record_wanted.connect(self._on_record)
+        side.skip_wanted.connect(self.ask_skip)
+        side.fail_wanted.connect(self.ask_fail)
+        side.retest_wanted.connect(deeds.retest)
+        side.accept_wanted.connect(self.ask_accept)
+        side.waive_wanted.connect(self.ask_waive)
+        side.evidence_wanted.connect(self.choose_evidence)
+        side.files_dropped.connect(lambda one, paths: deeds.add_evidence(one, paths, None))
+        side.fault_wanted.connect(deeds.open_fault)
+
+    def _tool(self, instrument_id: UUID | None) -> Tool | None:
+        return self.sheet.tool(instrument_id) if self.sheet is not None else None
+
+    # --- asked and answered --------------------------------------------------------------------------------------
+
+    def open_session(self, session_id: UUID, test: UUID | None = None) -> None:
+        """Show a session; the cursor goes to ``test``, else to the first that is to do."""
+        if session_id != self.session_id:
+            self.sheet, self.session_id = None, session_id
+            self._used.clear()
+            self.model.show(())
+            self.drawer.close_()
+            self.question.close_()
+            self.setEnabled(False)
+        self._wanted = test
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask for the session again."""
+        self._soon.stop()
+        if self.session_id is not None:
+            self.tools.background.ask(self, partial(jobs.sheet, self.session_id), self.show_sheet, about="sheet")
+
+    def reload_soon(self) -> None:
+        """Ask again shortly; several changes in a row are one question."""
+        self._soon.start()
+
+    def show_sheet(self, sheet: RunSheet) -> None:
+        """Show the session as it is now; what is being typed stays."""
+        if sheet.session_id != self.session_id:
+            return
+        first = self.sheet is None
+        self.sheet = sheet
+        self.setEnabled(True)
+        self._settle_drafts(sheet)
+        self.head.show_sheet(sheet)
+        self.model.show(sheet.tests)
+        if first and self._wanted is None:
+            start = next_to_do(sheet.tests, None) or (sheet.tests[0] if sheet.tests else None)
+            self._wanted = start.instance_id if start else None
+        if self._wanted is not None:
+            self.show_test(self._wanted)
+        elif self.side.one is not None and (again := sheet.find(self.side.one.instance_id)) is not None:
+            self._show_side(again)
+        if first:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _settle_drafts(self, sheet: RunSheet) -> None:
+        """What somebody else recorded meanwhile is no longer to be typed; it is said what was."""
+        for key in list(self.drafts):
+            one = sheet.find(key)
+            if (
+                one is not None
+                and not one.to_do
+                and one.status is not InstanceStatus.FAILED
+                and key not in self._saving
+            ):
+                typed = ", ".join(text for text in self.drafts.pop(key).texts if text.strip())
+                self.tools.notices.warn(
+                    f"{one.title} is recorded by now ({one.reading or one.word}); you had typed {typed}."
+                )
+
+    # --- the chosen test -----------------------------------------------------------------------------------------
+
+    def show_test(self, key: UUID | str) -> None:
+        """Put the cursor on a test, of which the id or the identifier is known; filters make way for it."""
+        one = self.sheet.find(key) if self.sheet is not None else None
+        if one is None:
+            self._wanted = key
+            return
+        self._wanted = None
+        if not self.list.choose(one.instance_id):
+            self.head.filter.clear()
+            self.head.which.choose(0)
+            self.list.choose(one.instance_id)
+        self._show_side(one)
+
+    def _on_chosen(self, one: RunTest | None) -> None:
+        if one is not None:
+            self._show_side(one)
+
+    def _show_side(self, one: RunTest) -> None:
+        assert self.sheet is not None
+        other = self.side.one is None or self.side.one != one
+        entry = self.drafts.get(one.instance_id) or Entry.blank_for(one.test, self._instrument_for(one))
+        self.side.show_test(self.sheet, one, entry, self.sheet.day(self.tools.clock()))
+        if other:
+            self.tools.background.ask(self, partial(jobs.detail, one.instance_id), self._on_detail, about="detail")
+
+    def _on_detail(self, detail: Detail) -> None:
+        self.side.show_detail(detail)
+
+    def _instrument_for(self, one: RunTest) -> UUID | None:
+        """The instrument of this type used last: chosen here, or recorded in this session."""
+        wanted = one.test.required_instrument_type
+        if wanted is None or self.sheet is None:
+            return None
+        return self._used.get(wanted) or self.sheet.last_used(wanted)
+
+    def next_to_do(self) -> None:
+        """Go to the next test that is to do, in walking order."""
+        if self.sheet is None:
+            return
+        here = self.side.one.instance_id if self.side.one is not None else None
+        one = next_to_do(self.sheet.tests, here, self._saving)
+        if one is None:
+            self.tools.notices.say("Every test of this session is done.")
+            return
+        self.show_test(one.instance_id)
+
+    def step(self, by: int) -> None:
+        """The test before or after, as the list shows them."""
+        typing = self.side.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.list.step(by)
+        if typing:
+            self.side.begin()
+
+    # --- typing and recording ------------------------------------------------------------------------------------
+
+    def _on_edited(self, one: RunTest, entry: Entry) -> None:
+        if entry.instrument_id is not None:
+            self._used[one.test.required_instrument_type] = entry.instrument_id
+        if entry.blank:
+            self.drafts.pop(one.instance_id, None)
+        else:
+            self.drafts[one.instance_id] = entry
+        self.list.viewport().update()
+
+    def _on_record(self, one: RunTest, entry: Entry) -> None:
+        """Hand it to be recorded and go on at once; what is refused comes back as it was typed."""
+        if one.instance_id in self._saving:
+            return
+        found = self.side.preview()
+        self._saving.add(one.instance_id)
+        self.deeds.record(one, entry, found)
+        self.next_to_do()
+        if self.side.takes_entry and self.side.one is not one:
+            self.side.begin()
+
+    def recorded(self, one: RunTest, entry: Entry, changed: RunTest) -> None:
+        """It is on record: shown at once, and asked for again shortly with what followed from it."""
+        self._saving.discard(one.instance_id)
+        self.drafts.pop(one.instance_id, None)
+        if self.sheet is not None and self.sheet.find(one.instance_id) is not None:
+            self.sheet = self.sheet.with_test(changed)
+            self.head.show_sheet(self.sheet)
+            self.model.show(self.sheet.tests)
+            if self.side.one is not None and self.side.one.instance_id == one.instance_id:
+                self._show_side(changed)
+        self.reload_soon()
+
+    def not_recorded(self, one: RunTest, entry: Entry) -> None:
+        """It was refused; what was typed is kept."""
+        self._saving.discard(one.instance_id)
+        self.drafts[one.instance_id] = entry
+        self.reload_soon()
+
+    # --- questions -----------------------------------------------------------------------------------------------
+
+    def ask_skip(self, one: RunTest) -> None:
+        """Leave a test out, with a reason."""
+        then = partial(self.deeds.leave_out, one, InstanceStatus.SKIPPED)
+        self.side.question.ask("Skip this test? It stays not demonstrated.", "Skip", then)
+
+    def ask_fail(self, one: RunTest) -> None:
+        """It could not be carried out, with a reason."""
+        then = partial(self.deeds.leave_out, one, InstanceStatus.FAILED)
+        self.side.question.ask("It could not be carried out? It can be tried again.", "Not possible", then)
+
+    def ask_accept(self, one: RunTest) -> None:
+        """Accept a reading whose instrument was not fit."""
+        wrong = [check.message for check in one.recorded.checks if check.code.startswith("instrument")]
+        then = partial(self.deeds.accept, one)
+        self.side.question.ask("Accept this reading all the same?", "Accept", then, note=" ".join(wrong[-1:]))
+
+    def ask_waive(self, one: RunTest, prompt: Prompt) -> None:
+        """Let a mandatory piece of evidence be missing."""
+        then = partial(self.deeds.waive, one, prompt.index)
+        self.side.question.ask("Let this evidence be missing?", "Waive", then, note=prompt.description)
+
+    def ask_approve(self) -> None:
+        """Approve and freeze the session."""
+        self.question.ask(
+            "Approve this session? From then on nothing in it can be changed.",
+            "Approve",
+            self.deeds.approve,
+            hint="Note for the record",
+            needed=False,
+        )
+
+    def ask_return(self) -> None:
+        """Give it back with a note."""
+        self.question.ask("What is to be done before it can be approved?", "Return", self.deeds.give_back, hint="Note")
+
+    def ask_cancel(self) -> None:
+        """Cancel the session."""
+        self.question.ask(
+            "Cancel this session? What was recorded in it stays on record.",
+            "Cancel the session",
+            self.deeds.cancel,
+            needed=False,
+        )
+
+    # --- files ---------------------------------------------------------------------------------------------------
+
+    def choose_workbook(self) -> None:
+        """Take results from a workbook."""
+        path, _ = QFileDialog.getOpenFileName(self, "Take results from a workbook", self._folder(), WORKBOOKS)
+        if path:
+            self._remember_folder(path)
+            self.deeds.take_workbook(Path(path))
+
+    def choose_template(self) -> None:
+        """Write the workbook to take on site."""
+        if self.sheet is None:
+            return
+        proposed = str(Path(self._folder()) / f"{self.sheet.name}.xlsx".replace("/", "-"))
+        path, _ = QFileDialog.getSaveFileName(self, "Write the results template", proposed, "Workbook (*.xlsx)")
+        if path:
+            self._remember_folder(path)
+            self.deeds.write_template(Path(path if path.lower().endswith(".xlsx") else f"{path}.xlsx"))
+
+    def choose_evidence(self, one: RunTest | None = None, prompt: int | None = None) -> None:
+        """Add files as evidence of the chosen test."""
+        one = one or self.side.one
+        if one is None or self.sheet is None or not self.sheet.takes_results:
+            return
+        paths, _ = QFileDialog.getOpenFileNames(self, "Add evidence", self._folder(), EVIDENCE)
+        if paths:
+            self._remember_folder(paths[0])
+            self.deeds.add_evidence(one, [Path(path) for path in paths], prompt)
+
+    def _folder(self) -> str:
+        return str(self.tools.settings.value("sessions/folder") or Path.home())
+
+    def _remember_folder(self, path: str) -> None:
+        self.tools.settings.setValue("sessions/folder", str(Path(path).parent))
+
+    # --- the list ------------------------------------------------------------------------------------------------
+
+    def show_lines(self, heading: str, lines: Sequence[Line]) -> None:
+        """List sentences above the tests."""
+        self.drawer.show_lines(heading, lines)
+
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter."""
+        self.head.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.head.filter.selectAll()
+
+    def _on_filtered(self, words: str) -> None:
+        self._words = words
+        self._keep()
+
+    def _on_which(self, which: Wanted) -> None:
+        self._which = which
+        self._keep()
+
+    def _keep(self) -> None:
+        which, words = self._which, self._words
+        if which is Wanted.ALL and not words.strip():
+            self.model.keep(None)
+        else:
+            self.model.keep(lambda one: one.wanted(which) and one.matches(words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape.value:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setFixedWidth(NARROW if event.size().width() < 1200 else WIDE)

@@ -1,0 +1,103 @@
+"""The sessions of a building as a list, and beside it the panels that begin something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from firemode_desktop.services.testing import SessionSummary
+from firemode_desktop.ui.listing import Listing, ListingModel
+from firemode_desktop.ui.parts import Card, EmptyState, button, column, label, primary, row
+from firemode_desktop.ui.testing.columns import SESSIONS
+from firemode_desktop.ui.testing.create import GeneratePanel, NewSessionPanel
+from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.workspace import Tools
+
+
+class SessionsView(QWidget):
+    """``opened(session_id)`` when one is to be shown."""
+
+    opened = Signal(object)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.building_id: UUID | None = None
+        self.model = ListingModel(SESSIONS, key=lambda one: one.session_id)
+        self.list = Listing(self.model, "Sessions", tools.settings, "sessions/list")
+        self.list.opened.connect(lambda one: self.opened.emit(one.session_id))
+        self.note = label("", "quiet")
+        self.fresh, self.tests = NewSessionPanel(tools), GeneratePanel(tools)
+        self.fresh.created.connect(self.opened)
+        for panel in (self.fresh, self.tests):
+            panel.closed.connect(self.list.setFocus)
+        self._build()
+
+    def _build(self) -> None:
+        head = row(
+            label("Sessions", "title"),
+            4,
+            self.note,
+            None,
+            button("Generate tests…", self.show_generate),
+            primary("New session…", self.show_new),
+        )
+        self.shown = Card(self.list, margin=1)
+        self.empty = Card(
+            EmptyState(
+                "sessions",
+                "No sessions yet",
+                "A session is one visit: the tests that are due, with what is read on the day. "
+                "The tests follow from the registers.",
+                button("Generate tests…", self.show_generate),
+                primary("New session…", self.show_new),
+            )
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(QWidget())
+        self.stack.addWidget(self.shown)
+        self.stack.addWidget(self.empty)
+        beside = row(self.stack, self.fresh, self.tests, gap=GRID + 4)
+        beside.setStretch(0, 1)
+        whole = column(head, beside, gap=GRID + 4)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def show_sessions(self, building_id: UUID, sessions: Sequence[SessionSummary]) -> None:
+        """Show the sessions of a building."""
+        if building_id != self.building_id:
+            self.building_id = building_id
+            self.fresh.hide()
+            self.tests.hide()
+        self.model.show(sessions)
+        self.stack.setCurrentIndex(1 if sessions else 2)
+        self.note.setText(f"{len(sessions)}" if sessions else "")
+        if sessions and self.list.current is None:
+            self.list.choose(sessions[0].session_id)
+
+    def show_new(self) -> None:
+        """Begin a session."""
+        self._open(self.fresh)
+
+    def show_generate(self) -> None:
+        """Look at the expected tests, and generate them."""
+        self._open(self.tests)
+
+    def _open(self, panel: NewSessionPanel | GeneratePanel) -> None:
+        for each in (self.fresh, self.tests):
+            each.setVisible(each is panel)
+        if self.building_id is not None:
+            panel.open_for(self.building_id)
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list."""
+        if self.fresh.isHidden() and self.tests.isHidden():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panel_asks_again(self) -> None:
+        """Registers or rules changed: the arithmetic of an open panel may have, too."""
+        for panel in (self.fresh, self.tests):
+            if not panel.isHidden():
+                panel.ask()

@@ -1,0 +1,278 @@
+"""The panel beside the tests: the chosen one with the field for its reading, or with its result."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.entry import Entry, Preview, Shape, preview, shape
+from firemode_desktop.domain.running import RunSheet, RunTest, brief
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.words import InstanceStatus
+from firemode_desktop.services.testing.running import Detail, Prompt
+from firemode_desktop.ui.asking import Question
+from firemode_desktop.ui.parts import Card, button, column, fill, label, link, primary, row
+from firemode_desktop.ui.testing.details import Details
+from firemode_desktop.ui.testing.fields import FIELDS, Field
+from firemode_desktop.ui.testing.judged import VerdictLine, recorded_lines
+from firemode_desktop.ui.testing.picker import InstrumentPicker
+from firemode_desktop.ui.theme import GRID
+
+
+class SidePanel(Card):
+    """One test. It judges what is typed by itself; whatever is to be written is asked of the page."""
+
+    edited = Signal(object, object)
+    """Of which test, and what stands in its fields now."""
+    record_wanted = Signal(object, object)
+    skip_wanted = Signal(object)
+    fail_wanted = Signal(object)
+    retest_wanted = Signal(object)
+    accept_wanted = Signal(object)
+    waive_wanted = Signal(object, object)
+    evidence_wanted = Signal(object, object)
+    """Of which test, and for which prompt (None: whichever fits)."""
+    files_dropped = Signal(object, list)
+    fault_wanted = Signal(object)
+
+    def __init__(self, supervisor: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._supervisor = supervisor
+        self.sheet: RunSheet | None = None
+        self.one: RunTest | None = None
+        self._day = date.min
+        self._asked_for_instrument = False
+        self.setAcceptDrops(True)
+        self._make()
+        self._fill()
+
+    # --- made once -----------------------------------------------------------------------------------------------
+
+    def _make(self) -> None:
+        self.place = label("", "heading", wrap=True)
+        self.what = label("", "", wrap=True)
+        self.identifier = label("", "small", wrap=True)
+        self.fields: dict[Shape, Field] = {how: kind() for how, kind in FIELDS.items()}
+        for field in self.fields.values():
+            field.edited.connect(self._on_edited)
+            field.entered.connect(self.record)
+            field.hide()
+        self.value, self.unit = label("", "figure"), label("", "quiet")
+        self.figure = QWidget()
+        self.figure.setLayout(row(self.value, column(None, self.unit, 8, gap=0), None, gap=6))
+        self.limits = label("", "small", wrap=True)
+        self.verdict = VerdictLine()
+        self.picker = InstrumentPicker()
+        self.picker.picked.connect(lambda _chosen: self._on_edited())
+        self.go = primary("Record", self.record)
+        self.go.setToolTip("Enter")
+        self.skip = button("Skip…", lambda: self.skip_wanted.emit(self.one))
+        self.fail = button("Not possible…", lambda: self.fail_wanted.emit(self.one))
+        self.fault = link("", self._open_fault)
+        self.retest = button("Retest", lambda: self.retest_wanted.emit(self.one))
+        self.accept = button("Accept instrument…", lambda: self.accept_wanted.emit(self.one))
+        self.question = Question()
+        self.details = Details(self._add_evidence, self._waive)
+
+    def _fill(self) -> None:
+        self.body.setSpacing(6)
+        self.entering = QWidget()
+        self.entering.setLayout(column(self.picker, row(self.go, self.skip, self.fail, None), gap=GRID + 2))
+        self.done = QWidget()
+        self.done.setLayout(row(self.fault, None, self.accept, self.retest))
+        fill(self.body, (self.place, self.what, self.identifier, 2))
+        fill(self.body, self.fields.values())
+        fill(self.body, (self.figure, self.limits, self.verdict, 2, self.entering, self.done, self.question, 4))
+        self.body.addWidget(self.details, 1)
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    def show_test(self, sheet: RunSheet, one: RunTest, entry: Entry, day: date) -> None:
+        """Show a test; ``entry`` is what was typed for it and not recorded. What is being typed is left alone."""
+        same = self.one is not None and self.one.instance_id == one.instance_id
+        if same and self.one == one and self.sheet is not None and self.sheet.tools == sheet.tools:
+            self.sheet = sheet
+            return
+        self.sheet, self.one, self._day = sheet, one, day
+        self._asked_for_instrument = False
+        if not same:
+            self.question.close_()
+        self._show_head(one)
+        open_ = sheet.takes_results and (one.to_do or one.status is InstanceStatus.FAILED)
+        self._show_field(one, entry, open_)
+        self.entering.setVisible(open_)
+        self.done.setVisible(not open_)
+        if open_:
+            self._show_entering(sheet, one, entry)
+        else:
+            self._show_recorded(sheet, one)
+        self.details.show_test(sheet, one, self._supervisor)
+
+    def _show_head(self, one: RunTest) -> None:
+        self.place.setText(one.where)
+        self.what.setText(one.what)
+        self.identifier.setText(one.door or one.identifier)
+        self.identifier.setToolTip(one.identifier)
+
+    def _show_field(self, one: RunTest, entry: Entry, open_: bool) -> None:
+        how = shape(one.test)
+        shown = open_ or (one.recorded.taken is not None and how in (Shape.POINTS, Shape.EFFECTS))
+        if not open_ and one.recorded.taken is not None:
+            entry = Entry.of(one.recorded.taken, one.test)
+        for each, field in self.fields.items():
+            field.setVisible(shown and each is how)
+        self.fields[how].show_entry(entry, one.test)
+        self.fields[how].set_read_only(not open_)
+        if shown and not open_:
+            self.fields[how].show_preview(Preview(reading=one.recorded.taken))
+
+    def _show_entering(self, sheet: RunSheet, one: RunTest, entry: Entry) -> None:
+        self.figure.hide()
+        self.limits.setText(_against(one))
+        self.limits.show()
+        wanted = one.test.required_instrument_type
+        self.picker.setVisible(wanted is not None)
+        self.picker.show_tools(sheet.tools, wanted, self._day, entry.instrument_id)
+        self.skip.setVisible(one.to_do)
+        self._judge()
+        if one.status is InstanceStatus.FAILED and entry.blank:
+            self.verdict.say(Standing.SKIPPED, one.word, (one.recorded.reason or "",))
+
+    def _show_recorded(self, sheet: RunSheet, one: RunTest) -> None:
+        text, _, unit = one.reading.rpartition(" ") if one.test.unit and one.reading else (one.reading, "", "")
+        timed = shape(one.test) in (Shape.OBSERVED, Shape.EFFECTS)
+        self.value.setText(one.reading if timed else text)
+        self.unit.setText("" if timed else unit)
+        self.figure.setVisible(bool(one.reading) and not timed)
+        self.limits.setText(f"limits {one.limits}" if one.limits else "")
+        self.limits.setVisible(bool(one.limits) and not timed)
+        self.verdict.say(
+            one.standing, f"{one.reading} · {one.word}" if timed and one.reading else one.word, recorded_lines(one)
+        )
+        fault = one.recorded.fault
+        self.fault.setText(f"Fault {fault.name} · {fault.status.replace('_', ' ')}" if fault else "")
+        self.fault.setVisible(fault is not None)
+        unfit = one.status is InstanceStatus.COMPLETED and one.recorded.instrument_unfit
+        self.accept.setVisible(unfit and self._supervisor and sheet.takes_results)
+        self.retest.setVisible(sheet.takes_results and one.status is not InstanceStatus.FAILED and not one.to_do)
+
+    def show_detail(self, detail: Detail) -> None:
+        """Show what was asked for beside it, if it still is the test that is shown."""
+        if self.one is not None and self.sheet is not None and detail.instance_id == self.one.instance_id:
+            self.details.show_detail(detail, self.one, self.sheet)
+
+    # --- typing --------------------------------------------------------------------------------------------------
+
+    @property
+    def field(self) -> Field | None:
+        """The field of the test that is shown."""
+        return self.fields[shape(self.one.test)] if self.one is not None else None
+
+    @property
+    def takes_entry(self) -> bool:
+        """Whether a result can be typed here now."""
+        return self.one is not None and not self.entering.isHidden()
+
+    def entry(self) -> Entry:
+        """What stands in the fields."""
+        field = self.field
+        assert field is not None
+        return Entry(field.texts(), field.observed(), self.picker.chosen)
+
+    def begin(self, text: str = "") -> None:
+        """Put the keyboard into the field, with this text in it."""
+        if self.takes_entry and self.field is not None:
+            self.field.begin(text)
+
+    def preview(self) -> Preview:
+        """What stands in the fields, judged as it would be recorded."""
+        assert self.one is not None
+        assert self.sheet is not None
+        entry = self.entry()
+        return preview(entry, self.one.test, self.sheet.context(self.one, entry.instrument_id), self._day)
+
+    def _on_edited(self) -> None:
+        self._asked_for_instrument = False
+        self._judge()
+        self.edited.emit(self.one, self.entry())
+
+    def _judge(self) -> None:
+        if self.one is None or self.field is None:
+            return
+        found = self.preview()
+        self.field.show_preview(found)
+        self.verdict.show_preview(found, self.one.test)
+        self.go.setEnabled(found.complete or bool(found.offers))
+
+    def record(self) -> None:
+        """Enter: take an offered conversion, or hand the entry over to be recorded."""
+        if not self.takes_entry or self.field is None or self.one is None:
+            return
+        found = self.preview()
+        if found.offers:
+            self._take_offers(found)
+        elif not found.complete:
+            said = found.problems[0][1] if found.problems else (found.missing or ("A reading is needed.",))[0]
+            self.verdict.say(Standing.NOT_TESTED, "cannot be recorded yet", (said,))
+            self.field.begin()
+        elif self._lacks_instrument() and not self._asked_for_instrument:
+            self._ask_for_instrument()
+        else:
+            self.record_wanted.emit(self.one, self.entry())
+
+    def _take_offers(self, found: Preview) -> None:
+        assert self.field is not None
+        for place, conversion in found.offers:
+            self.field.edits[place].setText(plain(conversion.value))
+        self._on_edited()
+
+    def _lacks_instrument(self) -> bool:
+        assert self.one is not None
+        return self.one.test.required_instrument_type is not None and self.picker.chosen is None
+
+    def _ask_for_instrument(self) -> None:
+        assert self.one is not None
+        name = (self.one.test.required_instrument_type or "instrument").replace("_", " ")
+        self._asked_for_instrument = True
+        self.verdict.say(
+            self.verdict.found,
+            f"Which {name} was used?",
+            ("Choose it below. Enter again records the reading without; a supervisor then has to accept it.",),
+        )
+
+    # --- evidence, faults ----------------------------------------------------------------------------------------
+
+    def _add_evidence(self, prompt: int | None) -> None:
+        self.evidence_wanted.emit(self.one, prompt)
+
+    def _waive(self, prompt: Prompt) -> None:
+        self.waive_wanted.emit(self.one, prompt)
+
+    def _open_fault(self) -> None:
+        if self.one is not None and self.one.recorded.fault is not None:
+            self.fault_wanted.emit(self.one.recorded.fault.fault_id)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.one is not None and self.sheet is not None and self.sheet.takes_results and _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.files_dropped.emit(self.one, _files(event))
+        event.acceptProposedAction()
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def _against(one: RunTest) -> str:
+    """What the reading will be held against: ``limits 20–80 Pa · baseline 44.2 Pa``."""
+    parts = [f"limits {one.limits}" if brief(one.test.limits) else one.limits]
+    if one.baseline:
+        parts.append(f"baseline {one.baseline}")
+    return " · ".join(part for part in parts if part)
