@@ -76,11 +76,12 @@ class Keeper:
     def __init__(self, home: Home, run: str, options: Mapping[str, str]) -> None:
         self._home, self._run, self._options = home, run, options
         self._users = FileLock(home.users_lock)
+        self._doing = ""
 
     def keep(self) -> int:
         """Start, watch, stop. What goes wrong is left in the status, in words."""
         try:
-            self._say("starting", "Starting the database …")
+            self._say("starting")
             _rotate(self._home.log)
             server = self._prepare()
             self._watch(server)
@@ -138,6 +139,7 @@ class Keeper:
         return False
 
     def _say(self, state: str, text: str = "", error: str = "", host: str = "", port: int = 0, pid: int = 0) -> None:
+        text = self._doing = text or self._doing  # what was done last stays to be read by those who look seldom
         Status(self._run, os.getpid(), state, text, error, host, port, pid).write(self._home)
 
 

@@ -114,7 +114,7 @@ class EmbeddedServer:
             running=running,
             held=held,
             pid=said.pid if said is not None and running else None,
-            text=said.text if said is not None and (kept or said.state == "failed") else "",
+            text=said.text if said is not None and not running and (kept or said.state == "failed") else "",
         )
 
     def __enter__(self) -> Self:
