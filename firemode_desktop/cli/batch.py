@@ -41,5 +41,4 @@ def undo_batch(desk: Desk, chosen: argparse.Namespace) -> Answer:
     undone = desk.act(
         lambda session, by: importing.undo(session, chosen.batch, by=by, reason=chosen.reason, at=desk.now())
     )
-    text = f"{undone.withdrawn} baselines withdrawn, {undone.restated} hold again."
-    return Answer(asdict(undone), text)
+    return Answer(asdict(undone), undone.sentence)

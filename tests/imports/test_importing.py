@@ -359,20 +359,51 @@ def test_that_undoing_is_refused_while_a_later_baseline_stands_on_it(site: Site)
     assert site.periods() == []
 
 
-def test_that_undoing_is_refused_while_an_expected_test_has_its_value(site: Site) -> None:
+EXPECTED_TEST = """
+    INSERT INTO test_instance_templates (building_id, archetype_id, measurement_type, frequency, stair_id, floor_id,
+        door_configuration, baseline_value, baseline_date, sequence_order, scoped_identifier, retired_at)
+    SELECT building_id, 'ARCH-PRESSURE-001', 'pressure_differential', 'annual', stair_id, floor_id, 'all_closed',
+        44.2, :day, 1, 'PRESSURE_STAIR-A_L8_ALL-CLOSED', NULL
+    FROM floors JOIN stairs USING (building_id, stair_id)
+    WHERE floor_level = 'Level-8' AND stair_name = 'Stair-A'"""
+
+
+def test_that_an_expected_test_does_not_hold_an_import_but_is_to_be_generated_again(site: Site) -> None:
     batch = site.take((44.2, FIRST))
-    template = """
-        INSERT INTO test_instance_templates (building_id, archetype_id, measurement_type, frequency, stair_id, floor_id,
-            door_configuration, baseline_value, baseline_date, sequence_order, scoped_identifier, retired_at)
-        SELECT building_id, 'ARCH-PRESSURE-001', 'pressure_differential', 'annual', stair_id, floor_id, 'all_closed',
-            44.2, :day, 1, 'PRESSURE_STAIR-A_L8_ALL-CLOSED', NULL
+    site.database.run(lambda session: session.execute(text(EXPECTED_TEST), {"day": FIRST}))
+    undone = site.undo(batch)
+    assert undone.expected_tests == 1
+    assert undone.sentence == (
+        "1 baseline withdrawn, 0 hold again. 1 expected test still shows it: generate the expected tests again."
+    )
+    assert site.periods() == []
+
+
+def test_that_a_retired_expected_test_is_not_counted(site: Site) -> None:
+    batch = site.take((44.2, FIRST))
+    site.database.run(lambda session: session.execute(text(EXPECTED_TEST), {"day": FIRST}))
+    site.database.run(lambda session: session.execute(text("UPDATE test_instance_templates SET retired_at = now()")))
+    assert site.undo(batch).sentence == "1 baseline withdrawn, 0 hold again."
+
+
+def test_that_undoing_is_refused_while_a_test_of_a_session_was_given_its_value(site: Site) -> None:
+    batch = site.take((44.2, FIRST))
+    session_of = """
+        INSERT INTO test_sessions (building_id, session_name, frequency, status)
+        SELECT id, 'Annual', 'annual', 'in_progress' FROM buildings RETURNING id"""
+    instance = """
+        INSERT INTO test_instances (session_id, building_id, archetype_id, measurement_type, frequency, stair_id,
+            floor_id, door_configuration, baseline_value, baseline_date, sequence_order, scoped_identifier, status)
+        SELECT :visit, building_id, 'ARCH-PRESSURE-001', 'pressure_differential', 'annual', stair_id, floor_id,
+            'all_closed', 44.2, :day, 1, 'PRESSURE_STAIR-A_L8_ALL-CLOSED', 'pending'
         FROM floors JOIN stairs USING (building_id, stair_id)
         WHERE floor_level = 'Level-8' AND stair_name = 'Stair-A'"""
-    site.database.run(lambda session: session.execute(text(template), {"day": FIRST}))
+    [(visit,)] = site.database.run(lambda session: session.execute(text(session_of)).all())
+    site.database.run(lambda session: session.execute(text(instance), {"visit": visit, "day": FIRST}))
     with pytest.raises(Refused) as caught:
         site.undo(batch)
-    assert "PRESSURE_STAIR-A_L8_ALL-CLOSED" in caught.value.message
-    site.database.run(lambda session: session.execute(text("UPDATE test_instance_templates SET retired_at = now()")))
+    assert caught.value.details == ("the test PRESSURE_STAIR-A_L8_ALL-CLOSED was given its value",)
+    site.database.run(lambda session: session.execute(text("UPDATE test_sessions SET status = 'cancelled'")))
     site.undo(batch)
 
 

@@ -48,12 +48,26 @@ class BatchSummary:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What taking an import back did: baselines withdrawn, predecessors that hold again, setpoints put back."""
+    """What taking an import back did: baselines withdrawn, predecessors that hold again, setpoints put back.
+
+    ``expected_tests`` still show a withdrawn value; generating refreshes them.
+    """
 
     batch_id: UUID
     withdrawn: int
     restated: int
     setpoints: int
+    expected_tests: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """What was done, and what is left to do."""
+        rows, tests = self.withdrawn, self.expected_tests
+        done = f"{rows} {'baseline' if rows == 1 else 'baselines'} withdrawn, {self.restated} hold again."
+        if not tests:
+            return done
+        which = "expected test still shows it" if tests == 1 else "expected tests still show them"
+        return f"{done} {tests} {which}: generate the expected tests again."
 
 
 def batches(session: Session, building_id: UUID) -> tuple[BatchSummary, ...]:
@@ -78,7 +92,8 @@ def undo(session: Session, batch_id: UUID, *, by: UUID | None, reason: str, at: 
         Missing: there is no such import.
         Invalid: the reason is blank.
         Refused: it was taken back already, is no import of baselines, or something depends on it (listed in
-            ``details``): a later baseline, a test that was given one of its values, a design setpoint changed since.
+            ``details``): a later baseline, a test of a session that was given one of its values, a design setpoint
+            changed since. Expected tests only show a baseline and do not hold it; they are counted in the answer.
     """
     if not reason.strip():
         raise Invalid("Why the import is taken back is needed.")
@@ -89,7 +104,10 @@ def undo(session: Session, batch_id: UUID, *, by: UUID | None, reason: str, at: 
         more = f" and {len(dependents) - 1} more" if len(dependents) > 1 else ""
         raise Refused(f"This import cannot be taken back: {dependents[0]}{more}.", dependents[:SHOWN])
     given = {"batch": batch_id, "by": by, "reason": reason.strip(), "at": at}
-    withdrawn = restated = 0
+    withdrawn = restated = expected_tests = 0
+    for kind, kept in KEPT.items():
+        shown = session.scalar(text(_EXPECTED.format(**_of(kept))), {"batch": batch_id, "measurement": MEASURES[kind]})
+        expected_tests += shown or 0
     for kept in KEPT.values():
         withdrawn += _count(session, _WITHDRAW.format(table=kept.table), given)
         restated += _count(session, _restate(kept), given)
@@ -101,7 +119,7 @@ def undo(session: Session, batch_id: UUID, *, by: UUID | None, reason: str, at: 
         ),
         given,
     )
-    return Undone(batch_id, withdrawn, restated, len(setpoints))
+    return Undone(batch_id, withdrawn, restated, len(setpoints), expected_tests)
 
 
 def _lock(session: Session, batch_id: UUID) -> list[dict[str, Any]]:
@@ -165,11 +183,8 @@ def _dependents(session: Session, kind: BaselineKind, batch_id: UUID) -> list[st
         given,
     )
     lines = [f"a baseline of {day} ({name or 'entered by hand'}) came after it" for day, name in later]
-    return lines + [
-        f"{what} {identifier} was given its value"
-        for what, query in _TAKERS.items()
-        for identifier in session.scalars(text(query.format(**_of(kept), shown=SHOWN)), given)
-    ]
+    takers = session.scalars(text(_TAKERS.format(**_of(kept), shown=SHOWN)), given)
+    return lines + [f"the test {identifier} was given its value" for identifier in takers]
 
 
 def _of(kept: Kept) -> dict[str, str]:
@@ -179,17 +194,14 @@ def _of(kept: Kept) -> dict[str, str]:
 _SAME = """t.building_id = own.building_id AND t.stair_id = own.stair_id AND t.{place} = own.{place}
     AND t.{case} = own.{case} AND t.measurement_type = :measurement
     AND t.baseline_date = own.commissioned_date AND t.baseline_value = own.{value}"""
-_TAKERS = {
-    "the expected test": f"""
-        SELECT t.scoped_identifier FROM {{table}} own JOIN test_instance_templates t ON {_SAME}
-        WHERE own.batch_id = :batch AND own.withdrawn_at IS NULL AND t.retired_at IS NULL
-        ORDER BY t.scoped_identifier LIMIT {{shown}}""",
-    "the test": f"""
-        SELECT t.scoped_identifier FROM {{table}} own JOIN test_instances t ON {_SAME}
-        JOIN test_sessions v ON v.id = t.session_id AND v.status <> 'cancelled'
-        WHERE own.batch_id = :batch AND own.withdrawn_at IS NULL
-        ORDER BY t.scoped_identifier LIMIT {{shown}}""",
-}
+_EXPECTED = f"""
+    SELECT count(*) FROM {{table}} own JOIN test_instance_templates t ON {_SAME}
+    WHERE own.batch_id = :batch AND own.withdrawn_at IS NULL AND t.retired_at IS NULL"""
+_TAKERS = f"""
+    SELECT t.scoped_identifier FROM {{table}} own JOIN test_instances t ON {_SAME}
+    JOIN test_sessions v ON v.id = t.session_id AND v.status <> 'cancelled'
+    WHERE own.batch_id = :batch AND own.withdrawn_at IS NULL
+    ORDER BY t.scoped_identifier LIMIT {{shown}}"""
 
 
 def _setpoint(session: Session, change: dict[str, Any]) -> Decimal | None:
