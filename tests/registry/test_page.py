@@ -25,7 +25,7 @@ from firemode_desktop.ui.notices import Kind, Notice, Notices
 from firemode_desktop.ui.registry.page import RegistersPage
 from firemode_desktop.ui.workspace import Person, Place, Tools
 from tests.registry.buildings import add_baseline, build, engineer
-from tests.registry.typing_ import CTRL, KEY, clipboard, focus, press, type_
+from tests.registry.typing_ import ALT, CTRL, KEY, clipboard, focus, press, type_
 
 NOW = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
 STAIR, FLOOR, DOOR = 0, 1, 2
@@ -460,3 +460,20 @@ def test_that_what_is_being_typed_stays_while_somebody_elses_changes_come_in(sit
     sitting.page.load()
     sitting.rest()
     assert "1" in str(editor.entry())
+
+
+def test_that_a_long_text_is_replaced_by_typing_and_takes_new_lines_with_alt_enter(sitting: Sitting) -> None:
+    sitting.show("interface_test_definitions", 0, "test_action")
+    type_("first")
+    press(KEY.Key_Return)
+    sitting.show("interface_test_definitions", 0, "test_action")
+    type_("Press")
+    press(KEY.Key_Return, ALT)
+    type_("hold")
+    press(KEY.Key_Return)
+    assert sitting.text("interface_test_definitions", 0, "test_action") == "Press\nhold"
+    sitting.show("interface_test_definitions", 0, "test_action")
+    press(KEY.Key_F2)
+    type_("!")
+    press(KEY.Key_Return)
+    assert sitting.text("interface_test_definitions", 0, "test_action") == "Press\nhold!"

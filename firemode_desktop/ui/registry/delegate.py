@@ -143,6 +143,10 @@ class CellDelegate(QStyledItemDelegate):
         editor.present(cell)
         if isinstance(editor, LineEditor):
             editor.mark(isinstance(cell, Problem))
+        elif self.opened_by_typing:
+            editor.selectAll()  # Qt does so itself for a line
+        else:
+            editor.moveCursor(editor.textCursor().MoveOperation.End)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, LineEditor | LongEditor) and isinstance(model, SheetModel):

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QIcon, QKeyEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from firemode_desktop.domain.dates import parse_date, show_date
 from firemode_desktop.domain.errors import Invalid
@@ -163,9 +172,7 @@ class DateEditor(LineEditor):
             self.popup.hide()
             return
         if self.popup is None or self.calendar is None:
-            self.calendar = QCalendarWidget()
-            self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-            self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+            self.calendar = _calendar()
             self.calendar.clicked.connect(self._on_picked)
             self.popup = _Popup(self, self.calendar)
         if (day := self._day()) is not None:
@@ -197,3 +204,19 @@ class DateEditor(LineEditor):
     def hideEvent(self, event: QHideEvent) -> None:
         if self.popup is not None:
             self.popup.hide()
+
+
+def _calendar() -> QCalendarWidget:
+    """A month that looks like the rest of the program: the week begins on Monday, and no day is red."""
+    made = QCalendarWidget()
+    made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    made.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+    made.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        made.setWeekdayTextFormat(day, made.weekdayTextFormat(Qt.DayOfWeek.Monday))
+    for name, text in (("qt_calendar_prevmonth", "‹"), ("qt_calendar_nextmonth", "›")):
+        arrow = made.findChild(QToolButton, name)
+        if isinstance(arrow, QToolButton):
+            arrow.setIcon(QIcon())
+            arrow.setText(text)
+    return made
