@@ -1,7 +1,7 @@
 """Text on paper: embedded Unicode fonts, widths, lines.
 
-IBM Plex Sans from ``resources/fonts``; a letter it does not have is taken from DejaVu Sans, letter by letter. What
-neither has is drawn as an empty box and can still be searched for.
+IBM Plex Sans from ``resources/fonts``; a letter it does not have is taken from DejaVu Sans, letter by letter, and
+Chinese, Japanese and Korean from the fonts of whoever reads the file. What none of them has is an empty box.
 """
 
 from __future__ import annotations
@@ -108,8 +108,36 @@ def runs(text: str, face: Face) -> tuple[tuple[str, str], ...]:
     known = _letters(face)
     if known.issuperset(text):
         return ((_plex(face).fontName, text),) if text else ()
-    groups = groupby(text, key=known.__contains__)
-    return tuple(((_plex if ours else _fallback)(face).fontName, "".join(signs)) for ours, signs in groups)
+    groups = groupby(text, key=lambda sign: _plex(face).fontName if sign in known else _other(sign, face))
+    return tuple((font, "".join(signs)) for font, signs in groups)
+
+
+def _other(sign: str, face: Face) -> str:
+    """The font for a letter that Plex does not have."""
+    if ord(sign) not in _fallback(face).face.charToGlyph:
+        for first, last, font in _EAST_ASIAN:
+            if first <= sign <= last:
+                return _east_asian(font)
+    return str(_fallback(face).fontName)
+
+
+# The reader's own fonts for what no font of reasonable size holds; the letters stay letters and can be searched for.
+_EAST_ASIAN = (
+    ("\u1100", "\u11ff", "HYSMyeongJo-Medium"),
+    ("\uac00", "\ud7af", "HYSMyeongJo-Medium"),
+    ("\u2e80", "\u9fff", "STSong-Light"),
+    ("\uf900", "\ufaff", "STSong-Light"),
+    ("\uff00", "\uffef", "STSong-Light"),
+)
+
+
+@cache
+def _east_asian(name: str) -> str:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+    pdfmetrics.registerFont(UnicodeCIDFont(name))
+    return name
 
 
 @lru_cache(maxsize=20_000)
@@ -146,7 +174,7 @@ def fitted(text: str, face: Face, size: float, room: float) -> str:
 
 @lru_cache(maxsize=20_000)
 def wrapped(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
-    """``text`` in lines no wider than ``room``: broken at spaces, a long word after - _ / . or anywhere.
+    """``text`` in lines no wider than ``room``: broken at spaces, a long word after _ / - . or anywhere.
 
     Line feeds of the text are kept; an empty text is one empty line.
     """
@@ -171,12 +199,12 @@ def _lines(text: str, face: Face, size: float, room: float) -> Iterator[str]:
 
 
 def _broken(word: str, face: Face, size: float, room: float) -> list[str]:
-    """One word in lines: after the last - _ / . that fits, else wherever the line is full."""
+    """One word in lines: after the last _ or / that fits, else after a - or ., else wherever the line is full."""
     lines = []
     while width(word, face, size) > room and len(word) > 1:
         fits = max(1, _fitting(word, face, size, room))
-        mark = max(word.rfind(sign, 1, fits) for sign in "-_/.")
-        cut = mark + 1 if mark >= fits // 3 else fits
+        marks = (max(word.rfind(sign, 1, fits) for sign in signs) for signs in ("_/", "-."))
+        cut = next((mark + 1 for mark in marks if mark >= fits // 3), fits)
         lines.append(word[:cut])
         word = word[cut:]
     return [*lines, word]
