@@ -31,6 +31,8 @@ WORKSPACES: tuple[Entry, ...] = (
     Entry("overview", "Overview", "overview", "overview.page:OverviewPage"),
     Entry("registers", "Registers", "registers", "registry.page:RegistersPage"),
     Entry("sessions", "Sessions", "sessions", "testing.page:SessionsPage"),
+    Entry("trends", "Trends", "trends", "trends.page:TrendsPage"),
+    Entry("reports", "Reports", "reports", "reporting.page:ReportsPage"),
 )
 """Order: Overview, Registers, Baselines, Cause & effect, Sessions, Faults, Trends, Reports, Instruments,
 Administration; icons: overview, registers, baselines, scenarios, sessions, faults, trends, reports, instruments, admin.

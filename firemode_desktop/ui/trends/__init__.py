@@ -1,0 +1,1 @@
+"""Trends: every location through the approved sessions, with what the statistics make of it."""
