@@ -11,10 +11,10 @@ from firemode_desktop.reports.typography import Face
 
 COLUMNS = (
     Column("Fault", 14),
-    Column("What was found", 56),
+    Column("What was found", 52),
     Column("Class", 28),
-    Column("Who decided the class, and why", 40),
-    Column("Due", 17),
+    Column("Who decided the class, and why", 41),
+    Column("Due", 20),
     Column("Status", 15),
 )
 
