@@ -92,6 +92,19 @@ EXCEPTION
             'Change one of them, then upgrade again. Nothing was changed.';
 END $$;
 
+-- A unique index; two rows of before that are the same are named.
+CREATE OR REPLACE FUNCTION firemode_archive.unique_index(of_table text, wanted text, definition text) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    said text;
+BEGIN
+    EXECUTE format('CREATE UNIQUE INDEX %I ON %I %s', wanted, of_table, definition);
+EXCEPTION WHEN unique_violation THEN
+    GET STACKED DIAGNOSTICS said = PG_EXCEPTION_DETAIL;
+    RAISE EXCEPTION 'Two rows of % are the same where each must be its own: % %', of_table, said,
+        'Change one of them, then upgrade again. Nothing was changed.';
+END $$;
+
 -- The foreign key of a column to another table's single-column key, unless the column refers there already.
 CREATE OR REPLACE FUNCTION firemode_archive.base_reference(
     of_table text, child text, parent text, parent_key text, action text) RETURNS void LANGUAGE plpgsql AS $$

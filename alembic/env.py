@@ -12,15 +12,21 @@ lock, so that of two programs that start at once one migrates and the other find
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from alembic.ddl.postgresql import PostgresqlImpl
+from alembic.util import CommandError
 from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, create_engine, pool
 
 from alembic import context
 from firemode_desktop.database import normalise
+
+log = logging.getLogger("alembic.runtime.migration")
 
 #: The lock that every migration of this program takes: "firemode" read as a number.
 LOCK = 0x666972656D6F6465
@@ -74,6 +80,7 @@ def prepare() -> None:
         f"SELECT pg_advisory_xact_lock({LOCK})",
         "SET LOCAL search_path = public, pg_temp",
         "SET LOCAL client_min_messages = warning",
+        "SET LOCAL statement_timeout = 0",
         WIDEN_VERSION,
         *(helper.read_text(encoding="utf-8") for helper in HELPERS),
     ):
@@ -87,9 +94,28 @@ def run() -> None:
         context.run_migrations()
 
 
+class Notices:
+    """What the driver hands notices to: rows that break a new constraint, or that could not come back, are logged."""
+
+    def append(self, notice: str) -> None:
+        log.warning(notice.removeprefix("WARNING:").strip().splitlines()[0])
+
+
+@contextmanager
+def warnings_of(connection: Connection) -> Iterator[None]:
+    """Log what the server points out meanwhile."""
+    driver: Any = connection.connection.driver_connection
+    before, driver.notices = driver.notices, Notices()
+    try:
+        yield
+    finally:
+        driver.notices = before
+
+
 def run_on(connection: Connection) -> None:
     context.configure(connection=connection, target_metadata=None if moves_the_schema() else target_metadata())
-    run()
+    with warnings_of(connection):
+        run()
 
 
 def run_as_script() -> None:
@@ -103,7 +129,9 @@ def run_on_server() -> None:
     if attributes.get("connection") is not None:
         run_on(attributes["connection"])
         return
-    url = attributes.get("url") or os.environ["FIREMODE_DATABASE_URL"]
+    url = attributes.get("url") or os.environ.get("FIREMODE_DATABASE_URL")
+    if not url:
+        raise CommandError("No database was named. Set FIREMODE_DATABASE_URL to its URL.")
     engine = create_engine(normalise(url), poolclass=pool.NullPool)
     with engine.connect() as connection:
         run_on(connection)

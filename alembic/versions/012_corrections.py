@@ -311,8 +311,8 @@ def upgrade() -> None:
     for table, name, _, now in CHECKS:
         op.execute(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}")
         op.execute(f"SELECT firemode_archive.constrain('{table}', '{name}', {text(now)})")
-    op.execute(f"SELECT firemode_archive.restore('{revision}')")
     op.execute(f"SELECT firemode_archive.quietly('faults', {text(CLASSES)})")
+    op.execute(f"SELECT firemode_archive.restore('{revision}')")
     op.execute(TOUCH)
     for table in TOUCHED:
         op.execute(

@@ -108,8 +108,8 @@ def upgrade() -> None:
     op.execute(BTREE_GIST)
     op.execute(IMPORT_BATCHES)
     for table, kind, place, gist in BASELINES:
-        for column in COLUMNS:
-            arguments = ", ".join(text(part) for part in (table, *column))
+        for added in COLUMNS:
+            arguments = ", ".join(text(part) for part in (table, *added))
             op.execute(f"SELECT firemode_archive.base_column({arguments})")
         for column, parent, key in REFERENCES:
             op.execute(f"SELECT firemode_archive.base_reference('{table}', '{column}', '{parent}', '{key}', '')")

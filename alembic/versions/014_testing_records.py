@@ -207,7 +207,7 @@ FROM numbered n WHERE n.instance_id = i.instance_id
 #: When a result of before was recorded: the last time the server wrote the row.
 RECORDED = """
 UPDATE test_instances SET recorded_at = updated_at
-WHERE recorded_at IS NULL AND status IN ('completed', 'skipped', 'failed')
+WHERE status IN ('completed', 'skipped', 'failed')
 """
 
 #: Numbers that no fault ever had, for the faults of before, in the order in which they were found.
@@ -228,10 +228,11 @@ SELECT setval(pg_get_serial_sequence('faults', 'fault_number'), greatest(
 
 UNIQUE = [
     (
+        "test_instance_templates",
         "uq_template_identifier",
-        "test_instance_templates (building_id, frequency, scoped_identifier) WHERE retired_at IS NULL",
+        "(building_id, frequency, scoped_identifier) WHERE retired_at IS NULL",
     ),
-    ("uq_fault_open_per_instance", "faults (instance_id) WHERE status IN ('open', 'in_progress', 'deferred')"),
+    ("faults", "uq_fault_open_per_instance", "(instance_id) WHERE status IN ('open', 'in_progress', 'deferred')"),
 ]
 
 
@@ -256,6 +257,7 @@ def upgrade() -> None:
         "SELECT firemode_archive.base_reference("
         "'evidence_records', 'building_id', 'buildings', 'id', 'ON DELETE CASCADE')"
     )
+    op.execute(f"SELECT firemode_archive.quietly('test_instances', {text(RECORDED)})")
     op.execute(f"SELECT firemode_archive.restore('{revision}')")
     name_what_was_there()
     constrain()
@@ -264,8 +266,8 @@ def upgrade() -> None:
 def name_what_was_there() -> None:
     """What rows of before, and rows written while the schema was an older one, need."""
     op.execute(SLUG)
-    for table, statement in (("test_instances", IDENTIFIERS), ("test_instances", RECORDED), ("faults", FAULT_NUMBERS)):
-        op.execute(f"SELECT firemode_archive.quietly('{table}', $statement${statement}$statement$)")
+    op.execute(f"SELECT firemode_archive.quietly('test_instances', {text(IDENTIFIERS)})")
+    op.execute(f"SELECT firemode_archive.quietly('faults', {text(FAULT_NUMBERS)})")
     op.execute("DROP FUNCTION pg_temp.slug")
     op.execute(NUMBER_FROM_NOW_ON)
 
@@ -280,13 +282,13 @@ def constrain() -> None:
         "SELECT firemode_archive.constrain('test_sessions', 'ck_sessions_decision_rule', "
         "'CHECK (decision_rule IN (''simple'', ''guard_banded''))')"
     )
-    for name, definition in UNIQUE:
-        op.execute(f"CREATE UNIQUE INDEX {name} ON {definition}")
+    for table, name, definition in UNIQUE:
+        op.execute(f"SELECT firemode_archive.unique_index('{table}', '{name}', {text(definition)})")
 
 
 def downgrade() -> None:
     op.execute(f"SELECT firemode_archive.keep('{revision}', ARRAY{KEPT})")
-    for name, _ in UNIQUE:
+    for _, name, _ in UNIQUE:
         op.execute(f"DROP INDEX {name}")
     op.execute("ALTER TABLE test_sessions DROP CONSTRAINT ck_sessions_decision_rule")
     op.execute("ALTER TABLE test_instances DROP CONSTRAINT uq_instance_identifier")

@@ -112,6 +112,8 @@ def _telling(tell: Callable[[str], None], doing: str) -> Iterator[None]:
             step: Any = record.args[0] if isinstance(record.args, tuple) and record.args else None
             if getattr(step, "doc", None):
                 tell(f"{doing}: {step.doc}")
+            elif record.levelno >= logging.WARNING:
+                tell(record.getMessage())
 
     log, teller = logging.getLogger("alembic.runtime.migration"), Teller()
     before, spread = log.level, log.propagate

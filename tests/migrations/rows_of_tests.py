@@ -91,6 +91,10 @@ def tests(a: Awkward, i: Ids, mark: str) -> list[tuple[str, Row]]:
         ("test_sessions", {**session, "id": i["open"], "status": "in_progress", "scheduled_for": "2026-02-28"}),
         (
             "faults",
+            {"building_id": i["building"], "severity": "low", "description": "", "defect_classification": "2"},
+        ),
+        (
+            "faults",
             {
                 "id": i["void"],
                 "building_id": i["building"],

@@ -68,7 +68,7 @@ class Schema:
         """Where it stands; ``base`` before the first revision."""
         if self.one("SELECT to_regclass('alembic_version')") is None:
             return "base"
-        return self.one("SELECT coalesce((SELECT version_num FROM alembic_version), 'base')")
+        return str(self.one("SELECT coalesce((SELECT version_num FROM alembic_version), 'base')"))
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:

@@ -116,6 +116,26 @@ def test_that_two_buildings_of_one_name_are_refused_in_words_and_nothing_happens
     assert bare.shape() == before
 
 
+def test_that_two_open_faults_of_one_test_are_refused_in_words_and_nothing_happens(original: Schema) -> None:
+    original.run(
+        "INSERT INTO faults (building_id, instance_id, severity, description, status) "
+        "SELECT building_id, instance_id, 'low', '', 'deferred' FROM faults"
+    )
+    with pytest.raises(InternalError, match=r"Two rows of faults are the same.*\(instance_id\)=\(11000000"):
+        original.up()
+    assert original.revision() == "009_add_evidence_enhance_faults"
+
+
+def test_that_the_program_is_told_which_rows_break_a_new_constraint(
+    original: Schema, caplog: pytest.LogCaptureFixture
+) -> None:
+    original.up()
+    told = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert len(told) == 2
+    assert "Rows of doors break fk_doors_floors. They stay as they are until they are next changed" in told[0]
+    assert "Rows of doorways break ck_doorways_height." in told[1]
+
+
 def test_that_a_database_stamped_at_009_by_the_customers_scripts_is_brought_to_head(original: Schema) -> None:
     before = _held(original)
     original.up()

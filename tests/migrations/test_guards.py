@@ -6,6 +6,7 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
+import psycopg2
 import pytest
 from sqlalchemy.exc import IntegrityError
 
@@ -26,12 +27,13 @@ def _refused(schema: Schema, statement: str, *values: Any) -> str:
     """The sentence with which a statement is refused; the guard says what it is."""
     with pytest.raises(IntegrityError) as refused:
         schema.run(statement, *(str(value) for value in values))
-    assert refused.value.orig is not None
+    assert isinstance(refused.value.orig, psycopg2.Error)
     diag = refused.value.orig.diag
     assert diag.sqlstate == "23001", diag.message_primary
     assert diag.constraint_name
+    assert diag.message_primary
     assert diag.message_primary.endswith(".")
-    return str(diag.message_primary)
+    return diag.message_primary
 
 
 def _baseline(site: Site, table: str, row: dict[str, Any]) -> uuid.UUID:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 
 import pytest
 
 from alembic import command
-from tests.migrations.schema import HEAD, Schema, config, scratch
+from tests.migrations.schema import HEAD, ROOT, Schema, config, scratch
 
 
 def _script(revision: str, *, down: bool = False) -> str:
@@ -46,6 +49,17 @@ def test_that_scripts_archive_and_restore_like_the_program(populated: Schema, he
     assert populated.revision() == here
     _run(populated, _script(f"{here}:head"))
     assert (populated.revision(), populated.contents(), populated.shape()) == (HEAD, before, shape)
+
+
+def test_that_the_command_line_works_as_documented(schema: Schema) -> None:
+    alembic = [sys.executable, "-m", "alembic", "--config", "alembic/alembic.ini"]
+    environment = {**os.environ, "FIREMODE_DATABASE_URL": schema.url.replace("postgresql+psycopg2", "postgres")}
+    script = subprocess.run(
+        [*alembic, "upgrade", "head", "--sql"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert script.stdout == _script("head")
+    subprocess.run([*alembic, "upgrade", "001_add_stairs_registry"], cwd=ROOT, check=True, env=environment)
+    assert schema.revision() == "001_add_stairs_registry"
 
 
 def test_that_the_script_is_one_transaction() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import psycopg2
 import pytest
 from sqlalchemy.exc import IntegrityError
 
@@ -14,7 +15,7 @@ from tests.migrations.site import Site
 def _refused(site: Site, table: str, **row: Any) -> str:
     with pytest.raises(IntegrityError) as refused:
         site.add(table, **row)
-    assert refused.value.orig is not None
+    assert isinstance(refused.value.orig, psycopg2.Error)
     return str(refused.value.orig.diag.constraint_name)
 
 
