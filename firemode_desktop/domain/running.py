@@ -20,7 +20,7 @@ from firemode_desktop.domain.faults import shown as shown_value
 from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
 from firemode_desktop.domain.observed import compare
 from firemode_desktop.domain.reading import Context, Instrument, Reading, Rule, Test
-from firemode_desktop.domain.standing import Measure, Standing, case_label, figure, standing
+from firemode_desktop.domain.standing import Measure, Standing, case_label, case_name, figure, standing
 from firemode_desktop.domain.verdict import ValidationResult
 from firemode_desktop.domain.words import CheckResult, DecisionRule, InstanceStatus, MeasurementType, Verdict
 
@@ -29,7 +29,7 @@ _STATUS_WORDS: Mapping[str, str] = {
     InstanceStatus.PENDING: "to do",
     InstanceStatus.IN_PROGRESS: "begun",
     InstanceStatus.SKIPPED: "skipped",
-    InstanceStatus.FAILED: "could not be done",
+    InstanceStatus.FAILED: "not possible",
 }
 _VERDICT_WORDS: Mapping[str, str] = {
     Verdict.CONDITIONAL_PASS: "conditional pass",
@@ -139,6 +139,16 @@ class RunTest:
         return _what(self.test) + again
 
     @property
+    def short(self) -> str:
+        """The same for a narrow column: ``Pressure, doors closed``, ``Door force, fan on``."""
+        measure = Measure.of(self.test.measurement_type)
+        case = _case(self.test)
+        if measure is None or not case:
+            return self.what
+        again = f" · retest {self.attempt - 1}" if self.retest_of is not None else ""
+        return f"{_name(measure)}, {case_name(measure, case).lower()}{again}"
+
+    @property
     def door(self) -> str:
         """Identifier of the door or doorway, empty where there is none."""
         return self.test.door or self.test.doorway or ""
@@ -165,6 +175,11 @@ class RunTest:
     def baseline(self) -> str:
         """The baseline with its unit."""
         return "" if self.test.baseline_value is None else self._figure(self.test.baseline_value, Limits())
+
+    @property
+    def baseline_figure(self) -> str:
+        """The baseline without its unit, for a column beside the limits."""
+        return self.baseline.removesuffix(f" {self.test.unit}") if self.test.unit else self.baseline
 
     @property
     def reading(self) -> str:
@@ -243,11 +258,8 @@ def _what(test: Test) -> str:
     kind = MeasurementType(test.measurement_type)
     measure = Measure.of(kind)
     if measure is not None:
-        case = test.door_configuration or test.door_scenario
-        if test.pressurization_active is not None:
-            case = "active" if test.pressurization_active else "inactive"
-        name = "Door force" if measure is Measure.FORCE else measure.label
-        return f"{name}, {case_label(measure, case)}" if case else name
+        case = _case(test)
+        return f"{_name(measure)}, {case_label(measure, case)}" if case else _name(measure)
     if kind is MeasurementType.CAUSE_AND_EFFECT_LOGIC:
         return test.scenario or kind.label
     if kind is MeasurementType.INTERFACE_TEST and test.interface_type:
@@ -255,6 +267,17 @@ def _what(test: Test) -> str:
             part for part in (test.interface_type.replace("_", " ").capitalize(), test.location_id) if part
         )
     return f"{kind.label} {test.location_id}" if test.location_id else kind.label
+
+
+def _case(test: Test) -> str:
+    """In what condition it is measured, as ``case_label`` takes it."""
+    if test.pressurization_active is not None:
+        return "active" if test.pressurization_active else "inactive"
+    return test.door_configuration or test.door_scenario or ""
+
+
+def _name(measure: Measure) -> str:
+    return "Door force" if measure is Measure.FORCE else measure.label
 
 
 def brief(limits: Limits) -> str:

@@ -125,12 +125,13 @@ def _evidence_state(session: Session, bench: Bench) -> dict[str, tuple[int, int]
 
 
 def _faults(session: Session, session_id: UUID) -> dict[UUID, FaultLink]:
-    rows = session.execute(
-        select(Fault.instance_id, Fault.id, Fault.fault_number, Fault.status)
-        .where(Fault.test_session_id == session_id, Fault.instance_id.is_not(None))
+    rows = session.scalars(
+        select(Fault)
+        .where(Fault.test_session_id == session_id)
         .order_by(Fault.fault_number)
+        .options(load_only(Fault.instance_id, Fault.fault_number, Fault.status))
     )
-    return {instance_id: FaultLink(key, number, status) for instance_id, key, number, status in rows}
+    return {row.instance_id: FaultLink(row.id, row.fault_number, row.status) for row in rows if row.instance_id}
 
 
 def _tools(session: Session, bench: Bench) -> tuple[Tool, ...]:
@@ -227,7 +228,7 @@ def detail(session: Session, instance_id: UUID) -> Detail:
 def _people(session: Session, instance: TestInstance) -> dict[UUID, str]:
     wanted = {key for key in (instance.recorded_by, instance.instrument_accepted_by) if key}
     rows = session.execute(select(User.id, func.coalesce(User.full_name, User.username)).where(User.id.in_(wanted)))
-    return dict(rows.tuples())
+    return dict(rows.tuples().all())
 
 
 def _prompts(session: Session, instance: TestInstance) -> tuple[tuple[Prompt, ...], tuple[str, ...]]:
@@ -238,13 +239,10 @@ def _prompts(session: Session, instance: TestInstance) -> tuple[tuple[Prompt, ..
         .where(EvidenceRecord.instance_id == instance.instance_id)
         .order_by(EvidenceRecord.created_at, EvidenceRecord.evidence_id)
     ).all()
-    waived = dict(
-        session.execute(
-            select(EvidenceWaiver.prompt_index, EvidenceWaiver.reason).where(
-                EvidenceWaiver.instance_id == instance.instance_id
-            )
-        ).tuples()
+    waivers = select(EvidenceWaiver.prompt_index, EvidenceWaiver.reason).where(
+        EvidenceWaiver.instance_id == instance.instance_id
     )
+    waived = dict(session.execute(waivers).tuples().all())
     seen = [EvidenceSeen(record.evidence_type, record.prompt_index) for record in records]
     wanting = missing_prompts(asked, seen, frozenset(waived))
     shown = tuple(

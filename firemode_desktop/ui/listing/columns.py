@@ -42,3 +42,5 @@ class Column(Generic[Row]):
     tip: Callable[[Row], str] | None = None
     hidden: bool = False
     """Left out until it is asked for."""
+    roomy: bool = False
+    """Left out where the list is narrow."""

@@ -19,7 +19,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -38,9 +48,11 @@ from firemode_desktop.ui.theme import BODY, ROW, Colours, colours, font
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT = 30
 PAD = 8
-MARK = 18
+MARK = 16
 SHARE_TEXT = 62
 NARROWEST = 40
+ROOMY = 1000
+"""From this width on a list shows the columns that want room."""
 _SELECTED = 0x8000  # QStyle.State_Selected; comparing the enum costs more than drawing the text
 _LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
 _RIGHT = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
@@ -132,7 +144,7 @@ class Cells(QStyledItemDelegate):
             return
         painter.setPen(QPen(palette.colour(tone or "text")))
         painter.setFont(self._faces[column.strong])
-        if len(text) * 5 > inner.width():
+        if len(text) * 8 > inner.width():  # a line this short fits in any case
             text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, _RIGHT if column.numeric or column.share else _LEFT, text)
 
@@ -158,7 +170,7 @@ class Cells(QStyledItemDelegate):
 
 
 class Listing(QTableView):
-    """A ``ListingModel`` on screen: ``chosen(row)`` when the cursor moved, ``opened(row)`` for Enter or a double click."""
+    """A ``ListingModel`` on screen: ``chosen(row)`` as the cursor moves, ``opened(row)`` on Enter and double click."""
 
     chosen = Signal(object)
     opened = Signal(object)
@@ -179,6 +191,8 @@ class Listing(QTableView):
         self._wanted: Hashable = None
         self._quiet = False
         self._restoring = False
+        self._arranged = False
+        """Whether the person chose the columns; then none comes or goes by itself."""
         self.setAccessibleName(name)
         self.cells = Cells(self)
         self.headings = Headings(model, self)
@@ -206,8 +220,8 @@ class Listing(QTableView):
     def _listen(self) -> None:
         self.headings.sectionClicked.connect(self._on_heading)
         self.headings.customContextMenuRequested.connect(self._on_heading_menu)
-        self.headings.sectionResized.connect(self._remember_columns)
-        self.headings.sectionMoved.connect(self._remember_columns)
+        self.headings.sectionResized.connect(self._on_arranged)
+        self.headings.sectionMoved.connect(self._on_arranged)
         self.listing.modelReset.connect(self._find_again)
         self.selectionModel().currentRowChanged.connect(self._on_current)
 
@@ -224,8 +238,10 @@ class Listing(QTableView):
         place = self.listing.at(key)
         if place is None:
             return False
+        index = self.listing.index(place, max(0, self.first_column))
         if place != self.currentIndex().row():
-            self.setCurrentIndex(self.listing.index(place, max(0, self.first_column)))
+            self.setCurrentIndex(index)
+        self.scrollTo(index)
         return True
 
     def step(self, by: int) -> None:
@@ -302,6 +318,7 @@ class Listing(QTableView):
         return menu
 
     def _show_column(self, place: int, shown: bool) -> None:
+        self._arranged = True
         self.headings.setSectionHidden(place, not shown)
         self._remember_columns()
 
@@ -309,11 +326,21 @@ class Listing(QTableView):
         if self._restoring:
             return
         places = [self.headings.logicalIndex(place) for place in range(self.headings.count())]
-        kept = [
-            [self.listing.columns[c].name, self.headings.sectionSize(c), self.headings.isSectionHidden(c)]
-            for c in places
-        ]
+        kept = (
+            []
+            if not self._arranged
+            else [
+                [self.listing.columns[c].name, self.headings.sectionSize(c), self.headings.isSectionHidden(c)]
+                for c in places
+            ]
+        )
         self._settings.setValue(self._kept, json.dumps(kept))
+
+    def _on_arranged(self, *_changes: object) -> None:
+        """A width or a place was changed with the mouse."""
+        if self.headings.isVisible() and QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._arranged = True
+            self._remember_columns()
 
     def _restore_columns(self) -> None:
         """Widths as declared, then as they were left."""
@@ -321,7 +348,7 @@ class Listing(QTableView):
         names = {column.name: place for place, column in enumerate(self.listing.columns)}
         for place, column in enumerate(self.listing.columns):
             self.headings.resizeSection(place, column.width)
-            self.headings.setSectionHidden(place, column.hidden)
+            self.headings.setSectionHidden(place, column.hidden or column.roomy)
             if column.stretch:
                 self.headings.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         try:
@@ -329,6 +356,7 @@ class Listing(QTableView):
                 column_at = names[str(name)]
                 self.headings.moveSection(self.headings.visualIndex(column_at), place)
                 self.headings.setSectionHidden(column_at, bool(hidden))
+                self._arranged = True
                 if not self.listing.columns[column_at].stretch and not hidden:
                     self.headings.resizeSection(column_at, max(NARROWEST, int(width)))
         except (ValueError, KeyError, TypeError):
@@ -336,6 +364,15 @@ class Listing(QTableView):
         self._restoring = False
 
     # Looks.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._arranged:
+            for place, column in enumerate(self.listing.columns):
+                if column.roomy:
+                    self.headings.setSectionHidden(place, event.size().width() < ROOMY)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.cells.palette = colours(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.entry import Entry
@@ -54,7 +55,7 @@ SESSIONS: tuple[Column[SessionSummary], ...] = (
         "progress",
         "Progress",
         lambda one: f"{_done(one)} / {one.progress.total}",
-        width=190,
+        width=170,
         share=lambda one: (_done(one), one.progress.total),
         order=lambda one: _done(one) / max(1, one.progress.total),
         tip=lambda one: (
@@ -73,17 +74,20 @@ SESSIONS: tuple[Column[SessionSummary], ...] = (
         "not_compliant",
         "Not compliant",
         lambda one: str(one.non_compliant),
-        width=116,
+        width=112,
         numeric=True,
+        mark=lambda one: Mark(Standing.FAIL) if one.non_compliant else None,
         order=lambda one: one.non_compliant,
         tone=lambda one: "bad" if one.non_compliant else "",
     ),
-    Column("reviewer", "Reviewer", lambda one: one.reviewed_by or "", width=190),
+    Column("reviewer", "Reviewer", lambda one: one.reviewed_by or "", width=178),
 )
 
 
-def tests(tool: Callable[[UUID | None], Tool | None], drafts: Mapping[UUID, Entry]) -> tuple[Column[RunTest], ...]:
-    """The columns of a session's tests; ``tool`` names an instrument, ``drafts`` are typed and not recorded."""
+def tests(
+    tool: Callable[[UUID | None], Tool | None], zone: Callable[[], ZoneInfo], drafts: Mapping[UUID, Entry]
+) -> tuple[Column[RunTest], ...]:
+    """The columns of a session's tests. ``tool`` names an instrument, ``zone`` is the site's, ``drafts`` are typed."""
 
     def reading(one: RunTest) -> str:
         draft = drafts.get(one.instance_id)
@@ -92,20 +96,27 @@ def tests(tool: Callable[[UUID | None], Tool | None], drafts: Mapping[UUID, Entr
         typed = [text.strip() for text in draft.texts if text.strip()]
         return f"{typed[0]}…" if typed else "…"
 
+    def measured(one: RunTest) -> str:
+        at = one.recorded.at
+        if at is None or one.recorded.taken is None:
+            return ""
+        local = at.astimezone(zone())
+        return f"{show_date(local.date())}, {local:%H:%M}"
+
     def instrument(one: RunTest) -> str:
         used = tool(one.recorded.instrument_id)
         return used.instrument.serial_number if used is not None else ""
 
     return (
-        Column("where", "Where", lambda one: one.where, width=118),
-        Column("what", "What", lambda one: one.what, stretch=True, tip=_whole),
-        Column("door", "Door", lambda one: one.door, width=150, hidden=True),
-        Column("limits", "Limits", lambda one: one.limits, width=72, numeric=True, order=_limit, tone=_quiet),
+        Column("where", "Where", lambda one: one.where, width=122),
+        Column("what", "What", lambda one: one.short, stretch=True, tip=_whole),
+        Column("door", "Door", lambda one: one.door, width=170, roomy=True),
+        Column("limits", "Limits", lambda one: one.limits, width=78, numeric=True, order=_limit, tone=_quiet),
         Column(
             "baseline",
             "Baseline",
-            lambda one: one.baseline,
-            width=74,
+            lambda one: one.baseline_figure,
+            width=64,
             numeric=True,
             order=lambda one: one.test.baseline_value,
             tone=_quiet,
@@ -114,7 +125,7 @@ def tests(tool: Callable[[UUID | None], Tool | None], drafts: Mapping[UUID, Entr
             "reading",
             "Reading",
             reading,
-            width=76,
+            width=74,
             numeric=True,
             order=_measured,
             tone=lambda one: "accent_text" if one.instance_id in drafts else "",
@@ -123,23 +134,24 @@ def tests(tool: Callable[[UUID | None], Tool | None], drafts: Mapping[UUID, Entr
             "deviation",
             "Dev.",
             lambda one: "" if one.recorded.deviation_pct is None else signed(one.recorded.deviation_pct),
-            width=62,
+            width=58,
             unit="%",
             numeric=True,
             order=lambda one: one.recorded.deviation_pct,
         ),
         Column(
-            "verdict", "Verdict", lambda one: one.word, width=116, mark=lambda one: Mark(one.standing), order=_concern
+            "verdict", "Verdict", lambda one: one.word, width=104, mark=lambda one: Mark(one.standing), order=_concern
         ),
         Column(
             "instrument",
             "Instrument",
             instrument,
-            width=92,
+            width=96,
             mark=lambda one: Mark(Standing.FAIL) if one.recorded.instrument_unfit and one.recorded.taken else None,
             tip=lambda one: _instrument_tip(one, instrument(one)),
         ),
-        Column("evidence", "Evidence", _evidence, width=84, numeric=True, hidden=True),
+        Column("evidence", "Evidence", _evidence, width=84, numeric=True, roomy=True),
+        Column("measured", "Measured", measured, width=140, roomy=True, order=lambda one: one.recorded.at),
         Column("identifier", "Identifier", lambda one: one.identifier, width=260, hidden=True, tone=_quiet),
     )
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from firemode_desktop.domain.dates import parse_date, show_date
 from firemode_desktop.domain.errors import FiremodeError, Invalid
@@ -36,10 +36,10 @@ class Arithmetic(QWidget):
         self.total = label("", "figure")
         self.unit = label("tests", "quiet")
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(GRID)
+        self._lines.setSpacing(GRID - 2)
         self.state = QVBoxLayout()
         head = row(self.total, column(None, self.unit, 8, gap=0), None, gap=6)
-        self.setLayout(column(head, self._lines, 2, self.state, gap=6))
+        self.setLayout(column(head, self._lines, gap=6))
 
     def show_outlook(self, found: Outlook | None) -> None:
         """Show what the tests come to; None while it is not known."""
@@ -97,7 +97,16 @@ class TestsPanel(Card):
         self.form.setSpacing(GRID + 2)
         self.form.addLayout(column(label("Frequency", "small"), self.frequency, gap=3))
         head = row(label(title, "heading"), None, self.shut)
-        self.body.addLayout(column(head, self.form, 2, rule(), self.arithmetic, None, self.problem, self.go, gap=GRID))
+        inside = QWidget()
+        inside.setProperty("role", "canvas")
+        inside.setLayout(column(self.form, 2, rule(), self.arithmetic, None, gap=GRID))
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addLayout(column(head, scroll, self.arithmetic.state, self.problem, self.go, gap=GRID))
         self.hide()
 
     def open_for(self, building_id: UUID) -> None:

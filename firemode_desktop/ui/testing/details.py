@@ -76,7 +76,8 @@ class Details(QScrollArea):
     def show_test(self, sheet: RunSheet, one: RunTest, may_waive: bool) -> None:
         """What the list knows already; the rest follows by ``show_detail``."""
         self.clear()
-        self._may_add, self._may_waive = sheet.takes_results, may_waive and sheet.takes_results
+        self._may_add = sheet.takes_results
+        self._may_waive = may_waive and sheet.takes_results and one.recorded.taken is not None
         self.checks.show_recorded(one.recorded)
         self.checked.setVisible(bool(one.recorded.checks))
         self.verticalScrollBar().setValue(0)

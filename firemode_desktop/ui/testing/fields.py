@@ -270,7 +270,8 @@ class ObservedField(Field):
     def show_entry(self, entry: Entry, test: Test) -> None:
         super().show_entry(entry, test)
         self._timed = test.response_time_s is not None
-        self.question.setText(f"{test.expected_result}?" if test.expected_result else "Was it observed?")
+        asked = (test.expected_result or "Was it observed").rstrip(" .?")
+        self.question.setText(f"{asked}?")
         self.answers.show_value(entry.observed)
         self.seconds.setVisible(self._timed and entry.observed is not False)
 

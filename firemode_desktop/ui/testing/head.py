@@ -56,7 +56,7 @@ class RunHead(QWidget):
         self.meta = label("", "quiet")
         self.note = label("", "quiet", wrap=True)
         self.more = button("More", self.show_more, icon="chevron-down")
-        self.submit = button("Submit…", self._acts.submit)
+        self.submit = button("Submit", self._acts.submit)
         self.give_back = button("Return…", self._acts.give_back)
         self.approve = primary("Approve…", self._acts.approve)
         self.filter = QLineEdit()

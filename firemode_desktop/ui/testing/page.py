@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
 from firemode_desktop.domain.running import RunTest
 from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.ui.parts import column
@@ -151,3 +152,20 @@ class SessionsPage(Workspace):
         if not many:
             return None
         return f"Sessions holds {many} {'reading' if many == 1 else 'readings'} typed and not recorded."
+
+    def pictures(self) -> Iterator[str]:
+        """The new session, then one under way: a pressure being typed, a doorway, a sequence, a failed reading."""
+        self.sessions.show_new()
+        yield "new"
+        self.sessions.fresh.close_()
+        under_way = max(self.sessions.model.rows, key=_activity, default=None)
+        if under_way is not None:
+            self.open_session(under_way.session_id)
+            yield "run"
+            yield from self.run.pictures()
+            self.show_list()
+
+
+def _activity(one: SessionSummary) -> tuple[bool, int]:
+    """The session that shows most in a picture: under way, with the most done."""
+    return one.status in RESULTS_ALLOWED, one.progress.completed

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from firemode_desktop.domain.entry import Entry
+from firemode_desktop.domain.entry import Entry, Shape, shape
 from firemode_desktop.domain.running import RunSheet, RunTest, Tool, Wanted, next_to_do
 from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.services.people import SUPERVISORS
@@ -29,7 +30,7 @@ from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
 SOON_MS = 250
-NARROW, WIDE = 304, 372
+NARROW, WIDE = 294, 388
 WORKBOOKS = "Workbooks (*.xlsx *.xlsm *.xls *.ods *.csv)"
 EVIDENCE = "Evidence (*.jpg *.jpeg *.png *.webp *.heic *.mp4 *.mov *.pdf *.txt *.csv *.log);;All files (*)"
 
@@ -71,7 +72,7 @@ class RunView(QWidget):
         self.head = RunHead(acts, supervisor)
         self.question = Question()
         self.drawer = Drawer()
-        self.model = ListingModel(tests(self._tool, self.drafts), key=lambda one: one.instance_id)
+        self.model = ListingModel(tests(self._tool, self._zone, self.drafts), key=lambda one: one.instance_id)
         self.list = Listing(self.model, "Tests of the session", self.tools.settings, "sessions/tests")
         self.side = SidePanel(supervisor)
         listed = column(self.question, self.drawer, Card(self.list, margin=1), gap=GRID)
@@ -103,6 +104,10 @@ class RunView(QWidget):
 
     def _tool(self, instrument_id: UUID | None) -> Tool | None:
         return self.sheet.tool(instrument_id) if self.sheet is not None else None
+
+    def _zone(self) -> ZoneInfo:
+        assert self.sheet is not None
+        return self.sheet.zone
 
     # --- asked and answered --------------------------------------------------------------------------------------
 
@@ -374,3 +379,20 @@ class RunView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.setFixedWidth(NARROW if event.size().width() < 1200 else WIDE)
+
+    def pictures(self) -> Iterator[str]:
+        """One test of each shape, typed or recorded."""
+        if self.sheet is None:
+            return
+        for name, pick in (
+            ("number", lambda one: shape(one.test) is Shape.NUMBER and one.to_do),
+            ("points", lambda one: shape(one.test) is Shape.POINTS and one.to_do),
+            ("steps", lambda one: shape(one.test) is Shape.EFFECTS and one.to_do),
+            ("yes-no", lambda one: shape(one.test) is Shape.OBSERVED and one.to_do),
+            ("failing", lambda one: one.recorded.is_compliant is False),
+        ):
+            one = next((each for each in self.sheet.tests if pick(each)), None)
+            if one is not None:
+                self.show_test(one.instance_id)
+                self.side.begin()
+                yield name
