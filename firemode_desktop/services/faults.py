@@ -10,11 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased, load_only
 
 from firemode_desktop.domain import lifecycle
+from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.errors import Invalid, Missing
-from firemode_desktop.domain.faults import location
+from firemode_desktop.domain.faults import in_brief, location
 from firemode_desktop.domain.words import DefectClassification, FaultStatus, Severity
 from firemode_desktop.models import (
     Building,
@@ -30,6 +31,9 @@ from firemode_desktop.models import (
     Zone,
 )
 from firemode_desktop.services import people
+from firemode_desktop.services.testing.content import next_revision
+
+_Resolver = aliased(User)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,34 @@ class ShownFault:
     max_threshold: Decimal | None
     unit: str | None
     deviation_from_baseline_pct: Decimal | None
+    baseline_value: Decimal | None = None
+    makes_inoperable: bool | None = None
+    likely_to_harm: bool | None = None
+    resolved_at: datetime | None = None
+    resolved_by: str | None = None
+    timezone: str = "UTC"
+    retest: str | None = None
+    """Identifier of a later retest that complies: it proposes to resolve the fault, a person does."""
+
+    @property
+    def name(self) -> str:
+        """``F-0012``."""
+        return f"F-{self.number:04d}"
+
+    @property
+    def limits(self) -> Limits:
+        """The limits the reading was held against."""
+        return Limits(self.min_threshold, self.max_threshold, self.unit or "")
+
+    @property
+    def place(self) -> str:
+        """Where, in short: ``Stair-A · Level-8``."""
+        return " · ".join(self.location.split(", ")[:2])
+
+    @property
+    def in_brief(self) -> str:
+        """What, in short: ``Pressure 18.2 Pa, minimum 20 Pa``."""
+        return in_brief(self.measurement_type, self.measured_value, self.limits, self.description)
 
 
 def shown_faults(
@@ -88,6 +120,8 @@ def shown_faults(
             Zone.zone_name,
             CEScenario.scenario_name,
             User.full_name,
+            _Resolver.full_name,
+            Building.timezone,
         )
         .join(Building, Building.id == Fault.building_id)
         .outerjoin(TestSession, TestSession.id == Fault.test_session_id)
@@ -99,6 +133,7 @@ def shown_faults(
         .outerjoin(Zone, Zone.zone_id == Fault.zone_id)
         .outerjoin(CEScenario, CEScenario.scenario_id == TestInstance.scenario_id)
         .outerjoin(User, User.id == Fault.class_confirmed_by)
+        .outerjoin(_Resolver, _Resolver.id == Fault.resolved_by)
         .order_by(_worst_first(), Fault.detected_at.desc(), Fault.fault_number)
     )
     if building_id is not None:
@@ -107,7 +142,31 @@ def shown_faults(
         query = query.where(Fault.test_session_id == session_id)
     if statuses:
         query = query.where(Fault.status.in_(statuses))
-    return tuple(_shown(*row) for row in session.execute(query))
+    rows = session.execute(query).all()
+    passed = _passed_retests(session, {row[0].instance_id for row in rows if row[0].instance_id})
+    return tuple(_shown(*row, retest=passed.get(row[0].instance_id)) for row in rows)
+
+
+def _passed_retests(session: Session, tests: set[UUID]) -> dict[UUID | None, str]:
+    """By test: the latest retest of it that complies, also one of a retest in between."""
+    found: dict[UUID | None, str] = {}
+    origin, waiting = {test: test for test in tests}, tests
+    while waiting:
+        rows = session.scalars(
+            select(TestInstance)
+            .where(TestInstance.retest_of.in_(waiting))
+            .order_by(TestInstance.attempt)
+            .options(load_only(TestInstance.retest_of, TestInstance.is_compliant, TestInstance.scoped_identifier))
+        ).all()
+        waiting = set()
+        for row in rows:
+            assert row.retest_of is not None
+            first = origin[row.instance_id] = origin[row.retest_of]
+            waiting.add(row.instance_id)
+            found.pop(first, None)
+            if row.is_compliant:
+                found[first] = row.scoped_identifier
+    return found
 
 
 def _worst_first() -> Any:
@@ -126,6 +185,9 @@ def _shown(
     zone: str | None,
     scenario: str | None,
     confirmed_by: str | None,
+    resolved_by: str | None,
+    timezone: str,
+    retest: str | None,
 ) -> ShownFault:
     where = location(
         stair=stair or "",
@@ -170,6 +232,13 @@ def _shown(
         max_threshold=fault.max_threshold,
         unit=fault.unit,
         deviation_from_baseline_pct=fault.deviation_from_baseline_pct,
+        baseline_value=fault.baseline_value,
+        makes_inoperable=fault.makes_inoperable,
+        likely_to_harm=fault.likely_to_harm,
+        resolved_at=fault.resolved_at,
+        resolved_by=resolved_by,
+        timezone=timezone,
+        retest=retest,
     )
 
 
@@ -251,9 +320,12 @@ def _move(
 
 
 def _fault(session: Session, fault_id: UUID) -> Fault:
+    """The fault, to be changed; a report of its session that is approved already gets a new revision by that."""
     fault = session.scalar(select(Fault).where(Fault.id == fault_id).with_for_update())
     if fault is None:
         raise Missing("There is no such fault.", [str(fault_id)])
+    if fault.test_session_id is not None:
+        next_revision(session, fault.test_session_id)
     return fault
 
 

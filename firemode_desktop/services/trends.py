@@ -28,7 +28,7 @@ from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.faults import location
 from firemode_desktop.domain.judges import NUMERIC
 from firemode_desktop.domain.order import natural_key
-from firemode_desktop.domain.standing import standing
+from firemode_desktop.domain.standing import Measure, case_name, standing
 from firemode_desktop.domain.trend import Trend, TrendPoint, analyse
 from firemode_desktop.domain.words import InstanceStatus, MeasurementType, SessionStatus
 from firemode_desktop.exports.series import READINGS, series_workbook
@@ -73,6 +73,21 @@ class Series:
     setpoint: Decimal | None
     points: tuple[SeriesPoint, ...]
     trend: Trend
+    case: str = ""
+    """In what condition: a door configuration, a door scenario, or whether the fan was ``active``."""
+
+    @property
+    def where(self) -> str:
+        """``Stair-A · Level-8``."""
+        return " · ".join(part for part in (self.stair, self.floor) if part)
+
+    @property
+    def what(self) -> str:
+        """``Pressure, doors closed``, ``Force, fan on``."""
+        measure = Measure.of(self.measurement_type)
+        if measure is None or not self.case:
+            return self.measurement_type.label
+        return f"{measure.label}, {case_name(measure, self.case).lower()}"
 
     @property
     def sentence(self) -> str:
@@ -184,9 +199,16 @@ def _series(rows: Sequence[Any], corrected: dict[UUID, dict[str, Any]], zone: Zo
         setpoint=latest.design_setpoint,
         points=points,
         trend=analyse(given, limits),
+        case=_case(latest),
     )
     order = MeasurementType.values().index(latest.measurement_type)
     return (natural_key(stair), number is None, number or 0, order, series.identifier), series
+
+
+def _case(test: TestInstance) -> str:
+    if test.pressurization_active is not None:
+        return "active" if test.pressurization_active else "inactive"
+    return test.door_configuration or test.door_scenario or ""
 
 
 def _point(test: TestInstance, correction: dict[str, Any], zone: ZoneInfo) -> SeriesPoint:

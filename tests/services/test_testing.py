@@ -239,15 +239,17 @@ def test_that_results_are_taken_all_or_none(session: Session, session_id: UUID, 
     assert shown(session, session_id, PRESSURE).status == "pending"
 
 
-def finish(session: Session, session_id: UUID, engineer: UUID, tmp_path: Path) -> None:
-    """Skip everything but one pressure, which is read and proven."""
+def finish(
+    session: Session, session_id: UUID, engineer: UUID, tmp_path: Path, besides: tuple[str, ...] = (PRESSURE,)
+) -> None:
+    """Skip everything besides what is read already and one pressure, which is read and proven."""
     (tmp_path / "display.jpg").write_bytes(b"\xff\xd8\xff\xe0 a manometer")
     file = testing.EvidenceFile(EvidenceFolder(tmp_path / "store").add(tmp_path / "display.jpg"), "display.jpg", AT)
     manometer = session.scalars(select(models.Instrument.id).where(models.Instrument.serial_number == "SN-12345")).one()
     results = [
         testing.Result(test.identifier, status="skipped", notes="Not this time.", measured_at=AT)
         for test in testing.show(session, session_id).tests
-        if test.identifier != PRESSURE
+        if test.identifier not in besides
     ]
     read = testing.Result(
         PRESSURE, value=Decimal("44.1"), measured_at=AT, instrument_id=manometer, evidence=(file, file)
@@ -350,3 +352,23 @@ def test_that_a_waiver_lets_mandatory_evidence_be_missing(
     for prompt in range(len(before)):
         testing.waive(session, session_id, PRESSURE, prompt, "The camera broke.", by=supervisor)
     assert not [b for b in testing.blockers(session, session_id) if b["identifier"] == PRESSURE]
+
+
+def test_that_what_happens_after_approval_makes_a_new_revision_of_the_report(
+    session: Session, session_id: UUID, take: Any, engineer: UUID, supervisor: UUID, building_id: UUID, tmp_path: Path
+) -> None:
+    take(FORCE, "118.5")
+    for prompt in range(len([b for b in testing.blockers(session, session_id) if b["identifier"] == FORCE])):
+        testing.waive(session, session_id, FORCE, prompt, "The camera broke.", by=supervisor)
+    finish(session, session_id, engineer, tmp_path, besides=(PRESSURE, FORCE))
+    testing.submit(session, session_id, by=engineer)
+    digest = testing.approve(session, session_id, by=supervisor)
+    visit = session.get_one(models.TestSession, session_id)
+    assert visit.report_revision == 1
+    (fault,) = faults.shown_faults(session, building_id=building_id)
+    faults.confirm(session, fault.id, by=supervisor, reason="A person cannot open this door.")
+    session.refresh(visit)
+    assert (visit.report_revision, visit.content_sha256) == (2, digest)
+    testing.amend(session, session_id, PRESSURE, Decimal("41.4"), "Digits swapped.", by=supervisor)
+    session.refresh(visit)
+    assert (visit.report_revision, visit.content_sha256) == (3, digest)

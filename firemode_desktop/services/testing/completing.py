@@ -25,7 +25,7 @@ from firemode_desktop.models import (
 )
 from firemode_desktop.services import people
 from firemode_desktop.services.testing.bench import Bench, load, stored_reading
-from firemode_desktop.services.testing.content import content_sha256
+from firemode_desktop.services.testing.content import content_sha256, next_revision
 from firemode_desktop.services.testing.recording import Result, as_reading, fault_of, open_faults
 
 _FINISHED = (InstanceStatus.COMPLETED, InstanceStatus.SKIPPED, InstanceStatus.FAILED)
@@ -223,6 +223,7 @@ def amend(
         amended_by=by,
     )
     session.add(amendment)
+    next_revision(session, session_id)
     session.flush()
     return {"id": amendment.amendment_id, "identifier": instance.scoped_identifier, **new_value}
 

@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from firemode_desktop.models import EvidenceRecord, Fault
+from firemode_desktop.domain.words import SessionStatus
+from firemode_desktop.models import EvidenceRecord, Fault, TestSession
 from firemode_desktop.services.testing.bench import Bench
 
 _VISIT = [
@@ -114,6 +115,18 @@ def content_sha256(session: Session, bench: Bench) -> str:
         content(session, bench), sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_canonical
     )
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def next_revision(session: Session, session_id: UUID) -> None:
+    """What happens to an approved session afterwards (a fault decided, a result amended) makes a new report revision.
+
+    Content and audit head stay those frozen at approval (specification, page 3).
+    """
+    session.execute(
+        update(TestSession)
+        .where(TestSession.id == session_id, TestSession.status == SessionStatus.APPROVED.value)
+        .values(report_revision=TestSession.report_revision + 1)
+    )
 
 
 def _picked(row: object, names: list[str]) -> dict[str, Any]:

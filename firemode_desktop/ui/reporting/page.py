@@ -69,6 +69,8 @@ class ReportsPage(Workspace):
         self.note = label("", "quiet")
         self.results = button("Results workbook…", self._save_results)
         self.save = primary("Save report…", self._save)
+        self.save.setEnabled(False)
+        self.results.setEnabled(False)
         self.saved_row = row(self.results, self.save)
         left = Card(label("Sessions", "heading"), self.list)
         left.body.setStretch(1, 1)

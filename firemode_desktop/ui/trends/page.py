@@ -11,7 +11,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedLayout, QWidget
 
 from firemode_desktop.charts.history import history_scene
-from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.checks import plain, round_half_even
 from firemode_desktop.domain.standing import Standing, standing
 from firemode_desktop.domain.words import InstanceStatus, MeasurementType
 from firemode_desktop.services import trends
@@ -50,19 +50,18 @@ def _meets(one: Series) -> str:
     return f"{projection.since:%b %Y}" if projection.since else ""
 
 
+def _latest(one: Series) -> str:
+    value = one.points[-1].value
+    return f"{plain(round_half_even(value, 2))} {one.unit}"
+
+
 COLUMNS: tuple[Column[Series], ...] = (
-    Column("place", "Location", lambda one: one.place, stretch=True, mark=lambda one: Mark(latest_standing(one))),
-    Column("count", "Readings", lambda one: str(len(one.points)), 76, numeric=True, order=lambda one: len(one.points)),
-    Column(
-        "latest",
-        "Latest",
-        lambda one: f"{plain(one.points[-1].value.quantize(one.points[-1].value.__class__('0.01')))} {one.unit}",
-        92,
-        numeric=True,
-        order=lambda one: one.points[-1].value,
-    ),
-    Column("slope", "A year", _slope, 72, numeric=True, order=lambda one: one.trend.slope_per_year or 0.0),
+    Column("where", "Location", lambda one: one.where, 148, mark=lambda one: Mark(latest_standing(one))),
+    Column("what", "What", lambda one: one.what, stretch=True),
+    Column("latest", "Latest", _latest, 84, numeric=True, order=lambda one: one.points[-1].value),
+    Column("slope", "A year", _slope, 66, numeric=True, order=lambda one: one.trend.slope_per_year or 0.0),
     Column("meets", "Meets limit", _meets, 92, tone=lambda one: "near" if one.trend.projection else ""),
+    Column("count", "Readings", lambda one: str(len(one.points)), 76, numeric=True, hidden=True),
 )
 
 
@@ -90,21 +89,20 @@ class TrendsPage(Workspace):
         self.list = Listing(self.model, "Locations", self.tools.settings, "trends/list")
         self.list.chosen.connect(self._show_series)
         self.chart = SceneView()
-        self.heading = label("", "heading")
-        self.sentence = label("", "quiet", wrap=True)
+        self.heading = label("", "quiet")
         self.save = button("Save as…", self._save_chosen)
         self.save_all = button("Save all…", self._save_all)
         left = Card(row(label("Locations", "heading"), None, self.kind, GRID, self.save_all), self.list)
         left.body.setStretch(1, 1)
-        right = Card(row(self.heading, None, self.save), self.chart, self.sentence)
+        right = Card(row(self.heading, None, self.save), self.chart)
         right.body.setStretch(1, 1)
         both = QSplitter()
         both.addWidget(left)
         both.addWidget(right)
         both.setHandleWidth(GRID + 4)
         both.setChildrenCollapsible(False)
-        both.setStretchFactor(0, 5)
-        both.setStretchFactor(1, 6)
+        both.setSizes([560, 560])
+        both.setStretchFactor(1, 1)
         self.empty = Card(
             EmptyState(
                 "trends",
@@ -150,12 +148,11 @@ class TrendsPage(Workspace):
         self.save.setEnabled(one is not None)
         if one is None:
             self.heading.setText("")
-            self.sentence.setText("")
             self.chart.show_scene(None)
             return
         drawn = trends.history(one)
-        self.heading.setText(one.place)
-        self.sentence.setText("")
+        count = len(one.points)
+        self.heading.setText(f"{count} approved reading{'s' if count > 1 else ''}")
         self.chart.show_scene(lambda look, size: history_scene(drawn, look, size), f"{one.place}. {one.sentence}")
 
     # --- files ---------------------------------------------------------------------------------------------------
