@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.errors import Invalid, Missing, Refused
+from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from firemode_desktop.domain.words import Role
 from firemode_desktop.models import User
 
 TESTERS = (Role.ENGINEER, Role.SUPERVISOR)
 SUPERVISORS = (Role.SUPERVISOR,)
+MANAGERS = (Role.SUPERVISOR, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person with a login, as the list shows it."""
+
+    id: UUID
+    username: str
+    full_name: str | None
+    role: str
+    licence_number: str | None
+    email: str | None
+    active: bool
 
 
 def add_user(session: Session, username: str, full_name: str, role: str, licence_number: str | None = None) -> UUID:
@@ -35,6 +50,64 @@ def add_user(session: Session, username: str, full_name: str, role: str, licence
 def people(session: Session) -> list[User]:
     """Everybody with a login, by name."""
     return list(session.scalars(select(User).order_by(User.full_name, User.username)))
+
+
+def lines(session: Session) -> tuple[PersonLine, ...]:
+    """Everybody with a login, by name, those in use first."""
+    return tuple(sorted((_line(user) for user in people(session)), key=lambda line: not line.active))
+
+
+def add_login(session: Session, wanted: PersonLine, *, by: UUID) -> UUID:
+    """Give a person a login on behalf of ``by``; ``wanted.id`` is not looked at.
+
+    Raises:
+        Refused: only a supervisor or an administrator may.
+        Invalid: the username is taken or blank, the name is blank, or the e-mail address is none.
+    """
+    require(session, by, MANAGERS, "give people a login")
+    if not wanted.username.strip():
+        raise Invalid("A person needs a username to sign in with.")
+    if not (wanted.full_name or "").strip():
+        raise Invalid("A person needs a name; reports are signed with it.")
+    user_id = add_user(session, wanted.username, wanted.full_name or "", wanted.role, wanted.licence_number)
+    if wanted.email:
+        session.get_one(User, user_id).email = wanted.email
+        session.flush()
+    return user_id
+
+
+def change(session: Session, before: PersonLine, after: PersonLine, *, by: UUID) -> None:
+    """Change what is on file of a person; ``before`` is what was shown. The username stays for good.
+
+    Raises:
+        Refused: only a supervisor or an administrator may; nobody puts the own login out of use, and one active
+            supervisor remains.
+        Conflict: somebody else has changed it since.
+        Missing: the person is not there any more.
+        Invalid: the name is blank, the role is none, or the e-mail address is none.
+    """
+    require(session, by, MANAGERS, "change a login")
+    user = session.get(User, before.id, with_for_update=True, populate_existing=True)
+    if user is None:
+        raise Missing(f"The login “{before.username}” is not there any more.")
+    if _line(user) != before:
+        raise Conflict(f"Somebody else has changed the login “{before.username}” in the meantime.")
+    if not (after.full_name or "").strip():
+        raise Invalid("A person needs a name; reports are signed with it.")
+    if by == before.id and not after.active:
+        raise Refused("You cannot put your own login out of use.")
+    user.full_name, user.role, user.active = after.full_name, after.role, after.active
+    user.licence_number, user.email = after.licence_number, after.email
+    session.flush()
+    supervisors = select(func.count()).select_from(User).where(User.active, User.role == Role.SUPERVISOR.value)
+    if not session.scalar(supervisors):
+        raise Refused("One supervisor must remain who can sign in; without one no session can be approved.")
+
+
+def _line(user: User) -> PersonLine:
+    return PersonLine(
+        user.id, user.username, user.full_name, user.role, user.licence_number, user.email, bool(user.active)
+    )
 
 
 def acting(session: Session, username: str | None, system_login: str) -> User:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from firemode_desktop.domain.checks import Limits
+from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.models import AS1851Rule
 from firemode_desktop.services import people
@@ -26,6 +29,58 @@ _CARRIED_OVER = [
     "description",
     "reference_standard",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleVersion:
+    """One version of a rule; it holds on ``effective_date ≤ day < superseded_date``, and never once withdrawn."""
+
+    rule_id: UUID
+    code: str
+    version: str
+    measurement_type: str
+    limits: Limits
+    severity: str
+    defect_classification: str
+    description: str | None
+    source: str | None
+    effective_date: date | None
+    superseded_date: date | None
+    active: bool
+
+    def holds(self, day: date) -> bool:
+        """Whether readings of ``day`` are judged by it."""
+        begun = self.effective_date is None or self.effective_date <= day
+        return self.active and begun and (self.superseded_date is None or day < self.superseded_date)
+
+    def state(self, day: date) -> str:
+        """In words: in force, to come, superseded or withdrawn."""
+        if not self.active:
+            return "withdrawn"
+        if self.effective_date is not None and day < self.effective_date:
+            return f"from {show_date(self.effective_date)}"
+        return "in force" if self.holds(day) else "superseded"
+
+
+def versions(session: Session) -> tuple[RuleVersion, ...]:
+    """Every version of every rule, by code, the latest first."""
+    return tuple(
+        RuleVersion(
+            rule.rule_id,
+            rule.rule_code,
+            rule.version,
+            rule.measurement_type,
+            Limits(rule.min_threshold, rule.max_threshold, rule.unit or ""),
+            rule.severity_if_fail,
+            rule.defect_classification,
+            rule.description,
+            rule.reference_standard,
+            rule.effective_date,
+            rule.superseded_date,
+            rule.active,
+        )
+        for rule in rules(session)
+    )
 
 
 def rules(session: Session) -> list[AS1851Rule]:
