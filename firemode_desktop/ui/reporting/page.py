@@ -55,6 +55,7 @@ class ReportsPage(Workspace):
         super().__init__(tools, parent)
         self._wanted: UUID | None = None
         self._paper: Paper | None = None
+        self._making: UUID | None = None
         self._build()
         tools.commands.add(self, "Save report as…", self._save, menu="File", shortcut="Ctrl+Shift+S", words="pdf print")
 
@@ -107,6 +108,7 @@ class ReportsPage(Workspace):
 
     def _show(self, found: tuple[SessionSummary, ...]) -> None:
         self._stack.setCurrentIndex(1 if found else 2)
+        self._making = None
         before = self.list.current
         self.model.show(found)
         wanted = self._wanted or (before.session_id if before else None)
@@ -114,8 +116,7 @@ class ReportsPage(Workspace):
             approved = [one for one in found if one.status == SessionStatus.APPROVED]
             self.list.choose((approved or list(found))[0].session_id)
         self._wanted = None
-        if self.list.current is not None and before is not None:
-            self._make(self.list.current)
+        self._make(self.list.current)
 
     def show_location(self, place: Place) -> None:
         """Show the report of a session."""
@@ -124,7 +125,10 @@ class ReportsPage(Workspace):
             self._wanted = None
 
     def _make(self, one: SessionSummary | None) -> None:
-        """Write the report in memory, off the GUI thread, and show it."""
+        """Write the report in memory, off the GUI thread, and show it; once for each answer of the database."""
+        if one is not None and one.session_id == self._making:
+            return
+        self._making = one.session_id if one else None
         self.save.setEnabled(False)
         self.results.setEnabled(one is not None)
         if one is None:
