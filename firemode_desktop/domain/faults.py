@@ -24,6 +24,14 @@ _NAMES: Mapping[str, str] = {
     MeasurementType.PRESSURE_RESTORATION_TIME: "Pressure restoration time",
 }
 
+_SHORT: Mapping[str, str] = {
+    MeasurementType.AIR_VELOCITY: "Velocity",
+    MeasurementType.DOOR_OPENING_FORCE: "Door force",
+    MeasurementType.SOUND_PRESSURE_LEVEL: "Sound level",
+    MeasurementType.PRESSURE_RESTORATION_TIME: "Restoration",
+}
+"""Names for a column, where the whole one is longer."""
+
 _ACTIONS: Mapping[tuple[str, str], str] = {
     (MeasurementType.PRESSURE_DIFFERENTIAL, "below"): (
         "Increase fan speed, check damper positions, inspect for air leaks"
@@ -130,6 +138,35 @@ def shown(value: Decimal, limits: Limits | None = None) -> str:
         if (limits.below(rounded), limits.above(rounded)) == side:
             return plain(rounded)
     return plain(value)
+
+
+def in_brief(measurement_type: str | None, value: Decimal | None, limits: Limits, description: str) -> str:
+    """What is wrong, for a column: ``Pressure 18.2 < 20 Pa``; without a number, why: ``FAN-01 start is 1.4 s late``."""
+    name, unit = _NAMES.get(measurement_type or ""), f" {limits.unit}" if limits.unit else ""
+    if name is None or value is None or limits.contains(value):
+        subject, colon, reasons = description.partition(": ")
+        return reasons if colon else subject
+    sign, limit = ("<", limits.minimum) if limits.below(value) else (">", limits.maximum)
+    return (
+        f"{_SHORT.get(measurement_type or '', name)} {shown(value, limits)} {sign} {plain(limit or Decimal(0))}{unit}"
+    )
+
+
+def class_by_answers(
+    makes_inoperable: bool | None, likely_to_harm: bool | None, proposed: str | None
+) -> DefectClassification | None:
+    """The class that the answers to the two questions of AS 1851 come to; None while they leave it open.
+
+    A defect that makes the system inoperable, or that is likely to harm somebody, is critical (1A). One that does
+    neither is not: what the rule proposed stands, or 1B where it proposed critical.
+    """
+    if makes_inoperable or likely_to_harm:
+        return DefectClassification.CLASS_1A
+    if makes_inoperable is None or likely_to_harm is None:
+        return None
+    if proposed in (None, DefectClassification.CLASS_1A):
+        return DefectClassification.CLASS_1B
+    return DefectClassification(proposed)
 
 
 def direction(test: Test, measured: Decimal | None) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -95,7 +95,7 @@ class ShownFault:
 
     @property
     def in_brief(self) -> str:
-        """What, in short: ``Pressure 18.2 Pa, minimum 20 Pa``."""
+        """What, in short: ``Pressure 18.2 < 20 Pa``."""
         return in_brief(self.measurement_type, self.measured_value, self.limits, self.description)
 
 
@@ -142,9 +142,9 @@ def shown_faults(
         query = query.where(Fault.test_session_id == session_id)
     if statuses:
         query = query.where(Fault.status.in_(statuses))
-    rows = session.execute(query).all()
+    rows: Sequence[Any] = session.execute(query).all()
     passed = _passed_retests(session, {row[0].instance_id for row in rows if row[0].instance_id})
-    return tuple(_shown(*row, retest=passed.get(row[0].instance_id)) for row in rows)
+    return tuple(replace(_shown(*row), retest=passed.get(row[0].instance_id)) for row in rows)
 
 
 def _passed_retests(session: Session, tests: set[UUID]) -> dict[UUID | None, str]:
@@ -187,7 +187,6 @@ def _shown(
     confirmed_by: str | None,
     resolved_by: str | None,
     timezone: str,
-    retest: str | None,
 ) -> ShownFault:
     where = location(
         stair=stair or "",
@@ -238,7 +237,6 @@ def _shown(
         resolved_at=fault.resolved_at,
         resolved_by=resolved_by,
         timezone=timezone,
-        retest=retest,
     )
 
 

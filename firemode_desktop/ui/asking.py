@@ -5,7 +5,8 @@
     self.question = Question()
     self.question.ask("Skip this test?", "Skip", self._skip, hint="Why is it left out?")
 
-It says a sentence, takes the words that are kept with the record, and calls back with them. Esc goes back.
+It says a sentence, takes the words that are kept with the record, and calls back with them; where a day belongs to the
+answer (``ask(…, day="Until when")``) it is the second value, None where it was left blank. Esc goes back.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from firemode_desktop.domain.dates import parse_date
+from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row, set_role
 from firemode_desktop.ui.theme import GRID
 
-Then = Callable[[str], object]
+Then = Callable[..., object]
 
 
 class Question(Card):
@@ -36,15 +39,25 @@ class Question(Card):
         self.field = QLineEdit()
         self.field.returnPressed.connect(self.answer)
         self.field.textChanged.connect(self._on_text)
+        self.day = QLineEdit()
+        self.day.returnPressed.connect(self.answer)
         self.go = primary("", self.answer)
         self.back = button("Back", self.close_)
         self.body.addLayout(
-            column(self.sentence, self.note, self.field, row(None, self.back, self.go), gap=GRID),
+            column(self.sentence, self.note, self.field, self.day, row(None, self.back, self.go), gap=GRID),
         )
         self.hide()
 
     def ask(
-        self, sentence: str, verb: str, then: Then, *, hint: str = "Reason", needed: bool = True, note: str = ""
+        self,
+        sentence: str,
+        verb: str,
+        then: Then,
+        *,
+        hint: str = "Reason",
+        needed: bool = True,
+        note: str = "",
+        day: str = "",
     ) -> None:
         """Ask; ``needed`` says whether the words must be written. The keyboard goes to the field."""
         self._then, self._needed = then, needed
@@ -55,6 +68,10 @@ class Question(Card):
         self.field.clear()
         self.field.setPlaceholderText(hint if needed else f"{hint} (optional)")
         self.field.setAccessibleName(hint)
+        self.day.clear()
+        self.day.setPlaceholderText(f"{day} (optional)")
+        self.day.setAccessibleName(day)
+        self.day.setVisible(bool(day))
         self.go.setText(verb)
         self._on_text("")
         self.show()
@@ -64,14 +81,23 @@ class Question(Card):
         """Hand over what was written, unless something is still needed."""
         text = self.field.text().strip()
         if self._needed and not text:
-            self.note.setText("A reason is needed; it is kept with the record.")
-            set_role(self.note, "bad")
-            self.note.show()
+            self._object("A reason is needed; it is kept with the record.")
             return
+        try:
+            day = parse_date(self.day.text()) if self.day.text().strip() and not self.day.isHidden() else None
+        except Invalid as error:
+            self._object(error.message)
+            return
+        answer = (text,) if self.day.isHidden() else (text, day)
         then, self._then = self._then, None
         self.close_()
         if then is not None:
-            then(text)
+            then(*answer)
+
+    def _object(self, why: str) -> None:
+        self.note.setText(why)
+        set_role(self.note, "bad")
+        self.note.show()
 
     def close_(self) -> None:
         """Go away; the keyboard goes back to where it was."""

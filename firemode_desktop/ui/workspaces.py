@@ -31,6 +31,7 @@ WORKSPACES: tuple[Entry, ...] = (
     Entry("overview", "Overview", "overview", "overview.page:OverviewPage"),
     Entry("registers", "Registers", "registers", "registry.page:RegistersPage"),
     Entry("sessions", "Sessions", "sessions", "testing.page:SessionsPage"),
+    Entry("faults", "Faults", "faults", "faults.page:FaultsPage"),
     Entry("trends", "Trends", "trends", "trends.page:TrendsPage"),
     Entry("reports", "Reports", "reports", "reporting.page:ReportsPage"),
 )

@@ -1,0 +1,149 @@
+"""Deciding the class of a fault: the two questions of AS 1851, the class, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.faults import class_by_answers
+from firemode_desktop.domain.words import DefectClassification
+from firemode_desktop.services.faults import ShownFault
+from firemode_desktop.ui.parts import Segments, button, column, label, primary, row
+from firemode_desktop.ui.testing.fields import AnswerButtons
+from firemode_desktop.ui.theme import GRID
+
+CLASSES = tuple(DefectClassification)
+INOPERABLE = "Does it make the system inoperable?"
+HARM = "Is somebody likely to be harmed because of it?"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person decided about the class of a fault."""
+
+    fault_id: UUID
+    classification: str
+    makes_inoperable: bool | None
+    likely_to_harm: bool | None
+    reason: str
+    due: date | None
+
+
+class ClassForm(QWidget):
+    """``done(decision)`` when it is decided, ``back()`` when not. The answers propose, the person decides."""
+
+    def __init__(self, done: Callable[[Decision], object], back: Callable[[], object]) -> None:
+        super().__init__()
+        self._done, self._back = done, back
+        self._fault: ShownFault | None = None
+        self._chosen_by_hand = False
+        self.heading = label("", "heading", wrap=True)
+        self.proposal = label("", "small", wrap=True)
+        self.inoperable, self.harm = AnswerButtons(INOPERABLE), AnswerButtons(HARM)
+        for answers in (self.inoperable, self.harm):
+            answers.answered.connect(self._on_answer)
+        self.classes = Segments([each.value for each in CLASSES], "Class")
+        self.classes.chosen.connect(self._on_class)
+        self.meaning = label("", "small")
+        self.reason, self.due = QLineEdit(), QLineEdit()
+        self.reason.setPlaceholderText("Why this class")
+        self.reason.setAccessibleName("Reason for the class")
+        self.due.setPlaceholderText("Due (optional)")
+        self.due.setAccessibleName("Due")
+        for field in (self.reason, self.due):
+            field.returnPressed.connect(self.submit)
+        self.problem = label("", "bad", wrap=True)
+        self.problem.hide()
+        self.go = primary("Confirm class", self.submit)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        questions = [
+            column(label(words, "strong", wrap=True), answers, gap=4)
+            for words, answers in ((INOPERABLE, self.inoperable), (HARM, self.harm))
+        ]
+        chosen = column(label("Class", "strong"), row(self.classes, self.meaning, None, gap=GRID), gap=4)
+        why = column(label("Reason", "strong"), self.reason, gap=4)
+        when = column(label("Due", "strong"), self.due, gap=4)
+        buttons = row(button("Back", self._back), None, self.go)
+        parts = (self.heading, self.proposal, *questions, chosen, why, when, self.problem, buttons, None)
+        self.setLayout(column(*parts, gap=GRID + 4))
+
+    def show_fault(self, fault: ShownFault) -> None:
+        """Begin with what is known of a fault; the keyboard goes to the first question."""
+        self._fault, self._chosen_by_hand = fault, False
+        self.heading.setText(f"Class of {fault.name}")
+        proposed = fault.proposed_classification or fault.defect_classification
+        self.proposal.setText(f"The rule proposes {proposed}." if proposed else "No rule proposes a class.")
+        self.inoperable.show_value(fault.makes_inoperable)
+        self.harm.show_value(fault.likely_to_harm)
+        self._choose(fault.defect_classification or DefectClassification.CLASS_1B)
+        self.reason.setText(fault.class_reason or "")
+        self.due.setText(show_date(fault.due_date) if fault.due_date else "")
+        self.problem.hide()
+        self.go.setEnabled(True)
+        self.inoperable.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, classification: str) -> None:
+        self.classes.blockSignals(True)
+        self.classes.choose(CLASSES.index(DefectClassification(classification)))
+        self.classes.blockSignals(False)
+        self._show_meaning()
+
+    def _show_meaning(self) -> None:
+        self.meaning.setText(CLASSES[self.classes.index].as1851_class.label.lower())
+
+    def _on_class(self, _index: int) -> None:
+        self._chosen_by_hand = True
+        self._show_meaning()
+
+    def _on_answer(self, _value: object) -> None:
+        """The answers choose the class until the person has chosen one."""
+        assert self._fault is not None
+        proposed = self._fault.proposed_classification or self._fault.defect_classification
+        found = class_by_answers(self.inoperable.value, self.harm.value, proposed)
+        if found is not None and not self._chosen_by_hand:
+            self._choose(found)
+        if self.harm.value is None:
+            self.harm.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.inoperable.value is not None:
+            self.reason.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def submit(self) -> None:
+        """Hand over the decision, or say what is missing."""
+        assert self._fault is not None
+        try:
+            due = parse_date(self.due.text()) if self.due.text().strip() else None
+        except Invalid as error:
+            self.say(error.message)
+            return
+        if self.inoperable.value is None or self.harm.value is None:
+            self.say("Both questions are to be answered.")
+        elif not self.reason.text().strip():
+            self.say("A reason is needed; it is kept with the fault.")
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.go.setEnabled(False)
+            chosen = CLASSES[self.classes.index].value
+            reason = self.reason.text().strip()
+            self._done(Decision(self._fault.id, chosen, self.inoperable.value, self.harm.value, reason, due))
+
+    def say(self, text: str) -> None:
+        """Why it is not confirmed."""
+        self.problem.setText(text)
+        self.problem.show()
+        self.go.setEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape.value:
+            self._back()
+        else:
+            super().keyPressEvent(event)

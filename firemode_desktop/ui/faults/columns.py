@@ -1,0 +1,123 @@
+"""The columns of the list of faults, and how a fault stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.lifecycle import OPEN_FAULTS
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.words import AS1851Class, FaultStatus, Severity
+from firemode_desktop.services.faults import ShownFault
+from firemode_desktop.ui.listing import Column, Mark
+
+SEVERITIES: Mapping[str, Mark] = {
+    Severity.CRITICAL: Mark(Standing.FAIL),
+    Severity.HIGH: Mark(Standing.FAIL, "near"),
+    Severity.MEDIUM: Mark(Standing.NEAR),
+    Severity.LOW: Mark(Standing.NOT_TESTED),
+}
+STATUSES: Mapping[str, Mark] = {
+    FaultStatus.OPEN: Mark(Standing.NOT_TESTED, "accent_text"),
+    FaultStatus.IN_PROGRESS: Mark(Standing.NOT_TESTED),
+    FaultStatus.DEFERRED: Mark(Standing.NEAR),
+    FaultStatus.RESOLVED: Mark(Standing.PASS),
+    FaultStatus.VOID: Mark(Standing.SKIPPED),
+}
+
+
+class Shown(StrEnum):
+    """Which faults are shown."""
+
+    OPEN = "Open"
+    CLOSED = "Closed"
+    ALL = "All"
+
+    def holds(self, fault: ShownFault) -> bool:
+        """Whether a fault is one of these."""
+        return self is Shown.ALL or (fault.status in OPEN_FAULTS) == (self is Shown.OPEN)
+
+
+def class_words(fault: ShownFault) -> str:
+    """``critical defect``."""
+    return AS1851Class(fault.as1851_class).label.lower() if fault.as1851_class else "not classified"
+
+
+def status_words(status: str) -> str:
+    """``in progress``."""
+    return FaultStatus(status).label.lower()
+
+
+def detected_on(fault: ShownFault) -> date:
+    """The day on site."""
+    return fault.detected_at.astimezone(ZoneInfo(fault.timezone)).date()
+
+
+def matches(fault: ShownFault, words: str) -> bool:
+    """Whether every word typed stands somewhere in what is said about it."""
+    has = " ".join(
+        (
+            fault.name,
+            fault.location,
+            fault.description,
+            fault.severity,
+            class_words(fault),
+            status_words(fault.status),
+            fault.session_name or "",
+            fault.identifier or "",
+        )
+    ).casefold()
+    return all(word in has for word in words.casefold().split())
+
+
+def _tip(fault: ShownFault) -> str:
+    return f"{fault.location}\n{fault.description}"
+
+
+COLUMNS: tuple[Column[ShownFault], ...] = (
+    Column("number", "Fault", lambda one: one.name, width=66, strong=True, order=lambda one: one.number),
+    Column(
+        "class",
+        "Class",
+        lambda one: one.defect_classification or "",
+        width=54,
+        tip=class_words,
+        tone=lambda one: "" if one.class_confirmed_by else "quiet",
+    ),
+    Column(
+        "severity",
+        "Severity",
+        lambda one: one.severity,
+        width=84,
+        mark=lambda one: SEVERITIES[one.severity],
+        order=lambda one: list(Severity).index(Severity(one.severity)),
+    ),
+    Column("where", "Where", lambda one: one.place, width=120, tip=_tip),
+    Column("what", "What", lambda one: one.in_brief, stretch=True, tip=_tip),
+    Column(
+        "status",
+        "Status",
+        lambda one: status_words(one.status),
+        width=98,
+        mark=lambda one: STATUSES[one.status],
+        order=lambda one: list(FaultStatus).index(FaultStatus(one.status)),
+    ),
+    Column(
+        "due",
+        "Due",
+        lambda one: show_date(one.due_date) if one.due_date else "",
+        width=94,
+        order=lambda one: one.due_date,
+    ),
+    Column(
+        "detected",
+        "Detected",
+        lambda one: show_date(detected_on(one)),
+        width=94,
+        order=lambda one: one.detected_at,
+    ),
+    Column("session", "Session", lambda one: one.session_name or "", width=220, roomy=True),
+)
