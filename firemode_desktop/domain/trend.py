@@ -130,11 +130,16 @@ def _variance(n: int, *ties: int) -> float:
     return max(0.0, (n * (n - 1) * (2 * n + 5) - sum(t * (t - 1) * (2 * t + 5) for t in ties)) / 18)
 
 
+STANDS_OUT = 1.5
+"""A step is more than this many times as high as the readings on either side of it lie apart."""
+
+
 def is_step(values: Sequence[float]) -> bool:
     """A step instead of a drift: one change carries more than half of the range and neither side of it has a trend.
 
-    It must also last: the middle of the one side is more than half of the range away from that of the other, so that
-    a single stray reading, or plain scatter, is no step.
+    It must also last and stand out: the middle of the one side is more than half of the range away from that of the
+    other, and further than the readings of either side scatter among themselves, so that a single stray reading, or
+    plain scatter, is no step.
     """
     half = (max(values) - min(values)) / 2
     changes = [abs(later - earlier) for earlier, later in pairwise(values)]
@@ -142,7 +147,8 @@ def is_step(values: Sequence[float]) -> bool:
         return False
     at = changes.index(max(changes)) + 1
     before, after = values[:at], values[at:]
-    if abs(median(before) - median(after)) <= half:
+    apart = abs(median(before) - median(after))
+    if apart <= half or apart <= STANDS_OUT * max(max(part) - min(part) for part in (before, after)):
         return False
     return all(len(part) < 2 or mann_kendall(part).p >= SIGNIFICANT for part in (before, after))
 

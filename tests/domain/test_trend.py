@@ -107,9 +107,11 @@ def test_that_too_little_is_refused() -> None:
         ([60, 50, 40, 30, 25, 24], False),
         ([10, 15, 15, 20], False),
         ([70, 68, 66, 64, 62, 40], False),
+        ([45.3, 44.4, 45.4, 44, 44.6, 44.1], False),
+        ([45.3, 45.1, 45.4, 44, 44.1, 44.0], True),
     ],
 )
-def test_that_a_step_is_told_from_a_drift(series: list[int], step: bool) -> None:
+def test_that_a_step_is_told_from_a_drift(series: list[float], step: bool) -> None:
     """The first is the specification's own; half of the range is no step, nor is scatter, nor the end of a trend."""
     assert is_step([float(value) for value in series]) is step
 
