@@ -32,7 +32,7 @@ log = logging.getLogger("alembic.runtime.migration")
 LOCK = 0x666972656D6F6465
 
 #: How archives are made and brought back, and how tables that were there before are taken over (see the files).
-HELPERS = [Path(__file__).with_name(name) for name in ("archive.sql", "adopt.sql")]
+HELPERS = [Path(__file__).with_name(name) for name in ("archive.sql", "restore.sql", "adopt.sql")]
 
 #: ``011_enhance_instruments_calibration`` is longer than the 32 characters Alembic gives a revision id.
 WIDEN_VERSION = """
