@@ -77,8 +77,8 @@ class Cell:
     tested: Tally = field(default_factory=Tally)
     baselines: tuple[tuple[Measure, str, Decimal], ...] = ()
     """Current baselines: measure, case, value."""
-    doubts: tuple[str, ...] = ()
-    """Sentences on readings of this floor that do not agree with others; they change no verdict."""
+    doubts: tuple[tuple[str, str], ...] = ()
+    """Pressures of this floor that do not agree with others: case and sentence; they change no verdict."""
     due: frozenset[tuple[Measure, str]] = frozenset()
     """What the session under way has still to read here; what was read before is then history, not a result."""
 
@@ -93,6 +93,10 @@ class Cell:
         if shown is not None and shown.baseline is not None:
             return shown.baseline
         return next((value for kind, of, value in self.baselines if kind is measure and of == case), None)
+
+    def doubted(self, measure: Measure, case: str) -> tuple[str, ...]:
+        """What is in doubt about what is shown."""
+        return tuple(doubt for of, doubt in self.doubts if measure is Measure.PRESSURE and of == case)
 
     def standing(self, measure: Measure, case: str) -> Standing:
         """How the floor stands."""
@@ -229,7 +233,7 @@ def doubted(shaft: Shaft) -> Shaft:
     The pressures of each door configuration are held against one line over the height, and those with the evacuation
     doors open against those with all doors closed. What is still to be read again is left out.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     for case in DoorConfiguration.values():
         points = [
             ProfilePoint(cell.level, cell.bottom_m, pressure)
@@ -237,12 +241,12 @@ def doubted(shaft: Shaft) -> Shaft:
             if (pressure := _pressure(cell, case)) is not None
         ]
         for check in suspects(check_profile(shaft.name, points)):
-            found.setdefault(check.place, []).append(check.message)
+            found.setdefault(check.place, []).append((case, check.message))
     for cell in shaft.cells:
         closed, opened = (_pressure(cell, case) for case in DoorConfiguration.values())
         for check in suspects((check_open_against_closed(cell.level, closed, opened),)):
-            found.setdefault(cell.level, []).append(check.message)
-    cells = tuple(replace(cell, doubts=tuple(dict.fromkeys(found.get(cell.level, ())))) for cell in shaft.cells)
+            found.setdefault(cell.level, []).append((DoorConfiguration.EVAC_DOORS_OPEN.value, check.message))
+    cells = tuple(replace(cell, doubts=tuple(found.get(cell.level, ()))) for cell in shaft.cells)
     return replace(shaft, cells=cells)
 
 
@@ -271,7 +275,7 @@ def describe(shaft: Shaft, cell: Cell, measure: Measure, case: str) -> str:
     door = f" at {shown.place}" if measure is not Measure.PRESSURE else ""
     day = f" {shown.session_name}, {shown.at:%d %b %Y}." if shown.at else ""
     before = "to be tested; before that " if (measure, case) in cell.due else ""
-    doubts = "".join(f" {doubt}" for doubt in cell.doubts) if measure is Measure.PRESSURE else ""
+    doubts = "".join(f" {doubt}" for doubt in cell.doubted(measure, case))
     return (
         f"{where}: {before}{shown.shown} {measure.unit}{door}, {shown.standing.label}, {shown.margin}; "
         f"{shown.against_baseline}.{day}{doubts}"

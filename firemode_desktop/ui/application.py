@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import logging
+import signal
+import socket
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QSettings, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from firemode_desktop import __version__
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.services.sitting import Opening, Sitting
-from firemode_desktop.ui import icons
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.notices import Notices
 from firemode_desktop.ui.start import StartPage
@@ -37,13 +38,13 @@ class Application(QObject):
         self.page = StartPage(self.background, sitting, settings)
         self.page.on_moved(self._on_opened)
         self.window = Window(self.background, self.notices, self.theme, settings, clock, self.page)
-        self.window.setWindowIcon(icons.icon("overview", "accent"))
         self.background.progressed.connect(self._on_progress)
 
     def start(self) -> None:
         """Show the window; the database is opened beside it."""
         self.window.show()
         self.open()
+        QTimer.singleShot(0, self.window.furnish)
 
     def open(self) -> None:
         """Open the database that was used last from this data directory, or the one the settings name."""
@@ -85,6 +86,35 @@ class Application(QObject):
         self.notices.show_error(error)
 
 
+class Interrupt(QObject):
+    """Ends the loop at Ctrl+C and at a polite kill: Python sees a signal only when something wakes its interpreter."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ours, theirs = socket.socketpair()
+        self._theirs = theirs
+        theirs.setblocking(False)
+        self._before = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+        self._handlers = {sign: signal.signal(sign, self._quit) for sign in (signal.SIGINT, signal.SIGTERM)}
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._awake)
+
+    def _awake(self) -> None:
+        self._ours.recv(64)
+
+    def _quit(self, _sign: int, _frame: object) -> None:
+        QApplication.quit()
+
+    def close(self) -> None:
+        """Leave signals as they were."""
+        self._notifier.setEnabled(False)
+        for sign, handler in self._handlers.items():
+            signal.signal(sign, handler)
+        signal.set_wakeup_fd(self._before)
+        self._ours.close()
+        self._theirs.close()
+
+
 def remembered_scheme(settings: QSettings) -> Scheme:
     """Light, dark, or as the system is."""
     kept = str(settings.value("scheme") or "")
@@ -100,9 +130,11 @@ def run(sitting: Sitting, settings: QSettings, clock: Callable[[], datetime]) ->
     qt.setDesktopFileName("firemode-desktop")
     application = Application(qt, sitting, settings, clock)
     before, sys.excepthook = sys.excepthook, application.on_exception
+    interrupt = Interrupt(application)
     try:
         application.start()
         return qt.exec()
     finally:
+        interrupt.close()
         sys.excepthook = before
         application.close()

@@ -11,10 +11,7 @@ reference that also stands in the log, and *Copy details*. No dialog boxes.
 
 from __future__ import annotations
 
-import json
 import logging
-import secrets
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -64,6 +61,9 @@ def explain(error: BaseException) -> Notice:
     if isinstance(error, FiremodeError):
         text = error.message + (f" {LEADS[type(error)].strip()}" if LEADS.get(type(error)) else "")
         return Notice(Kind.PROBLEM, text, tuple(_line(detail) for detail in error.details))
+    import secrets
+    import traceback
+
     reference = secrets.token_hex(3).upper()
     whole = "".join(traceback.format_exception(error))
     return Notice(
@@ -81,6 +81,8 @@ def _line(detail: Any) -> str:
     if isinstance(detail, dict) and "message" in detail:
         where = detail.get("cell") or detail.get("column") or ""
         return f"{where}: {detail['message']}" if where else str(detail["message"])
+    import json
+
     return json.dumps(detail, default=str, ensure_ascii=False)
 
 

@@ -100,22 +100,12 @@ class StartPage(QWidget):
         self._opened: Callable[[UUID], object] = _nothing
         self._moved: Callable[[Opening], object] = _nothing
         self._retry: Callable[[], object] = _nothing
-        self.doing = label("Opening the database…", "quiet")
-        self.failure = label("", "bad", wrap=True)
-        self.failure_details = label("", "small", wrap=True)
+        self._file = Path()
         self.inside = QStackedWidget()
         self.inside.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.inside.setFixedWidth(2 * TILE.width() + 2 * GRID)
-        self._steps = {
-            "opening": self._opening(),
-            "failure": self._failure(),
-            "choices": self._choices(),
-            "form": self._form(),
-            "server": self._server(),
-            "backup": self._backup(),
-        }
-        for step in self._steps.values():
-            self.inside.addWidget(step)
+        self._made: dict[str, QWidget] = {}
+        self._make("opening")
         brand = label("FireMode Desktop", "title")
         brand.setFont(font(28, strong=True))
         words = label("Commission and test pressurised stairs.", "quiet")
@@ -127,11 +117,18 @@ class StartPage(QWidget):
     @property
     def step(self) -> str:
         """Which of the six is shown."""
-        return next(name for name, widget in self._steps.items() if widget is self.inside.currentWidget())
+        return next(name for name, widget in self._made.items() if widget is self.inside.currentWidget())
+
+    def _make(self, step: str) -> None:
+        """Each step is made when it is needed first: the first paint needs one of them."""
+        if step not in self._made:
+            self._made[step] = getattr(self, f"_{step}")()
+            self.inside.addWidget(self._made[step])
 
     def _show(self, step: str) -> None:
-        self.inside.setCurrentWidget(self._steps[step])
-        self.inside.setFixedHeight(self._steps[step].sizeHint().height())
+        self._make(step)
+        self.inside.setCurrentWidget(self._made[step])
+        self.inside.setFixedHeight(self._made[step].sizeHint().height())
 
     def say(self, text: str) -> None:
         """What is being done at the moment."""
@@ -141,6 +138,7 @@ class StartPage(QWidget):
     def show_failure(self, error: BaseException, retry: Callable[[], object]) -> None:
         """Why there is no database, and what can be done about it."""
         notice = explain(error)
+        self._make("failure")
         self.failure.setText(notice.text)
         self.failure_details.setText("\n".join(notice.details))
         self._retry = retry
@@ -161,6 +159,7 @@ class StartPage(QWidget):
 
     def show_form(self) -> None:
         """The form for a new building, empty."""
+        self._make("form")
         for field in self.fields.values():
             field.clear()
         self.state.setCurrentIndex(0)
@@ -170,6 +169,7 @@ class StartPage(QWidget):
 
     def show_server(self) -> None:
         """The form for an office server, with the address used last."""
+        self._make("server")
         self.url.setText(str(self._settings.value("server") or ""))
         self.server_answer.setText("")
         self._show("server")
@@ -178,6 +178,7 @@ class StartPage(QWidget):
     # --- made once -----------------------------------------------------------------------------------------------
 
     def _opening(self) -> QWidget:
+        self.doing = label("Opening the database…", "quiet")
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
@@ -187,6 +188,8 @@ class StartPage(QWidget):
         return whole
 
     def _failure(self) -> QWidget:
+        self.failure = label("", "bad", wrap=True)
+        self.failure_details = label("", "small", wrap=True)
         buttons = row(
             primary("Try again", lambda: self._retry()),
             button("Another server…", self.show_server),
@@ -250,7 +253,6 @@ class StartPage(QWidget):
         return Card(head, GRID, form, note, self.server_answer, GRID, buttons)
 
     def _backup(self) -> QWidget:
-        self._file = Path()
         self.backup_name = label("", "heading")
         words = label(
             "The backup takes the place of everything in this database. What is there now is kept aside on the same "
@@ -363,6 +365,7 @@ class StartPage(QWidget):
 
     def show_backup(self, file: Path) -> None:
         """Ask once before a backup takes the place of what is there."""
+        self._make("backup")
         self._file = file
         self.backup_name.setText(f"Restore {file.name}?")
         self._show("backup")

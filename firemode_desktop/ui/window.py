@@ -10,26 +10,30 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QUndoGroup
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from firemode_desktop.domain.errors import Unreachable
 from firemode_desktop.services.sitting import Person
+from firemode_desktop.ui import icons
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.commands import MENUS, Commands
-from firemode_desktop.ui.finding import Finder
-from firemode_desktop.ui.help import HelpPanel
-from firemode_desktop.ui.history import HistoryPanel
 from firemode_desktop.ui.notices import Kind, Notice, Notices
-from firemode_desktop.ui.shell import Backdrop, NoticeBar, Rail, StatusLine, TopBar
 from firemode_desktop.ui.start import StartPage
+from firemode_desktop.ui.status_line import Backdrop, StatusLine
 from firemode_desktop.ui.theme import Scheme, Theme
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 from firemode_desktop.ui.workspaces import WORKSPACES, Entry
+
+if TYPE_CHECKING:
+    from firemode_desktop.ui.finding import Finder
+    from firemode_desktop.ui.help import HelpPanel
+    from firemode_desktop.ui.history import HistoryPanel
+    from firemode_desktop.ui.shell import NoticeBar, Rail, TopBar
 
 SMALLEST = (1120, 680)
 RECONNECT_MS = 5_000
@@ -37,7 +41,14 @@ BADGE_TABLES = frozenset({"faults", "test_instances", "test_sessions"})
 
 
 class Window(QMainWindow):
-    """The one window. ``closed`` is called once, when it has been allowed to close."""
+    """The one window: first the start page alone, then all that stands around the pages, then the pages."""
+
+    rail: Rail
+    top: TopBar
+    bar: NoticeBar
+    help: HelpPanel
+    history: HistoryPanel
+    finder: Finder
 
     def __init__(
         self,
@@ -66,46 +77,58 @@ class Window(QMainWindow):
         self.current = ""
         self.start = start
         self._where = ""
+        self._furnished = False
         self._build()
-        self._add_commands()
         self._connect()
         self._restore_geometry()
 
     # --- made once -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        """What the first paint needs: the start page above the status line."""
         self.setWindowTitle("FireMode Desktop")
         self.setMinimumSize(*SMALLEST)
-        self.rail = Rail(list(self.entries.values()))
-        self.top = TopBar()
-        self.bar = NoticeBar()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.status = StatusLine(self.background, self.notices)
-        self.help = HelpPanel(self.commands, self.stack)
-        self.history = HistoryPanel(self.notices, self.stack)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        for widget in (self.top, self.bar):
-            right.addWidget(widget)
-        right.addWidget(self.stack, 1)
-        upper = QHBoxLayout()
-        upper.setContentsMargins(0, 0, 0, 0)
-        upper.setSpacing(0)
-        upper.addWidget(self.rail)
-        upper.addLayout(right, 1)
-        whole = Backdrop()
-        whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(upper, 1)
-        layout.addWidget(self.status)
-        self.setCentralWidget(whole)
-        self.finder = Finder(self, whole)
+        self._whole = Backdrop()
+        self._right = _layout(QVBoxLayout(), self.stack)
+        self._upper = _layout(QHBoxLayout())
+        self._upper.addLayout(self._right, 1)
+        whole = _layout(QVBoxLayout(self._whole))
+        whole.addLayout(self._upper, 1)
+        whole.addWidget(self.status)
+        self.setCentralWidget(self._whole)
+
+    def furnish(self) -> None:
+        """Everything around the pages; called after the first paint, while the database is being opened."""
+        if self._furnished:
+            return
+        self._furnished = True
+        from firemode_desktop.ui.finding import Finder
+        from firemode_desktop.ui.help import HelpPanel
+        from firemode_desktop.ui.history import HistoryPanel
+        from firemode_desktop.ui.shell import NoticeBar, Rail, TopBar
+
+        self.setWindowIcon(icons.icon("overview", "accent"))
+        self.rail = Rail(list(self.entries.values()))
+        self.top = TopBar()
+        self.bar = NoticeBar()
         self.rail.hide()
         self.top.hide()
+        self._upper.insertWidget(0, self.rail)
+        self._right.insertWidget(0, self.top)
+        self._right.insertWidget(1, self.bar)
+        self.help = HelpPanel(self.commands, self.stack)
+        self.history = HistoryPanel(self.notices, self.stack)
+        self.finder = Finder(self, self._whole)
+        self._add_commands()
+        self.rail.visited.connect(self.visit)
+        self.top.building.clicked.connect(self.finder.open_buildings)
+        self.top.finder.clicked.connect(self.finder.open_all)
+        self.top.menu.clicked.connect(self.show_menu)
+        self.top.person.clicked.connect(self.show_person)
+        self.status.history_wanted.connect(self.show_history)
 
     def _add_commands(self) -> None:
         add = partial(self.commands.add, self)
@@ -129,12 +152,6 @@ class Window(QMainWindow):
         add("Menu", self.show_menu, menu="Help", shortcut="F10")
 
     def _connect(self) -> None:
-        self.rail.visited.connect(self.visit)
-        self.top.building.clicked.connect(self.finder.open_buildings)
-        self.top.finder.clicked.connect(self.finder.open_all)
-        self.top.menu.clicked.connect(self.show_menu)
-        self.top.person.clicked.connect(self.show_person)
-        self.status.history_wanted.connect(self.show_history)
         self.notices.said.connect(self._on_said)
         self.background.failed.connect(self._on_failed)
         self.background.changed.connect(self._on_changed)
@@ -148,6 +165,7 @@ class Window(QMainWindow):
 
         Called again when another database was opened: every page is made anew then.
         """
+        self.furnish()
         self._forget_pages()
         self._where = where
         self.tools = Tools(
@@ -308,6 +326,7 @@ class Window(QMainWindow):
 
     def _on_said(self, notice: Notice) -> None:
         if notice.kind is not Kind.DONE:
+            self.furnish()
             self.bar.show_notice(notice)
 
     def _on_failed(self, error: BaseException) -> None:
@@ -349,7 +368,8 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.finder.palette.hide()
+        if self._furnished:
+            self.finder.palette.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         lost = [sentence for page in self.pages.values() if (sentence := page.unsaved())]
@@ -364,6 +384,15 @@ class Window(QMainWindow):
         for page in self.pages.values():
             page.stack.setClean()
         self.close()
+
+
+def _layout(made: QVBoxLayout | QHBoxLayout, *widgets: QWidget) -> QVBoxLayout | QHBoxLayout:
+    """Without margins or gaps: the parts of the frame touch."""
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(0)
+    for widget in widgets:
+        made.addWidget(widget, 1)
+    return made
 
 
 def _nothing(_: object) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import create_engine, text
 
 from firemode_desktop.app import remembered, screen_problem
 from firemode_desktop.domain.errors import Unreachable
@@ -79,3 +83,29 @@ def test_that_every_registered_page_is_in_the_pictures_in_both_looks(
     assert light.size() == dark.size() == QSize(1280, 800)
     assert light.pixelColor(600, 780).lightness() > 200
     assert dark.pixelColor(600, 780).lightness() < 60
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no polite kill")
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_that_an_interrupt_ends_the_window_in_order(sign: signal.Signals, database_url: str, tmp_path: Path) -> None:
+    environ = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "FIREMODE_DATABASE_URL": database_url,
+        "FIREMODE_DATA_DIR": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path),
+    }
+    command = [sys.executable, "-X", "faulthandler", "-m", "firemode_desktop", "app"]
+    with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as window:
+        engine = create_engine(database_url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            count = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+            deadline = time.monotonic() + 30
+            while connection.scalar(count) < 2 and time.monotonic() < deadline:
+                time.sleep(0.05)
+        engine.dispose()
+        window.send_signal(sign)
+        said, complained = window.communicate(timeout=20)
+    assert window.returncode == 0, complained
+    assert said == ""
+    assert "Traceback" not in complained

@@ -102,9 +102,7 @@ def _histories(session: Session, floor_id: UUID) -> tuple[tuple[Series, tuple[Po
 
 def _faults(session: Session, floor_id: UUID) -> tuple[OpenFault, ...]:
     rows = session.scalars(
-        select(Fault)
-        .where(Fault.floor_id == floor_id, Fault.status.in_(OPEN_FAULTS))
-        .order_by(Fault.detected_at.desc(), Fault.fault_number)
+        select(Fault).where(Fault.floor_id == floor_id, Fault.status.in_(OPEN_FAULTS)).order_by(Fault.fault_number)
     )
     return tuple(
         OpenFault(

@@ -45,7 +45,7 @@ class CellPainter:
         size = max(8.0, min(11.0, box.height() * 0.42))
         centre = QPointF(box.right() - MARK / 2, box.center().y())
         status.paint(self._painter, centre, size, standing, status.colour(standing, self._palette))
-        if cell.doubts and self._measure is Measure.PRESSURE:
+        if cell.doubted(self._measure, self._case):
             self._doubt(box)
         self._doors(cell, box)
 

@@ -143,7 +143,7 @@ class SidePanel(Card):
             self._show_reading(cell, measure, case)
         for part in (self.history_rule, self.history_title, self.history, self.history_note):
             part.hide()
-        doubts = cell.doubts if measure is Measure.PRESSURE else ()
+        doubts = cell.doubted(measure, case)
         self.doubt.setText("\n".join(doubts))
         for part in (self.doubt_rule, self.doubt_title, self.doubt):
             part.setVisible(bool(doubts))
@@ -153,9 +153,9 @@ class SidePanel(Card):
         tally = cell.tested
         self._reading = None
         self.case.setText("tests of the session at this floor")
-        self._say(f"{tally.done}", f"of {tally.total}", tally.standing, f"{tally.left} to go")
-        failing = f"{tally.failing} not compliant" if tally.failing else "none that does not comply"
-        self.baseline.setText(failing)
+        failing = f"{tally.failing} not compliant" if tally.failing else "all compliant so far"
+        self._say(f"{tally.done}", f"of {tally.total}", tally.standing, failing if tally.done else "not begun")
+        self.baseline.setText(f"{tally.left} to go" if tally.left else "none left to do")
         self.session.setText(f"{tally.skipped} skipped" if tally.skipped else "")
         self.open.hide()
 
