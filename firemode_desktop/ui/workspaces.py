@@ -30,10 +30,12 @@ class Entry:
 WORKSPACES: tuple[Entry, ...] = (
     Entry("overview", "Overview", "overview", "overview.page:OverviewPage"),
     Entry("registers", "Registers", "registers", "registry.page:RegistersPage"),
+    Entry("scenarios", "Cause & effect", "scenarios", "scenarios.page:ScenariosPage"),
     Entry("sessions", "Sessions", "sessions", "testing.page:SessionsPage"),
     Entry("faults", "Faults", "faults", "faults.page:FaultsPage"),
     Entry("trends", "Trends", "trends", "trends.page:TrendsPage"),
     Entry("reports", "Reports", "reports", "reporting.page:ReportsPage"),
+    Entry("instruments", "Instruments", "instruments", "instruments.page:InstrumentsPage"),
 )
 """Order: Overview, Registers, Baselines, Cause & effect, Sessions, Faults, Trends, Reports, Instruments,
 Administration; icons: overview, registers, baselines, scenarios, sessions, faults, trends, reports, instruments, admin.

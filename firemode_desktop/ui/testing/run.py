@@ -396,3 +396,7 @@ class RunView(QWidget):
                 self.show_test(one.instance_id)
                 self.side.begin()
                 yield name
+        if self.sheet.takes_results and self.sheet.left:
+            self.deeds.submit()
+            yield "to-settle"
+            self.drawer.close_()

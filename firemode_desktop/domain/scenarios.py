@@ -1,0 +1,96 @@
+"""A cause-and-effect scenario as it is looked at: its state, and what became of each step when it was tested."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.observed import Comparison, Finding, ObservedEffect, Outcome, compare
+from firemode_desktop.domain.sequence import Step
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.words import CheckResult
+
+
+class ScenarioState(StrEnum):
+    """Where a version of a scenario is in its life."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    SUPERSEDED = "superseded"
+
+    @classmethod
+    def of(cls, active: bool, published: bool) -> ScenarioState:
+        """In force, not yet published, or replaced by a later version."""
+        if active:
+            return cls.PUBLISHED
+        return cls.SUPERSEDED if published else cls.DRAFT
+
+
+_WORDS = {
+    Outcome.MISSING: "not seen",
+    Outcome.WRONG_ACTION: "wrong action",
+    Outcome.MUST_NOT_SEEN: "seen, must not",
+    Outcome.WRONG_ORDER: "wrong order",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SeenStep:
+    """One step, and what was seen of it: seconds after the trigger, how that stands, in a few words.
+
+    ``at`` is None where nothing was seen; ``standing`` is not tested where nothing was recorded.
+    """
+
+    step: Step
+    standing: Standing = Standing.NOT_TESTED
+    at: Decimal | None = None
+    words: str = ""
+
+    @property
+    def action(self) -> str:
+        """``start``, ``must not open``."""
+        action = self.step.expected_action.replace("_", " ")
+        return f"must not {action}" if self.step.must_not else action
+
+    @property
+    def said(self) -> str:
+        """``8.4 s – 1.4 s late``, ``17.2 s``, ``not seen``; blank where nothing was recorded."""
+        if self.at is None:
+            return self.words
+        return f"{plain(self.at)} s – {self.words}" if self.words else f"{plain(self.at)} s"
+
+
+def seen_steps(steps: Sequence[Step], observed: Sequence[ObservedEffect] | None) -> tuple[SeenStep, ...]:
+    """Every step in its order with what became of it; ``observed`` None: it was not tested."""
+    ordered = sorted(steps, key=lambda step: step.step_order)
+    if observed is None:
+        return tuple(SeenStep(step) for step in ordered)
+    compared = compare(steps, observed)
+    return tuple(_seen(step, compared) for step in ordered)
+
+
+def left_over(steps: Sequence[Step], observed: Sequence[ObservedEffect]) -> tuple[str, ...]:
+    """What does not show beside a step: effects nobody expected, wrong orders; one sentence each."""
+    told = (Outcome.UNEXPECTED, Outcome.WRONG_ORDER)
+    return tuple(finding.message for finding in compare(steps, observed).findings if finding.outcome in told)
+
+
+def _seen(step: Step, compared: Comparison) -> SeenStep:
+    findings = compared.of_step(step.step_order)
+    worst = next((each for each in findings if each.result is CheckResult.FAIL), findings[0])
+    at = next((each.observed.delay_seconds for each in findings if each.observed is not None), None)
+    standing = Standing.FAIL if worst.result is CheckResult.FAIL else Standing.PASS
+    return SeenStep(step, standing, at, _words(step, worst))
+
+
+def _words(step: Step, found: Finding) -> str:
+    if found.outcome in (Outcome.LATE, Outcome.EARLY) and found.observed is not None:
+        at = found.observed.delay_seconds
+        off = at - step.latest if found.outcome is Outcome.LATE else step.earliest - at
+        return f"{plain(off)} s {found.outcome.value}"
+    if step.must_not and found.outcome is Outcome.AS_EXPECTED:
+        return "did not happen"
+    return _WORDS.get(found.outcome, "")

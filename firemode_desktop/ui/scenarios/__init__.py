@@ -1,0 +1,1 @@
+"""Cause and effect: what must happen after a trigger, and what did."""
