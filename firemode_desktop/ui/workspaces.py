@@ -30,6 +30,7 @@ class Entry:
 WORKSPACES: tuple[Entry, ...] = (
     Entry("overview", "Overview", "overview", "overview.page:OverviewPage"),
     Entry("registers", "Registers", "registers", "registry.page:RegistersPage"),
+    Entry("baselines", "Baselines", "baselines", "baselines.page:BaselinesPage"),
     Entry("scenarios", "Cause & effect", "scenarios", "scenarios.page:ScenariosPage"),
     Entry("sessions", "Sessions", "sessions", "testing.page:SessionsPage"),
     Entry("faults", "Faults", "faults", "faults.page:FaultsPage"),

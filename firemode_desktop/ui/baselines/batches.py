@@ -1,0 +1,146 @@
+"""The imports of a building, and taking one back as a whole."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.words import BatchKind
+from firemode_desktop.services.importing import BatchSummary, Undone
+from firemode_desktop.ui.asking import Question
+from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
+from firemode_desktop.ui.parts import button, column, label, row
+from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.workspace import Tools
+
+LISTED = 6
+
+
+def _when(batch: BatchSummary) -> str:
+    local = batch.recorded_at.astimezone()
+    return f"{show_date(local.date())} {local:%H:%M}"
+
+
+def _state(batch: BatchSummary) -> str:
+    if batch.undone_at is None:
+        return "in force"
+    return f"taken back: {batch.undo_reason}" if batch.undo_reason else "taken back"
+
+
+def _mark(batch: BatchSummary) -> Mark:
+    return Mark(Standing.PASS if batch.undone_at is None else Standing.SKIPPED)
+
+
+COLUMNS: tuple[Column[BatchSummary], ...] = (
+    Column("when", "When", _when, width=136, order=lambda one: one.recorded_at),
+    Column("file", "File", lambda one: one.file_name or "", width=170, strong=True),
+    Column("new", "New", lambda one: f"{one.rows_new:,}", width=62, numeric=True, order=lambda one: one.rows_new),
+    Column("changed", "Changed", lambda one: f"{one.rows_changed:,}", width=76, numeric=True,
+           order=lambda one: one.rows_changed),
+    Column("left", "Left out", lambda one: f"{one.rows_skipped:,}", width=76, numeric=True,
+           order=lambda one: one.rows_skipped),
+    Column("by", "By", lambda one: one.imported_by or "", width=160),
+    Column("state", "State", _state, width=110, stretch=True, mark=_mark),
+    Column("kind", "Kind", lambda one: BatchKind(one.kind).label, width=90, hidden=True),
+    Column("unchanged", "Unchanged", lambda one: f"{one.rows_unchanged:,}", width=90, numeric=True, hidden=True),
+    Column("hash", "SHA-256", lambda one: one.file_sha256 or "", width=200, hidden=True),
+)  # fmt: skip
+
+
+class Imports(QWidget):
+    """The list with *Take back…*; a refusal is listed in words below it."""
+
+    taken_back = Signal()
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tools = tools
+        self._wanted: UUID | None = None
+        self.model: ListingModel[BatchSummary] = ListingModel(COLUMNS, key=lambda one: one.batch_id)
+        self.list = Listing(self.model, "Imports of the building", tools.settings, "baselines/imports")
+        self.back = button("Take back…", self.ask, icon="undo")
+        self.question = Question()
+        self.refusal = label("", "bad", wrap=True)
+        self.reasons = label("", "", wrap=True)
+        self.none = label("Nothing was imported into this building yet.", "quiet")
+        self.list.chosen.connect(self._on_chosen)
+        foot = row(column(self.refusal, self.reasons, gap=2), None, self.back, gap=GRID)
+        foot.setStretch(0, 1)
+        foot.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        whole = column(self.none, self.list, self.question, foot, gap=GRID)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.none.setContentsMargins(2 * GRID, GRID, 0, 0)
+        self.show_batches(())
+
+    def show_batches(self, batches: tuple[BatchSummary, ...]) -> None:
+        """List these, the latest first; the cursor stays on its import."""
+        self.model.show([one for one in batches if one.kind == BatchKind.BASELINE])
+        self.none.setVisible(not self.model.rows)
+        self.list.setVisible(bool(self.model.rows))
+        if self._wanted is not None:
+            self.list.choose(self._wanted)
+        elif self.list.current is None and self.model.rows:
+            self.list.choose(self.model.rows[0].batch_id)
+        self._on_chosen(self.list.current)
+
+    def wanted(self, batch_id: UUID) -> None:
+        """Put the cursor on an import and ask why it is taken back; also where the list does not know it yet."""
+        self._wanted = batch_id
+        if self.list.choose(batch_id):
+            self.ask()
+
+    def ask(self) -> None:
+        """Ask why the chosen import is taken back."""
+        batch: BatchSummary | None = self.list.current
+        if batch is None or batch.undone_at is not None:
+            return
+        self._say("", ())
+        self.question.ask(
+            f"Take back the import of {batch.file_name}?",
+            "Take back",
+            partial(self.take_back, batch.batch_id),
+            hint="Why is it taken back?",
+            note="Its baselines are withdrawn and stay on record; what they replaced holds again.",
+        )
+
+    def take_back(self, batch_id: UUID, reason: str) -> None:
+        """Take an import back; what stands in the way is listed."""
+        at = self.tools.clock()
+        job = partial(_undo, batch_id, self.tools.person.id, reason, at)
+        self.tools.background.do(self, job, self._on_undone, self._on_refused, text="Taking an import back")
+
+    def _on_undone(self, undone: Undone) -> None:
+        self._wanted = None
+        say = self.tools.notices.warn if undone.expected_tests else self.tools.notices.say
+        say(undone.sentence)
+        self.taken_back.emit()
+
+    def _on_refused(self, error: FiremodeError) -> None:
+        lines = [str(line) for line in error.details]
+        listed = [f"· {line[:1].upper()}{line[1:]}" for line in lines[:LISTED]]
+        more = [f"· and {len(lines) - LISTED} more"] if len(lines) > LISTED else []
+        self._say("This import cannot be taken back:" if lines else error.message, (*listed, *more))
+
+    def _say(self, refusal: str, reasons: tuple[str, ...]) -> None:
+        self.refusal.setText(refusal)
+        self.refusal.setVisible(bool(refusal))
+        self.reasons.setText("\n".join(reasons))
+        self.reasons.setVisible(bool(reasons))
+
+    def _on_chosen(self, batch: BatchSummary | None) -> None:
+        self._say("", ())
+        self.back.setEnabled(batch is not None and batch.undone_at is None)
+
+
+def _undo(batch_id: UUID, by: UUID, reason: str, at: Any, session: Any) -> Undone:
+    from firemode_desktop.services import importing
+
+    return importing.undo(session, batch_id, by=by, reason=reason, at=at)

@@ -1,0 +1,358 @@
+"""Baselines: how complete they are, what each location has and where it came from, and how they come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QStackedWidget, QWidget
+
+from firemode_desktop.domain.baselines import Location
+from firemode_desktop.domain.completeness import Baselines, KindMatrix, Mark
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.services.baselines import LocationHistory
+from firemode_desktop.services.importing import BatchSummary
+from firemode_desktop.ui.baselines.batches import Imports
+from firemode_desktop.ui.baselines.legend import Legend
+from firemode_desktop.ui.baselines.matrix import MatrixView, Spot
+from firemode_desktop.ui.baselines.side import SidePanel
+from firemode_desktop.ui.importing.checking import save_template
+from firemode_desktop.ui.importing.panel import ImportPanel, Step
+from firemode_desktop.ui.overview.cards import CardButton, Figure
+from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, label, primary, row
+from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.workspace import Place, Tools, Workspace
+
+KINDS = tuple(BaselineKind)
+IMPORTS = len(KINDS)
+NAMES = ("Pressure", "Velocity", "Door force", "Imports")
+FOLDER = "folders/template"
+NOTHING, MATRIX, EMPTY, NO_PLACES, IMPORTING = range(5)
+
+
+class BaselinesPage(Workspace):
+    """Figures, a matrix for each kind with the chosen location beside it, the imports; and the import panel."""
+
+    key: ClassVar[str] = "baselines"
+    title: ClassVar[str] = "Baselines"
+    purpose: ClassVar[str] = "What was measured at commissioning, location by location, and where it came from."
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {
+            "as1851_rules",
+            "baseline_air_velocities",
+            "baseline_door_forces",
+            "baseline_pressure_differentials",
+            "door_scenarios",
+            "doors",
+            "doorways",
+            "floors",
+            "import_batches",
+            "stairs",
+        }
+    )
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self.baselines: Baselines | None = None
+        self._wanted: Place | None = None
+        self.setAcceptDrops(True)
+        self._build()
+        self._add_commands()
+
+    # --- made once -----------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.cards = tuple(CardButton() for _ in NAMES)
+        for index, card in enumerate(self.cards):
+            card.clicked.connect(partial(self._choose, index))
+        self.tabs = Segments(NAMES, "What is shown")
+        self.tabs.chosen.connect(self._show_tab)
+        self.heading, self.note = label("", "heading"), label("", "quiet")
+        self.template_button = button("Template…", self.ask_template, icon="export")
+        self.import_button = primary("Import…", self.start_import)
+        self.matrix = MatrixView()
+        self.matrix.chosen.connect(self._on_chosen)
+        self.legend = Legend()
+        self.imports = Imports(self.tools)
+        self.side = SidePanel()
+        self.body = QStackedWidget()
+        drawn = QWidget()
+        below = column(self.matrix, self.legend, gap=GRID)
+        below.setStretch(0, 1)
+        below.setContentsMargins(GRID, 0, GRID, GRID)
+        drawn.setLayout(below)
+        self.body.addWidget(drawn)
+        self.body.addWidget(self.imports)
+        head = row(self.heading, 4, self.note, None, self.tabs)
+        head.setContentsMargins(2 * GRID, GRID + 2, 2 * GRID, 4)
+        table = Card(head, self.body, margin=1)
+        table.body.setStretch(1, 1)
+        cards = row(*self.cards, gap=GRID + 4)
+        left = column(cards, table, gap=GRID + 4)
+        left.setStretch(1, 1)
+        actions = row(None, self.template_button, self.import_button)
+        right = column(actions, self.side, gap=GRID + 4)
+        right.setStretch(1, 1)
+        shown = QWidget()
+        both = row(left, right, gap=GRID + 4)
+        both.setStretch(0, 1)
+        shown.setLayout(both)
+        self.panel = ImportPanel(self.tools, self.ask_template)
+        self.panel.closed.connect(self._on_closed)
+        self.panel.take_back.connect(self._on_take_back)
+        self._stack = QStackedLayout()
+        for widget in (QWidget(), shown, self._empty(), self._no_places(), self.panel):
+            self._stack.addWidget(widget)
+        whole = column(margin=0)
+        whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
+        whole.addLayout(self._stack)
+        self.setLayout(whole)
+
+    def _empty(self) -> QWidget:
+        self.first_import = primary("Import a workbook…", self.start_import)
+        self.first_template = button("Download the template…", self.ask_template, icon="export")
+        words = "Import a workbook, or download the template: one row a location of this building, ready to fill in."
+        return Card(EmptyState("baselines", "No baselines yet", words, self.first_import, self.first_template))
+
+    def _no_places(self) -> QWidget:
+        words = "Describe the building first: its stairs with their floors, doors and doorways."
+        go = primary("Open the registers", partial(self.tools.go, "registers", Place(register="stairs")))
+        return Card(EmptyState("stair", "No stairs yet", words, go))
+
+    def _add_commands(self) -> None:
+        add = self.tools.commands.add
+        add(
+            self, "Import baselines…", self.start_import, menu="Baselines", shortcut="Ctrl+I", words="workbook csv xlsx"
+        )
+        add(self, "Baseline template…", self.ask_template, menu="Baselines", words="workbook download empty form")
+        add(self, "Take an import back…", self._ask_take_back, menu="Baselines", words="undo batch withdraw")
+        for index, name in enumerate(NAMES):
+            run = partial(self._choose, index)
+            add(self, f"Show {name.lower()}", run, menu="View", shortcut=f"Alt+{index + 1}", words="baselines")
+
+    # --- what is asked and answered ------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        assert self.building_id is not None
+        job = partial(_baselines, self.building_id, self.tools.clock())
+        self.tools.background.ask(self, job, self._show, about="matrix")
+
+    def open(self, building_id: UUID) -> None:
+        if self.building_id not in (None, building_id) and self._stack.currentIndex() == IMPORTING:
+            self.panel.close_panel()
+        super().open(building_id)
+
+    def _show(self, answer: tuple[Baselines, tuple[BatchSummary, ...]]) -> None:
+        self.baselines, batches = answer
+        for card, kind in zip(self.cards, KINDS, strict=False):
+            card.show_figure(figure_of(self.baselines.matrices[kind]))
+        self.cards[IMPORTS].show_figure(imports_figure(batches))
+        self.imports.show_batches(batches)
+        self._batches = batches
+        if self._stack.currentIndex() != IMPORTING:
+            self._show_page()
+        self._show_tab(self.tabs.index)
+        if self._wanted is not None:
+            self._show_wanted()
+
+    def _show_page(self) -> None:
+        if self.baselines is None:
+            self._stack.setCurrentIndex(NOTHING)
+        elif self.baselines.no_places:
+            self._stack.setCurrentIndex(NO_PLACES)
+        elif self.baselines.none_yet and not self._batches:
+            self._stack.setCurrentIndex(EMPTY)
+        else:
+            self._stack.setCurrentIndex(MATRIX)
+
+    def _choose(self, index: int, _checked: bool = False) -> None:
+        if self._stack.currentIndex() == MATRIX:
+            self.tabs.choose(index)
+
+    def _show_tab(self, index: int) -> None:
+        if self.baselines is None:
+            return
+        self.body.setCurrentIndex(int(index == IMPORTS))
+        self.heading.setText(NAMES[index])
+        if index == IMPORTS:
+            self.note.setText("")
+            self.side.setVisible(False)
+            return
+        matrix = self.baselines.matrices[KINDS[index]]
+        rule = f"{matrix.rule_code}, {matrix.limits}" if matrix.rule_code else "no rule in force"
+        self.note.setText(f"current baselines, {matrix.unit} · {rule}")
+        self.side.setVisible(True)
+        self.legend.show_matrix(matrix)
+        self.matrix.show_matrix(matrix)
+        self._on_chosen(self.matrix.spot)
+
+    # --- the chosen location -------------------------------------------------------------------------------------
+
+    @property
+    def shown_matrix(self) -> KindMatrix | None:
+        """The matrix on screen."""
+        return self.matrix.baselines.matrix
+
+    def _on_chosen(self, spot: Spot | None) -> None:
+        matrix = self.shown_matrix
+        if spot is None or matrix is None:
+            self.side.clear()
+            return
+        self.side.show_spot(spot, matrix)
+        job = partial(_history, spot.cell.location)
+        self.tools.background.ask(self, job, self._show_history, about="location")
+
+    def _show_history(self, history: LocationHistory) -> None:
+        spot, matrix = self.matrix.spot, self.shown_matrix
+        if spot is not None and matrix is not None and spot.cell.location == history.location:
+            self.side.show_history(history, matrix.limits)
+
+    def show_location(self, place: Place) -> None:
+        """Choose the kind and location that a door, doorway or floor leads to."""
+        self._wanted = place
+        if self.baselines is not None and self.baselines.building_id == self.building_id:
+            self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        place, self._wanted = self._wanted, None
+        if place is None or self.baselines is None:
+            return
+        kind = KINDS[1] if place.doorway_id else KINDS[2] if place.door_id else KINDS[0]
+        wanted = place.doorway_id or place.door_id or place.floor_id
+        cells = self.baselines.matrices[kind].cells
+        location = next((cell.location for cell in cells if cell.location[2] == wanted), None)
+        if location is not None:
+            self.tabs.choose(KINDS.index(kind))
+            self.matrix.choose(location)
+            self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- import, template, taking back ---------------------------------------------------------------------------
+
+    def start_import(self) -> None:
+        """Open the import panel in the place of the page."""
+        if self.building_id is None:
+            return
+        self._stack.setCurrentIndex(IMPORTING)
+        self.panel.begin(self.building_id)
+
+    def import_file(self, file: Path) -> None:
+        """Open the import panel and check this file."""
+        self.start_import()
+        if self.building_id is not None:
+            self.panel.read(file)
+
+    def _on_closed(self) -> None:
+        self._show_page()
+        shown = {EMPTY: self.first_import, MATRIX: self.matrix}.get(self._stack.currentIndex())
+        if shown is not None and self.isVisible():
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_take_back(self, batch_id: UUID, _file: str) -> None:
+        if self._stack.currentIndex() == IMPORTING:
+            self.panel.close_panel()
+        self._stack.setCurrentIndex(MATRIX)
+        self.tabs.choose(IMPORTS)
+        self.imports.wanted(batch_id)
+
+    def _ask_take_back(self) -> None:
+        if self._stack.currentIndex() == MATRIX:
+            self.tabs.choose(IMPORTS)
+            self.imports.ask()
+
+    def ask_template(self) -> None:
+        """Ask where the template goes, and write it."""
+        folder = Path(str(self.tools.settings.value(FOLDER) or Path.home()))
+        start = str(folder / "baselines.xlsx")
+        name, _ = QFileDialog.getSaveFileName(self, "Download the template", start, "Workbook (*.xlsx)")
+        if name:
+            self.tools.settings.setValue(FOLDER, str(Path(name).parent))
+            self.write_template(Path(name))
+
+    def write_template(self, target: Path) -> None:
+        """Write the workbook to fill in, one row a location, with what is on record."""
+        building, at = self.building_id, self.tools.clock()
+        if building is None:
+            return
+        self.tools.background.work(
+            self,
+            lambda work: save_template(work, building, at, target),
+            lambda file: self.tools.notices.say(f"The template is in {file.name}."),
+            text="Writing the template",
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = _dropped(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self.import_file(file)
+
+    def unsaved(self) -> str | None:
+        if self._stack.currentIndex() == IMPORTING and self.panel.step is Step.PREVIEW:
+            return f"{self.panel.name.text()} was checked but is not imported."
+        return None
+
+    def pictures(self) -> Iterator[str]:
+        for index in (1, 2, 3):
+            self._choose(index)
+            yield ("velocity", "force", "imports")[index - 1]
+        self._choose(0)
+        before = self._stack.currentIndex()
+        self._stack.setCurrentIndex(EMPTY)
+        yield "empty"
+        self._stack.setCurrentIndex(before)
+        self.start_import()
+        yield "import"
+        self.panel.close_panel()
+
+
+def figure_of(matrix: KindMatrix) -> Figure:
+    """A kind in one card: present of expected, and what is not in order."""
+    name = {BaselineKind.PRESSURE: "Pressure", BaselineKind.VELOCITY: "Velocity"}.get(matrix.kind, "Door force")
+    missing, outside = matrix.count(Mark.MISSING), matrix.count(Mark.OUTSIDE)
+    parts = [f"{missing} missing"] * bool(missing) + [f"{outside} outside the rule"] * bool(outside)
+    standing = Standing.FAIL if outside else Standing.NOT_TESTED if missing else Standing.PASS
+    if not matrix.expected:
+        return Figure(name, "–", "no such places yet", matrix.kind.value)
+    return Figure(
+        name, f"{matrix.present} / {matrix.expected}", ", ".join(parts) or "complete", matrix.kind.value, standing
+    )
+
+
+def imports_figure(batches: tuple[BatchSummary, ...]) -> Figure:
+    """How many imports there were, and the latest."""
+    mine = [one for one in batches if one.kind == "baseline"]
+    return Figure(
+        "Imports", str(len(mine)) if mine else "–", mine[0].file_name or "" if mine else "none yet", "imports"
+    )
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one local file that is dragged here."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
+# Jobs
+
+
+def _baselines(building_id: UUID, at: datetime, session: Any) -> tuple[Baselines, tuple[BatchSummary, ...]]:
+    from firemode_desktop.services import baselines, importing
+
+    return baselines.baselines(session, building_id, at), importing.batches(session, building_id)
+
+
+def _history(location: Location, session: Any) -> LocationHistory:
+    from firemode_desktop.services import baselines
+
+    return baselines.history(session, location)

@@ -1,0 +1,122 @@
+"""The steps of an import beside the window: read the file, look at the building, hold one against the other."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.imports.cells import Workbook
+from firemode_desktop.imports.plan import Plan, plan_import
+from firemode_desktop.imports.workbook import read_file
+from firemode_desktop.ui.background import Work
+from firemode_desktop.ui.importing.preview import Preview, preview_of
+
+STEPS = 4
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the person chose for the whole file; ``None`` leaves it to the file."""
+
+    kind: str | None = None
+    provenance: str | None = None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that was read and held against a building. ``batch_id`` is the import's, should it be confirmed."""
+
+    file: Path
+    workbook: Workbook
+    plan: Plan
+    preview: Preview
+    batch_id: UUID
+
+
+@dataclass(frozen=True)
+class Source:
+    """Which file, for which building, at what moment; ``workbook`` where it has been read already."""
+
+    file: Path
+    building_id: UUID
+    at: datetime
+    choices: Choices = Choices()
+    workbook: Workbook | None = None
+
+
+def check(work: Work, source: Source) -> Checked:
+    """Read and check a file; nothing is written. Can be cancelled between its steps.
+
+    Raises:
+        Invalid: the file cannot be read at all, in one sentence.
+        Missing: there is no such file, or no such building.
+    """
+    work.tell(0, STEPS, "reading the file")
+    workbook = source.workbook or read_file(source.file)
+    work.tell(1, STEPS, "looking at the building")
+    survey = work.run(partial(_survey, source.building_id, source.at))
+    work.tell(2, STEPS, "checking every cell")
+    plan = plan_import(workbook, survey, kind=source.choices.kind, provenance=source.choices.provenance)
+    work.tell(3, STEPS, "laying out the rows")
+    checked = Checked(source.file, workbook, plan, preview_of(workbook, plan), uuid4())
+    work.tell(STEPS, STEPS, "done")
+    return checked
+
+
+def _survey(building_id: UUID, at: datetime, session: Any) -> Any:
+    from firemode_desktop.services import baselines
+
+    return baselines.survey_at(session, building_id, at)
+
+
+def write(checked: Checked, by: UUID, skip_invalid: bool, session: Any) -> Any:
+    """Write the plan in the caller's transaction; the same ``batch_id`` again settles a reply that got lost."""
+    from firemode_desktop.services import importing
+
+    return importing.apply(session, checked.plan, batch_id=checked.batch_id, by=by, skip_invalid=skip_invalid)
+
+
+def save_rejected(work: Work, checked: Checked, target: Path) -> Path:
+    """Write the rows that an import leaves out into a workbook, each with its error beside the cell."""
+    from firemode_desktop.services.workbooks import rejected_rows
+
+    work.tell(0, 1, "setting the other rows aside")
+    save(target, rejected_rows(checked.workbook, checked.plan))
+    work.tell(1, 1, "done")
+    return target
+
+
+def save_template(work: Work, building_id: UUID, at: datetime, target: Path) -> Path:
+    """Write the workbook to fill in, one row a location. Raises ``Missing``, and ``Invalid`` for a bad folder."""
+    from firemode_desktop.services import baselines, workbooks
+
+    def job(session: Any) -> bytes:
+        day = baselines.building_day(session, building_id, at)
+        return workbooks.baseline_template(session, building_id, day)
+
+    work.tell(0, 2, "laying out the rows")
+    data = work.run(job)
+    work.tell(1, 2, "writing the file")
+    save(target, data)
+    work.tell(2, 2, "done")
+    return target
+
+
+def save(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside its place, then renamed. Raises ``Invalid``."""
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(target)
+    except OSError as error:
+        raise Invalid(f"{target.name} cannot be written there: {error.strerror}.") from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -1,0 +1,297 @@
+"""The import of a file as a panel in the page: choose → check → look → confirm. Nothing is written before *Import*.
+
+The steps stand in ``Step``; each is one widget of a stack, so that a further one (mapping the columns of a foreign
+sheet) is put between *checking* and *preview* without touching the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from firemode_desktop.domain.errors import Conflict, FiremodeError
+from firemode_desktop.ui.background import Task
+from firemode_desktop.ui.importing.checking import Checked, Choices, Source, check, save_rejected, write
+from firemode_desktop.ui.importing.looking import Preview
+from firemode_desktop.ui.importing.waiting import Waiting
+from firemode_desktop.ui.importing.wording import imported, many, nothing_to_write, writes
+from firemode_desktop.ui.notices import Kind, Notice, explain
+from firemode_desktop.ui.parts import Card, EmptyState, button, column, label, primary, row
+from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.workspace import Tools
+
+FILES = "Workbooks and CSV (*.xlsx *.xlsm *.csv *.txt);;All files (*)"
+FOLDER = "folders/import"
+
+
+class Step(Enum):
+    """Where the import stands."""
+
+    CHOOSE = 0
+    CHECKING = 1
+    PREVIEW = 2
+
+
+class ImportPanel(QWidget):
+    """``closed`` when the person is done; ``take_back(batch_id, words)`` when an import just made is not wanted."""
+
+    closed = Signal()
+    take_back = Signal(object, str)
+
+    def __init__(self, tools: Tools, template: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tools = tools
+        self.checked: Checked | None = None
+        self._building: UUID | None = None
+        self._task: Task | None = None
+        self._turn = 0
+        self._file: Path | None = None
+        self.setAccessibleName("Import baselines")
+        self._build(template)
+        tools.background.progressed.connect(self._on_progress)
+        self._show(Step.CHOOSE)
+
+    # --- made once -----------------------------------------------------------------------------------------------
+
+    def _build(self, template: Callable[[], object]) -> None:
+        self.title = label("Import baselines", "title")
+        self.name = label("", "quiet")
+        self.other = button("Choose another file…", self.ask_file, icon="import")
+        self.close_button = button("Close", self.close_panel)
+        self.failure = label("", "bad", wrap=True)
+        self.choose_button = primary("Choose a file…", self.ask_file)
+        self.template_button = button("Download the template…", template, icon="export")
+        self.choose = EmptyState(
+            "import",
+            "Choose a workbook, or drop it here",
+            "An .xlsx workbook or a CSV file of pressures, velocities or door forces. It is checked first, cell by "
+            "cell; nothing is written until you confirm.",
+            self.choose_button,
+            self.template_button,
+        )
+        first = Card(row(None, self.failure, None), self.choose)
+        first.body.setStretch(1, 1)
+        self.failure.setMinimumWidth(520)
+        self.failure.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.waiting = Waiting(self.cancel)
+        self.preview = Preview(self.recheck)
+        self.stack = QStackedWidget()
+        for widget in (first, Card(self.waiting), self.preview):
+            self.stack.addWidget(widget)
+        self.verdict = label("", "strong", wrap=True)
+        self.good_only = button("", self.ask_rejected)
+        self.confirm = primary("", self.write_all)
+        self.foot = QWidget()
+        foot = row(self.verdict, self.good_only, self.confirm, gap=GRID)
+        foot.setStretch(0, 1)
+        self.foot.setLayout(foot)
+        head = row(self.title, GRID, self.name, None, self.other, self.close_button)
+        whole = column(head, self.stack, self.foot, gap=GRID + 4)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    @property
+    def step(self) -> Step:
+        """Where the import stands."""
+        return Step(self.stack.currentIndex())
+
+    def _show(self, step: Step) -> None:
+        self.stack.setCurrentIndex(step.value)
+        self.foot.setVisible(step is Step.PREVIEW)
+        self.other.setVisible(step is Step.PREVIEW)
+        self.name.setText(self._file.name if self._file and step is not Step.CHOOSE else "")
+        first: dict[Step, QWidget] = {
+            Step.CHOOSE: self.choose_button,
+            Step.CHECKING: self.waiting.cancel,
+            Step.PREVIEW: self.preview.grid,
+        }
+        if self.isVisible():
+            first[step].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- choose --------------------------------------------------------------------------------------------------
+
+    def begin(self, building_id: UUID) -> None:
+        """Start over for a building; a preview of the same building that is under way stays."""
+        if building_id != self._building or self.step is Step.CHOOSE:
+            self.cancel()
+            self._building = building_id
+            self._say_failure("")
+            self._show(Step.CHOOSE)
+
+    def ask_file(self) -> None:
+        """Let the person choose a file."""
+        folder = str(self.tools.settings.value(FOLDER) or Path.home())
+        name, _ = QFileDialog.getOpenFileName(self, "Import baselines", folder, FILES)
+        if name:
+            self.tools.settings.setValue(FOLDER, str(Path(name).parent))
+            self.read(Path(name))
+
+    def read(self, file: Path) -> None:
+        """Read and check a file beside the window."""
+        self._file = file
+        self._say_failure("")
+        self.preview.reset()
+        self._check(Source(file, self._wanted(), self.tools.clock()))
+
+    def recheck(self) -> None:
+        """Check the same cells again with what was chosen for the whole file, against the building as it is now."""
+        if self.checked is not None:
+            chosen = Choices(self.preview.kind, self.preview.provenance)
+            source = Source(self.checked.file, self._wanted(), self.tools.clock(), chosen, self.checked.workbook)
+            self._check(source)
+
+    def _wanted(self) -> UUID:
+        assert self._building is not None
+        return self._building
+
+    def _check(self, source: Source) -> None:
+        self.cancel()
+        turn = self._turn
+        self.waiting.begin(source.file.name)
+        self._show(Step.CHECKING)
+        self._task = self.tools.background.work(
+            self,
+            lambda work: check(work, source),
+            partial(self._on_checked, turn),
+            partial(self._on_unreadable, turn),
+            text=f"Checking {source.file.name}",
+        )
+
+    def _on_progress(self, task: Task) -> None:
+        if task is self._task:
+            self.waiting.tell(task.done, task.of, task.step)
+
+    def cancel(self) -> None:
+        """Stop checking; the panel is usable at once, whatever is still running."""
+        self._turn += 1
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+            self._show(Step.CHOOSE)
+
+    def _on_checked(self, turn: int, checked: Checked) -> None:
+        if turn != self._turn:
+            return
+        self._task, self.checked = None, checked
+        self.preview.show_checked(checked)
+        self._offer()
+        self._show(Step.PREVIEW)
+
+    def _on_unreadable(self, turn: int, error: FiremodeError) -> None:
+        if turn == self._turn:
+            self._task = None
+            self._say_failure(explain(error).text)
+            self._show(Step.CHOOSE)
+
+    def _say_failure(self, text: str) -> None:
+        self.failure.setText(text)
+        self.failure.setVisible(bool(text))
+
+    # --- look ----------------------------------------------------------------------------------------------------
+
+    def _offer(self) -> None:
+        """What can be confirmed: everything, the good rows, or nothing."""
+        assert self.checked is not None
+        plan = self.checked.plan
+        good, clean = writes(plan), not plan.errors
+        self.verdict.setText(self.preview.verdict)
+        anything = clean and not plan.writes_nothing
+        self.confirm.setText(f"Import {many(good, 'row')}" if good else "Import")
+        self.confirm.setVisible(anything)
+        self.confirm.setEnabled(anything)
+        some = not clean and not plan.whole_file_errors and good > 0
+        self.good_only.setText(f"Import only the good rows ({good:,})…")
+        self.good_only.setVisible(some)
+        self.good_only.setEnabled(some)
+
+    # --- confirm -------------------------------------------------------------------------------------------------
+
+    def write_all(self) -> None:
+        """Write the plan that is shown, as it is shown."""
+        if self.checked is not None and self.confirm.isEnabled():
+            self._write(self.checked, skip_invalid=False)
+
+    def ask_rejected(self) -> None:
+        """Ask where the rows that are left out go, then import the others."""
+        if self.checked is None:
+            return
+        file = self.checked.file
+        start = file.with_name(f"{file.stem}-rejected.xlsx")
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Where the rows that are left out go", str(start), "Workbook (*.xlsx)"
+        )
+        if name:
+            self.write_good(Path(name))
+
+    def write_good(self, target: Path) -> None:
+        """Save the rejected rows as ``target``, then import the good ones; nothing is imported if that fails."""
+        checked = self.checked
+        if checked is None:
+            return
+        self._busy(True)
+        self.tools.background.work(
+            self,
+            lambda work: save_rejected(work, checked, target),
+            lambda _file: self._write(checked, skip_invalid=True, rejected=target),
+            self._on_not_written,
+            partial(self._busy, False),
+            text="Saving the rows that are left out",
+        )
+
+    def _write(self, checked: Checked, *, skip_invalid: bool, rejected: Path | None = None) -> None:
+        self._busy(True)
+        self.tools.background.do(
+            self,
+            partial(write, checked, self.tools.person.id, skip_invalid),
+            partial(self._on_written, checked, rejected),
+            self._on_not_written,
+            text=f"Importing {many(writes(checked.plan), 'baseline')}",
+        )
+
+    def _busy(self, busy: bool) -> None:
+        self.confirm.setEnabled(not busy)
+        self.good_only.setEnabled(not busy)
+        self.other.setEnabled(not busy)
+
+    def _on_written(self, checked: Checked, rejected: Path | None, outcome: Any) -> None:
+        self._busy(False)
+        self.checked = None
+        if outcome.batch_id is None:
+            self.tools.notices.say(nothing_to_write(checked.plan))
+        else:
+            said = imported(checked.plan, skipped=rejected is not None)
+            details = (f"The rows left out are in {rejected.name}.",) if rejected else ()
+            back = partial(self.take_back.emit, outcome.batch_id, checked.plan.file_name)
+            self.tools.notices.show(Notice(Kind.DONE, said, details, actions=(("Take back…", back),)))
+        self._show(Step.CHOOSE)
+        self.closed.emit()
+
+    def _on_not_written(self, error: FiremodeError) -> None:
+        """Nothing was written, or the reply got lost: confirming again settles it by the number of the import."""
+        self._busy(False)
+        self.tools.notices.show_error(error)
+        if isinstance(error, Conflict):
+            self.recheck()
+
+    # --- leaving -------------------------------------------------------------------------------------------------
+
+    def close_panel(self) -> None:
+        """Leave; a preview is forgotten, nothing was written."""
+        self.cancel()
+        self.checked = None
+        self._show(Step.CHOOSE)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape.value:
+            self.close_panel()
+        else:
+            super().keyPressEvent(event)
