@@ -1,0 +1,1 @@
+"""Instruments: whether they may be believed, and the certificates that say so."""

@@ -1,0 +1,154 @@
+"""The chosen instrument: whether it may be believed today, its certificates in time and as a list, what it read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.services.instruments import Certificate, InstrumentFile
+from firemode_desktop.ui.instruments.columns import kind, make, span, standing, state_words
+from firemode_desktop.ui.instruments.timeline import Timeline
+from firemode_desktop.ui.parts import Card, column, empty, label, primary, row, rule, set_role
+from firemode_desktop.ui.status import StatusMark
+from firemode_desktop.ui.theme import GRID
+
+ROLES = {Standing.PASS: "good", Standing.NEAR: "near", Standing.FAIL: "bad"}
+
+
+class InstrumentPanel(Card):
+    """``new`` begins a certificate for the instrument that is shown."""
+
+    def __init__(self, new: Callable[[], object]) -> None:
+        super().__init__()
+        self.serial = label("", "title")
+        self.what = label("", "quiet", wrap=True)
+        self.range = label("", "small", wrap=True)
+        self.mark = StatusMark(Standing.NOT_TESTED, 12)
+        self.state = label("", "strong")
+        self.until = label("", "small")
+        self.timeline = Timeline()
+        self.count = label("Certificates", "strong")
+        self.none = label("None yet. Without one, no reading of this instrument counts.", "small", wrap=True)
+        self.certificates = QVBoxLayout()
+        self.certificates.setSpacing(GRID)
+        self.used = label("", "", wrap=True)
+        self.uncovered_mark = StatusMark(Standing.FAIL, 10)
+        self.uncovered = label("", "bad", wrap=True)
+        self.add = primary("New certificate…", new)
+        self._build()
+
+    def _build(self) -> None:
+        inside = QWidget()
+        inside.setProperty("role", "canvas")
+        inside.setLayout(column(self.none, self.certificates, None, gap=0))
+        self.scroller = QScrollArea()
+        self.scroller.setWidget(inside)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setAccessibleName("Certificates")
+        warning = row(gap=6)
+        warning.addWidget(self.uncovered_mark, 0, Qt.AlignmentFlag.AlignTop)
+        warning.addWidget(self.uncovered, 1)
+        head = column(self.serial, self.what, self.range, gap=2)
+        now = row(self.mark, self.state, None, self.until, gap=6)
+        self.body.addLayout(
+            column(
+                *(head, GRID - 2, now, rule(), 4, self.timeline, 2, self.count, self.scroller),
+                *(rule(), label("Readings", "strong"), self.used, warning, 4, self.add),
+                gap=GRID - 2,
+            )
+        )
+
+    def show_file(self, one: InstrumentFile, today: date) -> None:
+        """Show this instrument."""
+        found = standing(one)
+        self.serial.setText(one.state.serial_number or "No serial number")
+        self.what.setText(" · ".join(part for part in (kind(one), make(one)) if part))
+        self.range.setText(_particulars(one))
+        self.mark.show_standing(found)
+        words = state_words(one)
+        self.mark.setAccessibleName(words)
+        self.state.setText(words[:1].upper() + words[1:])
+        set_role(self.state, "strong")
+        self.state.setProperty("tone", ROLES[found])
+        self.state.style().unpolish(self.state)
+        self.state.style().polish(self.state)
+        self.until.setText(_until(one, today))
+        self.timeline.show_file(one, today)
+        self._show_certificates(one, today)
+        self._show_use(one)
+
+    def _show_certificates(self, one: InstrumentFile, today: date) -> None:
+        empty(self.certificates)
+        self.none.setVisible(not one.certificates)
+        count = len(one.certificates)
+        self.count.setText("Certificates" if count < 2 else f"Certificates · {count}")
+        for held in one.certificates:
+            self.certificates.addWidget(CertificateRow(held, today))
+
+    def _show_use(self, one: InstrumentFile) -> None:
+        if one.last_used is None:
+            self.used.setText("None were taken with it yet.")
+        else:
+            on = "one day" if len(one.used) == 1 else f"{len(one.used)} days"
+            self.used.setText(f"{_readings(one.readings)} on {on}, the last on {show_date(one.last_used)}.")
+        outside = sum(use.readings for use in one.uncovered)
+        days = ", ".join(show_date(use.day) for use in one.uncovered[:3])
+        more = f" and {len(one.uncovered) - 3} more days" if len(one.uncovered) > 3 else ""
+        self.uncovered.setText(f"{_readings(outside)} without a valid certificate on the day: {days}{more}.")
+        for part in (self.uncovered, self.uncovered_mark):
+            part.setVisible(bool(outside))
+
+
+class CertificateRow(QWidget):
+    """Two lines: number and dates, then who issued it and its uncertainty; the shape says whether it holds today."""
+
+    def __init__(self, held: Certificate, today: date) -> None:
+        super().__init__()
+        holds = held.covers(today)
+        mark = StatusMark(Standing.PASS if holds else Standing.NOT_TESTED, 9)
+        words = "holds today" if holds else "to come" if today < held.calibrated_on else "ended"
+        mark.setToolTip(words)
+        mark.setAccessibleName(words)
+        number = label(held.number, "strong")
+        dates = label(f"{show_date(held.calibrated_on)} – {show_date(held.expires_on)}")
+        issued = label(" · ".join(part for part in (held.authority, held.standard) if part) or "no authority", "small")
+        sure = label(uncertainty(held), "small")
+        for part in (number, issued):
+            part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        lines = column(row(number, None, dates), row(issued, None, sure), gap=0)
+        whole = row(gap=6)
+        whole.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(lines, 1)
+        self.setLayout(whole)
+        self.setAccessibleName(f"{held.number}, {dates.text()}, {issued.text()}, {sure.text()}, {words}")
+
+
+def uncertainty(held: Certificate) -> str:
+    """``U ±0.5 Pa (k = 2)``, or that it states none."""
+    if held.uncertainty is None:
+        return "no uncertainty stated"
+    return f"U = {plain(held.uncertainty)} {held.unit or ''}".rstrip() + ", k = 2"
+
+
+def _particulars(one: InstrumentFile) -> str:
+    parts = [span(one), one.accuracy or "", f"every {one.every_months} months" if one.every_months else ""]
+    return " · ".join(part for part in (*parts, "" if one.travels else "this building's own") if part)
+
+
+def _until(one: InstrumentFile, today: date) -> str:
+    ends = one.state.expires_on
+    if ends is None:
+        return ""
+    return f"{'until' if ends > today else 'since'} {show_date(ends)}"
+
+
+def _readings(count: int) -> str:
+    return f"{count:,} {'reading' if count == 1 else 'readings'}"

@@ -1,0 +1,200 @@
+"""Instruments: which may be believed today, which are due, and the certificates that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
+
+from firemode_desktop.services import instruments
+from firemode_desktop.services.instruments import InstrumentFile, NewCertificate
+from firemode_desktop.ui.instruments.columns import COLUMNS
+from firemode_desktop.ui.instruments.entry import CertificatePanel
+from firemode_desktop.ui.instruments.file import InstrumentPanel
+from firemode_desktop.ui.listing import Listing, ListingModel
+from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, label, primary, row
+from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.workspace import Place, Tools, Workspace
+
+WITHIN: tuple[tuple[int | None, str], ...] = ((None, "All"), (30, "30 days"), (60, "60 days"), (90, "90 days"))
+WIDTH = 400
+
+
+class InstrumentsPage(Workspace):
+    """The list, and beside it the chosen instrument or the certificate that is being typed in."""
+
+    key: ClassVar[str] = "instruments"
+    title: ClassVar[str] = "Instruments"
+    purpose: ClassVar[str] = "What is measured with: calibration certificates, and which of them run out."
+    tables: ClassVar[frozenset[str]] = frozenset({"calibration_certificates", "instruments", "test_instances"})
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self.files: tuple[InstrumentFile, ...] = ()
+        self._build()
+        self._add_commands()
+
+    # --- made once -----------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.model: ListingModel[InstrumentFile] = ListingModel(COLUMNS, key=lambda one: one.state.instrument_id)
+        self.list = Listing(self.model, "Instruments", self.tools.settings, "instruments/list")
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(lambda _one: self.new_certificate())
+        self.note = label("", "quiet")
+        self.within = Segments([name for _, name in WITHIN], "Due within")
+        self.within.chosen.connect(lambda _index: self._filter())
+        self.file = InstrumentPanel(self.new_certificate)
+        self.entry = CertificatePanel(self._send)
+        self.entry.closed.connect(self.close_entry)
+        self.right = QStackedWidget()
+        self.right.setFixedWidth(WIDTH)
+        for panel in (self.file, self.entry):
+            self.right.addWidget(panel)
+        self.nothing_due = EmptyState("tick", "Nothing is due", "", button("Show all", partial(self.within.choose, 0)))
+        self.lists = QStackedLayout()
+        self.lists.addWidget(self.list)
+        self.lists.addWidget(self.nothing_due)
+        listed = Card(margin=1)
+        listed.body.addLayout(self.lists)
+        register = button("Edit the register…", self._open_register)
+        head = row(
+            label("Instruments", "title"), 4, self.note, None, label("due within", "quiet"), self.within, GRID, register
+        )
+        beside = row(listed, self.right, gap=GRID + 4)
+        beside.setStretch(0, 1)
+        filled = QWidget()
+        filled.setLayout(column(head, beside, gap=GRID + 4))
+        self.empty = Card(
+            EmptyState(
+                "instruments",
+                "No instruments yet",
+                "Enter what you measure with – manometers, anemometers, force gauges – in the register. "
+                "Their certificates are kept here.",
+                primary("Open the register", self._open_register),
+            )
+        )
+        self.views = QStackedLayout()
+        for view in (QWidget(), filled, self.empty):
+            self.views.addWidget(view)
+        whole = column(margin=0)
+        whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
+        whole.addLayout(self.views)
+        self.setLayout(whole)
+
+    def _add_commands(self) -> None:
+        add = partial(self.tools.commands.add, self, menu="Instruments")
+        add("New certificate…", self.new_certificate, shortcut="Ctrl+Shift+N", words="calibration add")
+        for index, (days, name) in enumerate(WITHIN):
+            words = "Show all instruments" if days is None else f"Show what is due within {name}"
+            add(words, partial(self.within.choose, index), shortcut=f"Alt+{index + 1}", words="calibration expired")
+        add("Edit the register of instruments…", self._open_register, words="new instrument serial")
+
+    def _open_register(self) -> None:
+        self.tools.go("registers", Place(register="instruments"))
+
+    @property
+    def today(self) -> date:
+        """The day by the clock of this computer."""
+        return self.tools.clock().astimezone().date()
+
+    # --- what is asked and answered ------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        assert self.building_id is not None
+        job = partial(_files, self.building_id, self.today)
+        self.tools.background.ask(self, job, self._show, about="instruments")
+
+    def _show(self, files: tuple[InstrumentFile, ...]) -> None:
+        self.files = files
+        self.views.setCurrentIndex(1 if files else 2)
+        self._filter()
+        if self.list.current is None and self.model.rows:
+            self.list.choose(self.model.key(self.model.rows[0]))
+        self._on_chosen(self.list.current)
+        if files and self.isVisible() and self.right.currentWidget() is self.file:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _filter(self) -> None:
+        days, name = WITHIN[self.within.index]
+        self.model.show(self.files)
+        self.model.keep(None if days is None else partial(_is_due, days))
+        self.nothing_due.words.setText(f"Every certificate holds for more than {name}.")
+        self.lists.setCurrentIndex(0 if self.model.rows else 1)
+        self.note.setText(_counted(self.files))
+        if self.list.current is None and self.model.rows:
+            self.list.choose(self.model.key(self.model.rows[0]))
+
+    def _on_chosen(self, one: InstrumentFile | None) -> None:
+        if one is not None:
+            self.file.show_file(one, self.today)
+            if not self.entry.typed:
+                self.right.setCurrentWidget(self.file)
+
+    # --- a new certificate ---------------------------------------------------------------------------------------
+
+    def new_certificate(self) -> None:
+        """Type in a certificate of the chosen instrument."""
+        if self.list.current is not None and self.right.currentWidget() is not self.entry:
+            self.right.setCurrentWidget(self.entry)
+            self.entry.begin(self.list.current)
+
+    def _send(self, instrument_id: UUID, certificate: NewCertificate) -> None:
+        job = partial(_add, instrument_id, certificate, self.today, self.tools.person.id)
+        taken = partial(self._on_taken, certificate)
+        self.tools.background.do(self, job, taken, self.entry.refuse, text="Putting a certificate on file")
+
+    def _on_taken(self, certificate: NewCertificate, _id: UUID) -> None:
+        self.tools.notices.say(f"Certificate {certificate.number.strip().upper()} is on file.")
+        self.close_entry()
+
+    def close_entry(self) -> None:
+        """Back to the instrument; what was typed is given up."""
+        for field in (self.entry.number, self.entry.begins, self.entry.ends, self.entry.uncertainty):
+            field.clear()
+        self.entry.quiet()
+        self.right.setCurrentWidget(self.file)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unsaved(self) -> str | None:
+        """A certificate that was typed in and not put on file."""
+        open_ = self.right.currentWidget() is self.entry and self.entry.typed
+        return "Instruments holds a certificate that is not on file yet." if open_ else None
+
+    def pictures(self) -> Iterator[str]:
+        """What is due, and a certificate being typed in."""
+        self.within.choose(1)
+        yield "due"
+        self.within.choose(0)
+        self.new_certificate()
+        self.entry.number.setText("CERT-2027-118")
+        self.entry.begins.setText(f"{self.today:%Y-%m-%d}")
+        self.entry.uncertainty.setText("0.5")
+        yield "new-certificate"
+        self.close_entry()
+
+
+def _is_due(days: int, one: InstrumentFile) -> bool:
+    return one.state.days is None or one.state.days <= days
+
+
+def _counted(files: tuple[InstrumentFile, ...]) -> str:
+    """``4 · 1 expired · 1 due``."""
+    counts = {word: sum(one.state.state == word for one in files) for word in ("expired", "due")}
+    return " · ".join([str(len(files)), *(f"{count} {word}" for word, count in counts.items() if count)])
+
+
+# Jobs
+
+
+def _files(building_id: UUID, today: date, session: Any) -> tuple[InstrumentFile, ...]:
+    return instruments.files(session, building_id, today)
+
+
+def _add(instrument_id: UUID, certificate: NewCertificate, today: date, by: UUID, session: Any) -> UUID:
+    return instruments.add_certificate(session, instrument_id, certificate, today=today, by=by)
