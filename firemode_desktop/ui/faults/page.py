@@ -203,7 +203,7 @@ class FaultsPage(Workspace):
         """It is left for later; why, and until when."""
         if self.side.fault is not None:
             self.side.show_facts()
-            self.side.question.ask("Why can it wait?", "Defer", self._defer, day="Until when, e.g. 5 Apr 2027")
+            self.side.question.ask("Why can it wait?", "Defer", self._defer, day="Until when")
 
     def _defer(self, note: str, due: date | None) -> None:
         fault, by = self.side.fault, self.tools.person.id

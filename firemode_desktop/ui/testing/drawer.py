@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
 
+from firemode_desktop.ui.listing import Column, Listing, ListingModel
 from firemode_desktop.ui.parts import Card, button, column, label, row
 from firemode_desktop.ui.theme import GRID, ROW
 
@@ -22,22 +23,28 @@ class Line:
     text: str
     key: str = ""
     where: str = ""
+    number: int = 0
+
+
+COLUMNS: tuple[Column[Line], ...] = (
+    Column("where", "Where", lambda line: line.where, width=290, tone=lambda _line: "quiet"),
+    Column("text", "What", lambda line: line.text, stretch=True),
+)
 
 
 class Drawer(Card):
-    """Hidden while there is nothing to say. ``wanted(key)`` when a line is chosen; Esc closes."""
+    """Hidden while there is nothing to say. ``wanted(key)`` as the cursor moves from line to line; Esc closes."""
 
     wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(margin=GRID + 2, parent=parent)
         self.heading = label("", "strong", wrap=True)
-        self.list = QListWidget()
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.itemActivated.connect(self._on_item)
-        self.list.itemClicked.connect(self._on_item)
+        self.lines = ListingModel(COLUMNS, key=lambda line: line.number)
+        self.list = Listing(self.lines, "", settings, "sessions/drawer")
+        self.list.headings.hide()
+        self.list.chosen.connect(self._on_line)
+        self.list.opened.connect(self._on_line)
         self.shut = button("", self.close_, role="flat", icon="close")
         self.shut.setAccessibleName("Close")
         head = row(6, self.heading, self.shut)
@@ -49,27 +56,19 @@ class Drawer(Card):
         """Say these; the keyboard goes to the first."""
         self.heading.setText(heading)
         self.list.setAccessibleName(heading)
-        self.list.clear()
-        for line in lines:
-            item = QListWidgetItem(f"{line.where}   {line.text}" if line.where else line.text)
-            item.setData(Qt.ItemDataRole.UserRole, line.key)
-            item.setToolTip(line.text)
-            item.setSizeHint(QSize(0, ROW))
-            self.list.addItem(item)
+        self.lines.show([Line(line.text, line.key, line.where, number) for number, line in enumerate(lines)])
         self.list.setFixedHeight(min(len(lines), MOST_ROWS) * ROW + 2)
         self.show()
-        if lines:
-            self.list.setCurrentRow(0)
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.choose(0)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_(self) -> None:
         """Go away."""
         self.hide()
 
-    def _on_item(self, item: QListWidgetItem) -> None:
-        key = item.data(Qt.ItemDataRole.UserRole)
-        if key:
-            self.wanted.emit(str(key))
+    def _on_line(self, line: Line | None) -> None:
+        if line is not None and line.key:
+            self.wanted.emit(line.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape.value:

@@ -24,7 +24,7 @@ from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import CheckResult
-from firemode_desktop.ui.parts import button, column, label, row, set_role
+from firemode_desktop.ui.parts import button, column, empty, label, row, set_role
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID, colours
 
@@ -310,6 +310,7 @@ class StepsField(Field):
         super().__init__(parent)
         self._steps: tuple[Step, ...] = ()
         self._marks: list[StatusMark] = []
+        self._read_only = False
         self._rows = QGridLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setHorizontalSpacing(GRID)
@@ -329,10 +330,7 @@ class StepsField(Field):
         self._show_marks()
 
     def _make(self, steps: tuple[Step, ...]) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         self.edits, self._marks, self._steps = [], [], steps
         for place, step in enumerate(steps):
             must = "must not " if step.must_not else ""
@@ -353,6 +351,7 @@ class StepsField(Field):
 
     def set_read_only(self, read_only: bool) -> None:
         super().set_read_only(read_only)
+        self._read_only = read_only
         self.nothing.setVisible(not read_only)
 
     def observed(self) -> bool | None:
@@ -369,9 +368,9 @@ class StepsField(Field):
         """Each step as it stands so far; one that has no seconds yet is not tested until the entry is complete."""
         taken = preview.reading if preview is not None else None
         seen = taken.observed if taken is not None else None
-        compared = compare(self._steps, seen) if seen else None
+        compared = compare(self._steps, seen) if seen or (self._read_only and seen is not None) else None
         for step, mark, edit in zip(self._steps, self._marks, self.edits, strict=True):
-            typed = bool(edit.text().strip()) or self.nothing.isChecked()
+            typed = bool(edit.text().strip()) or self.nothing.isChecked() or self._read_only
             if compared is None or not typed:
                 mark.show_standing(Standing.NOT_TESTED)
                 continue

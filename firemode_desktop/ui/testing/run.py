@@ -71,7 +71,7 @@ class RunView(QWidget):
         )
         self.head = RunHead(acts, supervisor)
         self.question = Question()
-        self.drawer = Drawer()
+        self.drawer = Drawer(self.tools.settings)
         self.model = ListingModel(tests(self._tool, self._zone, self.drafts), key=lambda one: one.instance_id)
         self.list = Listing(self.model, "Tests of the session", self.tools.settings, "sessions/tests")
         self.side = SidePanel(supervisor)

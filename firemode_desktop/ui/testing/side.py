@@ -16,7 +16,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.services.testing.running import Detail, Prompt
 from firemode_desktop.ui.asking import Question
-from firemode_desktop.ui.parts import Card, button, column, fill, label, link, primary, row
+from firemode_desktop.ui.parts import Card, button, column, fill, label, link, primary, row, set_tone
 from firemode_desktop.ui.testing.details import Details
 from firemode_desktop.ui.testing.fields import FIELDS, Field
 from firemode_desktop.ui.testing.judged import VerdictLine, recorded_lines
@@ -84,9 +84,7 @@ class SidePanel(Card):
         self.entering = QWidget()
         self.entering.setLayout(column(self.picker, row(self.go, None, self.skip, self.fail, gap=2), gap=GRID + 2))
         self.done = QWidget()
-        acting = row(self.fault, None, self.accept, self.retest)
-        acting.setContentsMargins(-4, 0, 0, 0)
-        self.done.setLayout(acting)
+        self.done.setLayout(row(self.fault, None, self.accept, self.retest))
         fill(self.body, (self.place, self.what, self.identifier, 2))
         fill(self.body, self.fields.values())
         fill(self.body, (self.figure, self.limits, self.verdict, 2, self.entering, self.done, self.question, 4))
@@ -140,7 +138,6 @@ class SidePanel(Card):
         wanted = one.test.required_instrument_type
         self.picker.setVisible(wanted is not None)
         self.picker.show_tools(sheet.tools, wanted, self._day, entry.instrument_id)
-        self.skip.setVisible(one.to_do)
         self._judge()
         if one.status is InstanceStatus.FAILED and entry.blank:
             self.verdict.say(Standing.SKIPPED, one.word, (one.recorded.reason or "",))
@@ -150,6 +147,7 @@ class SidePanel(Card):
         timed = shape(one.test) in (Shape.OBSERVED, Shape.EFFECTS)
         self.value.setText(one.reading if timed else text)
         self.unit.setText("" if timed else unit)
+        set_tone(self.value, "bad" if one.standing is Standing.FAIL else "")
         self.figure.setVisible(bool(one.reading) and not timed)
         self.limits.setText(f"limits {one.limits}" if one.limits else "")
         self.limits.setVisible(bool(one.limits) and not timed)
