@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from firemode_desktop.domain.errors import Invalid, Unreachable
+from firemode_desktop.domain.errors import FiremodeError, Invalid, Refused, Unreachable
 from firemode_desktop.settings import Settings
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from firemode_desktop.services.backups import Written
     from firemode_desktop.services.opening import Opened
 
 Answer = TypeVar("Answer")
@@ -123,7 +124,25 @@ class Sitting:
         if self._opened is None:
             raise Unreachable("The database is still being opened.")
         restored = backups.restore(self._opened.database, file, tell)
-        return f"Restored {restored.rows:,} rows in {restored.tables} tables.", self.open(tell)
+        held = f"{restored.rows:,} rows in {restored.tables} tables"
+        words = f"Restored {held}; what was there is kept as {restored.kept}."
+        try:
+            return words, self.open(tell)
+        except FiremodeError as error:
+            self.close()  # nobody writes into it under a name of the database before
+            raise Refused(f"{words} But nobody can be signed in to it: {error.message}", error.details) from error
+
+    def backup(self, file: Path, tell: Tell) -> Written:
+        """Write the database that is open into one file, whole or not at all.
+
+        Raises:
+            Refused: the file cannot be written, or this computer has no pg_dump that fits the server.
+        """
+        from firemode_desktop.services import backups
+
+        if self._opened is None:
+            raise Unreachable("The database is still being opened.")
+        return backups.backup(self._opened.database, file, tell)
 
     def close(self) -> None:
         """Leave the database; the last one out stops the embedded server."""

@@ -17,6 +17,7 @@ from firemode_desktop import __version__
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.services.sitting import Opening, Sitting
 from firemode_desktop.ui.background import Background, Work
+from firemode_desktop.ui.keeping import Keeping
 from firemode_desktop.ui.notices import Notices
 from firemode_desktop.ui.start import StartPage
 from firemode_desktop.ui.theme import Scheme, Theme
@@ -67,7 +68,9 @@ class Application(QObject):
             self.page.say(step)
 
     def _on_opened(self, opening: Opening) -> None:
-        self.window.ready(opening.person, opening.where, self.sitting.settings.evidence_dir)
+        settings = self.sitting.settings
+        keeping = Keeping(opening.where, settings.data_dir, self.sitting.backup, self.window.restore)
+        self.window.ready(opening.person, opening.where, settings.evidence_dir, keeping)
 
     def _on_failed(self, error: FiremodeError) -> None:
         self.page.show_failure(error, self.open)

@@ -370,15 +370,21 @@ class StartPage(QWidget):
         self.backup_name.setText(f"Restore {file.name}?")
         self._show("backup")
 
-    def restore(self, file: Path) -> None:
-        """Bring that backup back."""
+    def restore(self, file: Path, back: Callable[[], object] | None = None) -> None:
+        """Bring that backup back; ``back`` is where to go when it fails or is cancelled."""
         self.say(f"Restoring {file.name}…")
+        back = back or self.show_choices
+
+        def failed(error: FiremodeError) -> None:
+            back()
+            self._background.failed.emit(error)
+
         self._background.work(
             self,
             lambda work: self._servers.restore(file, lambda text: work.tell(0, 0, text)),
             self._on_restored,
-            self._on_pilot_failed,
-            self.show_choices,
+            failed,
+            back,
             text="Restoring a backup",
         )
 

@@ -22,6 +22,7 @@ from firemode_desktop.services.sitting import Person
 from firemode_desktop.ui import icons
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.commands import MENUS, Commands
+from firemode_desktop.ui.keeping import Keeping
 from firemode_desktop.ui.notices import Kind, Notice, Notices
 from firemode_desktop.ui.start import StartPage
 from firemode_desktop.ui.status_line import Backdrop, StatusLine
@@ -160,7 +161,7 @@ class Window(QMainWindow):
 
     # --- the database is there -----------------------------------------------------------------------------------
 
-    def ready(self, person: Person, where: str, evidence_dir: Path) -> None:
+    def ready(self, person: Person, where: str, evidence_dir: Path, keeping: Keeping | None = None) -> None:
         """The database can be used: show the last building, or the start page where there is none.
 
         Called again when another database was opened: every page is made anew then.
@@ -178,6 +179,7 @@ class Window(QMainWindow):
             self.clock,
             self.go,
             evidence_dir,
+            keeping,
         )
         self.status.connection.show_state(where, True)
         self.top.person.setText(person.role.capitalize())
@@ -265,6 +267,18 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(self.start)
         self.rail.show_current("")
         self.start.show_choices()
+
+    def restore(self, file: Path) -> None:
+        """Let a backup take the place of the database; where that fails, the page that was shown comes back."""
+        lost = [sentence for page in self.pages.values() if (sentence := page.unsaved())]
+        if lost:
+            self.notices.warn(" ".join(lost), actions=(("Restore without saving", partial(self._restore, file)),))
+        else:
+            self._restore(file)
+
+    def _restore(self, file: Path) -> None:
+        self.stack.setCurrentWidget(self.start)
+        self.start.restore(file, partial(self.visit, self.current))
 
     def start_new_building(self) -> None:
         """The form for a new building."""

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QWidget
 from firemode_desktop.services.sitting import Person
 from firemode_desktop.ui.background import Background
 from firemode_desktop.ui.commands import Commands
+from firemode_desktop.ui.keeping import Keeping
 from firemode_desktop.ui.notices import Notices
 
 
@@ -63,6 +64,8 @@ class Tools:
     go: Callable[[str, Place], None]
     """Show the page of that key, at that place: ``tools.go("faults", Place(fault_id=…))``."""
     evidence_dir: Path
+    keeping: Keeping | None = None
+    """How the database is put away and brought back."""
 
 
 class Workspace(QWidget):

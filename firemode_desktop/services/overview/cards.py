@@ -133,28 +133,28 @@ def calibrations(session: Session, building_id: UUID, today: date) -> tuple[int,
 
 
 def next_due(session: Session, building_id: UUID) -> DueTest | None:
-    """The frequency whose tests fall due first: its interval after the last session that was carried out.
+    """The frequency whose tests fall due first: its interval after the last session that carried them out.
 
-    Frequencies without tests, or never carried out, have no day to count from.
+    A session of a longer interval does what the shorter ones would (the annual one is also a six-monthly one).
+    Frequencies without expected tests, or never carried out, have no day to count from.
     """
+    expected = session.scalars(
+        select(TestInstanceTemplate.frequency)
+        .where(TestInstanceTemplate.building_id == building_id, TestInstanceTemplate.retired_at.is_(None))
+        .distinct()
+    ).all()
     day = func.max(func.coalesce(TestSession.scheduled_for, func.date(TestSession.started_at)))
-    tested = select(TestInstanceTemplate.frequency).where(
-        TestInstanceTemplate.building_id == building_id, TestInstanceTemplate.retired_at.is_(None)
-    )
-    last = session.execute(
+    carried_out = (SessionStatus.SUBMITTED.value, SessionStatus.APPROVED.value)
+    visits = session.execute(
         select(TestSession.frequency, day)
-        .where(
-            TestSession.building_id == building_id,
-            TestSession.status.in_((SessionStatus.SUBMITTED.value, SessionStatus.APPROVED.value)),
-            TestSession.frequency.in_(tested),
-        )
+        .where(TestSession.building_id == building_id, TestSession.status.in_(carried_out))
         .group_by(TestSession.frequency)
     ).all()
-    due = [
-        DueTest(Frequency(frequency), months_after(latest, MONTHS[frequency]))
-        for frequency, latest in last
-        if latest is not None and frequency in MONTHS
-    ]
+    due = []
+    for frequency in expected:
+        if interval := MONTHS.get(frequency):
+            days = [last for of, last in visits if last is not None and MONTHS.get(of or "", 0) >= interval]
+            due += [DueTest(Frequency(frequency), months_after(max(days), interval))] if days else []
     return min(due, key=lambda one: one.day, default=None)
 
 

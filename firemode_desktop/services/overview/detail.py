@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, load_only
 
 from firemode_desktop.domain.standing import Measure, Standing
 from firemode_desktop.domain.words import AS1851Class, FaultStatus, InstanceStatus, SessionStatus
-from firemode_desktop.models import Door, Doorway, Fault, Floor, TestInstance, TestSession
+from firemode_desktop.models import Building, Door, Doorway, Fault, Floor, TestInstance, TestSession
 from firemode_desktop.services.overview.finding import OPEN_FAULTS
 from firemode_desktop.services.overview.section import MEASURED, SHOWN, case_of, corrections, reading_of
 
@@ -72,9 +73,14 @@ def floor_detail(session: Session, floor_id: UUID) -> FloorDetail:
 
 def _histories(session: Session, floor_id: UUID) -> tuple[tuple[Series, tuple[Point, ...]], ...]:
     rows = session.execute(
-        select(TestInstance, func.coalesce(Door.door_identifier, Doorway.doorway_identifier, Floor.floor_level))
+        select(
+            TestInstance,
+            func.coalesce(Door.door_identifier, Doorway.doorway_identifier, Floor.floor_level),
+            Building.timezone,
+        )
         .join(TestSession, TestSession.id == TestInstance.session_id)
         .join(Floor, Floor.floor_id == TestInstance.floor_id)
+        .join(Building, Building.id == TestInstance.building_id)
         .outerjoin(Door, Door.door_id == TestInstance.door_id)
         .outerjoin(Doorway, Doorway.doorway_id == TestInstance.doorway_id)
         .where(
@@ -89,10 +95,10 @@ def _histories(session: Session, floor_id: UUID) -> tuple[tuple[Series, tuple[Po
         .limit(MOST_POINTS)
         .options(load_only(*SHOWN))
     ).all()
-    corrected = corrections(session, [instance.instance_id for instance, _ in rows])
+    corrected = corrections(session, [instance.instance_id for instance, *_ in rows])
     lines: dict[Series, list[Point]] = defaultdict(list)
-    for instance, place in rows:
-        reading = reading_of(instance, "", place, corrected.get(instance.instance_id))
+    for instance, place, zone in rows:
+        reading = reading_of(instance, "", place, ZoneInfo(zone), corrected.get(instance.instance_id))
         assert reading.value is not None
         assert reading.at is not None
         point = Point(reading.at, reading.value, reading.standing, reading.baseline)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -43,10 +44,19 @@ def building_name(session: Session, building_id: UUID) -> str:
     Raises:
         Missing: it does not exist.
     """
-    name = session.scalar(select(Building.name).where(Building.id == building_id))
-    if name is None:
+    return named(session, building_id)[0]
+
+
+def named(session: Session, building_id: UUID) -> tuple[str, ZoneInfo]:
+    """The name of a building and its time zone.
+
+    Raises:
+        Missing: it does not exist.
+    """
+    row = session.execute(select(Building.name, Building.timezone).where(Building.id == building_id)).one_or_none()
+    if row is None:
         raise Missing("This building no longer exists.")
-    return name
+    return row[0], ZoneInfo(row[1])
 
 
 def find(session: Session, text: str, building_id: UUID | None) -> tuple[Found, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import case, func, literal, or_, select, union_all
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -36,7 +37,7 @@ from firemode_desktop.models import (
 )
 from firemode_desktop.services.overview import cards
 from firemode_desktop.services.overview.cards import Cards
-from firemode_desktop.services.overview.finding import building_name
+from firemode_desktop.services.overview.finding import named
 
 Baselines = Mapping[UUID, Sequence[tuple[Measure, str, Decimal]]]
 DONE = (InstanceStatus.COMPLETED.value, InstanceStatus.SKIPPED.value, InstanceStatus.FAILED.value)
@@ -48,6 +49,8 @@ class Overview:
 
     section: Section
     cards: Cards
+    today: date
+    """The day it is at the building."""
 
 
 @dataclass(slots=True)
@@ -63,20 +66,21 @@ class _Parts:
     due: dict[UUID, set[tuple[Measure, str]]] = field(default_factory=lambda: defaultdict(set))
 
 
-def overview(session: Session, building_id: UUID, today: date) -> Overview:
-    """The section of a building and its cards, in seventeen statements at most.
+def overview(session: Session, building_id: UUID, at: datetime) -> Overview:
+    """The section of a building and its cards, in eighteen statements at most.
 
     Raises:
         Missing: there is no such building.
     """
-    name = building_name(session, building_id)
+    name, zone = named(session, building_id)
+    today = at.astimezone(zone).date()
     stairs = _stairs(session, building_id)
     stair_ids = [stair_id for stair_id, _ in stairs]
     floors = _floors(session, stair_ids)
     latest = cards.latest_session(session, building_id)
     parts = _Parts()
     _read_openings(session, stair_ids, parts)
-    _read_latest(session, stair_ids, parts)
+    _read_latest(session, stair_ids, zone, parts)
     _read_baselines(session, building_id, parts)
     if latest is not None:
         _read_tallies(session, latest.session_id, parts)
@@ -87,7 +91,7 @@ def overview(session: Session, building_id: UUID, today: date) -> Overview:
         for stair_id, stair_name in stairs
     )
     section = Section(building_id, name, shafts, _limits(session, today), latest.name if latest else "")
-    return Overview(section, _cards(session, building_id, today, latest, floors, parts))
+    return Overview(section, _cards(session, building_id, today, latest, floors, parts), today)
 
 
 def _cards(
@@ -186,7 +190,7 @@ def _fans(session: Session, stair_ids: Sequence[UUID]) -> dict[UUID, str]:
     }
 
 
-def _read_latest(session: Session, stair_ids: Sequence[UUID], parts: _Parts) -> None:
+def _read_latest(session: Session, stair_ids: Sequence[UUID], zone: ZoneInfo, parts: _Parts) -> None:
     """The latest test of every place that was carried out, in sessions that were not cancelled."""
     place = (
         TestInstance.floor_id,
@@ -225,7 +229,8 @@ def _read_latest(session: Session, stair_ids: Sequence[UUID], parts: _Parts) -> 
     for instance, session_name, name in rows:
         assert instance.floor_id is not None
         correction = corrected.get(instance.instance_id)
-        parts.readings[instance.floor_id].append(reading_of(instance, session_name or "Session", name, correction))
+        reading = reading_of(instance, session_name or "Session", name, zone, correction)
+        parts.readings[instance.floor_id].append(reading)
 
 
 MEASURED = ("pressure_differential", "air_velocity", "door_opening_force")
@@ -289,8 +294,10 @@ def deviation(value: Decimal, baseline: Decimal | None) -> Decimal | None:
     return round_half_even((value - baseline) / baseline * 100, 2) if baseline else None
 
 
-def reading_of(instance: TestInstance, session_name: str, place: str, correction: Correction | None = None) -> Reading:
-    """A finished test as the section shows it; a correction stands for what was recorded."""
+def reading_of(
+    instance: TestInstance, session_name: str, place: str, zone: ZoneInfo, correction: Correction | None = None
+) -> Reading:
+    """A finished test as the section shows it, its time that of the building; a correction stands for the record."""
     measure = Measure.of(instance.measurement_type)
     assert measure is not None
     limits = Limits(instance.min_threshold, instance.max_threshold, instance.unit or measure.unit)
@@ -308,7 +315,7 @@ def reading_of(instance: TestInstance, session_name: str, place: str, correction
         place=place,
         standing=standing(instance.status, compliant, verdict, value, limits),
         value=value,
-        at=instance.completed_at,
+        at=instance.completed_at and instance.completed_at.astimezone(zone),
         limits=limits,
         baseline=instance.baseline_value,
         baseline_date=instance.baseline_date,

@@ -84,12 +84,20 @@ def due_figure(cards: Cards, today: date) -> Figure:
     """Which tests fall due next."""
     if cards.due is None:
         return Figure("Tests due", "–", "no schedule yet", "sessions")
-    days = (cards.due.day - today).days
+    day, days = cards.due.day, (cards.due.day - today).days
     standing = Standing.FAIL if days < 0 else Standing.NEAR if days <= 30 else None
-    when = (
-        f"{-days} days overdue" if days < 0 else "today" if days == 0 else f"{cards.due.frequency.label.lower()} tests"
-    )
-    return Figure("Tests due", f"{cards.due.day.day} {cards.due.day:%b %Y}", when, "sessions", standing)
+    value = f"{day.day} {day:%b}" if abs(days) < 300 else f"{day:%b %Y}"
+    return Figure("Tests due", value, f"{cards.due.frequency.label.lower()}, {until(days)}", "sessions", standing)
+
+
+def until(days: int) -> str:
+    """How far off a day is: ``today``, ``in 12 days``, ``in 7 months``, ``3 days overdue``."""
+    if days in (0, 1):
+        return ("today", "tomorrow")[days]
+    if abs(days) <= 60:
+        return f"in {days} days" if days > 0 else f"{-days} day{'s' * (days != -1)} overdue"
+    months = round(abs(days) / 30.44)
+    return f"in {months} months" if days > 0 else f"{months} months overdue"
 
 
 def figures(cards: Cards, today: date) -> tuple[Figure, ...]:

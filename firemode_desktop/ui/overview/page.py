@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
@@ -124,14 +124,13 @@ class OverviewPage(Workspace):
 
     def load(self) -> None:
         assert self.building_id is not None
-        today = self.tools.clock().astimezone().date()
-        job = partial(_overview, self.building_id, today)
+        job = partial(_overview, self.building_id, self.tools.clock())
         self.tools.background.ask(self, job, self._show, about="section")
 
     def _show(self, answer: Overview) -> None:
         self.section = answer.section
         self._stack.setCurrentIndex(1 if any(shaft.cells for shaft in answer.section.shafts) else 2)
-        self.cards.show_cards(answer.cards, self.tools.clock().astimezone().date())
+        self.cards.show_cards(answer.cards, answer.today)
         self.drawing.show_section(answer.section)
         self._show_measure()
         if self._wanted is not None:
@@ -266,8 +265,8 @@ class _Scroller(QScrollArea):
 # Jobs
 
 
-def _overview(building_id: UUID, today: date, session: Any) -> Overview:
-    return overview.overview(session, building_id, today)
+def _overview(building_id: UUID, at: datetime, session: Any) -> Overview:
+    return overview.overview(session, building_id, at)
 
 
 def _detail(floor_id: UUID, session: Any) -> FloorDetail:
