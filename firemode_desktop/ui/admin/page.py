@@ -1,0 +1,94 @@
+"""Administration: who signs in, what readings are judged by, where the records lie, and what this program is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from firemode_desktop.ui.admin.about import AboutSection
+from firemode_desktop.ui.admin.database import DatabaseSection
+from firemode_desktop.ui.admin.people import PeopleSection
+from firemode_desktop.ui.admin.rules import RulesSection
+from firemode_desktop.ui.parts import column, label, row
+from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.workspace import Tools, Workspace
+
+
+class AdminPage(Workspace):
+    """Four sections under tabs; each asks for what it shows when it is shown."""
+
+    key: ClassVar[str] = "admin"
+    title: ClassVar[str] = "Administration"
+    purpose: ClassVar[str] = "Logins and roles, the rules readings are judged by, backups, and what this program is."
+    tables: ClassVar[frozenset[str]] = frozenset({"as1851_rules", "users"})
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self.people = PeopleSection(tools)
+        self.rules = RulesSection(tools)
+        self.database = DatabaseSection(tools)
+        self.about = AboutSection(tools)
+        self.sections = (self.people, self.rules, self.database, self.about)
+        self._build()
+        self._add_commands()
+
+    def _build(self) -> None:
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("Sections of administration")
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.shown = QStackedWidget()
+        for section in self.sections:
+            self.tabs.addTab(section.title)
+            self.shown.addWidget(section)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.setLayout(
+            column(row(label("Administration", "title"), 2 * GRID, self.tabs, None), self.shown, gap=GRID + 4)
+        )
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
+
+    def _add_commands(self) -> None:
+        add = partial(self.tools.commands.add, self, menu="Administration")
+        for index, section in enumerate(self.sections):
+            add(section.title, partial(self.show_section, index), shortcut=f"Alt+{index + 1}", words=section.words)
+        add("New login…", partial(self._in, 0, self.people.begin_new), words="user person account add")
+        add("Supersede the rule…", partial(self._in, 1, self.rules.supersede), words="limit version standard")
+        add("Back up now…", partial(self._in, 2, self.database.choose_backup), words="save dump copy")
+        add("Restore a backup…", partial(self._in, 2, self.database.choose_restore), words="bring back")
+
+    def _in(self, index: int, act: Callable[[], object]) -> None:
+        self.show_section(index)
+        act()
+
+    def show_section(self, index: int) -> None:
+        """Show a section, the keyboard in it."""
+        self.tabs.setCurrentIndex(index)
+        self.sections[index].take_focus()
+
+    def _on_tab(self, index: int) -> None:
+        self.shown.setCurrentIndex(index)
+        if self.building_id is not None:
+            self.sections[index].load()
+
+    def load(self) -> None:
+        self.sections[self.tabs.currentIndex()].load()
+
+    def unsaved(self) -> str | None:
+        lost = [sentence for section in self.sections if (sentence := section.unsaved())]
+        return " ".join(lost) or None
+
+    def pictures(self) -> Iterator[str]:
+        """Every section, and what is typed in them."""
+        for index, section in enumerate(self.sections):
+            self.show_section(index)
+            yield section.title.lower()
+            for state in section.pictures():
+                yield f"{section.title.lower()}-{state}"
+        self.show_section(0)

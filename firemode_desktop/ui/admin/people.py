@@ -1,0 +1,256 @@
+"""People: everybody with a login, what they may do, and whether they still may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.words import Role
+from firemode_desktop.services import people
+from firemode_desktop.services.people import PersonLine
+from firemode_desktop.ui.admin.section import Section
+from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
+from firemode_desktop.ui.panel import EntryPanel
+from firemode_desktop.ui.parts import Card, button, column, label, row
+from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.workspace import Tools
+
+WIDTH = 348
+NOBODY = PersonLine(UUID(int=0), "", None, Role.ENGINEER.value, None, None, True)
+MAY = {
+    Role.ENGINEER: "Records readings and evidence, and puts certificates on file.",
+    Role.SUPERVISOR: "Does what an engineer does; also approves sessions, confirms faults and supersedes rules.",
+    Role.VIEWER: "Reads everything and changes nothing.",
+    Role.ADMINISTRATOR: "Gives logins and looks after the database; records no readings.",
+}
+
+
+def _tone(one: PersonLine) -> str:
+    return "" if one.active else "faint"
+
+
+def _role(one: PersonLine) -> str:
+    return Role(one.role).label if one.role in Role.values() else one.role
+
+
+COLUMNS: tuple[Column[PersonLine], ...] = (
+    Column("name", "Name", lambda one: one.full_name or "", 190, strong=True, stretch=True, tone=_tone),
+    Column("login", "Login", lambda one: one.username, 110, tone=_tone),
+    Column("role", "Role", _role, 110, tone=_tone),
+    Column("licence", "Licence", lambda one: one.licence_number or "", 110, tone=_tone),
+    Column("email", "E-mail", lambda one: one.email or "", 150, tone=_tone),
+    Column(
+        "active",
+        "Signs in",
+        lambda one: "yes" if one.active else "no longer",
+        104,
+        mark=lambda one: Mark(Standing.PASS if one.active else Standing.SKIPPED),
+        tone=_tone,
+    ),
+)
+
+
+class PersonPanel(EntryPanel):
+    """One person: as on file, and as typed."""
+
+    def __init__(self, section: PeopleSection) -> None:
+        super().__init__("", "Save", section.save)
+        self.before: PersonLine | None = None
+        self.username = self.add("Login", QLineEdit())
+        self.full_name = self.add("Name", QLineEdit())
+        self.role = self.add("Role", QComboBox())
+        for role in Role:
+            self.role.addItem(role.label, role.value)
+        self.may = label("", "small", wrap=True)
+        self.form.addWidget(self.may)
+        self.licence = self.add("Licence", QLineEdit())
+        self.email = self.add("E-mail", QLineEdit())
+        self.active = QCheckBox("Signs in")
+        self.active.installEventFilter(self)
+        self.form.addWidget(self.active)
+        self.role.currentIndexChanged.connect(self._say_role)
+        for field in (self.username, self.full_name, self.licence, self.email):
+            field.textChanged.connect(self._on_typed)
+        self.role.currentIndexChanged.connect(self._on_typed)
+        self.active.toggled.connect(self._on_typed)
+        self._say_role()
+
+    def present(self, before: PersonLine | None, typed: PersonLine) -> None:
+        """Show what was typed over what is on file; ``before`` None is a person who has no login yet."""
+        self.before = None
+        self.title.setText("New login" if before is None else before.full_name or before.username)
+        self.go.setText("Give the login" if before is None else "Save")
+        self.back.setText("Back" if before is None else "Undo")
+        self.username.setReadOnly(before is not None)
+        self.username.setToolTip("" if before is None else "A login keeps its name; records refer to it.")
+        self.username.setText(typed.username)
+        self.full_name.setText(typed.full_name or "")
+        self.role.setCurrentIndex(max(0, self.role.findData(typed.role)))
+        self.licence.setText(typed.licence_number or "")
+        self.email.setText(typed.email or "")
+        self.active.setChecked(typed.active)
+        self.active.setVisible(before is not None)
+        self.before = before
+        self.quiet()
+        self._on_typed()
+
+    def typed(self) -> PersonLine:
+        """The person as the fields say."""
+        return PersonLine(
+            self.before.id if self.before else NOBODY.id,
+            self.username.text().strip(),
+            self.full_name.text().strip() or None,
+            str(self.role.currentData()),
+            self.licence.text().strip() or None,
+            self.email.text().strip() or None,
+            self.active.isChecked(),
+        )
+
+    @property
+    def changed(self) -> bool:
+        """Whether the fields differ from what is on file."""
+        return self.typed() != (self.before or replace(NOBODY, role=str(self.role.currentData())))
+
+    def _say_role(self) -> None:
+        self.may.setText(MAY[Role(str(self.role.currentData()))])
+
+    def _on_typed(self, *_: object) -> None:
+        self.go.setEnabled(self.changed)
+        self.back.setEnabled(self.changed or self.before is None)
+
+
+class PeopleSection(Section):
+    """The list, and beside it the chosen person; drafts are kept by person until they are saved or undone."""
+
+    title: ClassVar[str] = "People"
+    words: ClassVar[str] = "users logins roles accounts"
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self.drafts: dict[UUID, tuple[PersonLine, PersonLine]] = {}
+        self.model: ListingModel[PersonLine] = ListingModel(COLUMNS, key=lambda one: one.id)
+        self.list = Listing(self.model, "People", tools.settings, "admin/people")
+        self.list.chosen.connect(self._on_chosen)
+        self.panel = PersonPanel(self)
+        self.panel.setFixedWidth(WIDTH)
+        self.panel.closed.connect(self._undo)
+        self.list.opened.connect(lambda _one: self.panel.full_name.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.note = label("", "quiet")
+        head = row(self.note, None, button("New login…", self.begin_new, icon="plus"))
+        left = column(head, Card(self.list, margin=1), gap=GRID)
+        left.setStretch(1, 1)
+        whole = row(gap=GRID + 4)
+        whole.addLayout(left, 1)
+        whole.addWidget(self.panel)
+        self.setLayout(whole)
+
+    def load(self) -> None:
+        self.tools.background.ask(self, _lines, self._show, about="people")
+
+    def _show(self, found: tuple[PersonLine, ...]) -> None:
+        self.model.show(found)
+        active = sum(one.active for one in found)
+        out = len(found) - active
+        self.note.setText(f"{active} can sign in" + (f", {out} no longer" if out else ""))
+        if self.list.current is None and found:
+            self.list.choose(found[0].id)
+        if not self._is_new:
+            self._on_chosen(self.list.current)
+
+    @property
+    def _is_new(self) -> bool:
+        return self.panel.before is None and self.panel.changed
+
+    def _keep_draft(self) -> None:
+        """What was typed for the person shown so far stays until one comes back."""
+        before = self.panel.before
+        if before is None:
+            return
+        if self.panel.changed:
+            self.drafts[before.id] = before, self.panel.typed()
+        else:
+            self.drafts.pop(before.id, None)
+
+    def _on_chosen(self, one: PersonLine | None) -> None:
+        if one is None:
+            return
+        self._keep_draft()
+        before, typed = self.drafts.get(one.id, (one, one))
+        self.panel.present(before, typed)
+
+    def begin_new(self) -> None:
+        """Fields for somebody who has no login yet."""
+        self._keep_draft()
+        self.panel.present(None, NOBODY)
+        self.panel.username.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Write what was typed."""
+        before, after, by = self.panel.before, self.panel.typed(), self.tools.person.id
+        if before is not None and not self.panel.changed:
+            return
+        self.panel.busy()
+        job = partial(_add, after, by) if before is None else partial(_change, before, after, by)
+        self.tools.background.do(
+            self, job, partial(self._on_saved, before, after), self.panel.refuse, text="Saving a login"
+        )
+
+    def _on_saved(self, before: PersonLine | None, after: PersonLine, made: UUID | None) -> None:
+        self.panel.present(after if before else None, after if before else NOBODY)
+        if before is not None:
+            self.drafts.pop(before.id, None)
+            self.tools.notices.say(f"Saved {after.full_name}.")
+        else:
+            self.tools.notices.say(f"{after.full_name} signs in as {after.username}.")
+            self.panel.before = after
+            self.list.choose(made)
+        self.load()
+        self.take_focus()
+
+    def _undo(self) -> None:
+        before = self.panel.before
+        if before is not None:
+            self.drafts.pop(before.id, None)
+            self.panel.present(before, before)
+            self.load()
+        elif self.list.current is not None:
+            self.panel.before = self.list.current
+            self.panel.present(self.list.current, self.list.current)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unsaved(self) -> str | None:
+        self._keep_draft()
+        if self._is_new or self.drafts:
+            return "Administration holds changes to people that are not saved."
+        return None
+
+    def pictures(self) -> Iterator[str]:
+        self.begin_new()
+        self.panel.username.setText("kim")
+        yield "new"
+        self._undo()
+
+
+# Jobs
+
+
+def _lines(session: Any) -> tuple[PersonLine, ...]:
+    return people.lines(session)
+
+
+def _add(wanted: PersonLine, by: UUID, session: Any) -> UUID:
+    return people.add_login(session, wanted, by=by)
+
+
+def _change(before: PersonLine, after: PersonLine, by: UUID, session: Any) -> None:
+    people.change(session, before, after, by=by)

@@ -1,0 +1,39 @@
+"""What the four sections of administration have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from firemode_desktop.ui.workspace import Tools
+
+
+class Section(QWidget):
+    """One tab: it asks when it is shown, and keeps what was typed when it is asked again."""
+
+    title: ClassVar[str]
+    words: ClassVar[str] = ""
+    """Synonyms by which the palette finds it."""
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tools = tools
+        self.setAccessibleName(self.title)
+
+    def load(self) -> None:
+        """Ask for what is shown."""
+        raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """Put the keyboard where one begins."""
+        raise NotImplementedError
+
+    def unsaved(self) -> str | None:
+        """What would be lost by closing."""
+        return None
+
+    def pictures(self) -> Iterator[str]:
+        """Further states worth a picture."""
+        yield from ()

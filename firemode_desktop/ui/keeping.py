@@ -1,0 +1,24 @@
+"""What the page of administration may ask of the sitting: to put the database away and to bring it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from firemode_desktop.services.backups import Written
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """``backup`` is run by a worker; ``restore`` leaves the page, shows how far it is, and opens what came back."""
+
+    where: str
+    """``This computer``, or the server and the database."""
+    data_dir: Path
+    backup: Callable[[Path, Tell], Written]
+    restore: Callable[[Path], object]
