@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -137,6 +138,25 @@ def row(*contents: Content, margin: int = 0, gap: int = GRID) -> QHBoxLayout:
     made.setSpacing(gap)
     fill(made, contents)
     return made
+
+
+def beside(left: QWidget, right: QWidget, sizes: Sequence[int]) -> QSplitter:
+    """Two surfaces with a gap that can be dragged; the right one takes what a larger window gives."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.addWidget(left)
+    made.addWidget(right)
+    made.setHandleWidth(GRID + 4)
+    made.setChildrenCollapsible(False)
+    made.setSizes(list(sizes))
+    made.setStretchFactor(1, 1)
+    return made
+
+
+def framed(content: QLayout) -> QVBoxLayout:
+    """The layout of a page: its content within the page's margins."""
+    whole = column(content)
+    whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
+    return whole
 
 
 class Card(QFrame):

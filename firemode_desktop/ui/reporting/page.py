@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import Frequency, SessionStatus
@@ -18,7 +17,7 @@ from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
-from firemode_desktop.ui.parts import Card, EmptyState, button, column, label, primary, row
+from firemode_desktop.ui.parts import Card, EmptyState, beside, button, framed, label, primary, row
 from firemode_desktop.ui.reporting.preview import Preview, page_sizes
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
@@ -77,13 +76,7 @@ class ReportsPage(Workspace):
         left.body.setStretch(1, 1)
         right = Card(row(self.heading, GRID, self.note, None, self.saved_row), self.preview)
         right.body.setStretch(1, 1)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(left)
-        both.addWidget(right)
-        both.setHandleWidth(GRID + 4)
-        both.setChildrenCollapsible(False)
-        both.setSizes([400, 760])
-        both.setStretchFactor(1, 1)
+        both = beside(left, right, [400, 760])
         self.empty = Card(
             EmptyState(
                 "reports",
@@ -95,10 +88,7 @@ class ReportsPage(Workspace):
         self._stack = QStackedLayout()
         for page in (QWidget(), both, self.empty):
             self._stack.addWidget(page)
-        whole = column(margin=0)
-        whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
-        whole.addLayout(self._stack)
-        self.setLayout(whole)
+        self.setLayout(framed(self._stack))
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 

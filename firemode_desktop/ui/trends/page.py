@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from firemode_desktop.charts.history import history_scene
 from firemode_desktop.domain.checks import plain, round_half_even
@@ -18,7 +18,7 @@ from firemode_desktop.services import trends
 from firemode_desktop.services.trends import Series
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
-from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, label, row
+from firemode_desktop.ui.parts import Card, EmptyState, Segments, beside, button, framed, label, row
 from firemode_desktop.ui.scene import SceneView
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
@@ -96,13 +96,7 @@ class TrendsPage(Workspace):
         left.body.setStretch(1, 1)
         right = Card(row(self.heading, None, self.save), self.chart)
         right.body.setStretch(1, 1)
-        both = QSplitter()
-        both.addWidget(left)
-        both.addWidget(right)
-        both.setHandleWidth(GRID + 4)
-        both.setChildrenCollapsible(False)
-        both.setSizes([560, 560])
-        both.setStretchFactor(1, 1)
+        both = beside(left, right, [560, 560])
         self.empty = Card(
             EmptyState(
                 "trends",
@@ -114,10 +108,7 @@ class TrendsPage(Workspace):
         self._stack = QStackedLayout()
         for page in (QWidget(), both, self.empty):
             self._stack.addWidget(page)
-        whole = column(margin=0)
-        whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
-        whole.addLayout(self._stack)
-        self.setLayout(whole)
+        self.setLayout(framed(self._stack))
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 
