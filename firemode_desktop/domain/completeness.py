@@ -83,6 +83,13 @@ class KindMatrix:
         return UNITS[self.kind]
 
     @property
+    def decimals(self) -> int:
+        """So many decimals show every value of the matrix as it is: at least one (two for m/s)."""
+        least = 2 if self.kind is BaselineKind.VELOCITY else 1
+        written = (-int(cell.value.normalize().as_tuple().exponent) for cell in self.cells if cell.value is not None)
+        return min(DECIMALS[self.kind], max(least, *written, 0))
+
+    @property
     def cells(self) -> tuple[BaselineCell, ...]:
         """Every location."""
         return tuple(cell for stair in self.stairs for row in stair.rows for cell in row.cells)

@@ -70,7 +70,7 @@ class DoorwayDrawing(QWidget):
         """As wide as the doorway is; never so narrow that the figures meet."""
         tall = TALL - 28.0
         ratio = self._width / self._height if self._width and self._height else RATIO
-        wide = min(self.width() - 60.0, max(132.0, tall * float(ratio)))
+        wide = min(self.width() - 60.0, max(160.0, tall * float(ratio)))
         return QRectF((self.width() - wide) / 2, 4, wide, tall)
 
     def _point(self, painter: QPainter, at: QPointF, value: Decimal) -> None:

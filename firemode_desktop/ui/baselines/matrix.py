@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from firemode_desktop.domain.baselines import Location
-from firemode_desktop.domain.completeness import BaselineCell, KindMatrix, Mark, PlaceRow, case_title, shown
+from firemode_desktop.domain.completeness import BaselineCell, KindMatrix, Mark, PlaceRow, case_title
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
@@ -37,7 +37,7 @@ from firemode_desktop.ui.theme import ROW, Colours, colours, font
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 PAD, HEAD = 8, 52
-LEVEL, PLACE, CASE, CASE_MOST, GAP = 74, 140, 138, 240, 20
+LEVEL, PLACE, CASE, CASE_MOST, GAP = 74, 140, 138, 320, 20
 MARKS = {
     Mark.PRESENT: (Standing.PASS, "good"),
     Mark.OUTSIDE: (Standing.FAIL, "bad"),
@@ -74,6 +74,7 @@ class MatrixModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.matrix: KindMatrix | None = None
+        self._decimals = 1
         self.columns: tuple[ColumnOf, ...] = ()
         self._rows: list[tuple[int, int]] = []
         self._at: list[dict[tuple[int, int], PlaceRow]] = []
@@ -81,7 +82,7 @@ class MatrixModel(QAbstractTableModel):
     def show_matrix(self, matrix: KindMatrix) -> None:
         """Show this one."""
         self.beginResetModel()
-        self.matrix = matrix
+        self.matrix, self._decimals = matrix, matrix.decimals
         self._at = [_by_height(stair.rows) for stair in matrix.stairs]
         keys = {key for rows in self._at for key in rows}
         self._rows = sorted(keys, key=lambda key: (-key[0], key[1]))
@@ -136,7 +137,7 @@ class MatrixModel(QAbstractTableModel):
 
     def value_text(self, cell: BaselineCell) -> str:
         """The value without its unit; blank where there is none."""
-        return "" if cell.value is None or self.matrix is None else shown(self.matrix.kind, cell.value)
+        return "" if cell.value is None else f"{cell.value:.{self._decimals}f}"
 
     def describe(self, one: ColumnOf, place: PlaceRow, cell: BaselineCell) -> str:
         """A location in words: ``Stair-A, Level-8, all doors closed: 44.2 Pa of 15 Jan 2024, present``."""
@@ -321,6 +322,10 @@ class MatrixView(QTableView):
         self._fit()
         index = self.baselines.find(before.cell.location) if before else QModelIndex()
         self.setCurrentIndex(index if index.isValid() else self._first())
+
+    def forget(self) -> None:
+        """Let the next matrix choose where the cursor is."""
+        self.setCurrentIndex(QModelIndex())
 
     @property
     def spot(self) -> Spot | None:

@@ -20,6 +20,7 @@ from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
 
 WIDTH = 300
+LINE = 24
 CONDITIONS = {"temp_c": "°C", "humidity_pct": "%", "wind_ms": "m/s wind"}
 
 
@@ -126,7 +127,8 @@ def _facts(one: Recorded) -> QGridLayout:
 
 
 def _told(one: Recorded) -> list[tuple[str, str]]:
-    conditions = " · ".join(f"{plain(number)} {CONDITIONS.get(name, name)}" for name, number in one.conditions)
+    known = dict(one.conditions)
+    conditions = " · ".join(f"{plain(known[name])} {unit}" for name, unit in CONDITIONS.items() if name in known)
     position = MeasurementPosition(one.measurement_position).label if one.measurement_position else ""
     told = [
         ("Commissioned", show_date(one.commissioned_date)),
@@ -146,8 +148,9 @@ def _recorded(one: Recorded) -> str:
 
 
 def _source(one: Recorded) -> str:
-    """File and cell; a zero-width space lets a long reference break where it may."""
-    return (one.source_ref or one.file_name or "entered by hand").replace("!", "!\u200b").replace("-", "-\u200b")
+    """File and cell; a name too long for a line may break anywhere."""
+    parts = (one.source_ref or one.file_name or "entered by hand").split(" · ")
+    return " · ".join(part if len(part) <= LINE else "\u200b".join(part) for part in parts)
 
 
 def _moment(at: datetime) -> str:

@@ -167,7 +167,7 @@ class Statuses(QHeaderView):
         status.paint(painter, QPointF(rect.left() + 14, rect.center().y() + 0.5), 10, standing, palette.colour(name))
         painter.setFont(font(12))
         painter.setPen(palette.colour("quiet" if name == "faint" else name))
-        inner = rect.adjusted(26, 0, -PAD, 0)
+        inner = rect.adjusted(26, -2, -PAD, 0)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, STATUS_WORDS[line.status])
         painter.setPen(palette.colour("faint"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{line.number}")
@@ -241,6 +241,7 @@ class PreviewGrid(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.setCornerWidget(QWidget())
 
     def show_sheet(self, sheet: SheetPreview, wanted: RowStatus | None) -> None:
         """Show a sheet, every column as wide as it needs."""

@@ -60,6 +60,7 @@ class Preview(QWidget):
         self.list = ProblemList()
         self.list.wanted.connect(self.jump)
         self.no_problem = label("Nothing to point out.", "quiet", wrap=True)
+        self.no_problem.setAlignment(Qt.AlignmentFlag.AlignTop)
         choices = row(
             self.filter,
             None,
@@ -75,6 +76,7 @@ class Preview(QWidget):
         rows.body.setSpacing(0)
         beside = Card(self.weights, self.list, self.no_problem, margin=GRID + 4)
         beside.body.setStretch(1, 1)
+        beside.body.setStretch(2, 1)
         beside.setFixedWidth(PROBLEMS)
         both = row(rows, beside, gap=GRID + 4)
         both.setStretch(0, 1)
@@ -119,6 +121,7 @@ class Preview(QWidget):
         )
         self._show_tabs()
         self._show_rows()
+        self.grid.scrollToTop()
         errors, warnings = (sum(len(c.problems) for c in causes) for causes in (self._rows.errors, self._rows.warnings))
         self.weights.set_names([many(errors, "error"), many(warnings, "warning")])
         self.weights.choose(0 if errors or not warnings else 1)

@@ -18,6 +18,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from firemode_desktop.domain.errors import Conflict, FiremodeError
+from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui.background import Task
 from firemode_desktop.ui.importing.checking import Checked, Choices, Source, check, save_rejected, write
 from firemode_desktop.ui.importing.looking import Preview
@@ -25,6 +26,7 @@ from firemode_desktop.ui.importing.waiting import Waiting
 from firemode_desktop.ui.importing.wording import imported, many, nothing_to_write, writes
 from firemode_desktop.ui.notices import Kind, Notice, explain
 from firemode_desktop.ui.parts import Card, EmptyState, button, column, label, primary, row
+from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
@@ -67,6 +69,10 @@ class ImportPanel(QWidget):
         self.other = button("Choose another file…", self.ask_file, icon="import")
         self.close_button = button("Close", self.close_panel)
         self.failure = label("", "bad", wrap=True)
+        self.failed = QWidget()
+        told = row(StatusMark(Standing.FAIL), self.failure)
+        told.setStretch(1, 1)
+        self.failed.setLayout(told)
         self.choose_button = primary("Choose a file…", self.ask_file)
         self.template_button = button("Download the template…", template, icon="export")
         self.choose = EmptyState(
@@ -77,10 +83,8 @@ class ImportPanel(QWidget):
             self.choose_button,
             self.template_button,
         )
-        first = Card(row(None, self.failure, None), self.choose)
+        first = Card(self.failed, self.choose)
         first.body.setStretch(1, 1)
-        self.failure.setMinimumWidth(520)
-        self.failure.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.waiting = Waiting(self.cancel)
         self.preview = Preview(self.recheck)
         self.stack = QStackedWidget()
@@ -188,12 +192,14 @@ class ImportPanel(QWidget):
     def _on_unreadable(self, turn: int, error: FiremodeError) -> None:
         if turn == self._turn:
             self._task = None
-            self._say_failure(explain(error).text)
+            name = self._file.name if self._file else "The file"
+            text = explain(error).text
+            self._say_failure(text if name in text else f"{name}: {text}")
             self._show(Step.CHOOSE)
 
     def _say_failure(self, text: str) -> None:
         self.failure.setText(text)
-        self.failure.setVisible(bool(text))
+        self.failed.setVisible(bool(text))
 
     # --- look ----------------------------------------------------------------------------------------------------
 

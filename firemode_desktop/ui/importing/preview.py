@@ -128,7 +128,7 @@ def _title(code: str, column: str | None, same: Sequence[Problem]) -> str:
     if len(same) > 1 and len(values) == 1 and (value := same[0].value):
         return f"{len(same)} × “{value}”: {said}"
     where = f" · {column}" if column else ""
-    return f"{said}{where}" if len(same) == 1 else f"{len(same)} × {said}{where}"
+    return f"{said[:1].upper()}{said[1:]}{where}" if len(same) == 1 else f"{len(same)} × {said}{where}"
 
 
 def _notes(plan: Plan) -> dict[str, dict[int, dict[int, Note]]]:
