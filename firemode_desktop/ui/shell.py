@@ -295,7 +295,7 @@ class NoticeBar(QFrame):
         return self._notice
 
     def show_notice(self, notice: Notice) -> None:
-        """Say a warning, a problem or a defect; what merely went well belongs to the status line."""
+        """Say a warning, a problem or a defect; what went well belongs here only where it offers something to do."""
         self._notice = notice
         self._words.setText(notice.text)
         shown = notice.details[:4]
@@ -339,8 +339,9 @@ class NoticeBar(QFrame):
             return
         painter = QPainter(self)
         palette = colours(self)
-        mild = self._notice.kind in (Kind.DONE, Kind.WARNING)
-        name, shape = ("near", Standing.NEAR) if mild else ("bad", Standing.FAIL)
+        name, shape = {Kind.DONE: ("good", Standing.PASS), Kind.WARNING: ("near", Standing.NEAR)}.get(
+            self._notice.kind, ("bad", Standing.FAIL)
+        )
         painter.fillRect(self.rect(), palette.colour(f"{name}_wash"))
         painter.fillRect(QRectF(0, 0, 3, self.height()), palette.colour(name))
         painter.setPen(palette.colour("line"))

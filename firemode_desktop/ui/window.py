@@ -339,7 +339,7 @@ class Window(QMainWindow):
     # --- what the background and the notices say -----------------------------------------------------------------
 
     def _on_said(self, notice: Notice) -> None:
-        if notice.kind is not Kind.DONE:
+        if notice.kind is not Kind.DONE or notice.actions:
             self.furnish()
             self.bar.show_notice(notice)
 
