@@ -42,7 +42,7 @@ class Commands(QObject):
         words: str = "",
     ) -> QAction:
         """Make the action *name*; ``words`` are synonyms that the palette also finds it by."""
-        action = QAction(name, owner)
+        action = QAction(name.replace("&", "&&"), owner)
         action.triggered.connect(lambda _checked=False: run())
         self.adopt(owner, action, menu=menu, shortcut=shortcut, words=words)
         return action
@@ -75,8 +75,8 @@ class Commands(QObject):
 
 
 def plain_name(action: QAction) -> str:
-    """The action's name without the mark of a mnemonic."""
-    return action.text().replace("&", "")
+    """The action's name as a person reads it, e.g. ``Cause & effect``."""
+    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def shortcut_text(action: QAction) -> str:

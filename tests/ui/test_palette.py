@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from firemode_desktop.ui.commands import Commands
+from firemode_desktop.ui.commands import Commands, plain_name
 from firemode_desktop.ui.palette import Hit, Palette, action_hits, matches
 from firemode_desktop.ui.theme import Theme
 
@@ -45,6 +46,14 @@ def test_that_actions_are_found_while_they_exist_and_are_enabled(qtbot: QtBot) -
     save.deleteLater()
     qtbot.wait(1)
     assert commands.within([page]) == []
+
+
+def test_that_an_ampersand_in_a_name_is_no_mnemonic(qtbot: QtBot) -> None:
+    commands, page = Commands(), QWidget()
+    qtbot.addWidget(page)
+    action = commands.add(page, "Cause & effect", lambda: None, menu="Go")
+    assert plain_name(action) == "Cause & effect"
+    assert QKeySequence.mnemonic(action.text()).isEmpty()
 
 
 def test_that_the_keyboard_alone_chooses_and_runs(qtbot: QtBot, theme: Theme) -> None:
