@@ -353,7 +353,7 @@ def test_that_undoing_is_refused_while_a_later_baseline_stands_on_it(site: Site)
     later = site.take((43.1, SECOND))
     with pytest.raises(Refused) as caught:
         site.undo(batch)
-    assert caught.value.details == ("a baseline of 2022-05-01 (baseline.xlsx) came after it",)
+    assert caught.value.details == ("a pressure baseline of 1 May 2022 (baseline.xlsx) came after it",)
     site.undo(later)
     site.undo(batch)
     assert site.periods() == []
@@ -402,7 +402,7 @@ def test_that_undoing_is_refused_while_a_test_of_a_session_was_given_its_value(s
     site.database.run(lambda session: session.execute(text(instance), {"visit": visit, "day": FIRST}))
     with pytest.raises(Refused) as caught:
         site.undo(batch)
-    assert caught.value.details == ("the test PRESSURE_STAIR-A_L8_ALL-CLOSED was given its value",)
+    assert caught.value.details == ("the test PRESSURE_STAIR-A_L8_ALL-CLOSED of “Annual” was given its value",)
     site.database.run(lambda session: session.execute(text("UPDATE test_sessions SET status = 'cancelled'")))
     site.undo(batch)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -12,8 +12,10 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.baselines import MEASURES
+from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.services import people
 from firemode_desktop.services.importing.tables import KEPT, Kept
 
 SHOWN = 20
@@ -91,10 +93,12 @@ def undo(session: Session, batch_id: UUID, *, by: UUID | None, reason: str, at: 
     Raises:
         Missing: there is no such import.
         Invalid: the reason is blank.
-        Refused: it was taken back already, is no import of baselines, or something depends on it (listed in
-            ``details``): a later baseline, a test of a session that was given one of its values, a design setpoint
-            changed since. Expected tests only show a baseline and do not hold it; they are counted in the answer.
+        Refused: the person may not, it was taken back already, is no import of baselines, or something depends on it
+            (listed in ``details``): a later baseline, a test of a session that was given one of its values, a design
+            setpoint changed since. Expected tests only show a baseline and do not hold it; they are counted.
     """
+    if by is not None:
+        people.require(session, by, people.TESTERS, "take an import back")
     if not reason.strip():
         raise Invalid("Why the import is taken back is needed.")
     setpoints = _lock(session, batch_id)
@@ -173,18 +177,36 @@ def _dependents(session: Session, kind: BaselineKind, batch_id: UUID) -> list[st
     given = {"batch": batch_id, "measurement": MEASURES[kind].value}
     later = session.execute(
         text(f"""
-            SELECT later.commissioned_date, i.file_name FROM {kept.table} own
+            SELECT later.commissioned_date, i.file_name, count(*) FROM {kept.table} own
             JOIN {kept.table} later ON {kept.same_location("later", "own")} AND later.withdrawn_at IS NULL
                 AND later.commissioned_date = own.superseded_date AND later.recorded_at >= own.recorded_at
                 AND later.batch_id IS DISTINCT FROM own.batch_id
             LEFT JOIN import_batches i ON i.batch_id = later.batch_id
             WHERE own.batch_id = :batch AND own.withdrawn_at IS NULL
-            ORDER BY later.commissioned_date, later.baseline_id LIMIT {SHOWN}"""),
+            GROUP BY later.commissioned_date, later.batch_id, i.file_name
+            ORDER BY later.commissioned_date, i.file_name LIMIT {SHOWN}"""),
         given,
     )
-    lines = [f"a baseline of {day} ({name or 'entered by hand'}) came after it" for day, name in later]
-    takers = session.scalars(text(_TAKERS.format(**_of(kept), shown=SHOWN)), given)
-    return lines + [f"the test {identifier} was given its value" for identifier in takers]
+    takers = session.execute(text(_TAKERS.format(**_of(kept), shown=SHOWN)), given)
+    return [_came_after(kind, *row) for row in later] + [_was_given(kind, *row) for row in takers]
+
+
+def _came_after(kind: BaselineKind, day: date, file: str | None, rows: int) -> str:
+    """``3 pressure baselines of 1 May 2022 (site.xlsx) came after it``."""
+    which = f"of {show_date(day)} ({file or 'entered by hand'}) came after it"
+    return f"a {_word(kind)} baseline {which}" if rows == 1 else f"{rows} {_word(kind)} baselines {which}"
+
+
+def _was_given(kind: BaselineKind, visit: str | None, first: str, tests: int) -> str:
+    """``60 pressure tests of “Annual 2026” were given its values``; a single test by its identifier."""
+    where = f"of “{visit or 'a session without a name'}”"
+    if tests == 1:
+        return f"the test {first} {where} was given its value"
+    return f"{tests} {_word(kind)} tests {where} were given its values, the first {first}"
+
+
+def _word(kind: BaselineKind) -> str:
+    return kind.label.lower()
 
 
 def _of(kept: Kept) -> dict[str, str]:
@@ -198,10 +220,10 @@ _EXPECTED = f"""
     SELECT count(*) FROM {{table}} own JOIN test_instance_templates t ON {_SAME}
     WHERE own.batch_id = :batch AND own.withdrawn_at IS NULL AND t.retired_at IS NULL"""
 _TAKERS = f"""
-    SELECT t.scoped_identifier FROM {{table}} own JOIN test_instances t ON {_SAME}
+    SELECT v.session_name, min(t.scoped_identifier), count(*) FROM {{table}} own JOIN test_instances t ON {_SAME}
     JOIN test_sessions v ON v.id = t.session_id AND v.status <> 'cancelled'
     WHERE own.batch_id = :batch AND own.withdrawn_at IS NULL
-    ORDER BY t.scoped_identifier LIMIT {{shown}}"""
+    GROUP BY v.id, v.session_name, v.created_at ORDER BY v.created_at DESC, v.id LIMIT {{shown}}"""
 
 
 def _setpoint(session: Session, change: dict[str, Any]) -> Decimal | None:

@@ -24,6 +24,7 @@ from firemode_desktop.domain.errors import Conflict, Invalid, Missing
 from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.plan import Plan, PlannedRow, RowStatus
+from firemode_desktop.services import people
 from firemode_desktop.services.importing.tables import KEPT, Kept
 
 _STAGED = """
@@ -71,7 +72,10 @@ def apply(
             help because an error belongs to no row.
         Conflict: the building's baselines have changed since the plan was made.
         Missing: there is no such building.
+        Refused: the person may not.
     """
+    if by is not None:
+        people.require(session, by, people.TESTERS, "import baselines")
     _check(plan, skip_invalid)
     if plan.writes_nothing:
         return ImportOutcome(plan, None, skip_invalid)

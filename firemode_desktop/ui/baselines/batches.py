@@ -46,7 +46,7 @@ COLUMNS: tuple[Column[BatchSummary], ...] = (
            order=lambda one: one.rows_changed),
     Column("left", "Left out", lambda one: f"{one.rows_skipped:,}", width=76, numeric=True,
            order=lambda one: one.rows_skipped),
-    Column("by", "By", lambda one: one.imported_by or "", width=160),
+    Column("by", "By", lambda one: one.imported_by or "", width=184),
     Column("state", "State", _state, width=110, stretch=True, mark=_mark),
     Column("kind", "Kind", lambda one: BatchKind(one.kind).label, width=90, hidden=True),
     Column("unchanged", "Unchanged", lambda one: f"{one.rows_unchanged:,}", width=90, numeric=True, hidden=True),
@@ -74,7 +74,9 @@ class Imports(QWidget):
         foot = row(column(self.refusal, self.reasons, gap=2), None, self.back, gap=GRID)
         foot.setStretch(0, 1)
         foot.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
-        whole = column(self.none, self.list, self.question, foot, gap=GRID)
+        asked = row(self.question)
+        asked.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        whole = column(self.none, self.list, foot, asked, gap=GRID)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.none.setContentsMargins(2 * GRID, GRID, 0, 0)

@@ -280,7 +280,7 @@ class Cells(QStyledItemDelegate):
         painter.setPen(palette.colour("bad" if grave else "text"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(figures, right, self._view.baselines.value_text(cell))
-        words = cell.mark.value
+        words = "outside" if grave else cell.mark.value
         if cell.mark is Mark.PRESENT and cell.commissioned_date is not None:
             words = show_date(cell.commissioned_date)
         painter.setFont(self._small)

@@ -17,6 +17,7 @@ from firemode_desktop.domain.baselines import Location
 from firemode_desktop.domain.completeness import Baselines, KindMatrix, Mark
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.paths import resources
 from firemode_desktop.services.baselines import LocationHistory
 from firemode_desktop.services.importing import BatchSummary
 from firemode_desktop.ui.baselines.batches import Imports
@@ -62,6 +63,7 @@ class BaselinesPage(Workspace):
         super().__init__(tools, parent)
         self.baselines: Baselines | None = None
         self._wanted: Place | None = None
+        self._batches: tuple[BatchSummary, ...] = ()
         self.setAcceptDrops(True)
         self._build()
         self._add_commands()
@@ -313,6 +315,8 @@ class BaselinesPage(Workspace):
         self._stack.setCurrentIndex(before)
         self.start_import()
         yield "import"
+        self.panel.read(resources() / "pilot-baseline.xlsx")
+        yield "preview"
         self.panel.close_panel()
 
 
