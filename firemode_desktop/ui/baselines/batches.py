@@ -71,7 +71,7 @@ class Imports(QWidget):
         self.reasons = label("", "", wrap=True)
         self.none = label("Nothing was imported into this building yet.", "quiet")
         self.list.chosen.connect(self._on_chosen)
-        foot = row(column(self.refusal, self.reasons, gap=2), None, self.back, gap=GRID)
+        foot = row(column(self.refusal, self.reasons, gap=2), self.back, gap=GRID)
         foot.setStretch(0, 1)
         foot.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         asked = row(self.question)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QStackedWidget, QWidg
 from firemode_desktop.domain.baselines import Location
 from firemode_desktop.domain.completeness import Baselines, KindMatrix, Mark
 from firemode_desktop.domain.standing import Standing
-from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.domain.words import BaselineKind, BatchKind
 from firemode_desktop.paths import resources
 from firemode_desktop.services.baselines import LocationHistory
 from firemode_desktop.services.importing import BatchSummary
@@ -334,8 +334,8 @@ def figure_of(matrix: KindMatrix) -> Figure:
 
 
 def imports_figure(batches: tuple[BatchSummary, ...]) -> Figure:
-    """How many imports there were, and the latest."""
-    mine = [one for one in batches if one.kind == "baseline"]
+    """How many imports are in force, and the latest."""
+    mine = [one for one in batches if one.kind == BatchKind.BASELINE and one.undone_at is None]
     return Figure(
         "Imports", str(len(mine)) if mine else "–", mine[0].file_name or "" if mine else "none yet", "imports"
     )
