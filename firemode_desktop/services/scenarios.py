@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -118,11 +117,11 @@ def open_scenario(session: Session, scenario_id: UUID) -> OpenScenario:
             ControlEquipment.building_id == row[0].building_id
         )
     )
-    problems = sequence.problems(shown.steps, dict(equipment.tuples().all()))
+    problems = sequence.problems(shown.steps, {kept[0]: kept[1] for kept in equipment})
     return OpenScenario(shown, problems, _latest(session, scenario_id))
 
 
-def _shown() -> Select[Any]:
+def _shown() -> Select[CEScenario, str, str, list[str], str, str]:
     return (
         select(
             CEScenario,

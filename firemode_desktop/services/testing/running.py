@@ -228,7 +228,7 @@ def detail(session: Session, instance_id: UUID) -> Detail:
 def _people(session: Session, instance: TestInstance) -> dict[UUID, str]:
     wanted = {key for key in (instance.recorded_by, instance.instrument_accepted_by) if key}
     rows = session.execute(select(User.id, func.coalesce(User.full_name, User.username)).where(User.id.in_(wanted)))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def _prompts(session: Session, instance: TestInstance) -> tuple[tuple[Prompt, ...], tuple[str, ...]]:
@@ -242,7 +242,7 @@ def _prompts(session: Session, instance: TestInstance) -> tuple[tuple[Prompt, ..
     waivers = select(EvidenceWaiver.prompt_index, EvidenceWaiver.reason).where(
         EvidenceWaiver.instance_id == instance.instance_id
     )
-    waived = dict(session.execute(waivers).tuples().all())
+    waived = {row[0]: row[1] for row in session.execute(waivers)}
     seen = [EvidenceSeen(record.evidence_type, record.prompt_index) for record in records]
     wanting = missing_prompts(asked, seen, frozenset(waived))
     shown = tuple(

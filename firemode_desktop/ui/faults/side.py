@@ -14,10 +14,10 @@ from firemode_desktop.domain.lifecycle import FAULT_TRANSITIONS, OPEN_FAULTS
 from firemode_desktop.domain.standing import Measure, Standing, figure, margin, signed
 from firemode_desktop.domain.words import DefectClassification, FaultStatus
 from firemode_desktop.services.faults import ShownFault
-from firemode_desktop.ui.asking import Question
 from firemode_desktop.ui.faults.classify import ClassForm, Decision
 from firemode_desktop.ui.faults.columns import SEVERITIES, STATUSES, class_words, detected_on, status_words
 from firemode_desktop.ui.parts import Card, button, column, empty, label, link, primary, row, rule, set_tone
+from firemode_desktop.ui.question import Question
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.testing.judged import sentence
 from firemode_desktop.ui.theme import GRID

@@ -17,9 +17,9 @@ from firemode_desktop.domain.running import RunSheet, RunTest, Tool, Wanted, nex
 from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.services.people import SUPERVISORS
 from firemode_desktop.services.testing.running import Detail, Prompt
-from firemode_desktop.ui.asking import Question
 from firemode_desktop.ui.listing import Listing, ListingModel
 from firemode_desktop.ui.parts import Card, column, row
+from firemode_desktop.ui.question import Question
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.columns import tests
 from firemode_desktop.ui.testing.deeds import Deeds

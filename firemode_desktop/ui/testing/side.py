@@ -15,8 +15,8 @@ from firemode_desktop.domain.running import RunSheet, RunTest, brief
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.services.testing.running import Detail, Prompt
-from firemode_desktop.ui.asking import Question
 from firemode_desktop.ui.parts import Card, button, column, fill, label, link, primary, row, set_tone
+from firemode_desktop.ui.question import Question
 from firemode_desktop.ui.testing.details import Details
 from firemode_desktop.ui.testing.fields import FIELDS, Field
 from firemode_desktop.ui.testing.judged import VerdictLine, recorded_lines
