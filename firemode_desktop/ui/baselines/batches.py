@@ -14,9 +14,9 @@ from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import BatchKind
 from firemode_desktop.services.importing import BatchSummary, Undone
-from firemode_desktop.ui.asking import Question
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.parts import button, column, label, row
+from firemode_desktop.ui.question import Question
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
