@@ -6,7 +6,7 @@ and the re-check of a session. ``ValidationResult.to_dict()`` is what the column
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -110,8 +110,24 @@ def deviation_pct(measured: Decimal, baseline: Decimal | None) -> Decimal | None
 
 
 def completion_problems(test: Test, reading: Reading) -> tuple[str, ...]:
-    """What is still missing before the test can be completed; empty when it can. ``completed`` demands a result."""
+    """What is missing before the test can be completed, or is none of its own; ``completed`` demands a result."""
     kind = MeasurementType(test.measurement_type)
+    return (*_out_of_place(kind, reading), *_missing(kind, test, reading))
+
+
+def _out_of_place(kind: MeasurementType, reading: Reading) -> Iterator[str]:
+    """What belongs to another kind of test: kept with this one, it could not be read back from the record."""
+    if reading.grid is not None and kind is not MeasurementType.AIR_VELOCITY:
+        yield "Nine points are measured at doorways only."
+    if reading.observed is not None and kind is not MeasurementType.CAUSE_AND_EFFECT_LOGIC:
+        yield "Observed effects belong to cause-and-effect tests only."
+    if reading.result_observed is not None and kind in (*NUMERIC, MeasurementType.CAUSE_AND_EFFECT_LOGIC):
+        yield "Whether the expected result was observed is not asked of this test."
+    if reading.value is not None and kind is MeasurementType.CAUSE_AND_EFFECT_LOGIC:
+        yield "A cause-and-effect test is judged by its effects; it takes no number of its own."
+
+
+def _missing(kind: MeasurementType, test: Test, reading: Reading) -> tuple[str, ...]:
     if kind is MeasurementType.AIR_VELOCITY:
         missing = reading.grid.missing if reading.grid is not None else tuple(range(1, 10))
         points = ", ".join(map(str, missing))

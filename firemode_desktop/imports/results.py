@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.forms import EFFECTS, POINTS, RESULTS
 from firemode_desktop.domain.grid import Grid
+from firemode_desktop.domain.judges import NUMERIC
 from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.reading import Reading, Test
 from firemode_desktop.domain.verdict import completion_problems
@@ -308,6 +309,9 @@ class _Results:
             row = replace(row, observed=observed, result_observed=None)
         if row.points and kind is not MeasurementType.AIR_VELOCITY:
             columns.refuse(index, "p1", "points", "Nine points are measured at doorways only.")
+        if row.result_observed is not None and kind in NUMERIC:
+            said = "Whether the expected result was observed is not asked of this test; leave the cell blank."
+            columns.refuse(index, "result_observed", "out_of_place", said)
         if index in columns.bad:
             return row
         if kind is MeasurementType.AIR_VELOCITY:

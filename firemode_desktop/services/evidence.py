@@ -49,7 +49,13 @@ def add(session: Session, instance_id: UUID, file: EvidenceFile, *, by: UUID, pr
 
 
 def files(session: Session, session_id: UUID | None = None) -> list[dict[str, Any]]:
-    """Every evidence file, of one session or of all: id, test, name, store name, hash, size, kind, time."""
+    """Every evidence file, of one session or of all: id, test, name, store name, hash, size, kind, time.
+
+    Raises:
+        Missing: there is no such session.
+    """
+    if session_id is not None and session.get(TestSession, session_id) is None:
+        raise Missing("There is no such session.", [str(session_id)])
     query = (
         select(EvidenceRecord, TestInstance.scoped_identifier)
         .join(TestInstance, TestInstance.instance_id == EvidenceRecord.instance_id)

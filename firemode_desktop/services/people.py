@@ -16,6 +16,7 @@ from firemode_desktop.models import User
 TESTERS = (Role.ENGINEER, Role.SUPERVISOR)
 SUPERVISORS = (Role.SUPERVISOR,)
 MANAGERS = (Role.SUPERVISOR, Role.ADMINISTRATOR)
+BUILDERS = (*TESTERS, Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,14 @@ def add_user(session: Session, username: str, full_name: str, role: str, licence
     """Give a person a login.
 
     Raises:
-        Invalid: the role is none of the four, or the username is taken or blank.
+        Invalid: the role is none of the four, the username is taken or blank, or the name is blank.
     """
     if role not in Role.values():
         raise Invalid(f"“{role}” is no role; choose one of {', '.join(Role.values())}.")
     if session.scalar(select(User.id).where(User.username == username.strip())):
         raise Invalid(f"The username “{username.strip()}” is taken.")
+    if not full_name.strip():
+        raise Invalid("A person needs a name; reports are signed with it.")
     user = User(username=username.strip(), full_name=full_name, role=role, licence_number=licence_number)
     session.add(user)
     session.flush()
@@ -152,8 +155,25 @@ def require(session: Session, user_id: UUID, roles: Iterable[Role], deed: str) -
     allowed = tuple(roles)
     if user is None or not user.active or user.role not in [role.value for role in allowed]:
         who = " or ".join(role.label.lower() for role in allowed)
-        raise Refused(f"Only a {who} may {deed}.")
+        raise Refused(f"Only {'an' if who[0] in 'aeiou' else 'a'} {who} may {deed}.")
     return user
+
+
+def require_named(session: Session, username: str | None, roles: Iterable[Role], deed: str) -> None:
+    """Refuse the deed to the person who was named (``--as``); for deeds whose record keeps nobody's name.
+
+    Raises:
+        Missing: nobody active has this login.
+        Refused: the role does not allow it.
+    """
+    if username:
+        require(session, acting(session, username, "").id, roles, deed)
+
+
+def nobody_manages(session: Session) -> bool:
+    """Whether there is no active supervisor or administrator yet, who could give people logins."""
+    managers = select(User.id).where(User.active, User.role.in_([role.value for role in MANAGERS]))
+    return session.scalar(managers.limit(1)) is None
 
 
 def only_one_active(session: Session) -> bool:

@@ -155,6 +155,8 @@ def _result(row: ResultRow, files: Mapping[Path, Any]) -> testing.Result:
 def _placed(plan: ResultsPlan, error: Invalid) -> tuple[Problem, ...]:
     """What recording found wrong, at the rows of the file that said so."""
     rows = {row.identifier: row for row in plan.rows}
+    if not all(isinstance(detail, dict) and detail.get("identifier") in rows for detail in error.details):
+        raise error  # from further down; it belongs to no row
     found = []
     for detail in error.details:
         row = rows[detail["identifier"]]

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.checks import Limits
+from firemode_desktop.domain.checks import Limits, finite
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.models import AS1851Rule
@@ -115,6 +115,9 @@ def supersede(
         )
     values = {name: getattr(current, name) for name in _CARRIED_OVER}
     values.update({name: value for name, value in changes.items() if value is not None})
+    for limit in (values["min_threshold"], values["max_threshold"]):
+        if limit is not None:
+            finite(limit)
     _check_limits(values["min_threshold"], values["max_threshold"])
     successor = AS1851Rule(**values, version=version, effective_date=effective_date, active=True)
     session.add(successor)

@@ -24,7 +24,7 @@ from firemode_desktop.charts.history import history_chart
 from firemode_desktop.charts.style import style
 from firemode_desktop.charts.tables import csv_bytes
 from firemode_desktop.domain.checks import Limits, plain
-from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.domain.faults import location
 from firemode_desktop.domain.judges import NUMERIC
 from firemode_desktop.domain.order import natural_key
@@ -110,8 +110,10 @@ def trend(
     the readings and one for the corrections.
 
     Raises:
-        Missing: there is no such building.
+        Missing: there is no such building, or no such stair in it.
     """
+    if stair_name is not None:
+        _check_stair(session, building_id, stair_name)
     zone = ZoneInfo(session.get_one(Building, building_id).timezone)
     rows = session.execute(_readings(building_id, stair_name, measurement_type)).all()
     corrected = _corrections(session, building_id)
@@ -120,6 +122,12 @@ def trend(
         groups.setdefault(_key(row[0]), []).append(row)
     found = [_series(group, corrected, zone) for group in groups.values()]
     return tuple(series for _, series in sorted(found, key=lambda pair: pair[0]))
+
+
+def _check_stair(session: Session, building_id: UUID, stair_name: str) -> None:
+    names = session.scalars(select(Stair.stair_name).where(Stair.building_id == building_id)).all()
+    if stair_name not in names:
+        raise Missing(f"There is no stair called “{stair_name}”.", sorted(names, key=natural_key))
 
 
 def _readings(building_id: UUID, stair_name: str | None, measurement_type: str | None) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any
 from uuid import UUID
 
@@ -32,15 +33,18 @@ _FINISHED = (InstanceStatus.COMPLETED, InstanceStatus.SKIPPED, InstanceStatus.FA
 
 
 def find(bench: Bench, identifier: str) -> TestInstance:
-    """The test of this session called ``identifier``, or whose id it is.
+    """The test of this session called ``identifier`` (in any case), or whose id it is.
 
     Raises:
-        Missing: there is none.
+        Missing: there is none; the details are those that are called nearly so.
     """
+    wanted = identifier.strip()
     for instance in bench.instances:
-        if identifier in (instance.scoped_identifier, str(instance.instance_id)):
+        if instance.scoped_identifier == wanted.upper() or str(instance.instance_id) == wanted.lower():
             return instance
-    raise Missing(f"{identifier} is not a test of this session.")
+    near = get_close_matches(wanted.upper(), [instance.scoped_identifier for instance in bench.instances])
+    hint = f" Did you mean {near[0]}?" if near else ""
+    raise Missing(f"{identifier} is not a test of this session.{hint}", near)
 
 
 def accept(session: Session, session_id: UUID, identifier: str, reason: str, *, by: UUID) -> UUID | None:
@@ -225,7 +229,8 @@ def amend(
     session.add(amendment)
     next_revision(session, session_id)
     session.flush()
-    return {"id": amendment.amendment_id, "identifier": instance.scoped_identifier, **new_value}
+    told = {**new_value, "measured_value": value}
+    return {"id": amendment.amendment_id, "identifier": instance.scoped_identifier, **told}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.domain import lifecycle, reading
 from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.faults import FaultDraft
 from firemode_desktop.domain.grid import Grid
@@ -28,6 +29,7 @@ from firemode_desktop.domain.verdict import completion_problems, validate
 from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.evidence import StoredFile
 from firemode_desktop.models import EvidenceRecord, Fault, TestInstance
+from firemode_desktop.services import people
 from firemode_desktop.services.testing.bench import Bench, load, stored_text
 
 
@@ -83,10 +85,12 @@ def record(
     """Record results of a session, all of them or none.
 
     Raises:
-        Refused: the session takes no more results, or a test is final.
-        Invalid: a result has no value, two values, or differs from what is recorded already; one detail a result.
+        Refused: the person may not, the session takes no more results, or a test is final.
+        Invalid: a result has no value, two values, was measured in the future, or differs from what is recorded
+            already; one detail a result.
         Missing: an identifier is not a test of this session.
     """
+    people.require(session, by, people.TESTERS, "record results")
     bench = load(session, session_id, lock=True)
     lifecycle.check_takes_results(bench.visit.status)
     by_identifier = bench.by_identifier()
@@ -141,6 +145,7 @@ class _Sitting:
 
     def __init__(self, session: Session, bench: Bench, by: UUID, at: datetime, batch_id: UUID | None) -> None:
         self.session, self.bench, self.by, self.batch_id = session, bench, by, batch_id
+        self.today = bench.local_day(at)
         self.at = measured_by_default(bench, at)
         self.done: dict[str, list[str]] = defaultdict(list)
         self.faults: list[Fault] = []
@@ -151,6 +156,9 @@ class _Sitting:
 
     def take(self, instance: TestInstance, result: Result) -> None:
         """Record one result of one test."""
+        if result.measured_at is not None and self.bench.local_day(result.measured_at) > self.today:
+            day = show_date(self.bench.local_day(result.measured_at))
+            raise Invalid(f"A reading of {day} is in the future; say when it was measured.")
         if result.status:
             self._not_carried_out(instance, result)
             return
@@ -203,6 +211,8 @@ class _Sitting:
     def _not_carried_out(self, instance: TestInstance, result: Result) -> None:
         """Skip the test, or note that it could not be carried out; both want the reason."""
         reason, at = result.notes or "", result.measured_at or self.at
+        if result.points or any(told is not None for told in (result.value, result.observed, result.result_observed)):
+            raise Invalid(f"{instance.scoped_identifier} is {result.status} and has a reading; it can only be one.")
         if instance.status == result.status and instance.status_reason == reason.strip():
             self.done["unchanged"].append(instance.scoped_identifier)
             return

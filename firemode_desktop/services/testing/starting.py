@@ -25,6 +25,7 @@ from firemode_desktop.models import (
     TestSession,
 )
 from firemode_desktop.queries import baseline, standard
+from firemode_desktop.services import people
 
 _RESOLVED = frozenset(
     [
@@ -58,16 +59,18 @@ def create_session(
     changes because a rule did (specification, page 2).
 
     Raises:
+        Refused: the person may not.
         Invalid: the frequency or the decision rule is none.
         Missing: nothing has been generated for this frequency.
     """
+    people.require(session, by, people.TESTERS, "start a session")
     if frequency not in Frequency.values():
         raise Invalid(f"“{frequency}” is no frequency; choose one of {', '.join(Frequency.values())}.")
     if decision_rule not in DecisionRule.values():
         raise Invalid(f"“{decision_rule}” is no decision rule; choose simple or guard_banded.")
     visit = TestSession(
         building_id=building_id,
-        session_name=name or f"{Frequency(frequency).label} session {scheduled_for:%Y-%m-%d}",
+        session_name=(name or "").strip() or f"{Frequency(frequency).label} session {scheduled_for:%Y-%m-%d}",
         session_type=frequency,
         frequency=frequency,
         scheduled_for=scheduled_for,
