@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import json
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from firemode_desktop import __version__
+from firemode_desktop.cli import defects
 from firemode_desktop.cli.desk import Answer, Desk
 from firemode_desktop.domain.errors import Conflict, FiremodeError, Invalid, Missing, Refused, Unreachable
 
@@ -40,7 +43,9 @@ GROUPS = (
     "user",
 )
 EXIT_CODES: dict[type[FiremodeError], int] = {Invalid: 3, Missing: 3, Unreachable: 4, Refused: 5, Conflict: 6}
-log = logging.getLogger("firemode")
+OPEN_TO_SEE = (
+    "The password on the command line can be seen by others here; FIREMODE_DATABASE_URL keeps it out of sight."
+)
 
 
 class UsageError(Exception):
@@ -48,7 +53,13 @@ class UsageError(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that raises instead of leaving the program, so that ``--json`` can answer in kind."""
+    """A parser that raises instead of leaving the program, so that ``--json`` can answer in kind.
+
+    Options are never abbreviated: a script must not change its meaning when one is added.
+    """
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **{"allow_abbrev": False, **named})
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{self.prog}: {message}")
@@ -80,38 +91,67 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     as_json = "--json" in words
+    _make_unfailing(as_json)
     try:
-        chosen = parser().parse_args(words)
-        if chosen.group is None:
-            chosen = parser().parse_args([*words, "app"])
-        elif not hasattr(chosen, "command"):
-            raise UsageError(f"firemode {chosen.group}: a command is missing; see firemode {chosen.group} --help")
+        chosen = _understood(words)
     except UsageError as problem:
         return _fail(as_json, 2, "usage", str(problem), ())
     logging.basicConfig(level=logging.INFO if getattr(chosen, "verbose", False) else logging.WARNING)
-    return _carry_out(chosen, as_json)
+    return _carry_out(chosen, getattr(chosen, "json", False))
+
+
+def _understood(words: list[str]) -> argparse.Namespace:
+    """The words as a command. Raises UsageError."""
+    chosen, rest = parser().parse_known_args(words)
+    if rest and hasattr(chosen, "values") and not any(word.startswith("--") for word in rest):
+        chosen.values += rest  # the readings of ``session result`` may also stand behind its options
+    elif rest:
+        raise UsageError(f"firemode: not understood: {' '.join(rest)}")
+    if chosen.group is None:
+        return _understood([*words, "app"])
+    if not hasattr(chosen, "command"):
+        raise UsageError(f"firemode {chosen.group}: a command is missing; see firemode {chosen.group} --help")
+    return chosen
+
+
+def _make_unfailing(as_json: bool) -> None:
+    """No letter of an answer fails in a terminal that cannot show it; JSON is UTF-8 everywhere (RFC 8259)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            utf_8 = as_json and stream is sys.stdout
+            stream.reconfigure(encoding="utf-8" if utf_8 else stream.encoding, errors="backslashreplace")
 
 
 def _carry_out(chosen: argparse.Namespace, as_json: bool) -> int:
     try:
         with Desk.from_arguments(chosen) as desk:
+            if desk.password_in_sight:
+                desk.tell(OPEN_TO_SEE)
             answer: Answer = chosen.command(desk, chosen)
     except FiremodeError as error:
         return _fail(as_json, EXIT_CODES[type(error)], error.code, error.message, error.details)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
     except KeyboardInterrupt:
         return _fail(as_json, 130, "cancelled", "Cancelled; nothing half-done was left behind.", ())
+    except OSError as error:
+        if error.filename is None:
+            return _defect(chosen, as_json, error)
+        return _fail(as_json, 5, "refused", f"{error.filename} cannot be used: {error.strerror}.", ())
     except Exception as error:
-        log.exception("defect")
-        return _fail(as_json, 1, "defect", f"A defect of the program: {type(error).__name__}: {error}", ())
+        return _defect(chosen, as_json, error)
     if as_json:
-        success = {"success": answer.exit_code == 0}
-        print(json.dumps({**success, **answer.document}, default=_jsonable, ensure_ascii=False, indent=2))
+        _print(_as_text({"success": answer.exit_code == 0, **answer.document}))
     elif answer.text:
-        print(answer.text)
+        _print(answer.text)
     return answer.exit_code
+
+
+def _defect(chosen: argparse.Namespace, as_json: bool, error: Exception) -> int:
+    """Keep the story in the log of the data directory; ``-v`` shows it as well."""
+    settings = Desk.from_arguments(chosen).settings
+    sentence, story = defects.keep(error, settings.data_dir, settings.database_url)
+    if getattr(chosen, "verbose", False):
+        print(story, file=sys.stderr)
+    return _fail(as_json, 1, "defect", sentence, ())
 
 
 def _fail(as_json: bool, exit_code: int, code: str, message: str, details: Sequence[Any]) -> int:
@@ -120,8 +160,20 @@ def _fail(as_json: bool, exit_code: int, code: str, message: str, details: Seque
         print(f"  {detail if isinstance(detail, str) else json.dumps(detail, default=_jsonable)}", file=sys.stderr)
     if as_json:
         error = {"code": code, "message": message, "details": list(details)}
-        print(json.dumps({"success": False, "error": error}, default=_jsonable, ensure_ascii=False, indent=2))
+        _print(_as_text({"success": False, "error": error}))
     return exit_code
+
+
+def _print(text: str) -> None:
+    """On standard output; a reader who has seen enough and left (``| head``) is no error."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _as_text(document: dict[str, Any]) -> str:
+    return json.dumps(document, default=_jsonable, ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def _jsonable(value: object) -> object:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from firemode_desktop.cli.desk import Answer, Desk, write_beside
+from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside
 from firemode_desktop.domain.words import BaselineKind, Provenance
 
 if TYPE_CHECKING:
@@ -61,13 +61,14 @@ def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
         building = catalogue.building_named(session, chosen.building)
         return importing.survey(session, building.id, desk.now().astimezone(catalogue.zone_of(building)).date())
 
-    plan = plan_import(workbook, desk.run(job), kind=chosen.kind, provenance=chosen.provenance)
+    plan = plan_import(workbook, desk.run(job, deadline_s=LONG_S), kind=chosen.kind, provenance=chosen.provenance)
     unusable = plan.whole_file_errors if chosen.skip_invalid else plan.errors
     if chosen.dry_run or unusable:
         return _answer(plan, plan.to_dict(dry_run=chosen.dry_run, skip_invalid=chosen.skip_invalid), bool(unusable))
     batch_id = uuid4()
     outcome = desk.act(
-        lambda session, by: importing.apply(session, plan, batch_id=batch_id, by=by, skip_invalid=chosen.skip_invalid)
+        lambda session, by: importing.apply(session, plan, batch_id=batch_id, by=by, skip_invalid=chosen.skip_invalid),
+        deadline_s=LONG_S,
     )
     document = outcome.to_dict()
     if chosen.skip_invalid and plan.errors:

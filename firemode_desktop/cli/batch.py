@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 from typing import Any
-from uuid import UUID
 
-from firemode_desktop.cli.desk import Answer, Desk, table
+from firemode_desktop.cli.arguments import identity
+from firemode_desktop.cli.desk import LONG_S, Answer, Desk, table
 
 
 def add(groups: Any, common: argparse.ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     listing.add_argument("--building", required=True, metavar="NAME")
     listing.set_defaults(command=list_batches)
     undo = verbs.add_parser("undo", parents=[common], help="take an import back; nothing is deleted")
-    undo.add_argument("batch", metavar="ID", type=UUID)
+    undo.add_argument("batch", metavar="ID", type=identity)
     undo.add_argument("--reason", required=True)
     undo.set_defaults(command=undo_batch)
 
@@ -39,6 +39,7 @@ def undo_batch(desk: Desk, chosen: argparse.Namespace) -> Answer:
     from firemode_desktop.services import importing
 
     undone = desk.act(
-        lambda session, by: importing.undo(session, chosen.batch, by=by, reason=chosen.reason, at=desk.now())
+        lambda session, by: importing.undo(session, chosen.batch, by=by, reason=chosen.reason, at=desk.now()),
+        deadline_s=LONG_S,
     )
     return Answer(asdict(undone), undone.sentence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from typing import Any
+from uuid import UUID
 
 from firemode_desktop.cli.desk import Answer, Desk, table
 from firemode_desktop.domain.words import AustralianState
@@ -43,10 +44,15 @@ def list_buildings(desk: Desk, _: argparse.Namespace) -> Answer:
 
 def create(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Create a building."""
-    from firemode_desktop.services import catalogue
+    from firemode_desktop.services import catalogue, people
 
     values = {name: getattr(chosen, name) for name in (*FIELDS, "storeys", "notes")}
-    building_id = desk.run(lambda session: catalogue.create_building(session, values))
+
+    def job(session: Any) -> UUID:
+        people.require_named(session, desk.settings.user, people.BUILDERS, "create a building")
+        return catalogue.create_building(session, values)
+
+    building_id = desk.run(job)
     return Answer({"id": building_id, "name": chosen.name}, f"Created “{chosen.name}”.")
 
 

@@ -52,6 +52,7 @@ def status(desk: Desk, _: argparse.Namespace) -> Answer:
         "head": state.head,
         "current": state.is_current,
         "embedded": desk.settings.embedded,
+        "audit": {"rows": 0, "head": None},  # there is no chain yet
     }
     schema = "up to date" if state.is_current else f"at {state.revision or 'none'}, the program needs {state.head}"
     return Answer(document, f"{database.masked}\nPostgreSQL {state.server_version}, schema {schema}")
@@ -100,19 +101,23 @@ def restore(desk: Desk, chosen: argparse.Namespace) -> Answer:
 def start(desk: Desk, _: argparse.Namespace) -> Answer:
     """Keep the server up."""
     server = desk.embedded_server()
-    server.start(desk.tell if desk.verbose else None)
+    server.start(desk.tell_start)
     server.hold()
     desk.on_close(server.stop)
     return Answer({"running": True}, "The embedded server stays up until: firemode db stop")
 
 
 def stop(desk: Desk, _: argparse.Namespace) -> Answer:
-    """Let the server go."""
-    desk.embedded_server().release()
-    return Answer({"running": False}, "The embedded server stops when nobody uses it any more.")
+    """Let the server go, and wait until it has stopped where nobody else uses it."""
+    server = desk.embedded_server()
+    server.release()
+    server.stop()
+    running = server.status().running
+    still = "The embedded server stops when nobody uses it any more."
+    return Answer({"running": running}, still if running else "The embedded server has stopped.")
 
 
 def url(desk: Desk, _: argparse.Namespace) -> Answer:
     """Print the URL."""
-    whole = _opened(desk).url
+    whole = _opened(desk).url.replace("postgresql+psycopg2://", "postgresql://", 1)  # as every other program takes it
     return Answer({"url": whole}, whole)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from firemode_desktop.cli.desk import Answer, Desk, write_beside
+from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside
 
 if TYPE_CHECKING:
     from firemode_desktop.services.demo import Demonstration
@@ -27,6 +29,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
 def run_demo(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Run it; then open the window on the building, if there is a display."""
     out: Path = chosen.out.absolute()
+    (out / "site-visit").mkdir(parents=True, exist_ok=True)  # what cannot be written is better known before the work
     desk.use_database(DATABASE)
     answer = _whole(desk, out)
     if chosen.no_gui:
@@ -37,6 +40,9 @@ def run_demo(desk: Desk, chosen: argparse.Namespace) -> Answer:
     if answer.text:
         desk.tell(answer.text)
     from firemode_desktop.cli.app import open_window
+    from firemode_desktop.services.demo import SUPERVISOR
+
+    desk.settings = replace(desk.settings, user=desk.settings.user or SUPERVISOR)
 
     return Answer(answer.document, exit_code=open_window(desk, chosen).exit_code)
 
@@ -44,8 +50,8 @@ def run_demo(desk: Desk, chosen: argparse.Namespace) -> Answer:
 def _whole(desk: Desk, out: Path) -> Answer:
     from firemode_desktop.services.demo import Demo
 
-    database = desk.database
-    demo = Demo(database.run, desk.evidence, out / "site-visit", desk.now(), desk.tell)
+    run = partial(desk.database.run, deadline_s=LONG_S)
+    demo = Demo(run, desk.evidence, out / "site-visit", desk.now(), desk.tell)
     shown = demo.whole()
     desk.tell("Report, charts and results workbook …")
     files = _papers(desk, shown, out)
@@ -73,7 +79,7 @@ def _papers(desk: Desk, shown: Demonstration, out: Path) -> dict[str, Any]:
 
     session_id = shown.summary.session_id
     report, results = out / "compliance-report.pdf", out / "results.xlsx"
-    write_beside(report, desk.run(lambda session: reporting.compliance_report(session, session_id)))
+    write_beside(report, desk.run(lambda session: reporting.compliance_report(session, session_id), deadline_s=LONG_S))
     write_beside(results, desk.run(lambda session: workbooks.results_workbook(session, session_id)))
     charts = []
     for name, content in desk.run(lambda session: reporting.session_charts(session, session_id)).items():

@@ -6,7 +6,7 @@ import argparse
 import getpass
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 Outcome = TypeVar("Outcome")
 
+LONG_S = 600.0
+"""What one statement of a long job may take: imports, generating, reports."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -43,7 +46,8 @@ class Desk:
     settings: Settings
     as_json: bool = False
     verbose: bool = False
-    database_name: str = "firemode"
+    password_in_sight: bool = False
+    """Whether a password was given on the command line, where others can see it."""
     _database: Database | None = None
     _close: list[Callable[[], None]] = field(default_factory=list)
 
@@ -54,7 +58,12 @@ class Desk:
             database_url=getattr(chosen, "database", None),
             user=getattr(chosen, "username", None),
         )
-        return cls(settings, getattr(chosen, "json", False), getattr(chosen, "verbose", False))
+        desk = cls(settings, getattr(chosen, "json", False), getattr(chosen, "verbose", False))
+        if getattr(chosen, "database", None):
+            from firemode_desktop.database.urls import has_password
+
+            desk.password_in_sight = has_password(chosen.database)
+        return desk
 
     def __enter__(self) -> Desk:
         return self
@@ -67,6 +76,13 @@ class Desk:
         """A message for the person watching; never on standard output."""
         print(text, file=sys.stderr, flush=True)
 
+    def tell_start(self, text: str) -> None:
+        """A message of the server that starts: that it recovers is said always (page 4, P14), the routine with -v."""
+        from firemode_desktop.embedded import RECOVERING
+
+        if self.verbose or text.startswith(RECOVERING):
+            self.tell(text)
+
     def now(self) -> datetime:
         """The clock of this computer, with its offset."""
         return datetime.now(UTC)
@@ -77,20 +93,20 @@ class Desk:
         if self._database is None:
             from firemode_desktop.services.opening import open_database
 
-            opened = open_database(self.settings, self.tell if self.verbose else None, name=self.database_name)
+            opened = open_database(self.settings, self.tell_start)
             self._close.append(opened.close)
             self._database = opened.database
         return self._database
 
     def use_database(self, name: str) -> None:
         """Work in another database of the embedded server; a database that was named by its URL is used as it is."""
-        self.database_name = name
+        self.settings = replace(self.settings, database_name=name)
 
     def open_unchecked(self) -> Database:
         """The database as it stands, for commands that look after the schema themselves."""
         from firemode_desktop.services.opening import reach
 
-        opened = reach(self.settings, self.tell if self.verbose else None)
+        opened = reach(self.settings, self.tell_start)
         self._close.append(opened.close)
         return opened.database
 
@@ -110,18 +126,18 @@ class Desk:
         """Something to do when this sitting ends."""
         self._close.append(leave)
 
-    def run(self, job: Callable[[Session], Outcome]) -> Outcome:
-        """One job, one transaction."""
-        return self.database.run(job)
+    def run(self, job: Callable[[Session], Outcome], *, deadline_s: float | None = None) -> Outcome:
+        """One job, one transaction; ``deadline_s`` is what each of its statements may take."""
+        return self.database.run(job, deadline_s=deadline_s)
 
-    def act(self, job: Callable[[Session, UUID], Outcome]) -> Outcome:
+    def act(self, job: Callable[[Session, UUID], Outcome], *, deadline_s: float | None = None) -> Outcome:
         """One job that writes on behalf of a person; it is handed that person's id."""
         from firemode_desktop.services import people
 
         def work(session: Session) -> Outcome:
             return job(session, people.acting(session, self.settings.user, getpass.getuser()).id)
 
-        return self.database.run(work)
+        return self.database.run(work, deadline_s=deadline_s)
 
     @property
     def evidence(self) -> EvidenceFolder:
@@ -132,17 +148,24 @@ class Desk:
 
 
 def write_beside(path: Path, content: bytes) -> None:
-    """Write a whole file or none: beside first, then renamed over the target."""
+    """Write a whole file or none: beside first, then renamed over the target.
+
+    Raises:
+        Refused: it cannot be written there.
+    """
     import os
     import secrets
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        beside.write_bytes(content)
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            beside.write_bytes(content)
+            os.replace(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def table(rows: Sequence[tuple[str, ...]], heads: tuple[str, ...]) -> str:

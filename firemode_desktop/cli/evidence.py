@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
+from firemode_desktop.cli.arguments import identity
 from firemode_desktop.cli.desk import Answer, Desk, table
 
 
@@ -16,7 +16,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
         metavar="VERB", required=True
     )
     new = verbs.add_parser("add", parents=[common], help="add a file to a test")
-    new.add_argument("instance", metavar="INSTANCE", type=UUID)
+    new.add_argument("instance", metavar="INSTANCE", type=identity)
     new.add_argument("file", type=Path)
     new.add_argument("--prompt", type=int, help="number of the prompt it answers, from 1")
     new.set_defaults(command=add_file)
@@ -25,7 +25,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
         ("verify", verify, "read all files again"),
     ):
         other = verbs.add_parser(verb, parents=[common], help=words)
-        other.add_argument("--session", metavar="ID", type=UUID, required=verb == "list")
+        other.add_argument("--session", metavar="ID", type=identity, required=verb == "list")
         other.set_defaults(command=command)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from typing import Any
 from uuid import UUID
 
+from firemode_desktop.cli.arguments import day, identity
 from firemode_desktop.cli.desk import Answer, Desk, table
 from firemode_desktop.domain.words import DefectClassification, FaultStatus
 
@@ -45,25 +45,25 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     verbs = groups.add_parser("faults", parents=[common], help="faults").add_subparsers(metavar="VERB", required=True)
     listing = verbs.add_parser("list", parents=[common], help="faults, the worst first")
     listing.add_argument("--building", metavar="NAME")
-    listing.add_argument("--session", metavar="ID", type=UUID)
+    listing.add_argument("--session", metavar="ID", type=identity)
     listing.add_argument("--status", action="append", choices=FaultStatus.values(), default=[])
     listing.set_defaults(command=list_faults)
     confirm = verbs.add_parser("confirm", parents=[common], help="confirm the proposed class, or decide another")
-    confirm.add_argument("fault", metavar="ID", type=UUID)
+    confirm.add_argument("fault", metavar="ID", type=identity)
     confirm.add_argument("--class", dest="classification", choices=DefectClassification.values())
     confirm.add_argument("--reason", required=True)
     confirm.add_argument("--makes-inoperable", choices=("yes", "no"))
     confirm.add_argument("--likely-to-harm", choices=("yes", "no"))
-    confirm.add_argument("--due", type=date.fromisoformat, metavar="DATE")
+    confirm.add_argument("--due", type=day, metavar="DATE")
     confirm.set_defaults(command=confirm_class)
     for verb, help_text in (("start", "work on it"), ("resolve", "put right"), ("defer", "leave for later"),
                             ("void", "no fault after all")):  # fmt: skip
         deed = verbs.add_parser(verb, parents=[common], help=help_text)
-        deed.add_argument("fault", metavar="ID", type=UUID)
+        deed.add_argument("fault", metavar="ID", type=identity)
         if verb != "start":
             deed.add_argument("--note", required=True)
         if verb == "defer":
-            deed.add_argument("--due", type=date.fromisoformat, metavar="DATE")
+            deed.add_argument("--due", type=day, metavar="DATE")
         deed.set_defaults(command=move, verb=verb)
 
 

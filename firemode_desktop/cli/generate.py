@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from firemode_desktop.cli.desk import Answer, Desk, table
+from firemode_desktop.cli.desk import LONG_S, Answer, Desk, table
 from firemode_desktop.domain.words import Frequency
 
 if TYPE_CHECKING:
@@ -30,9 +30,11 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
 
 def generate_tests(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Generate."""
-    from firemode_desktop.services import catalogue, generating
+    from firemode_desktop.services import catalogue, generating, people
 
     def job(session: Any) -> tuple[str, Generation]:
+        if not chosen.dry_run:
+            people.require_named(session, desk.settings.user, people.TESTERS, "generate expected tests")
         building = catalogue.building_named(session, chosen.building)
         at = desk.now()
         today = at.astimezone(catalogue.zone_of(building)).date()
@@ -40,7 +42,7 @@ def generate_tests(desk: Desk, chosen: argparse.Namespace) -> Answer:
             session, building.id, chosen.frequency, today=today, at=at, dry_run=chosen.dry_run
         )
 
-    name, generation = desk.run(job)
+    name, generation = desk.run(job, deadline_s=LONG_S)
     document = {"building": name, **generation.to_dict(), "dry_run": chosen.dry_run}
     document["arithmetic"] = [asdict(line) for line in generation.count.lines]
     lines = [f"{line.archetype_id:20} {line.arithmetic}" for line in generation.count.lines]

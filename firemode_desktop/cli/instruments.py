@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from firemode_desktop.cli.arguments import days
 from firemode_desktop.cli.desk import Answer, Desk, table
 
 
@@ -14,7 +15,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
         metavar="VERB", required=True
     )
     due = verbs.add_parser("due", parents=[common], help="expired calibrations and those that end soon")
-    due.add_argument("--days", type=int, default=30, help="how far to look ahead (30)")
+    due.add_argument("--days", type=days, default=30, help="how far to look ahead (30)")
     due.set_defaults(command=list_due)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
+from firemode_desktop.cli.arguments import day, number
 from firemode_desktop.cli.desk import Answer, Desk, table
 
 LISTED = [
@@ -35,9 +34,9 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     new = verbs.add_parser("supersede", parents=[common], help="a new version of a rule")
     new.add_argument("code", metavar="CODE")
     new.add_argument("--version", dest="new_version", required=True)
-    new.add_argument("--effective", type=date.fromisoformat, required=True, metavar="DATE")
-    new.add_argument("--min", type=Decimal)
-    new.add_argument("--max", type=Decimal)
+    new.add_argument("--effective", type=day, required=True, metavar="DATE")
+    new.add_argument("--min", type=number)
+    new.add_argument("--max", type=number)
     new.add_argument("--source", help="the standard and clause")
     new.add_argument("--description")
     new.set_defaults(command=supersede)

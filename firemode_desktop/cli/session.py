@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from firemode_desktop.cli.desk import Answer, Desk, table, write_beside
+from firemode_desktop.cli.arguments import day, identity, moment
+from firemode_desktop.cli.desk import LONG_S, Answer, Desk, table, write_beside
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import DecisionRule, Frequency
 
@@ -56,14 +57,14 @@ def _create(verbs: Any, common: argparse.ArgumentParser) -> None:
     create.add_argument("--building", required=True, metavar="NAME")
     create.add_argument("--frequency", required=True, choices=Frequency.values())
     create.add_argument("--name")
-    create.add_argument("--date", type=date.fromisoformat, metavar="DATE", help="the day of the visit (today)")
+    create.add_argument("--date", type=day, metavar="DATE", help="the day of the visit (today)")
     create.add_argument("--decision-rule", choices=DecisionRule.values(), default=DecisionRule.SIMPLE.value)
     create.set_defaults(command=create_session)
 
 
 def _on_session(verbs: Any, common: argparse.ArgumentParser, verb: str, command: Any, help_text: str) -> Any:
     parser = verbs.add_parser(verb, parents=[common], help=help_text)
-    parser.add_argument("session", metavar="ID", type=UUID)
+    parser.add_argument("session", metavar="ID", type=identity)
     parser.set_defaults(command=command)
     return parser
 
@@ -81,7 +82,7 @@ def _result(verbs: Any, common: argparse.ArgumentParser) -> None:
     result.add_argument("--effect", action="append", default=[], metavar="'COMPONENT ACTION SECONDS'")
     result.add_argument("--no-effects", action="store_true", help="the trigger was given and nothing was seen")
     result.add_argument("--instrument", metavar="SERIAL")
-    result.add_argument("--at", type=datetime.fromisoformat, metavar="TIME", help="when it was measured (now)")
+    result.add_argument("--at", type=moment, metavar="TIME", help="when it was measured (now)")
     result.add_argument("--evidence", action="append", default=[], type=Path, metavar="FILE")
     for name in ("temp-out-c", "temp-stair-c", "wind-ms"):
         result.add_argument(f"--{name}", metavar="NUMBER")
@@ -261,7 +262,12 @@ def import_results(desk: Desk, chosen: argparse.Namespace) -> Answer:
     from firemode_desktop.services import results
 
     outcome = results.import_workbook(
-        desk.act, desk.evidence, chosen.session, chosen.file, at=desk.now(), dry_run=chosen.dry_run
+        partial(desk.act, deadline_s=LONG_S),
+        desk.evidence,
+        chosen.session,
+        chosen.file,
+        at=desk.now(),
+        dry_run=chosen.dry_run,
     )
     return Answer(outcome.to_dict(), outcome.sentence, 0 if outcome.success else 3)
 
@@ -325,8 +331,13 @@ def retest(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Add a retest."""
     from firemode_desktop.services import testing
 
-    identifier = desk.act(lambda session, by: testing.retest(session, chosen.session, chosen.identifier, by=by))
-    return Answer({"identifier": identifier}, f"Added {identifier}.")
+    def job(session: Any, by: UUID) -> tuple[UUID, str]:
+        identifier = testing.retest(session, chosen.session, chosen.identifier, by=by)
+        tests = testing.show(session, chosen.session).tests
+        return next(test.instance_id for test in tests if test.identifier == identifier), identifier
+
+    instance_id, identifier = desk.act(job)
+    return Answer({"id": instance_id, "instance_id": instance_id, "identifier": identifier}, f"Added {identifier}.")
 
 
 def amend_result(desk: Desk, chosen: argparse.Namespace) -> Answer:

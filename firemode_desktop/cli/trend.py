@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from firemode_desktop.cli.desk import Answer, Desk, write_beside
+from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside
+from firemode_desktop.domain.errors import Invalid
 
 FORMATS = ("csv", "json", "xlsx", "png", "svg", "pdf")
 
@@ -16,7 +17,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     trend = groups.add_parser("trend", parents=[common], help="readings in time, and where they drift")
     trend.add_argument("--building", required=True, metavar="NAME")
     trend.add_argument("--stair", metavar="NAME")
-    trend.add_argument("--format", choices=FORMATS, help="by the ending of the file, else json")
+    trend.add_argument("--format", choices=FORMATS, help="else by the ending of the file")
     trend.add_argument("-o", "--output", type=Path, metavar="FILE")
     trend.set_defaults(command=export_trend)
 
@@ -25,14 +26,23 @@ def export_trend(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Export the series."""
     from firemode_desktop.services import catalogue, trends
 
+    form = chosen.format or (chosen.output and _ending(chosen.output))
     series = desk.run(
         lambda session: trends.trend(
             session, catalogue.building_named(session, chosen.building).id, stair_name=chosen.stair
-        )
+        ),
+        deadline_s=LONG_S,
     )
     document = trends.document(series)
     if chosen.output is None:
         return Answer(document, trends.in_words(series))
-    ending = chosen.output.suffix.lstrip(".").lower()
-    write_beside(chosen.output, trends.write_trend(series, chosen.format or (ending if ending in FORMATS else "json")))
+    write_beside(chosen.output, trends.write_trend(series, form))
     return Answer({**document, "file": str(chosen.output)}, f"Wrote {chosen.output}.")
+
+
+def _ending(path: Path) -> str:
+    """The format that the name of the file asks for; json without any ending."""
+    ending = path.suffix.lstrip(".").lower() or "json"
+    if ending not in FORMATS:
+        raise Invalid(f"{path.name} names no format; end it with one of {', '.join(FORMATS)}, or say --format.")
+    return ending

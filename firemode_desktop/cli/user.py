@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from typing import Any
+from uuid import UUID
 
 from firemode_desktop.cli.desk import Answer, Desk, table
 from firemode_desktop.domain.words import Role
@@ -27,10 +28,14 @@ def add_user(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Add a person."""
     from firemode_desktop.services import people
 
-    user_id = desk.run(
-        lambda session: people.add_user(session, chosen.new_username, chosen.name, chosen.role, chosen.licence)
-    )
-    return Answer({"id": user_id, "username": chosen.new_username}, f"{chosen.new_username} can sign in.")
+    username = chosen.new_username.strip()
+
+    def job(session: Any) -> UUID:
+        if not people.nobody_manages(session):
+            people.require_named(session, desk.settings.user, people.MANAGERS, "give people a login")
+        return people.add_user(session, username, chosen.name, chosen.role, chosen.licence)
+
+    return Answer({"id": desk.run(job), "username": username}, f"{username} can sign in.")
 
 
 def list_users(desk: Desk, _: argparse.Namespace) -> Answer:
@@ -43,5 +48,7 @@ def list_users(desk: Desk, _: argparse.Namespace) -> Answer:
             for user in people.people(session)
         ]
     )
-    rows = [(str(u["username"]), str(u["name"]), str(u["role"]), "" if u["active"] else "inactive") for u in found]
+    rows = [
+        (str(u["username"]), str(u["name"] or ""), str(u["role"]), "" if u["active"] else "inactive") for u in found
+    ]
     return Answer({"users": found}, table(rows, ("login", "name", "role", "")) if rows else "Nobody has a login yet.")

@@ -28,6 +28,12 @@ def masked(url: str) -> str:
     return parsed.set(query=query).render_as_string(hide_password=True).replace("%2F", "/")  # a socket's folder
 
 
+def has_password(url: str) -> bool:
+    """Whether there is a password in the URL."""
+    parsed = _parsed(url)
+    return bool(parsed.password) or any("password" in key.lower() for key in parsed.query)
+
+
 def without_password(text: str, url: str) -> str:
     """``text`` with the URL's password blotted out, however it is written there."""
     parsed = _parsed(url)
