@@ -15,6 +15,7 @@ vanish with their holder, however it dies, so that nothing needs repair after a 
 
 from __future__ import annotations
 
+from firemode_desktop.embedded.home import RECOVERING
 from firemode_desktop.embedded.server import EmbeddedServer, ServerStatus
 
-__all__ = ["EmbeddedServer", "ServerStatus"]
+__all__ = ["RECOVERING", "EmbeddedServer", "ServerStatus"]

@@ -8,6 +8,9 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+RECOVERING = "Recovering after an unclean stop"
+"""How the keeper's word begins when the server was not stopped in order the last time."""
+
 
 @dataclass(frozen=True)
 class Home:

@@ -22,7 +22,7 @@ from firemode_desktop.domain.errors import Refused, Unreachable
 from firemode_desktop.embedded import cluster as on_disk
 from firemode_desktop.embedded.account import Account
 from firemode_desktop.embedded.binaries import Binaries
-from firemode_desktop.embedded.home import Home
+from firemode_desktop.embedded.home import RECOVERING, Home
 
 PORT = 5432  # names the socket file; nothing listens on TCP on POSIX
 LONGEST_SOCKET_FOLDER = 80  # sun_path holds 104 bytes on macOS, 108 on Linux; '/.s.PGSQL.5432.lock' takes 19
@@ -90,7 +90,7 @@ class Run:
         """
         stop_orphan(self._home.cluster)
         clean = on_disk.was_shut_down(self._home.cluster)
-        doing = "Starting the database" if clean else "Recovering after an unclean stop"
+        doing = "Starting the database" if clean else RECOVERING
         self.host, self.port = self._address()
         deadline = time.monotonic() + RETRY_S
         while True:

@@ -140,7 +140,7 @@ class EmbeddedServer:
         before = Status.read(self.home)
         lock = FileLock(self.home.keeper_lock)
         spawned = 0.0
-        told = ""
+        told = before.text if before is not None and before.state == "ready" and lock.is_taken() else ""
         while time.monotonic() < deadline:
             said, kept = Status.read(self.home), lock.is_taken()
             if said is not None and not kept and said.state == "failed" and (before is None or said.run != before.run):
