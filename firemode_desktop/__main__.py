@@ -1,4 +1,4 @@
-"""``python -m firemode_desktop`` is the same as ``firemode``; in a bundle this is also how a workbook's reader starts."""
+"""``python -m firemode_desktop`` is ``firemode``; in a bundle this is also how a workbook's reader starts."""
 
 from __future__ import annotations
 

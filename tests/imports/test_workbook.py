@@ -26,12 +26,17 @@ from firemode_desktop.imports.workbook import read, read_file
 from tests.imports.books import SHEET, book, changed, packed, parts, with_rows
 
 
+def worked() -> float:
+    """Seconds of work of this process and the readers it started; how busy the machine is does not count."""
+    return sum(os.times()[:4])
+
+
 def refusal(data: bytes, name: str = "file.xlsx") -> str:
-    """The sentence with which a file is refused, which must come within two seconds."""
-    began = time.monotonic()
+    """The sentence with which a file is refused, for which at most two seconds of work may be spent."""
+    began = worked()
     with pytest.raises(Invalid) as caught:
         read(data, name)
-    assert time.monotonic() - began < 2
+    assert worked() - began < 2
     assert "\n" not in caught.value.message
     return caught.value.message
 
