@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from dataclasses import dataclass
 from importlib import metadata
+from itertools import pairwise
 from pathlib import Path
 from platform import python_version
 from typing import Any, ClassVar
@@ -122,12 +124,23 @@ def licences() -> tuple[Licence, ...]:
     if spec is not None and spec.origin is not None:
         data = Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf"
         fonts["DejaVu Sans"] = data / "LICENSE_DEJAVU"
-    files = {"FireMode Desktop": own, **fonts}
-    return tuple(
-        Licence(name, file.read_text(encoding="utf-8", errors="replace"))
-        for name, file in files.items()
-        if file.is_file()
-    )
+    found = {name: file for name, file in {"FireMode Desktop": own, **fonts}.items() if file.is_file()}
+    return tuple(Licence(name, _flowing(file.read_text(encoding="utf-8"))) for name, file in found.items())
+
+
+def _flowing(text: str) -> str:
+    """Paragraphs as lines of their own, so that they break where the window does."""
+    paragraphs = re.split(r"\n\s*\n", text.strip())
+    return "\n\n".join("\n".join(_joined(paragraph.splitlines())) for paragraph in paragraphs)
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Lines that were broken for their length, put together again; short ones and list items stay."""
+    made = [lines[0].strip()]
+    for before, line in pairwise(lines):
+        broken = len(before) > 55 and before.strip("-=") != "" and not re.match(r"\s*(\d+[.)]|[-*•])\s", line)
+        made[-1:] = [f"{made[-1]} {line.strip()}"] if broken else [made[-1], line.strip()]
+    return made
 
 
 def _read(_session: Any) -> tuple[tuple[Component, ...], tuple[Licence, ...]]:

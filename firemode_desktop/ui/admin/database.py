@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QUrl
@@ -36,7 +37,7 @@ class Facts(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(3 * GRID)
         form.setVerticalSpacing(GRID - 2)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._values: dict[str, QLabel] = {}
         for name in names:
             value = self._values[name] = label("", wrap=True)
@@ -100,7 +101,7 @@ class DatabaseSection(Section):
         self.choose = button("Restore…", self.choose_restore, icon="restore")
         self.restoring = RestoreCard(self)
         self.restoring.hide()
-        self.folders = Facts("Data", "Evidence")
+        self.folders = Facts("Data", "Evidence", "Evidence files")
         self.aside = QVBoxLayout()
         self.aside.setSpacing(4)
         self._build()
@@ -164,7 +165,8 @@ class DatabaseSection(Section):
 
     def _show_folder(self, found: FolderFacts) -> None:
         count = f"{found.files:,} {'file' if found.files == 1 else 'files'}, {show_bytes(found.size_bytes)}"
-        self.folders.put("Evidence", f"{found.path}\n{count if found.files else 'no files yet'}")
+        self.folders.put("Evidence", str(found.path))
+        self.folders.put("Evidence files", count if found.files else "none yet")
 
     def _show_last(self) -> None:
         file, day = (str(self.tools.settings.value(key) or "") for key in (LAST_FILE, LAST_DAY))
@@ -257,14 +259,14 @@ class DatabaseSection(Section):
         held = self.tools.keeping
         if held is None:
             return
-        kept = {key: self.tools.settings.value(key) for key in (LAST_FILE, LAST_DAY)}
-        file = held.data_dir / f"picture{SUFFIX}"
-        self.back_up(file)
-        yield "backed-up"
-        self.look_at(file)
-        yield "restore"
+        kept = {key: self.tools.settings.value(key) for key in (LAST_FILE, LAST_DAY, FOLDER)}
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / f"FireMode{SUFFIX}"
+            self.back_up(file)
+            yield "backed-up"
+            self.look_at(file)
+            yield "restore"
         self.close_restore()
-        file.unlink(missing_ok=True)
         for key, value in kept.items():
             self.tools.settings.setValue(key, value)
 

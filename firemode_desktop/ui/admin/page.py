@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import ClassVar
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
@@ -32,6 +33,7 @@ class AdminPage(Workspace):
         self.rules = RulesSection(tools)
         self.database = DatabaseSection(tools)
         self.about = AboutSection(tools)
+        self._shown: UUID | None = None
         self.sections = (self.people, self.rules, self.database, self.about)
         self._build()
         self._add_commands()
@@ -40,6 +42,7 @@ class AdminPage(Workspace):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName("Sections of administration")
         self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.shown = QStackedWidget()
@@ -79,6 +82,9 @@ class AdminPage(Workspace):
 
     def load(self) -> None:
         self.sections[self.tabs.currentIndex()].load()
+        if self.building_id != self._shown:
+            self._shown = self.building_id
+            self.sections[self.tabs.currentIndex()].take_focus()
 
     def unsaved(self) -> str | None:
         lost = [sentence for section in self.sections if (sentence := section.unsaved())]

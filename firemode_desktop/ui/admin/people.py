@@ -41,16 +41,16 @@ def _role(one: PersonLine) -> str:
 
 
 COLUMNS: tuple[Column[PersonLine], ...] = (
-    Column("name", "Name", lambda one: one.full_name or "", 190, strong=True, stretch=True, tone=_tone),
-    Column("login", "Login", lambda one: one.username, 110, tone=_tone),
-    Column("role", "Role", _role, 110, tone=_tone),
-    Column("licence", "Licence", lambda one: one.licence_number or "", 110, tone=_tone),
-    Column("email", "E-mail", lambda one: one.email or "", 150, tone=_tone),
+    Column("name", "Name", lambda one: one.full_name or "", 180, strong=True, stretch=True, tone=_tone),
+    Column("login", "Login", lambda one: one.username, 100, tone=_tone),
+    Column("role", "Role", _role, 104, tone=_tone),
+    Column("licence", "Licence", lambda one: one.licence_number or "", 96, tone=_tone),
+    Column("email", "E-mail", lambda one: one.email or "", 124, tone=_tone),
     Column(
         "active",
         "Signs in",
         lambda one: "yes" if one.active else "no longer",
-        104,
+        98,
         mark=lambda one: Mark(Standing.PASS if one.active else Standing.SKIPPED),
         tone=_tone,
     ),
@@ -203,13 +203,12 @@ class PeopleSection(Section):
         )
 
     def _on_saved(self, before: PersonLine | None, after: PersonLine, made: UUID | None) -> None:
-        self.panel.present(after if before else None, after if before else NOBODY)
+        self.panel.present(after, after)
         if before is not None:
             self.drafts.pop(before.id, None)
             self.tools.notices.say(f"Saved {after.full_name}.")
         else:
             self.tools.notices.say(f"{after.full_name} signs in as {after.username}.")
-            self.panel.before = after
             self.list.choose(made)
         self.load()
         self.take_focus()

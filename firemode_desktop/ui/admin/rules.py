@@ -27,7 +27,7 @@ from firemode_desktop.ui.parts import Card, Segments, column, label, primary, ro
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
-WIDTH = 348
+WIDTH = 328
 
 
 def _kind(one: RuleVersion) -> str:
@@ -54,15 +54,15 @@ def columns(today: date) -> tuple[Column[RuleVersion], ...]:
         return Mark(Standing.PASS if one.holds(today) else Standing.NOT_TESTED if to_come else Standing.SKIPPED)
 
     return (
-        Column("code", "Rule", lambda one: one.code, 76, strong=True, mark=mark, tone=tone),
+        Column("code", "Rule", lambda one: one.code, 80, strong=True, mark=mark, tone=tone),
         Column("version", "Version", lambda one: one.version, 134, tone=tone),
-        Column("kind", "Measurement", _kind, 140, tone=tone),
-        Column("limits", "Limits", _limits, 106, tone=tone),
+        Column("kind", "Measurement", _kind, 142, tone=tone),
+        Column("limits", "Limits", _limits, 100, tone=tone),
         Column(
             "from",
-            "In force from",
+            "From",
             lambda one: _day(one.effective_date),
-            98,
+            86,
             tone=tone,
             order=lambda one: one.effective_date,
         ),
@@ -149,6 +149,8 @@ class SuccessorPanel(EntryPanel):
             field.setEnabled(not one.limits.open)
         self.source.setText(one.source or "")
         self.description.setText(one.description or "")
+        for field in (self.source, self.description):
+            field.setCursorPosition(0)
         self.show_for_entry(self.version)
 
     @property

@@ -56,15 +56,15 @@ def day(value: date | None) -> str:
 
 
 COLUMNS: tuple[Column[InstrumentFile], ...] = (
-    Column("serial", "Serial", lambda one: one.state.serial_number, 92, strong=True),
-    Column("type", "Type", kind, 100),
+    Column("serial", "Serial", lambda one: one.state.serial_number, 88, strong=True),
+    Column("type", "Type", kind, 98),
     Column("make", "Maker and model", make, 130, stretch=True),
-    Column("range", "Range", span, 104),
+    Column("range", "Range", span, 98),
     Column(
         "state",
         "Calibration",
         state_words,
-        166,
+        160,
         order=lambda one: one.state.days if one.state.days is not None else -(10**6),
         mark=lambda one: Mark(standing(one)),
         tone=lambda one: TONES[standing(one)],

@@ -18,6 +18,8 @@ from firemode_desktop.ui.parts import Card, column, empty, label, primary, row, 
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
 
+LINE = 18
+"""As high as a line of text, so that the shape stands on its middle."""
 ROLES = {Standing.PASS: "good", Standing.NEAR: "near", Standing.FAIL: "bad"}
 
 
@@ -39,6 +41,7 @@ class InstrumentPanel(Card):
         self.certificates.setSpacing(GRID)
         self.used = label("", "", wrap=True)
         self.uncovered_mark = StatusMark(Standing.FAIL, 10)
+        self.uncovered_mark.setFixedHeight(LINE)
         self.uncovered = label("", "bad", wrap=True)
         self.add = primary("New certificate…", new)
         self._build()
@@ -115,6 +118,7 @@ class CertificateRow(QWidget):
         holds = held.covers(today)
         mark = StatusMark(Standing.PASS if holds else Standing.NOT_TESTED, 9)
         words = "holds today" if holds else "to come" if today < held.calibrated_on else "ended"
+        mark.setFixedHeight(LINE)
         mark.setToolTip(words)
         mark.setAccessibleName(words)
         number = label(held.number, "strong")

@@ -21,8 +21,13 @@ from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
-WITHIN: tuple[tuple[int | None, str], ...] = ((None, "All"), (30, "30 days"), (60, "60 days"), (90, "90 days"))
-WIDTH = 400
+WITHIN: tuple[tuple[int | None, str], ...] = (
+    (None, "All"),
+    (30, "due in 30 days"),
+    (60, "in 60"),
+    (90, "in 90"),
+)
+NARROWEST, WIDEST = 400, 560
 
 
 class InstrumentsPage(Workspace):
@@ -36,6 +41,7 @@ class InstrumentsPage(Workspace):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self.files: tuple[InstrumentFile, ...] = ()
+        self._shown: UUID | None = None
         self._build()
         self._add_commands()
 
@@ -47,13 +53,14 @@ class InstrumentsPage(Workspace):
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _one: self.new_certificate())
         self.note = label("", "quiet")
-        self.within = Segments([name for _, name in WITHIN], "Due within")
+        self.within = Segments([name for _, name in WITHIN], "Which instruments")
         self.within.chosen.connect(lambda _index: self._filter())
         self.file = InstrumentPanel(self.new_certificate)
         self.entry = CertificatePanel(self._send)
         self.entry.closed.connect(self.close_entry)
         self.right = QStackedWidget()
-        self.right.setFixedWidth(WIDTH)
+        self.right.setMinimumWidth(NARROWEST)
+        self.right.setMaximumWidth(WIDEST)
         for panel in (self.file, self.entry):
             self.right.addWidget(panel)
         self.nothing_due = EmptyState("tick", "Nothing is due", "", button("Show all", partial(self.within.choose, 0)))
@@ -63,11 +70,10 @@ class InstrumentsPage(Workspace):
         listed = Card(margin=1)
         listed.body.addLayout(self.lists)
         register = button("Edit the register…", self._open_register)
-        head = row(
-            label("Instruments", "title"), 4, self.note, None, label("due within", "quiet"), self.within, GRID, register
-        )
+        head = row(label("Instruments", "title"), 4, self.note, None, self.within, GRID, register)
         beside = row(listed, self.right, gap=GRID + 4)
-        beside.setStretch(0, 1)
+        beside.setStretch(0, 5)
+        beside.setStretch(1, 3)
         filled = QWidget()
         filled.setLayout(column(head, beside, gap=GRID + 4))
         self.empty = Card(
@@ -90,8 +96,8 @@ class InstrumentsPage(Workspace):
     def _add_commands(self) -> None:
         add = partial(self.tools.commands.add, self, menu="Instruments")
         add("New certificate…", self.new_certificate, shortcut="Ctrl+Shift+N", words="calibration add")
-        for index, (days, name) in enumerate(WITHIN):
-            words = "Show all instruments" if days is None else f"Show what is due within {name}"
+        for index, (days, _) in enumerate(WITHIN):
+            words = "Show all instruments" if days is None else f"Show what is due within {days} days"
             add(words, partial(self.within.choose, index), shortcut=f"Alt+{index + 1}", words="calibration expired")
         add("Edit the register of instruments…", self._open_register, words="new instrument serial")
 
@@ -108,23 +114,24 @@ class InstrumentsPage(Workspace):
     def load(self) -> None:
         assert self.building_id is not None
         job = partial(_files, self.building_id, self.today)
-        self.tools.background.ask(self, job, self._show, about="instruments")
+        self.tools.background.ask(self, job, partial(self._show, self.building_id), about="instruments")
 
-    def _show(self, files: tuple[InstrumentFile, ...]) -> None:
+    def _show(self, building_id: UUID, files: tuple[InstrumentFile, ...]) -> None:
+        first, self._shown = building_id != self._shown, building_id
         self.files = files
         self.views.setCurrentIndex(1 if files else 2)
         self._filter()
         if self.list.current is None and self.model.rows:
             self.list.choose(self.model.key(self.model.rows[0]))
         self._on_chosen(self.list.current)
-        if files and self.isVisible() and self.right.currentWidget() is self.file:
+        if first and files and self.isVisible():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _filter(self) -> None:
-        days, name = WITHIN[self.within.index]
+        days, _ = WITHIN[self.within.index]
         self.model.show(self.files)
         self.model.keep(None if days is None else partial(_is_due, days))
-        self.nothing_due.words.setText(f"Every certificate holds for more than {name}.")
+        self.nothing_due.words.setText(f"Every certificate holds for more than {days} days.")
         self.lists.setCurrentIndex(0 if self.model.rows else 1)
         self.note.setText(_counted(self.files))
         if self.list.current is None and self.model.rows:

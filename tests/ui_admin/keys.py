@@ -1,0 +1,37 @@
+"""Keys as a person presses them: each goes to whatever has the focus at that moment."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+KEY = Qt.Key
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def focus() -> QWidget:
+    """The widget that has the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    """Press one key."""
+    QTest.keyClick(focus(), key, modifiers)
+    QApplication.processEvents()
+
+
+def type_(*texts: str) -> None:
+    """Type texts, Tab between them; what stood in a field is replaced."""
+    for number, text in enumerate(texts):
+        if number:
+            press(KEY.Key_Tab)
+        if text:
+            press(KEY.Key_A, CTRL)
+            QTest.keyClicks(focus(), text)
+    QApplication.processEvents()
