@@ -18,6 +18,8 @@ class Settings:
     evidence_dir: Path
     database_url: str | None = None
     user: str | None = None
+    database_name: str = "firemode"
+    """The database of the embedded server; one that is named by its URL is used as it is."""
 
     @property
     def embedded(self) -> bool:

@@ -22,8 +22,8 @@ class Opened:
     close: Callable[[], None]
 
 
-def open_database(settings: Settings, tell: Tell | None = None, *, name: str = "firemode") -> Opened:
-    """Open the office server's database, or start the embedded server and open ``name`` there.
+def open_database(settings: Settings, tell: Tell | None = None) -> Opened:
+    """Open the office server's database, or start the embedded server and open the one that is meant there.
 
     The embedded database and a completely empty one are brought to the current schema; an office database that is
     behind is left alone.
@@ -32,10 +32,10 @@ def open_database(settings: Settings, tell: Tell | None = None, *, name: str = "
         Unreachable: nothing answers.
         Refused: the schema is older (an office server) or newer than this program.
     """
-    return _checked(reach(settings, tell, name=name), tell, ours=settings.embedded)
+    return _checked(reach(settings, tell), tell, ours=settings.embedded)
 
 
-def reach(settings: Settings, tell: Tell | None = None, *, name: str = "firemode") -> Opened:
+def reach(settings: Settings, tell: Tell | None = None) -> Opened:
     """The database as it stands, whatever its schema; starts the embedded server where that is meant."""
     if settings.database_url:
         database = Database(settings.database_url)
@@ -43,7 +43,7 @@ def reach(settings: Settings, tell: Tell | None = None, *, name: str = "firemode
     from firemode_desktop.embedded import EmbeddedServer
 
     server = EmbeddedServer(settings.data_dir)
-    database = Database(server.start(tell, database=name))
+    database = Database(server.start(tell, database=settings.database_name))
 
     def close() -> None:
         database.close()
