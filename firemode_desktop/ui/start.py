@@ -12,15 +12,11 @@ from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSettings, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QComboBox,
     QFileDialog,
-    QFormLayout,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QSizePolicy,
@@ -31,14 +27,13 @@ from PySide6.QtWidgets import (
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.words import AustralianState
 from firemode_desktop.services.sitting import Opening
-from firemode_desktop.ui import icons
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.notices import explain
-from firemode_desktop.ui.parts import Card, button, column, label, paint_surface, primary, row, set_role
-from firemode_desktop.ui.theme import GRID, LARGE, colours, font
+from firemode_desktop.ui.parts import Card, button, column, label, primary, row, set_role
+from firemode_desktop.ui.start_parts import TILE, Tile, field_label, form_layout
+from firemode_desktop.ui.theme import GRID, font
 from firemode_desktop.ui.workspace import Tools
 
-TILE = QSize(336, 96)
 FIELDS = (
     ("name", "Building"),
     ("address", "Address"),
@@ -57,37 +52,6 @@ class Servers(Protocol):
     def use(self, url: str | None, tell: Callable[[str], None]) -> Opening: ...
 
     def restore(self, file: Path, tell: Callable[[str], None]) -> tuple[str, Opening]: ...
-
-
-class Tile(QAbstractButton):
-    """One way to begin: icon, name, and one line on what it does."""
-
-    def __init__(self, icon: str, name: str, words: str, run: Callable[[], object]) -> None:
-        super().__init__()
-        self._icon, self._words = icon, words
-        self.setText(name)
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(words)
-        self.setFixedSize(TILE)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.clicked.connect(lambda _checked=False: run())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = colours(self)
-        ready = self.isEnabled()
-        edge = "accent" if self.hasFocus() else "faint" if self.underMouse() and ready else "line"
-        paint_surface(painter, QRectF(self.rect()), palette.colour("surface"), palette.colour(edge), 8)
-        icons.paint(painter, QRectF(20, 32, 32, 32), self._icon, palette.colour("accent" if ready else "faint"))
-        painter.setFont(font(LARGE, strong=True))
-        painter.setPen(palette.colour("text" if ready else "faint"))
-        painter.drawText(QRectF(72, 18, 250, 24), Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.setFont(font(12))
-        painter.setPen(palette.colour("quiet" if ready else "faint"))
-        painter.drawText(QRectF(72, 42, 250, 44), Qt.TextFlag.TextWordWrap, self._words)
-        painter.end()
 
 
 class StartPage(QWidget):
@@ -227,13 +191,13 @@ class StartPage(QWidget):
         self.state.addItem("–", None)
         for state in AustralianState:
             self.state.addItem(state.label, state.value)
-        form = _form_layout()
+        form = form_layout()
         for name, words in FIELDS:
-            form.addRow(_field_label(words), self.fields[name])
+            form.addRow(field_label(words), self.fields[name])
             self.fields[name].setAccessibleName(words)
             self.fields[name].returnPressed.connect(self._create)
             if name == "suburb":
-                form.addRow(_field_label("State"), self.state)
+                form.addRow(field_label("State"), self.state)
         self.state.setAccessibleName("State")
         self.complaint = label("", "bad", wrap=True)
         buttons = row(None, button("Back", self.show_choices), primary("Create building", self._create))
@@ -246,8 +210,8 @@ class StartPage(QWidget):
         self.url.returnPressed.connect(self._test)
         self.server_answer = label("", "", wrap=True)
         note = label("The password goes into this computer's keyring, never into a file of ours.", "small", wrap=True)
-        form = _form_layout()
-        form.addRow(_field_label("Address"), self.url)
+        form = form_layout()
+        form.addRow(field_label("Address"), self.url)
         buttons = row(button("Back", self._back), None, button("Test", self._test), primary("Connect", self._connect))
         head = label("Connect to office server", "heading")
         return Card(head, GRID, form, note, self.server_answer, GRID, buttons)
@@ -393,22 +357,6 @@ class StartPage(QWidget):
         if self._tools is not None:
             self._tools.notices.say(words)
         self._moved(opening)
-
-
-def _form_layout() -> QFormLayout:
-    form = QFormLayout()
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    form.setHorizontalSpacing(3 * GRID)
-    form.setVerticalSpacing(GRID)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-    return form
-
-
-def _field_label(text: str) -> QLabel:
-    """As high as a field, so that the words stand on its middle."""
-    made = label(text)
-    made.setMinimumHeight(32)
-    return made
 
 
 def _nothing(*_: object) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, Q
 
 from firemode_desktop.domain.errors import Unreachable
 from firemode_desktop.services.sitting import Person
-from firemode_desktop.ui import icons
+from firemode_desktop.ui import icons, window_jobs
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.commands import MENUS, Commands
 from firemode_desktop.ui.keeping import Keeping
@@ -189,7 +189,7 @@ class Window(QMainWindow):
 
         def job(session: Any) -> UUID | None:
             first.load()
-            return _building_to_open(str(self.settings.value("building") or ""), session)
+            return window_jobs.building_to_open(str(self.settings.value("building") or ""), session)
 
         self.background.ask(self, job, self._on_building, about="building")
 
@@ -224,7 +224,7 @@ class Window(QMainWindow):
         self.settings.setValue("building", str(building_id))
         self.rail.show()
         self.top.show()
-        self.background.ask(self, partial(_name, building_id), self.top.building.show_name, about="name")
+        self._show_name(building_id)
         self._count()
         self.visit(self._page_to_open())
 
@@ -350,7 +350,8 @@ class Window(QMainWindow):
             self._again.start()
 
     def _ping(self) -> None:
-        self.background.ask(self, partial(_building_to_open, ""), self._on_reached, self._on_still_away, about="ping")
+        ping = partial(window_jobs.building_to_open, "")
+        self.background.ask(self, ping, self._on_reached, self._on_still_away, about="ping")
 
     def _on_reached(self, _building: object) -> None:
         self.status.connection.show_state(self._where, True)
@@ -365,11 +366,16 @@ class Window(QMainWindow):
         if tables & BADGE_TABLES:
             self._count()
         if "buildings" in tables and self.building_id is not None:
-            self.background.ask(self, partial(_name, self.building_id), self.top.building.show_name, about="name")
+            self._show_name(self.building_id)
+
+    def _show_name(self, building_id: UUID) -> None:
+        job = partial(window_jobs.name, building_id)
+        self.background.ask(self, job, self.top.building.show_name, about="name")
 
     def _count(self) -> None:
         if self.building_id is not None:
-            self.background.ask(self, partial(_badges, self.building_id), self.rail.set_badges, about="badges")
+            job = partial(window_jobs.badges, self.building_id)
+            self.background.ask(self, job, self.rail.set_badges, about="badges")
 
     # --- coming and going ----------------------------------------------------------------------------------------
 
@@ -411,24 +417,3 @@ def _layout(made: QVBoxLayout | QHBoxLayout, *widgets: QWidget) -> QVBoxLayout |
 
 def _nothing(_: object) -> None:
     """There is nothing to show."""
-
-
-# Jobs. Services are imported by the worker that runs them: SQLAlchemy must not delay the first paint.
-
-
-def _building_to_open(last: str, session: Any) -> UUID | None:
-    from firemode_desktop.services import overview
-
-    return overview.building_to_open(session, UUID(last) if last else None)
-
-
-def _name(building_id: UUID, session: Any) -> str:
-    from firemode_desktop.services import overview
-
-    return overview.building_name(session, building_id)
-
-
-def _badges(building_id: UUID, session: Any) -> dict[str, int]:
-    from firemode_desktop.services import overview
-
-    return overview.badges(session, building_id)

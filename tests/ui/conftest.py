@@ -101,7 +101,20 @@ def database_url(request: pytest.FixtureRequest, server_url: str, template_datab
     name = f"fm_test_{uuid.uuid4().hex[:12]}"
     _command(server_url, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield _url(server_url, name)
-    _command(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+    for kept in _named_like(server_url, name):
+        _command(server_url, f"DROP DATABASE {kept} WITH (FORCE)")
+
+
+def _named_like(server_url: str, name: str) -> list[str]:
+    """The database of that name and what a restore kept beside it."""
+    admin = create_engine(server_url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        found = connection.scalars(
+            text("SELECT datname FROM pg_database WHERE starts_with(datname, :name)"), {"name": name}
+        )
+        names = list(found)
+    admin.dispose()
+    return names
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from firemode_desktop.domain.standing import Measure, Standing
 from firemode_desktop.domain.words import AS1851Class, FaultStatus, InstanceStatus, SessionStatus
 from firemode_desktop.models import Building, Door, Doorway, Fault, Floor, TestInstance, TestSession
 from firemode_desktop.services.overview.finding import OPEN_FAULTS
-from firemode_desktop.services.overview.section import MEASURED, SHOWN, case_of, corrections, reading_of
+from firemode_desktop.services.overview.reading import MEASURED, SHOWN, case_of, corrections, reading_of
 
 MOST_POINTS = 400
 """Of one floor: more than thirty years of every measurement."""

@@ -1,0 +1,27 @@
+"""What the window itself asks of the database, as jobs for the background.
+
+Services are imported by the worker that runs them: SQLAlchemy must not delay the first paint.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+
+def building_to_open(last: str, session: Any) -> UUID | None:
+    from firemode_desktop.services import overview
+
+    return overview.building_to_open(session, UUID(last) if last else None)
+
+
+def name(building_id: UUID, session: Any) -> str:
+    from firemode_desktop.services import overview
+
+    return overview.building_name(session, building_id)
+
+
+def badges(building_id: UUID, session: Any) -> dict[str, int]:
+    from firemode_desktop.services import overview
+
+    return overview.badges(session, building_id)
