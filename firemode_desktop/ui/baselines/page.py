@@ -22,7 +22,8 @@ from firemode_desktop.services.baselines import LocationHistory
 from firemode_desktop.services.importing import BatchSummary
 from firemode_desktop.ui.baselines.batches import Imports
 from firemode_desktop.ui.baselines.legend import Legend
-from firemode_desktop.ui.baselines.matrix import MatrixView, Spot
+from firemode_desktop.ui.baselines.matrix import MatrixView
+from firemode_desktop.ui.baselines.model import Spot
 from firemode_desktop.ui.baselines.side import SidePanel
 from firemode_desktop.ui.importing.checking import save_template
 from firemode_desktop.ui.importing.panel import ImportPanel, Step

@@ -14,7 +14,8 @@ from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.words import BaselineKind, MeasurementPosition, Provenance
 from firemode_desktop.services.baselines import LocationHistory, Recorded
 from firemode_desktop.ui.baselines.doorway import DoorwayDrawing
-from firemode_desktop.ui.baselines.matrix import MARKS, Spot
+from firemode_desktop.ui.baselines.matrix import MARKS
+from firemode_desktop.ui.baselines.model import Spot
 from firemode_desktop.ui.parts import Card, column, empty, label, row, rule, set_tone
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
