@@ -27,7 +27,7 @@ from firemode_desktop.ui.parts import Card, Segments, column, label, primary, ro
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
-WIDTH = 328
+WIDTH = 304
 
 
 def _kind(one: RuleVersion) -> str:
@@ -57,12 +57,12 @@ def columns(today: date) -> tuple[Column[RuleVersion], ...]:
         Column("code", "Rule", lambda one: one.code, 80, strong=True, mark=mark, tone=tone),
         Column("version", "Version", lambda one: one.version, 134, tone=tone),
         Column("kind", "Measurement", _kind, 142, tone=tone),
-        Column("limits", "Limits", _limits, 100, tone=tone),
+        Column("limits", "Limits", _limits, 116, tone=tone),
         Column(
             "from",
             "From",
             lambda one: _day(one.effective_date),
-            86,
+            92,
             tone=tone,
             order=lambda one: one.effective_date,
         ),
@@ -70,7 +70,7 @@ def columns(today: date) -> tuple[Column[RuleVersion], ...]:
             "until",
             "Until",
             lambda one: _day(one.superseded_date),
-            84,
+            92,
             tone=tone,
             order=lambda one: one.superseded_date,
         ),

@@ -47,7 +47,7 @@ def make(one: InstrumentFile) -> str:
 def span(one: InstrumentFile) -> str:
     """What it can read, e.g. ``0 to 250 Pa``."""
     limits = Limits(one.range_min, one.range_max, one.unit or "")
-    return (one.unit or "") if limits.open else str(limits)
+    return (one.unit or "") if limits.open else str(limits).replace("-", "−")
 
 
 def day(value: date | None) -> str:
@@ -59,7 +59,7 @@ COLUMNS: tuple[Column[InstrumentFile], ...] = (
     Column("serial", "Serial", lambda one: one.state.serial_number, 88, strong=True),
     Column("type", "Type", kind, 98),
     Column("make", "Maker and model", make, 130, stretch=True),
-    Column("range", "Range", span, 98),
+    Column("range", "Range", span, 106),
     Column(
         "state",
         "Calibration",

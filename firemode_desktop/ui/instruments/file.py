@@ -123,11 +123,15 @@ class CertificateRow(QWidget):
         mark.setAccessibleName(words)
         number = label(held.number, "strong")
         dates = label(f"{show_date(held.calibrated_on)} – {show_date(held.expires_on)}")
-        issued = label(" · ".join(part for part in (held.authority, held.standard) if part) or "no authority", "small")
+        issued = label(
+            " · ".join(part for part in (held.authority, held.standard) if part) or "no authority", "small", wrap=True
+        )
         sure = label(uncertainty(held), "small")
-        for part in (number, issued):
-            part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        lines = column(row(number, None, dates), row(issued, None, sure), gap=0)
+        number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        below = row(gap=GRID)
+        below.addWidget(issued, 1, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(sure, 0, Qt.AlignmentFlag.AlignTop)
+        lines = column(row(number, None, dates), below, gap=0)
         whole = row(gap=6)
         whole.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(lines, 1)

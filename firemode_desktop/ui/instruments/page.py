@@ -27,7 +27,7 @@ WITHIN: tuple[tuple[int | None, str], ...] = (
     (60, "in 60"),
     (90, "in 90"),
 )
-NARROWEST, WIDEST = 400, 560
+NARROWEST, WIDEST = 392, 560
 
 
 class InstrumentsPage(Workspace):
