@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -11,11 +9,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.cells import Workbook
 from firemode_desktop.imports.plan import Plan, plan_import
 from firemode_desktop.imports.workbook import read_file
 from firemode_desktop.ui.background import Work
+from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.importing.preview import Preview, preview_of
 
 STEPS = 4
@@ -88,7 +86,7 @@ def save_rejected(work: Work, checked: Checked, target: Path) -> Path:
     from firemode_desktop.services.workbooks import rejected_rows
 
     work.tell(0, 1, "setting the other rows aside")
-    save(target, rejected_rows(checked.workbook, checked.plan))
+    write_whole(target, rejected_rows(checked.workbook, checked.plan))
     work.tell(1, 1, "done")
     return target
 
@@ -104,19 +102,6 @@ def save_template(work: Work, building_id: UUID, at: datetime, target: Path) -> 
     work.tell(0, 2, "laying out the rows")
     data = work.run(job)
     work.tell(1, 2, "writing the file")
-    save(target, data)
+    write_whole(target, data)
     work.tell(2, 2, "done")
     return target
-
-
-def save(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside its place, then renamed. Raises ``Invalid``."""
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    try:
-        beside.write_bytes(data)
-        beside.replace(target)
-    except OSError as error:
-        raise Invalid(f"{target.name} cannot be written there: {error.strerror}.") from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
