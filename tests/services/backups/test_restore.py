@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import sys
+import threading
 import uuid
 from pathlib import Path
 from zipfile import ZipFile
@@ -176,3 +177,31 @@ def test_that_the_embedded_server_is_backed_up_and_restored_with_its_own_tools(f
         assert tables(database) == before
         assert databases(server.url("postgres"), "firemode") == ["firemode", restored.kept]
         database.close()
+
+
+def test_that_programs_that_connect_all_the_time_do_not_stand_in_the_way(database: Database, file: Path) -> None:
+    backups.backup(database, file)
+    rename(database)
+    over, seen = threading.Event(), set()
+
+    def come_and_go() -> None:
+        while not over.is_set():
+            other = Database(database.url)
+            try:
+                seen.update(names(other))
+            except Unreachable:
+                pass  # disconnected for the moment of the change
+            finally:
+                other.close()
+
+    threads = [threading.Thread(target=come_and_go) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    try:
+        backups.restore(database, file)
+        over.wait(0.5)
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+    assert seen == {RENAMED, "Pilot Building 123"}
