@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from firemode_desktop.cli.desk import Answer, Desk
-from firemode_desktop.domain.errors import Refused
+from firemode_desktop.domain.errors import Missing, Refused
 
 if TYPE_CHECKING:
     from firemode_desktop.database import Database
@@ -85,6 +85,7 @@ def backup(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Back up."""
     from firemode_desktop.services import backups
 
+    chosen.file.absolute().parent.mkdir(parents=True, exist_ok=True)
     written = backups.backup(_opened(desk), chosen.file, desk.tell if desk.verbose else None)
     return Answer(written.to_dict(), f"Wrote {chosen.file} ({written.rows:,} rows in {written.tables} tables).")
 
@@ -93,6 +94,8 @@ def restore(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Restore."""
     from firemode_desktop.services import backups
 
+    if not chosen.file.exists():
+        raise Missing(f"There is no file {chosen.file}.")
     restored = backups.restore(_opened(desk), chosen.file, desk.tell if desk.verbose else None)
     words = f"Restored {restored.rows:,} rows in {restored.tables} tables; what was there is kept as {restored.kept}."
     return Answer(restored.to_dict(), words)
@@ -110,6 +113,7 @@ def start(desk: Desk, _: argparse.Namespace) -> Answer:
 def stop(desk: Desk, _: argparse.Namespace) -> Answer:
     """Let the server go, and wait until it has stopped where nobody else uses it."""
     server = desk.embedded_server()
+    server.settle()
     server.release()
     server.stop()
     running = server.status().running
