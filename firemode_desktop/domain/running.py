@@ -6,6 +6,7 @@ which limits, how it stands; ``RunSheet`` knows which test is next.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -108,7 +109,6 @@ class RunTest:
     test: Test
     status: InstanceStatus
     rule_id: UUID | None = None
-    attempt: int = 1
     retest_of: UUID | None = None
     superseded: bool = False
     """A retest of it is completed."""
@@ -135,8 +135,7 @@ class RunTest:
     @property
     def what(self) -> str:
         """``Pressure, all doors closed``, ``Door force, fan running``, ``Fire Floor 8``; with the retest's number."""
-        again = f" · retest {self.attempt - 1}" if self.retest_of is not None else ""
-        return _what(self.test) + again
+        return _what(self.test) + self._again
 
     @property
     def short(self) -> str:
@@ -145,8 +144,13 @@ class RunTest:
         case = _case(self.test)
         if measure is None or not case:
             return self.what
-        again = f" · retest {self.attempt - 1}" if self.retest_of is not None else ""
-        return f"{_name(measure)}, {case_name(measure, case).lower()}{again}"
+        return f"{_name(measure)}, {case_name(measure, case).lower()}{self._again}"
+
+    @property
+    def _again(self) -> str:
+        """`` · retest 2`` of the third time, which is called ``…_R3``."""
+        number = re.search(r"_R([0-9]+)$", self.identifier) if self.retest_of is not None else None
+        return f" · retest {int(number[1]) - 1}" if number is not None else ""
 
     @property
     def door(self) -> str:

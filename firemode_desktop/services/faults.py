@@ -155,7 +155,7 @@ def _passed_retests(session: Session, tests: set[UUID]) -> dict[UUID | None, str
         rows = session.scalars(
             select(TestInstance)
             .where(TestInstance.retest_of.in_(waiting))
-            .order_by(TestInstance.attempt)
+            .order_by(TestInstance.created_at, TestInstance.scoped_identifier)
             .options(load_only(TestInstance.retest_of, TestInstance.is_compliant, TestInstance.scoped_identifier))
         ).all()
         waiting = set()
@@ -163,9 +163,10 @@ def _passed_retests(session: Session, tests: set[UUID]) -> dict[UUID | None, str
             assert row.retest_of is not None
             first = origin[row.instance_id] = origin[row.retest_of]
             waiting.add(row.instance_id)
-            found.pop(first, None)
             if row.is_compliant:
                 found[first] = row.scoped_identifier
+            elif row.is_compliant is False:
+                found.pop(first, None)
     return found
 
 

@@ -86,7 +86,6 @@ def _run_test(
         test=bench.test(instance),
         status=InstanceStatus(instance.status),
         rule_id=instance.rule_id,
-        attempt=instance.attempt,
         retest_of=instance.retest_of,
         superseded=superseded,
         evidence=have,
