@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
@@ -114,7 +114,21 @@ def _line(user: User) -> PersonLine:
 
 
 def acting(session: Session, username: str | None, system_login: str) -> User:
-    """The person on whose behalf this sitting writes.
+    """The person on whose behalf this sitting writes: the one who is recognised.
+
+    Raises:
+        Missing: the name that was asked for is nobody's, or no longer active.
+        Refused: several people have logins and none of them was named.
+    """
+    user = recognise(session, username, system_login)
+    if user is None:
+        names = ", ".join(sorted(one.username for one in people(session) if one.active))
+        raise Refused(f"Say who you are with --as USERNAME (or FIREMODE_USER): {names}.")
+    return user
+
+
+def recognise(session: Session, username: str | None, system_login: str) -> User | None:
+    """Who sits here, None where several people have logins and none of them is named.
 
     In this order: the name that was asked for (``--as``, ``FIREMODE_USER``); the login of the database connection; the
     login of the computer; the only active person there is. A new database takes the computer's login as its first
@@ -122,27 +136,40 @@ def acting(session: Session, username: str | None, system_login: str) -> User:
 
     Raises:
         Missing: the name that was asked for is nobody's, or no longer active.
-        Refused: several people have logins and none of them was named.
     """
     if username:
-        user = session.scalar(select(User).where(User.username == username))
-        if user is None or not user.active:
-            raise Missing(f"Nobody active has the login “{username}”.", ["See: firemode user list"])
-        return user
-    active = list(session.scalars(select(User).where(User.active)))
-    for login in (session.scalar(text("SELECT session_user")), system_login):
-        for user in active:
-            if user.username == login:
-                return user
-    if len(active) == 1:
-        return active[0]
+        return with_login(session, username)
+    active = [user for user in people(session) if user.active]
+    for user in (of_connection(session), _named(active, system_login)):
+        if user is not None:
+            return user
     if active:
-        names = ", ".join(sorted(user.username for user in active))
-        raise Refused(f"Say who you are with --as USERNAME (or FIREMODE_USER): {names}.")
+        return active[0] if len(active) == 1 else None
     first = User(username=system_login, full_name=system_login, role=Role.SUPERVISOR.value)
     session.add(first)
     session.flush()
     return first
+
+
+def with_login(session: Session, username: str) -> User:
+    """The active person with that login.
+
+    Raises:
+        Missing: it is nobody's, or no longer active.
+    """
+    user = session.scalar(select(User).where(User.username == username, User.active))
+    if user is None:
+        raise Missing(f"Nobody active has the login “{username}”.", ["See: firemode user list"])
+    return user
+
+
+def of_connection(session: Session) -> User | None:
+    """The active person whose login the database connection was made with: on an office server that decides."""
+    return session.scalar(select(User).where(User.active, User.username == func.session_user()))
+
+
+def _named(users: Iterable[User], username: str) -> User | None:
+    return next((user for user in users if user.username == username), None)
 
 
 def require(session: Session, user_id: UUID, roles: Iterable[Role], deed: str) -> User:

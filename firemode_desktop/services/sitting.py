@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
@@ -19,12 +20,15 @@ from firemode_desktop.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from firemode_desktop.models import User
     from firemode_desktop.services.backups import Written
     from firemode_desktop.services.opening import Opened
 
 Answer = TypeVar("Answer")
 Tell = Callable[[str], None]
 KEYRING = "FireMode Desktop"
+HERE = "This computer"
+DECIDED = "On this server the login of the connection says who works; connect with another one to be somebody else."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,14 @@ class Person:
 class Opening:
     """A database that can be used now."""
 
-    person: Person
+    person: Person | None
+    """Who is signed in; None where several people have logins and none of them was recognised: choose of ``people``."""
     where: str
     """``This computer``, or the server's name."""
+    people: tuple[Person, ...] = ()
+    """Who may be chosen, by name; empty while somebody is signed in."""
+    can_change: bool = False
+    """Whether somebody else may sit down: not where the login of the connection says who works here."""
 
 
 class Sitting:
@@ -53,26 +62,49 @@ class Sitting:
         self.settings = settings
         self.changed: Callable[[frozenset[str]], None] = _nobody
         self._opened: Opened | None = None
+        self._chosen: str | None = None
 
     def open(self, tell: Tell) -> Opening:
         """Open what the settings name; ``tell`` says in words what is being done.
 
         Raises:
             Unreachable: nothing answers.
-            Refused: the schema does not fit this program, or nobody can be signed in.
+            Refused: the schema does not fit this program.
+            Missing: the person whom the settings name has no login there.
         """
         from firemode_desktop.services.opening import open_database
 
         opened = open_database(self.settings, tell)
         try:
-            person = opened.database.run(self._person)
+            opening = opened.database.run(self._recognised)
         except BaseException:
             opened.close()
             raise
         self.close()
         opened.database.changed = self.changed
         self._opened = opened
-        return Opening(person, where(self.settings.database_url))
+        return opening
+
+    def sign_in(self, username: str) -> Opening:
+        """Work on behalf of that person from now on, also after a backup was restored.
+
+        There is no password: on the embedded server a login says who works, it keeps nobody out.
+
+        Raises:
+            Missing: nobody active has this login.
+            Refused: the login of the connection is somebody else's.
+        """
+        opening = self.run(partial(self._signed_in, username))
+        self._chosen = username
+        return opening
+
+    def who(self) -> Opening:
+        """The people who may be chosen, nobody being signed in: somebody else sits down.
+
+        Raises:
+            Refused: the login of the connection says who works here.
+        """
+        return self.run(self._asked)
 
     def run(self, job: Callable[[Session], Answer]) -> Answer:
         """One job, one transaction.
@@ -104,12 +136,12 @@ class Sitting:
 
     def use(self, url: str | None, tell: Tell) -> Opening:
         """Leave the database that is open for the one at ``url`` (None: the embedded one); where that fails, stay."""
-        before = self.settings
-        self.settings = replace(self.settings, database_url=url and address(url))
+        before = self.settings, self._chosen
+        self.settings, self._chosen = replace(self.settings, database_url=url and address(url)), None
         try:
             return self.open(tell)
         except BaseException:
-            self.settings = before
+            self.settings, self._chosen = before
             raise
 
     def restore(self, file: Path, tell: Tell) -> tuple[str, Opening]:
@@ -150,13 +182,49 @@ class Sitting:
         if opened is not None:
             opened.close()
 
-    def _person(self, session: Session) -> Person:
+    # --- jobs --------------------------------------------------------------------------------------------------------
+
+    def _recognised(self, session: Session) -> Opening:
         import getpass
 
         from firemode_desktop.services import people
 
-        user = people.acting(session, self.settings.user, getpass.getuser())
-        return Person(user.id, user.username, user.full_name or user.username, user.role)
+        active = {user.username: user for user in people.people(session) if user.active}
+        if self._chosen is None or not active or self._decided(session) is not None:
+            return self._opening(session, people.recognise(session, self.settings.user, getpass.getuser()))
+        return self._opening(session, active.get(self._chosen))
+
+    def _signed_in(self, username: str, session: Session) -> Opening:
+        from firemode_desktop.services import people
+
+        user = people.with_login(session, username)
+        if self._decided(session) not in (None, user):
+            raise Refused(DECIDED)
+        return self._opening(session, user)
+
+    def _asked(self, session: Session) -> Opening:
+        if self._decided(session) is not None:
+            raise Refused(DECIDED)
+        return self._opening(session, None)
+
+    def _decided(self, session: Session) -> User | None:
+        """The person whom the connection to an office server names; nobody where the server is our own."""
+        from firemode_desktop.services import people
+
+        return None if self.settings.embedded else people.of_connection(session)
+
+    def _opening(self, session: Session, user: User | None) -> Opening:
+        from firemode_desktop.services import people
+
+        place = where(self.settings.database_url)
+        if user is not None:
+            return Opening(_person(user), place, can_change=self._decided(session) is None)
+        choice = tuple(_person(one) for one in people.people(session) if one.active)
+        return Opening(None, place, choice, can_change=True)
+
+
+def _person(user: User) -> Person:
+    return Person(user.id, user.username, user.full_name or user.username, user.role)
 
 
 def address(url: str) -> str:
@@ -176,9 +244,9 @@ def where(url: str | None) -> str:
     from urllib.parse import urlsplit
 
     if url is None:
-        return "This computer"
+        return HERE
     parts = urlsplit(url)
-    return " · ".join(part for part in (parts.hostname or "This computer", parts.path.strip("/")) if part)
+    return " · ".join(part for part in (parts.hostname or HERE, parts.path.strip("/")) if part)
 
 
 def keep_password(url: str) -> str:

@@ -68,9 +68,46 @@ class Application(QObject):
             self.page.say(step)
 
     def _on_opened(self, opening: Opening) -> None:
+        if opening.person is None:
+            self._ask_who(opening)
+            return
         settings = self.sitting.settings
         keeping = Keeping(opening.where, settings.data_dir, self.sitting.backup, self.window.restore)
-        self.window.ready(opening.person, opening.where, settings.evidence_dir, keeping)
+        leave = self._leave if opening.can_change else None
+        self.window.ready(opening.person, opening.where, settings.evidence_dir, keeping, leave)
+
+    def _ask_who(self, opening: Opening, complaint: str = "") -> None:
+        self.window.empty(opening.where)
+        self.page.ask_who(opening, self._sign_in, complaint)
+
+    def _sign_in(self, username: str) -> None:
+        self.page.say("Opening the window…")
+        self.settings.setValue("person", username)
+        self._ask_sitting(lambda _: self.sitting.sign_in(username), self._on_opened, self._on_not_signed_in)
+
+    def _on_not_signed_in(self, error: FiremodeError) -> None:
+        """Ask again with the people there are now; where that fails too, say why."""
+
+        def ask(opening: Opening) -> None:
+            self._ask_who(opening, error.message)
+
+        self._ask_sitting(lambda _: self.sitting.who(), ask, self._on_failed)
+
+    def _leave(self) -> None:
+        """Somebody else sits down: ask who, once nothing is left unsaved."""
+
+        def ask() -> None:
+            self._ask_sitting(lambda _: self.sitting.who(), self._on_opened, self.background.failed.emit)
+
+        self.window.unless_unsaved("Change without saving", ask)
+
+    def _ask_sitting(
+        self,
+        job: Callable[[Work], Opening],
+        then: Callable[[Opening], object],
+        failed: Callable[[FiremodeError], object],
+    ) -> None:
+        self.background.work(self, job, then, failed, text="Changing who works", cancellable=False)
 
     def _on_failed(self, error: FiremodeError) -> None:
         self.page.show_failure(error, self.open)

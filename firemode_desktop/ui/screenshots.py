@@ -21,6 +21,7 @@ from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QApplication
 
 from firemode_desktop import settings as choices
+from firemode_desktop.domain.words import Role
 from firemode_desktop.services.sitting import Sitting
 from firemode_desktop.ui.application import Application
 from firemode_desktop.ui.theme import Scheme
@@ -68,6 +69,17 @@ def scenes(qt: QApplication, window: Window) -> Iterator[str]:
     window.show_help()
 
 
+def sign_in(application: Application, folder: Path) -> None:
+    """Choose somebody where several people have logins, a supervisor if there is one; the question is drawn as well."""
+    window, step = application.window, application.page.who
+    folder.mkdir(parents=True, exist_ok=True)
+    window.resize(SIZES[0])
+    for scheme in SCHEMES:
+        window.theme.choose(scheme)
+        window.grab().save(str(folder / f"who-{scheme.value}-{window.width()}x{window.height()}.png"))
+    step.chosen.emit(min(step.found, key=lambda person: person.role != Role.SUPERVISOR).username)
+
+
 def render(qt: QApplication, window: Window, folder: Path) -> list[Path]:
     """Write a picture of every scene in both looks and both sizes; the files that were written."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -94,6 +106,9 @@ def main(folder: Path) -> int:
             application.start()
             window = application.window
             settle(qt, window, lambda: application.page.step != "opening" or window.page_shown() is not None)
+            if application.page.step == "who":
+                sign_in(application, folder)
+                settle(qt, window, lambda: application.page.step != "opening" or window.page_shown() is not None)
             if application.page.step == "failure":
                 sys.stderr.write(application.page.failure.text() + "\n")
                 return 4

@@ -22,6 +22,7 @@ from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.parts import button, column, elided, empty, label, row
 from firemode_desktop.ui.status_line import Strip
 from firemode_desktop.ui.theme import BODY, GRID, LARGE, SMALL, colours, font
+from firemode_desktop.ui.who import PersonButton
 from firemode_desktop.ui.workspaces import Entry
 
 RAIL_WIDTH = 168
@@ -217,8 +218,7 @@ class TopBar(Strip):
         self.menu.setAccessibleName("Menu")
         self.menu.setToolTip("Menu (F10)")
         self.menu.setFixedWidth(34)
-        self.person = button("", role="flat")
-        self.person.setToolTip("Who is signed in")
+        self.person = PersonButton()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(GRID)

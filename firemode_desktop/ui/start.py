@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QSettings, Qt
@@ -26,12 +26,14 @@ from PySide6.QtWidgets import (
 
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.words import AustralianState
-from firemode_desktop.services.sitting import Opening
+from firemode_desktop.services.sitting import HERE, Opening
+from firemode_desktop.ui import window_jobs
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row, set_role
 from firemode_desktop.ui.start_parts import TILE, Tile, field_label, form_layout
 from firemode_desktop.ui.theme import GRID, font
+from firemode_desktop.ui.who import WhoStep
 from firemode_desktop.ui.workspace import Tools
 
 FIELDS = (
@@ -55,7 +57,7 @@ class Servers(Protocol):
 
 
 class StartPage(QWidget):
-    """Opening, failure, the four ways, the form for a building, the form for a server."""
+    """Opening, failure, who is working, the four ways, the form for a building, the form for a server."""
 
     def __init__(self, background: Background, servers: Servers, settings: QSettings) -> None:
         super().__init__()
@@ -64,6 +66,7 @@ class StartPage(QWidget):
         self._opened: Callable[[UUID], object] = _nothing
         self._moved: Callable[[Opening], object] = _nothing
         self._retry: Callable[[], object] = _nothing
+        self._chosen: Callable[[str], object] = _nothing
         self._file = Path()
         self.inside = QStackedWidget()
         self.inside.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -80,7 +83,7 @@ class StartPage(QWidget):
 
     @property
     def step(self) -> str:
-        """Which of the six is shown."""
+        """Which of the seven is shown."""
         return next(name for name, widget in self._made.items() if widget is self.inside.currentWidget())
 
     def _make(self, step: str) -> None:
@@ -116,8 +119,24 @@ class StartPage(QWidget):
         """``moved`` is called when another database has been opened."""
         self._moved = moved
 
+    def ask_who(self, opening: Opening, chosen: Callable[[str], object], complaint: str = "") -> None:
+        """Let one of the opening's people be chosen; ``chosen`` is called with the login. Until then nobody works."""
+        self._tools = None
+        self._make("who")
+        self._chosen = chosen
+        self.who.offer(opening.people, str(self._settings.value("person") or ""), complaint)
+        self.home.setVisible(opening.where != HERE)
+        self._show_who()
+
+    def _show_who(self) -> None:
+        self._show("who")
+        self.who.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_choices(self) -> None:
-        """The four ways to begin."""
+        """The four ways to begin; while nobody is signed in, the question who is."""
+        if self._tools is None and "who" in self._made:
+            self._show_who()
+            return
         self._show("choices")
         self.tiles[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -161,6 +180,12 @@ class StartPage(QWidget):
             None,
         )
         return Card(self.failure, self.failure_details, GRID, buttons)
+
+    def _who(self) -> QWidget:
+        self.home = button("Work on this computer", partial(self._move, None))
+        self.who = WhoStep(button("Another server…", self.show_server), self.home)
+        self.who.chosen.connect(lambda username: self._chosen(username))
+        return self.who
 
     def _choices(self) -> QWidget:
         self.tiles = (
@@ -228,7 +253,10 @@ class StartPage(QWidget):
         return Card(self.backup_name, words, GRID, buttons)
 
     def _back(self) -> None:
-        self._show("choices" if self._tools is not None else "failure")
+        if self._tools is not None or "who" in self._made:
+            self.show_choices()
+        else:
+            self._show("failure")
 
     # --- what they do --------------------------------------------------------------------------------------------
 
@@ -244,7 +272,7 @@ class StartPage(QWidget):
         if values["name"] is None:
             self._complain("The building needs a name.")
             return
-        job = partial(_create_building, values)
+        job = partial(window_jobs.create_building, values)
         self._tools.background.do(self, job, self._on_made, self._on_refused, text="Creating the building")
 
     def _complain(self, text: str) -> None:
@@ -263,7 +291,7 @@ class StartPage(QWidget):
         if tools is None:
             return
         self.say("Building the pilot building…")
-        job = partial(_pilot_building, tools)
+        job = partial(window_jobs.pilot_building, tools)
         self._background.work(
             self, job, self._on_made, self._on_pilot_failed, self.show_choices, text="Building the pilot building"
         )
@@ -315,6 +343,9 @@ class StartPage(QWidget):
     def _on_not_moved(self, error: FiremodeError) -> None:
         if self.step == "server":
             self._answer(error.message, "bad")
+        elif self.step == "who":
+            self.who.complain(error.message)
+            self._show_who()
         else:
             self.show_failure(error, self._retry)
 
@@ -365,18 +396,3 @@ def _nothing(*_: object) -> None:
 
 def _ignore(text: str) -> None:
     """The page says itself that it is connecting."""
-
-
-# Jobs
-
-
-def _create_building(values: dict[str, str | None], session: Any) -> UUID:
-    from firemode_desktop.services import catalogue
-
-    return catalogue.create_building(session, values)
-
-
-def _pilot_building(tools: Tools, work: Work) -> UUID:
-    from firemode_desktop.services import trying
-
-    return trying.pilot_to_try(work.run, by=tools.person.id, at=tools.clock(), tell=work.tell)

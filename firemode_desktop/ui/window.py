@@ -78,6 +78,7 @@ class Window(QMainWindow):
         self.current = ""
         self.start = start
         self._where = ""
+        self._leave: Callable[[], object] | None = None
         self._furnished = False
         self._build()
         self._connect()
@@ -128,7 +129,6 @@ class Window(QMainWindow):
         self.top.building.clicked.connect(self.finder.open_buildings)
         self.top.finder.clicked.connect(self.finder.open_all)
         self.top.menu.clicked.connect(self.show_menu)
-        self.top.person.clicked.connect(self.show_person)
         self.status.history_wanted.connect(self.show_history)
 
     def _add_commands(self) -> None:
@@ -136,6 +136,7 @@ class Window(QMainWindow):
         add("Open building…", self.finder.open_buildings, menu="File", shortcut="Ctrl+O", words="choose change")
         add("New building…", self.start_new_building, menu="File", shortcut="Ctrl+N", words="create add")
         add("Start page", self.show_start, menu="File", words="pilot restore backup connect office server")
+        add("Somebody else is working…", self.somebody_else, menu="File", words="sign in out user person login change")
         add("Quit", self.close, menu="File", shortcut=QKeySequence.StandardKey.Quit, words="exit leave")
         for action, key in (
             (self.undo.createUndoAction(self, "Undo"), QKeySequence.StandardKey.Undo),
@@ -161,10 +162,18 @@ class Window(QMainWindow):
 
     # --- the database is there -----------------------------------------------------------------------------------
 
-    def ready(self, person: Person, where: str, evidence_dir: Path, keeping: Keeping | None = None) -> None:
+    def ready(
+        self,
+        person: Person,
+        where: str,
+        evidence_dir: Path,
+        keeping: Keeping | None = None,
+        leave: Callable[[], object] | None = None,
+    ) -> None:
         """The database can be used: show the last building, or the start page where there is none.
 
-        Called again when another database was opened: every page is made anew then.
+        Called again when another database was opened, or somebody else sits down: every page is made anew then.
+        ``leave`` lets somebody else sit down; None where the login of the connection says who works.
         """
         self.furnish()
         self._forget_pages()
@@ -182,8 +191,8 @@ class Window(QMainWindow):
             keeping,
         )
         self.status.connection.show_state(where, True)
-        self.top.person.setText(person.role.capitalize())
-        self.top.person.setToolTip(f"{person.full_name} is signed in as {person.role}")
+        self.top.person.show_person(person, leave)
+        self._leave = leave
         self.start.use(self.tools, self.open_building)
         first = self.entries[self._page_to_open()]
 
@@ -192,6 +201,15 @@ class Window(QMainWindow):
             return window_jobs.building_to_open(str(self.settings.value("building") or ""), session)
 
         self.background.ask(self, job, self._on_building, about="building")
+
+    def empty(self, where: str) -> None:
+        """Nobody works on that database now: the start page alone, without what stands around the pages."""
+        self.furnish()
+        self._forget_pages()
+        self.tools, self._leave, self._where = None, None, where
+        self.status.connection.show_state(where, True)
+        for part in (self.rail, self.top, self.bar, self.help, self.history):
+            part.hide()
 
     def _forget_pages(self) -> None:
         self.stack.setCurrentWidget(self.start)
@@ -202,6 +220,8 @@ class Window(QMainWindow):
         self.pages.clear()
 
     def _on_building(self, building_id: UUID | None) -> None:
+        if self.tools is None:
+            return
         if building_id is None:
             self.start.show_choices()
         elif self.building_id is None:
@@ -270,11 +290,17 @@ class Window(QMainWindow):
 
     def restore(self, file: Path) -> None:
         """Let a backup take the place of the database; where that fails, the page that was shown comes back."""
-        lost = [sentence for page in self.pages.values() if (sentence := page.unsaved())]
-        if lost:
-            self.notices.warn(" ".join(lost), actions=(("Restore without saving", partial(self._restore, file)),))
+        self.unless_unsaved("Restore without saving", partial(self._restore, file))
+
+    def unless_unsaved(self, anyway: str, then: Callable[[], object]) -> None:
+        """Go on with ``then``, unless a page would lose something: that is said, with ``anyway`` as the way on."""
+        if lost := self._unsaved():
+            self.notices.warn(lost, actions=((anyway, then),))
         else:
-            self._restore(file)
+            then()
+
+    def _unsaved(self) -> str:
+        return " ".join(sentence for page in self.pages.values() if (sentence := page.unsaved()))
 
     def _restore(self, file: Path) -> None:
         self.stack.setCurrentWidget(self.start)
@@ -315,10 +341,12 @@ class Window(QMainWindow):
         button = self.top.menu
         self.menu().popup(button.mapToGlobal(QPoint(button.width() - 180, button.height() + 2)))
 
-    def show_person(self) -> None:
-        """Who is signed in, in words."""
-        if self.tools is not None:
-            self.notices.say(self.top.person.toolTip() + ".")
+    def somebody_else(self) -> None:
+        """Let somebody else sit down, where the login of the connection does not say who works."""
+        if self.tools is not None and self._leave is not None:
+            self._leave()
+        elif self.tools is not None:
+            self.notices.say(f"{self.top.person.toolTip()}; the login of the server says so.")
 
     def show_help(self) -> None:
         """F1: open or close the help beside the page."""
@@ -392,10 +420,9 @@ class Window(QMainWindow):
             self.finder.palette.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        lost = [sentence for page in self.pages.values() if (sentence := page.unsaved())]
-        if lost:
+        if lost := self._unsaved():
             event.ignore()
-            self.notices.warn(" ".join(lost), actions=(("Close without saving", self._close_anyway),))
+            self.notices.warn(lost, actions=(("Close without saving", self._close_anyway),))
             return
         self.settings.setValue("geometry", self.saveGeometry())
         event.accept()

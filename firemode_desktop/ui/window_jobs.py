@@ -5,8 +5,12 @@ Services are imported by the worker that runs them: SQLAlchemy must not delay th
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from firemode_desktop.ui.background import Work
+    from firemode_desktop.ui.workspace import Tools
 
 
 def building_to_open(last: str, session: Any) -> UUID | None:
@@ -25,3 +29,15 @@ def badges(building_id: UUID, session: Any) -> dict[str, int]:
     from firemode_desktop.services import overview
 
     return overview.badges(session, building_id)
+
+
+def create_building(values: dict[str, str | None], session: Any) -> UUID:
+    from firemode_desktop.services import catalogue
+
+    return catalogue.create_building(session, values)
+
+
+def pilot_building(tools: Tools, work: Work) -> UUID:
+    from firemode_desktop.services import trying
+
+    return trying.pilot_to_try(work.run, by=tools.person.id, at=tools.clock(), tell=work.tell)
