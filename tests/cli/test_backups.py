@@ -71,10 +71,14 @@ def test_that_a_person_reads_how_much_was_written_and_hears_what_is_done_with_ve
     _drop(database_url, again.out.strip().rstrip(".").rpartition(" ")[2])
 
 
-def test_that_a_folder_that_is_not_there_exits_5_in_words(pilot: Firemode, tmp_path: Path) -> None:
-    said = pilot("db", "backup", tmp_path / "missing" / "one.fmbackup")
+def test_that_a_place_that_cannot_be_written_exits_5_in_words_and_leaves_nothing(
+    pilot: Firemode, tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    said = pilot("db", "backup", tmp_path / "folder")
     assert said.exit_code == 5
-    assert "cannot be written" in said.document["error"]["message"]
+    assert "cannot be written: Is a directory" in said.document["error"]["message"]
+    assert [one.name for one in tmp_path.iterdir() if "folder" in one.name] == ["folder"]
 
 
 def test_that_nothing_is_said_of_the_password(pilot: Firemode, tmp_path: Path, database_url: str) -> None:
