@@ -170,7 +170,8 @@ class RunTest:
     def limits(self) -> str:
         """``20–80 Pa``, ``≥ 1 m/s``, ``≤ 110 N``, ``4 steps``; empty where there is no limit."""
         if self.test.expected_sequence:
-            return f"{len(self.test.expected_sequence)} steps"
+            many = len(self.test.expected_sequence)
+            return f"{many} {'step' if many == 1 else 'steps'}"
         if self.test.response_time_s is not None:
             return f"≤ {self.test.response_time_s} s"
         return brief(self.test.limits)
