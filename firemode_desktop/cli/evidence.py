@@ -55,4 +55,9 @@ def verify(desk: Desk, chosen: argparse.Namespace) -> Answer:
     found = desk.run(lambda session: evidence.files(session, chosen.session))
     wrong = evidence.altered(desk.evidence, found)
     text = f"{len(found)} files read again; {len(wrong)} missing or altered."
-    return Answer({"checked": len(found), "altered": wrong}, text, 3 if wrong else 0)
+    document = {"checked": len(found), "altered": wrong}
+    if not wrong:
+        return Answer(document, text)
+    lines = [f"{entry['identifier']}: {entry['file']} is {entry['reason']}." for entry in wrong]
+    error = {"code": "invalid", "message": text, "details": wrong}
+    return Answer({**document, "error": error}, "\n".join([text, *lines]), 3)

@@ -158,6 +158,20 @@ def test_that_a_retest_and_an_amendment_answer_with_ids_and_numbers(pilot: Firem
     assert (amended["measured_value"], amended["is_compliant"]) == (28.2, True)
 
 
+def test_that_a_file_of_evidence_that_was_altered_is_named(pilot: Firemode, session_id: str, tmp_path: Path) -> None:
+    photograph = tmp_path / "display.txt"
+    photograph.write_text("44.1 Pa")
+    words = ["session", "result", session_id, PRESSURE, "44.1", "--instrument", "SN-12345"]
+    pilot(*words, "--evidence", photograph, "--as", "eng")
+    assert pilot("evidence", "verify").document == {"success": True, "checked": 1, "altered": []}
+    (kept,) = (tmp_path / "data" / "evidence").glob("*/*.txt")
+    kept.write_text("54.1 Pa")
+    said = pilot("evidence", "verify")
+    assert said.exit_code == 3
+    assert said.document["error"]["details"] == said.document["altered"]
+    assert [(entry["identifier"], entry["reason"]) for entry in said.document["altered"]] == [(PRESSURE, "altered")]
+
+
 def test_that_a_password_on_the_command_line_is_warned_about_and_not_repeated(firemode: Firemode) -> None:
     said = firemode("building", "list", "--database", "postgresql://u:s3cret@127.0.0.1:1/none")
     assert cli.OPEN_TO_SEE in said.err
