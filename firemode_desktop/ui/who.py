@@ -161,11 +161,12 @@ class WhoStep(Card):
     def complain(self, text: str) -> None:
         """Say what went wrong; an empty text takes it away."""
         self.complaint.setText(text)
-        self.complaint.setVisible(bool(text))
 
     def _find(self, text: str) -> None:
         self._model.show([one for one in self._people if matches(text, one.full_name, f"{one.role} {one.username}")])
         self.list.setCurrentIndex(self._model.index(0))
+        if text:
+            self.complain("" if self.found else "Nobody here is called that.")
 
     def _choose(self, index: Index) -> None:
         if index.isValid():

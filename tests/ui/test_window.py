@@ -88,7 +88,8 @@ def test_that_an_empty_database_begins_with_the_four_ways(
 def test_that_the_window_shows_the_building_its_figures_and_its_faults(window: Window, overview: OverviewPage) -> None:
     assert window.top.building.text() == "Pilot Building 123"
     assert " · fm_test_" in window.status.connection.accessibleName()
-    assert window.top.person.text() == "Supervisor"
+    assert window.tools is not None
+    assert window.top.person.text() == window.tools.person.full_name
     assert [card.figure.value for card in overview.cards.cards[:3]] == ["140 / 150", "4", "150 / 150"]
     assert overview.side.place.text() == "Stair-A · Level-8"
     assert overview.side.value.text() == "18.2"
