@@ -216,6 +216,11 @@ def stored_reading(bench: Bench, instance: TestInstance) -> reading.Reading:
     """The reading of a completed test from the record alone, so that it can be judged again."""
     day = bench.local_day(instance.completed_at) if instance.completed_at else bench.day
     assert day is not None, "a completed test has the time it was completed"
+    return read_back(instance, day)
+
+
+def read_back(instance: TestInstance, day: date) -> reading.Reading:
+    """What a completed test was given on ``day``, from its own columns."""
     told = instance.measured_value_text
     parts: dict[str, Any] = {"value": instance.measured_value_numeric}
     if told and instance.measurement_type == MeasurementType.AIR_VELOCITY:

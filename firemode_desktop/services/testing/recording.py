@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import datetime, time
+from datetime import datetime
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain import lifecycle, reading
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.entry import when_measured
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.faults import FaultDraft
 from firemode_desktop.domain.grid import Grid
@@ -134,10 +135,7 @@ def _begin(bench: Bench, results: Sequence[Result], at: datetime) -> None:
 
 def measured_by_default(bench: Bench, at: datetime) -> datetime:
     """When a reading without a time was taken: now, or at noon of the session's day once that is past (page 1)."""
-    planned = bench.day
-    if planned is None or planned >= bench.local_day(at):
-        return at
-    return datetime.combine(planned, time(12), bench.zone)
+    return when_measured(bench.day, bench.zone, at)
 
 
 class _Sitting:

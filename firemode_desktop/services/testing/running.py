@@ -5,20 +5,17 @@ Only frozen values leave: the window judges what is typed with the same ``domain
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
-from firemode_desktop.domain import observed
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.errors import Missing
-from firemode_desktop.domain.reading import Reading, Test
+from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.running import FaultLink, Recorded, RunSheet, RunTest, ShownCheck, Tool
 from firemode_desktop.domain.sequence import parse
 from firemode_desktop.domain.standing import Standing, standing
@@ -36,7 +33,7 @@ from firemode_desktop.models import (
     TestSession,
     User,
 )
-from firemode_desktop.services.testing.bench import Bench, load, stored_reading
+from firemode_desktop.services.testing.bench import Bench, load, read_back, stored_reading
 from firemode_desktop.services.testing.completing import submission_items
 
 MOST_BEFORE = 6
@@ -363,19 +360,13 @@ def _as_before(row: TestInstance, session_name: str | None) -> Before:
 def _read(row: TestInstance) -> str:
     """What was read, with its unit, as the run view writes it."""
     assert row.completed_at is not None
-    kind, told = row.measurement_type, row.measured_value_text
-    parts: dict[str, Any] = {"value": row.measured_value_numeric}
-    if told and kind == MeasurementType.CAUSE_AND_EFFECT_LOGIC:
-        parts = {"observed": observed.from_text(told)}
-    elif told and kind != MeasurementType.AIR_VELOCITY:
-        parts["result_observed"] = json.loads(told)["result_observed"]
     test = Test(
-        kind,
+        row.measurement_type,
         "",
         min_threshold=row.min_threshold,
         max_threshold=row.max_threshold,
         unit=row.unit,
         expected_sequence=parse(row.expected_sequence) if row.expected_sequence else (),
     )
-    taken = Reading(row.completed_at.date(), **parts)
+    taken = read_back(row, row.completed_at.date())
     return RunTest(row.instance_id, test, InstanceStatus.COMPLETED, recorded=Recorded(taken=taken)).reading
