@@ -88,7 +88,8 @@ def _answer(plan: Plan, document: dict[str, Any], failed: bool) -> Answer:
     lines = [f"{problem.where}: {problem.message}" for problem in (*plan.errors, *plan.warnings)]
     counts = ", ".join(f"{document[name]} {name}" for name in ("new", "changed", "unchanged", "skipped"))
     if failed:
-        message = f"{len(plan.errors)} errors in {plan.file_name}; nothing was written."
+        errors = "1 error" if len(plan.errors) == 1 else f"{len(plan.errors)} errors"
+        message = f"{errors} in {plan.file_name}; nothing was written."
         document = {**document, "error": {"code": "invalid", "message": message, "details": document["errors"]}}
         return Answer(document, "\n".join([message, *lines]), 3)
     written = "Nothing was written (rehearsal)" if document["dry_run"] else f"{document['rows_imported']} rows written"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside
+from firemode_desktop.domain.errors import Conflict
 
 if TYPE_CHECKING:
     from firemode_desktop.services.demo import Demonstration
@@ -31,7 +34,8 @@ def run_demo(desk: Desk, chosen: argparse.Namespace) -> Answer:
     out: Path = chosen.out.absolute()
     (out / "site-visit").mkdir(parents=True, exist_ok=True)  # what cannot be written is better known before the work
     desk.use_database(DATABASE)
-    answer = _whole(desk, out)
+    with _alone(desk):
+        answer = _whole(desk, out)
     if chosen.no_gui:
         return answer
     if not _has_display():
@@ -45,6 +49,24 @@ def run_demo(desk: Desk, chosen: argparse.Namespace) -> Answer:
     desk.settings = replace(desk.settings, user=desk.settings.user or SUPERVISOR)
 
     return Answer(answer.document, exit_code=open_window(desk, chosen).exit_code)
+
+
+@contextmanager
+def _alone(desk: Desk) -> Iterator[None]:
+    """One demonstration at a time: a second one waits, then finds everything done and writes its papers."""
+    from firemode_desktop.embedded.locks import FileLock
+
+    desk.database  # noqa: B018  # the embedded server makes its folder itself, closed to others
+    desk.settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = FileLock(desk.settings.data_dir / "demo.lock")
+    if not lock.acquire(shared=False):
+        desk.tell("Another demonstration is under way; waiting for it …")
+        if not lock.acquire(shared=False, wait_s=LONG_S):
+            raise Conflict("Another demonstration is under way here and does not end.")
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _whole(desk: Desk, out: Path) -> Answer:

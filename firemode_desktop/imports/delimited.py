@@ -53,6 +53,8 @@ def _decoded(data: bytes) -> tuple[str, str]:
 def _separator(text: str) -> str:
     """The separator that splits the header into most columns; two that do equally well are refused."""
     header = next((line for line in text.splitlines() if line.strip()), "")
+    if not header:
+        raise Invalid("This file is empty.")
     widths = {separator: len(_first(header, separator)) for separator in SEPARATORS}
     best = max(widths.values())
     if best == 1:

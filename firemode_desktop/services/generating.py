@@ -29,6 +29,7 @@ from firemode_desktop.models import (
     BaselineAirVelocity,
     BaselineDoorForce,
     BaselinePressureDifferential,
+    Building,
     CEScenario,
     ControlEquipment,
     DesignSetpoint,
@@ -73,6 +74,8 @@ def generate(
     Raises:
         Invalid: what was generated is not what the arithmetic expects; the message names what is missing or extra.
     """
+    if not dry_run:  # one at a time: the second finds the first one's templates and has nothing left to write
+        session.execute(select(Building.id).where(Building.id == building_id).with_for_update(key_share=True))
     site = site_registers(session, building_id, today)
     active = schedule(archetypes(), settings(session, building_id))
     templates = _existing(session, building_id, frequency)

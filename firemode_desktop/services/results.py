@@ -48,7 +48,7 @@ class ResultsOutcome:
     def sentence(self) -> str:
         """In one line, or one line an error."""
         if self.errors:
-            return "\n".join([f"{len(self.errors)} errors; nothing was written.", *(_line(e) for e in self.errors)])
+            return "\n".join([f"{_errors(self.errors)}; nothing was written.", *(_line(e) for e in self.errors)])
         verb = "would be recorded" if self.dry_run else "recorded"
         return (
             f"{self.new} results {verb}, {len(self.recorded.unchanged)} unchanged, {len(self.recorded.faults)} faults."
@@ -72,7 +72,7 @@ class ResultsOutcome:
             "errors": [problem.to_dict() for problem in self.errors],
         }
         if self.errors:
-            message = f"{len(self.errors)} errors in {self.plan.file_name}; nothing was written."
+            message = f"{_errors(self.errors)} in {self.plan.file_name}; nothing was written."
             document["error"] = {"code": "invalid", "message": message, "details": document["errors"]}
         return document
 
@@ -162,6 +162,10 @@ def _placed(plan: ResultsPlan, error: Invalid) -> tuple[Problem, ...]:
         row = rows[detail["identifier"]]
         found.append(Problem(row.sheet, row.row, "identifier", None, row.identifier, "differs", detail["message"]))
     return tuple(found)
+
+
+def _errors(problems: tuple[Problem, ...]) -> str:
+    return "1 error" if len(problems) == 1 else f"{len(problems)} errors"
 
 
 def _line(problem: Problem) -> str:
