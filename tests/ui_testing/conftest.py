@@ -119,7 +119,7 @@ def calm(qtbot: QtBot) -> Callable[[Window], None]:
 
     def wait(window: Window) -> None:
         page = window.pages.get("sessions")
-        soon = [page.run._soon] if isinstance(page, SessionsPage) else []
+        soon = [page.run._soon] if isinstance(page, SessionsPage) and page.running else []
         for _ in range(3):
             qtbot.waitUntil(
                 lambda: not window.background.running and not any(timer.isActive() for timer in soon), timeout=20_000

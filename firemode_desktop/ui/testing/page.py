@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar
 from uuid import UUID
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
-from firemode_desktop.domain.running import RunTest
+from firemode_desktop.domain.running import Wanted
 from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.ui.parts import column
 from firemode_desktop.ui.testing import jobs
@@ -47,49 +48,68 @@ class SessionsPage(Workspace):
         self._shown: UUID | None = None
         self.sessions = SessionsView(tools)
         self.sessions.opened.connect(self.open_session)
-        self.run = RunView(tools, self.show_list)
         self.views = QStackedLayout()
         self.views.addWidget(self.sessions)
-        self.views.addWidget(self.run)
         whole = column(margin=0)
         whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         whole.addLayout(self.views)
         self.setLayout(whole)
+        self._of_run: list[QAction] = []
         self._add_commands()
+        self._enable_commands()
+        self.views.currentChanged.connect(lambda _index: self._enable_commands())
+
+    @cached_property
+    def run(self) -> RunView:
+        """One session test by test; made when the first is opened."""
+        made = RunView(self.tools, self.show_list)
+        self.views.addWidget(made)
+        return made
+
+    @property
+    def running(self) -> bool:
+        """Whether a session is shown, not the list of them."""
+        return self.views.currentWidget() is not self.sessions
 
     def _add_commands(self) -> None:
         add = partial(self.tools.commands.add, self, menu="Sessions")
-        run = self.run
         add("New session…", self.new_session, shortcut="Ctrl+Shift+N", words="create begin visit")
         add("Generate tests…", self.generate, words="expected templates")
-        add("All sessions", self.show_list, shortcut="Alt+Left", words="back list")
-        add("Next test to do", partial(self._in_run, run.next_to_do), shortcut="F8", words="pending walking order")
-        add("Test after this", partial(self._in_run, partial(run.step, 1)), shortcut="Ctrl+Down")
-        add("Test before this", partial(self._in_run, partial(run.step, -1)), shortcut="Ctrl+Up")
-        add("Filter tests", partial(self._in_run, run.focus_filter), shortcut="Ctrl+F", words="search find")
-        for index, name in enumerate(("all", "to do", "not compliant", "not demonstrated")):
-            choose = partial(self._in_run, partial(run.head.which.choose, index))
-            add(f"Show tests: {name}", choose, shortcut=f"Alt+{index + 1}")
-        add("Skip this test…", partial(self._of_test, run.ask_skip), words="leave out")
-        add("This test is not possible…", partial(self._of_test, run.ask_fail), words="failed could not")
-        add("Retest", partial(self._of_test, run.deeds.retest), shortcut="Ctrl+R", words="again repeat")
-        add("Add evidence…", partial(self._in_run, run.choose_evidence), shortcut="Ctrl+E", words="photo video file")
-        add("Take results from a workbook…", partial(self._in_run, run.choose_workbook), words="import excel")
-        add("Write the results template…", partial(self._in_run, run.choose_template), words="export excel")
-        add("Validate again", partial(self._in_run, run.deeds.validate), words="recheck judge")
-        add("Submit the session…", partial(self._in_run, run.deeds.submit), shortcut="Ctrl+Shift+S", words="hand in")
-        add("Approve the session…", partial(self._in_run, run.ask_approve), words="review freeze")
-        add("Return the session…", partial(self._in_run, run.ask_return), words="review note")
-        add("Cancel the session…", partial(self._in_run, run.ask_cancel), words="abandon")
+        in_run = self._add_for_run
+        in_run("All sessions", lambda run: self.show_list(), "Alt+Left", "back list")
+        in_run("Next test to do", lambda run: run.next_to_do(), "F8", "pending walking order")
+        in_run("Test after this", lambda run: run.step(1), "Ctrl+Down")
+        in_run("Test before this", lambda run: run.step(-1), "Ctrl+Up")
+        in_run("Filter tests", lambda run: run.focus_filter(), "Ctrl+F", "search find")
+        for index, which in enumerate(Wanted):
+            show = partial(_show_tests, index)
+            in_run(f"Show tests: {which.label.lower()}", show, f"Alt+{index + 1}")
+        in_run("Skip this test…", lambda run: run.of_test(run.ask_skip), words="leave out")
+        in_run("This test is not possible…", lambda run: run.of_test(run.ask_fail), words="failed could not")
+        in_run("Retest", lambda run: run.of_test(run.deeds.retest), "Ctrl+R", "again repeat")
+        in_run("Add evidence…", lambda run: run.choose_evidence(), "Ctrl+E", "photo video file")
+        in_run("Take results from a workbook…", lambda run: run.choose_workbook(), words="import excel")
+        in_run("Write the results template…", lambda run: run.choose_template(), words="export excel")
+        in_run("Validate again", lambda run: run.deeds.validate(), words="recheck judge")
+        in_run("Submit the session", lambda run: run.deeds.submit(), "Ctrl+Shift+S", "hand in")
+        in_run("Approve the session…", lambda run: run.ask_approve(), words="review freeze")
+        in_run("Return the session…", lambda run: run.ask_return(), words="review note")
+        in_run("Cancel the session…", lambda run: run.ask_cancel(), words="abandon")
 
-    def _in_run(self, act: Callable[[], object]) -> None:
-        """Only while a session is shown."""
-        if self.views.currentWidget() is self.run and self.run.sheet is not None:
-            act()
+    def _add_for_run(
+        self, name: str, act: Callable[[RunView], object], shortcut: str | None = None, words: str = ""
+    ) -> None:
+        """An action that there is only while a session is shown."""
 
-    def _of_test(self, act: Callable[[RunTest], object]) -> None:
-        if self.run.side.one is not None:
-            self._in_run(partial(act, self.run.side.one))
+        def run() -> None:
+            if self.running and self.run.sheet is not None:
+                act(self.run)
+
+        self._of_run.append(self.tools.commands.add(self, name, run, menu="Sessions", shortcut=shortcut, words=words))
+
+    def _enable_commands(self) -> None:
+        for action in self._of_run:
+            action.setEnabled(self.running)
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 
@@ -97,7 +117,7 @@ class SessionsPage(Workspace):
         assert self.building_id is not None
         if self.building_id != self._shown:
             self.views.setCurrentWidget(self.sessions)
-        if self.views.currentWidget() is self.run:
+        if self.running:
             self.run.reload_soon()
         else:
             self._ask_sessions()
@@ -125,7 +145,7 @@ class SessionsPage(Workspace):
 
     def show_list(self) -> None:
         """Back to all sessions."""
-        if self.views.currentWidget() is self.run:
+        if self.running:
             self.views.setCurrentWidget(self.sessions)
             self._ask_sessions()
             if self.run.session_id is not None:
@@ -148,7 +168,7 @@ class SessionsPage(Workspace):
 
     def unsaved(self) -> str | None:
         """Readings that were typed and not recorded."""
-        many = len(self.run.drafts)
+        many = len(self.run.drafts) if "run" in vars(self) else 0
         if not many:
             return None
         return f"Sessions holds {many} {'reading' if many == 1 else 'readings'} typed and not recorded."
@@ -164,6 +184,10 @@ class SessionsPage(Workspace):
             yield "run"
             yield from self.run.pictures()
             self.show_list()
+
+
+def _show_tests(index: int, run: RunView) -> None:
+    run.head.which.choose(index)
 
 
 def _activity(one: SessionSummary) -> tuple[bool, int]:

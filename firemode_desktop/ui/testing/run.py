@@ -223,6 +223,11 @@ class RunView(QWidget):
         if typing:
             self.side.begin()
 
+    def of_test(self, act: Callable[[RunTest], object]) -> None:
+        """Do something with the test that is shown."""
+        if self.side.one is not None:
+            act(self.side.one)
+
     # --- typing and recording ------------------------------------------------------------------------------------
 
     def _on_edited(self, one: RunTest, entry: Entry) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -29,11 +30,29 @@ class SessionsView(QWidget):
         self.list = Listing(self.model, "Sessions", tools.settings, "sessions/list")
         self.list.opened.connect(lambda one: self.opened.emit(one.session_id))
         self.note = label("", "quiet")
-        self.fresh, self.tests = NewSessionPanel(tools), GeneratePanel(tools)
-        self.fresh.created.connect(self.opened)
-        for panel in (self.fresh, self.tests):
-            panel.closed.connect(self.list.setFocus)
+        self._tools = tools
+        self._panels: list[NewSessionPanel | GeneratePanel] = []
         self._build()
+
+    @cached_property
+    def fresh(self) -> NewSessionPanel:
+        """The panel that begins a session; made when it is opened first."""
+        made = NewSessionPanel(self._tools)
+        made.created.connect(self.opened)
+        self._add(made)
+        return made
+
+    @cached_property
+    def tests(self) -> GeneratePanel:
+        """The panel with the expected tests."""
+        made = GeneratePanel(self._tools)
+        self._add(made)
+        return made
+
+    def _add(self, panel: NewSessionPanel | GeneratePanel) -> None:
+        panel.closed.connect(self.list.setFocus)
+        self._panels.append(panel)
+        self._beside.addWidget(panel)
 
     def _build(self) -> None:
         head = row(
@@ -59,9 +78,9 @@ class SessionsView(QWidget):
         self.stack.addWidget(QWidget())
         self.stack.addWidget(self.shown)
         self.stack.addWidget(self.empty)
-        beside = row(self.stack, self.fresh, self.tests, gap=GRID + 4)
-        beside.setStretch(0, 1)
-        whole = column(head, beside, gap=GRID + 4)
+        self._beside = row(self.stack, gap=GRID + 4)
+        self._beside.setStretch(0, 1)
+        whole = column(head, self._beside, gap=GRID + 4)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -69,8 +88,8 @@ class SessionsView(QWidget):
         """Show the sessions of a building."""
         if building_id != self.building_id:
             self.building_id = building_id
-            self.fresh.hide()
-            self.tests.hide()
+            for panel in self._panels:
+                panel.hide()
         self.model.show(sessions)
         self.stack.setCurrentIndex(1 if sessions else 2)
         self.note.setText(f"{len(sessions)}" if sessions else "")
@@ -86,18 +105,18 @@ class SessionsView(QWidget):
         self._open(self.tests)
 
     def _open(self, panel: NewSessionPanel | GeneratePanel) -> None:
-        for each in (self.fresh, self.tests):
+        for each in self._panels:
             each.setVisible(each is panel)
         if self.building_id is not None:
             panel.open_for(self.building_id)
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
-        if self.fresh.isHidden() and self.tests.isHidden():
+        if all(panel.isHidden() for panel in self._panels):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panel_asks_again(self) -> None:
         """Registers or rules changed: the arithmetic of an open panel may have, too."""
-        for panel in (self.fresh, self.tests):
+        for panel in self._panels:
             if not panel.isHidden():
                 panel.ask()
