@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop import models
 from firemode_desktop.charts.history import history_scene
-from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import generating, testing, trends
 from tests.services.conftest import NOW
@@ -136,7 +136,8 @@ def test_that_places_are_kept_apart_and_one_stair_can_be_asked_for(house: House)
     assert [series.identifier for series in house.series()] == [PRESSURE, FORCE]
     assert [series.identifier for series in house.series(stair_name="Stair-B")] == [FORCE]
     assert [series.identifier for series in house.series(measurement_type="pressure_differential")] == [PRESSURE]
-    assert house.series(stair_name="Stair-Z") == ()
+    with pytest.raises(Missing, match="Stair-Z"):
+        house.series(stair_name="Stair-Z")
 
 
 def test_that_a_repeat_belongs_to_the_line_of_its_place_and_a_correction_stands_for_the_record(house: House) -> None:
