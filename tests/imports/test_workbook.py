@@ -9,7 +9,6 @@ import random
 import struct
 import subprocess
 import sys
-import time
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
