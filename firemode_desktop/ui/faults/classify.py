@@ -17,7 +17,7 @@ from firemode_desktop.domain.faults import class_by_answers
 from firemode_desktop.domain.words import DefectClassification
 from firemode_desktop.services.faults import ShownFault
 from firemode_desktop.ui.parts import Segments, button, column, label, primary, row
-from firemode_desktop.ui.testing.fields import AnswerButtons
+from firemode_desktop.ui.testing.edits import AnswerButtons
 from firemode_desktop.ui.theme import GRID
 
 CLASSES = tuple(DefectClassification)

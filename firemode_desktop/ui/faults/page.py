@@ -25,7 +25,7 @@ from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
-NARROW, WIDE = 294, 388
+NARROW, WIDE = 288, 388
 CLASSES = tuple(DefectClassification)
 
 

@@ -135,18 +135,21 @@ class Cells(QStyledItemDelegate):
 
     def _text(self, painter: QPainter, inner: QRect, column: Column[Any], row: Any, palette: Colours) -> None:
         text, tone = column.text(row), column.tone(row) if column.tone else ""
+        right = column.numeric or column.share is not None
         mark = column.mark(row) if column.mark else None
+        painter.setFont(self._faces[column.strong])
         if mark is not None:
             fill = palette.colour(mark.colour) if mark.colour else status.colour(mark.standing, palette)
-            status.paint(painter, QPointF(inner.left() + 5.5, inner.center().y() + 0.5), 10, mark.standing, fill)
+            wide = painter.fontMetrics().horizontalAdvance(text) if right else inner.width() - MARK
+            at = max(inner.left(), inner.right() - wide - MARK)
+            status.paint(painter, QPointF(at + 5.5, inner.center().y() + 0.5), 10, mark.standing, fill)
             inner = inner.adjusted(MARK, 0, 0, 0)
         if not text:
             return
         painter.setPen(QPen(palette.colour(tone or "text")))
-        painter.setFont(self._faces[column.strong])
         if len(text) * 8 > inner.width():  # a line this short fits in any case
             text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, _RIGHT if column.numeric or column.share else _LEFT, text)
+        painter.drawText(inner, _RIGHT if right else _LEFT, text)
 
     def _share(self, painter: QPainter, inner: QRect, share: tuple[int, int], palette: Colours) -> None:
         """A bar at the left, so that the figures at the right stay in their column."""

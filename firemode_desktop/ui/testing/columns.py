@@ -40,22 +40,22 @@ def _done(one: SessionSummary) -> int:
 
 SESSIONS: tuple[Column[SessionSummary], ...] = (
     Column("name", "Session", lambda one: one.name, stretch=True, strong=True),
-    Column("frequency", "Frequency", lambda one: frequency_words(one.frequency), width=104),
+    Column("frequency", "Frequency", lambda one: frequency_words(one.frequency), width=98),
     Column(
-        "status", "Status", lambda one: status_words(one.status), width=116, mark=lambda one: STATUS_MARKS[one.status]
+        "status", "Status", lambda one: status_words(one.status), width=108, mark=lambda one: STATUS_MARKS[one.status]
     ),
     Column(
         "planned",
         "Planned",
         lambda one: show_date(one.scheduled_for) if one.scheduled_for else "",
-        width=104,
+        width=100,
         order=lambda one: one.scheduled_for,
     ),
     Column(
         "progress",
         "Progress",
         lambda one: f"{_done(one)} / {one.progress.total}",
-        width=170,
+        width=156,
         share=lambda one: (_done(one), one.progress.total),
         order=lambda one: _done(one) / max(1, one.progress.total),
         tip=lambda one: (
@@ -80,7 +80,7 @@ SESSIONS: tuple[Column[SessionSummary], ...] = (
         order=lambda one: one.non_compliant,
         tone=lambda one: "bad" if one.non_compliant else "",
     ),
-    Column("reviewer", "Reviewer", lambda one: one.reviewed_by or "", width=178),
+    Column("reviewer", "Reviewer", lambda one: one.reviewed_by or "", width=174),
 )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.entry import Entry, Shape, shape
 from firemode_desktop.domain.running import RunSheet, RunTest, Tool, Wanted, next_to_do
@@ -24,6 +23,7 @@ from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.columns import tests
 from firemode_desktop.ui.testing.deeds import Deeds
 from firemode_desktop.ui.testing.drawer import Drawer, Line
+from firemode_desktop.ui.testing.files import Files
 from firemode_desktop.ui.testing.head import Acts, RunHead
 from firemode_desktop.ui.testing.side import SidePanel
 from firemode_desktop.ui.theme import GRID
@@ -31,8 +31,6 @@ from firemode_desktop.ui.workspace import Tools
 
 SOON_MS = 250
 NARROW, WIDE = 294, 388
-WORKBOOKS = "Workbooks (*.xlsx *.xlsm *.xls *.ods *.csv)"
-EVIDENCE = "Evidence (*.jpg *.jpeg *.png *.webp *.heic *.mp4 *.mov *.pdf *.txt *.csv *.log);;All files (*)"
 
 
 class RunView(QWidget):
@@ -49,6 +47,7 @@ class RunView(QWidget):
         self._wanted: UUID | str | None = None
         self._which, self._words = Wanted.ALL, ""
         self.deeds = Deeds(self, self, tools)
+        self.files = Files(self, tools.settings)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.reload)
         self._build(back)
@@ -318,36 +317,21 @@ class RunView(QWidget):
 
     def choose_workbook(self) -> None:
         """Take results from a workbook."""
-        path, _ = QFileDialog.getOpenFileName(self, "Take results from a workbook", self._folder(), WORKBOOKS)
-        if path:
-            self._remember_folder(path)
-            self.deeds.take_workbook(Path(path))
+        path = self.files.workbook()
+        if path is not None:
+            self.deeds.take_workbook(path)
 
     def choose_template(self) -> None:
         """Write the workbook to take on site."""
-        if self.sheet is None:
-            return
-        proposed = str(Path(self._folder()) / f"{self.sheet.name}.xlsx".replace("/", "-"))
-        path, _ = QFileDialog.getSaveFileName(self, "Write the results template", proposed, "Workbook (*.xlsx)")
-        if path:
-            self._remember_folder(path)
-            self.deeds.write_template(Path(path if path.lower().endswith(".xlsx") else f"{path}.xlsx"))
+        path = self.files.template(self.sheet.name) if self.sheet is not None else None
+        if path is not None:
+            self.deeds.write_template(path)
 
     def choose_evidence(self, one: RunTest | None = None, prompt: int | None = None) -> None:
         """Add files as evidence of the chosen test."""
         one = one or self.side.one
-        if one is None or self.sheet is None or not self.sheet.takes_results:
-            return
-        paths, _ = QFileDialog.getOpenFileNames(self, "Add evidence", self._folder(), EVIDENCE)
-        if paths:
-            self._remember_folder(paths[0])
-            self.deeds.add_evidence(one, [Path(path) for path in paths], prompt)
-
-    def _folder(self) -> str:
-        return str(self.tools.settings.value("sessions/folder") or Path.home())
-
-    def _remember_folder(self, path: str) -> None:
-        self.tools.settings.setValue("sessions/folder", str(Path(path).parent))
+        if one is not None and self.sheet is not None and self.sheet.takes_results:
+            self.deeds.add_evidence(one, self.files.evidence(), prompt)
 
     # --- the list ------------------------------------------------------------------------------------------------
 

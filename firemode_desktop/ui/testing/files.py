@@ -1,0 +1,47 @@
+"""Which files: the system's own dialogs, opened where the last file was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+KEPT = "sessions/folder"
+WORKBOOKS = "Workbooks (*.xlsx *.xlsm *.xls *.ods *.csv)"
+EVIDENCE = "Evidence (*.jpg *.jpeg *.png *.webp *.heic *.mp4 *.mov *.pdf *.txt *.csv *.log);;All files (*)"
+
+
+class Files:
+    """Asks the person; None and nothing mean that the dialog was closed."""
+
+    def __init__(self, owner: QWidget, settings: QSettings) -> None:
+        self._owner, self._settings = owner, settings
+
+    def workbook(self) -> Path | None:
+        """A workbook with results."""
+        path, _ = QFileDialog.getOpenFileName(self._owner, "Take results from a workbook", self._folder(), WORKBOOKS)
+        return self._remembered(path)
+
+    def template(self, session: str) -> Path | None:
+        """Where the results template of a session is to be written; always with its ending."""
+        proposed = str(Path(self._folder()) / f"{session}.xlsx".replace("/", "-"))
+        path, _ = QFileDialog.getSaveFileName(self._owner, "Write the results template", proposed, "Workbook (*.xlsx)")
+        chosen = self._remembered(path)
+        if chosen is None or chosen.suffix.lower() == ".xlsx":
+            return chosen
+        return chosen.with_name(f"{chosen.name}.xlsx")
+
+    def evidence(self) -> list[Path]:
+        """Files to be kept as evidence."""
+        paths, _ = QFileDialog.getOpenFileNames(self._owner, "Add evidence", self._folder(), EVIDENCE)
+        return [chosen for path in paths if (chosen := self._remembered(path)) is not None]
+
+    def _folder(self) -> str:
+        return str(self._settings.value(KEPT) or Path.home())
+
+    def _remembered(self, path: str) -> Path | None:
+        if not path:
+            return None
+        self._settings.setValue(KEPT, str(Path(path).parent))
+        return Path(path)
