@@ -264,7 +264,10 @@ def confirm(
     if classification is not None and classification not in DefectClassification.values():
         raise Invalid(f"“{classification}” is no class; choose one of {', '.join(DefectClassification.values())}.")
     fault = _fault(session, fault_id)
-    decided = DefectClassification(classification or fault.defect_classification or "")
+    chosen = classification or fault.defect_classification
+    if chosen is None:
+        raise Invalid(f"This fault has no class yet; choose one of {', '.join(DefectClassification.values())}.")
+    decided = DefectClassification(chosen)
     fault.defect_classification = decided.value
     fault.as1851_class = decided.as1851_class.value
     fault.makes_inoperable, fault.likely_to_harm = makes_inoperable, likely_to_harm
