@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -33,7 +33,6 @@ class Style:
     ink: str
     quiet: str
     faint: str
-    band: str
     bar: str
     accent: str
     pass_: str
@@ -42,7 +41,6 @@ class Style:
     not_tested: str
     skipped: str
     fail_tint: str
-    near_tint: str
     low: str
     pale: str
     deep: str
@@ -50,11 +48,6 @@ class Style:
     def of(self, mark: Standing) -> str:
         """The colour of a status."""
         return self.pass_ if mark is Standing.PASS else str(getattr(self, mark.value))
-
-    def scaled(self, factor: float) -> Style:
-        """The same style with type, lines and marks ``factor`` times as large, for a screen with large text."""
-        sizes = ("title", "text", "small", "hair", "thin", "normal", "mark")
-        return replace(self, **{size: getattr(self, size) * factor for size in sizes})
 
 
 @cache

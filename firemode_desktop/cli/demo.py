@@ -97,14 +97,16 @@ def _whole(desk: Desk, out: Path) -> Answer:
 
 def _papers(desk: Desk, shown: Demonstration, out: Path) -> dict[str, Any]:
     """The compliance report, the charts and the results workbook; returns where they are."""
+    from firemode_desktop.reports import compliance
     from firemode_desktop.services import reporting, workbooks
 
     session_id = shown.summary.session_id
     report, results = out / "compliance-report.pdf", out / "results.xlsx"
-    write_beside(report, desk.run(lambda session: reporting.compliance_report(session, session_id), deadline_s=LONG_S))
+    data = desk.run(lambda session: reporting.gather(session, session_id), deadline_s=LONG_S)
+    write_beside(report, compliance.render(data))
     write_beside(results, desk.run(lambda session: workbooks.results_workbook(session, session_id)))
     charts = []
-    for name, content in desk.run(lambda session: reporting.session_charts(session, session_id)).items():
+    for name, content in reporting.charts_of(data).items():
         target = out / "charts" / f"{name}.png"
         write_beside(target, content)
         charts.append(str(target))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from firemode_desktop import settings as choices
 from firemode_desktop.domain.errors import Refused
+from firemode_desktop.services.files import beside
 from firemode_desktop.settings import Settings
 
 if TYPE_CHECKING:
@@ -153,17 +154,10 @@ def write_beside(path: Path, content: bytes) -> None:
     Raises:
         Refused: it cannot be written there.
     """
-    import os
-    import secrets
-
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            beside.write_bytes(content)
-            os.replace(beside, path)
-        finally:
-            beside.unlink(missing_ok=True)
+        with beside(path) as place:
+            place.write_bytes(content)
     except OSError as error:
         raise Refused(f"{path} cannot be written: {error.strerror}.") from error
 

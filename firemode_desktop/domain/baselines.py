@@ -14,6 +14,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from firemode_desktop.domain.checks import Limits
+from firemode_desktop.domain.dates import holds
 from firemode_desktop.domain.reading import Rule
 from firemode_desktop.domain.words import BaselineKind, MeasurementType, Provenance
 
@@ -76,7 +77,7 @@ class Standing:
 
     def covers(self, day: date) -> bool:
         """Whether this baseline was in force on ``day``."""
-        return self.facts.commissioned_date <= day and (self.superseded_date is None or day < self.superseded_date)
+        return holds(day, self.facts.commissioned_date, self.superseded_date)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,15 @@ _DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})[/.\-](?P<month>[0-9]{1,2})[/.\-](?
 _NAMED = re.compile(r"(?P<day>[0-9]{1,2})[ \-]*(?P<month>[A-Za-z]{3,9})\.?[ \-,]*(?P<year>[0-9]{4}|[0-9]{2})")
 
 
+def holds(day: date, begins: date | None, ends: date | None) -> bool:
+    """Whether ``begins ≤ day < ends``; ``None`` leaves that side open.
+
+    So hold rules, baselines and calibration certificates: the last day named is the first on which they no longer do
+    (specification, page 1, C9, C14, C23).
+    """
+    return (begins is None or begins <= day) and (ends is None or day < ends)
+
+
 def show_date(value: date) -> str:
     """``5 Apr 2026``."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"

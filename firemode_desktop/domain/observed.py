@@ -86,11 +86,6 @@ class Comparison:
         """Whether nothing found fails the test (a warning does not)."""
         return all(finding.result is not CheckResult.FAIL for finding in self.findings)
 
-    @property
-    def failures(self) -> tuple[Finding, ...]:
-        """What fails the test."""
-        return tuple(finding for finding in self.findings if finding.result is CheckResult.FAIL)
-
     def of_step(self, step_order: int) -> tuple[Finding, ...]:
         """What was found about one step; the first is its own outcome."""
         return tuple(finding for finding in self.findings if finding.step_order == step_order)

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from firemode_desktop.domain.checks import Limits, finite
+from firemode_desktop.domain.dates import holds
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.numbers import convert
@@ -45,8 +46,7 @@ class Rule:
 
     def in_force(self, day: date) -> bool:
         """Whether the rule holds on ``day``: not withdrawn, effective, and not yet superseded."""
-        started = self.effective_date is None or self.effective_date <= day
-        return self.active and started and (self.superseded_date is None or day < self.superseded_date)
+        return self.active and holds(day, self.effective_date, self.superseded_date)
 
     @property
     def limits(self) -> Limits:
@@ -72,7 +72,7 @@ class Certificate:
 
     def valid_on(self, day: date) -> bool:
         """Whether ``calibration_date ≤ day < expiry_date``."""
-        return self.calibration_date <= day < self.expiry_date
+        return holds(day, self.calibration_date, self.expiry_date)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,16 +50,6 @@ class Register:
         """The place of the field called ``name``."""
         return None if name is None else self.columns.get(name)
 
-    @cached_property
-    def dependants(self) -> Mapping[int, tuple[int, ...]]:
-        """For each column that is a parent within the row, the columns whose references it narrows."""
-        found: dict[int, tuple[int, ...]] = {}
-        for place, each in enumerate(self.fields):
-            if each.within is not None:
-                parent = self.columns[each.within]
-                found[parent] = (*found.get(parent, ()), place)
-        return found
-
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -25,7 +25,7 @@ from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, declared_attr, validates
 
 from firemode_desktop.domain.checks import round_half_even
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import holds, show_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.words import BatchKind, DoorConfiguration, MeasurementPosition, Provenance
@@ -119,8 +119,7 @@ class Baseline(Recorded, Timestamps, Base):
 
     def holds_on(self, day: date) -> bool:
         """Whether it was in force on ``day`` (``commissioned_date ≤ day < superseded_date``) and was not withdrawn."""
-        ended = self.superseded_date is not None and self.superseded_date <= day
-        return self.withdrawn_at is None and self.commissioned_date <= day and not ended
+        return self.withdrawn_at is None and holds(day, self.commissioned_date, self.superseded_date)
 
     def is_recent(self, today: date, days: int = 365) -> bool:
         """Whether it was commissioned within ``days`` before ``today``."""

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, validates
 
 from firemode_desktop.domain.checks import plain
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import holds, show_date
 from firemode_desktop.domain.errors import Invalid, Refused
 from firemode_desktop.domain.words import InstrumentType
 from firemode_desktop.models.base import Base, Created, Decommissionable, Timestamps, new_id, to_many, to_one
@@ -182,7 +182,7 @@ class CalibrationCertificate(Created, Base):
 
     def is_valid(self, day: date) -> bool:
         """Whether ``calibration_date ≤ day < expiry_date``."""
-        return self.calibration_date <= day < self.expiry_date
+        return holds(day, self.calibration_date, self.expiry_date)
 
     def days_until_expiry(self, today: date) -> int:
         """Days until it ends, negative when it has ended."""

@@ -10,7 +10,7 @@ from sqlalchemy import Boolean, CheckConstraint, Date, Index, Numeric, String, T
 from sqlalchemy.orm import Mapped
 
 from firemode_desktop.domain.checks import Limits, plain, to_decimal
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import holds, show_date
 from firemode_desktop.domain.errors import Invalid, Refused
 from firemode_desktop.domain.words import DefectClassification, MeasurementType, Severity
 from firemode_desktop.models.base import Base, Timestamps, new_id
@@ -61,8 +61,7 @@ class AS1851Rule(Timestamps, Base):
 
     def is_active(self, day: date) -> bool:
         """Whether the rule holds on ``day``: not withdrawn, in force by then and not yet superseded."""
-        begun = self.effective_date is None or self.effective_date <= day
-        return self.active and begun and (self.superseded_date is None or day < self.superseded_date)
+        return self.active and holds(day, self.effective_date, self.superseded_date)
 
     def validate_value(self, measured_value: Decimal | int | float | str) -> bool:
         """Whether a reading in the rule's unit is within its limits, which are inclusive; it is judged unrounded."""

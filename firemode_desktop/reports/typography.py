@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 # Heights of IBM Plex Sans in em (OS/2 table).
 CAP_HEIGHT = 0.698
-ASCENT = 0.78
-DESCENT = 0.22
 
 
 class Face(StrEnum):

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.domain.order import natural_key
 from firemode_desktop.models import Building, Stair
+from firemode_desktop.queries import site
 
 TIMEZONES = {
     "NSW": "Australia/Sydney",
@@ -57,7 +58,7 @@ def building_named(session: Session, name: str) -> Building:
     Raises:
         Missing: there is none; the details name those there are.
     """
-    building = session.scalar(select(Building).where(Building.name == name.strip()))
+    building = site.building_named(session, name)
     if building is None:
         try:
             building = session.get(Building, UUID(name))

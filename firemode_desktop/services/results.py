@@ -14,12 +14,11 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.imports.problems import Problem
-from firemode_desktop.imports.results import ResultRow, ResultsPlan, ResultsSurvey, plan_results
+from firemode_desktop.imports.results import ResultRow, ResultsPlan, plan_results
 from firemode_desktop.imports.workbook import read_file
 from firemode_desktop.models import ImportBatch
 from firemode_desktop.services import testing
 from firemode_desktop.services.importing import results_survey
-from firemode_desktop.services.testing.bench import load
 
 Act = Callable[[Callable[[Session, UUID], Any]], Any]
 
@@ -90,7 +89,7 @@ def import_workbook(
         Refused: the session takes no more results.
     """
     workbook = read_file(path)
-    plan = plan_results(workbook, act(lambda session, by: _survey(session, session_id, at)), path.parent)
+    plan = plan_results(workbook, act(lambda session, by: results_survey(session, session_id, at)), path.parent)
     if plan.errors:
         return ResultsOutcome(plan, dry_run, errors=plan.errors)
     files = {} if dry_run else {file: store.add(file) for row in plan.rows for file in row.evidence}
@@ -100,11 +99,6 @@ def import_workbook(
     except Invalid as error:
         return ResultsOutcome(plan, dry_run, errors=_placed(plan, error))
     return ResultsOutcome(plan, dry_run, batch_id, recorded)
-
-
-def _survey(session: Session, session_id: UUID, at: datetime) -> ResultsSurvey:
-    bench = load(session, session_id)
-    return results_survey(session, session_id, bench.local_day(at))
 
 
 def _apply(

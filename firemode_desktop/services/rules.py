@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.checks import Limits, finite
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import holds, show_date
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.models import AS1851Rule
 from firemode_desktop.services import people
@@ -50,8 +50,7 @@ class RuleVersion:
 
     def holds(self, day: date) -> bool:
         """Whether readings of ``day`` are judged by it."""
-        begun = self.effective_date is None or self.effective_date <= day
-        return self.active and begun and (self.superseded_date is None or day < self.superseded_date)
+        return self.active and holds(day, self.effective_date, self.superseded_date)
 
     def state(self, day: date) -> str:
         """In words: in force, to come, superseded or withdrawn."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from pathlib import Path
 
 from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.services.files import beside
 
 
 def write_whole(path: Path, content: bytes) -> Path:
@@ -15,12 +14,9 @@ def write_whole(path: Path, content: bytes) -> Path:
     Raises:
         Invalid: the folder cannot be written to; the sentence says why.
     """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        beside.write_bytes(content)
-        os.replace(beside, path)
+        with beside(path) as place:
+            place.write_bytes(content)
     except OSError as error:
         raise Invalid(f"“{path.name}” cannot be written to {path.parent}: {error.strerror or error}.") from error
-    finally:
-        beside.unlink(missing_ok=True)
     return path

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from firemode_desktop.domain.errors import Invalid, Refused
 from firemode_desktop.services.backups.content import Content
+from firemode_desktop.services.files import beside
 
 FORMAT = 1
 PROGRAM = "FireMode Desktop"
@@ -146,18 +146,15 @@ class Writing:
 @contextmanager
 def writing(path: Path, made_at: datetime) -> Iterator[Writing]:
     """Write beside ``path``; what is there whole at the end takes its name, anything else leaves nothing behind."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        file = Writing(beside, made_at)
-        try:
-            yield file
-        finally:
-            file.close()
-        beside.replace(path)
+        with beside(path) as place:
+            file = Writing(place, made_at)
+            try:
+                yield file
+            finally:
+                file.close()
     except OSError as error:
         raise Refused(f"The backup {path} cannot be written: {error.strerror or error}.") from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -121,8 +121,8 @@ def _setpoints(session: Session, building_id: UUID) -> dict[tuple[UUID, str], De
     return {(stair, configuration): setpoint for stair, configuration, setpoint in rows}
 
 
-def results_survey(session: Session, session_id: UUID, today: date) -> ResultsSurvey:
-    """What of a session is needed to read a workbook of its results. ``today`` is the building's own date.
+def results_survey(session: Session, session_id: UUID, at: datetime) -> ResultsSurvey:
+    """What of a session is needed to read a workbook of its results; ``at`` is now.
 
     Raises:
         Missing: there is no such session.
@@ -136,7 +136,7 @@ def results_survey(session: Session, session_id: UUID, today: date) -> ResultsSu
         bench.visit.building_id,
         bench.visit.session_name or "",
         bench.zone,
-        today,
+        bench.local_day(at),
         bench.day,
         {instance.scoped_identifier: bench.test(instance) for instance in bench.instances},
         tuple(KnownInstrument(key, serial, kind) for key, serial, kind in known if serial),

@@ -38,11 +38,6 @@ class ListingModel(QAbstractTableModel, Generic[Row]):
     # What is shown.
 
     @property
-    def all_rows(self) -> tuple[Row, ...]:
-        """Every row in its own order, whatever is filtered."""
-        return self._all
-
-    @property
     def sorted(self) -> tuple[int, bool] | None:
         """The column sorted by and whether falling; None for the rows' own order."""
         return self._sorted

@@ -34,7 +34,6 @@ class Pane(QWidget):
     """Another register is wanted first."""
     retire_wanted = Signal()
     remove_wanted = Signal()
-    columns_wanted = Signal(QPoint)
 
     def __init__(self, desk: Desk, register: Register, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from firemode_desktop.domain.checks import plain
-from firemode_desktop.domain.entry import Entry, Preview, Shape, shape
+from firemode_desktop.domain.entry import Entry, Preview, Shape
 from firemode_desktop.domain.grid import FRACTIONS, POINTS
 from firemode_desktop.domain.observed import compare
 from firemode_desktop.domain.reading import Test
@@ -303,8 +303,3 @@ FIELDS: dict[Shape, type[Field]] = {
     Shape.OBSERVED: ObservedField,
     Shape.EFFECTS: StepsField,
 }
-
-
-def field_for(test: Test) -> type[Field]:
-    """The field that takes the result of ``test``."""
-    return FIELDS[shape(test)]
