@@ -79,12 +79,16 @@ def data_dir(tmp_path: Path) -> Iterator[Path]:
     last = EmbeddedServer(folder)
     last.release()
     last.stop()
+    assert not last.status().running, "a server was left running"
 
 
 @pytest.fixture
-def server(data_dir: Path) -> EmbeddedServer:
-    """A server that is not started yet."""
-    return EmbeddedServer(data_dir, FAST)
+def server(data_dir: Path) -> Iterator[EmbeddedServer]:
+    """A server that is not started yet; whoever starts it need not stop it."""
+    made = EmbeddedServer(data_dir, FAST)
+    yield made
+    made.release()
+    made.stop()
 
 
 def gone_within(pid: int, seconds: float) -> bool:
