@@ -2,6 +2,17 @@
 
 Frozen values without a database or a screen: the overview draws them, the report may. Measured numbers are Decimals in
 the unit their ``Measure`` names; heights are metres above ground, negative below.
+
+A drawing from floors alone, before there is a register or a reading, e.g. the preview of a new stair::
+
+    section = drafted("Pilot Building 123", [("Stair-A", [Level("Ground", 0, Decimal(0)), Level("Level-1", 1)])])
+    drawing = SectionDrawing()               # ui/overview/drawing.py; show_section() again whenever it changes
+    drawing.show_section(section)
+    drawing.show_floors()                    # names, heights and doors; no measurement
+
+``Level.height_m`` may be left out (the storey is then drawn as high as is usual, with a mark) and so may its
+``floor_id`` (then made from the names of stair and level, so that the same draft has the same ids).
+Where things lie is in ``section_layout``, what stands in a cell in ``section_marks``, words in ``section_words``.
 """
 
 from __future__ import annotations
@@ -10,7 +21,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.plausibility import ProfilePoint, check_open_against_closed, check_profile, suspects
@@ -81,6 +92,8 @@ class Cell:
     """Pressures of this floor that do not agree with others: case and sentence; they change no verdict."""
     due: frozenset[tuple[Measure, str]] = frozenset()
     """What the session under way has still to read here; what was read before is then history, not a result."""
+    assumed: bool = False
+    """Whether ``bottom_m`` is not the register's: it is missing there, or does not lie above the floor below."""
 
     def reading(self, measure: Measure, case: str) -> Reading | None:
         """The reading of the highest concern for this measure and case; the first by name among equals."""
@@ -197,13 +210,55 @@ def _values(cell: Cell, measure: Measure, case: str) -> list[Decimal]:
     return [value for value in (shown.value if shown else None, baseline) if value is not None]
 
 
-def storeys(floors: Sequence[tuple[int, Decimal | None]]) -> tuple[tuple[Decimal, Decimal], ...]:
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A floor as a register or a draft describes it. ``height_m`` is above ground; None where nobody knows."""
+
+    name: str
+    number: int
+    height_m: Decimal | None = None
+    doors: tuple[str, ...] = ()
+    floor_id: UUID | None = None
+
+
+def drafted(name: str, stairs: Iterable[tuple[str, Sequence[Level]]]) -> Section:
+    """A building from the floors of its stairs (name of the stair, its levels in any order), without readings."""
+    described = [(stair, sorted(levels, key=lambda level: level.number)) for stair, levels in stairs]
+    usual = usual_storey([levels for _, levels in described])
+    shafts = tuple(Shaft(_made_id(stair), stair, risen(stair, levels, usual)) for stair, levels in described)
+    return Section(_made_id(name), name, shafts)
+
+
+def risen(stair: str, levels: Sequence[Level], usual: Decimal = STOREY_M) -> tuple[Cell, ...]:
+    """The cells of one stair at their heights; ``levels`` from the bottom up, ``usual`` as for ``storeys``."""
+    heights = storeys([(level.number, level.height_m) for level in levels], usual)
+    return tuple(
+        Cell(
+            floor_id=level.floor_id or _made_id(f"{stair}/{level.name}"),
+            level=level.name,
+            number=level.number,
+            bottom_m=bottom,
+            top_m=top,
+            doors=level.doors,
+            assumed=level.height_m != bottom,
+        )
+        for level, (bottom, top) in zip(levels, heights, strict=True)
+    )
+
+
+def _made_id(name: str) -> UUID:
+    return uuid5(NAMESPACE_OID, f"firemode draft {name}")
+
+
+def storeys(
+    floors: Sequence[tuple[int, Decimal | None]], usual: Decimal = STOREY_M
+) -> tuple[tuple[Decimal, Decimal], ...]:
     """Bottom and top of each floor in metres, from its number and the height of its level, bottom floor first.
 
     A floor reaches to the one above it; the highest is as high as a storey usually is here. A height that is missing,
-    or that does not lie above the floor below, is taken from the storeys that are known (3.5 m where none is).
+    or that does not lie above the floor below, is taken from the storeys that are known (``usual`` where none is).
     """
-    usual = _usual_storey(floors)
+    usual = _mean_storey(floors) or usual
     bottoms: list[Decimal] = []
     for index, (number, height) in enumerate(floors):
         if index == 0:
@@ -218,13 +273,20 @@ def storeys(floors: Sequence[tuple[int, Decimal | None]]) -> tuple[tuple[Decimal
     )
 
 
-def _usual_storey(floors: Sequence[tuple[int, Decimal | None]]) -> Decimal:
+def usual_storey(stairs: Iterable[Sequence[Level]]) -> Decimal:
+    """How high a storey of this building is, for stairs that do not tell: the mean of those that do, else 3.5 m."""
+    means = [_mean_storey([(level.number, level.height_m) for level in levels]) for levels in stairs]
+    known = [mean for mean in means if mean is not None]
+    return sum(known, Decimal(0)) / len(known) if known else STOREY_M
+
+
+def _mean_storey(floors: Sequence[tuple[int, Decimal | None]]) -> Decimal | None:
     """The mean of the storeys between the lowest and the highest floor whose heights are known."""
     known = [(number, height) for number, height in floors if height is not None]
     if not known:
-        return STOREY_M
+        return None
     (lower, bottom), (higher, top) = known[0], known[-1]
-    return (top - bottom) / (higher - lower) if top > bottom and higher > lower else STOREY_M
+    return (top - bottom) / (higher - lower) if top > bottom and higher > lower else None
 
 
 def doubted(shaft: Shaft) -> Shaft:
@@ -255,28 +317,3 @@ def _pressure(cell: Cell, case: str) -> Decimal | None:
         return None
     reading = cell.reading(Measure.PRESSURE, case)
     return reading.value if reading is not None else None
-
-
-def describe(shaft: Shaft, cell: Cell, measure: Measure, case: str) -> str:
-    """A floor in one sentence, for a tooltip and for a screen reader."""
-    where = f"{shaft.name}, {cell.level}"
-    if measure is Measure.TESTED:
-        tally = cell.tested
-        if not tally.total:
-            return f"{where}: no tests in this session."
-        parts = [f"{tally.done} of {tally.total} tests done"]
-        parts += [f"{tally.failing} not compliant"] if tally.failing else []
-        parts += [f"{tally.skipped} skipped"] if tally.skipped else []
-        return f"{where}: {', '.join(parts)}."
-    shown = cell.reading(measure, case)
-    if shown is None or shown.value is None:
-        what = Standing.NOT_TESTED.label if shown is None else shown.margin
-        return f"{where}: {measure.label.lower()} {what}."
-    door = f" at {shown.place}" if measure is not Measure.PRESSURE else ""
-    day = f" {shown.session_name}, {shown.at:%d %b %Y}." if shown.at else ""
-    before = "to be tested; before that " if (measure, case) in cell.due else ""
-    doubts = "".join(f" {doubt}" for doubt in cell.doubted(measure, case))
-    return (
-        f"{where}: {before}{shown.shown} {measure.unit}{door}, {shown.standing.label}, {shown.margin}; "
-        f"{shown.against_baseline}.{day}{doubts}"
-    )

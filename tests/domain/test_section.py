@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from firemode_desktop.domain.checks import Limits
-from firemode_desktop.domain.section import Section, describe, storeys
+from firemode_desktop.domain.section import Level, Section, drafted, storeys
+from firemode_desktop.domain.section_words import describe
 from firemode_desktop.domain.standing import Measure, Standing
 from tests.ui import sample
 
@@ -47,8 +48,8 @@ def test_that_a_floor_is_described_in_one_sentence() -> None:
     section = sample.section()
     shaft = section.shafts[0]
     assert describe(shaft, shaft.cells[8], *CLOSED) == (
-        "Stair-A, Level-8: 18.2 Pa, fail, 1.8 Pa below the minimum of 20; "
-        "baseline 44.2 · −58.8 %. Annual session 2026, 04 May 2026."
+        "Stair-A, Level-8: 18.2 Pa with all doors closed, fail: 1.8 Pa below the minimum of 20 Pa; "
+        "baseline 44.2 · −58.8 %. Read 4 May 2026, Annual session 2026."
     )
     other = section.shafts[1]
     assert describe(other, other.cells[14], *CLOSED) == "Stair-B, Level-14: pressure not tested."
@@ -86,3 +87,21 @@ def test_that_what_is_to_be_read_again_counts_as_not_tested() -> None:
     assert shaft.cells[8].standing(*CLOSED) is Standing.FAIL
     assert again.standing(*CLOSED) is Standing.NOT_TESTED
     assert "to be tested; before that 18.2 Pa" in describe(shaft, again, *CLOSED)
+
+
+def test_that_a_building_is_drafted_from_floors_alone_in_any_order() -> None:
+    levels = [Level("Level-1", 1, Decimal(4)), Level("Basement", -1), Level("Ground", 0, Decimal(0), ("D-G",))]
+    section = drafted("New house", [("Stair-A", levels), ("Stair-B", [Level("Ground", 0), Level("Level-1", 1)])])
+    first, second = section.shafts
+    assert [(cell.level, cell.bottom_m, cell.assumed) for cell in first.cells] == [
+        ("Basement", Decimal(-4), True),
+        ("Ground", Decimal(0), False),
+        ("Level-1", Decimal(4), False),
+    ]
+    assert first.cells[1].doors == ("D-G",)
+    assert [cell.top_m for cell in second.cells] == [Decimal(4), Decimal(8)], "as high as the other stair's storeys"
+    assert section == drafted(
+        "New house", [("Stair-A", levels), ("Stair-B", [Level("Ground", 0), Level("Level-1", 1)])]
+    )
+    assert describe(first, first.cells[0], None, "") == "Stair-A, Basement: 4 m below ground, assumed; no doors."
+    assert describe(first, first.cells[1], None, "") == "Stair-A, Ground: at ground; door D-G."

@@ -172,7 +172,7 @@ def test_that_the_wheel_zooms_only_with_control(drawing: SectionDrawing) -> None
 
 def test_that_what_is_chosen_is_told_in_words_to_a_screen_reader(drawing: SectionDrawing) -> None:
     drawing.select(A, sample.one_id("Stair-A/Level-8"))
-    assert drawing.accessibleDescription().startswith("Stair-A, Level-8: 18.2 Pa, fail, 1.8 Pa below the minimum")
+    assert drawing.accessibleDescription().startswith("Stair-A, Level-8: 18.2 Pa with all doors closed, fail: 1.8 Pa")
     drawing.show_measure(Measure.TESTED, "")
     assert drawing.accessibleDescription() == "Stair-A, Level-8: 5 of 5 tests done, 1 not compliant."
 

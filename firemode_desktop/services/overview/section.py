@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, load_only
 
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.order import natural_key
-from firemode_desktop.domain.section import Cell, Reading, Section, Shaft, doubted, storeys
+from firemode_desktop.domain.section import Cell, Level, Reading, Section, Shaft, doubted, risen, usual_storey
 from firemode_desktop.domain.standing import Measure, Tally
 from firemode_desktop.domain.words import DoorConfiguration, EquipmentType, InstanceStatus, SessionStatus
 from firemode_desktop.models import (
@@ -86,9 +86,18 @@ def overview(session: Session, building_id: UUID, at: datetime) -> Overview:
         _read_tallies(session, latest.session_id, parts)
         _read_due(session, latest.session_id, parts)
     fans = _fans(session, stair_ids)
+    levels = {stair_id: _levels(floors.get(stair_id, []), parts) for stair_id, _ in stairs}
+    usual = usual_storey(levels.values())
     shafts = tuple(
-        doubted(Shaft(stair_id, stair_name, _cells(floors.get(stair_id, []), parts), fans.get(stair_id, "")))
-        for stair_id, stair_name in stairs
+        doubted(
+            Shaft(
+                stair_id,
+                stair,
+                _cells(risen(stair, levels[stair_id], usual), parts),
+                fans.get(stair_id, ""),
+            )
+        )
+        for stair_id, stair in stairs
     )
     section = Section(building_id, name, shafts, _limits(session, today), latest.name if latest else "")
     return Overview(section, _cards(session, building_id, today, latest, floors, parts), today)
@@ -140,22 +149,24 @@ def _floors(session: Session, stair_ids: Sequence[UUID]) -> dict[UUID, list[tupl
     return found
 
 
-def _cells(floors: Sequence[tuple[UUID, str, int, Decimal | None]], parts: _Parts) -> tuple[Cell, ...]:
-    heights = storeys([(number, height) for _, _, number, height in floors])
+def _levels(floors: Sequence[tuple[UUID, str, int, Decimal | None]], parts: _Parts) -> tuple[Level, ...]:
     return tuple(
-        Cell(
-            floor_id=floor_id,
-            level=level,
-            number=number,
-            bottom_m=bottom,
-            top_m=top,
-            doors=tuple(sorted(parts.doors[floor_id], key=natural_key)),
-            readings=tuple(sorted(parts.readings[floor_id], key=lambda reading: natural_key(reading.place))),
-            tested=parts.tallies.get(floor_id, Tally()),
-            baselines=tuple(parts.baselines[floor_id]),
-            due=frozenset(parts.due[floor_id]),
+        Level(level, number, height, tuple(sorted(parts.doors[floor_id], key=natural_key)), floor_id)
+        for floor_id, level, number, height in floors
+    )
+
+
+def _cells(floors: Sequence[Cell], parts: _Parts) -> tuple[Cell, ...]:
+    """The floors with what was read on them."""
+    return tuple(
+        replace(
+            cell,
+            readings=tuple(sorted(parts.readings[cell.floor_id], key=lambda reading: natural_key(reading.place))),
+            tested=parts.tallies.get(cell.floor_id, Tally()),
+            baselines=tuple(parts.baselines[cell.floor_id]),
+            due=frozenset(parts.due[cell.floor_id]),
         )
-        for (floor_id, level, number, _), (bottom, top) in zip(floors, heights, strict=True)
+        for cell in floors
     )
 
 

@@ -28,7 +28,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from firemode_desktop.domain.section import Cell, Section, Shaft, describe
+from firemode_desktop.domain.section import Cell, Section, Shaft
+from firemode_desktop.domain.section_words import describe
 from firemode_desktop.domain.standing import Measure
 from firemode_desktop.ui.overview.paint import CellPainter
 from firemode_desktop.ui.theme import colours
@@ -66,7 +67,8 @@ class SectionDrawing(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.section: Section | None = None
-        self.measure, self.case = Measure.PRESSURE, ""
+        self.measure: Measure | None = None
+        self.case = ""
         self.selected: Chosen | None = None
         self.zoom = 1.0
         self._view = QSize(800, 560)
@@ -90,6 +92,12 @@ class SectionDrawing(QWidget):
     def show_measure(self, measure: Measure, case: str) -> None:
         """Draw another measurement."""
         self.measure, self.case = measure, case
+        self.update()
+        self._announce()
+
+    def show_floors(self) -> None:
+        """Draw the floors alone: their names, heights and doors, and no measurement."""
+        self.measure, self.case = None, ""
         self.update()
         self._announce()
 

@@ -25,16 +25,24 @@ MIDDLE = Qt.AlignmentFlag.AlignVCenter
 class CellPainter:
     """Draws one section in one measure; made anew for every paint."""
 
-    def __init__(self, painter: QPainter, palette: Colours, section: Section, measure: Measure, case: str) -> None:
+    def __init__(
+        self, painter: QPainter, palette: Colours, section: Section, measure: Measure | None, case: str
+    ) -> None:
         self._painter, self._palette = painter, palette
         self._measure, self._case = measure, case
-        self._limits = Limits() if measure is Measure.TESTED else section.limits_of(measure, case)
-        self._reach = Decimal(1) if measure is Measure.TESTED else section.reach(measure, case)
+        plain_ = measure is None or measure is Measure.TESTED
+        self._limits = Limits() if plain_ or measure is None else section.limits_of(measure, case)
+        self._reach = Decimal(1) if plain_ or measure is None else section.reach(measure, case)
 
     # --- a floor -------------------------------------------------------------------------------------------------
 
     def cell(self, cell: Cell, box: QRectF, *, chosen: bool, over: bool) -> None:
         """One floor: ground, number, bar, baseline, shape, the name of the level, its doors."""
+        if self._measure is None:
+            self._ground(box, Standing.PASS, chosen=chosen, over=over)
+            self._level(cell, box, strong=chosen)
+            self._doors(cell, box)
+            return
         standing = cell.standing(self._measure, self._case)
         self._ground(box, standing, chosen=chosen, over=over)
         self._level(cell, box, strong=chosen)
