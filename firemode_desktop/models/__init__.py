@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from firemode_desktop.models.audit import AuditEntry
 from firemode_desktop.models.base import Base
 from firemode_desktop.models.baseline import (
     Baseline,
@@ -26,6 +27,7 @@ from firemode_desktop.models.zone import ControlEquipment, Zone
 __all__ = [
     "AS1851Rule",
     "ArchetypeSetting",
+    "AuditEntry",
     "Base",
     "Baseline",
     "BaselineAirVelocity",

@@ -17,6 +17,8 @@ TESTERS = (Role.ENGINEER, Role.SUPERVISOR)
 SUPERVISORS = (Role.SUPERVISOR,)
 MANAGERS = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 BUILDERS = (*TESTERS, Role.ADMINISTRATOR)
+ACTING = "firemode.by"
+"""The setting of a transaction from which the log of changes knows who writes (migration 016)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def _named(users: Iterable[User], username: str) -> User | None:
 
 
 def require(session: Session, user_id: UUID, roles: Iterable[Role], deed: str) -> User:
-    """The person, if the role allows the deed.
+    """The person, if the role allows the deed; what this transaction writes from here on is logged as theirs.
 
     Raises:
         Refused: it does not; the sentence names the deed and who may do it.
@@ -183,7 +185,13 @@ def require(session: Session, user_id: UUID, roles: Iterable[Role], deed: str) -
     if user is None or not user.active or user.role not in [role.value for role in allowed]:
         who = " or ".join(role.label.lower() for role in allowed)
         raise Refused(f"Only {'an' if who[0] in 'aeiou' else 'a'} {who} may {deed}.")
+    acts(session, user.id)
     return user
+
+
+def acts(session: Session, by: UUID) -> None:
+    """What this transaction writes from here on is logged as the deed of ``by``."""
+    session.execute(select(func.set_config(ACTING, str(by), True)))
 
 
 def require_named(session: Session, username: str | None, roles: Iterable[Role], deed: str) -> None:

@@ -343,7 +343,7 @@ def test_that_every_table_with_updated_at_has_its_trigger(head: Schema) -> None:
 
 
 def test_that_every_guard_also_fires_where_changes_are_replicated(head: Schema) -> None:
-    silent = head.run("SELECT tgname FROM pg_trigger WHERE tgname ~ '^(guard|record|same)' AND tgenabled <> 'A'")
+    silent = head.run("SELECT tgname FROM pg_trigger WHERE tgname ~ '^(guard|record|same|audit)' AND tgenabled <> 'A'")
     assert silent == []
     site = Site(head)
     site.add("test_instances", **site.completed())
