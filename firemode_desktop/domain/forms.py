@@ -50,7 +50,10 @@ NO_LIMIT = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a canonical sheet. ``measure`` is the unit of a number; ``also`` are other headers for it."""
+    """One column of a canonical sheet. ``measure`` is the unit of a number; ``also`` are other headers for it.
+
+    ``below`` is the second header line where it says more than the unit; ``ahead`` that a day may be in the future.
+    """
 
     name: str
     holds: Holds = Holds.TEXT
@@ -61,10 +64,14 @@ class Column:
     choices: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     width: int = 14
+    below: str = ""
+    ahead: bool = False
 
     @property
     def unit(self) -> str:
         """The second header line: the unit of a number, otherwise how to write the value."""
+        if self.below:
+            return self.below
         return self.measure if self.holds is Holds.NUMBER else HINTS[self.holds]
 
 

@@ -26,6 +26,7 @@ FORMATS: Mapping[Holds, str] = {Holds.NUMBER: "General", Holds.DAY: "yyyy-mm-dd"
 SPARE_ROWS = 500
 """Rows below the last one that may be filled in as well and are checked while typing."""
 _MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 _DAWN = (1980, 1, 1, 0, 0, 0)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -58,10 +59,18 @@ def put(cell: Cell | MergedCell, content: Content) -> None:
     if not isinstance(content, str):
         cell.value = content
         return
-    cell.value = content
+    cell.value = escaped(content)
     cell.data_type = "s"
     if content.startswith(_FORMULA):
         cell.quotePrefix = True
+
+
+def escaped(text: str) -> str:
+    """``text`` as a workbook holds it (ECMA-376, ST_Xstring): control characters, and what would be read as one.
+
+    ``_x0041_`` would come back as ``A``.
+    """
+    return _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
 def for_csv(text: str) -> str:
@@ -80,7 +89,7 @@ def add_form(
     ``offered`` are names to choose from, by column.
     """
     sheet: Worksheet = book.create_sheet(form.title)
-    _head(sheet, form)
+    add_head(sheet, form)
     count = 2
     for count, row in enumerate(rows, start=3):
         for place, column in enumerate(form.columns, start=1):
@@ -90,11 +99,11 @@ def add_form(
                 put(cell, content)
                 _shape(cell, column)
     _validate(sheet, form, count + SPARE_ROWS, offered or {})
-    _protect(sheet)
+    protect_head(sheet)
     return sheet
 
 
-def _head(sheet: Worksheet, form: Form) -> None:
+def add_head(sheet: Worksheet, form: Form) -> None:
     """Two lines: the names, and the units or the way to write a value; both locked, both always in sight."""
     from openpyxl.styles import Alignment, Font, PatternFill, Protection
     from openpyxl.utils import get_column_letter
@@ -120,7 +129,7 @@ def _shape(cell: Cell | MergedCell, column: Column) -> None:
         cell.number_format = FORMATS[column.holds]
 
 
-def _protect(sheet: Worksheet) -> None:
+def protect_head(sheet: Worksheet) -> None:
     """Only the headings cannot be changed; there is no password."""
     sheet.protection.sheet = True
     for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows", "sort", "autoFilter"):
@@ -132,22 +141,24 @@ def _validate(sheet: Worksheet, form: Form, last: int, offered: Mapping[str, Seq
     from openpyxl.utils import get_column_letter
 
     for place, column in enumerate(form.columns, start=1):
-        rule = _rule(column, offered.get(column.name, ()))
+        rule = rule_of(column, offered.get(column.name, ()))
         if rule is not None:
             letter = get_column_letter(place)
             rule.add(f"{letter}3:{letter}{last}")
             sheet.add_data_validation(rule)
 
 
-def _rule(column: Column, offered: Sequence[str]) -> Any:
+def rule_of(column: Column, offered: Sequence[str] = ()) -> Any:
+    """What a spreadsheet is to check while somebody types into a column; ``None`` where there is nothing to check."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    choices = ("yes", "no") if column.holds is Holds.YES_NO else (column.choices or tuple(offered))
+    name = column.name
+    choices = column.choices or (("yes", "no") if column.holds is Holds.YES_NO else tuple(offered))
     if choices:
         listed = ",".join(choices)
         if len(listed) > 250 or any("," in choice or '"' in choice for choice in choices):
             return None
-        return _worded(DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True), column, "Choose one.")
+        return worded(DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True), name, "Choose one.")
     limits = column.limits
     if column.holds is Holds.NUMBER:
         low = limits.minimum if limits.minimum is not None else Decimal(-1_000_000)
@@ -155,15 +166,16 @@ def _rule(column: Column, offered: Sequence[str]) -> Any:
         rule = DataValidation(
             type="decimal", operator="between", formula1=str(low), formula2=str(high), allow_blank=True
         )
-        return _worded(rule, column, "A number" if limits.open else f"{limits}".capitalize())
+        return worded(rule, name, "A number" if limits.open else f"{limits}".capitalize())
     if column.holds is Holds.DAY:
         rule = DataValidation(type="date", operator="greaterThan", formula1="18264", allow_blank=True)
-        return _worded(rule, column, "A date, not in the future.")
+        return worded(rule, name, "A date." if column.ahead else "A date, not in the future.")
     return None
 
 
-def _worded(rule: Any, column: Column, words: str) -> Any:
-    rule.errorTitle, rule.error = column.name[:32], words[:200]
-    rule.promptTitle, rule.prompt = column.name[:32], words[:200]
+def worded(rule: Any, name: str, words: str) -> Any:
+    """The rule with what is said beside the cell, and where it is broken."""
+    rule.errorTitle, rule.error = name[:32], words[:200]
+    rule.promptTitle, rule.prompt = name[:32], words[:200]
     rule.showErrorMessage = rule.showInputMessage = True
     return rule

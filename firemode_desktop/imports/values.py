@@ -72,6 +72,46 @@ def slip_in_words(slip: Conversion) -> str:
     return f"{plain(slip.read)} may have been read in {slip.unit}: that would be {would_be} {slip.into}."
 
 
+def spoilt(cell: Marked) -> Bad | None:
+    """Why a marked cell holds no value at all; ``None`` for a formula whose last value was kept."""
+    if cell.mark is Mark.ERROR:
+        return Bad("error_cell", f"{cell.text} is an error of the spreadsheet, not a value.")
+    if cell.mark is Mark.NOT_CALCULATED:
+        message = f"{cell.text} was never calculated; save the file in a spreadsheet program."
+        return Bad("formula_without_value", message)
+    if cell.mark is Mark.NOT_FINITE:
+        return Bad("not_finite", f"{cell.text} is not a measurement: a finite number is needed.")
+    if cell.mark is Mark.DUPLICATE:
+        return Bad("duplicate_cell", "This cell stands twice in the file with two contents; the file is damaged.")
+    return None
+
+
+def calculated(cell: Marked) -> str:
+    """What is said of a formula."""
+    return f"This is a formula ({cell.text[:60]}); its last calculated value was taken."
+
+
+def day_of_text(text: str) -> date:
+    """A day written as text; raises ``Invalid`` where day and month could be meant the other way round."""
+    match = _DAY_FIRST.fullmatch(text)
+    if match and (
+        len(match[3]) != 4 or (int(match[1]) <= 12 and int(match[2]) <= 12 and int(match[1]) != int(match[2]))
+    ):
+        raise Invalid(
+            f"“{text}” can mean more than one day; write it as yyyy-mm-dd, or as a date of the spreadsheet.",
+            [{"code": "ambiguous_date"}],
+        )
+    return parse_date(text)
+
+
+def no_date(cell: Plain) -> str:
+    """Why something is not a date, and which date a bare number might be."""
+    if isinstance(cell, Decimal) and 20_000 <= cell <= 80_000:
+        day = date(1899, 12, 30) + timedelta(days=int(cell))
+        return f"{plain(cell)} is a number, not a date; formatted as a date it would be {show_date(day)}."
+    return f"{plain(cell) if isinstance(cell, Decimal) else cell} is not a date; write it as yyyy-mm-dd."
+
+
 class Reader(dict[Value, Any]):
     """Content of a cell → its value, ``Bad`` or ``Noted``; worked out once for each content."""
 
@@ -110,20 +150,12 @@ class Reader(dict[Value, Any]):
         return {Holds.DAY: "not_a_date", Holds.MOMENT: "not_a_date"}.get(self._column.holds, "invalid")
 
     def _marked(self, cell: Marked) -> Any:
-        if cell.mark is Mark.ERROR:
-            return Bad("error_cell", f"{cell.text} is an error of the spreadsheet, not a value.")
-        if cell.mark is Mark.NOT_CALCULATED:
-            return Bad(
-                "formula_without_value", f"{cell.text} was never calculated; save the file in a spreadsheet program."
-            )
-        if cell.mark is Mark.NOT_FINITE:
-            return Bad("not_finite", f"{cell.text} is not a measurement: a finite number is needed.")
-        if cell.mark is Mark.DUPLICATE:
-            return Bad("duplicate_cell", "This cell stands twice in the file with two contents; the file is damaged.")
+        if bad := spoilt(cell):
+            return bad
         value = self[cell.value]
         if value is None or isinstance(value, (Bad, Noted)):
             return value
-        return Noted(value, "formula", f"This is a formula ({cell.text[:60]}); its last calculated value was taken.")
+        return Noted(value, "formula", calculated(cell))
 
     # Each of the following reads one kind of column; ``Invalid`` where it cannot.
 
@@ -188,31 +220,14 @@ class Reader(dict[Value, Any]):
         elif isinstance(cell, date):
             day = cell
         elif isinstance(cell, str):
-            day = self._day_of_text(cell.strip())
+            day = day_of_text(cell.strip())
             if not self._delimited or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell.strip()):
                 noted = f"“{cell.strip()}” is text; it was read as {show_date(day)}."
         else:
-            return Bad("not_a_date", self._no_date(cell))
+            return Bad("not_a_date", no_date(cell))
         if wrong := self._impossible(day):
             return wrong
         return Noted(day, "text_date", noted) if noted else day
-
-    def _day_of_text(self, text: str) -> date:
-        match = _DAY_FIRST.fullmatch(text)
-        if match and (
-            len(match[3]) != 4 or (int(match[1]) <= 12 and int(match[2]) <= 12 and int(match[1]) != int(match[2]))
-        ):
-            raise Invalid(
-                f"“{text}” can mean more than one day; write it as yyyy-mm-dd, or as a date of the spreadsheet.",
-                [{"code": "ambiguous_date"}],
-            )
-        return parse_date(text)
-
-    def _no_date(self, cell: Plain) -> str:
-        if isinstance(cell, Decimal) and 20_000 <= cell <= 80_000:
-            day = date(1899, 12, 30) + timedelta(days=int(cell))
-            return f"{plain(cell)} is a number, not a date; formatted as a date it would be {show_date(day)}."
-        return f"{plain(cell) if isinstance(cell, Decimal) else cell} is not a date; write it as yyyy-mm-dd."
 
     def _impossible(self, day: date) -> Bad | None:
         if day > self._today:
@@ -226,7 +241,7 @@ class Reader(dict[Value, Any]):
         if isinstance(cell, str):
             return self._moment_of_text(cell.strip())
         if not isinstance(cell, date):
-            return Bad("not_a_date", f"{self._no_date(cell)[:-1]}, with a time if it is known.")
+            return Bad("not_a_date", f"{no_date(cell)[:-1]}, with a time if it is known.")
         return self._impossible(cell.date() if isinstance(cell, datetime) else cell) or cell
 
     def _moment_of_text(self, text: str) -> Any:
@@ -234,7 +249,7 @@ class Reader(dict[Value, Any]):
             moment = datetime.fromisoformat(text)
         except ValueError:
             match = _CLOCK.fullmatch(text)
-            day = self._day_of_text(match[1] if match else text)
+            day = day_of_text(match[1] if match else text)
             if match is None:
                 return self._impossible(day) or day
             hour, minute, second = int(match[2]), int(match[3]), int(match[4] or 0)
