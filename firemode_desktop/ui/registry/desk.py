@@ -37,6 +37,7 @@ class Desk(QObject):
         self._clashes: dict[tuple[str, UUID, int | None], Clash] = {}
         self._troubles: dict[str, tuple[Sheet, Sheet, Troubles]] = {}
         self._entering = False
+        self._travelled: list[Changes] | None = None
 
     # What a person does.
 
@@ -53,12 +54,25 @@ class Desk(QObject):
         self._entering = False
         return True
 
+    def go_to(self, done: int) -> None:
+        """Undo or redo until ``done`` steps are done; grids and forms follow once, at the end."""
+        travelled: list[Changes] = []
+        self._travelled = travelled
+        self.stack.setIndex(done)
+        self._travelled = None
+        if travelled:
+            self._tell(self._affected(name for changes in travelled for name in changes.sheets))
+            self.stepped.emit(travelled[-1])
+
     def _put(self, changes: Changes) -> None:
         self.draft = changes.apply(self.draft)
         for name, sheet in changes.sheets.items():
             for edit in sheet.edited:
                 for column in edit.cells:
                     self._clashes.pop((name, edit.key, column), None)
+        if self._travelled is not None:
+            self._travelled.append(changes)
+            return
         self._tell(self._affected(changes.sheets))
         if not self._entering:
             self.stepped.emit(changes)

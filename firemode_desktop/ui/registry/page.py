@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from firemode_desktop.domain.book import Book, Changes
@@ -20,10 +21,13 @@ from firemode_desktop.ui.registry import wording
 from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.registry.index import Entry, RegisterList
 from firemode_desktop.ui.registry.pane import Pane
+from firemode_desktop.ui.registry.steps import StepsPanel
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
 FIRST = "stairs"
+ROOM_FOR_ALL = 1400
+"""From this width on, grid, form and history stand side by side."""
 
 
 class RegistersPage(Workspace):
@@ -61,9 +65,14 @@ class RegistersPage(Workspace):
         self.save_button = primary("Save", self.save)
         self.save_button.setToolTip("Save all registers (Ctrl+S)")
         self.pages = QStackedWidget()
+        self.history = StepsPanel(self.desk)
+        self.history.hide()
+        self.history.closed.connect(self._leave_history)
         listed = Card(self.list, None, margin=0)
         head = row(self.heading, 4, self.note, None, self.filter, self.add, self.save_button)
-        right = column(head, self.pages, gap=GRID + 4)
+        beside = row(self.pages, self.history, gap=GRID + 4)
+        beside.setStretch(0, 1)
+        right = column(head, beside, gap=GRID + 4)
         right.setStretch(1, 1)
         whole = row(listed, gap=GRID + 4)
         whole.addLayout(right, 1)
@@ -85,6 +94,7 @@ class RegistersPage(Workspace):
             ("Clear cells", "clear_cells", "Del"),
         ):
             add(name, partial(self._in_grid, what), shortcut=key, words="spreadsheet excel")
+        add("History of the registers", self.show_history, shortcut="Ctrl+H", words="undo redo steps back")
         add("Next cell that cannot be saved", self.show_trouble, shortcut="F8", words="error problem bad")
         add("Next part of the page", self.next_part, shortcut="F6", words="focus list grid form keyboard")
         for register in registry.registers():
@@ -136,6 +146,7 @@ class RegistersPage(Workspace):
             pane.remove_wanted.connect(self._remove)
             self.panes[name] = pane
             self.pages.addWidget(pane)
+            self._make_room()
         return self.panes[name]
 
     @property
@@ -154,18 +165,43 @@ class RegistersPage(Workspace):
         if focus:
             pane.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_history(self) -> None:
+        """Show what was done step by step, beside the grid, or put it away."""
+        if self.history.isVisible():
+            self.history.close_()
+            return
+        self.history.open_()
+        self._make_room()
+
+    def _leave_history(self) -> None:
+        self._make_room()
+        if self.pane is not None:
+            self.pane.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_room(self) -> None:
+        """In a narrow window the history stands where the form is."""
+        narrow = self.width() < ROOM_FOR_ALL and not self.history.isHidden()
+        for pane in self.panes.values():
+            pane.show_beside(not narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def next_part(self) -> None:
-        """Put the keyboard into the next of list, grid and form."""
+        """Put the keyboard into the next of list, grid, form and history."""
         pane = self.pane
         if pane is None:
             return
-        shown = [part for part in (self.list, pane.grid, pane.form) if part.isVisible()]
+        shown = [part for part in (self.list, pane.grid, pane.form, self.history) if part.isVisible()]
         here = next(
             (at for at, part in enumerate(shown) if part is self._focused() or part.isAncestorOf(self._focused())), -1
         )
         part = shown[(here + 1) % len(shown)]
         if part is pane.form:
             pane.form.focus_field(next(box.place for box in pane.form.boxes if not box.field.read_only))
+        elif part is self.history:
+            self.history.open_()
         else:
             part.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -324,7 +360,10 @@ class RegistersPage(Workspace):
             keys = [edit.key for edit in sheet.edited] or [each.key for _, each in sheet.added]
             place = next(iter(sheet.edited[0].cells)) if sheet.edited else 0
             if name == self.current or keys:
+                focused = self._focused()
                 self._show_cell(name, keys[0] if keys else None, place)
+                if self.history.isAncestorOf(focused):
+                    focused.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
     def _show_head(self) -> None:

@@ -74,6 +74,10 @@ class Pane(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(whole)
 
+    def show_beside(self, shown: bool) -> None:
+        """Show the form beside the grid, or give its room to something else; a register of one row is all form."""
+        self.form_card.setVisible(shown or self.single)
+
     def _empty(self) -> QWidget:
         """What to do first: what this register refers to must be there before it."""
         register = self.register

@@ -1,0 +1,117 @@
+"""The history of the registers: every step in words, and the way back and forth, on a made-up book with real keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QUndoStack
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from firemode_desktop.ui.registry.desk import Desk
+from firemode_desktop.ui.registry.steps import OPENED, StepsPanel
+from tests.registry.sheets import DOOR, FLOOR, WIDTH, book, key
+from tests.registry.typing_ import KEY, focus, press
+
+
+@pytest.fixture
+def desk(qapp: QApplication) -> Desk:
+    """Three steps: a width, a floor's name that the doors show too, and a paste of four cells."""
+    made = Desk(QUndoStack())
+    made.start(book())
+    door, floor = key("D-0-Stair-A"), key("Level-1 Stair-A")
+    made.do("width of D-0, Stair-A", made.draft.enter("doors", [(door, WIDTH, "1")]))
+    made.do("floor of Level-1, Stair-A", made.draft.enter("floors", [(floor, FLOOR, "Mezzanine")]))
+    rows = [row.key for row in made.draft["doors"].rows[:4]]
+    made.do("paste of 4 cells into doors", made.draft.paste("doors", rows, [DOOR], [[f"X-{n}"] for n in range(4)]))
+    return made
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, desk: Desk) -> Iterator[StepsPanel]:
+    made = StepsPanel(desk)
+    tester = QAbstractItemModelTester(made.steps, QAbstractItemModelTester.FailureReportingMode.Warning)
+    made.resize(288, 500)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitActive(made)
+    made.open_()
+    yield made
+    del tester
+
+
+def lines(panel: StepsPanel) -> list[str]:
+    return [panel.steps.words(line) for line in range(panel.steps.rowCount())]
+
+
+def test_that_every_step_stands_in_words_with_its_register_latest_first(panel: StepsPanel) -> None:
+    assert lines(panel) == [
+        "Paste of 4 cells into doors",
+        "Floor of Level-1, Stair-A",
+        "Width of D-0, Stair-A",
+        OPENED,
+    ]
+    assert [panel.steps.where(line) for line in range(4)] == ["Doors · 4 rows", "Floors · 1 row", "Doors · 1 row", ""]
+
+
+def test_that_the_list_opens_on_the_step_where_one_stands(panel: StepsPanel, desk: Desk) -> None:
+    assert panel.list.currentIndex().row() == 0
+    desk.stack.undo()
+    assert panel.list.currentIndex().row() == 1
+    assert [panel.steps.standing(line)[:2] for line in range(4)] == [
+        (False, True),
+        (True, False),
+        (False, False),
+        (False, False),
+    ]
+
+
+def test_that_enter_on_a_step_goes_back_to_it_and_forth_again(panel: StepsPanel, desk: Desk) -> None:
+    after = desk.draft
+    press(KEY.Key_Down, times=3)
+    press(KEY.Key_Return)
+    assert desk.draft == book()
+    assert focus() is panel.list
+    assert lines(panel)[0] == "Paste of 4 cells into doors", "what is undone stays in the list"
+    press(KEY.Key_Home)
+    press(KEY.Key_Return)
+    assert desk.draft == after
+
+
+def test_that_a_click_on_a_step_goes_to_it(panel: StepsPanel, desk: Desk) -> None:
+    middle = panel.list.visualRect(panel.steps.index(2)).center()
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(middle))
+    assert desk.stack.index() == 1
+    assert desk.changes().rows == 1
+
+
+def test_that_grids_follow_once_however_many_steps_are_taken(panel: StepsPanel, desk: Desk) -> None:
+    told: list[frozenset[str]] = []
+    desk.changed.connect(told.append)
+    desk.go_to(0)
+    assert told == [frozenset({"doors", "floors"})]
+    desk.go_to(0)
+    assert len(told) == 1, "where one stands already nothing happens"
+
+
+def test_that_the_saved_step_is_marked_and_something_else_instead_drops_what_was_undone(
+    panel: StepsPanel, desk: Desk
+) -> None:
+    desk.go_to(1)
+    desk.stack.setClean()
+    assert [panel.steps.standing(line)[2] for line in range(4)] == [False, False, True, False]
+    desk.go_to(2)
+    spoken = panel.steps.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Width of D-0, Stair-A, Doors · 1 row, saved"
+    desk.do("another", desk.draft.enter("doors", [(key("D-1-Stair-A"), WIDTH, "2")]))
+    assert lines(panel) == ["Another", "Floor of Level-1, Stair-A", "Width of D-0, Stair-A", OPENED]
+
+
+def test_that_escape_puts_the_history_away(panel: StepsPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.closed):
+        press(KEY.Key_Escape)
+    assert panel.isHidden()
