@@ -24,6 +24,10 @@ SENTENCES: dict[str, str] = {
     "ck_zones_floors_covered_not_empty": "A zone covers at least one floor.",
     "zones_check_floors": "A zone covers only floors of its own stair, each once, and names them as they are called.",
     "uq_equipment_identifier": "This stair already has equipment of this name.",
+    **dict.fromkeys(
+        (f"uq_{table}_external_id" for table in ("stairs", "floors", "doors", "doorways", "control_equipment")),
+        "There is already a row with this external id in the building.",
+    ),
     "uq_design_setpoint": "This stair already has a design setpoint for this kind of reading and door configuration.",
     "uq_door_scenario": "This building already has a door scenario of this name.",
     "uq_archetype_setting": "This building already has a setting for this test archetype.",

@@ -14,8 +14,10 @@ from sqlalchemy import (
     DateTime,
     FetchedValue,
     ForeignKey,
+    Index,
     MetaData,
     String,
+    Text,
     event,
     inspect,
     text,
@@ -179,4 +181,23 @@ class Decommissionable:
 
     decommissioned_on: Mapped[date | None] = column(
         label="Out of service since", help="From this day on it is no longer tested; its history stays."
+    )
+
+
+class Modelled:
+    """What the row is called in the model of the building it came from; a file read again finds it by that."""
+
+    external_id: Mapped[str | None] = column(
+        Text, label="External id", help="Its identifier in the building model (COBie ExtIdentifier)."
+    )
+
+
+def unique_outside(table: str) -> Index:
+    """One row of a building for one external id; any number without."""
+    return Index(
+        f"uq_{table}_external_id",
+        "building_id",
+        "external_id",
+        unique=True,
+        postgresql_where=text("external_id IS NOT NULL"),
     )

@@ -30,11 +30,13 @@ from firemode_desktop.domain.words import AustralianState, DoorHand, DoorType, O
 from firemode_desktop.models.base import (
     Base,
     Decommissionable,
+    Modelled,
     Timestamps,
     new_id,
     to_building,
     to_many,
     to_one,
+    unique_outside,
 )
 from firemode_desktop.models.columns import column, one_of
 
@@ -101,7 +103,7 @@ class Building(Timestamps, Decommissionable, Base):
     )
 
 
-class Stair(Timestamps, Decommissionable, Base):
+class Stair(Timestamps, Decommissionable, Modelled, Base):
     """A fire stair of a building."""
 
     __tablename__ = "stairs"
@@ -112,6 +114,7 @@ class Stair(Timestamps, Decommissionable, Base):
         one_of("stair_type", StairType, "ck_stairs_type", nullable=True),
         Index("idx_stairs_building", "building_id"),
         Index("idx_stairs_building_type", "building_id", "stair_type"),
+        unique_outside("stairs"),
     )
 
     stair_id: Mapped[uuid.UUID] = new_id()
@@ -143,7 +146,7 @@ class Stair(Timestamps, Decommissionable, Base):
         return self._described(stair_name=self.known("stair_name"), stair_type=self.known("stair_type"))
 
 
-class Floor(Timestamps, Decommissionable, Base):
+class Floor(Timestamps, Decommissionable, Modelled, Base):
     """A floor that a stair serves; a floor of two stairs is two rows."""
 
     __tablename__ = "floors"
@@ -162,6 +165,7 @@ class Floor(Timestamps, Decommissionable, Base):
         Index("idx_floors_building", "building_id"),
         Index("idx_floors_building_number", "building_id", "floor_number"),
         Index("idx_floors_stair_number", "stair_id", "floor_number"),
+        unique_outside("floors"),
     )
 
     floor_id: Mapped[uuid.UUID] = new_id()
@@ -214,7 +218,7 @@ class Floor(Timestamps, Decommissionable, Base):
         return self._described(floor_level=self.known("floor_level"), stair=name)
 
 
-class Door(Timestamps, Decommissionable, Base):
+class Door(Timestamps, Decommissionable, Modelled, Base):
     """A door between a stair and a floor; its opening force is measured."""
 
     __tablename__ = "doors"
@@ -233,6 +237,7 @@ class Door(Timestamps, Decommissionable, Base):
         CheckConstraint("height_m IS NULL OR (height_m > 0 AND height_m <= 3.5)", name="ck_doors_height"),
         Index("idx_doors_stair_floor", "stair_id", "floor_id"),
         Index("idx_doors_building", "building_id"),
+        unique_outside("doors"),
     )
 
     door_id: Mapped[uuid.UUID] = new_id()
@@ -273,7 +278,7 @@ class Door(Timestamps, Decommissionable, Base):
         return self._described(door_identifier=self.known("door_identifier"))
 
 
-class Doorway(Timestamps, Decommissionable, Base):
+class Doorway(Timestamps, Decommissionable, Modelled, Base):
     """An opening between a stair and a floor; the air velocity through it is measured."""
 
     __tablename__ = "doorways"
@@ -290,6 +295,7 @@ class Doorway(Timestamps, Decommissionable, Base):
         CheckConstraint("height_m IS NULL OR (height_m > 0 AND height_m <= 4.0)", name="ck_doorways_height"),
         Index("idx_doorways_stair_floor", "stair_id", "floor_id"),
         Index("idx_doorways_building", "building_id"),
+        unique_outside("doorways"),
     )
 
     doorway_id: Mapped[uuid.UUID] = new_id()

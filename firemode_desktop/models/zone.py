@@ -15,11 +15,13 @@ from firemode_desktop.domain.words import EquipmentType
 from firemode_desktop.models.base import (
     Base,
     Decommissionable,
+    Modelled,
     Timestamps,
     new_id,
     to_building,
     to_many,
     to_one,
+    unique_outside,
 )
 from firemode_desktop.models.columns import column, one_of
 from firemode_desktop.models.documents import JsonArray, JsonObject
@@ -120,7 +122,7 @@ class Zone(Timestamps, Decommissionable, Base):
         return self._described(zone_name=self.known("zone_name"), floors_covered=self.known("floors_covered"))
 
 
-class ControlEquipment(Timestamps, Decommissionable, Base):
+class ControlEquipment(Timestamps, Decommissionable, Modelled, Base):
     """A fan, damper, sensor, panel, detector or actuator of a stair."""
 
     __tablename__ = "control_equipment"
@@ -141,6 +143,7 @@ class ControlEquipment(Timestamps, Decommissionable, Base):
         one_of("equipment_type", EquipmentType, "ck_equipment_type"),
         Index("idx_equipment_stair_zone", "stair_id", "zone_id"),
         Index("idx_equipment_type", "equipment_type"),
+        unique_outside("control_equipment"),
     )
 
     equipment_id: Mapped[uuid.UUID] = new_id()
