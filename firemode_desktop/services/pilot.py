@@ -35,6 +35,7 @@ from firemode_desktop.models import (
     Stair,
     Zone,
 )
+from firemode_desktop.services.people import acts
 
 NAME = "Pilot Building 123"
 STAIRS = (("Stair-A", "A", "North"), ("Stair-B", "B", "South"))
@@ -95,6 +96,7 @@ def seed_pilot(session: Session, by: UUID, at: datetime) -> UUID:
     """
     if session.scalar(select(Building.id).where(Building.name == NAME)):
         raise Refused(f"“{NAME}” exists already.")
+    acts(session, by)
     building = Building(
         name=NAME,
         address="123 Example Street",

@@ -16,10 +16,12 @@ from sqlalchemy import ColumnElement, String, Table, cast, delete, func, literal
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.book import Book, Changes
+from firemode_desktop.domain.changes import Change, Deed, cell_of, of_cell, of_row, shown
 from firemode_desktop.domain.errors import Conflict, Invalid, Refused
 from firemode_desktop.domain.facts import Facts
 from firemode_desktop.domain.fields import Cell, Field, Kind
 from firemode_desktop.domain.sheet import Row, RowEdit, SheetChanges
+from firemode_desktop.services.changes import Writers, writers
 from firemode_desktop.services.declaring import REGISTERS, Declared
 from firemode_desktop.services.people import require
 
@@ -61,7 +63,7 @@ def save(session: Session, building_id: UUID, changes: Changes, by: UUID | None,
     for part in parts:
         _allow(session, part, by)
     _refuse_problems(parts, changes, reload)
-    _lock(session, parts, reload)
+    _lock(session, building_id, parts, reload)
 
     def draft() -> Book:
         with session.no_autoflush:
@@ -113,7 +115,7 @@ def _and_more(count: int) -> str:
 # Comparing under lock.
 
 
-def _lock(session: Session, parts: list[_Part], reload: Reload) -> None:
+def _lock(session: Session, building_id: UUID, parts: list[_Part], reload: Reload) -> None:
     """Lock every saved row that is to change, always in the same order, and compare its version."""
     stale = []
     for part in parts:
@@ -129,41 +131,48 @@ def _lock(session: Session, parts: list[_Part], reload: Reload) -> None:
             if row_key not in part.rows or part.rows[row_key].row_version != version
         ]
     if stale:
-        raise _conflict(stale, reload())
+        raise _conflict(session, building_id, stale, reload())
 
 
-def _conflict(stale: list[tuple[_Part, UUID]], now: Book) -> Conflict:
-    details = [detail for part, key in stale for detail in _differences(part, key, now)]
+def _conflict(session: Session, building_id: UUID, stale: list[tuple[_Part, UUID]], now: Book) -> Conflict:
+    known = writers(session, building_id, [key for _, key in stale])
+    details = [detail for part, key in stale for detail in _differences(part, key, now, known)]
     return Conflict(f"{details[0]['message']}{_and_more(len(details) - 1)}", details)
 
 
-def _differences(part: _Part, key: UUID, now: Book) -> list[dict[str, Any]]:
+def _differences(part: _Part, key: UUID, now: Book, known: Writers) -> list[dict[str, Any]]:
     """What stands against what, cell by cell; one line for the row where no cell was changed on both sides."""
     register, sheet = part.what.register, now[part.what.name]
     base: dict[str, Any] = {"register": part.what.name, "key": str(key)}
     if key not in sheet:
-        row = next((row for _, row in part.changes.dropped if row.key == key), None)
-        title = now.title(register.name, row) if row else _remembered(part, key, now)
-        return [base | {"row": title, "field": None, "message": f"{title} was removed by somebody else."}]
+        title = _remembered(part, key, now, known.of(key))
+        message = of_row(title, known.of(key), gone=True)
+        return [base | _told(known.of(key)) | {"row": title, "field": None, "message": message}]
     row, title = sheet.row(key), now.title(register.name, sheet.row(key))
     edit = next((each for each in part.edited if each.key == key), None)
     found: list[dict[str, Any]] = []
     for column, (before, mine) in (edit.cells if edit else {}).items():
         each = register.fields[column]
         if row.cells[column] not in (before, mine):
-            theirs, ours = (each.show(cell, now.names(each)) or "blank" for cell in (row.cells[column], mine))
-            message = f"{title} was changed by somebody else: {each.label} is now {theirs}; you wrote {ours}."
-            found.append(base | {"row": title, "field": each.label, "theirs": theirs, "mine": ours, "message": message})
-    message = f"Other particulars of {title} were changed by somebody else."
-    return found or [base | {"row": title, "field": None, "message": message}]
+            theirs, ours = (shown(each, cell, now.names(each)) for cell in (row.cells[column], mine))
+            change = known.of(key, each.name)
+            line = {"row": title, "field": each.label, "theirs": theirs, "mine": ours}
+            found.append(base | _told(change) | line | {"message": of_cell(title, each, theirs, ours, change)})
+    message = of_row(title, known.of(key), gone=False)
+    return found or [base | _told(known.of(key)) | {"row": title, "field": None, "message": message}]
 
 
-def _remembered(part: _Part, key: UUID, now: Book) -> str:
-    """A row that is gone, by what is known of it: the value its name had before it was edited, or just its kind."""
-    name = part.what.register.columns[part.what.register.called[0]]
-    edit = next((each for each in part.changes.edited if each.key == key and name in each.cells), None)
-    each = part.what.register.fields[name]
-    return each.show(edit.cells[name][0], now.names(each)) if edit else f"The {part.what.register.one} you changed"
+def _told(change: Change | None) -> dict[str, Any]:
+    return {"by": change.who, "at": change.at.isoformat()} if change is not None else {"by": None, "at": None}
+
+
+def _remembered(part: _Part, key: UUID, now: Book, change: Change | None) -> str:
+    """A row that is gone, by what it held when it was removed, or just by its kind."""
+    register = part.what.register
+    if change is None or change.deed is not Deed.REMOVED:
+        return f"The {register.one} you changed"
+    was = {name: before for name, (before, _) in change.columns.items()}
+    return now.title(register.name, Row(key, tuple(cell_of(each, was.get(each.name)) for each in register.fields)))
 
 
 # Writing.

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import event, select, text
@@ -15,12 +16,15 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.database import Database
 from firemode_desktop.domain.book import Book, Changes
+from firemode_desktop.domain.changes import show_moment
 from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from firemode_desktop.domain.facts import Facts
 from firemode_desktop.domain.fields import Kind, Problem
 from firemode_desktop.models import Door, Floor, Instrument, User, Zone
 from firemode_desktop.services import registry
 from tests.registry.buildings import add_baseline, build, engineer
+
+SYDNEY = ZoneInfo("Australia/Sydney")
 
 
 @pytest.fixture
@@ -366,17 +370,19 @@ def test_that_a_row_somebody_else_changed_is_a_conflict_that_names_both_values_a
     mine, theirs = window(), window()
     book = mine.run(lambda session: registry.load_book(session, building))
     other = typed(book, "floors", "Level-1, Stair-A", height_m="3,7", floor_level="Mezzanine")
-    theirs.run(lambda session: save(session, building, book, other))
+    by = mine.run(engineer)
+    theirs.run(lambda session: save(session, building, book, other, by))
     draft = typed(book, "floors", "Level-1, Stair-A", height_m="3,6")
     draft = typed(draft, "doors", "D-0, Stair-A", width_m="1")
     with pytest.raises(Conflict) as conflict:
         mine.run(lambda session: save(session, building, book, draft))
+    at = mine.run(lambda session: session.scalar(text("SELECT max(at) FROM audit_entries"))).astimezone(SYDNEY)
     assert conflict.value.message == (
-        "Mezzanine, Stair-A was changed by somebody else: Height above ground is now 3.70; you wrote 3.60."
+        f"Mezzanine, Stair-A, height above ground: Engineer wrote 3.70 m on {show_moment(at)}; you typed 3.60 m."
     )
-    assert [(each["field"], each["theirs"], each["mine"]) for each in conflict.value.details] == [
-        ("Height above ground", "3.70", "3.60")
-    ]
+    assert [
+        (each["field"], each["theirs"], each["mine"], each["by"], each["at"]) for each in conflict.value.details
+    ] == [("Height above ground", "3.70 m", "3.60 m", "Engineer", at.isoformat())]
     json.dumps(conflict.value.details)
     widths = mine.run(lambda session: session.scalars(select(Door.width_m).distinct()).all())
     assert widths == [Decimal("0.90")]
@@ -389,7 +395,8 @@ def test_that_a_row_changed_elsewhere_in_another_field_is_a_conflict_too_and_say
     mine = window()
     book = mine.run(lambda session: registry.load_book(session, building))
     mine.run(lambda session: session.execute(text("UPDATE doors SET height_m = 2.2 WHERE door_identifier = 'D-0'")))
-    with pytest.raises(Conflict, match="Other particulars of D-0, Stair-A were changed by somebody else"):
+    said = r"^D-0, Stair-A was also changed by another program \(database login “\w+”\) on \d+ \w+ \d+ at \d\d:\d\d\.$"
+    with pytest.raises(Conflict, match=said):
         mine.run(lambda session: save(session, building, book, typed(book, "doors", "D-0, Stair-A", width_m="1")))
 
 
@@ -398,9 +405,10 @@ def test_that_a_row_somebody_else_removed_is_a_conflict(office: tuple[Callable[[
     mine = window()
     book = mine.run(lambda session: registry.load_book(session, building))
     gone = book.remove("doors", [find(book, "doors", "D-0, Stair-A")], book["doors"])
-    mine.run(lambda session: save(session, building, book, gone))
+    by = mine.run(engineer)
+    mine.run(lambda session: save(session, building, book, gone, by))
     for draft in (typed(book, "doors", "D-0, Stair-A", door_identifier="D-X"), gone):
-        with pytest.raises(Conflict, match="removed by somebody else"):
+        with pytest.raises(Conflict, match=r"^D-0, Stair-A was removed by Engineer on "):
             mine.run(lambda session, draft=draft: save(session, building, book, draft))
 
 

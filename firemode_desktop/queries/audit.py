@@ -1,0 +1,55 @@
+"""Reading the log of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Select, Uuid, cast, func, select
+from sqlalchemy.dialects.postgresql import JSONB, distinct_on
+from sqlalchemy.orm import Session
+
+from firemode_desktop.models import AuditEntry, User
+
+
+def changes_of(session: Session, keys: Iterable[UUID], limit: int | None = None) -> Sequence[Any]:
+    """What happened to some rows, the latest first, one line for each row and statement.
+
+    Lines have ``at, by_user, full_name, username, by_login, transaction_id, table_name, verb, key, columns``.
+    """
+    return session.execute(_lines(list(keys)).limit(limit)).all()
+
+
+def last_of_columns(session: Session, keys: Iterable[UUID]) -> Sequence[Any]:
+    """For each column of each of these rows its latest change; lines as in ``changes_of``, with ``name`` besides."""
+    lines = _lines(list(keys)).subquery()
+    column = func.jsonb_object_keys(lines.c.columns).column_valued("name", joins_implicitly=True)
+    found = select(lines, column).ext(distinct_on(lines.c.key, column))
+    return session.execute(found.order_by(lines.c.key, column, lines.c.entry_id.desc())).all()
+
+
+def _lines(keys: list[UUID]) -> Select[Any]:
+    line = func.jsonb_array_elements(AuditEntry.rows).column_valued("line", joins_implicitly=True)
+    document = cast(line, JSONB)
+    key = cast(document["key"].astext, Uuid)
+    wanted = cast(keys, ARRAY(Uuid))
+    return (
+        select(
+            AuditEntry.entry_id,
+            AuditEntry.at,
+            AuditEntry.by_user,
+            User.full_name,
+            User.username,
+            AuditEntry.by_login,
+            AuditEntry.transaction_id,
+            AuditEntry.table_name,
+            AuditEntry.verb,
+            key.label("key"),
+            document["columns"].label("columns"),
+        )
+        .select_from(AuditEntry)
+        .outerjoin(User, User.id == AuditEntry.by_user)
+        .where(AuditEntry.row_keys.op("&&")(wanted), key.in_(keys))
+        .order_by(AuditEntry.entry_id.desc())
+    )
