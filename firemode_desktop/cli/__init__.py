@@ -30,6 +30,7 @@ GROUPS = (
     "demo",
     "db",
     "building",
+    "registry",
     "baseline",
     "generate",
     "session",

@@ -1,0 +1,114 @@
+"""``firemode registry``: the registers of a building as a workbook, both ways, and COBie in."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside
+from firemode_desktop.domain.errors import Invalid
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from firemode_desktop.imports.register_plan import RegisterPlan
+
+FORMATS = ("workbook", "cobie")
+
+
+def add(groups: Any, common: argparse.ArgumentParser) -> None:
+    """Add ``registry import / export``."""
+    verbs = groups.add_parser("registry", parents=[common], help="registers as a workbook").add_subparsers(
+        metavar="VERB", required=True
+    )
+    imported = verbs.add_parser("import", parents=[common], help="import a workbook of registers, or a COBie one")
+    imported.add_argument("file", type=Path)
+    imported.add_argument("--format", choices=FORMATS, help="what the file is (found out from its sheets)")
+    imported.add_argument(
+        "--stair",
+        action="append",
+        default=[],
+        type=stair_pattern,
+        metavar="NAME=PATTERN",
+        help="COBie: which spaces form a stair, e.g. 'Stair-A=ST-A*'; once for each stair",
+    )
+    imported.add_argument("--dry-run", action="store_true", help="show what would be written, write nothing")
+    imported.set_defaults(command=import_file)
+    exported = verbs.add_parser("export", parents=[common], help="all registers as a workbook")
+    exported.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    exported.set_defaults(command=export_file)
+    for parser in (imported, exported):
+        parser.add_argument("--building", required=True, metavar="NAME")
+
+
+def stair_pattern(text: str) -> tuple[str, str]:
+    """``Stair-A=ST-A*`` as name and pattern."""
+    name, sign, pattern = (part.strip() for part in text.partition("="))
+    if not (name and sign and pattern):
+        raise argparse.ArgumentTypeError(f"“{text}” must be the stair's name, =, and a pattern of its spaces' names")
+    return name, pattern
+
+
+def export_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
+    """Write all registers of a building."""
+    from firemode_desktop.services import catalogue, registry_files
+
+    def job(session: Any) -> bytes:
+        return registry_files.export(session, catalogue.building_named(session, chosen.building).id)
+
+    write_beside(chosen.output, desk.run(job, deadline_s=LONG_S))
+    return Answer({"file": str(chosen.output)}, f"Wrote {chosen.output}.")
+
+
+def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
+    """Read, hold against the building, and – unless it is a rehearsal or there are errors – write: one transaction."""
+    from firemode_desktop.imports.workbook import read_file
+    from firemode_desktop.services import catalogue, registry_files
+
+    workbook = read_file(chosen.file)
+    kind = chosen.format or registry_files.format_of(workbook)
+    if chosen.stair and kind != registry_files.Format.COBIE:
+        raise Invalid(f"--stair belongs to a COBie workbook; {chosen.file.name} is a workbook of registers.")
+    planned: list[RegisterPlan] = []
+
+    def job(session: Any, by: UUID) -> int:
+        building_id = catalogue.building_named(session, chosen.building).id
+        if kind == registry_files.Format.COBIE:
+            plan = registry_files.plan_cobie(session, building_id, chosen.file, dict(chosen.stair), desk.now())
+        else:
+            plan = registry_files.plan(session, building_id, workbook, by)
+        planned.append(plan)
+        if not chosen.dry_run:
+            return registry_files.apply(session, building_id, plan, by)
+        registry_files.rehearse(session, building_id, plan, by)
+        return 0
+
+    try:
+        written = desk.act(job, deadline_s=LONG_S)
+    except Invalid as error:
+        if not planned:
+            raise
+        plan = planned[-1] if planned[-1].errors else registry_files.refused(planned[-1], error)
+        return _failed(plan, chosen.dry_run)
+    return _done(planned[-1], chosen.dry_run, written)
+
+
+def _lines(plan: RegisterPlan) -> list[str]:
+    found = [f"{problem.where}: {problem.message}" for problem in (*plan.errors, *plan.warnings)]
+    return found + [f"{problem.where}: left out: {problem.message}" for problem in plan.left_out]
+
+
+def _failed(plan: RegisterPlan, dry_run: bool) -> Answer:
+    document = plan.to_dict(dry_run=dry_run, imported=0)
+    errors = "1 error" if len(plan.errors) == 1 else f"{len(plan.errors)} errors"
+    message = f"{errors} in {plan.file}; nothing was written."
+    document["error"] = {"code": "invalid", "message": message, "details": document["errors"]}
+    return Answer(document, "\n".join([message, *_lines(plan)]), 3)
+
+
+def _done(plan: RegisterPlan, dry_run: bool, written: int) -> Answer:
+    document = plan.to_dict(dry_run=dry_run, imported=written)
+    counts = ", ".join(f"{document[name]} {name}" for name in ("new", "changed", "unchanged"))
+    said = "Nothing was written (rehearsal)" if dry_run else f"{written} {'row' if written == 1 else 'rows'} written"
+    return Answer(document, "\n".join([*_lines(plan), f"{said}: {counts}."]))
