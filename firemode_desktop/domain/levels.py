@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.section import Level
 
 FEWEST, MOST = 3, 80
 """Floors of a stair that a rule may make (issue 3: 3 to 80 floors)."""
@@ -24,15 +25,6 @@ ROOF = "Roof"
 
 Heights = tuple[tuple[int, int, Decimal], ...]
 """Storeys of another height: first floor, last floor, metres from floor to floor."""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One floor to be made: its name, the number in it (in ``Floor.floor_number``) and metres above ground."""
-
-    name: str
-    number: int
-    height_m: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +67,14 @@ class Levels:
 
     def floors(self) -> tuple[Level, ...]:
         """Every floor from the lowest up, at its height above ground."""
-        numbers = self.numbers
-        bottom = -sum((self.storey(n) for n in numbers if n < 0), Decimal(0))
-        heights = [bottom]
-        for lower, _ in pairwise(numbers):
+        return tuple(Level(self.name(n), n, height) for n, height in zip(self.numbers, self._heights(), strict=True))
+
+    def _heights(self) -> list[Decimal]:
+        """Metres above ground of each floor."""
+        heights = [-sum((self.storey(n) for n in self.numbers if n < 0), Decimal(0))]
+        for lower, _ in pairwise(self.numbers):
             heights.append(heights[-1] + self.storey(lower))
-        return tuple(Level(self.name(n), n, height) for n, height in zip(numbers, heights, strict=True))
+        return heights
 
     def zoned(self) -> tuple[tuple[str, tuple[Level, ...]], ...]:
         """Each zone's number and its floors. Basements have zones of their own: ``B1`` is the one next to ground."""
@@ -153,7 +147,7 @@ class Levels:
         parts += [f"without {_and([str(n) for n in self.skipped])}"] if self.skipped else []
         others = "; ".join(f"{_span(first, last)} {plain(metres)} m" for first, last, metres in self.heights)
         parts += [f"{plain(self.storey_m)} m from floor to floor" + (f" ({others})" if others else "")]
-        parts += [f"the highest at {plain(floors[-1].height_m)} m"]
+        parts += [f"the highest at {plain(self._heights()[-1])} m"]
         return ", ".join([*parts, self._zones_words()]) + "."
 
     def _zones_words(self) -> str:

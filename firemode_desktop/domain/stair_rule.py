@@ -19,9 +19,9 @@ from uuid import UUID, uuid4
 from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.fields import Field, Problem
-from firemode_desktop.domain.levels import MOST, Level, Levels, short
+from firemode_desktop.domain.levels import MOST, Levels, short
 from firemode_desktop.domain.names import folded
-from firemode_desktop.domain.section import Cell, Section, Shaft
+from firemode_desktop.domain.section import Level, Section, drafted
 from firemode_desktop.domain.words import DoorHand, DoorType, EquipmentType, MeasurementType, StairType
 
 Key = tuple[str, str]
@@ -185,27 +185,18 @@ class Plan:
         """The book with the stairs and everything on them. The plan must have no problems."""
         return _Maker(self, new_key).into(book)
 
-    def section(self, building_id: UUID, name: str) -> Section:
-        """The new stairs cut open, for a drawing; its ids are made up."""
-        return Section(building_id, name, tuple(self._shaft(place, stair) for place, stair in enumerate(self.stairs)))
-
-    def _shaft(self, place: int, stair: str) -> Shaft:
-        floors, top = self.floors, self.rule.levels.storey(self.rule.levels.above)
-        tops = [*(floor.height_m for floor in floors[1:]), *(floor.height_m + top for floor in floors[-1:])]
-        doors = self.rule.typed.get(("doors", "door_identifier"), "") if self.rule.makes("doors") else ""
-        cells = tuple(
-            Cell(
-                UUID(int=place << 16 | at),
-                floor.name,
-                floor.number,
-                floor.height_m,
-                above,
-                doors=(named(doors, **marks(stair, floor)),) if doors else (),
-            )
-            for at, (floor, above) in enumerate(zip(floors, tops, strict=True))
+    def section(self, name: str) -> Section:
+        """The new stairs cut open, for a drawing."""
+        section = drafted(
+            name, ((stair, [self._drawn(stair, floor) for floor in self.floors]) for stair in self.stairs)
         )
-        fan = named(self.rule.typed.get(("control_equipment", "equipment_identifier"), ""), **marks(stair))
-        return Shaft(UUID(int=place), stair, cells, fan)
+        fan = self.rule.typed.get(("control_equipment", "equipment_identifier"), "")
+        fed = (replace(shaft, fan=named(fan, **marks(shaft.name))) for shaft in section.shafts)
+        return replace(section, shafts=tuple(fed))
+
+    def _drawn(self, stair: str, floor: Level) -> Level:
+        door = self.rule.typed.get(("doors", "door_identifier"), "")
+        return replace(floor, doors=(named(door, **marks(stair, floor)),) if door.strip() else ())
 
 
 def marks(stair: str, floor: Level | None = None) -> dict[str, str]:

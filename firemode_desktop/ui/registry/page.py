@@ -21,6 +21,7 @@ from firemode_desktop.ui.registry import wording
 from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.registry.index import Entry, RegisterList
 from firemode_desktop.ui.registry.pane import Pane
+from firemode_desktop.ui.registry.stairwork import StairWork
 from firemode_desktop.ui.registry.steps import StepsPanel
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
@@ -68,8 +69,9 @@ class RegistersPage(Workspace):
         self.history = StepsPanel(self.desk)
         self.history.hide()
         self.history.closed.connect(self._leave_history)
+        self.stairwork = StairWork(self)
         listed = Card(self.list, None, margin=0)
-        head = row(self.heading, 4, self.note, None, self.filter, self.add, self.save_button)
+        head = row(self.heading, 4, self.note, None, self.filter, self.add, self.stairwork.button, self.save_button)
         beside = row(self.pages, self.history, gap=GRID + 4)
         beside.setStretch(0, 1)
         right = column(head, beside, gap=GRID + 4)
@@ -141,6 +143,7 @@ class RegistersPage(Workspace):
             pane.said.connect(self.tools.notices.say)
             pane.refused.connect(self.tools.notices.warn)
             pane.wanted.connect(self.show_register)
+            pane.rule_wanted.connect(self.stairwork.new_stairs)
             pane.arranged.connect(self._show_head)
             pane.retire_wanted.connect(self._retire)
             pane.remove_wanted.connect(self._remove)
@@ -151,8 +154,9 @@ class RegistersPage(Workspace):
 
     @property
     def pane(self) -> Pane | None:
-        """The register that is shown."""
-        return self.panes.get(self.current)
+        """The register that is shown; None while something else stands in its place."""
+        pane = self.panes.get(self.current)
+        return pane if pane is not None and self.pages.currentWidget() is pane else None
 
     def show_register(self, name: str, *, focus: bool = True) -> None:
         """Show a register; the cursor goes into its grid unless the list is being walked through."""
@@ -227,6 +231,10 @@ class RegistersPage(Workspace):
         self.show_register(place.register or (named[0] if named else self.current or FIRST))
         if named is not None and named[0] == self.current:
             self._show_cell(named[0], named[1], 0)
+
+    def show_row(self, register: str, key: UUID | None) -> None:
+        """Show a register at that row."""
+        self._show_cell(register, key, 0)
 
     def _show_cell(self, register: str, key: UUID | None, column_: int) -> None:
         self.show_register(register)
@@ -381,6 +389,7 @@ class RegistersPage(Workspace):
         self.save_button.setEnabled(bool(count) and not saving)
         words = f"Save {count} {'row' if count == 1 else 'rows'}" if count else "Saved"
         self.save_button.setText("Saving…" if saving else words)
+        self.stairwork.follow()
 
     def _show_list(self, changes: Changes) -> None:
         entries = [

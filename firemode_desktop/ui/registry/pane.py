@@ -32,6 +32,8 @@ class Pane(QWidget):
     """Why something that was typed cannot stand."""
     wanted = Signal(str)
     """Another register is wanted first."""
+    rule_wanted = Signal()
+    """Whole stairs shall be made from a rule."""
     retire_wanted = Signal()
     remove_wanted = Signal()
 
@@ -90,8 +92,10 @@ class Pane(QWidget):
             act = primary(
                 f"Add a {register.one}" if register.one[0] not in "aeiou" else f"Add an {register.one}", self.begin
             )
-        paste = () if missing else (button("Paste rows", self.begin_with_paste),)
-        return Card(EmptyState("registers", f"No {register.title.lower()} yet", text, act, *paste))
+        others = [] if missing else [button("Paste rows", self.begin_with_paste)]
+        if register.name == "stairs":
+            others.insert(0, button("New stairs from a rule", self.rule_wanted.emit))
+        return Card(EmptyState("registers", f"No {register.title.lower()} yet", text, act, *others))
 
     def _missing(self) -> Register | None:
         for field in self.register.fields:

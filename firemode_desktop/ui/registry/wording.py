@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.merge import Clash
+from firemode_desktop.domain.section import Level
 from firemode_desktop.domain.sheet import Sheet
 from firemode_desktop.ui.registry.desk import Troubles
 
@@ -41,3 +42,24 @@ def of_clashes(draft: Book, clashes: Sequence[Clash]) -> str:
     theirs, mine = (field.show(each, draft.names(field)) or "blank" for each in (first.theirs, first.mine))
     label = field.label.lower()
     return f"{title}: somebody else wrote {theirs} for {label}, you wrote {mine}.{more} Saving writes yours."
+
+
+ONES = {
+    "stairs": "stair",
+    "floors": "floor",
+    "doors": "door",
+    "doorways": "doorway",
+    "zones": "zone",
+    "control_equipment": "fan",
+    "design_setpoints": "design setpoint",
+}
+
+
+def of_counts(counts: Mapping[str, int]) -> str:
+    """``3 stairs, 123 floors, 123 doors, 33 zones, 3 fans``."""
+    return ", ".join(f"{count} {ONES[name]}{'' if count == 1 else 's'}" for name, count in counts.items())
+
+
+def of_run(run: Sequence[Level]) -> str:
+    """``Ground to Level-3``; a single floor by its name."""
+    return run[0].name if len(run) == 1 else f"{run[0].name} to {run[-1].name}"
