@@ -124,3 +124,27 @@ def summary(section: Section, measure: Measure | None, case: str) -> str:
 
 def _count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def what_is_shown(section: Section, measure: Measure | None, case: str) -> str:
+    """The line below a title: ``Pressure with all doors closed, Pa · read 4 May to 12 May 2026``."""
+    if measure is None:
+        return "Stairs and floors"
+    if measure is Measure.TESTED:
+        return f"Tested · {section.session_name or 'no session yet'}"
+    condition = _conditions(measure, case)
+    return f"{measure.label}{condition}, {measure.unit} · {_span(section, measure, case)}"
+
+
+def _span(section: Section, measure: Measure, case: str) -> str:
+    """From the first to the last day on which what is shown was read."""
+    shown = (cell.reading(measure, case) for cell in section.cells())
+    days = sorted({reading.at.date() for reading in shown if reading is not None and reading.at is not None})
+    if not days:
+        return "nothing read yet"
+    first, last = days[0], days[-1]
+    until = f"{last.day} {last:%B %Y}"
+    if first == last:
+        return f"read {until}"
+    since = f"{first.day} {first:%B}" + (f" {first.year}" if first.year != last.year else "")
+    return f"read {since} to {until}"

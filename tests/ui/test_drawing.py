@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from firemode_desktop.domain.section import Section, Shaft
+from firemode_desktop.domain.section_layout import NAMES, WALL
 from firemode_desktop.domain.standing import Measure
-from firemode_desktop.ui.overview.drawing import LABELS, WALL, SectionDrawing
+from firemode_desktop.ui.overview.drawing import SectionDrawing
+from firemode_desktop.ui.overview.kit import rectangle
 from firemode_desktop.ui.theme import LIGHT, Theme
 from tests.ui import sample
 
@@ -40,11 +42,11 @@ def drawing(qtbot: QtBot, theme: Theme) -> SectionDrawing:
 
 def test_that_floors_fill_their_shaft_without_gap_or_overlap(drawing: SectionDrawing) -> None:
     for shaft in sample.section().shafts:
-        boxes = [drawing.placed(shaft.stair_id, cell.floor_id).box for cell in shaft.cells]  # type: ignore[union-attr]
+        boxes = [drawing.slot(shaft.stair_id, cell.floor_id).box for cell in shaft.cells]  # type: ignore[union-attr]
         for below, above in pairwise(boxes):
-            assert above.bottom() == below.top()
-        assert boxes[0].bottom() <= ROOM.height()
-        assert boxes[-1].top() > 0
+            assert above.bottom == below.top
+        assert boxes[0].bottom <= ROOM.height()
+        assert boxes[-1].top > 0
 
 
 def test_that_a_storey_twice_as_high_is_drawn_twice_as_high(drawing: SectionDrawing) -> None:
@@ -55,11 +57,11 @@ def test_that_a_storey_twice_as_high_is_drawn_twice_as_high(drawing: SectionDraw
         for cell in shaft.cells[1:]
     ]
     drawing.show_section(replace(sample.section(), shafts=(replace(shaft, cells=(ground, *above)),)))
-    tall = drawing.placed(A, ground.floor_id)
-    usual = drawing.placed(A, above[3].floor_id)
+    tall = drawing.slot(A, ground.floor_id)
+    usual = drawing.slot(A, above[3].floor_id)
     assert tall is not None
     assert usual is not None
-    assert tall.box.height() == pytest.approx(2 * usual.box.height(), abs=3)  # edges lie on whole pixels
+    assert tall.box.height == pytest.approx(2 * usual.box.height, abs=3)  # edges lie on whole pixels
 
 
 @pytest.mark.parametrize(
@@ -76,30 +78,30 @@ def test_that_a_floor_its_name_and_its_door_are_where_it_is_clicked(
 ) -> None:
     shaft = sample.section().shafts[1]
     cell = shaft.cells[8]
-    box = drawing.placed(B, cell.floor_id).box  # type: ignore[union-attr]
+    box = drawing.slot(B, cell.floor_id).box  # type: ignore[union-attr]
     x = {
-        "middle": box.center().x(),
-        "label": box.left() - LABELS / 2,
-        "door": box.right() + 8,
-        "beyond the door": box.right() + WALL + 2,
+        "middle": box.centre[0],
+        "label": box.left - NAMES / 2,
+        "door": box.right + 8,
+        "beyond the door": box.right + WALL + 2,
     }[dx]
-    found = drawing.at(QPointF(x, box.center().y()))
+    found = drawing.at(QPointF(x, box.centre[1]))
     assert (found is not None and found.cell.floor_id == cell.floor_id) is hit
 
 
 def test_that_every_floor_is_hit_at_its_middle(drawing: SectionDrawing) -> None:
     for shaft in sample.section().shafts:
         for cell in shaft.cells:
-            centre = drawing.placed(shaft.stair_id, cell.floor_id).box.center()  # type: ignore[union-attr]
+            centre = rectangle(drawing.slot(shaft.stair_id, cell.floor_id).box).center()  # type: ignore[union-attr]
             found = drawing.at(centre)
             assert found is not None
             assert (found.shaft.name, found.cell.level) == (shaft.name, cell.level)
 
 
 def test_that_a_click_chooses_and_a_double_click_enters(qtbot: QtBot, drawing: SectionDrawing) -> None:
-    target = drawing.placed(B, sample.one_id("Stair-B/Level-3"))
+    target = drawing.slot(B, sample.one_id("Stair-B/Level-3"))
     assert target is not None
-    where = target.box.center().toPoint()
+    where = rectangle(target.box).center().toPoint()
     with qtbot.waitSignal(drawing.chosen) as chosen:
         qtbot.mouseClick(drawing, Qt.MouseButton.LeftButton, pos=where)
     assert chosen.args == [B, sample.one_id("Stair-B/Level-3")]
@@ -178,7 +180,7 @@ def test_that_what_is_chosen_is_told_in_words_to_a_screen_reader(drawing: Sectio
 
 
 def test_that_hovering_tells_the_floor_in_words(qtbot: QtBot, drawing: SectionDrawing) -> None:
-    centre = drawing.placed(B, sample.one_id("Stair-B/Level-14")).box.center().toPoint()  # type: ignore[union-attr]
+    centre = rectangle(drawing.slot(B, sample.one_id("Stair-B/Level-14")).box).center().toPoint()  # type: ignore[union-attr]
     QApplication.sendEvent(drawing, QHelpEvent(QHelpEvent.Type.ToolTip, centre, drawing.mapToGlobal(centre)))
     assert QToolTip.text() == "Stair-B, Level-14: pressure not tested."
     QToolTip.hideText()
@@ -197,11 +199,19 @@ def test_that_a_building_without_floors_is_drawn_as_nothing(drawing: SectionDraw
     drawing.grab()
 
 
-def test_that_two_hundred_floors_keep_a_height_that_can_be_read(drawing: SectionDrawing) -> None:
-    cells = tuple(sample.cell("Stair-A", number, "45") for number in range(200))
-    drawing.show_section(Section(sample.one_id("building"), "Tower", (Shaft(A, "Stair-A", cells),)))
-    assert drawing.minimumHeight() >= 200 * 18
-    assert drawing.placed(A, cells[100].floor_id).box.height() >= 17  # type: ignore[union-attr]
+def test_that_two_hundred_floors_are_seen_whole_as_far_as_a_floor_can_still_be_told_from_the_next(
+    drawing: SectionDrawing,
+) -> None:
+    def tower(floors: int) -> Section:
+        cells = tuple(sample.cell("Stair-A", number, "45") for number in range(floors))
+        return Section(sample.one_id("building"), "Tower", (Shaft(A, "Stair-A", cells),))
+
+    drawing.show_section(tower(80))
+    assert drawing.minimumHeight() == ROOM.height()
+    drawing.show_section(tower(200))
+    assert drawing.minimumHeight() >= 200 * 4
+    lowest = min(slot.box.height for slot in drawing.plan.slots)
+    assert lowest >= 4
 
 
 def test_that_a_failing_reading_is_drawn_in_the_colour_of_failing_and_a_passing_one_is_not(
@@ -210,7 +220,7 @@ def test_that_a_failing_reading_is_drawn_in_the_colour_of_failing_and_a_passing_
     image = drawing.grab().toImage()
 
     def reds(name: str) -> int:
-        box = drawing.placed(A, sample.one_id(f"Stair-A/{name}")).box.toRect()  # type: ignore[union-attr]
+        box = rectangle(drawing.slot(A, sample.one_id(f"Stair-A/{name}")).box).toRect()  # type: ignore[union-attr]
         return sum(
             image.pixelColor(x, y) == QColor(LIGHT.bad)
             for x in range(box.left(), box.right())

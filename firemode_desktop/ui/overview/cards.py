@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import SessionStatus
-from firemode_desktop.services.overview import Cards
+from firemode_desktop.services.overview import Calibration, Cards
 from firemode_desktop.ui import status
 from firemode_desktop.ui.parts import elided, paint_surface
 from firemode_desktop.ui.theme import GRID, SMALL, TITLE, colours, font
+from firemode_desktop.ui.workspace import Place
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 
@@ -29,6 +31,7 @@ class Figure:
     hint: str
     leads_to: str
     standing: Standing | None = None
+    place: Place = field(default_factory=Place)
 
 
 def session_figure(cards: Cards) -> Figure:
@@ -65,19 +68,23 @@ def baseline_figure(cards: Cards) -> Figure:
 
 
 def calibration_figure(cards: Cards) -> Figure:
-    """Whose certificate runs out first."""
+    """How many instruments are not covered or soon will not be, and which comes first."""
     if not cards.calibrations:
         known = f"{cards.instruments} in date" if cards.instruments else "no instruments yet"
         return Figure("Calibration", "0", known, "instruments", Standing.PASS if cards.instruments else None)
-    first = cards.calibrations[0]
+    first, count = cards.calibrations[0], str(len(cards.calibrations))
+    grave = Standing.FAIL if first.days is None or first.days <= 0 else Standing.NEAR
+    place = Place(instrument_id=first.instrument_id)
+    return Figure("Calibrations due", count, _first_due(first), "instruments", grave, place)
+
+
+def _first_due(first: Calibration) -> str:
+    if first.days is None or first.ends_on is None:
+        return f"{first.name}: no certificate"
+    day = f"{first.ends_on.day} {first.ends_on:%b}"
     if first.days <= 0:
-        return Figure(
-            "Calibration", str(len(cards.calibrations)), f"{first.name} has run out", "instruments", Standing.FAIL
-        )
-    days = "tomorrow" if first.days == 1 else f"in {first.days} days"
-    return Figure(
-        "Calibration", str(len(cards.calibrations)), f"{first.name} ends {days}", "instruments", Standing.NEAR
-    )
+        return f"{first.name} ended {day if first.days > -300 else show_date(first.ends_on)}"
+    return f"{first.name} {'tomorrow' if first.days == 1 else f'in {first.days} days'}, {day}"
 
 
 def due_figure(cards: Cards, today: date) -> Figure:
@@ -138,6 +145,13 @@ class CardButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(160, 80)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -166,9 +180,9 @@ class CardButton(QAbstractButton):
 
 
 class CardRow(QWidget):
-    """The five cards side by side; ``wanted(key)`` when one is pressed."""
+    """The five cards side by side; ``wanted(key, place)`` when one is pressed."""
 
-    wanted = Signal(str)
+    wanted = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -181,7 +195,7 @@ class CardRow(QWidget):
             layout.addWidget(card)
 
     def _lead(self, card: CardButton) -> Callable[[], None]:
-        return lambda: self.wanted.emit(card.figure.leads_to)
+        return lambda: self.wanted.emit(card.figure.leads_to, card.figure.place)
 
     def show_cards(self, cards: Cards, today: date) -> None:
         """Say what is so today."""

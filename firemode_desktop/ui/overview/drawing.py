@@ -2,67 +2,72 @@
 
 Stairs are shafts side by side, floors are cells at their true heights. In a cell stand the latest reading as a number
 and as a bar against its limits and its baseline, the doors as ticks on the wall, and the status by its shape; above it
-the fan.
-Everything is drawn from a frozen ``Section``; a click or the arrow keys choose a floor.
+the fan. Everything is drawn from a frozen ``Section``; a click or the arrow keys choose a floor::
 
+    drawing = SectionDrawing()             view = SectionView(drawing)        # view.py: scroll bars, zoom, pan
     drawing.show_section(section)          drawing.show_measure(Measure.PRESSURE, "all_closed")
+    drawing.show_floors()                  # no measurement: a draft of a building
     drawing.selected  → (stair_id, floor_id) or None        drawing.chosen(stair_id, floor_id), drawing.entered(…)
+
+Alone in a layout it fills the room it is given; in a ``SectionView`` it grows with the zoom.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from textwrap import fill
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
+    QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QToolTip, QWidget
 
-from firemode_desktop.domain.section import Cell, Section, Shaft
-from firemode_desktop.domain.section_words import describe
+from firemode_desktop.domain.section import Section
+from firemode_desktop.domain.section_layout import Layout, Slot, lay_out
+from firemode_desktop.domain.section_marks import Marks, marked
+from firemode_desktop.domain.section_words import describe, summary
 from firemode_desktop.domain.standing import Measure
-from firemode_desktop.ui.overview.paint import CellPainter
+from firemode_desktop.ui.overview.kit import Kit, rectangle
+from firemode_desktop.ui.overview.paint import FloorPainter
+from firemode_desktop.ui.overview.shafts import paint_frame, paint_section
+from firemode_desktop.ui.overview.steps import stepped
 from firemode_desktop.ui.theme import colours
 
-LABELS = 72
-"""Pixels at the left of each shaft for the names of its levels."""
-WALL = 30
-"""Pixels at the right of each shaft for its doors."""
-HEAD = 52
-FOOT = 8
-WIDEST = 460
-LOWEST = 18.0
-"""A cell is never lower than this at zoom 1 of a tall building: then the drawing scrolls."""
+FARTHEST = 6.0
+CACHED = 6_000_000
+"""Up to so many pixels the drawing is kept as a picture; beyond, only what is in view is drawn."""
+MANY, CALM_MS = 200, 80
+"""With more floors the picture is stretched while the window is being resized, and drawn anew when that has ended."""
 Chosen = tuple[UUID, UUID]
 
 
-@dataclass(frozen=True)
-class Placed:
-    """A cell where it lies on the screen."""
-
-    shaft: Shaft
-    cell: Cell
-    box: QRectF
-
-
 class SectionDrawing(QWidget):
-    """The drawing. Its size hint grows with the zoom; it is meant to stand in a scroll area."""
+    """The drawing; its least size grows with the zoom."""
 
     chosen = Signal(object, object)
     """A floor was chosen: stair id, floor id."""
     entered = Signal(object, object)
     """A floor was chosen and opened, by a double click or Enter."""
     zoomed = Signal(float)
+    anchored = Signal(QPointF, QPointF)
+    """After a zoom: what lay at the first point lies at the second now."""
+    panned = Signal(QPoint)
+    """The drawing is pulled by so much."""
+    menu_wanted = Signal(QPoint)
+    """The menu of the chosen floor is wanted at this place of the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,11 +76,18 @@ class SectionDrawing(QWidget):
         self.case = ""
         self.selected: Chosen | None = None
         self.zoom = 1.0
-        self._view = QSize(800, 560)
-        self._placed: tuple[Placed, ...] = ()
-        self._over: Placed | None = None
+        self.plan = Layout(0, 0)
+        self.marks = Marks()
+        self._room: QSize | None = None
+        self._over: Slot | None = None
+        self._pulled: QPointF | None = None
+        self._base: tuple[object, QPixmap] | None = None
+        self._resizing = QTimer(self)
+        self._resizing.setSingleShot(True)
+        self._resizing.timeout.connect(self.update)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.grabGesture(Qt.GestureType.PinchGesture)
         self.setAccessibleName("Section of the building")
 
     # --- what is shown -------------------------------------------------------------------------------------------
@@ -83,91 +95,95 @@ class SectionDrawing(QWidget):
     def show_section(self, section: Section) -> None:
         """Draw this building; a floor that is still there stays chosen."""
         self.section = section
-        if self.selected is not None:
-            shaft = section.shaft(self.selected[0])
-            if shaft is None or shaft.cell(self.selected[1]) is None:
-                self.selected = None
         self._arrange()
+        if self.selected is not None and self.slot(*self.selected) is None:
+            self.selected = None
+        self._mark()
 
     def show_measure(self, measure: Measure, case: str) -> None:
         """Draw another measurement."""
         self.measure, self.case = measure, case
-        self.update()
-        self._announce()
+        self._mark()
 
     def show_floors(self) -> None:
         """Draw the floors alone: their names, heights and doors, and no measurement."""
         self.measure, self.case = None, ""
+        self._mark()
+
+    def _mark(self) -> None:
+        self.marks = marked(self.section, self.measure, self.case) if self.section else Marks()
+        self._base = None
         self.update()
-        self._announce()
+        self._tell()
 
     def select(self, stair_id: UUID, floor_id: UUID) -> None:
         """Choose a floor; says so where it is another one."""
         if self.selected != (stair_id, floor_id):
+            self._touch(self._current)
             self.selected = stair_id, floor_id
-            self.update()
-            self._announce()
+            self._touch(self._current)
+            self._tell(aloud=True)
             self.chosen.emit(stair_id, floor_id)
 
-    def fit(self, view: QSize) -> None:
-        """The room there is at zoom 1."""
-        self._view = view
+    def fit(self, room: QSize) -> None:
+        """The room there is at zoom 1, from the view it stands in."""
+        self._room = room
         self._arrange()
 
-    def set_zoom(self, zoom: float) -> None:
-        """1 shows the whole building; up to 6."""
-        self.zoom = max(1.0, min(6.0, zoom))
+    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
+        """1 shows the whole building; up to 6. What lies ``at`` a point (else the chosen floor) stays in its place."""
+        before = at or self._centre()
+        slot = self.plan.at(before.x(), before.y())
+        share = QPointF(before.x() / max(1, self.width()), before.y() / max(1, self.height()))
+        within = _share(slot, before) if slot else share
+        self.zoom = max(1.0, min(FARTHEST, zoom))
         self._arrange()
+        again = self.slot(slot.shaft.stair_id, slot.cell.floor_id) if slot else None
+        box = rectangle(again.box) if again else QRectF(QPointF(0, 0), QSizeF(self.minimumSize()))
+        after = QPointF(box.left() + box.width() * within.x(), box.top() + box.height() * within.y())
         self.zoomed.emit(self.zoom)
+        self.anchored.emit(before, after)
 
-    def placed(self, stair_id: UUID, floor_id: UUID) -> Placed | None:
-        """Where a floor is drawn."""
-        wanted = (stair_id, floor_id)
-        return next((one for one in self._placed if (one.shaft.stair_id, one.cell.floor_id) == wanted), None)
-
-    def at(self, point: QPointF) -> Placed | None:
-        """The floor at a point; its level's name and its doors belong to it."""
-        return next((one for one in self._placed if one.box.adjusted(-LABELS, 0, WALL, 0).contains(point)), None)
+    def _centre(self) -> QPointF:
+        shown = self.visibleRegion().boundingRect()
+        chosen = self._current
+        if chosen is not None and shown.intersects(rectangle(chosen.box).toRect()):
+            return rectangle(chosen.box).center()
+        return QPointF(shown.center())
 
     # --- where things are ----------------------------------------------------------------------------------------
 
+    def slot(self, stair_id: UUID, floor_id: UUID) -> Slot | None:
+        """Where a floor is drawn."""
+        return self.plan.slot(stair_id, floor_id)
+
+    @property
+    def _current(self) -> Slot | None:
+        return self.slot(*self.selected) if self.selected else None
+
+    def at(self, point: QPointF) -> Slot | None:
+        """The floor at a point; its level's name and its doors belong to it."""
+        return self.plan.at(point.x(), point.y())
+
     def _arrange(self) -> None:
-        """Work out the box of every cell; one scale of height for all stairs, so that equal floors lie side by side."""
-        section = self.section
-        self._placed = ()
-        if section is None or not any(shaft.cells for shaft in section.shafts):
-            self.setMinimumSize(QSize(0, 0))
-            self.update()
-            return
-        cells = list(section.cells())
-        bottom, top = min(cell.bottom_m for cell in cells), max(cell.top_m for cell in cells)
-        lowest = min(cell.top_m - cell.bottom_m for cell in cells)
-        room = (self._view.height() - HEAD - FOOT) / float(top - bottom)
-        scale = max(room, LOWEST / float(lowest)) * self.zoom
-        width = self._shaft_width(len(section.shafts))
-        left = max(0.0, (self._view.width() - len(section.shafts) * (LABELS + width + WALL)) / 2)
-        self._placed = tuple(
-            Placed(
-                shaft, cell, self._box(left + index * (LABELS + width + WALL) + LABELS, width, cell, float(top), scale)
-            )
-            for index, shaft in enumerate(section.shafts)
-            for cell in shaft.cells
-        )
-        height = HEAD + FOOT + float(top - bottom) * scale
-        needed = len(section.shafts) * (LABELS + width + WALL)
-        self.setMinimumSize(QSize(round(needed), round(height)))
+        """Work out where every floor lies."""
+        room = self._room or self.size()
+        self._over = None
+        if self._base is not None and len(self.plan.slots) > MANY:
+            self._resizing.start(CALM_MS)
+        else:
+            self._base = None
         self.update()
+        if self.section is None or not any(shaft.cells for shaft in self.section.shafts):
+            self.plan = Layout(room.width(), room.height())
+            self.setMinimumSize(QSize(0, 0))
+            return
+        self.plan = lay_out(self.section, room.width(), room.height(), self.zoom)
+        if self._room is not None:
+            self.setMinimumSize(QSize(round(self.plan.width), round(self.plan.height)))
 
-    def _shaft_width(self, shafts: int) -> float:
-        room = self._view.width() / shafts - LABELS - WALL
-        return max(190.0, min(WIDEST, room)) * min(self.zoom, 1.5)
-
-    @staticmethod
-    def _box(x: float, width: float, cell: Cell, top: float, scale: float) -> QRectF:
-        upper = HEAD + (top - float(cell.top_m)) * scale
-        return QRectF(
-            round(x), round(upper), round(width), round(HEAD + (top - float(cell.bottom_m)) * scale) - round(upper)
-        )
+    def sizeHint(self) -> QSize:
+        return QSize(480, 360)
 
     # --- drawing -------------------------------------------------------------------------------------------------
 
@@ -175,114 +191,185 @@ class SectionDrawing(QWidget):
         if self.section is None:
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        made = CellPainter(painter, colours(self), self.section, self.measure, self.case)
-        shown = QRectF(event.rect()).adjusted(-LABELS, -HEAD, WALL, HEAD)
-        for one in self._placed:
-            if one.box.intersects(shown):
-                here = self.selected == (one.shaft.stair_id, one.cell.floor_id)
-                made.cell(one.cell, one.box, chosen=here, over=one is self._over)
-        for shaft in self.section.shafts:
-            boxes = [one.box for one in self._placed if one.shaft is shaft]
-            if boxes:
-                made.shaft(shaft, boxes[-1].united(boxes[0]))
-        chosen = self.placed(*self.selected) if self.selected else None
-        if chosen is not None:
-            made.frame(chosen.box, focus=self.hasFocus())
+        base = self._picture()
+        if base is not None:
+            part = QRectF(event.rect())
+            across, down = base.width() / self.width(), base.height() / self.height()
+            source = QRectF(part.x() * across, part.y() * down, part.width() * across, part.height() * down)
+            painter.drawPixmap(part, base, source)
+        else:
+            paint_section(painter, colours(self), self.plan, self.marks, QRectF(event.rect()))
+        self._paint_lit(painter)
         painter.end()
 
-    # --- mouse and keys ------------------------------------------------------------------------------------------
+    def _picture(self) -> QPixmap | None:
+        """The drawing without what is chosen, kept until it changes; None where it would be too large to keep."""
+        ratio = self.devicePixelRatioF()
+        if self.width() * self.height() * ratio * ratio > CACHED:
+            return None
+        key = (id(self.plan), id(self.marks), self.size(), ratio, colours(self).dark)
+        if self._base is not None and self._resizing.isActive():
+            return self._base[1]
+        if self._base is None or self._base[0] != key:
+            made = QPixmap(self.size() * ratio)
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(made)
+            paint_section(painter, colours(self), self.plan, self.marks)
+            painter.end()
+            self._base = key, made
+        return self._base[1]
+
+    def _paint_lit(self, painter: QPainter) -> None:
+        """The floor under the pointer and the chosen one, over the rest."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        floors = FloorPainter(Kit(painter, colours(self)), self.marks)
+        current = self._current
+        for column in self.plan.columns:
+            for slot in {id(one): one for one in (self._over, current) if one is not None}.values():
+                if slot.shaft is column.shaft:
+                    floors.floor(slot, column, chosen=slot is current, over=slot is self._over)
+        if current is not None:
+            paint_frame(painter, colours(self), current, focus=self.hasFocus())
+
+    def _touch(self, slot: Slot | None) -> None:
+        """Draw a floor again, with its name and its doors."""
+        if slot is not None:
+            self.update(rectangle(slot.box).adjusted(-90, -10, 40, 10).toAlignedRect())
+
+    def _point_at(self, slot: Slot | None) -> None:
+        if slot is not self._over:
+            self._touch(self._over)
+            self._over = slot
+            self._touch(slot)
+            self.setCursor(Qt.CursorShape.PointingHandCursor if slot else Qt.CursorShape.ArrowCursor)
+
+    # --- mouse, wheel and gestures -------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if (one := self.at(event.position())) is not None:
-            self.select(one.shaft.stair_id, one.cell.floor_id)
+        self._pulled = event.globalPosition()
+        if event.button() != Qt.MouseButton.MiddleButton and (slot := self.at(event.position())) is not None:
+            self.select(slot.shaft.stair_id, slot.cell.floor_id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if (one := self.at(event.position())) is not None:
-            self.entered.emit(one.shaft.stair_id, one.cell.floor_id)
+        if (slot := self.at(event.position())) is not None:
+            self.entered.emit(slot.shaft.stair_id, slot.cell.floor_id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        one = self.at(event.position())
-        if one is not self._over:
-            self._over = one
-            self.setCursor(Qt.CursorShape.PointingHandCursor if one else Qt.CursorShape.ArrowCursor)
-            self.update()
+        if not event.buttons() or self._pulled is None:
+            self._point_at(self.at(event.position()))
+            return
+        by = event.globalPosition() - self._pulled
+        pulling = self.cursor().shape() == Qt.CursorShape.ClosedHandCursor
+        if pulling or by.manhattanLength() >= QApplication.startDragDistance():
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._pulled = event.globalPosition()
+            self.panned.emit(by.toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pulled = None
+        self._over = None
+        self._point_at(self.at(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._over = None
-        self.update()
+        self._point_at(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self.zoom * 1.0015 ** event.angleDelta().y())
+            self.set_zoom(self.zoom * 1.0015 ** event.angleDelta().y(), event.position())
             event.accept()
         else:
             event.ignore()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The right button, or the menu key: then at the chosen floor."""
+        current = self._current
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and current is not None:
+            self.menu_wanted.emit(self.mapToGlobal(rectangle(current.box).center().toPoint()))
+        else:
+            self.menu_wanted.emit(event.globalPos())
+
+    # --- keys ----------------------------------------------------------------------------------------------------
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        steps = {Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)}
-        if key in steps:
-            self._step(*steps[key])
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._step(0, 1000 if key == Qt.Key.Key_Home else -1000)
+        key, control = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        zooms = {
+            Qt.Key.Key_Plus: self.zoom * 1.25,
+            Qt.Key.Key_Equal: self.zoom * 1.25,
+            Qt.Key.Key_Minus: self.zoom / 1.25,
+            Qt.Key.Key_0: 1.0,
+        }
+        if key in zooms:
+            self.set_zoom(zooms[key])
+        elif control and key in PULLS:
+            self.panned.emit(QPoint(*PULLS[key]))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected:
             self.entered.emit(*self.selected)
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.set_zoom(self.zoom * 1.25)
-        elif key == Qt.Key.Key_Minus:
-            self.set_zoom(self.zoom / 1.25)
-        elif key == Qt.Key.Key_0:
-            self.set_zoom(1.0)
+        elif (slot := stepped(self.plan, self._current, key, control)) is not None:
+            self.select(slot.shaft.stair_id, slot.cell.floor_id)
         else:
             super().keyPressEvent(event)
 
-    def _step(self, across: int, up: int) -> None:
-        """Move the choice; to another stair at the height nearest to where it was."""
-        section = self.section
-        if section is None or not self._placed:
-            return
-        here = self.placed(*self.selected) if self.selected else None
-        if here is None:
-            first = self._placed[0]
-            self.select(first.shaft.stair_id, first.cell.floor_id)
-            return
-        shafts = [shaft for shaft in section.shafts if shaft.cells]
-        shaft = shafts[max(0, min(len(shafts) - 1, shafts.index(here.shaft) + across))]
-        if shaft is here.shaft:
-            cells = shaft.cells
-            cell = cells[max(0, min(len(cells) - 1, cells.index(here.cell) + up))]
-        else:
-            cell = min(shaft.cells, key=lambda other: abs(other.bottom_m - here.cell.bottom_m))
-        self.select(shaft.stair_id, cell.floor_id)
-
     # --- words ---------------------------------------------------------------------------------------------------
 
-    def sentence(self, one: Placed) -> str:
+    def sentence(self, slot: Slot) -> str:
         """A floor in words."""
-        return describe(one.shaft, one.cell, self.measure, self.case)
+        return describe(slot.shaft, slot.cell, self.measure, self.case)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            one = self.at(QPointF(event.pos()))
-            if one is None:
-                QToolTip.hideText()
-            else:
-                QToolTip.showText(event.globalPos(), self.sentence(one), self, one.box.toRect())
+            self._show_tip(event)
+            return True
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.set_zoom(self.zoom * (1 + event.value()), event.position())
+            return True
+        if isinstance(event, QGestureEvent) and isinstance(
+            pinch := event.gesture(Qt.GestureType.PinchGesture), QPinchGesture
+        ):
+            self.set_zoom(self.zoom * pinch.scaleFactor(), QPointF(self.mapFromGlobal(pinch.centerPoint().toPoint())))
             return True
         return super().event(event)
 
-    def _announce(self) -> None:
-        one = self.placed(*self.selected) if self.selected else None
-        self.setAccessibleDescription(self.sentence(one) if one else "")
+    def _show_tip(self, event: QHelpEvent) -> None:
+        slot = self.at(QPointF(event.pos()))
+        if slot is None:
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(event.globalPos(), fill(self.sentence(slot), 76), self, rectangle(slot.box).toRect())
+
+    def _tell(self, aloud: bool = False) -> None:
+        """Give a screen reader the building as the name, the chosen floor as the description."""
+        if self.section is not None:
+            self.setAccessibleName(summary(self.section, self.measure, self.case))
+        current = self._current
+        words = self.sentence(current) if current else ""
+        self.setAccessibleDescription(words)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        if aloud and words and self.hasFocus():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def focusInEvent(self, event: object) -> None:
-        self.update()
+        self._touch(self._current)
 
     def focusOutEvent(self, event: object) -> None:
-        self.update()
+        self._touch(self._current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.update()
+        if self._room is None:
+            self._arrange()
+
+
+PULLS = {
+    Qt.Key.Key_Up: (0, 60),
+    Qt.Key.Key_Down: (0, -60),
+    Qt.Key.Key_Left: (60, 0),
+    Qt.Key.Key_Right: (-60, 0),
+}
+"""With Ctrl the arrow keys pull the drawing, in pixels."""
+
+
+def _share(slot: Slot, point: QPointF) -> QPointF:
+    """Where in a floor a point lies, as shares of its width and height."""
+    box = slot.box
+    return QPointF((point.x() - box.left) / box.width, (point.y() - box.top) / max(1.0, box.height))

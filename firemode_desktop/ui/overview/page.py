@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from firemode_desktop.domain.section import Cell, Reading, Section, Shaft
 from firemode_desktop.domain.standing import Measure, case_label, case_name
@@ -18,8 +18,11 @@ from firemode_desktop.services import overview
 from firemode_desktop.services.overview import FloorDetail, OpenFault, Overview
 from firemode_desktop.ui.overview.cards import CardRow
 from firemode_desktop.ui.overview.drawing import SectionDrawing
-from firemode_desktop.ui.overview.legend import Legend
+from firemode_desktop.ui.overview.legend import Legend, entries
+from firemode_desktop.ui.overview.output import Picture
+from firemode_desktop.ui.overview.putting_out import PuttingOut
 from firemode_desktop.ui.overview.side import SidePanel
+from firemode_desktop.ui.overview.view import SectionView
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, column, label, primary, row
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
@@ -66,11 +69,13 @@ class OverviewPage(Workspace):
 
     def _build(self) -> None:
         self.cards = CardRow()
-        self.cards.wanted.connect(lambda key: self.tools.go(key, Place()))
+        self.cards.wanted.connect(self.tools.go)
         self.drawing = SectionDrawing()
         self.drawing.chosen.connect(self._on_chosen)
         self.drawing.entered.connect(self._on_entered)
-        self.scroller = _Scroller(self.drawing)
+        self.drawing.menu_wanted.connect(self._show_menu)
+        self.view = SectionView(self.drawing)
+        self.out = PuttingOut(self.tools, self, self.picture)
         self.measure = Segments([measure.label for measure in MEASURES], "What the section shows")
         self.measure.chosen.connect(self._on_measure)
         self.case = Segments([], "In what condition")
@@ -78,7 +83,7 @@ class OverviewPage(Workspace):
         self.note = label("", "quiet")
         self.legend = Legend()
         head = row(label("Section", "heading"), 4, self.note, None, self.case, GRID, self.measure)
-        self.card = Card(head, self.scroller, self.legend)
+        self.card = Card(head, self.view, self.legend)
         self.card.body.setStretch(1, 1)
         self.card.body.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, GRID + 2)
         self.side = SidePanel(self._open_reading, self._open_fault)
@@ -113,12 +118,12 @@ class OverviewPage(Workspace):
                 shortcut=f"Alt+{index + 1}",
                 words="section overview",
             )
-        for name, factor, key in (("Zoom in", 1.25, "Ctrl++"), ("Zoom out", 0.8, "Ctrl+-")):
-            run = partial(self._zoom, factor)
-            self.tools.commands.add(self, name, run, menu="View", shortcut=key, words="section larger smaller")
-        self.tools.commands.add(
-            self, "Whole building", partial(self.drawing.set_zoom, 1.0), menu="View", words="zoom fit"
-        )
+        add = partial(self.tools.commands.add, self, menu="View")
+        add("Zoom in", partial(self._zoom, 1.25), shortcut="Ctrl++", words="section larger")
+        add("Zoom out", partial(self._zoom, 0.8), shortcut="Ctrl+-", words="section smaller")
+        add("Whole building", partial(self.drawing.set_zoom, 1.0), shortcut="Ctrl+0", words="zoom fit section")
+        for name, run, key, words in self.out.commands():
+            self.tools.commands.add(self, name, run, menu="File", shortcut=key, words=words)
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 
@@ -136,7 +141,7 @@ class OverviewPage(Workspace):
         if self._wanted is not None:
             self._show_wanted()
         elif self.drawing.selected is None:
-            worst = answer.section.worst(self.drawing.measure, self.drawing.case)
+            worst = answer.section.worst(*self.shown)
             if worst is not None:
                 self.drawing.select(*worst)
         else:
@@ -157,7 +162,8 @@ class OverviewPage(Workspace):
         else:
             condition = f"{case_label(measure, case)} · " if len(cases) == 1 else ""
             self.note.setText(f"{condition}latest readings, {measure.unit}")
-        self.legend.show_measure(measure, self.section.limits_of(measure, case) if measure.unit else None)
+        limits = self.section.limits_of(measure, case) if measure.unit else None
+        self.legend.show_entries(entries(limits, assumed=any(cell.assumed for cell in self.section.cells())))
         self.drawing.show_measure(measure, case)
 
     def _on_measure(self, _index: int) -> None:
@@ -168,6 +174,17 @@ class OverviewPage(Workspace):
         self._cases[MEASURES[self.measure.index]] = index
         self._show_measure()
         self._show_floor()
+
+    @property
+    def shown(self) -> tuple[Measure, str]:
+        """The measure and the case that are chosen."""
+        measure = MEASURES[self.measure.index]
+        return measure, self.drawing.case
+
+    def picture(self) -> Picture | None:
+        """What would be printed now."""
+        day = self.tools.clock().astimezone().date()
+        return Picture(self.section, *self.shown, day) if self.section is not None else None
 
     # --- the chosen floor ----------------------------------------------------------------------------------------
 
@@ -181,28 +198,27 @@ class OverviewPage(Workspace):
 
     def _on_chosen(self, _stair: UUID, _floor: UUID) -> None:
         self._show_floor()
-        one = self.drawing.placed(*self.drawing.selected) if self.drawing.selected else None
-        if one is not None:
-            centre = one.box.center().toPoint()
-            self.scroller.ensureVisible(centre.x(), centre.y(), 120, 60)
 
     def _show_floor(self) -> None:
         found = self.chosen()
         if found is None:
             return
         shaft, cell = found
-        self.side.show_floor(shaft, cell, self.drawing.measure, self.drawing.case)
+        self.side.show_floor(shaft, cell, *self.shown)
         job = partial(_detail, cell.floor_id)
         self.tools.background.ask(self, job, self._show_detail, about="floor")
 
     def _show_detail(self, detail: FloorDetail) -> None:
         found = self.chosen()
         if found is not None and found[1].floor_id == detail.floor_id:
-            self.side.show_detail(detail, found[1], self.drawing.measure, self.drawing.case)
+            self.side.show_detail(detail, found[1], *self.shown)
 
     def _on_entered(self, _stair: UUID, _floor: UUID) -> None:
+        self._open_chosen()
+
+    def _open_chosen(self) -> None:
         found = self.chosen()
-        reading = found[1].reading(self.drawing.measure, self.drawing.case) if found else None
+        reading = found[1].reading(*self.shown) if found else None
         if reading is not None:
             self._open_reading(reading)
 
@@ -223,9 +239,25 @@ class OverviewPage(Workspace):
         shaft = self.section.shaft(place.stair_id) if self.section and place and place.stair_id else None
         if shaft is None or not shaft.cells or place is None:
             return
-        worst = max(shaft.cells, key=lambda cell: cell.standing(self.drawing.measure, self.drawing.case).concern)
+        worst = max(shaft.cells, key=lambda cell: cell.standing(*self.shown).concern)
         self.drawing.select(shaft.stair_id, place.floor_id or worst.floor_id)
         self.drawing.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_menu(self, at: QPoint) -> None:
+        """What can be done with the chosen floor, and with the drawing."""
+        found = self.chosen()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if found is not None:
+            shaft, cell = found
+            reading = cell.reading(*self.shown)
+            menu.addAction("Open the reading\tEnter", self._open_chosen).setEnabled(reading is not None)
+            place = Place(stair_id=shaft.stair_id, floor_id=cell.floor_id)
+            menu.addAction(f"{cell.level} in the registers", partial(self.tools.go, "registers", place))
+            menu.addSeparator()
+        for name, run, key, _ in self.out.commands():
+            menu.addAction(f"{name}\t{key}" if key else name, run)
+        menu.popup(at)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -239,27 +271,6 @@ class OverviewPage(Workspace):
 
     def _zoom(self, factor: float) -> None:
         self.drawing.set_zoom(self.drawing.zoom * factor)
-
-
-class _Scroller(QScrollArea):
-    """Holds the drawing; tells it how much room there is."""
-
-    def __init__(self, drawing: SectionDrawing) -> None:
-        super().__init__()
-        self._drawing = drawing
-        self.setWidget(drawing)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        drawing.setAutoFillBackground(False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._drawing.fit(self.maximumViewportSize())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(320, 240)
 
 
 # Jobs
