@@ -1,0 +1,99 @@
+"""A file of registers beside the window: read it, and hold it against the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from firemode_desktop.domain.book import Book
+from firemode_desktop.domain.merge import Clash, rebase
+from firemode_desktop.imports.register_plan import RegisterPlan
+from firemode_desktop.ui.background import Work
+from firemode_desktop.ui.files import write_whole
+from firemode_desktop.ui.registry.preview import Count, Line, counts_of, lines_of
+
+STEPS = 3
+
+
+@dataclass(frozen=True)
+class Source:
+    """Which file, for the draft of which building, by whom and when; ``stairs`` are a COBie file's, as patterns."""
+
+    file: Path
+    building_id: UUID
+    draft: Book
+    by: UUID
+    at: datetime
+    stairs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that was held against the draft ``plan.saved``, and what the screen shows of it."""
+
+    file: Path
+    plan: RegisterPlan
+    cobie: bool
+    lines: tuple[Line, ...]
+    counts: tuple[Count, ...]
+
+
+def check(work: Work, source: Source) -> Checked:
+    """Read and check a file; nothing is changed. Can be cancelled between its steps.
+
+    Raises:
+        Invalid: the file cannot be read at all, in one sentence.
+        Missing: there is no such file.
+        Refused: this person may not change registers.
+    """
+    from firemode_desktop.imports.registers import plan_registers
+    from firemode_desktop.imports.workbook import read_file
+    from firemode_desktop.services import registry_files
+
+    work.tell(0, STEPS, "reading the file")
+    workbook = read_file(source.file)
+    closed = work.run(partial(_closed, source.by))
+    work.tell(1, STEPS, "holding it against the registers")
+    cobie = registry_files.format_of(workbook) is registry_files.Format.COBIE
+    plan = work.run(partial(_cobie, source)) if cobie else plan_registers(workbook, source.draft, closed=closed)
+    work.tell(2, STEPS, "laying out the rows")
+    checked = Checked(source.file, plan, cobie, lines_of(plan), counts_of(plan))
+    work.tell(STEPS, STEPS, "done")
+    return checked
+
+
+def _closed(by: UUID, session: Any) -> frozenset[str]:
+    from firemode_desktop.services import registry_files
+
+    return registry_files.closed_to(session, by)
+
+
+def _cobie(source: Source, session: Any) -> RegisterPlan:
+    from firemode_desktop.services import registry_files
+
+    return registry_files.plan_cobie(session, source.building_id, source.file, source.stairs, source.at)
+
+
+def put_into(plan: RegisterPlan, draft: Book) -> tuple[Book, tuple[Clash, ...]]:
+    """The draft with the plan put into it; what was changed there since the file was held against it stays.
+
+    Where both changed the same cell the file's value is taken, and the cell is among the clashes.
+    """
+    return (plan.draft, ()) if plan.saved is draft else rebase(plan.saved, plan.draft, draft)
+
+
+def export(work: Work, draft: Book, target: Path) -> Path:
+    """Write the registers as they are on screen; ``Invalid`` where the folder cannot be written to."""
+    from firemode_desktop.exports.registers import registers_workbook
+
+    work.tell(0, 2, "laying out the rows")
+    data = registers_workbook(draft)
+    work.tell(1, 2, "writing the file")
+    write_whole(target, data)
+    work.tell(2, 2, "done")
+    return target

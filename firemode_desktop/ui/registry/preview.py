@@ -1,0 +1,160 @@
+"""What an import of registers would do, as the screen shows it: rows, counts a register, and sentences. Without Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from firemode_desktop.domain.sheet import Register
+from firemode_desktop.imports.plan import RowStatus
+from firemode_desktop.imports.problems import Problem
+from firemode_desktop.imports.register_plan import PlannedRow, RegisterPlan
+from firemode_desktop.ui.importing.wording import STATUS_WORDS, many
+
+BLANK = "(blank)"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One cell of a row: what is on record, what the file says, and what is wrong or worth knowing about it."""
+
+    label: str
+    old: str
+    new: str
+    said: str = ""
+    bad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the file with what is said about it; ``taken`` is False where it cannot become part of the draft."""
+
+    row: PlannedRow
+    register: str
+    differences: tuple[Difference, ...]
+    taken: bool
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Sheet and row number: what tells it from the others."""
+        return self.row.sheet, self.row.row
+
+    @property
+    def summary(self) -> str:
+        """``Height (m): 3.50 → 3.60; Type: (blank) → Exit``; of a row with errors what is wrong."""
+        wrong = [one.said for one in self.differences if one.bad]
+        if wrong:
+            return " ".join(wrong)
+        if self.row.status is RowStatus.NEW:
+            return "; ".join(f"{one.label}: {one.new}" for one in self.differences)
+        return "; ".join(f"{one.label}: {one.old} → {one.new}" for one in self.differences if one.old != one.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a file holds of one register; ``name`` is empty for all of them together."""
+
+    name: str
+    title: str
+    by_status: tuple[tuple[RowStatus, int], ...]
+    left_out: int
+
+    def of(self, status: RowStatus) -> int:
+        """How many rows have that status."""
+        return dict(self.by_status)[status]
+
+
+def lines_of(plan: RegisterPlan) -> tuple[Line, ...]:
+    """All rows of the file, those with errors first."""
+    said: dict[tuple[str, int], list[tuple[Problem, bool]]] = {}
+    for bad, problems in ((True, plan.errors), (False, (*plan.warnings, *plan.left_out))):
+        for problem in problems:
+            said.setdefault((problem.sheet, problem.row or 0), []).append((problem, bad))
+    lines = [_line(plan, row, said.get((row.sheet, row.row), ())) for row in plan.rows]
+    return tuple(sorted(lines, key=lambda line: line.row.status is not RowStatus.ERROR))
+
+
+def _line(plan: RegisterPlan, row: PlannedRow, said: Iterable[tuple[Problem, bool]]) -> Line:
+    sheet = plan.draft[row.register]
+    found = {change.label: Difference(change.label, change.old or BLANK, change.new or BLANK) for change in row.changes}
+    for problem, bad in said:
+        label = _label(sheet.register, problem)
+        before = found.get(label) or _untouched(plan, row, label, problem)
+        words = " ".join(part for part in (before.said, problem.message) if part)
+        found[label] = Difference(label, before.old, before.new, words, bad or before.bad)
+    return Line(row, sheet.register.title, tuple(found.values()), row.key in sheet)
+
+
+def _label(register: Register, problem: Problem) -> str:
+    if problem.column in register.columns:
+        return register.field(problem.column or "").label
+    return problem.column or "the row"
+
+
+def _untouched(plan: RegisterPlan, row: PlannedRow, label: str, problem: Problem) -> Difference:
+    """A cell that is spoken of and does not change: what is on record beside what was read."""
+    sheet = plan.saved[row.register]
+    place = next((at for at, field in enumerate(sheet.register.fields) if field.label == label), None)
+    old = plan.saved.show(row.register, sheet.row(row.key), place) if place is not None and row.key in sheet else ""
+    return Difference(label, old or BLANK, problem.value or BLANK)
+
+
+def counts_of(plan: RegisterPlan) -> tuple[Count, ...]:
+    """All together, then each register of which the file holds something."""
+    titles = {sheet.register.title: name for name, sheet in plan.saved.sheets.items()}
+    sheets = titles | {row.sheet: row.register for row in plan.rows}
+    left = [sheets.get(problem.sheet, "") for problem in plan.left_out]
+    found = [Count("", "All registers", _by_status(plan.rows), len(left))]
+    for name, sheet in plan.saved.sheets.items():
+        rows = [row for row in plan.rows if row.register == name]
+        if rows or name in left:
+            found.append(Count(name, sheet.register.title, _by_status(rows), left.count(name)))
+    return tuple(found)
+
+
+def _by_status(rows: Sequence[PlannedRow]) -> tuple[tuple[RowStatus, int], ...]:
+    return tuple((status, sum(row.status is status for row in rows)) for status in RowStatus)
+
+
+def verdict(plan: RegisterPlan, lines: Sequence[Line]) -> str:
+    """What *Put into registers* would do now."""
+    rows = plan.changes.rows
+    if not rows:
+        return _nothing(plan)
+    parts = [f"{count:,} {STATUS_WORDS[status]}" for status, count in plan.counts.items() if count]
+    words = f"{', '.join(parts)}."
+    kept = sum(line.row.status is RowStatus.ERROR and line.taken for line in lines)
+    lost = sum(not line.taken for line in lines)
+    if kept:
+        words += f" {many(kept, 'row')} with errors {_come(kept)} in as typed, to be mended before saving."
+    if lost:
+        words += f" {many(lost, 'row')} cannot be taken."
+    return words
+
+
+def _come(count: int) -> str:
+    return "comes" if count == 1 else "come"
+
+
+def _nothing(plan: RegisterPlan) -> str:
+    if plan.errors:
+        return f"Nothing can be taken from this file. {plan.errors[0].message}"
+    if not plan.rows:
+        return "Nothing to take: no row of this file belongs to a register."
+    return "Nothing to take: all that the file says is on record already."
+
+
+def done(plan: RegisterPlan, name: str) -> str:
+    """What was put into the draft, and how it is saved or taken back."""
+    rows = many(plan.changes.rows, "row")
+    return f"{rows} of {name} put into the registers. Ctrl+S saves, Ctrl+Z takes it back."
+
+
+def first_place(plan: RegisterPlan) -> tuple[str, UUID] | None:
+    """The register and row to show afterwards: the first with an error that was taken, else the first that differs."""
+    changed = plan.changes.sheets
+    rows = [row for row in plan.rows if row.register in changed and row.status is not RowStatus.UNCHANGED]
+    taken = [row for row in rows if row.key in plan.draft[row.register]]
+    best = sorted(taken, key=lambda row: row.status is not RowStatus.ERROR)
+    return (best[0].register, best[0].key) if best else None
