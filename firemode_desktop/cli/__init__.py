@@ -38,6 +38,7 @@ GROUPS = (
     "faults",
     "rules",
     "instruments",
+    "calendar",
     "trend",
     "report",
     "batch",

@@ -1,13 +1,19 @@
-"""Whether the instrument may be believed: right type, range, and a certificate valid on the day of the reading.
+"""Whether an instrument may be believed: until when its certificates hold, and whether it fits a reading on its day.
 
-A failing check here says nothing about the building: the reading is kept, its compliance follows the number, no fault
-is raised, and the session waits until it is measured again or a supervisor accepts it.
+A certificate holds when ``calibration_date ≤ day < expiry_date`` (page 1, C14): the day it names as its end is the
+first that is not covered. Each certificate counts by itself, so where two overlap either covers the instrument.
+
+For a reading the instrument must be of the right type and range and hold a certificate on that day. A failing check
+says nothing about the building: the reading is kept, its compliance follows the number, no fault is raised, and the
+session waits until it is measured again or a supervisor accepts it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from firemode_desktop.domain.checks import Limits, plain
 from firemode_desktop.domain.errors import Invalid
@@ -19,6 +25,33 @@ from firemode_desktop.domain.words import CheckResult
 NOT_RECORDED = "instrument"
 TYPE, RANGE, CALIBRATION = "instrument_type", "instrument_range", "instrument_calibration"
 CODES = frozenset({NOT_RECORDED, TYPE, RANGE, CALIBRATION})
+SOON_DAYS = 30
+"""So long before its end a calibration is called due."""
+
+
+class State(StrEnum):
+    """How the calibration of an instrument stands today; one that never had any stands as expired."""
+
+    VALID = "valid"
+    DUE = "due"
+    EXPIRED = "expired"
+
+    @classmethod
+    def of(cls, days: int | None, soon: int = SOON_DAYS) -> State:
+        """By the days until the first one that is not covered; None without any certificate."""
+        if days is None or days <= 0:
+            return cls.EXPIRED
+        return cls.DUE if days <= soon else cls.VALID
+
+
+def covered_until(certificates: Iterable[tuple[date, date]], today: date) -> date | None:
+    """The first day that is not covered any more, or since when none is; None without any certificate.
+
+    ``certificates`` are the days of calibration and of expiry of each certificate of one instrument. Of the
+    calibrations made until ``today`` the latest end decides: a certificate that has begun covers every day up to its
+    own end, whatever was calibrated after it. One whose calibration is still to come covers nothing yet.
+    """
+    return max((expires for calibrated, expires in certificates if calibrated <= today), default=None)
 
 
 def instrument_checks(test: Test, reading: Reading, instrument: Instrument | None) -> tuple[Check, ...]:

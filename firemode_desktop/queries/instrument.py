@@ -28,15 +28,15 @@ def by_serial(session: Session, serial_number: str) -> list[Instrument]:
 
 
 def expired(session: Session, today: date, building_id: UUID | None = None) -> list[Instrument]:
-    """The instruments in service whose last calibration has ended by ``today``, by serial number."""
-    query = select(Instrument).where(_expiry() <= today, *in_service(Instrument, today))
+    """The instruments in service whose calibration has ended by ``today``, by serial number."""
+    query = select(Instrument).where(_expiry(today) <= today, *in_service(Instrument, today))
     return _ordered(session, query, building_id)
 
 
 def expiring_soon(session: Session, today: date, days: int = 30, building_id: UUID | None = None) -> list[Instrument]:
     """The instruments in service that are calibrated ``today`` and no longer in ``days``, by serial number."""
     soon = today + timedelta(days=days)
-    query = select(Instrument).where(_expiry() > today, _expiry() <= soon, *in_service(Instrument, today))
+    query = select(Instrument).where(_expiry(today) > today, _expiry(today) <= soon, *in_service(Instrument, today))
     return _ordered(session, query, building_id)
 
 
@@ -63,14 +63,12 @@ def certificate_on(session: Session, instrument_id: UUID, day: date) -> Calibrat
     return session.scalars(query.order_by(table.calibration_date.desc(), table.expiry_date.desc()).limit(1)).first()
 
 
-def _expiry() -> ColumnElement[date]:
-    """When the last calibration ends: the certificates decide, the instrument's own column only where it has none."""
+def _expiry(today: date) -> ColumnElement[date]:
+    """``domain.calibration.covered_until`` in SQL; the instrument's own column only where it has no certificate."""
     table = CalibrationCertificate
     latest: ScalarSelect[date] = (
-        select(table.expiry_date)
-        .where(table.instrument_id == Instrument.id)
-        .order_by(table.calibration_date.desc(), table.expiry_date.desc())
-        .limit(1)
+        select(func.max(table.expiry_date))
+        .where(table.instrument_id == Instrument.id, table.calibration_date <= today)
         .correlate(Instrument)
         .scalar_subquery()
     )

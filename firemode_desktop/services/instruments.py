@@ -5,30 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import Date, cast, func, select
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.checks import round_half_even
-from firemode_desktop.domain.dates import show_date
-from firemode_desktop.domain.errors import Invalid, Missing, Refused
-from firemode_desktop.domain.numbers import convert
+from firemode_desktop.domain.calibration import SOON_DAYS, State, covered_until
+from firemode_desktop.domain.dates import holds
+from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.models import Building, CalibrationCertificate, Instrument, TestInstance
-from firemode_desktop.services import people
-
-SOON_DAYS = 30
-UNCERTAINTY_DECIMALS = 4
+from firemode_desktop.queries.site import in_service
 
 
 @dataclass(frozen=True, slots=True)
 class InstrumentState:
-    """An instrument and the end of its latest certificate; ``days`` until then, negative once it is past.
+    """An instrument and until when its certificates cover it; ``days`` until then, negative once it is past.
 
     ``expires_on`` is the first day on which it may not be used (page 1, C14); ``None`` without any certificate.
+    ``building_id`` is None for one that travels: it is everybody's.
     """
 
     instrument_id: UUID
@@ -38,13 +35,13 @@ class InstrumentState:
     model: str | None
     expires_on: date | None
     days: int | None
+    building_id: UUID | None
+    updated_at: datetime
 
     @property
-    def state(self) -> str:
+    def state(self) -> State:
         """In a word: valid, due or expired."""
-        if self.days is None or self.days <= 0:
-            return "expired"
-        return "due" if self.days <= SOON_DAYS else "valid"
+        return State.of(self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +56,12 @@ class Certificate:
     expires_on: date
     uncertainty: Decimal | None
     unit: str | None
+    file: str | None = None
+    """Its scan in the evidence store, by relative name."""
 
     def covers(self, day: date) -> bool:
         """Whether the instrument may be believed on ``day`` because of it."""
-        return self.calibrated_on <= day < self.expires_on
+        return holds(day, self.calibrated_on, self.expires_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,33 +106,20 @@ class InstrumentFile:
         return next((one for one in self.certificates if one.covers(day)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class NewCertificate:
-    """What a certificate says, as it is typed in from the paper."""
-
-    number: str
-    calibrated_on: date
-    expires_on: date
-    authority: str | None = None
-    standard: str | None = None
-    uncertainty: Decimal | None = None
-    unit: str | None = None
-
-
 def states(session: Session, today: date) -> tuple[InstrumentState, ...]:
-    """Every instrument in service, those that end first at the top; the certificates decide."""
-    return tuple(state for state, _ in _in_service(session, today))
+    """Every instrument in service; those without a certificate first, then those that end first, by serial number."""
+    return tuple(state for state, _, _ in _in_service(session, today))
+
+
+def serving(session: Session, building_id: UUID, today: date) -> tuple[InstrumentState, ...]:
+    """The instruments in service of a building and those that travel, those that end first at the top."""
+    return tuple(one for one in states(session, today) if one.building_id in (None, building_id))
 
 
 def files(session: Session, building_id: UUID, today: date) -> tuple[InstrumentFile, ...]:
-    """Every instrument that serves the building (its own, and those that travel), those that end first at the top."""
-    found = [
-        (state, row)
-        for state, row in _in_service(session, today)
-        if row.building_id is None or row.building_id == building_id
-    ]
-    ids = [row.id for _, row in found]
-    certificates, used = _certificates(session, ids), _used(session, ids)
+    """The same with all that is on file of them."""
+    found = [each for each in _in_service(session, today) if each[0].building_id in (None, building_id)]
+    used = _used(session, [row.id for _, row, _ in found])
     return tuple(
         InstrumentFile(
             state=state,
@@ -143,63 +129,54 @@ def files(session: Session, building_id: UUID, today: date) -> tuple[InstrumentF
             accuracy=row.accuracy,
             every_months=row.calibration_frequency_months,
             travels=row.building_id is None,
-            certificates=tuple(certificates[row.id]),
+            certificates=certificates,
             used=tuple(used[row.id]),
         )
-        for state, row in found
+        for state, row, certificates in found
     )
 
 
-def _in_service(session: Session, today: date) -> list[tuple[InstrumentState, Instrument]]:
-    latest = (
-        select(
-            CalibrationCertificate.instrument_id,
-            func.max(CalibrationCertificate.expiry_date).label("expires_on"),
-        )
-        .where(CalibrationCertificate.calibration_date <= today)
-        .group_by(CalibrationCertificate.instrument_id)
-        .subquery()
-    )
-    query = (
-        select(Instrument, latest.c.expires_on)
-        .outerjoin(latest, latest.c.instrument_id == Instrument.id)
-        .where(Instrument.decommissioned_on.is_(None))
-        .order_by(latest.c.expires_on.asc().nulls_first(), Instrument.serial_number)
-    )
-    return [(_state(row, expires_on, today), row) for row, expires_on in session.execute(query)]
-
-
-def _state(row: Instrument, expires_on: date | None, today: date) -> InstrumentState:
-    return InstrumentState(
-        row.id,
-        row.serial_number or "",
-        row.instrument_type,
-        row.manufacturer,
-        row.model,
-        expires_on,
-        None if expires_on is None else (expires_on - today).days,
-    )
-
-
-def _certificates(session: Session, instruments: Sequence[UUID]) -> defaultdict[UUID, list[Certificate]]:
-    """Their certificates, the latest calibration first."""
+def _in_service(session: Session, today: date) -> list[tuple[InstrumentState, Instrument, tuple[Certificate, ...]]]:
+    """Each with its certificates, the latest calibration first; ordered as ``states``."""
     table = CalibrationCertificate
-    query = select(table).where(table.instrument_id.in_(instruments))
-    found: defaultdict[UUID, list[Certificate]] = defaultdict(list)
-    for row in session.scalars(query.order_by(table.calibration_date.desc(), table.expiry_date.desc())):
-        found[row.instrument_id].append(
-            Certificate(
-                row.cert_id,
-                row.cert_number,
-                row.calibration_authority,
-                row.standard,
-                row.calibration_date,
-                row.expiry_date,
-                row.expanded_uncertainty,
-                row.uncertainty_unit,
-            )
-        )
-    return found
+    query = select(Instrument, table).outerjoin(table, table.instrument_id == Instrument.id)
+    latest_first = (table.calibration_date.desc(), table.expiry_date.desc(), table.cert_id)
+    held: dict[Instrument, list[Certificate]] = {}
+    for row, certificate in session.execute(query.where(*in_service(Instrument, today)).order_by(*latest_first)):
+        on_file = held.setdefault(row, [])
+        if certificate is not None:
+            on_file.append(_certificate(certificate))
+    found = [(_state(row, on_file, today), row, tuple(on_file)) for row, on_file in held.items()]
+    return sorted(found, key=lambda each: (each[0].expires_on or date.min, natural_key(each[0].serial_number)))
+
+
+def _certificate(row: CalibrationCertificate) -> Certificate:
+    return Certificate(
+        row.cert_id,
+        row.cert_number,
+        row.calibration_authority,
+        row.standard,
+        row.calibration_date,
+        row.expiry_date,
+        row.expanded_uncertainty,
+        row.uncertainty_unit,
+        row.certificate_file_path,
+    )
+
+
+def _state(row: Instrument, certificates: Sequence[Certificate], today: date) -> InstrumentState:
+    expires_on = covered_until(((one.calibrated_on, one.expires_on) for one in certificates), today)
+    return InstrumentState(
+        instrument_id=row.id,
+        serial_number=row.serial_number or "",
+        instrument_type=row.instrument_type,
+        manufacturer=row.manufacturer,
+        model=row.model,
+        expires_on=expires_on,
+        days=None if expires_on is None else (expires_on - today).days,
+        building_id=row.building_id,
+        updated_at=row.updated_at,
+    )
 
 
 def _used(session: Session, instruments: Sequence[UUID]) -> defaultdict[UUID, list[Use]]:
@@ -226,75 +203,3 @@ def due(session: Session, today: date, days: int = SOON_DAYS) -> tuple[Instrumen
     """Instruments without a certificate, with an expired one, or with one that ends within ``days``."""
     limit = today + timedelta(days=days)
     return tuple(state for state in states(session, today) if state.expires_on is None or state.expires_on <= limit)
-
-
-def add_certificate(
-    session: Session, instrument_id: UUID, certificate: NewCertificate, *, today: date, by: UUID
-) -> UUID:
-    """Put a certificate on file; the instrument takes over the dates of its latest one.
-
-    Raises:
-        Missing: there is no such instrument.
-        Refused: the person may not, or this authority has issued a certificate of this number already.
-        Invalid: no number, a calibration in the future, an end that is not after it, an uncertainty without a unit or
-            in one that has nothing to do with what the instrument reads.
-    """
-    people.require(session, by, people.TESTERS, "put a certificate on file")
-    instrument = session.get(Instrument, instrument_id, with_for_update=True)
-    if instrument is None:
-        raise Missing("This instrument does not exist any more.")
-    number, authority = certificate.number.strip().upper(), _blank_is_none(certificate.authority)
-    if not number:
-        raise Invalid("A certificate needs its number.")
-    if certificate.calibrated_on > today:
-        raise Invalid(f"The calibration lies in the future ({show_date(certificate.calibrated_on)}).")
-    _check_uncertainty(instrument, certificate)
-    _check_unique(session, number, authority)
-    added = CalibrationCertificate(
-        instrument_id=instrument.id,
-        cert_number=number,
-        calibration_date=certificate.calibrated_on,
-        expiry_date=certificate.expires_on,
-        calibration_authority=authority,
-        standard=_blank_is_none(certificate.standard),
-        expanded_uncertainty=certificate.uncertainty,
-        uncertainty_unit=_blank_is_none(certificate.unit) if certificate.uncertainty is not None else None,
-    )
-    session.add(added)
-    instrument.update_calibration(added)
-    session.flush()
-    return added.cert_id
-
-
-def _check_uncertainty(instrument: Instrument, certificate: NewCertificate) -> None:
-    value, unit = certificate.uncertainty, _blank_is_none(certificate.unit)
-    if value is None:
-        return
-    if value < 0 or value != round_half_even(value, UNCERTAINTY_DECIMALS):
-        raise Invalid("An expanded uncertainty is not negative and has at most four decimals.")
-    if unit is None:
-        raise Invalid("An expanded uncertainty needs its unit.")
-    if unit != "%" and instrument.unit and unit != instrument.unit:
-        try:
-            convert(value, unit, instrument.unit)
-        except Invalid as error:
-            raise Invalid(
-                f"{instrument.serial_number} reads {instrument.unit}; {unit} is not a unit of that."
-            ) from error
-
-
-def _check_unique(session: Session, number: str, authority: str | None) -> None:
-    table = CalibrationCertificate
-    same = table.calibration_authority == authority if authority else table.calibration_authority.is_(None)
-    other = session.scalar(
-        select(Instrument.serial_number)
-        .join(table, table.instrument_id == Instrument.id)
-        .where(table.cert_number == number, same)
-    )
-    if other is not None:
-        who = authority or "An authority that is not named"
-        raise Refused(f"{who} has issued certificate {number} already; it is on file for {other}.")
-
-
-def _blank_is_none(text: str | None) -> str | None:
-    return text.strip() or None if text else None

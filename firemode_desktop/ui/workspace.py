@@ -45,6 +45,7 @@ class Place:
     session_id: UUID | None = None
     instance_id: UUID | None = None
     fault_id: UUID | None = None
+    instrument_id: UUID | None = None
     register: str | None = None
 
 

@@ -73,10 +73,21 @@ def test_that_expired_and_running_out_meet_without_overlap(
 def test_that_the_certificates_decide_when_a_calibration_ends(session: Session) -> None:
     """Page 1, C14: the instrument's own column is a copy that may be behind."""
     row = written(session, "A", calibration_expiry=date(2030, 1, 1))
-    certified(session, row, "OLD", date(2020, 1, 1), date(2029, 1, 1))
     certified(session, row, "NEW", date(2025, 1, 1), date(2026, 1, 1))
     assert serials(instrument.expired(session, TODAY)) == ["A"]
     assert instrument.expiring_soon(session, TODAY, days=5000) == []
+
+
+def test_that_of_overlapping_certificates_the_one_that_ends_last_decides(session: Session) -> None:
+    """As for a reading on that day: it is covered by whichever certificate holds."""
+    row = written(session, "A")
+    certified(session, row, "LONG", date(2025, 1, 1), TODAY + timedelta(days=30))
+    certified(session, row, "SHORT", date(2025, 6, 1), TODAY)
+    certified(session, row, "TO COME", TODAY + timedelta(days=1), date(2030, 1, 1))
+    assert instrument.certificate_on(session, row.id, TODAY) is not None
+    assert instrument.expired(session, TODAY) == []
+    assert serials(instrument.expiring_soon(session, TODAY, days=30)) == ["A"]
+    assert instrument.expiring_soon(session, TODAY, days=29) == []
 
 
 def test_that_the_certificate_of_a_day_is_the_latest_valid_on_it(session: Session) -> None:

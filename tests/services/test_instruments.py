@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.models import CalibrationCertificate, Instrument
-from firemode_desktop.services import catalogue, instruments, people
-from firemode_desktop.services.instruments import NewCertificate, Use
+from firemode_desktop.services import catalogue, certificates, instruments, people
+from firemode_desktop.services.certificates import NewCertificate
+from firemode_desktop.services.instruments import Use
 from tests.services.conftest import NOW
 from tests.ui import building
 
@@ -52,7 +53,7 @@ def test_that_an_instrument_expires_on_the_day_its_certificate_names(
 ) -> None:
     begins = TODAY - timedelta(days=500)
     new = NewCertificate("C-1", begins, TODAY + timedelta(days=days))
-    instruments.add_certificate(session, manometer, new, today=TODAY, by=engineer)
+    certificates.add_certificate(session, manometer, new, today=TODAY, by=engineer)
     found = file_of(session, manometer).state
     assert (found.state, found.days, found.expires_on) == (state, days, TODAY + timedelta(days=days))
 
@@ -67,7 +68,7 @@ def test_that_a_new_certificate_is_on_file_and_copied_into_its_instrument(
     session: Session, manometer: UUID, engineer: UUID
 ) -> None:
     new = certificate(" nat-7 ", authority=LAB, standard="ISO/IEC 17025", uncertainty=Decimal("0.5"), unit="Pa")
-    made = instruments.add_certificate(session, manometer, new, today=TODAY, by=engineer)
+    made = certificates.add_certificate(session, manometer, new, today=TODAY, by=engineer)
     kept = file_of(session, manometer).certificates
     assert [(one.certificate_id, one.number, one.authority, one.uncertainty, one.unit) for one in kept] == [
         (made, "NAT-7", LAB, Decimal("0.5"), "Pa")
@@ -84,9 +85,9 @@ def test_that_a_new_certificate_is_on_file_and_copied_into_its_instrument(
 def test_that_an_older_certificate_is_filed_without_taking_the_latest_one_s_place(
     session: Session, manometer: UUID, engineer: UUID
 ) -> None:
-    instruments.add_certificate(session, manometer, certificate("NEW"), today=TODAY, by=engineer)
+    certificates.add_certificate(session, manometer, certificate("NEW"), today=TODAY, by=engineer)
     older = certificate("OLD", TODAY - timedelta(days=400))
-    instruments.add_certificate(session, manometer, older, today=TODAY, by=engineer)
+    certificates.add_certificate(session, manometer, older, today=TODAY, by=engineer)
     assert session.get_one(Instrument, manometer).calibration_cert_id == "NEW"
     assert [one.number for one in file_of(session, manometer).certificates] == ["NEW", "OLD"]
 
@@ -95,11 +96,11 @@ def test_that_an_older_certificate_is_filed_without_taking_the_latest_one_s_plac
 def test_that_one_authority_issues_a_number_once(
     session: Session, manometer: UUID, engineer: UUID, authority: str | None, who: str
 ) -> None:
-    instruments.add_certificate(session, manometer, certificate(authority=authority), today=TODAY, by=engineer)
+    certificates.add_certificate(session, manometer, certificate(authority=authority), today=TODAY, by=engineer)
     other = make(session, "M-2")
     with pytest.raises(Refused, match=f"{who} has issued certificate C-1 already; it is on file for M-1"):
-        instruments.add_certificate(session, other, certificate(" c-1", authority=authority), today=TODAY, by=engineer)
-    instruments.add_certificate(session, other, certificate("c-1", authority="Another"), today=TODAY, by=engineer)
+        certificates.add_certificate(session, other, certificate(" c-1", authority=authority), today=TODAY, by=engineer)
+    certificates.add_certificate(session, other, certificate("c-1", authority="Another"), today=TODAY, by=engineer)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,7 @@ def test_that_a_certificate_that_cannot_be_right_is_refused(
     session: Session, manometer: UUID, engineer: UUID, new: NewCertificate, words: str
 ) -> None:
     with pytest.raises(Invalid, match=words):
-        instruments.add_certificate(session, manometer, new, today=TODAY, by=engineer)
+        certificates.add_certificate(session, manometer, new, today=TODAY, by=engineer)
     assert file_of(session, manometer).certificates == ()
 
 
@@ -127,24 +128,24 @@ def test_that_an_uncertainty_may_be_in_any_unit_of_the_same_kind_or_per_cent(
     session: Session, manometer: UUID, engineer: UUID, value: str, unit: str
 ) -> None:
     new = certificate(uncertainty=Decimal(value), unit=unit)
-    instruments.add_certificate(session, manometer, new, today=TODAY, by=engineer)
+    certificates.add_certificate(session, manometer, new, today=TODAY, by=engineer)
     assert session.scalar(select(CalibrationCertificate.uncertainty_unit)) == unit
 
 
 def test_that_a_certificate_calibrated_today_is_taken(session: Session, manometer: UUID, engineer: UUID) -> None:
-    instruments.add_certificate(session, manometer, certificate(begins=TODAY), today=TODAY, by=engineer)
+    certificates.add_certificate(session, manometer, certificate(begins=TODAY), today=TODAY, by=engineer)
     assert file_of(session, manometer).certificate_on(TODAY) is not None
 
 
 def test_that_a_viewer_puts_no_certificate_on_file(session: Session, manometer: UUID) -> None:
     viewer = people.add_user(session, "viewer", "Viewer", "viewer")
     with pytest.raises(Refused, match="may put a certificate on file"):
-        instruments.add_certificate(session, manometer, certificate(), today=TODAY, by=viewer)
+        certificates.add_certificate(session, manometer, certificate(), today=TODAY, by=viewer)
 
 
 def test_that_an_instrument_that_is_gone_takes_no_certificate(session: Session, engineer: UUID) -> None:
     with pytest.raises(Missing):
-        instruments.add_certificate(session, uuid4(), certificate(), today=TODAY, by=engineer)
+        certificates.add_certificate(session, uuid4(), certificate(), today=TODAY, by=engineer)
 
 
 def test_that_a_building_sees_its_own_instruments_and_those_that_travel(session: Session, building_id: UUID) -> None:
@@ -177,7 +178,7 @@ def test_that_readings_are_counted_by_the_day_on_site(session: Session) -> None:
     assert (found.readings, found.last_used) == (3, date(2026, 5, 5))
     by = people.add_user(session, "other", "Other", "engineer")
     new = NewCertificate("C", date(2026, 5, 5), date(2027, 5, 5))
-    instruments.add_certificate(session, instrument, new, today=date(2026, 5, 6), by=by)
+    certificates.add_certificate(session, instrument, new, today=date(2026, 5, 6), by=by)
     assert file_of(session, instrument, building_id).uncovered == (Use(date(2026, 5, 4), 1),)
 
 

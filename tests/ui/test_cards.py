@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,6 +11,7 @@ from firemode_desktop.domain.standing import Standing, Tally
 from firemode_desktop.domain.words import Frequency, SessionStatus
 from firemode_desktop.services.overview import Calibration, Cards, DueTest, SessionCard
 from firemode_desktop.ui.overview.cards import figures, until
+from firemode_desktop.ui.workspace import Place
 
 TODAY = date(2026, 5, 6)
 
@@ -60,18 +61,33 @@ def test_that_baselines_are_complete_or_missing(have: int, hint: str, standing: 
     assert said(Cards(baselines=have, baselines_expected=150))[2] == (f"{have} / 150", hint, standing)
 
 
+def calibration(name: str, days: int | None) -> Calibration:
+    return Calibration(uuid4(), name, None if days is None else TODAY + timedelta(days=days), days)
+
+
 @pytest.mark.parametrize(
     ("days", "hint", "standing"),
     [
-        (9, "AN-07 ends in 9 days", Standing.NEAR),
-        (1, "AN-07 ends tomorrow", Standing.NEAR),
-        (0, "AN-07 has run out", Standing.FAIL),
-        (-3, "AN-07 has run out", Standing.FAIL),
+        (30, "AN-07 in 30 days, 5 Jun", Standing.NEAR),
+        (1, "AN-07 tomorrow, 7 May", Standing.NEAR),
+        (0, "AN-07 ended 6 May", Standing.FAIL),
+        (-3, "AN-07 ended 3 May", Standing.FAIL),
+        (-400, "AN-07 ended 1 Apr 2025", Standing.FAIL),
+        (None, "AN-07: no certificate", Standing.FAIL),
     ],
 )
-def test_that_the_certificate_that_ends_first_is_named(days: int, hint: str, standing: Standing) -> None:
-    cards = Cards(instruments=4, calibrations=(Calibration("AN-07", days), Calibration("M-1", 20)))
+def test_that_the_instrument_that_comes_first_is_named_and_led_to(
+    days: int | None, hint: str, standing: Standing
+) -> None:
+    first = calibration("AN-07", days)
+    cards = Cards(instruments=4, calibrations=(first, calibration("M-1", 20)))
     assert said(cards)[3] == ("2", hint, standing)
+    figure = figures(cards, TODAY)[3]
+    assert (figure.leads_to, figure.place) == ("instruments", Place(instrument_id=first.instrument_id))
+
+
+def test_that_instruments_in_date_are_counted() -> None:
+    assert said(Cards(instruments=4))[3] == ("0", "4 in date", Standing.PASS)
 
 
 @pytest.mark.parametrize(

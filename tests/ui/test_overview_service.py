@@ -28,7 +28,7 @@ from firemode_desktop.models import (
     TestSession,
 )
 from firemode_desktop.services import overview
-from firemode_desktop.services.overview.cards import calibrations, months_after, next_due
+from firemode_desktop.services.overview.cards import calibrations, next_due
 from tests.ui import building
 
 CLOSED = Measure.PRESSURE, "all_closed"
@@ -286,21 +286,6 @@ def test_that_finding_is_kept_to_four_statements_and_eight_of_a_kind(session: Se
     assert len(sent) == 4
     assert sum(one.kind == "floor" for one in found) == 8
     assert found[0].name == "Level-1"
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2028, 1, 31), 1, date(2028, 2, 29)),
-        (date(2026, 5, 4), 12, date(2027, 5, 4)),
-        (date(2026, 12, 31), 6, date(2027, 6, 30)),
-        (date(2026, 11, 15), 1, date(2026, 12, 15)),
-        (date(2026, 12, 15), 60, date(2031, 12, 15)),
-    ],
-)
-def test_that_months_are_counted_by_the_calendar(day: date, months: int, expected: date) -> None:
-    assert months_after(day, months) == expected
 
 
 def expect(session: Session, building_id: UUID, *frequencies: str) -> None:

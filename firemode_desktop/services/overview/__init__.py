@@ -6,12 +6,8 @@ Every function reads in a handful of statements, however many stairs, floors or 
 
 from __future__ import annotations
 
-from firemode_desktop.services.overview.cards import (
-    Calibration,
-    Cards,
-    DueTest,
-    SessionCard,
-)
+from firemode_desktop.domain.due import DueTest
+from firemode_desktop.services.overview.cards import Calibration, Cards, SessionCard
 from firemode_desktop.services.overview.detail import FloorDetail, OpenFault, Point, floor_detail
 from firemode_desktop.services.overview.finding import (
     Found,

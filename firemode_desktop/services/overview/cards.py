@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from firemode_desktop.domain.calibration import State
+from firemode_desktop.domain.due import DueTest
 from firemode_desktop.domain.standing import Tally
-from firemode_desktop.domain.words import AS1851Class, Frequency, InstanceStatus, SessionStatus
-from firemode_desktop.models import (
-    CalibrationCertificate,
-    Fault,
-    Instrument,
-    TestInstance,
-    TestInstanceTemplate,
-    TestSession,
-)
+from firemode_desktop.domain.words import AS1851Class, InstanceStatus, SessionStatus
+from firemode_desktop.models import Fault, TestInstance, TestSession
+from firemode_desktop.services import calendars, instruments
 from firemode_desktop.services.overview.finding import OPEN_FAULTS
-
-SOON_DAYS = 30
-MONTHS: dict[str, int] = {
-    Frequency.MONTHLY: 1,
-    Frequency.THREE_MONTHLY: 3,
-    Frequency.SIX_MONTHLY: 6,
-    Frequency.ANNUAL: 12,
-    Frequency.FIVE_YEARLY: 60,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +30,12 @@ class SessionCard:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """An instrument whose latest certificate runs out within thirty days, or has (``days`` negative or 0)."""
+    """An instrument that is covered for thirty days at most, or is not (``days`` 0 or below, None: it never was)."""
 
+    instrument_id: UUID
     name: str
-    days: int
-
-
-@dataclass(frozen=True, slots=True)
-class DueTest:
-    """When the tests of one frequency are to be carried out next."""
-
-    frequency: Frequency
-    day: date
+    ends_on: date | None
+    days: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,55 +92,15 @@ def open_faults(session: Session, building_id: UUID) -> tuple[int, int]:
 
 
 def calibrations(session: Session, building_id: UUID, today: date) -> tuple[int, tuple[Calibration, ...]]:
-    """How many instruments serve this building, and those whose latest certificate runs out soon or has.
-
-    An instrument without a building travels and serves every building; one without a certificate is not counted as due.
-    """
-    rows = session.execute(
-        select(Instrument.serial_number, Instrument.model, func.max(CalibrationCertificate.expiry_date))
-        .outerjoin(CalibrationCertificate, CalibrationCertificate.instrument_id == Instrument.id)
-        .where(
-            or_(Instrument.building_id == building_id, Instrument.building_id.is_(None)),
-            Instrument.decommissioned_on.is_(None),
-        )
-        .group_by(Instrument.id)
-    ).all()
-    due = [
-        Calibration(serial or model or "instrument", (expiry - today).days)
-        for serial, model, expiry in rows
-        if expiry is not None and expiry <= today + timedelta(days=SOON_DAYS)
-    ]
-    return len(rows), tuple(sorted(due, key=lambda one: (one.days, one.name)))
+    """How many instruments serve this building, and those that are not covered today or soon will not be."""
+    found = instruments.serving(session, building_id, today)
+    due = [one for one in found if one.state is not State.VALID]
+    return len(found), tuple(
+        Calibration(one.instrument_id, one.serial_number or one.model or "instrument", one.expires_on, one.days)
+        for one in due
+    )
 
 
 def next_due(session: Session, building_id: UUID) -> DueTest | None:
-    """The frequency whose tests fall due first: its interval after the last session that carried them out.
-
-    A session of a longer interval does what the shorter ones would (the annual one is also a six-monthly one).
-    Frequencies without expected tests, or never carried out, have no day to count from.
-    """
-    expected = session.scalars(
-        select(TestInstanceTemplate.frequency)
-        .where(TestInstanceTemplate.building_id == building_id, TestInstanceTemplate.retired_at.is_(None))
-        .distinct()
-    ).all()
-    day = func.max(func.coalesce(TestSession.scheduled_for, func.date(TestSession.started_at)))
-    carried_out = (SessionStatus.SUBMITTED.value, SessionStatus.APPROVED.value)
-    visits = session.execute(
-        select(TestSession.frequency, day)
-        .where(TestSession.building_id == building_id, TestSession.status.in_(carried_out))
-        .group_by(TestSession.frequency)
-    ).all()
-    due = []
-    for frequency in expected:
-        if interval := MONTHS.get(frequency):
-            days = [last for of, last in visits if last is not None and MONTHS.get(of or "", 0) >= interval]
-            due += [DueTest(Frequency(frequency), months_after(max(days), interval))] if days else []
-    return min(due, key=lambda one: one.day, default=None)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day ``months`` later, or the last of that month: 31 January and one month → 28 or 29 February."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))
+    """The frequency whose tests fall due first; None where nothing says when."""
+    return next(iter(calendars.tests_due(session, building_id)), None)

@@ -10,10 +10,11 @@ from uuid import UUID
 from PySide6.QtWidgets import QLineEdit
 
 from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.due import months_after
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.numbers import parse_number
-from firemode_desktop.services.instruments import InstrumentFile, NewCertificate
-from firemode_desktop.services.overview.cards import months_after
+from firemode_desktop.services.certificates import NewCertificate
+from firemode_desktop.services.instruments import InstrumentFile
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.theme import GRID
 

@@ -11,8 +11,9 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
 
-from firemode_desktop.services import instruments
-from firemode_desktop.services.instruments import InstrumentFile, NewCertificate
+from firemode_desktop.services import certificates, instruments
+from firemode_desktop.services.certificates import NewCertificate
+from firemode_desktop.services.instruments import InstrumentFile
 from firemode_desktop.ui.instruments.columns import COLUMNS
 from firemode_desktop.ui.instruments.entry import CertificatePanel
 from firemode_desktop.ui.instruments.file import InstrumentPanel
@@ -204,4 +205,4 @@ def _files(building_id: UUID, today: date, session: Any) -> tuple[InstrumentFile
 
 
 def _add(instrument_id: UUID, certificate: NewCertificate, today: date, by: UUID, session: Any) -> UUID:
-    return instruments.add_certificate(session, instrument_id, certificate, today=today, by=by)
+    return certificates.add_certificate(session, instrument_id, certificate, today=today, by=by)

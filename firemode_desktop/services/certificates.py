@@ -1,0 +1,105 @@
+"""Putting calibration certificates on file: what one must say, and what it may not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from firemode_desktop.domain.checks import round_half_even
+from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.errors import Invalid, Missing, Refused
+from firemode_desktop.domain.numbers import convert
+from firemode_desktop.models import CalibrationCertificate, Instrument
+from firemode_desktop.services import people
+
+UNCERTAINTY_DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NewCertificate:
+    """What a certificate says, as it is typed in from the paper."""
+
+    number: str
+    calibrated_on: date
+    expires_on: date
+    authority: str | None = None
+    standard: str | None = None
+    uncertainty: Decimal | None = None
+    unit: str | None = None
+
+
+def add_certificate(
+    session: Session, instrument_id: UUID, certificate: NewCertificate, *, today: date, by: UUID
+) -> UUID:
+    """Put a certificate on file; the instrument takes over the dates of its latest one.
+
+    Raises:
+        Missing: there is no such instrument.
+        Refused: the person may not, or this authority has issued a certificate of this number already.
+        Invalid: no number, a calibration in the future, an end that is not after it, an uncertainty without a unit or
+            in one that has nothing to do with what the instrument reads.
+    """
+    people.require(session, by, people.TESTERS, "put a certificate on file")
+    instrument = session.get(Instrument, instrument_id, with_for_update=True)
+    if instrument is None:
+        raise Missing("This instrument does not exist any more.")
+    number, authority = certificate.number.strip().upper(), _blank_is_none(certificate.authority)
+    if not number:
+        raise Invalid("A certificate needs its number.")
+    if certificate.calibrated_on > today:
+        raise Invalid(f"The calibration lies in the future ({show_date(certificate.calibrated_on)}).")
+    _check_uncertainty(instrument, certificate)
+    _check_unique(session, number, authority)
+    added = CalibrationCertificate(
+        instrument_id=instrument.id,
+        cert_number=number,
+        calibration_date=certificate.calibrated_on,
+        expiry_date=certificate.expires_on,
+        calibration_authority=authority,
+        standard=_blank_is_none(certificate.standard),
+        expanded_uncertainty=certificate.uncertainty,
+        uncertainty_unit=_blank_is_none(certificate.unit) if certificate.uncertainty is not None else None,
+    )
+    session.add(added)
+    instrument.update_calibration(added)
+    session.flush()
+    return added.cert_id
+
+
+def _check_uncertainty(instrument: Instrument, certificate: NewCertificate) -> None:
+    value, unit = certificate.uncertainty, _blank_is_none(certificate.unit)
+    if value is None:
+        return
+    if value < 0 or value != round_half_even(value, UNCERTAINTY_DECIMALS):
+        raise Invalid("An expanded uncertainty is not negative and has at most four decimals.")
+    if unit is None:
+        raise Invalid("An expanded uncertainty needs its unit.")
+    if unit != "%" and instrument.unit and unit != instrument.unit:
+        try:
+            convert(value, unit, instrument.unit)
+        except Invalid as error:
+            raise Invalid(
+                f"{instrument.serial_number} reads {instrument.unit}; {unit} is not a unit of that."
+            ) from error
+
+
+def _check_unique(session: Session, number: str, authority: str | None) -> None:
+    table = CalibrationCertificate
+    same = table.calibration_authority == authority if authority else table.calibration_authority.is_(None)
+    other = session.scalar(
+        select(Instrument.serial_number)
+        .join(table, table.instrument_id == Instrument.id)
+        .where(table.cert_number == number, same)
+    )
+    if other is not None:
+        who = authority or "An authority that is not named"
+        raise Refused(f"{who} has issued certificate {number} already; it is on file for {other}.")
+
+
+def _blank_is_none(text: str | None) -> str | None:
+    return text.strip() or None if text else None
