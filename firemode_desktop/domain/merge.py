@@ -12,7 +12,7 @@ from firemode_desktop.domain.sheet import Row, Sheet
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A cell that two people changed differently. ``column`` is ``None`` when the other one removed the whole row."""
+    """A cell that two people changed differently; ``column`` is ``None`` when one of them removed the whole row."""
 
     register: str
     key: UUID
@@ -25,7 +25,8 @@ def rebase(base: Book, mine: Book, theirs: Book) -> tuple[Book, tuple[Clash, ...
     """``mine``, which grew out of ``base``, upon ``theirs``, which is newer: the new draft and where the two clash.
 
     A cell changed on one side alone takes that side; changed on both, it keeps mine and is a ``Clash`` (unless both
-    say the same). A row that others removed goes, unless it was changed here: then it stays, to be added again.
+    say the same). A row that others removed goes, unless it was changed here: then it stays, to be added again. One
+    that is marked for removal here and was changed by others stays marked, and is a ``Clash`` too.
     """
     sheets, clashes = {}, []
     for name, sheet in theirs.sheets.items():
@@ -44,7 +45,10 @@ def _sheets(base: Sheet, mine: Sheet, theirs: Sheet) -> tuple[Sheet, list[Clash]
             if row.key not in base:
                 rows.append(row)  # somebody else added it; one that I dropped (never saved by me) stays dropped
             continue
-        merged, columns = _rows(base.row(row.key) if row.key in base else row, mine.row(row.key), row)
+        old = base.row(row.key) if row.key in base else row
+        merged, columns = _rows(old, mine.row(row.key), row)
+        if merged.removed and old.cells != row.cells:
+            clashes.append(Clash(register, row.key))
         clashes += [Clash(register, row.key, column, merged.cells[column], row.cells[column]) for column in columns]
         rows.append(merged)
     for row in mine.rows:

@@ -21,7 +21,7 @@ from firemode_desktop.domain.fields import Kind as FieldKind
 from firemode_desktop.models import Building, Door, Floor, Stair
 from firemode_desktop.ui.background import Background
 from firemode_desktop.ui.commands import Commands
-from firemode_desktop.ui.notices import Kind, Notice, Notices
+from firemode_desktop.ui.notices import Notice, Notices
 from firemode_desktop.ui.registry.page import RegistersPage
 from firemode_desktop.ui.workspace import Person, Place, Tools
 from tests.registry.buildings import add_baseline, build, engineer
@@ -253,31 +253,6 @@ def test_that_nothing_is_saved_while_a_cell_cannot_be_and_f8_leads_there(sitting
     press(KEY.Key_F8)
     assert (sitting.page.current, sitting.page.panes["doors"].grid.place) == ("doors", (2, 6))
     assert [entry.title for entry in sitting.page.list.entries if entry.trouble] == ["Doors"]
-
-
-def test_that_a_conflict_names_both_values_keeps_the_draft_and_can_be_settled_either_way(sitting: Sitting) -> None:
-    sitting.other.run(lambda session: session.execute(text("UPDATE floors SET height_m = 3.7 WHERE floor_number = 1")))
-    sitting.show("floors", 1, "height_m")
-    type_("3,6")
-    press(KEY.Key_Return)
-    sitting.save()
-    conflicts = [notice.text for notice in sitting.said if notice.kind is Kind.PROBLEM]
-    assert conflicts == [
-        "Level-1, Stair-A was changed by somebody else: Height above ground is now 3.70; you wrote 3.60."
-        " Your entries are kept."
-    ]
-    sitting.show("floors", 1, "height_m")
-    pane = sitting.page.panes["floors"]
-    assert pane.sheet.why(1, 3) == "Somebody else wrote 3.70 here meanwhile."
-    take, keep = pane.form.boxes[3].offers.findChildren(QPushButton)
-    assert (take.text(), keep.text()) == ("Take theirs", "Keep mine")
-    take.click()
-    assert sitting.text("floors", 1, "height_m") == "3.70"
-    assert sitting.page.save_button.text() == "Saved"
-    press(KEY.Key_Z, CTRL)
-    assert sitting.text("floors", 1, "height_m") == "3.60"
-    sitting.save()
-    assert height(sitting.other) == Decimal("3.60"), "who saves again after having been told writes his own"
 
 
 def test_that_what_others_change_elsewhere_comes_in_and_what_is_typed_stays(sitting: Sitting) -> None:

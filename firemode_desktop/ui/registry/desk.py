@@ -70,6 +70,8 @@ class Desk(QObject):
             for edit in sheet.edited:
                 for column in edit.cells:
                     self._clashes.pop((name, edit.key, column), None)
+            for key in (*(mark.key for mark in sheet.marked), *(row.key for _, row in sheet.dropped)):
+                self._clashes.pop((name, key, None), None)
         if self._travelled is not None:
             self._travelled.append(changes)
             return
@@ -155,19 +157,23 @@ class Desk(QObject):
         """All of them, until they are settled or saved over."""
         return tuple(self._clashes.values())
 
-    def keep_mine(self, clash: Clash) -> None:
-        """The clash is settled: what was typed here stands."""
-        self._clashes.pop((clash.register, clash.key, clash.column), None)
-        self._tell(frozenset({clash.register}))
+    def settle(self, clashes: Iterable[Clash], theirs: bool) -> None:
+        """Let the other one's values stand, as one step that can be undone; or (``theirs`` is False) what is here."""
+        settled, draft = tuple(clashes), self.draft
+        for clash in settled:
+            self._clashes.pop((clash.register, clash.key, clash.column), None)
+            draft = self._as_theirs(draft, clash) if theirs else draft
+        words = self._called(settled[0]) if len(settled) == 1 else f"{len(settled)} values"
+        if not self.do(f"take the saved {words}", draft):
+            self._tell(frozenset(clash.register for clash in settled))
 
-    def take_theirs(self, clash: Clash) -> None:
-        """The clash is settled: the other one's value is taken, as a step that can be undone."""
-        if clash.column is None:
-            return
-        sheet = self.draft[clash.register]
-        field = sheet.register.fields[clash.column]
-        self.keep_mine(clash)
-        self.do(
-            f"take the saved {field.label.lower()}",
-            self.draft.put(sheet.put({clash.key: {clash.column: clash.theirs}})),
-        )
+    def _as_theirs(self, draft: Book, clash: Clash) -> Book:
+        if clash.column is not None:
+            return draft.put(draft[clash.register].put({clash.key: {clash.column: clash.theirs}}))
+        if clash.key in self.saved[clash.register]:
+            return draft.restore(clash.register, [clash.key])
+        return draft.remove(clash.register, [clash.key], self.saved[clash.register])
+
+    def _called(self, clash: Clash) -> str:
+        fields = self.draft[clash.register].register.fields
+        return "row" if clash.column is None else fields[clash.column].label.lower()

@@ -261,10 +261,7 @@ class Form(QWidget):
         return " ".join([*words, *(["Out of service."] if out else [])])
 
     def _settle(self, clash: Clash, theirs: bool) -> None:
-        if theirs:
-            self.desk.take_theirs(clash)
-        else:
-            self.desk.keep_mine(clash)
+        self.desk.settle((clash,), theirs)
 
     def focus_field(self, place: int) -> None:
         """Put the cursor into a field."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
@@ -18,7 +19,9 @@ from firemode_desktop.ui.background import Task
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row
 from firemode_desktop.ui.registry import wording
+from firemode_desktop.ui.registry.clashes import ClashPanel
 from firemode_desktop.ui.registry.desk import Desk
+from firemode_desktop.ui.registry.files import RegisterFiles
 from firemode_desktop.ui.registry.index import Entry, RegisterList
 from firemode_desktop.ui.registry.pane import Pane
 from firemode_desktop.ui.registry.stairwork import StairWork
@@ -48,6 +51,8 @@ class RegistersPage(Workspace):
         self._parked: dict[UUID, tuple[Book, Book]] = {}
         self._wanted: Place | None = None
         self._task: Task | None = None
+        self._told = False
+        """A conflict was shown in words already; what arrives next need not say so again."""
         self._build()
         self._add_commands()
         self.desk.told.connect(self._show_head)
@@ -70,12 +75,14 @@ class RegistersPage(Workspace):
         self.history.hide()
         self.history.closed.connect(self._leave_history)
         self.stairwork = StairWork(self)
-        listed = Card(self.list, None, margin=0)
+        self.clashes = ClashPanel(self)
+        self.files = RegisterFiles(self)
+        listed = Card(self.list, None, self.files.buttons, margin=0)
         head = row(self.heading, 4, self.note, None, self.filter, self.add, self.stairwork.button, self.save_button)
         beside = row(self.pages, self.history, gap=GRID + 4)
         beside.setStretch(0, 1)
-        right = column(head, beside, gap=GRID + 4)
-        right.setStretch(1, 1)
+        right = column(head, self.clashes, beside, gap=GRID + 4)
+        right.setStretch(2, 1)
         whole = row(listed, gap=GRID + 4)
         whole.addLayout(right, 1)
         whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
@@ -230,13 +237,13 @@ class RegistersPage(Workspace):
         named = next(((name, key) for name, key in keys.items() if key is not None), None)
         self.show_register(place.register or (named[0] if named else self.current or FIRST))
         if named is not None and named[0] == self.current:
-            self._show_cell(named[0], named[1], 0)
+            self.show_cell(named[0], named[1], 0)
 
     def show_row(self, register: str, key: UUID | None) -> None:
         """Show a register at that row."""
-        self._show_cell(register, key, 0)
+        self.show_cell(register, key, 0)
 
-    def _show_cell(self, register: str, key: UUID | None, column_: int) -> None:
+    def show_cell(self, register: str, key: UUID | None, column_: int) -> None:
         self.show_register(register)
         pane = self._pane(register)
         at = pane.sheet.at(key) if key is not None else None
@@ -260,7 +267,7 @@ class RegistersPage(Workspace):
         at = pane.grid.place if pane is not None else (-1, -1)
         current = pane.sheet.row(at[0]) if pane is not None else None
         here = (self.current, current.key, at[1]) if current is not None else None
-        self._show_cell(*where[(where.index(here) + 1) % len(where) if here in where else 0])
+        self.show_cell(*where[(where.index(here) + 1) % len(where) if here in where else 0])
 
     # --- saving --------------------------------------------------------------------------------------------------
 
@@ -306,16 +313,19 @@ class RegistersPage(Workspace):
         if isinstance(error, Unreachable):
             self.tools.background.failed.emit(error)  # the window says it, and waits for the connection
             return
+        said = explain(error)
         if isinstance(error, Conflict):
+            self._told = True
             self.load()
-        self.tools.notices.show(explain(error))
+            said = replace(said, actions=(("Decide", self.clashes.enter),))
+        self.tools.notices.show(said)
 
     def _say_clashes(self, clashes: tuple[Clash, ...]) -> None:
-        """Somebody else changed what was changed here too: to be settled in the cells, or saved over."""
-        if clashes:
-            first = clashes[0]
-            show = partial(self._show_cell, first.register, first.key, first.column or 0)
-            self.tools.notices.warn(wording.of_clashes(self.desk.draft, clashes), actions=(("Show", show),))
+        """Somebody else changed what was changed here too: to be settled in the panel or the cells, or saved over."""
+        if clashes and not self._told:
+            words = wording.of_clashes(self.desk.draft, self.desk.saved, clashes)
+            self.tools.notices.warn(words, actions=(("Decide", self.clashes.enter),))
+        self._told = False
 
     # --- what is done with rows ----------------------------------------------------------------------------------
 
@@ -369,7 +379,7 @@ class RegistersPage(Workspace):
             place = next(iter(sheet.edited[0].cells)) if sheet.edited else 0
             if name == self.current or keys:
                 focused = self._focused()
-                self._show_cell(name, keys[0] if keys else None, place)
+                self.show_cell(name, keys[0] if keys else None, place)
                 if self.history.isAncestorOf(focused):
                     focused.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
@@ -390,6 +400,7 @@ class RegistersPage(Workspace):
         words = f"Save {count} {'row' if count == 1 else 'rows'}" if count else "Saved"
         self.save_button.setText("Saving…" if saving else words)
         self.stairwork.follow()
+        self.files.follow()
 
     def _show_list(self, changes: Changes) -> None:
         entries = [

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
 
 from firemode_desktop.domain.book import Book
+from firemode_desktop.domain.changes import shown, worded
 from firemode_desktop.domain.merge import Clash
 from firemode_desktop.domain.section import Level
 from firemode_desktop.domain.sheet import Sheet
+from firemode_desktop.services.changes import NOBODY, Writers
 from firemode_desktop.ui.registry.desk import Troubles
 
 
-def of_rows(sheet: Sheet, shown: int) -> str:
+def of_rows(sheet: Sheet, seen: int) -> str:
     """``30 rows · 4 shown · 2 out of service``."""
     out, count = sheet.register.column(sheet.register.retires), len(sheet.rows)
     retired = sum(row.cells[out] is not None for row in sheet.rows) if out is not None else 0
     words = [f"{count} {'row' if count == 1 else 'rows'}"]
-    words += [f"{shown} shown"] if shown != count else []
+    words += [f"{seen} shown"] if seen != count else []
     words += [f"{retired} out of service"] if retired else []
     return " · ".join(words)
 
@@ -30,18 +34,69 @@ def of_troubles(draft: Book, troubles: Mapping[str, Troubles]) -> str:
     return f"{words}. {draft.title(name, draft[name].row(key))}: {reason}"
 
 
-def of_clashes(draft: Book, clashes: Sequence[Clash]) -> str:
+def of_clashes(draft: Book, saved: Book, clashes: Sequence[Clash]) -> str:
     """What somebody else wrote where something was written here too."""
-    first = clashes[0]
-    sheet = draft[first.register]
-    title = draft.title(first.register, sheet.row(first.key))
+    first = clash_lines(draft, saved, clashes[:1], NOBODY)[0]
     more = f" And {len(clashes) - 1} more." if len(clashes) > 1 else ""
-    if first.column is None:
-        return f"{title} was removed by somebody else; saving adds it again.{more}"
-    field = sheet.register.fields[first.column]
-    theirs, mine = (field.show(each, draft.names(field)) or "blank" for each in (first.theirs, first.mine))
-    label = field.label.lower()
-    return f"{title}: somebody else wrote {theirs} for {label}, you wrote {mine}.{more} Saving writes yours."
+    where = f"{first.title}, {worded(first.field)}" if first.clash.column is not None else first.title
+    return f"{where}: somebody else {first.did}, you {first.meant}. Your entries are kept.{more}"
+
+
+def of_count(count: int) -> str:
+    """How many cells and rows two people changed."""
+    return f"{count} {'entry was' if count == 1 else 'entries were'} changed by somebody else too"
+
+
+@dataclass(frozen=True)
+class ClashLine:
+    """A clash in words: the row, the field, what each side says, and who wrote the other one's and when."""
+
+    clash: Clash
+    title: str
+    field: str
+    theirs: str
+    mine: str
+    who: str
+    when: str
+
+    @property
+    def key(self) -> tuple[str, UUID, int | None]:
+        """What tells it from the others."""
+        return self.clash.register, self.clash.key, self.clash.column
+
+    @property
+    def did(self) -> str:
+        """What the other one did, after “somebody else”."""
+        return self.theirs if self.clash.column is None else f"wrote {self.theirs}"
+
+    @property
+    def meant(self) -> str:
+        """What was done here, after “you”."""
+        return self.mine if self.clash.column is None else f"typed {self.mine}"
+
+
+def clash_lines(draft: Book, saved: Book, clashes: Sequence[Clash], writers: Writers) -> tuple[ClashLine, ...]:
+    """Each clash in words, as the panel lists them."""
+    return tuple(_clash_line(draft, saved, clash, writers) for clash in clashes if clash.key in draft[clash.register])
+
+
+def _clash_line(draft: Book, saved: Book, clash: Clash, writers: Writers) -> ClashLine:
+    sheet, gone = draft[clash.register], clash.key not in saved[clash.register]
+    field = sheet.register.fields[clash.column] if clash.column is not None else None
+    change = writers.of(clash.key, field.name if field is not None else None)
+    if field is not None:
+        theirs, mine = (shown(field, cell, draft.names(field)) for cell in (clash.theirs, clash.mine))
+    else:
+        theirs, mine = ("removed it", "changed it") if gone else ("changed it", "removed it")
+    return ClashLine(
+        clash,
+        draft.title(clash.register, sheet.row(clash.key)),
+        field.label if field is not None else "the whole row",
+        theirs,
+        mine,
+        change.who if change is not None else "somebody else",
+        change.when if change is not None else "",
+    )
 
 
 ONES = {
