@@ -50,6 +50,13 @@ class Book:
         words = [self.show(register, row, what.columns[name]) for name in what.called]
         return ", ".join(word for word in words if word) or f"a new {what.one}"
 
+    def prepared(self) -> Book:
+        """Itself, after working out what the first edit would ask for; registers of 100,000 rows take a moment."""
+        referred = {field.refers for sheet in self.sheets.values() for field in sheet.register.fields}
+        for name, sheet in self.sheets.items():
+            _ = sheet.places, sheet.doubtful, sheet.names if name in referred else None
+        return self
+
     # What a person does. Each returns a new book.
 
     def enter(self, register: str, entries: Iterable[Entry]) -> Book:
@@ -129,12 +136,12 @@ class Book:
         book = self
         for name, sheet in self.sheets.items():
             columns = [place for place, field in enumerate(sheet.register.fields) if field.refers]
-            waiting = (
-                (row.key, column, cell.text)
-                for row in sheet.rows
+            waiting = [
+                (key, column, cell.text)
+                for key in (sheet.doubtful if columns else ())
                 for column in columns
-                if isinstance(cell := row.cells[column], Problem)
-            )
+                if isinstance(cell := sheet.row(key).cells[column], Problem)
+            ]
             book = book.enter(name, waiting)
         return book
 
@@ -171,7 +178,8 @@ class Book:
             needed = [column for column in columns if sheet.register.fields[column].required]
             wanted = {_compared(sheet.row(key).cells[columns[-1]]) for key in keys}
             alike: dict[tuple[object, ...], list[Row]] = {}
-            for row in [row for row in sheet.rows if _compared(row.cells[columns[-1]]) in wanted and not row.removed]:
+            last = columns[-1]
+            for row in [row for row in sheet.rows if row.cells[last] in wanted and not row.removed]:
                 if not _incomplete(row, needed):
                     alike.setdefault(tuple(_compared(row.cells[column]) for column in columns), []).append(row)
             doubled = [row for rows in alike.values() if len(rows) > 1 for row in rows if row.key in keys]

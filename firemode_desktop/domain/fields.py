@@ -21,7 +21,7 @@ from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.facts import Facts, parse_facts
 from firemode_desktop.domain.names import NOBODY, Names, folded
 from firemode_desktop.domain.numbers import offer, unit_named
-from firemode_desktop.domain.order import natural_key
+from firemode_desktop.domain.order import natural_text
 
 Value = str | int | Decimal | bool | date | UUID | tuple[UUID, ...] | Facts | None
 
@@ -142,7 +142,7 @@ class Field:
         if isinstance(value, Facts):
             return (1, str(value))
         if isinstance(value, str):
-            return (1, self._places.get(value, len(self.choices)) if self.choices else natural_key(value))
+            return (1, self._places.get(value, len(self.choices)) if self.choices else natural_text(value))
         return (1, value)
 
     @cached_property

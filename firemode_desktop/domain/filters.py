@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from typing import Any
 
-from firemode_desktop.domain.fields import Cell, Field, Kind, Problem
+from firemode_desktop.domain.fields import Cell, Field, Kind
 
 Wanted = Callable[[Cell, str], bool]
 """Whether a cell, shown as that text, is wanted."""
@@ -39,39 +39,29 @@ def matcher(field: Field, typed: str) -> Wanted | None:
 def _compared(field: Field, text: str) -> Wanted | None:
     if ".." in text:
         low, high = (_bound(field, part) for part in text.split("..", 1))
-        return None if low is None and high is None else partial(_between, low, high)
+        tests = [(sign, bound) for sign, bound in ((">=", low), ("<=", high)) if bound is not None]
+        return _stands(tests) if tests else None
     for sign in _SIGNS:
         if text.startswith(sign):
             bound = _bound(field, text[len(sign) :])
-            return None if bound is None else partial(_stands, sign, bound)
+            return None if bound is None else _stands([(sign, bound)])
     return None
 
 
-def _bound(field: Field, text: str) -> Decimal | int | date | None:
+def _bound(field: Field, text: str) -> Any:
+    """The number or day to compare with, of the kind that the field holds."""
     value = Field(field.name, field.label, field.kind, decimals=12, unit=field.unit).check(text)
     return value if isinstance(value, Decimal | int | date) else None
 
 
-def _order(cell: Cell) -> Decimal | None:
-    """A number to compare by; dates count their days."""
-    if isinstance(cell, date):
-        return Decimal(cell.toordinal())
-    return None if isinstance(cell, Problem | bool) or not isinstance(cell, Decimal | int) else Decimal(cell)
+def _stands(tests: Sequence[tuple[str, Any]]) -> Wanted:
+    """Whether a cell holds a number (or a day) that passes every comparison."""
+    compared = [(_SIGNS[sign], bound) for sign, bound in tests]
+    return lambda cell, shown: type(cell) in _ORDERED and all(test(cell, bound) for test, bound in compared)
 
 
-def _between(low: Cell, high: Cell, cell: Cell, shown: str) -> bool:
-    value, least, most = _order(cell), _order(low), _order(high)
-    return value is not None and (least is None or value >= least) and (most is None or value <= most)
-
-
-def _stands(sign: str, bound: Cell, cell: Cell, shown: str) -> bool:
-    value, other = _order(cell), _order(bound)
-    if value is None or other is None:
-        return False
-    return _SIGNS[sign](value, other)
-
-
-_SIGNS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+_ORDERED = (Decimal, int, date)
+_SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
     "<=": operator.le,
     ">": operator.gt,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 _NUMBERS = re.compile(r"([0-9]+)")
 
 NaturalKey = tuple[tuple[tuple[int, int, str], ...], str]
+Item = TypeVar("Item")
+PIECE = 8192
 
 
 def natural_key(text: str) -> NaturalKey:
@@ -16,3 +20,27 @@ def natural_key(text: str) -> NaturalKey:
     """
     parts = (part for part in _NUMBERS.split(text.casefold()) if part)
     return tuple((0, int(part), "") if part.isdecimal() and part.isascii() else (1, 0, part) for part in parts), text
+
+
+def natural_text(text: str) -> str:
+    """The order of ``natural_key`` as one string, which sorts several times as fast.
+
+    A run of digits becomes NUL, its length and its digits, so that it stands before letters and a longer number after a
+    shorter one; two NULs end the folded text before the text itself, which settles what differs in case alone.
+    """
+    return f"{_NUMBERS.sub(_counted, text.casefold())}\0\0{text}"
+
+
+def _counted(digits: re.Match[str]) -> str:
+    number = digits[0].lstrip("0")
+    return f"\0{chr(len(number) + 1)}{number}"
+
+
+def in_order(items: Iterable[Item], key: Callable[[Item], Any]) -> list[Item]:
+    """``sorted(items, key=key)``, piece by piece: a window keeps moving while a worker sorts 100,000 rows.
+
+    One call of ``sorted`` lets no other thread run until it ends; runs already in order are then merged quickly.
+    """
+    whole = list(items)
+    made = [item for at in range(0, len(whole), PIECE) for item in sorted(whole[at : at + PIECE], key=key)]
+    return sorted(made, key=key)

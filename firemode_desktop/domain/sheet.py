@@ -6,7 +6,7 @@ difference of two sheets: turned round it is undo, taken from the saved sheet to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from uuid import UUID
@@ -42,6 +42,23 @@ class Register:
         """Where each field stands."""
         return {field.name: place for place, field in enumerate(self.fields)}
 
+    @cached_property
+    def naming(self) -> Callable[[Row], Named]:
+        """What a row is called in other registers, and its rank among their choices."""
+        name, parent, retired = self.columns[self.called[0]], self.column(self.parent), self.column(self.retires)
+        ranking = [self.columns[each] for each in (*self.order, self.called[0])]
+        ordered = [(place, self.fields[place]) for place in ranking if place != parent]
+        show = self.fields[name].show
+
+        def named(row: Row) -> Named:
+            cells = row.cells
+            within = cells[parent] if parent is not None else None
+            rank = (*(field.sort_key(cells[place]) for place, field in ordered), row.key.int)
+            out = retired is not None and cells[retired] is not None
+            return Named(row.key, show(cells[name]), within if isinstance(within, UUID) else None, out, rank)
+
+        return named
+
     def field(self, name: str) -> Field:
         """The field called ``name``."""
         return self.fields[self.columns[name]]
@@ -64,6 +81,11 @@ class Row:
         """The row with some cells replaced; itself when none differs."""
         changed = tuple(cells.get(place, cell) for place, cell in enumerate(self.cells))
         return self if changed == self.cells else replace(self, cells=changed)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether one of its cells could not be read as it was typed."""
+        return Problem in map(type, self.cells)
 
 
 @dataclass(frozen=True)
@@ -88,29 +110,13 @@ class Sheet:
     @cached_property
     def names(self) -> Names:
         """What its rows are called, for the registers that refer to them."""
-        register = self.register
-        name, parent = register.columns[register.called[0]], register.column(register.parent)
-        retired = register.column(register.retires)
-        keys = [
-            (place, register.fields[place]) for each in register.order if (place := register.columns[each]) != parent
-        ]
-        rows = sorted(
-            (row for row in self.rows if not row.removed),
-            key=lambda row: tuple(each.sort_key(row.cells[place]) for place, each in keys),
-        )
-        return Names(
-            register.title,
-            register.one,
-            (
-                Named(
-                    row.key,
-                    register.fields[name].show(row.cells[name]),
-                    within if parent is not None and isinstance(within := row.cells[parent], UUID) else None,
-                    retired is not None and row.cells[retired] is not None,
-                )
-                for row in rows
-            ),
-        )
+        register, naming = self.register, self.register.naming
+        return Names(register.title, register.one, (naming(row) for row in self.rows if not row.removed))
+
+    @cached_property
+    def doubtful(self) -> frozenset[UUID]:
+        """The rows with a cell that could not be read as it was typed."""
+        return frozenset(row.key for row in self.rows if row.doubtful)
 
     def blank(self, key: UUID) -> Row:
         """A new row with every field at its default."""
@@ -123,41 +129,78 @@ class Sheet:
     def add(self, rows: Iterable[Row]) -> Sheet:
         """The sheet with ``rows`` at its end."""
         added = tuple(rows)
-        return replace(self, rows=self.rows + added) if added else self
+        if not added:
+            return self
+        places = {**self.places} | {row.key: place for place, row in enumerate(added, len(self.rows))}
+        return self._made(self.rows + added, (), added, places)
 
     def insert(self, rows: Iterable[tuple[int, Row]]) -> Sheet:
         """The sheet with rows at their places, which are those in the result; a place beyond the end is the end."""
+        added = sorted(rows, key=lambda each: each[0])
+        if not added or added[0][0] >= len(self.rows):
+            return self.add(row for _, row in added)
         made = list(self.rows)
-        for place, row in sorted(rows, key=lambda each: each[0]):
+        for place, row in added:
             made.insert(place, row)
-        return replace(self, rows=tuple(made)) if len(made) != len(self.rows) else self
+        return self._made(tuple(made), (), [row for _, row in added])
 
     def drop(self, keys: Iterable[UUID]) -> Sheet:
         """The sheet without some rows."""
-        gone = {key for key in keys if key in self}
-        return replace(self, rows=tuple(row for row in self.rows if row.key not in gone)) if gone else self
+        at = {place for key in keys if (place := self.places.get(key)) is not None}
+        if not at:
+            return self
+        gone, left = [self.rows[place] for place in at], min(at)
+        kept = self.rows[:left] + tuple(row for place, row in enumerate(self.rows[left:], left) if place not in at)
+        places = {**self.places}
+        for row in self.rows[left:]:
+            del places[row.key]
+        places |= {row.key: place for place, row in enumerate(kept[left:], left)}
+        return self._made(kept, gone, (), places)
 
     def mark_removed(self, keys: Iterable[UUID], removed: bool = True) -> Sheet:
         """The sheet with rows marked for removal, or no longer."""
         return self._each(set(keys), lambda row: row if row.removed is removed else replace(row, removed=removed))
 
     def _each(self, keys: Iterable[UUID], change: Callable[[Row], Row]) -> Sheet:
-        rows: list[Row] | None = None
+        rows, before, after = list(self.rows), [], []
         for key in keys:
             place = self.places.get(key)
             if place is None:
                 continue
-            changed = change(self.rows[place])
-            if changed is not self.rows[place]:
-                rows = list(self.rows) if rows is None else rows
+            row = rows[place]
+            changed = change(row)
+            if changed is not row:
                 rows[place] = changed
-        return self if rows is None else self._with(tuple(rows))
+                before.append(row)
+                after.append(changed)
+        return self._made(tuple(rows), before, after, self.places) if after else self
 
-    def _with(self, rows: tuple[Row, ...]) -> Sheet:
-        """The same keys at the same places with other cells: the lookup stays good."""
-        made = replace(self, rows=rows)
-        made.__dict__["places"] = self.places
+    def _made(
+        self,
+        rows: tuple[Row, ...],
+        gone: Sequence[Row],
+        come: Sequence[Row],
+        places: Mapping[UUID, int] | None = None,
+    ) -> Sheet:
+        """A sheet of ``rows`` that takes over what is known of this one and is not touched by the rows that changed."""
+        made = Sheet(self.register, rows)
+        if places is not None:
+            made.__dict__["places"] = places
+        if "doubtful" in self.__dict__:
+            doubtful = self.doubtful.difference(row.key for row in gone)
+            made.__dict__["doubtful"] = doubtful.union(row.key for row in come if row.doubtful)
+        if "names" in self.__dict__:
+            made.__dict__["names"] = self._renamed(gone, come)
         return made
+
+    def _renamed(self, gone: Sequence[Row], come: Sequence[Row]) -> Names:
+        """The names after some rows changed; the very same ones where that changed no name."""
+        naming = self.register.naming
+        before = {row.key: naming(row) for row in gone if not row.removed}
+        after = {row.key: naming(row) for row in come if not row.removed}
+        same = {key for key, named in before.items() if after.get(key) == named and after[key].rank == named.rank}
+        left, arrived = before.keys() - same, [named for key, named in after.items() if key not in same]
+        return self.names.changed(left, arrived) if left or arrived else self.names
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,16 +234,14 @@ class SheetChanges:
     @classmethod
     def between(cls, before: Sheet, after: Sheet) -> SheetChanges:
         """What turns ``before`` into ``after``; rows that both have must stand in the same order in both."""
-        added: tuple[tuple[int, Row], ...] = ()
-        dropped: tuple[tuple[int, Row], ...] = ()
-        if before.places is not after.places:
-            added = tuple((place, row) for place, row in enumerate(after.rows) if row.key not in before.places)
-            dropped = tuple((place, row) for place, row in enumerate(before.rows) if row.key not in after.places)
-        pairs = _pairs(before, after)
+        added, pairs = _met(before, after)
+        dropped: list[tuple[int, Row]] = []
+        if len(before.rows) + len(added) != len(after.rows):
+            dropped = [(place, row) for place, row in enumerate(before.rows) if row.key not in after.places]
         return cls(
             before.register.name,
-            added,
-            dropped,
+            tuple(added),
+            tuple(dropped),
             tuple(RowEdit(new.key, _differing(old, new), old.version) for old, new in pairs if old.cells != new.cells),
             tuple(RowMark(new.key, new.removed, old.version) for old, new in pairs if old.removed is not new.removed),
         )
@@ -248,13 +289,37 @@ class SheetChanges:
         return made
 
 
-def _pairs(before: Sheet, after: Sheet) -> list[tuple[Row, Row]]:
-    """Rows of both sheets that are not the very same value; quick where both have the same rows at the same places."""
+def alike(before: Sheet, after: Sheet) -> tuple[list[int], int]:
+    """The places of the same rows with other cells, and up to which place both sheets have the same rows."""
+    changed: list[int] = []
+    for place, (old, new) in enumerate(zip(before.rows, after.rows, strict=False)):
+        if old is not new:
+            if old.key != new.key:
+                return changed, place
+            changed.append(place)
+    return changed, min(len(before.rows), len(after.rows))
+
+
+def _met(before: Sheet, after: Sheet) -> tuple[list[tuple[int, Row]], list[tuple[Row, Row]]]:
+    """The rows that only ``after`` has, with their places; and pairs of rows of both that are not the very same value.
+
+    One pass over the rows: keys are looked up only where the two sheets part.
+    """
     if before.places is after.places:
-        return [(old, new) for old, new in zip(before.rows, after.rows, strict=True) if old is not new]
-    places = before.places
-    common = ((before.rows[places[row.key]], row) for row in after.rows if row.key in places)
-    return [(old, new) for old, new in common if old is not new]
+        return [], [(old, new) for old, new in zip(before.rows, after.rows, strict=True) if old is not new]
+    added: list[tuple[int, Row]] = []
+    pairs: list[tuple[Row, Row]] = []
+    rows, at, end = before.rows, 0, len(before.rows)
+    for place, row in enumerate(after.rows):
+        if at < end and rows[at] is row:
+            at += 1
+        elif (there := before.places.get(row.key)) is None:
+            added.append((place, row))
+        else:
+            at = there + 1
+            if rows[there] is not row:
+                pairs.append((rows[there], row))
+    return added, pairs
 
 
 def _differing(old: Row, new: Row) -> dict[int, tuple[Cell, Cell]]:

@@ -44,6 +44,7 @@ class Grid(QTableView):
         self.sheet = sheet
         self._settings = settings
         self._from_column: int | None = None
+        self._kept: tuple[UUID | None, int] | None = None
         self._restoring = True
         self.cells = CellDelegate(self)
         self.headings = Headings(sheet, self)
@@ -56,6 +57,7 @@ class Grid(QTableView):
         self.headings.sectionClicked.connect(self._on_heading)
         self.headings.filtered.connect(self._on_filtered)
         self.headings.left.connect(self.setFocus)
+        sheet.arranged.connect(self._find_again)
         for change in (self.headings.sectionResized, self.headings.sectionMoved):
             change.connect(self._remember_columns)
         self.horizontalScrollBar().valueChanged.connect(self.headings.place_filters)
@@ -257,21 +259,28 @@ class Grid(QTableView):
     def _on_heading(self, column: int) -> None:
         """A click sorts, a second one the other way round, a third one gives back the register's own order."""
         order = self.sheet.sorted
-        key = self.sheet.row(self.place[0])
+        self._keep_place(max(self.place[1], column))
         if order is None or order[0] != column:
             self.sheet.sort_by(column)
         elif not order[1]:
             self.sheet.sort_by(column, falling=True)
         else:
             self.sheet.sort_by(None)
-        self._find_again(key.key if key else None, max(self.place[1], column))
 
     def _on_filtered(self, column: int, typed: str) -> None:
-        key = self.sheet.row(self.place[0])
+        self._keep_place(column)
         self.sheet.filter_by(column, typed)
-        self._find_again(key.key if key else None, column)
 
-    def _find_again(self, key: UUID | None, column: int) -> None:
+    def _keep_place(self, column: int) -> None:
+        """Remember the current row while rows are arranged anew."""
+        row = self.sheet.row(self.place[0])
+        if row is not None or self._kept is None:
+            self._kept = (row.key if row is not None else None, column)
+
+    def _find_again(self) -> None:
+        """The row that was the current one is it again, if it is still in view; otherwise the first."""
+        key, column = self._kept or (None, 0)
+        self._kept = None
         row = self.sheet.at(key) if key is not None else None
         if self.sheet.rowCount():
             self.go_to(row if row is not None else 0, max(0, column))

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
+from firemode_desktop.domain.arranging import Lookup, Order, Steps
 from firemode_desktop.domain.fields import Cell, Field, Problem
-from firemode_desktop.domain.filters import Wanted, matcher
+from firemode_desktop.domain.filters import matcher
 from firemode_desktop.domain.names import Names
-from firemode_desktop.domain.sheet import Register, Row, Sheet
+from firemode_desktop.domain.sheet import Register, Row, Sheet, alike
 from firemode_desktop.ui.registry.desk import Desk, Troubles
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,6 +31,9 @@ RIGHT = Qt.AlignmentFlag.AlignRight.value | _VERTICAL_CENTRE
 _SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE = _SELECTABLE | Qt.ItemFlag.ItemIsEditable
 
+AT_ONCE, A_TURN = 16_384, 4096
+"""Rows that are looked at before other events have their turn: when rows are arranged anew, and from then on."""
+
 # How a cell is to be painted, as bits.
 BAD, CLASH, CHANGED, REMOVED, RETIRED, NEEDED, GHOST = (1 << bit for bit in range(7))
 
@@ -39,6 +43,8 @@ class SheetModel(QAbstractTableModel):
 
     entered = Signal(object)
     """(row key or None for the blank row, column, text) was typed."""
+    arranged = Signal()
+    """The rows stand in the order that was asked for, and those that are filtered out are gone."""
 
     def __init__(self, desk: Desk, register: Register, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,9 +55,14 @@ class SheetModel(QAbstractTableModel):
         self._saved = Sheet(register)
         self._names: list[Names] = []
         self._places: list[int] = []
+        self._ats: list[int] | None = None
+        self._lookup = Lookup(self._sheet, ())
+        self._steps: Steps | None = None
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(lambda: self._go_on(A_TURN))
         self._troubles: Troubles = {}
         self._retired = register.column(register.retires)
-        self._sorted: tuple[int, bool] | None = None
+        self._sorted: Order | None = None
         self._filters: dict[int, str] = {}
         self._ghost = int(register.grows)
         self._take(desk.draft.sheets.get(register.name, self._sheet))
@@ -81,7 +92,13 @@ class SheetModel(QAbstractTableModel):
     def at(self, key: UUID) -> int | None:
         """Where a row is in view."""
         place = self._sheet.places.get(key)
-        return self._places.index(place) if place is not None and place in self._places else None
+        if place is None:
+            return None
+        if self._ats is None:
+            self._ats = [-1] * len(self._sheet.rows)
+            for at, each in enumerate(self._places):
+                self._ats[each] = at
+        return self._ats[place] if self._ats[place] >= 0 else None
 
     def text(self, at: int, column: int) -> str:
         """What stands in a cell."""
@@ -158,7 +175,7 @@ class SheetModel(QAbstractTableModel):
     # Sorting and filtering.
 
     @property
-    def sorted(self) -> tuple[int, bool] | None:
+    def sorted(self) -> Order | None:
         """The column sorted by and whether it falls; ``None``: the register's own order."""
         return self._sorted
 
@@ -183,30 +200,40 @@ class SheetModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._fields) - 1)
 
     def clear_filters(self) -> None:
-        """Show all rows."""
+        """Show all rows, at once."""
         self._filters.clear()
         self._arrange()
+        self._go_on(len(self._sheet.rows) * 8)
+
+    @property
+    def arranging(self) -> bool:
+        """Whether the rows in view are still those of before the last filter or order."""
+        return self._steps is not None
 
     def _arrange(self) -> None:
+        """Look for the rows to show; what is in view stays until they are found."""
+        wanted = {at: want for at, typed in self._filters.items() if (want := matcher(self._fields[at], typed))}
+        self._steps = self._lookup.arrange(wanted, self._sorted)
+        self._go_on(AT_ONCE)
+
+    def _go_on(self, rows: int) -> None:
+        """Look at about so many rows; the others have to wait for their turn."""
+        while self._steps is not None and rows > 0:
+            try:
+                rows -= next(self._steps)
+            except StopIteration as found:
+                self._show(found.value)
+        if self._steps is None:
+            self._turn.stop()
+        else:
+            self._turn.start()
+
+    def _show(self, places: list[int]) -> None:
+        self._steps = None
         self.beginResetModel()
-        self._places = self._in_order(self._matching(range(len(self._sheet.rows))))
+        self._places, self._ats = places, None
         self.endResetModel()
-
-    def _matching(self, places: Iterable[int]) -> list[int]:
-        wanted = [
-            (column, want) for column, typed in self._filters.items() if (want := matcher(self._fields[column], typed))
-        ]
-        return [place for place in places if all(self._is(self._sheet.rows[place], *each) for each in wanted)]
-
-    def _is(self, row: Row, column: int, want: Wanted) -> bool:
-        return want(row.cells[column], self._fields[column].show(row.cells[column], self._names[column]))
-
-    def _in_order(self, places: list[int]) -> list[int]:
-        if self._sorted is None:
-            return places
-        column, falling = self._sorted
-        field, names, rows = self._fields[column], self._names[column], self._sheet.rows
-        return sorted(places, key=lambda place: field.sort_key(rows[place].cells[column], names), reverse=falling)
+        self.arranged.emit()
 
     # Following the draft.
 
@@ -215,6 +242,7 @@ class SheetModel(QAbstractTableModel):
         self._sheet = sheet
         self._saved = self.desk.saved.sheets.get(name, self._saved)
         self._names = [self.desk.draft.names(field) for field in self._fields]
+        self._lookup.follow(sheet, self._names)
         self._troubles = self.desk.troubles(name) if name in self.desk.saved.sheets else {}
 
     def _on_changed(self, registers: frozenset[str]) -> None:
@@ -228,23 +256,28 @@ class SheetModel(QAbstractTableModel):
             corner = self.index(self.rowCount() - 1, len(self._fields) - 1)
             self.dataChanged.emit(self.index(0, 0), corner)
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
+        if self._steps is not None:
+            self._arrange()
 
     def _restructure(self, sheet: Sheet) -> None:
         """Rows went or came: tell views which, so that they keep what is selected."""
-        old = self._sheet
-        for first, last in _runs([at for at, p in enumerate(self._places) if old.rows[p].key not in sheet])[::-1]:
+        old, (_, same) = self._sheet, alike(self._sheet, sheet)
+        gone = {place for place in range(same, len(old.rows)) if old.rows[place].key not in sheet}
+        new = [place for place in range(same, len(sheet.rows)) if sheet.rows[place].key not in old]
+        for first, last in _runs([at for at, place in enumerate(self._places) if place in gone] if gone else [])[::-1]:
             self.beginRemoveRows(QModelIndex(), first, last)
             del self._places[first : last + 1]
+            self._ats = None
             self.endRemoveRows()
-        kept = [sheet.places[old.rows[place].key] for place in self._places]
-        new = [place for place, row in enumerate(sheet.rows) if row.key not in old]
+        kept = [place if place < same else sheet.places[old.rows[place].key] for place in self._places]
         self._take(sheet)
-        if self._sorted is None and not self._filters and kept == sorted(kept):
-            self._places, target = kept, sorted(kept + new)
-        else:
-            self._places, target = kept, kept + new
-        arrived = set(new)
-        for first, last in _runs([at for at, place in enumerate(target) if place in arrived]):
+        self._places, self._ats = kept, None
+        as_it_stands = self._sorted is None and not self._filters and kept == sorted(kept)
+        self._insert(sorted(kept + new) if as_it_stands else kept + new, set(new))
+
+    def _insert(self, target: list[int], new: set[int]) -> None:
+        """Rows of ``target`` that are new come into view."""
+        for first, last in _runs([at for at, place in enumerate(target) if place in new] if new else []):
             if first == len(self._places) and self._ghost:
                 self._fill_blank(target[first])
                 self.beginInsertRows(QModelIndex(), first + 1, last + 1)
@@ -253,6 +286,7 @@ class SheetModel(QAbstractTableModel):
             else:
                 self.beginInsertRows(QModelIndex(), first, last)
                 self._places[first:first] = target[first : last + 1]
+            self._ats = None
             self.endInsertRows()
 
     def _fill_blank(self, place: int) -> None:
