@@ -142,14 +142,15 @@ def _scale(shafts: Sequence[Shaft], room: float, metres: float, highest: float) 
 
 def _widths(shafts: Sequence[Shaft], width: float, zoom: float) -> tuple[float, list[float], float]:
     """How wide a stair is, the room for names at the left of each, and the room for doors."""
-    count = len(shafts)
+    count, shared = len(shafts), _shared_names(shafts)
     fit = width / count - NAMES - WALL
-    if fit < ROOMY:
-        fit = max(NARROWEST, (width - sum(_shared_names(shafts))) / count - NARROW_WALL)
+    roomy = fit >= ROOMY
+    if not roomy:
+        fit = max(NARROWEST, min(WIDEST, (width - sum(shared)) / count - NARROW_WALL))
     wide = min(fit * zoom, max(fit * 1.5, 2 * ROOMY)) if zoom > 1 else min(fit, WIDEST)
-    if wide < ROOMY:
-        return float(int(wide)), _shared_names(shafts), NARROW_WALL
-    return float(int(wide)), [NAMES] * count, WALL
+    if roomy or (wide >= 1.5 * ROOMY and zoom > 1):
+        return float(int(wide)), [NAMES] * count, WALL
+    return float(int(wide)), shared, NARROW_WALL
 
 
 def _shared_names(shafts: Sequence[Shaft]) -> list[float]:

@@ -317,6 +317,9 @@ class SectionDrawing(QWidget):
         return describe(slot.shaft, slot.cell, self.measure, self.case)
 
     def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_fit(event):
+            event.accept()  # elsewhere Ctrl+0 leads to another page
+            return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._show_tip(event)
             return True
@@ -367,6 +370,10 @@ PULLS = {
     Qt.Key.Key_Right: (-60, 0),
 }
 """With Ctrl the arrow keys pull the drawing, in pixels."""
+
+
+def _is_fit(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_0.value and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _share(slot: Slot, point: QPointF) -> QPointF:

@@ -121,7 +121,7 @@ class OverviewPage(Workspace):
         add = partial(self.tools.commands.add, self, menu="View")
         add("Zoom in", partial(self._zoom, 1.25), shortcut="Ctrl++", words="section larger")
         add("Zoom out", partial(self._zoom, 0.8), shortcut="Ctrl+-", words="section smaller")
-        add("Whole building", partial(self.drawing.set_zoom, 1.0), shortcut="Ctrl+0", words="zoom fit section")
+        add("Whole building", partial(self.drawing.set_zoom, 1.0), words="zoom fit section")
         for name, run, key, words in self.out.commands():
             self.tools.commands.add(self, name, run, menu="File", shortcut=key, words=words)
 
