@@ -148,8 +148,12 @@ def _regrouped(
         moves.setdefault(group, ([], []))[0].append(entry)
     for group, entry in come:
         moves.setdefault(group, ([], []))[1].append(entry)
-    made = {**groups} | {group: _moved(groups.get(group, ()), *move) for group, move in moves.items()}
-    return made if all(made[group] for group in moves) else {group: found for group, found in made.items() if found}
+    made = {**groups}
+    for group, move in moves.items():
+        made[group] = _moved(groups.get(group, ()), *move)
+        if not made[group]:
+            del made[group]
+    return made
 
 
 NOBODY = Names("Rows", "row")

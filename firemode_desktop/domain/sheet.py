@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import compress
+from operator import is_not
 from uuid import UUID
 
 from firemode_desktop.domain.fields import Cell, Field, Problem
@@ -292,33 +294,28 @@ class SheetChanges:
 def alike(before: Sheet, after: Sheet) -> tuple[list[int], int]:
     """The places of the same rows with other cells, and up to which place both sheets have the same rows."""
     changed: list[int] = []
-    for place, (old, new) in enumerate(zip(before.rows, after.rows, strict=False)):
-        if old is not new:
-            if old.key != new.key:
-                return changed, place
-            changed.append(place)
-    return changed, min(len(before.rows), len(after.rows))
+    length = min(len(before.rows), len(after.rows))
+    for place in compress(range(length), map(is_not, before.rows, after.rows)):
+        if before.rows[place].key != after.rows[place].key:
+            return changed, place
+        changed.append(place)
+    return changed, length
 
 
 def _met(before: Sheet, after: Sheet) -> tuple[list[tuple[int, Row]], list[tuple[Row, Row]]]:
     """The rows that only ``after`` has, with their places; and pairs of rows of both that are not the very same value.
 
-    One pass over the rows: keys are looked up only where the two sheets part.
+    Keys are looked up only from where the two sheets part.
     """
-    if before.places is after.places:
-        return [], [(old, new) for old, new in zip(before.rows, after.rows, strict=True) if old is not new]
+    changed, same = alike(before, after)
+    pairs = [(before.rows[place], after.rows[place]) for place in changed]
     added: list[tuple[int, Row]] = []
-    pairs: list[tuple[Row, Row]] = []
-    rows, at, end = before.rows, 0, len(before.rows)
-    for place, row in enumerate(after.rows):
-        if at < end and rows[at] is row:
-            at += 1
-        elif (there := before.places.get(row.key)) is None:
+    for place, row in enumerate(after.rows[same:], same):
+        there = before.places.get(row.key)
+        if there is None:
             added.append((place, row))
-        else:
-            at = there + 1
-            if rows[there] is not row:
-                pairs.append((rows[there], row))
+        elif before.rows[there] is not row:
+            pairs.append((before.rows[there], row))
     return added, pairs
 
 

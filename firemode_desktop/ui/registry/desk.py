@@ -7,6 +7,7 @@ after somebody else's changes came in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import is_not
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,7 @@ from PySide6.QtGui import QUndoStack
 
 from firemode_desktop.domain.book import Book, Changes
 from firemode_desktop.domain.merge import Clash, rebase
+from firemode_desktop.domain.names import Names
 from firemode_desktop.domain.sheet import Sheet, SheetChanges
 from firemode_desktop.ui.undo import Swap
 
@@ -35,7 +37,8 @@ class Desk(QObject):
         self.saved = Book({})
         self.draft = Book({})
         self._clashes: dict[tuple[str, UUID, int | None], Clash] = {}
-        self._troubles: dict[str, tuple[Sheet, Sheet, Troubles]] = {}
+        self._changes: dict[str, tuple[Sheet, Sheet, SheetChanges]] = {}
+        self._troubles: dict[str, tuple[SheetChanges, list[Names], Troubles]] = {}
         self._entering = False
         self._travelled: list[Changes] | None = None
 
@@ -125,26 +128,31 @@ class Desk(QObject):
 
     def changes(self) -> Changes:
         """What a save would send."""
-        return Changes.between(self.saved, self.draft)
+        pairs = ((name, self.saved.sheets[name], sheet) for name, sheet in self.draft.sheets.items())
+        found = {name: self.sheet_changes(name) for name, saved, draft in pairs if saved is not draft}
+        return Changes({name: changes for name, changes in found.items() if changes})
 
     def sheet_changes(self, register: str) -> SheetChanges:
-        """What a save would send of one register."""
-        return SheetChanges.between(self.saved[register], self.draft[register])
+        """What a save would send of one register; found once for each draft, however often it is asked for."""
+        saved, draft = self.saved[register], self.draft[register]
+        known = self._changes.get(register)
+        if known is None or known[0] is not saved or known[1] is not draft:
+            known = self._changes[register] = saved, draft, SheetChanges.between(saved, draft)
+        return known[2]
 
     def troubles(self, register: str) -> Troubles:
         """Why rows that were changed cannot be saved: (row, column) → sentence."""
-        saved, draft = self.saved[register], self.draft[register]
+        changes = self.sheet_changes(register)
+        names = [self.draft.names(field) for field in self.draft[register].register.fields]
         known = self._troubles.get(register)
-        if known is None or known[0] is not saved or known[1] is not draft:
-            changes = self.sheet_changes(register)
+        if known is None or known[0] is not changes or any(map(is_not, known[1], names)):
             keys = [*(row.key for _, row in changes.added), *(edit.key for edit in changes.edited)]
-            known = saved, draft, self.draft.troubles(register, keys) if keys else {}
+            known = changes, names, self.draft.troubles(register, keys) if keys else {}
             self._troubles[register] = known
         return known[2]
 
     def all_troubles(self) -> dict[str, Troubles]:
         """The troubles of every register that has any."""
-        self._troubles.clear()  # a reference may have lost its row in another register
         found = {name: self.troubles(name) for name in self.changes().sheets}
         return {name: troubles for name, troubles in found.items() if troubles}
 

@@ -6,6 +6,7 @@ Reading a cell is what scrolling does thousands of times, so roles are compared 
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -272,20 +273,24 @@ class SheetModel(QAbstractTableModel):
         kept = [place if place < same else sheet.places[old.rows[place].key] for place in self._places]
         self._take(sheet)
         self._places, self._ats = kept, None
-        as_it_stands = self._sorted is None and not self._filters and kept == sorted(kept)
-        self._insert(sorted(kept + new) if as_it_stands else kept + new, set(new))
+        in_order = self._sorted is None and not self._filters and kept == sorted(kept)
+        ats = [(bisect(kept, place) if in_order else len(kept)) + at for at, place in enumerate(new)]
+        self._insert(ats, new)
 
-    def _insert(self, target: list[int], new: set[int]) -> None:
-        """Rows of ``target`` that are new come into view."""
-        for first, last in _runs([at for at, place in enumerate(target) if place in new] if new else []):
+    def _insert(self, ats: list[int], new: list[int]) -> None:
+        """Rows come into view: those at the places ``new`` at ``ats``, both rising."""
+        at = 0
+        for first, last in _runs(ats):
+            come = new[at : at + last - first + 1]
+            at += len(come)
             if first == len(self._places) and self._ghost:
-                self._fill_blank(target[first])
+                self._fill_blank(come[0])
                 self.beginInsertRows(QModelIndex(), first + 1, last + 1)
-                self._places += target[first + 1 : last + 1]
+                self._places += come[1:]
                 self._ghost = 1
             else:
                 self.beginInsertRows(QModelIndex(), first, last)
-                self._places[first:first] = target[first : last + 1]
+                self._places[first:first] = come
             self._ats = None
             self.endInsertRows()
 
