@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, Table, cast, delete, func, literal, or_, select, union_all, update
+from sqlalchemy import String, cast, delete, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.book import Book, Changes
@@ -21,6 +21,7 @@ from firemode_desktop.domain.errors import Conflict, Invalid, Refused
 from firemode_desktop.domain.facts import Facts
 from firemode_desktop.domain.fields import Cell, Field, Kind
 from firemode_desktop.domain.sheet import Row, RowEdit, SheetChanges
+from firemode_desktop.services import depending
 from firemode_desktop.services.changes import Writers, writers
 from firemode_desktop.services.declaring import REGISTERS, Declared
 from firemode_desktop.services.people import require
@@ -275,7 +276,7 @@ def _remove(session: Session, part: _Part, now: Reload) -> None:
     if not part.removed:
         return
     what, before = part.what, [part.rows[key].to_dict() for key in part.removed]
-    if _dependants(session, what, part.removed):
+    if depending.uses(session, what, part.removed):
         raise _still_used(session, part, now())
     gone = delete(what.model).where(what.key.in_(part.removed))
     session.execute(gone, execution_options={"synchronize_session": False})
@@ -285,71 +286,21 @@ def _remove(session: Session, part: _Part, now: Reload) -> None:
         what.follow(session, before)
 
 
-def _dependants(session: Session, what: Declared, keys: list[UUID]) -> list[tuple[str, int]]:
-    """What refers to these rows, by kind and number, in one statement: ``[("door", 2), ("pressure baseline", 4)]``."""
-    counts = [
-        select(literal(table.name), func.count()).select_from(table).where(or_(*conditions))
-        for table in what.model.metadata.sorted_tables
-        if (conditions := _references(table, what, keys))
-    ]
-    found = session.execute(union_all(*counts)).all() if counts else []
-    also = what.uses(session, keys) if what.uses is not None else []
-    places = {name: place for place, name in enumerate(REGISTERS)}
-    ordered = sorted(found, key=lambda each: (places.get(each[0], len(places)), each[0]))
-    return [(kind_of(table), count) for table, count in ordered if count] + [each for each in also if each[1]]
-
-
-def _references(table: Table, what: Declared, keys: list[UUID]) -> list[ColumnElement[bool]]:
-    pairs = (element for key in table.foreign_key_constraints for element in key.elements)
-    return [element.parent.in_(keys) for element in pairs if element.column is what.key]
-
-
 def _still_used(session: Session, part: _Part, now: Book) -> Refused:
     register, details = part.what.register, []
     for key in part.removed:
-        uses = _dependants(session, part.what, [key])
-        if uses:
+        found = depending.found(session, part.what, key)
+        if found:
             title = now.title(register.name, now[register.name].row(key))
-            message = f"{title} cannot be removed: {_listed(uses)} {_depend(uses)} on it."
-            depends = dict(uses)
             details.append(
-                {"register": register.name, "key": str(key), "row": title, "depends": depends, "message": message}
+                {
+                    "register": register.name,
+                    "key": str(key),
+                    "row": title,
+                    "depends": {use.kind: use.count for use in found},
+                    "uses": [use.to_dict() for use in found],
+                    "message": f"{title} cannot be removed: {depending.listed(found)} {depending.depend(found)} on it.",
+                }
             )
     instead = " It can be taken out of service instead." if register.retires else ""
     return Refused(f"{details[0]['message']}{instead}{_and_more(len(details) - 1)}", details)
-
-
-def _listed(uses: list[tuple[str, int]]) -> str:
-    words = [f"{count} {kind if count == 1 else plural(kind)}" for kind, count in uses]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _depend(uses: list[tuple[str, int]]) -> str:
-    return "depends" if sum(count for _, count in uses) == 1 else "depend"
-
-
-KINDS = {
-    "baseline_pressure_differentials": "pressure baseline",
-    "baseline_air_velocities": "velocity baseline",
-    "baseline_door_forces": "door force baseline",
-    "ce_scenarios": "C&E scenario",
-    "test_instance_templates": "expected test",
-    "test_instances": "test",
-    "test_sessions": "session",
-    "evidence_records": "piece of evidence",
-    "archetype_settings": "archetype setting",
-}
-
-
-def kind_of(table: str) -> str:
-    """What one row of a table is called: ``floors`` → ``floor``."""
-    register = REGISTERS.get(table)
-    return KINDS.get(table) or (register.register.one if register else table.removesuffix("s").replace("_", " "))
-
-
-def plural(kind: str) -> str:
-    """``piece of equipment`` → ``pieces of equipment``, ``door`` → ``doors``, ``person`` → ``people``."""
-    head, of, rest = kind.partition(" of ")
-    if kind == "person":
-        return "people"
-    return f"{head}s{of}{rest}"

@@ -6,7 +6,9 @@ across, compares versions under lock and says in words why something cannot be s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,15 +16,26 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.book import Book, Changes
-from firemode_desktop.domain.errors import Missing
+from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.facts import Facts
 from firemode_desktop.domain.fields import Cell, Kind
+from firemode_desktop.domain.names import folded
 from firemode_desktop.domain.sheet import Register, Row, Sheet, SheetChanges
-from firemode_desktop.services import register_saving
+from firemode_desktop.services import depending, register_saving
 from firemode_desktop.services.declaring import REGISTERS, Declared
 from firemode_desktop.services.registers import BUILDING
 
-__all__ = ["declared", "load", "load_book", "registers", "save", "save_book"]
+__all__ = [
+    "Retiring",
+    "declared",
+    "decommission",
+    "load",
+    "load_book",
+    "registers",
+    "retiring",
+    "save",
+    "save_book",
+]
 
 
 def registers() -> tuple[Register, ...]:
@@ -114,3 +127,56 @@ def save_book(session: Session, building_id: UUID, changes: Changes, by: UUID | 
     register_saving.save(session, building_id, changes, by, lambda: load_book(session, building_id))
     session.expire_all()
     return load_book(session, building_id)
+
+
+# Taking out of service.
+
+
+@dataclass(frozen=True, slots=True)
+class Retiring:
+    """What taking rows out of service means: ``expected`` tests are retired at the next generation; ``uses`` stay."""
+
+    expected: int
+    uses: tuple[depending.Use, ...]
+
+
+def retiring(session: Session, register: str, keys: Sequence[UUID]) -> Retiring:
+    """What follows where these rows are taken out of service; nothing is written."""
+    found = depending.uses(session, declared(register), keys)
+    expected = depending.current_tests(session, declared(register), keys)
+    return Retiring(expected, tuple(use for use in found if use.table != "test_instance_templates"))
+
+
+def decommission(session: Session, building_id: UUID, register: str, name: str, day: date | None, by: UUID) -> str:
+    """Take the row called ``name`` out of service from ``day`` on, or back into it (``None``); its whole name.
+
+    ``name`` is what a sentence calls the row (``Level-8, Stair-A``), or its own name where only one row has that.
+    Its baselines, results and history stay; its expected tests are retired at the next generation.
+
+    Raises:
+        Missing: there is no such register, or no such row.
+        Refused: rows of this register do not go out of service, or the person may not.
+        Invalid: several rows are called so.
+    """
+    what = declared(register).register
+    if what.retires is None:
+        raise Refused(f"What stands in the register {what.title} does not go out of service.")
+    book = load_book(session, building_id)
+    key = _called(book, what, name)
+    title = book.title(register, book[register].row(key))
+    save_book(session, building_id, Changes.between(book, book.retire(register, [key], day)), by)
+    return title
+
+
+def _called(book: Book, register: Register, name: str) -> UUID:
+    rows, wanted = book[register.name].rows, folded(name)
+    titles = {row.key: book.title(register.name, row) for row in rows}
+    first = register.columns[register.called[0]]
+    whole = [key for key, title in titles.items() if folded(title) == wanted]
+    found = whole or [row.key for row in rows if folded(book.show(register.name, row, first)) == wanted]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = [titles[key] for key in found]
+        raise Invalid(f"{len(found)} {register.title.lower()} are called “{name}”: {'; '.join(names)}.", names)
+    raise Missing(f"There is no {register.one} called “{name}” in this building.", sorted(titles.values())[:20])

@@ -27,11 +27,11 @@ SHOWN = 5
 """So many lines are seen at once."""
 
 COLUMNS: tuple[Column[ClashLine], ...] = (
-    Column("row", "Row", lambda line: line.title, 190, strong=True),
-    Column("field", "Field", lambda line: line.field, 170),
-    Column("theirs", "Theirs", lambda line: line.theirs, 120, tone=lambda line: "near"),
-    Column("mine", "Yours", lambda line: line.mine, 120),
-    Column("who", "By", lambda line: line.who, 170),
+    Column("row", "Row", lambda line: line.title, 150, strong=True),
+    Column("field", "Field", lambda line: line.field, 155),
+    Column("theirs", "Theirs", lambda line: line.theirs, 105, tone=lambda line: "near"),
+    Column("mine", "Yours", lambda line: line.mine, 105),
+    Column("who", "By", lambda line: line.who, 125),
     Column("when", "On", lambda line: line.when, 160, stretch=True),
 )
 
