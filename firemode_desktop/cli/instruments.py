@@ -64,7 +64,8 @@ def list_in_doubt(desk: Desk, chosen: argparse.Namespace) -> Answer:
 
     def job(session: Any) -> Recall:
         found = recalling.instrument_called(session, chosen.serial)
-        return recalling.recall(session, found, today=today, since=chosen.since, until=chosen.until, error=error)
+        span = recalling.span_asked(session, found, today=today, since=chosen.since, until=chosen.until)
+        return recalling.recall(session, found, span, error)
 
     found = desk.run(job, deadline_s=LONG_S)
     document = _document(found)

@@ -8,6 +8,7 @@ calibration, and once with the error that was found taken out – and set beside
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -157,6 +158,12 @@ class Span:
     def __str__(self) -> str:
         begins = f"since {show_date(self.since)}" if self.since else "from the beginning"
         return begins if self.until is None else f"{begins}, before {show_date(self.until)}"
+
+
+def between_calibrations(calibrated_on: Iterable[date]) -> tuple[Span, ...]:
+    """What each calibration has to answer for: from its day until the next one's, the latest first and open."""
+    days = sorted(set(calibrated_on), reverse=True)
+    return tuple(Span(day, later) for day, later in zip(days, [None, *days], strict=False))
 
 
 def last_held_good(certificates: tuple[Certificate, ...], today: date) -> Certificate | None:

@@ -6,6 +6,7 @@ A report: nothing is written. Whoever has read it orders retests where a session
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -66,35 +67,48 @@ def instrument_called(session: Session, name: str) -> UUID:
     return known.id
 
 
-def recall(
-    session: Session,
-    instrument_id: UUID,
-    *,
-    today: date,
-    since: date | None = None,
-    until: date | None = None,
-    error: KnownError | None = None,
-) -> Recall:
-    """Every completed reading of the instrument with ``since ≤ day on site < until``, and what would become of it.
+def span_asked(
+    session: Session, instrument_id: UUID, *, today: date, since: date | None = None, until: date | None = None
+) -> Span:
+    """The days ``since ≤ day < until``; without ``since`` they begin with the latest calibration until ``today``.
 
-    Without ``since`` it counts from the day of the latest calibration until ``today``; without any certificate, from
-    its first reading. A handful of statements, and six for each building.
+    Without any certificate they begin with the first reading.
 
     Raises:
         Missing: there is no such instrument.
-        Invalid: the span ends before it begins, or the error is in a unit that the instrument does not read.
+        Invalid: the span ends before it begins.
     """
+    row = _instrument(session, instrument_id)
+    if since is None:
+        good = last_held_good(bench.instruments(session)[row.id].certificates, today)
+        since = good.calibration_date if good is not None else None
+    return Span(since, until)
+
+
+def recall(session: Session, instrument_id: UUID, span: Span, error: KnownError | None = None) -> Recall:
+    """Every completed reading of the instrument on the days of ``span`` on site, and what would become of it.
+
+    A handful of statements, and six for each building.
+
+    Raises:
+        Missing: there is no such instrument.
+        Invalid: the error is in a unit that the instrument does not read.
+    """
+    row = _instrument(session, instrument_id)
+    known = bench.instruments(session)
+    _check_unit(row, error)
+    because = (one.cert_number for one in known[row.id].certificates if one.calibration_date == span.since)
+    files = _Files.of(session, _instances(session, row.id, span), known)
+    found = tuple(_in_doubt(files, one, error) for one in files.instances if files.day(one) in span)
+    number = next(iter(sorted(because)), "")
+    return Recall(row.id, row.serial_number or "", row.instrument_type, span, number, error, found)
+
+
+def _instrument(session: Session, instrument_id: UUID) -> Instrument:
     row = session.get(Instrument, instrument_id)
     if row is None:
         raise Missing("This instrument does not exist any more.")
-    _check_unit(row, error)
-    known = bench.instruments(session)
-    good = last_held_good(known[row.id].certificates, today)
-    span = Span(since if since or good is None else good.calibration_date, until)
-    because = good.cert_number if good is not None and span.since == good.calibration_date else ""
-    files = _Files.of(session, _instances(session, row.id, span), known)
-    found = tuple(_in_doubt(files, one, error) for one in files.instances if files.day(one) in span)
-    return Recall(row.id, row.serial_number or "", row.instrument_type, span, because, error, found)
+    return row
 
 
 def _check_unit(row: Instrument, error: KnownError | None) -> None:
@@ -113,15 +127,18 @@ def _instances(session: Session, instrument_id: UUID, span: Span) -> list[TestIn
         table.required_instrument_id == instrument_id, table.status == InstanceStatus.COMPLETED.value
     )
     if span.since is not None:
-        query = query.where(table.completed_at >= _midnight(span.since) - _A_DAY)
+        query = query.where(table.completed_at >= _midnight(span.since, -_A_DAY))
     if span.until is not None:
-        query = query.where(table.completed_at < _midnight(span.until) + _A_DAY)
+        query = query.where(table.completed_at < _midnight(span.until, _A_DAY))
     light = [defer(getattr(table, name)) for name in UX]
     return list(session.scalars(query.options(*light).order_by(table.completed_at, table.scoped_identifier)))
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
+def _midnight(day: date, spare: timedelta) -> datetime:
+    moment = datetime.combine(day, time(), UTC)
+    with suppress(OverflowError):  # at either end of the calendar there is nothing to spare
+        return moment + spare
+    return moment
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop import models
 from firemode_desktop.domain.errors import Invalid, Missing
-from firemode_desktop.domain.recall import Counts, InDoubt, KnownError, Recall
+from firemode_desktop.domain.recall import Counts, InDoubt, KnownError, Recall, Span
 from firemode_desktop.domain.words import SessionStatus
 from firemode_desktop.services import generating, recalling, testing
 from tests.services.conftest import NOW
@@ -57,9 +57,13 @@ def asked(session: Session, instruments: dict[str, UUID]) -> Callable[..., Recal
 
     def recall(serial: str = "SN-12345", error: str | None = None, **span: date) -> Recall:
         known = KnownError.parse(error) if error else None
-        return recalling.recall(session, instruments[serial], today=DAY, error=known, **span)
+        return recalling.recall(session, instruments[serial], span_of(session, instruments[serial], DAY, **span), known)
 
     return recall
+
+
+def span_of(session: Session, instrument_id: UUID, today: date, **span: date) -> Span:
+    return recalling.span_asked(session, instrument_id, today=today, **span)
 
 
 def level(found: Recall, number: int) -> InDoubt:
@@ -146,11 +150,18 @@ def test_that_it_counts_from_the_latest_calibration_unless_a_day_is_set(
     )
     session.flush()
     assert asked().because != "NEW", "a calibration that is still to come holds nothing good"
-    later = recalling.recall(session, instruments["SN-12345"], today=DAY + timedelta(days=1))
+    tomorrow, manometer = DAY + timedelta(days=1), instruments["SN-12345"]
+    later = recalling.recall(session, manometer, span_of(session, manometer, tomorrow))
     assert (later.because, later.readings) == ("NEW", ())
-    assert (
-        len(recalling.recall(session, instruments["SN-12345"], today=DAY + timedelta(days=1), since=DAY).readings) == 1
-    )
+    assert len(recalling.recall(session, manometer, span_of(session, manometer, tomorrow, since=DAY)).readings) == 1
+
+
+@pytest.mark.parametrize("span", [Span(None), Span(date.min, date.max)])
+def test_that_all_readings_there_are_can_be_asked_for(
+    session: Session, take: Take, instruments: dict[str, UUID], span: Span
+) -> None:
+    take(8, "45")
+    assert len(recalling.recall(session, instruments["SN-12345"], span).readings) == 1
 
 
 def test_that_an_instrument_without_certificates_is_recalled_from_its_first_reading(
@@ -263,4 +274,6 @@ def test_that_an_error_of_another_kind_than_the_instrument_reads_is_refused(
     with pytest.raises(Invalid, match="SN-12345 reads Pa; N is not a unit of that"):
         asked(error="2 N low")
     with pytest.raises(Missing):
-        recalling.recall(session, uuid4(), today=DAY)
+        recalling.recall(session, uuid4(), Span(None))
+    with pytest.raises(Missing):
+        span_of(session, uuid4(), DAY)

@@ -14,7 +14,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.services.instruments import Certificate, InstrumentFile
 from firemode_desktop.ui.instruments.columns import kind, make, span, standing, state_words
 from firemode_desktop.ui.instruments.timeline import Timeline
-from firemode_desktop.ui.parts import Card, column, empty, label, primary, row, rule, set_role
+from firemode_desktop.ui.parts import Card, button, column, empty, label, primary, row, rule, set_role
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
 
@@ -24,9 +24,9 @@ ROLES = {Standing.PASS: "good", Standing.NEAR: "near", Standing.FAIL: "bad"}
 
 
 class InstrumentPanel(Card):
-    """``new`` begins a certificate for the instrument that is shown."""
+    """``new`` begins a certificate for the instrument that is shown, ``recall`` lists what it has read."""
 
-    def __init__(self, new: Callable[[], object]) -> None:
+    def __init__(self, new: Callable[[], object], recall: Callable[[], object]) -> None:
         super().__init__()
         self.serial = label("", "title")
         self.what = label("", "quiet", wrap=True)
@@ -44,6 +44,7 @@ class InstrumentPanel(Card):
         self.uncovered_mark.setFixedHeight(LINE)
         self.uncovered = label("", "bad", wrap=True)
         self.add = primary("New certificate…", new)
+        self.recall = button("Recall readings…", recall)
         self._build()
 
     def _build(self) -> None:
@@ -64,7 +65,7 @@ class InstrumentPanel(Card):
         self.body.addLayout(
             column(
                 *(head, GRID - 2, now, rule(), 4, self.timeline, 2, self.count, self.scroller),
-                *(rule(), label("Readings", "strong"), self.used, warning, 4, self.add),
+                *(rule(), label("Readings", "strong"), self.used, warning, 4, row(self.recall, None, self.add)),
                 gap=GRID - 2,
             )
         )

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QStackedWidget, QWidget
 
-from firemode_desktop.services import certificates, instruments
+from firemode_desktop.domain.calendar import Calendar
+from firemode_desktop.domain.calibration import State
+from firemode_desktop.exports.icalendar import icalendar
+from firemode_desktop.services import calendars, certificates, instruments
 from firemode_desktop.services.certificates import NewCertificate
 from firemode_desktop.services.instruments import InstrumentFile
+from firemode_desktop.ui.background import Work
+from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.instruments.columns import COLUMNS
 from firemode_desktop.ui.instruments.entry import CertificatePanel
 from firemode_desktop.ui.instruments.file import InstrumentPanel
+from firemode_desktop.ui.instruments.recall import OF_SESSIONS, RecallView
 from firemode_desktop.ui.listing import Listing, ListingModel
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, label, primary, row
 from firemode_desktop.ui.theme import GRID
@@ -43,6 +50,7 @@ class InstrumentsPage(Workspace):
         super().__init__(tools, parent)
         self.files: tuple[InstrumentFile, ...] = ()
         self._shown: UUID | None = None
+        self._wanted: UUID | None = None
         self._build()
         self._add_commands()
 
@@ -56,7 +64,7 @@ class InstrumentsPage(Workspace):
         self.note = label("", "quiet")
         self.within = Segments([name for _, name in WITHIN], "Which instruments")
         self.within.chosen.connect(lambda _index: self._filter())
-        self.file = InstrumentPanel(self.new_certificate)
+        self.file = InstrumentPanel(self.new_certificate, self.recall)
         self.entry = CertificatePanel(self._send)
         self.entry.closed.connect(self.close_entry)
         self.right = QStackedWidget()
@@ -71,7 +79,8 @@ class InstrumentsPage(Workspace):
         listed = Card(margin=1)
         listed.body.addLayout(self.lists)
         register = button("Edit the register…", self._open_register)
-        head = row(label("Instruments", "title"), 4, self.note, None, self.within, GRID, register)
+        export = button("Export calendar…", self.export_calendar)
+        head = row(label("Instruments", "title"), 4, self.note, None, self.within, GRID, export, register)
         beside = row(listed, self.right, gap=GRID + 4)
         beside.setStretch(0, 5)
         beside.setStretch(1, 3)
@@ -86,8 +95,10 @@ class InstrumentsPage(Workspace):
                 primary("Open the register", self._open_register),
             )
         )
+        self.doubt = RecallView(self.tools)
+        self.doubt.closed.connect(self.close_recall)
         self.views = QStackedLayout()
-        for view in (QWidget(), filled, self.empty):
+        for view in (QWidget(), filled, self.empty, self.doubt):
             self.views.addWidget(view)
         whole = column(margin=0)
         whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
@@ -97,6 +108,8 @@ class InstrumentsPage(Workspace):
     def _add_commands(self) -> None:
         add = partial(self.tools.commands.add, self, menu="Instruments")
         add("New certificate…", self.new_certificate, shortcut="Ctrl+Shift+N", words="calibration add")
+        add("Recall readings…", self.recall, shortcut="Ctrl+R", words="bad instrument out of tolerance doubt dropped")
+        add("Export calendar…", self.export_calendar, shortcut="Ctrl+Shift+E", words="icalendar ics due outlook")
         for index, (days, _) in enumerate(WITHIN):
             words = "Show all instruments" if days is None else f"Show what is due within {days} days"
             add(words, partial(self.within.choose, index), shortcut=f"Alt+{index + 1}", words="calibration expired")
@@ -120,13 +133,35 @@ class InstrumentsPage(Workspace):
     def _show(self, building_id: UUID, files: tuple[InstrumentFile, ...]) -> None:
         first, self._shown = building_id != self._shown, building_id
         self.files = files
-        self.views.setCurrentIndex(1 if files else 2)
+        if first or self.views.currentWidget() is not self.doubt:
+            self.views.setCurrentIndex(1 if files else 2)
+        else:
+            self.doubt.ask()
         self._filter()
+        if self._wanted is not None:
+            self._show_wanted(self._wanted)
         if self.list.current is None and self.model.rows:
             self.list.choose(self.model.key(self.model.rows[0]))
         self._on_chosen(self.list.current)
         if first and files and self.isVisible():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_location(self, place: Place) -> None:
+        """The instrument that is asked for, among those that are due where it is one of them."""
+        if place.instrument_id is not None:
+            self._wanted = place.instrument_id
+            if self.files:
+                self._show_wanted(place.instrument_id)
+
+    def _show_wanted(self, instrument_id: UUID) -> None:
+        one = next((each for each in self.files if each.state.instrument_id == instrument_id), None)
+        if one is None:
+            return
+        self._wanted = None
+        self.close_recall()
+        self.within.choose(0 if one.state.state is State.VALID else 1)
+        self.list.choose(instrument_id)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _filter(self) -> None:
         days, _ = WITHIN[self.within.index]
@@ -143,6 +178,49 @@ class InstrumentsPage(Workspace):
             self.file.show_file(one, self.today)
             if not self.entry.typed:
                 self.right.setCurrentWidget(self.file)
+
+    # --- recall, and the calendar --------------------------------------------------------------------------------
+
+    def recall(self) -> None:
+        """List what the chosen instrument has read since it was known to be good."""
+        one = self.list.current
+        if one is not None and self.building_id is not None and self.views.currentWidget() is not self.doubt:
+            self.views.setCurrentWidget(self.doubt)
+            self.doubt.begin(one, self.building_id, self.today)
+
+    def close_recall(self) -> None:
+        """Back to the list."""
+        if self.views.currentWidget() is self.doubt:
+            self.views.setCurrentIndex(1 if self.files else 2)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def export_calendar(self) -> None:
+        """Write what falls due in this building as a file that other calendars take in."""
+        if self.building_id is None:
+            return
+        folder = str(self.tools.settings.value("instruments/folder") or Path.home())
+        kinds = "iCalendar (*.ics)"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Export calendar as", str(Path(folder) / "due.ics"), kinds)
+        if chosen:
+            path = Path(chosen)
+            self.tools.settings.setValue("instruments/folder", str(path.parent))
+            self._write_calendar(path, self.building_id)
+
+    def _write_calendar(self, path: Path, building_id: UUID) -> None:
+        ask = partial(_calendar, building_id, self.tools.clock())
+
+        def write(work: Work) -> Calendar:
+            found = work.run(ask)
+            write_whole(path, icalendar(found))
+            return found
+
+        self.tools.background.work(
+            self,
+            write,
+            lambda found: self.tools.notices.say(f"Saved {path.name}. {found.sentence}"),
+            self.tools.notices.show_error,
+            text=f"Writing {path.name}",
+        )
 
     # --- a new certificate ---------------------------------------------------------------------------------------
 
@@ -185,6 +263,14 @@ class InstrumentsPage(Workspace):
         self.entry.uncertainty.setText("0.5")
         yield "new-certificate"
         self.close_entry()
+        self.list.choose(max(self.files, key=lambda one: one.readings).state.instrument_id)
+        self.recall()
+        self.doubt.error.setText("1.8 Pa high")
+        self.doubt.ask()
+        yield "recall"
+        self.doubt.kind.choose(OF_SESSIONS)
+        yield "recall-sessions"
+        self.close_recall()
 
 
 def _is_due(days: int, one: InstrumentFile) -> bool:
@@ -202,6 +288,10 @@ def _counted(files: tuple[InstrumentFile, ...]) -> str:
 
 def _files(building_id: UUID, today: date, session: Any) -> tuple[InstrumentFile, ...]:
     return instruments.files(session, building_id, today)
+
+
+def _calendar(building_id: UUID, at: datetime, session: Any) -> Calendar:
+    return calendars.due_calendar(session, building_id, at)
 
 
 def _add(instrument_id: UUID, certificate: NewCertificate, today: date, by: UUID, session: Any) -> UUID:

@@ -1,0 +1,129 @@
+"""How readings in doubt, and the sessions they belong to, are written in their lists."""
+
+from __future__ import annotations
+
+from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.faults import shown
+from firemode_desktop.domain.recall import Counts, InDoubt, Judgement, Touched
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.ui.listing import Column, Mark
+
+STANDINGS = {
+    Counts.PASS: Standing.PASS,
+    Counts.FAIL: Standing.FAIL,
+    Counts.NOT_PROVEN: Standing.NOT_TESTED,
+    Counts.NOT_CHECKED: Standing.NOT_TESTED,
+}
+
+
+def value(judged: Judgement | None, one: InDoubt) -> str:
+    """``45.2 Pa``; nothing where there is no number."""
+    if judged is None or judged.value is None:
+        return ""
+    return f"{shown(judged.value, one.limits)} {one.unit or ''}".rstrip().replace("-", "−")
+
+
+def corrected(one: InDoubt) -> str:
+    """``43.4 Pa, pass``."""
+    after = one.corrected
+    return f"{value(after, one)}, {after.counts}" if after is not None else ""
+
+
+def note(one: InDoubt) -> str:
+    """What else there is to know: taken again, accepted by whom, corrected."""
+    parts = [
+        f"taken again as {one.retest}" if one.retest else "",
+        f"accepted by {one.accepted_by}" if one.accepted_by else "",
+        "amended" if one.amended else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _mark(counts: Counts) -> Mark:
+    return Mark(STANDINGS[counts])
+
+
+def _tone(one: InDoubt) -> str:
+    return "" if one.in_force else "faint"
+
+
+def _tip(one: InDoubt) -> str:
+    return f"{one.building}\n{one.location}\n{one.session}, {one.session_status.label.lower()}\n{one.identifier}"
+
+
+READINGS: tuple[Column[InDoubt], ...] = (
+    Column(
+        "when",
+        "When",
+        lambda one: show_date(one.measured_at.date()),
+        90,
+        order=lambda one: one.measured_at,
+        tip=lambda one: f"{one.measured_at:%d %b %Y, %H:%M}",
+        tone=_tone,
+    ),
+    Column("building", "Building", lambda one: one.building, 140, tone=_tone, tip=_tip, roomy=True),
+    Column("session", "Session", lambda one: one.session, 140, tone=_tone, tip=_tip, roomy=True),
+    Column("where", "Where", lambda one: one.location, 200, stretch=True, tone=_tone, tip=_tip),
+    Column(
+        "read",
+        "Read",
+        lambda one: value(one.stood, one),
+        80,
+        numeric=True,
+        strong=True,
+        order=lambda one: one.stood.value,
+        tone=_tone,
+    ),
+    Column("limits", "Limits", lambda one: str(one.limits), 108, tone=lambda _one: "quiet"),
+    Column("stands", "Stands", lambda one: one.stood.counts, 96, mark=lambda one: _mark(one.stood.counts), tone=_tone),
+    Column(
+        "without",
+        "Without calibration",
+        lambda one: one.without.counts,
+        134,
+        mark=lambda one: _mark(one.without.counts),
+        tone=lambda one: "near" if one.loses_its_proof else _tone(one),
+    ),
+    Column(
+        "corrected",
+        "Corrected",
+        corrected,
+        124,
+        order=lambda one: one.corrected.value if one.corrected else None,
+        mark=lambda one: _mark(one.corrected.counts) if one.corrected else None,
+        tone=lambda one: "bad" if one.would_fail else "good" if one.would_pass else _tone(one),
+    ),
+    Column("note", "Note", note, 150, tone=_tone, tip=note),
+)
+
+SESSIONS: tuple[Column[Touched], ...] = (
+    Column("name", "Session", lambda one: one.name, 260, strong=True, stretch=True),
+    Column("building", "Building", lambda one: one.building, 240),
+    Column(
+        "status",
+        "Status",
+        lambda one: one.status.label.lower(),
+        130,
+        mark=lambda one: Mark(Standing.PASS if one.reported else Standing.NOT_TESTED),
+    ),
+    Column("readings", "Readings", lambda one: f"{one.readings:,}", 90, numeric=True, order=lambda one: one.readings),
+    Column(
+        "changed",
+        "Change",
+        lambda one: f"{one.changed:,}",
+        90,
+        numeric=True,
+        order=lambda one: one.changed,
+        tone=lambda one: "bad" if one.changed else "",
+    ),
+    Column(
+        "report",
+        "What can be done",
+        lambda one: "" if not one.changed else "retest it there" if one.takes_retests else _instead(one),
+        250,
+    ),
+)
+
+
+def _instead(one: Touched) -> str:
+    return "its report stands; begin a new session" if one.reported else "return it, or begin a new session"
