@@ -1,11 +1,13 @@
-"""``firemode registry``: the registers of a building as a workbook, both ways, and COBie in."""
+"""``firemode registry``: the registers of a building as a workbook, both ways, COBie in, and rows out of service."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from firemode_desktop.cli.arguments import day
 from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside
 from firemode_desktop.domain.errors import Invalid
 
@@ -18,7 +20,7 @@ FORMATS = ("workbook", "cobie")
 
 
 def add(groups: Any, common: argparse.ArgumentParser) -> None:
-    """Add ``registry import / export``."""
+    """Add ``registry import / export / decommission``."""
     verbs = groups.add_parser("registry", parents=[common], help="registers as a workbook").add_subparsers(
         metavar="VERB", required=True
     )
@@ -38,7 +40,14 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     exported = verbs.add_parser("export", parents=[common], help="all registers as a workbook")
     exported.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     exported.set_defaults(command=export_file)
-    for parser in (imported, exported):
+    retired = verbs.add_parser("decommission", parents=[common], help="take a row out of service; its history stays")
+    retired.add_argument("name", metavar="NAME", help="what the row is called, e.g. 'Level-8, Stair-A'")
+    retired.add_argument("--register", required=True, metavar="REGISTER", help="stairs, floors, doors, doorways …")
+    when = retired.add_mutually_exclusive_group()
+    when.add_argument("--on", type=day, metavar="DATE", help="the first day out of service (today)")
+    when.add_argument("--back", action="store_true", help="put it back into service")
+    retired.set_defaults(command=decommission)
+    for parser in (imported, exported, retired):
         parser.add_argument("--building", required=True, metavar="NAME")
 
 
@@ -112,3 +121,21 @@ def _done(plan: RegisterPlan, dry_run: bool, written: int) -> Answer:
     counts = ", ".join(f"{document[name]} {name}" for name in ("new", "changed", "unchanged"))
     said = "Nothing was written (rehearsal)" if dry_run else f"{written} {'row' if written == 1 else 'rows'} written"
     return Answer(document, "\n".join([*_lines(plan), f"{said}: {counts}."]))
+
+
+def decommission(desk: Desk, chosen: argparse.Namespace) -> Answer:
+    """Take a row out of service from a day on, or put it back."""
+    from firemode_desktop.domain.dates import show_date
+    from firemode_desktop.services import catalogue, registry
+
+    register = registry.register_named(chosen.register)
+
+    def job(session: Any, by: UUID) -> tuple[str, date | None]:
+        building = catalogue.building_named(session, chosen.building)
+        today = desk.now().astimezone(catalogue.zone_of(building)).date()
+        on = None if chosen.back else chosen.on or today
+        return registry.decommission(session, building.id, register, chosen.name, on, by), on
+
+    title, on = desk.act(job)
+    said = f"{title} is out of service from {show_date(on)} on." if on else f"{title} is back in service."
+    return Answer({"register": register, "row": title, "decommissioned_on": on}, said)

@@ -116,7 +116,7 @@ def _line(user: User) -> PersonLine:
 
 
 def acting(session: Session, username: str | None, system_login: str) -> User:
-    """The person on whose behalf this sitting writes: the one who is recognised.
+    """The person on whose behalf this sitting writes: the one who is recognised; what it writes is logged as theirs.
 
     Raises:
         Missing: the name that was asked for is nobody's, or no longer active.
@@ -126,6 +126,7 @@ def acting(session: Session, username: str | None, system_login: str) -> User:
     if user is None:
         names = ", ".join(sorted(one.username for one in people(session) if one.active))
         raise Refused(f"Say who you are with --as USERNAME (or FIREMODE_USER): {names}.")
+    acts(session, user.id)
     return user
 
 

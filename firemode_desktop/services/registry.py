@@ -31,6 +31,7 @@ __all__ = [
     "decommission",
     "load",
     "load_book",
+    "register_named",
     "registers",
     "retiring",
     "save",
@@ -48,6 +49,16 @@ def declared(name: str) -> Declared:
     found = REGISTERS.get(name)
     if found is None:
         raise Missing(f"There is no register called “{name}”.", list(REGISTERS))
+    return found
+
+
+def register_named(words: str) -> str:
+    """The register that a person calls ``doors``, ``Control equipment`` or ``as1851_rules``; raises ``Missing``."""
+    wanted = folded(words)
+    found = next((name for name, each in REGISTERS.items() if wanted in (name, folded(each.register.title))), None)
+    if found is None:
+        titles = [each.register.title.lower() for each in REGISTERS.values()]
+        raise Missing(f"There is no register called “{words}”; there are {', '.join(titles)}.", titles)
     return found
 
 
