@@ -68,7 +68,8 @@ class Names:
         by_key = {**self._by_key}
         for entry in left:
             del by_key[entry.key]
-        made._by_key = by_key | {entry.key: entry for entry in arrived}
+        by_key.update((entry.key, entry) for entry in arrived)
+        made._by_key = by_key
         made._by_parent = _regrouped(self._by_parent, [(e.within, e) for e in left], [(e.within, e) for e in arrived])
         made._by_name = _regrouped(
             self._by_name,

@@ -133,7 +133,8 @@ class Sheet:
         added = tuple(rows)
         if not added:
             return self
-        places = {**self.places} | {row.key: place for place, row in enumerate(added, len(self.rows))}
+        places = {**self.places}
+        places.update((row.key, place) for place, row in enumerate(added, len(self.rows)))
         return self._made(self.rows + added, (), added, places)
 
     def insert(self, rows: Iterable[tuple[int, Row]]) -> Sheet:
@@ -156,7 +157,7 @@ class Sheet:
         places = {**self.places}
         for row in self.rows[left:]:
             del places[row.key]
-        places |= {row.key: place for place, row in enumerate(kept[left:], left)}
+        places.update((row.key, place) for place, row in enumerate(kept[left:], left))
         return self._made(kept, gone, (), places)
 
     def mark_removed(self, keys: Iterable[UUID], removed: bool = True) -> Sheet:
