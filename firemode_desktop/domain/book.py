@@ -204,7 +204,9 @@ class Book:
             else:
                 continue
             parent = cells[place] if (place := register.column(field.within)) is not None else None
-            cells[column] = field.check(entered, self.names(field), parent if isinstance(parent, UUID) else None)
+            kind = cells[place] if (place := register.column(field.variant)) is not None else None
+            within, variant = parent if isinstance(parent, UUID) else None, kind if isinstance(kind, str) else ""
+            cells[column] = field.check(entered, self.names(field), within, variant)
         return cells
 
     @staticmethod

@@ -16,13 +16,6 @@ from typing import Any
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.errors import Invalid
 
-KNOWN: Mapping[str, tuple[str, ...]] = {
-    "fan": ("capacity_m3_s", "motor_kw", "max_rpm", "pressure_pa", "vfd_installed"),
-    "damper": ("type", "actuator_model", "fail_position", "size_mm"),
-    "pressure_sensor": ("range_pa", "accuracy", "output_signal"),
-}
-"""The particulars that the customer's document (004) gives for each type of equipment; others may be added."""
-
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:[.,][0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 _WORDS: Mapping[str, bool | None] = {"yes": True, "true": True, "no": False, "false": False, "": None}
@@ -39,8 +32,8 @@ class Facts:
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Facts:
-        """``{"motor_kw": Decimal("15")}`` as facts; raises ``Invalid`` for numbers that are not finite."""
-        return cls(tuple(sorted((str(key), _canonical(value)) for key, value in values.items())))
+        """``{"motor_kw": Decimal("15")}`` as facts; raises ``Invalid`` for what cannot be stored."""
+        return cls(tuple(sorted((_storable(str(key)), _canonical(value)) for key, value in values.items())))
 
     def to_dict(self) -> dict[str, Any]:
         """The object for a JSON column: fractions as ``Decimal``, whole numbers as ``int``."""
@@ -52,13 +45,11 @@ class Facts:
         return tuple((key, _shown(value)) for key, value in self.pairs)
 
     def __str__(self) -> str:
-        return "; ".join(f"{_shown_key(key)}: {_shown(value)}".rstrip() for key, value in self.pairs)
+        return "; ".join(f"{shown_key(key)}: {_shown(value)}".rstrip() for key, value in self.pairs)
 
 
 def parse_facts(text: str) -> Facts:
     """Read ``key: value`` pairs separated by ``;`` or lines, or a JSON object. Raises ``Invalid`` with a sentence."""
-    if "\0" in text or "\\u0000" in text:
-        raise Invalid("This holds a character that cannot be stored.")
     if text.strip().startswith("{"):
         return _from_json(text)
     found: dict[str, Any] = {}
@@ -141,14 +132,22 @@ def _canonical(value: Any) -> str:
             raise Invalid(f"{value} is not a number that can be kept.")
         return plain(number)
     if isinstance(value, Mapping):
-        inner = sorted((str(key), _canonical(item)) for key, item in value.items())
+        inner = sorted((_storable(str(key)), _canonical(item)) for key, item in value.items())
         return "{" + ", ".join(f"{json.dumps(key, ensure_ascii=False)}: {item}" for key, item in inner) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(_canonical(item) for item in value) + "]"
-    return json.dumps(str(value), ensure_ascii=False)
+    return json.dumps(_storable(str(value)), ensure_ascii=False)
 
 
-def _shown_key(key: str) -> str:
+def _storable(text: str) -> str:
+    """``text``, unless PostgreSQL could not keep it."""
+    if "\0" in text:
+        raise Invalid("This holds a character that cannot be stored.")
+    return text
+
+
+def shown_key(key: str) -> str:
+    """A name as it is typed before its colon."""
     return key if _BARE_KEY.fullmatch(key) else json.dumps(key, ensure_ascii=False)
 
 

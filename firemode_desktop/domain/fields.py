@@ -22,6 +22,7 @@ from firemode_desktop.domain.facts import Facts, parse_facts
 from firemode_desktop.domain.names import NOBODY, Names, folded
 from firemode_desktop.domain.numbers import offer, unit_named
 from firemode_desktop.domain.order import natural_text
+from firemode_desktop.domain.particulars import fitted
 
 Value = str | int | Decimal | bool | date | UUID | tuple[UUID, ...] | Facts | None
 
@@ -98,15 +99,17 @@ class Field:
         """Whether it is set to the right, figure under figure."""
         return self.kind in NUMBERS
 
-    def check(self, entered: object, names: Names = NOBODY, within: UUID | None = None) -> Cell:
+    def check(self, entered: object, names: Names = NOBODY, within: UUID | None = None, variant: str = "") -> Cell:
         """The value that ``entered`` means, or a ``Problem`` with the text and one sentence.
 
         ``entered`` is typed text, or a value already of the kind. ``names`` are those of the register referred to,
-        ``within`` the parent chosen in the same row. A blank is ``None``, refused where the field is required.
+        ``within`` the parent chosen in the same row, ``variant`` the type that says which particulars are usual.
+        A blank is ``None``, refused where the field is required.
         """
         text = entered.strip() if isinstance(entered, str) else entered
         try:
             value = None if text is None or text == "" else _READERS[self.kind](self, text, names, within)
+            value = fitted(value, variant) if isinstance(value, Facts) else value
         except _Offer as error:
             return Problem(str(entered), error.message, error.text)
         except Invalid as error:

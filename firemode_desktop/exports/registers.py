@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.facts import KNOWN
 from firemode_desktop.domain.fields import Field, Kind
 from firemode_desktop.domain.forms import Form
+from firemode_desktop.domain.particulars import PARTICULARS
 from firemode_desktop.domain.register_forms import Written, form_of, written
 from firemode_desktop.domain.sheet import Register, Row
 from firemode_desktop.exports.book import SPARE_ROWS, add_head, new_book, protect_head, put, rule_of, to_bytes, worded
@@ -143,6 +143,6 @@ def _hint(field: Field) -> Any:
 
     words = {
         Kind.REFERENCES: "Names, or a range: Ground to Level-3, Level-5.",
-        Kind.FACTS: f"name: value; name: value. Usual for a fan: {', '.join(KNOWN['fan'])}.",
+        Kind.FACTS: f"name: value; name: value. Usual for a fan: {', '.join(each.key for each in PARTICULARS['fan'])}.",
     }.get(field.kind)
     return None if words is None else worded(DataValidation(allow_blank=True), field.label, words)
