@@ -247,8 +247,9 @@ class _Reading:
             if above is not None and isinstance(row.cells[above], Bad) and isinstance(row.cells[place], Bad):
                 continue  # it follows from what is wrong with its parent
             value: Value = table.values[column.name][line.index] if column.name in table.values else None
-            code = line.codes.get(place) or ("missing" if blank(value) else "duplicate")
-            found.append(table.problem(line.index, column.name, code, reason))
+            judged = isinstance(row.cells[place], Bad) or blank(value)
+            code = code_of(column, value, self.draft.names(column)) if judged else "duplicate"
+            found.append(table.problem(line.index, column.name, line.codes.get(place, code), reason))
         return found
 
     def _planned(self, name: str, table: Table, line: _Line, status: RowStatus) -> PlannedRow:

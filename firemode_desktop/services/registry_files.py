@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -62,12 +61,12 @@ def plan(session: Session, building_id: UUID, workbook: Workbook, by: UUID) -> R
 
 
 def plan_cobie(
-    session: Session, building_id: UUID, path: Path, stairs: Mapping[str, str], at: datetime
+    session: Session, building_id: UUID, workbook: Workbook, stairs: Mapping[str, str], at: datetime
 ) -> RegisterPlan:
     """What an import of a COBie workbook would do; ``stairs`` are the spaces of each stair as patterns."""
     from firemode_desktop.services import cobie
 
-    return cobie.plan(session, building_id, path, stairs, at)
+    return cobie.plan_workbook(session, building_id, workbook, stairs, at)
 
 
 def apply(session: Session, building_id: UUID, planned: RegisterPlan, by: UUID) -> int:

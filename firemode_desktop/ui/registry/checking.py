@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from firemode_desktop.domain.book import Book
@@ -17,6 +17,9 @@ from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.registry.preview import Count, Line, counts_of, lines_of
 
+if TYPE_CHECKING:
+    from firemode_desktop.imports.cobie import Proposal
+
 STEPS = 3
 
 
@@ -25,7 +28,6 @@ class Source:
     """Which file, for the draft of which building, by whom and when; ``stairs`` are a COBie file's, as patterns."""
 
     file: Path
-    building_id: UUID
     draft: Book
     by: UUID
     at: datetime
@@ -34,11 +36,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Checked:
-    """A file that was held against the draft ``plan.saved``, and what the screen shows of it."""
+    """A file that was held against the draft ``plan.saved``, and what the screen shows of it.
+
+    ``proposal`` are the stairs that a COBie file seems to hold, ``stairs`` those that were named for it.
+    """
 
     file: Path
     plan: RegisterPlan
-    cobie: bool
+    proposal: Proposal | None
+    stairs: Mapping[str, str]
     lines: tuple[Line, ...]
     counts: tuple[Count, ...]
 
@@ -51,6 +57,7 @@ def check(work: Work, source: Source) -> Checked:
         Missing: there is no such file.
         Refused: this person may not change registers.
     """
+    from firemode_desktop.imports.cobie import plan_cobie, propose_stairs
     from firemode_desktop.imports.registers import plan_registers
     from firemode_desktop.imports.workbook import read_file
     from firemode_desktop.services import registry_files
@@ -59,10 +66,13 @@ def check(work: Work, source: Source) -> Checked:
     workbook = read_file(source.file)
     closed = work.run(partial(_closed, source.by))
     work.tell(1, STEPS, "holding it against the registers")
-    cobie = registry_files.format_of(workbook) is registry_files.Format.COBIE
-    plan = work.run(partial(_cobie, source)) if cobie else plan_registers(workbook, source.draft, closed=closed)
+    if registry_files.format_of(workbook) is registry_files.Format.COBIE:
+        proposal = propose_stairs(workbook)
+        plan = plan_cobie(workbook, source.draft, source.stairs, source.at.astimezone().date())
+    else:
+        proposal, plan = None, plan_registers(workbook, source.draft, closed=closed)
     work.tell(2, STEPS, "laying out the rows")
-    checked = Checked(source.file, plan, cobie, lines_of(plan), counts_of(plan))
+    checked = Checked(source.file, plan, proposal, source.stairs, lines_of(plan), counts_of(plan))
     work.tell(STEPS, STEPS, "done")
     return checked
 
@@ -71,12 +81,6 @@ def _closed(by: UUID, session: Any) -> frozenset[str]:
     from firemode_desktop.services import registry_files
 
     return registry_files.closed_to(session, by)
-
-
-def _cobie(source: Source, session: Any) -> RegisterPlan:
-    from firemode_desktop.services import registry_files
-
-    return registry_files.plan_cobie(session, source.building_id, source.file, source.stairs, source.at)
 
 
 def put_into(plan: RegisterPlan, draft: Book) -> tuple[Book, tuple[Clash, ...]]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.ui.importing.wording import many
-from firemode_desktop.ui.parts import button, row
+from firemode_desktop.ui.parts import button, column
 from firemode_desktop.ui.registry.checking import export
 from firemode_desktop.ui.registry.importing import RegisterImport
 from firemode_desktop.ui.theme import GRID
@@ -34,9 +34,9 @@ class RegisterFiles(QObject):
         self.export_button = button("Export…", self.ask_export, icon="export")
         self.export_button.setToolTip("Export all registers as a workbook (Ctrl+E)")
         self.buttons = QWidget()
-        beside = row(self.import_button, self.export_button, gap=GRID - 2)
-        beside.setContentsMargins(GRID, 0, GRID, GRID)
-        self.buttons.setLayout(beside)
+        both = column(self.import_button, self.export_button, gap=GRID - 2)
+        both.setContentsMargins(GRID, 0, GRID, GRID)
+        self.buttons.setLayout(both)
         add = partial(self.tools.commands.add, page, menu="Registers")
         add("Import registers…", self.start_import, shortcut="Ctrl+I", words="workbook xlsx csv cobie excel")
         add("Export registers…", self.ask_export, shortcut="Ctrl+E", words="workbook xlsx excel download")
@@ -75,8 +75,12 @@ class RegisterFiles(QObject):
             self.panel.read(file)
 
     def follow(self) -> None:
-        """The head of the page belongs to the panel while it is shown."""
+        """While the panel is shown the head of the page belongs to it, and the room of the list as well."""
+        listed = self.page.list.parentWidget()
+        if listed is not None:
+            listed.setVisible(not self.shown)
         if self.shown:
+            self.page.stairwork.button.hide()
             self.page.heading.setText(self.panel.title)
             self.page.note.setText(self.panel.note)
             self.page.filter.hide()

@@ -5,6 +5,7 @@ Nothing is saved here: what is put into the registers is one step of the draft, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.errors import FiremodeError
@@ -26,6 +27,7 @@ from firemode_desktop.ui.registry.checking import Checked, Source, check, put_in
 from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.registry.looking import Looking
 from firemode_desktop.ui.registry.preview import done, first_place, verdict
+from firemode_desktop.ui.registry.stairs_of_file import StairsOfFile
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
@@ -89,27 +91,23 @@ class RegisterImport(QWidget):
         self.stack = QStackedWidget()
         for widget in (first, Card(self.waiting), self.looking):
             self.stack.addWidget(widget)
-        self.setLayout(column(self.stack, self._foot(), gap=GRID + 4))
+        self.stairs = StairsOfFile()
+        self.stairs.confirmed.connect(self.recheck)
+        whole = column(self.stairs, self.stack, self._foot(), gap=GRID + 4)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def _foot(self) -> QWidget:
-        self.stairs_label = label("Spaces of each stair", "small")
-        self.stairs = QLineEdit()
-        self.stairs.setPlaceholderText("Stair-A=ST-A*; Stair-B=ST-B*")
-        self.stairs.setAccessibleName("Spaces of each stair")
-        self.stairs.setToolTip("Which spaces form a stair: its name, =, a pattern; Enter checks the file again")
-        self.stairs.returnPressed.connect(self.recheck)
         self.verdict = label("", "strong", wrap=True)
         self.other = button("Another file…", self.ask_file, icon="import")
         self.back = button("Close", self.close_panel)
         self.back.setToolTip("Forget the preview; nothing is changed (Esc)")
         self.put = primary("Put into registers", self.put_into_registers)
         self.put.setToolTip("One step, which Ctrl+Z takes back (Ctrl+Enter)")
-        self.asked = QWidget()
-        self.asked.setLayout(row(self.stairs_label, self.stairs, gap=GRID))
         foot = row(self.verdict, self.other, self.back, self.put, gap=GRID)
         foot.setStretch(0, 1)
         whole = QWidget()
-        whole.setLayout(column(self.asked, foot, gap=GRID))
+        whole.setLayout(foot)
         return whole
 
     @property
@@ -130,10 +128,10 @@ class RegisterImport(QWidget):
     def _show(self, step: Step) -> None:
         self.stack.setCurrentIndex(step.value)
         looking = step is Step.PREVIEW
-        self.verdict.setVisible(looking)
+        self.verdict.setText(self.verdict.text() if looking else "")
         self.put.setVisible(looking)
         self.other.setVisible(looking)
-        self.asked.setVisible(looking and self.checked is not None and self.checked.cobie)
+        self.stairs.setVisible(looking and self.checked is not None and self.checked.proposal is not None)
         self.moved.emit()
         first = {Step.CHOOSE: self.choose_button, Step.CHECKING: self.waiting.cancel, Step.PREVIEW: self.looking.rows}
         if self.isVisible():
@@ -151,7 +149,6 @@ class RegisterImport(QWidget):
     def _forget(self) -> None:
         self.cancel()
         self.checked = self._file = None
-        self.stairs.clear()
         self._say_failure("")
         self._show(Step.CHOOSE)
 
@@ -165,24 +162,20 @@ class RegisterImport(QWidget):
 
     def read(self, file: Path) -> None:
         """Read a file and hold it against the draft, beside the window."""
-        if file != self._file:
-            self.stairs.clear()
         self._file = file
-        self._check()
+        self._check({})
 
     def recheck(self) -> None:
         """Read the file again, with the stairs that were named."""
         if self._file is not None:
-            self._check()
+            self._check(self.stairs.named())
 
-    def _check(self) -> None:
+    def _check(self, stairs: Mapping[str, str]) -> None:
         assert self._file is not None
-        assert self._building is not None
         self.cancel()
         self._say_failure("")
         turn, now = self._turn, self.tools.clock()
-        stairs = stairs_named(self.stairs.text())
-        source = Source(self._file, self._building, self.desk.draft, self.tools.person.id, now, stairs)
+        source = Source(self._file, self.desk.draft, self.tools.person.id, now, stairs)
         self.waiting.begin(self._file.name)
         self._show(Step.CHECKING)
         self._task = self.tools.background.work(
@@ -210,6 +203,8 @@ class RegisterImport(QWidget):
             return
         self._task, self.checked = None, checked
         self.looking.show_checked(checked)
+        if checked.proposal is not None:
+            self.stairs.show_proposal(checked.proposal, checked.stairs)
         self.verdict.setText(verdict(checked.plan, checked.lines))
         self.put.setEnabled(bool(checked.plan.changes))
         self._show(Step.PREVIEW)
@@ -263,11 +258,8 @@ class RegisterImport(QWidget):
         if clashes:
             what = "1 cell was" if clashes == 1 else f"{clashes} cells were"
             words += f" {what} changed here meanwhile; the file’s value was taken."
-        bad = len(checked.plan.errors)
-        if bad:
-            self.tools.notices.warn(f"{words} {bad} {'error' if bad == 1 else 'errors'} in the file: F8 leads to them.")
-        else:
-            self.tools.notices.say(words)
+        tell = self.tools.notices.warn if checked.plan.errors or clashes else self.tools.notices.say
+        tell(words)
 
     def _on_row_wanted(self, register: str, key: UUID) -> None:
         if key in self.desk.draft[register]:
@@ -287,9 +279,3 @@ class RegisterImport(QWidget):
             self.put_into_registers()
         else:
             super().keyPressEvent(event)
-
-
-def stairs_named(text: str) -> dict[str, str]:
-    """``Stair-A=ST-A*; Stair-B=ST-B*`` as names with their patterns; what has no ``=`` is passed over."""
-    pairs = (part.partition("=") for part in text.replace("\n", ";").split(";"))
-    return {name.strip(): pattern.strip() for name, _, pattern in pairs if name.strip() and pattern.strip()}

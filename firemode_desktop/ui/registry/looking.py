@@ -24,19 +24,19 @@ FILTERS: tuple[RowStatus | None, ...] = (
     RowStatus.CHANGED,
     RowStatus.UNCHANGED,
 )
-SIDE, CELLS = 340, 190
+SIDE, CELLS = 400, 190
 
 
 def _number(count: int) -> str:
     return f"{count:,}" if count else "–"
 
 
-def _counted(status: RowStatus, title: str, tone: str) -> Column[Count]:
+def _counted(status: RowStatus, title: str, tone: str, width: int) -> Column[Count]:
     return Column(
         status.value,
         title,
         lambda one: _number(one.of(status)),
-        46,
+        width,
         numeric=True,
         order=lambda one: one.of(status),
         tone=lambda one: tone if one.of(status) else "faint",
@@ -46,15 +46,15 @@ def _counted(status: RowStatus, title: str, tone: str) -> Column[Count]:
 
 COUNTS: tuple[Column[Count], ...] = (
     Column("register", "Register", lambda one: one.title, stretch=True, strong=True),
-    _counted(RowStatus.NEW, "New", "good"),
-    _counted(RowStatus.CHANGED, "Chg", "near"),
-    _counted(RowStatus.UNCHANGED, "Same", "quiet"),
-    _counted(RowStatus.ERROR, "Err", "bad"),
+    _counted(RowStatus.NEW, "New", "good", 50),
+    _counted(RowStatus.CHANGED, "Changed", "near", 68),
+    _counted(RowStatus.UNCHANGED, "Same", "quiet", 54),
+    _counted(RowStatus.ERROR, "Errors", "bad", 56),
     Column(
         "left_out",
-        "Out",
+        "Left out",
         lambda one: _number(one.left_out),
-        42,
+        66,
         numeric=True,
         order=lambda one: one.left_out,
         tone=lambda one: "near" if one.left_out else "faint",
@@ -70,8 +70,8 @@ ROWS: tuple[Column[Line], ...] = (
         mark=lambda one: Mark(*MARKS[one.row.status]),
         order=lambda one: FILTERS.index(one.row.status),
     ),
-    Column("where", "Where", lambda one: f"{one.row.sheet} {one.row.row}", 130, tone=lambda _: "quiet"),
-    Column("title", "What", lambda one: one.row.title, 170, strong=True),
+    Column("where", "Row", lambda one: f"{one.row.sheet} {one.row.row}", 112, tone=lambda _: "quiet"),
+    Column("title", "What", lambda one: one.row.title, 168, strong=True, tip=lambda one: one.row.title),
     Column(
         "changes",
         "Changes",
@@ -148,6 +148,9 @@ class Looking(QWidget):
         self.rows.listing.show(checked.lines)
         self.filter.choose(0)
         self._show_rows()
+        if self.rows.listing.rows:
+            self.rows.choose(self.rows.listing.rows[0].key)
+            self.rows.scrollToTop()
         names = ("error", "errors"), ("warning", "warnings"), ("left out", "left out")
         self.weights.set_names([many(len(p), *words) for p, words in zip(self._problems, names, strict=True)])
         first = next((at for at, problems in enumerate(self._problems) if problems), 0)

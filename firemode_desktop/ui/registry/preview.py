@@ -13,6 +13,7 @@ from firemode_desktop.imports.register_plan import PlannedRow, RegisterPlan
 from firemode_desktop.ui.importing.wording import STATUS_WORDS, many
 
 BLANK = "(blank)"
+_ORDER = {RowStatus.ERROR: 0, RowStatus.NEW: 1, RowStatus.CHANGED: 1, RowStatus.UNCHANGED: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,13 @@ class Count:
 
 
 def lines_of(plan: RegisterPlan) -> tuple[Line, ...]:
-    """All rows of the file, those with errors first."""
+    """All rows of the file: those with errors first, those that change nothing last."""
     said: dict[tuple[str, int], list[tuple[Problem, bool]]] = {}
     for bad, problems in ((True, plan.errors), (False, (*plan.warnings, *plan.left_out))):
         for problem in problems:
             said.setdefault((problem.sheet, problem.row or 0), []).append((problem, bad))
     lines = [_line(plan, row, said.get((row.sheet, row.row), ())) for row in plan.rows]
-    return tuple(sorted(lines, key=lambda line: line.row.status is not RowStatus.ERROR))
+    return tuple(sorted(lines, key=lambda line: _ORDER[line.row.status]))
 
 
 def _line(plan: RegisterPlan, row: PlannedRow, said: Iterable[tuple[Problem, bool]]) -> Line:
@@ -122,19 +123,16 @@ def verdict(plan: RegisterPlan, lines: Sequence[Line]) -> str:
     rows = plan.changes.rows
     if not rows:
         return _nothing(plan)
-    parts = [f"{count:,} {STATUS_WORDS[status]}" for status, count in plan.counts.items() if count]
+    words_of = STATUS_WORDS | {RowStatus.ERROR: "with errors"}
+    parts = [f"{count:,} {words_of[status]}" for status, count in plan.counts.items() if count]
     words = f"{', '.join(parts)}."
     kept = sum(line.row.status is RowStatus.ERROR and line.taken for line in lines)
     lost = sum(not line.taken for line in lines)
     if kept:
-        words += f" {many(kept, 'row')} with errors {_come(kept)} in as typed, to be mended before saving."
+        words += f" {kept:,} of them {'comes' if kept == 1 else 'come'} in as typed, to be mended before saving."
     if lost:
         words += f" {many(lost, 'row')} cannot be taken."
     return words
-
-
-def _come(count: int) -> str:
-    return "comes" if count == 1 else "come"
 
 
 def _nothing(plan: RegisterPlan) -> str:
@@ -146,9 +144,15 @@ def _nothing(plan: RegisterPlan) -> str:
 
 
 def done(plan: RegisterPlan, name: str) -> str:
-    """What was put into the draft, and how it is saved or taken back."""
-    rows = many(plan.changes.rows, "row")
-    return f"{rows} of {name} put into the registers. Ctrl+S saves, Ctrl+Z takes it back."
+    """What was put into the draft, what is left to mend, and how it is saved or taken back."""
+    words = f"{many(plan.changes.rows, 'row')} of {name} put into the registers."
+    wrong = [row for row in plan.rows if row.status is RowStatus.ERROR]
+    lost = sum(row.key not in plan.draft[row.register] for row in wrong)
+    if lost:
+        words += f" {many(lost, 'row')} could not be taken."
+    if len(wrong) > lost:
+        words += f" {many(len(wrong) - lost, 'row')} cannot be saved yet: F8 leads to them."
+    return f"{words} Ctrl+S saves, Ctrl+Z takes it back."
 
 
 def first_place(plan: RegisterPlan) -> tuple[str, UUID] | None:
