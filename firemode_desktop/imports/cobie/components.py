@@ -88,7 +88,8 @@ class _Doors:
             said = f"Another door of this name on this floor stands in row {twin.row + 1}; that one was taken."
             self._site.ledger.leave(line, "duplicate", said)
             return
-        self._site.ledger.use(line, *([kind] if kind else ()))
+        there = self._site.lines_of(beyond) if beyond else ()
+        self._site.ledger.use(line, *([kind] if kind else ()), *(there if len(there) == 1 else ()))
         cells = self._cells(line, kind)
         door = Wanted("doors", line, cells, line.text("external_id"), stair, floor)
         self._site.wanted.append(door)

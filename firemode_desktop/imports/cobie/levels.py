@@ -57,24 +57,26 @@ def read_levels(tables: Tables, ledger: Ledger, ground: str | None = None) -> Ma
     Raises:
         Invalid: there is no floor called ``ground``.
     """
-    lines = _lines(tables, ledger)
+    every = _lines(tables, ledger)
+    lines = _storeys(tables, every) or every
+    if not lines:
+        return {}
     elevations = _elevations(tables, lines, ledger)
     order = _ascending(lines, elevations)
-    counted = _storeys(tables, order) or order
-    if not counted:
-        return {}
-    base = _ground(order, counted, elevations, ground)
-    start = counted.index(base) if base in counted else 0
-    numbers = {folded(line.name): place - start for place, line in enumerate(counted)}
+    base = _ground(order, elevations, ground)
+    start = order.index(base)
+    numbers = {folded(line.name): place - start for place, line in enumerate(order)}
     _tell(tables, base, elevations, ledger, named=ground is not None)
     zero = elevations.get(folded(base.name))
     return {
-        key: Level(
-            line.name, line, numbers[key], None if zero is None or key not in elevations else elevations[key] - zero
-        )
+        key: Level(line.name, line, numbers[key], _above(elevations.get(key), zero))
         for line in order
-        if (key := folded(line.name)) in numbers
+        for key in (folded(line.name),)
     }
+
+
+def _above(elevation: Decimal | None, zero: Decimal | None) -> Decimal | None:
+    return None if elevation is None or zero is None else elevation - zero
 
 
 def _lines(tables: Tables, ledger: Ledger) -> list[Line]:
@@ -151,23 +153,20 @@ def _ascending(lines: Sequence[Line], elevations: Mapping[str, Decimal]) -> list
     return list(lines)
 
 
-def _ground(
-    order: Sequence[Line], counted: Sequence[Line], elevations: Mapping[str, Decimal], ground: str | None
-) -> Line:
+def _ground(order: Sequence[Line], elevations: Mapping[str, Decimal], ground: str | None) -> Line:
     """The floor that was named, the one that is called ground, else the lowest that lies at or above the datum."""
     if ground is not None:
         named = next((line for line in order if folded(line.name) == folded(ground)), None)
         if named is None:
-            raise Invalid(
-                f"There is no floor called “{ground}”; the floors are {', '.join(line.name for line in order)}."
-            )
+            names = ", ".join(line.name for line in order)
+            raise Invalid(f"There is no floor called “{ground}”; the floors are {names}.")
         return named
-    called = next((line for line in counted if level_number(line.name) == 0), None)
+    called = next((line for line in order if level_number(line.name) == 0), None)
     if called is not None:
         return called
-    above = [line for line in counted if (level_number(line.name) or 0) >= 0]
+    above = [line for line in order if (level_number(line.name) or 0) >= 0]
     at_datum = [line for line in above if elevations.get(folded(line.name), Decimal(0)) >= 0]
-    return (at_datum or above or list(counted))[0]
+    return (at_datum or above or list(order))[0]
 
 
 def _tell(tables: Tables, base: Line, elevations: Mapping[str, Decimal], ledger: Ledger, *, named: bool) -> None:
