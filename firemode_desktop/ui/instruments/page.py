@@ -263,9 +263,9 @@ class InstrumentsPage(Workspace):
         self.entry.uncertainty.setText("0.5")
         yield "new-certificate"
         self.close_entry()
-        self.list.choose(max(self.files, key=lambda one: one.readings).state.instrument_id)
+        self.list.choose(max(self.files, key=lambda one: (one.unit == "Pa", one.readings)).state.instrument_id)
         self.recall()
-        self.doubt.error.setText("1.8 Pa high")
+        self.doubt.error.setText("2 % high")
         self.doubt.ask()
         yield "recall"
         self.doubt.kind.choose(OF_SESSIONS)

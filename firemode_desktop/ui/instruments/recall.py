@@ -65,7 +65,6 @@ class RecallView(QWidget):
         self.since, self.until, self.error = QLineEdit(), QLineEdit(), QLineEdit()
         self.since.setPlaceholderText("its first reading")
         self.until.setPlaceholderText("today")
-        self.error.setPlaceholderText("1.8 Pa low, or 2 % high")
         for field in (self.since, self.until, self.error):
             field.returnPressed.connect(self.ask)
         self.go = primary("List the readings", self.ask)
@@ -92,7 +91,7 @@ class RecallView(QWidget):
         self.save = button("Save as…", self.save_)
         head = row(button("Back", self.close_), GRID, self.title, None, self.copy, self.save)
         asked = row(
-            _named("In doubt are the readings of", self.calibration),
+            _named("Readings that rest on certificate", self.calibration),
             _named("Since", self.since),
             _named("Until, exclusive", self.until),
             _named("It was found to read", self.error),
@@ -116,6 +115,7 @@ class RecallView(QWidget):
         self._file, self.building_id = one, building_id
         self.title.setText(f"Recall of {one.state.serial_number or 'an instrument without a number'}")
         self._offer(one, today)
+        self.error.setPlaceholderText(f"1.8 {one.unit} low, or 2 % high" if one.unit else "2 % high")
         self.error.clear()
         self.kind.choose(0)
         self._on_calibration(0)
@@ -128,7 +128,7 @@ class RecallView(QWidget):
         self._spans = (*between_calibrations(numbers), Span(None))
         self.calibration.clear()
         for span in self._spans:
-            number = numbers[span.since] if span.since else "all there are"
+            number = numbers[span.since] if span.since else "any, or none"
             count = sum(use.readings for use in one.used if use.day in span)
             self.calibration.addItem(f"{number} · {count:,} {'reading' if count == 1 else 'readings'}")
 
@@ -170,8 +170,9 @@ class RecallView(QWidget):
             return None
 
     def _complain(self, field: QLineEdit, problem: FiremodeError) -> None:
+        """What is listed does not answer what is asked any more: it goes."""
         mark(field, problem.message)
-        self._say(problem.message, "bad")
+        self._answer(None, problem.message, "bad")
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, words: str, role: str = "") -> None:
@@ -179,14 +180,16 @@ class RecallView(QWidget):
         set_role(self.sentence, role)
 
     def _refuse(self, error: FiremodeError) -> None:
-        self.go.setEnabled(True)
-        self._say(explain(error).text, "bad")
+        self._answer(None, explain(error).text, "bad")
 
     def _show(self, found: Recall) -> None:
+        self._answer(found, found.sentence)
+
+    def _answer(self, found: Recall | None, words: str, role: str = "") -> None:
         self.go.setEnabled(True)
         self.found = found
-        self._say(found.sentence)
-        self.visits.show(found.touched)
+        self._say(words, role)
+        self.visits.show(found.touched if found else ())
         self._filter()
 
     def _filter(self) -> None:
@@ -197,7 +200,7 @@ class RecallView(QWidget):
         of_sessions = self.kind.index == OF_SESSIONS
         shown = self.visits.rows if of_sessions else self.model.rows
         self.nothing.words.setText(_why_nothing(found, name))
-        self.lists.setCurrentIndex(3 if not shown else 2 if of_sessions else 1)
+        self.lists.setCurrentIndex(0 if found is None else 3 if not shown else 2 if of_sessions else 1)
         for part in (self.copy, self.save):
             part.setEnabled(bool(found and found.readings))
         chosen = self.sessions if of_sessions else self.list
@@ -268,7 +271,7 @@ def _named(words: str, field: QWidget) -> Any:
 
 def _why_nothing(found: Recall | None, name: str) -> str:
     if found is None or not found.readings:
-        return found.sentence if found else ""
+        return "It was not used on these days."
     if name == "What changes":
         return "No verdict would be otherwise."
     return "Say above by how much it was found to read wrong." if found.error is None else "None of them."
