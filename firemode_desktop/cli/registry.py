@@ -84,7 +84,7 @@ def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
     def job(session: Any, by: UUID) -> int:
         building_id = catalogue.building_named(session, chosen.building).id
         if kind == registry_files.Format.COBIE:
-            plan = registry_files.plan_cobie(session, building_id, chosen.file, dict(chosen.stair), desk.now())
+            plan = registry_files.plan_cobie(session, building_id, workbook, dict(chosen.stair), desk.now())
         else:
             plan = registry_files.plan(session, building_id, workbook, by)
         planned.append(plan)
