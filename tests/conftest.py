@@ -6,6 +6,7 @@ without them the embedded server is started once a run, shared by all workers of
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -25,6 +26,23 @@ ROOT = Path(__file__).resolve().parent.parent
 GIVEN = os.environ.get("FIREMODE_TEST_SERVER") or os.environ.get("FIREMODE_DATABASE_URL")
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 OLDEST = 150_000
+
+
+gc.disable()  # as in the window: a worker's thread that collects frees C++ objects under the main thread (decision 11)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Each test's cycles are freed behind it, by the thread that made them."""
+    done = yield
+    gc.collect(1)
+    return done
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays; it need not be looked at again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,6 +17,7 @@ from firemode_desktop import __version__
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.services.sitting import Opening, Sitting
 from firemode_desktop.ui.background import Background, Work
+from firemode_desktop.ui.collector import Collector
 from firemode_desktop.ui.keeping import Keeping
 from firemode_desktop.ui.notices import Notices
 from firemode_desktop.ui.start import StartPage
@@ -170,11 +171,12 @@ def run(sitting: Sitting, settings: QSettings, clock: Callable[[], datetime]) ->
     qt.setDesktopFileName("firemode-desktop")
     application = Application(qt, sitting, settings, clock)
     before, sys.excepthook = sys.excepthook, application.on_exception
-    interrupt = Interrupt(application)
+    interrupt, collector = Interrupt(application), Collector(application)
     try:
         application.start()
         return qt.exec()
     finally:
         interrupt.close()
+        collector.close()
         sys.excepthook = before
         application.close()

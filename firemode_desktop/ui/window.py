@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QUndoGroup
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from firemode_desktop.domain.errors import Unreachable
@@ -27,6 +27,7 @@ from firemode_desktop.ui.notices import Kind, Notice, Notices
 from firemode_desktop.ui.start import StartPage
 from firemode_desktop.ui.status_line import Backdrop, StatusLine
 from firemode_desktop.ui.theme import Scheme, Theme
+from firemode_desktop.ui.undo import UndoGroup
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 from firemode_desktop.ui.workspaces import WORKSPACES, Entry
 
@@ -71,7 +72,7 @@ class Window(QMainWindow):
         )
         self.entries = {entry.key: entry for entry in entries}
         self.commands = Commands(self)
-        self.undo = QUndoGroup(self)
+        self.undo = UndoGroup(self)
         self.tools: Tools | None = None
         self.building_id: UUID | None = None
         self.pages: dict[str, Workspace] = {}

@@ -24,7 +24,6 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QUndoGroup, QUndoStack
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.services.sitting import Person
@@ -32,6 +31,7 @@ from firemode_desktop.ui.background import Background
 from firemode_desktop.ui.commands import Commands
 from firemode_desktop.ui.keeping import Keeping
 from firemode_desktop.ui.notices import Notices
+from firemode_desktop.ui.undo import UndoGroup, UndoStack
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Tools:
     background: Background
     notices: Notices
     commands: Commands
-    undo: QUndoGroup
+    undo: UndoGroup
     settings: QSettings
     """Remembers columns and folders under ``<key>/…``. Nothing secret."""
     person: Person
@@ -83,7 +83,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.tools = tools
         self.building_id: UUID | None = None
-        self.stack = QUndoStack(tools.undo)
+        self.stack = UndoStack(self)
         self._stale = False
         self.setAccessibleName(self.title)
         tools.background.changed.connect(self._on_changed)

@@ -12,7 +12,6 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QUndoGroup
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select, text
@@ -24,6 +23,7 @@ from firemode_desktop.ui.background import Background
 from firemode_desktop.ui.commands import Commands
 from firemode_desktop.ui.notices import Kind, Notice, Notices
 from firemode_desktop.ui.registry.page import RegistersPage
+from firemode_desktop.ui.undo import UndoGroup
 from firemode_desktop.ui.workspace import Person, Tools
 from tests.registry.buildings import build
 from tests.registry.typing_ import CTRL, KEY, SHIFT, focus, press, type_
@@ -110,7 +110,7 @@ def two(qtbot: QtBot, qapp: QApplication, database_url: str, tmp_path: Path) -> 
         building = building or database.run(build)
         background = Background(database.run)
         database.changed = background.wrote
-        notices, group = Notices(lambda: NOW), QUndoGroup()
+        notices, group = Notices(lambda: NOW), UndoGroup()
         kept = QSettings(str(tmp_path / f"{name}.ini"), QSettings.Format.IniFormat)
         who = person(database, name)
         tools = Tools(background, notices, Commands(), group, kept, who, lambda: NOW, lambda key, place: None, tmp_path)

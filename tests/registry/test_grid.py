@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QUndoStack
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,6 +19,7 @@ from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.registry.grid import Grid
 from firemode_desktop.ui.registry.model import BAD, CHANGED, GHOST, NEEDED, Index, SheetModel
 from firemode_desktop.ui.registry.pane import Pane
+from firemode_desktop.ui.undo import UndoStack
 from tests.registry.sheets import ACTIVE, DOOR, DOOR_FLOOR, DOOR_STAIR, SEEN, WIDTH, book, key
 from tests.registry.typing_ import ALT, CTRL, KEY, SHIFT, clipboard, focus, press, type_
 
@@ -31,7 +31,7 @@ def settings(tmp_path: Path) -> QSettings:
 
 @pytest.fixture
 def desk(qapp: QApplication) -> Desk:
-    made = Desk(QUndoStack())
+    made = Desk(UndoStack())
     made.start(book())
     return made
 
@@ -425,7 +425,7 @@ class Counted(SheetModel):
 
 
 def test_that_scrolling_a_page_asks_at_most_seven_times_a_cell(qtbot: QtBot, settings: QSettings) -> None:
-    desk = Desk(QUndoStack())
+    desk = Desk(UndoStack())
     desk.start(book(levels=2000))
     grid = Grid(Counted(desk, desk.draft["doors"].register), settings)
     qtbot.addWidget(grid)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QUndoStack
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.registry.steps import OPENED, StepsPanel
+from firemode_desktop.ui.undo import UndoStack
 from tests.registry.sheets import DOOR, FLOOR, WIDTH, book, key
 from tests.registry.typing_ import KEY, focus, press
 
@@ -20,7 +20,7 @@ from tests.registry.typing_ import KEY, focus, press
 @pytest.fixture
 def desk(qapp: QApplication) -> Desk:
     """Three steps: a width, a floor's name that the doors show too, and a paste of four cells."""
-    made = Desk(QUndoStack())
+    made = Desk(UndoStack())
     made.start(book())
     door, floor = key("D-0-Stair-A"), key("Level-1 Stair-A")
     made.do("width of D-0, Stair-A", made.draft.enter("doors", [(door, WIDTH, "1")]))

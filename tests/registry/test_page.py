@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QAction, QUndoGroup
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select, text
@@ -23,6 +23,7 @@ from firemode_desktop.ui.background import Background
 from firemode_desktop.ui.commands import Commands
 from firemode_desktop.ui.notices import Notice, Notices
 from firemode_desktop.ui.registry.page import RegistersPage
+from firemode_desktop.ui.undo import UndoGroup
 from firemode_desktop.ui.workspace import Person, Place, Tools
 from tests.registry.buildings import add_baseline, build, engineer
 from tests.registry.typing_ import ALT, CTRL, KEY, clipboard, focus, press, type_
@@ -75,7 +76,7 @@ def sitting(qtbot: QtBot, qapp: QApplication, database_url: str, tmp_path: Path)
     building = database.run(build)
     background = Background(database.run)
     database.changed = background.wrote
-    notices, group = Notices(lambda: NOW), QUndoGroup()
+    notices, group = Notices(lambda: NOW), UndoGroup()
     kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
     person = Person(by, "engineer", "Engineer", "engineer")
     tools = Tools(background, notices, Commands(), group, kept, person, lambda: NOW, lambda key, place: None, tmp_path)
@@ -266,27 +267,6 @@ def test_that_what_others_change_elsewhere_comes_in_and_what_is_typed_stays(sitt
     assert sitting.text("floors", 1, "height_m") == "3.60"
     sitting.save()
     assert height(sitting.other) == Decimal("3.60")
-
-
-def test_that_a_refused_removal_names_what_depends_on_the_row_and_the_row_can_be_kept(sitting: Sitting) -> None:
-    floor = sitting.page.desk.draft["floors"].rows[0].key
-    sitting.database.run(lambda session: add_baseline(session, floor))
-    sitting.rest()
-    sitting.show("floors", 0)
-    press(KEY.Key_Minus, CTRL)
-    pane = sitting.page.panes["floors"]
-    assert pane.sheet.mark(0) == "removed"
-    sitting.save()
-    assert sitting.last() == (
-        "Ground, Stair-A cannot be removed: 1 door, 1 doorway, 1 pressure baseline and 1 zone depend on it."
-        " It can be taken out of service instead."
-    )
-    pane.form.remove.click()
-    assert pane.sheet.mark(0) == ""
-    pane.form.retire.click()
-    sitting.save()
-    day = sitting.other.run(lambda session: session.get_one(Floor, floor).decommissioned_on)
-    assert day == date(2026, 3, 4)
 
 
 def test_that_an_unused_row_is_removed_when_one_saves(sitting: Sitting) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QApplication
 
-from firemode_desktop.ui.undo import Swap
+from firemode_desktop.ui.undo import Swap, UndoStack
 
 
 class Held:
@@ -18,12 +17,12 @@ class Held:
         self.value = value
 
 
-def change(stack: QUndoStack, held: Held, after: str, place: object = None) -> None:
+def change(stack: UndoStack, held: Held, after: str, place: object = None) -> None:
     stack.push(Swap(f"to {after}", held.value, after, held.put, place=place))
 
 
 def test_that_undo_brings_each_value_back_and_redo_goes_forward_again(qapp: QApplication) -> None:
-    stack, held = QUndoStack(), Held("a")
+    stack, held = UndoStack(), Held("a")
     for after in ("b", "c", "d"):
         change(stack, held, after)
     stack.undo()
@@ -35,7 +34,7 @@ def test_that_undo_brings_each_value_back_and_redo_goes_forward_again(qapp: QApp
 
 
 def test_that_typing_in_one_place_is_one_step(qapp: QApplication) -> None:
-    stack, held = QUndoStack(), Held("")
+    stack, held = UndoStack(), Held("")
     for after in ("4", "45", "45.2"):
         change(stack, held, after, place=("door 1", "width"))
     change(stack, held, "7", place=("door 2", "width"))
@@ -46,7 +45,7 @@ def test_that_typing_in_one_place_is_one_step(qapp: QApplication) -> None:
 
 
 def test_that_typing_back_what_stood_there_leaves_nothing_to_undo(qapp: QApplication) -> None:
-    stack, held = QUndoStack(), Held("45")
+    stack, held = UndoStack(), Held("45")
     change(stack, held, "46", place="width")
     change(stack, held, "45", place="width")
     assert stack.count() == 0
@@ -54,7 +53,7 @@ def test_that_typing_back_what_stood_there_leaves_nothing_to_undo(qapp: QApplica
 
 
 def test_that_unsaved_means_the_stack_is_not_clean(qapp: QApplication) -> None:
-    stack, held = QUndoStack(), Held("a")
+    stack, held = UndoStack(), Held("a")
     change(stack, held, "b")
     assert not stack.isClean()
     stack.setClean()

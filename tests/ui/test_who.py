@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QImage, QUndoCommand
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import make_url, select
@@ -22,6 +22,7 @@ from firemode_desktop.settings import Settings
 from firemode_desktop.ui import screenshots
 from firemode_desktop.ui.application import Application
 from firemode_desktop.ui.start import StartPage
+from firemode_desktop.ui.undo import Swap
 from firemode_desktop.ui.who import WhoStep
 from firemode_desktop.ui.window import Window
 
@@ -290,7 +291,7 @@ def test_that_what_is_not_saved_is_named_before_somebody_else_sits_down(
 ) -> None:
     press(qtbot, asked, Qt.Key.Key_Return)
     opened(qtbot, asked, calm)
-    asked.window.page("overview").stack.push(QUndoCommand("a change"))
+    asked.window.page("overview").stack.push(Swap("a change", 1, 2, print))
     leave(asked)
     notice = asked.window.bar.notice
     assert notice is not None

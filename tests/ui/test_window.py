@@ -11,7 +11,6 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -24,6 +23,7 @@ from firemode_desktop.ui.application import Application
 from firemode_desktop.ui.notices import Kind
 from firemode_desktop.ui.overview.page import OverviewPage
 from firemode_desktop.ui.theme import Scheme
+from firemode_desktop.ui.undo import Swap
 from firemode_desktop.ui.window import Window
 from firemode_desktop.ui.workspace import Place
 from firemode_desktop.ui.workspaces import WORKSPACES
@@ -263,7 +263,7 @@ def test_that_looks_are_chosen_and_remembered(window: Window, kept: QSettings, a
 def test_that_a_window_with_unsaved_changes_asks_before_it_closes(
     qtbot: QtBot, window: Window, overview: OverviewPage
 ) -> None:
-    overview.stack.push(QUndoCommand("a change"))
+    overview.stack.push(Swap("a change", 1, 2, print))
     assert not window.close()
     assert window.bar.notice is not None
     assert window.bar.notice.text == "Overview holds changes that are not saved."

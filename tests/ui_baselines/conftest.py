@@ -12,10 +12,11 @@ from uuid import UUID
 
 import pytest
 
+from firemode_desktop.ui.undo import UndoGroup
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QUndoGroup
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -78,7 +79,7 @@ def sitting(qtbot: QtBot, qapp: QApplication, database_url: str, tmp_path: Path)
     kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
     person = Person(by, "engineer", "Engineer One", "engineer")
     tools = Tools(
-        background, notices, Commands(), QUndoGroup(), kept, person, lambda: NOW, lambda key, place: None, tmp_path
+        background, notices, Commands(), UndoGroup(), kept, person, lambda: NOW, lambda key, place: None, tmp_path
     )
     page = BaselinesPage(tools)
     qtbot.addWidget(page)

@@ -11,7 +11,6 @@ from uuid import UUID
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QUndoGroup
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -27,6 +26,7 @@ from firemode_desktop.ui.commands import Commands
 from firemode_desktop.ui.notices import Notices
 from firemode_desktop.ui.reporting.page import ReportsPage
 from firemode_desktop.ui.trends.page import TrendsPage
+from firemode_desktop.ui.undo import UndoGroup
 from firemode_desktop.ui.workspace import Place, Tools
 
 NOW = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
@@ -92,7 +92,7 @@ def tools(qtbot: QtBot, database: Database, tmp_path: Path) -> Any:
         background=background,
         notices=notices,
         commands=Commands(),
-        undo=QUndoGroup(),
+        undo=UndoGroup(),
         settings=QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat),
         person=Person(UUID(int=1), "engineer", "Engineer One", "engineer"),
         clock=lambda: NOW,

@@ -11,13 +11,12 @@ from operator import is_not
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from firemode_desktop.domain.book import Book, Changes
 from firemode_desktop.domain.merge import Clash, rebase
 from firemode_desktop.domain.names import Names
 from firemode_desktop.domain.sheet import Sheet, SheetChanges
-from firemode_desktop.ui.undo import Swap
+from firemode_desktop.ui.undo import Swap, UndoStack
 
 Troubles = Mapping[tuple[UUID, int], str]
 
@@ -31,7 +30,7 @@ class Desk(QObject):
     stepped = Signal(object)
     """``Changes`` that undo or redo has just carried out, so that they can be brought into view."""
 
-    def __init__(self, stack: QUndoStack, parent: QObject | None = None) -> None:
+    def __init__(self, stack: UndoStack, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.stack = stack
         self.saved = Book({})

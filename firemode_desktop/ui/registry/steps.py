@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import shiboken6
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -17,7 +16,6 @@ from firemode_desktop.domain.book import Changes
 from firemode_desktop.ui.parts import Card, button, column, elided, label, row
 from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.theme import GRID, Colours, colours, font
-from firemode_desktop.ui.undo import Swap
 
 WIDTH = 288
 LINE = 42
@@ -38,9 +36,8 @@ class Steps(QAbstractListModel):
         desk.stack.cleanChanged.connect(self._on_changed)
 
     def _on_changed(self, _change: object) -> None:
-        if shiboken6.isValid(self.desk.stack):  # a stack also tells of its own end
-            self.beginResetModel()
-            self.endResetModel()
+        self.beginResetModel()
+        self.endResetModel()
 
     def done(self, line: int) -> int:
         """How many steps are done when one stands at that line."""
@@ -58,8 +55,7 @@ class Steps(QAbstractListModel):
 
     def where(self, line: int) -> str:
         """The registers and rows it changed: ``Doors · 12 rows``."""
-        command = self.desk.stack.command(self.done(line) - 1) if self.done(line) else None
-        changes = command.after if isinstance(command, Swap) else None
+        changes = self.desk.stack.step(self.done(line) - 1).after if self.done(line) else None
         if not isinstance(changes, Changes):
             return ""
         titles = ", ".join(self.desk.draft[name].register.title for name in changes.sheets)
