@@ -4,136 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select, text
 
 from firemode_desktop.database import Database
-from firemode_desktop.domain.names import folded
-from firemode_desktop.models import Door, Floor, Stair, User
-from firemode_desktop.ui.background import Background
-from firemode_desktop.ui.commands import Commands
-from firemode_desktop.ui.notices import Kind, Notice, Notices
-from firemode_desktop.ui.registry.page import RegistersPage
-from firemode_desktop.ui.undo import UndoGroup
-from firemode_desktop.ui.workspace import Person, Tools
-from tests.registry.buildings import build
-from tests.registry.typing_ import CTRL, KEY, SHIFT, focus, press, type_
+from firemode_desktop.models import Door, Floor, Stair
+from firemode_desktop.ui.notices import Kind
+from tests.registry.typing_ import CTRL, KEY, SHIFT, focus, press
+from tests.registry.windows import Window
 
-NOW = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
 WHEN = r"\d{1,2} \w{3} \d{4} at \d\d:\d\d"
-
-
-@dataclass
-class Window:
-    """One person's page."""
-
-    page: RegistersPage
-    database: Database
-    background: Background
-    qtbot: QtBot
-    said: list[Notice] = field(default_factory=list)
-
-    def rest(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.background.running, timeout=10_000)
-        QApplication.processEvents()
-
-    def use(self) -> None:
-        """The person sits down at this window."""
-        self.page.activateWindow()
-        self.qtbot.waitUntil(self.page.isActiveWindow)
-        QApplication.processEvents()
-
-    def type(self, register: str, row: str, column: str, words: str) -> None:
-        """Type into a cell of the row of that name."""
-        self.use()
-        self.page.show_register(register)
-        pane = self.page.panes[register]
-        at = next(place for place in range(pane.sheet.rows) if self.title(register, place) == row)
-        pane.grid.show_cell(at, pane.register.columns[column])
-        pane.grid.setFocus()
-        self.qtbot.waitUntil(lambda: QApplication.focusWidget() is pane.grid)
-        if words:
-            type_(words)
-            press(KEY.Key_Return)
-
-    def title(self, register: str, place: int) -> str:
-        row = self.page.panes[register].sheet.row(place)
-        assert row is not None
-        return self.page.desk.draft.title(register, row)
-
-    def save(self) -> None:
-        self.use()
-        press(KEY.Key_S, CTRL)
-        self.rest()
-        self.rest()
-
-    def reload(self) -> None:
-        self.page.load()
-        self.rest()
-        self.rest()
-
-    def lines(self) -> list[tuple[str, ...]]:
-        """What the panel lists: row, field, theirs, yours, by."""
-        lines = self.page.clashes.model.rows
-        return [(line.title, line.field, line.theirs, line.mine, line.who) for line in lines]
-
-    def problems(self) -> list[str]:
-        return [notice.text for notice in self.said if notice.kind is Kind.PROBLEM]
-
-
-def person(database: Database, username: str) -> Person:
-    def job(session: object) -> UUID:
-        user = User(username=username, full_name=username.title(), role="engineer")
-        session.add(user)  # type: ignore[attr-defined]
-        session.flush()  # type: ignore[attr-defined]
-        return user.id
-
-    return Person(database.run(job), username, username.title(), "engineer")
 
 
 @pytest.fixture
 def two(qtbot: QtBot, qapp: QApplication, database_url: str, tmp_path: Path) -> Iterator[tuple[Window, Window]]:
     """Anna's window and Ben's, each with a database of its own."""
-    windows: list[Window] = []
-    building: UUID | None = None
-    for name in ("anna", "ben"):
-        database = Database(database_url)
-        building = building or database.run(build)
-        background = Background(database.run)
-        database.changed = background.wrote
-        notices, group = Notices(lambda: NOW), UndoGroup()
-        kept = QSettings(str(tmp_path / f"{name}.ini"), QSettings.Format.IniFormat)
-        who = person(database, name)
-        tools = Tools(background, notices, Commands(), group, kept, who, lambda: NOW, lambda key, place: None, tmp_path)
-        page = RegistersPage(tools)
-        undo = group.createUndoAction(page)
-        undo.setShortcut("Ctrl+Z")
-        page.addAction(undo)
-        group.setActiveStack(page.stack)
-        window = Window(page, database, background, qtbot)
-        notices.said.connect(window.said.append)
-        background.failed.connect(notices.show_error)
-        qtbot.addWidget(page)
-        page.resize(1112, 720)
-        page.show()
-        windows.append(window)
-    assert building is not None
-    for window in windows:
-        window.page.open(building)
-        window.rest()
-    yield windows[0], windows[1]
-    for window in windows:
-        window.background.close()
-        window.database.close()
+    anna = Window(qtbot, database_url, tmp_path, "anna")
+    ben = Window(qtbot, database_url, tmp_path, "ben", anna.building)
+    yield anna, ben
+    anna.close()
+    ben.close()
+
+
+def lines(window: Window) -> list[tuple[str, ...]]:
+    """What the panel lists: row, field, theirs, yours, by."""
+    return [(line.title, line.field, line.theirs, line.mine, line.who) for line in window.page.clashes.model.rows]
 
 
 def height(database: Database, level: str = "Level-1") -> Decimal | None:
@@ -165,7 +65,7 @@ def test_that_a_conflict_names_row_field_both_values_who_and_when_and_keeps_the_
         r" Your entries are kept\.",
         said,
     )
-    assert ben.lines() == [("Level-1, Stair-A", "Height above ground", "3.60 m", "3.80 m", "Anna")]
+    assert lines(ben) == [("Level-1, Stair-A", "Height above ground", "3.60 m", "3.80 m", "Anna")]
     assert ben.page.clashes.isVisible()
     assert ben.page.clashes.heading.text() == "1 entry was changed by somebody else too"
     assert ben.page.save_button.text() == "Save 1 row"
@@ -235,7 +135,7 @@ def test_that_many_cells_are_settled_at_once_either_way(two: tuple[Window, Windo
         window.type("doors", "D-1, Stair-A", "width_m", f"0,{words}")
     anna.save()
     ben.save()
-    assert [line[:2] for line in ben.lines()] == [
+    assert [line[:2] for line in lines(ben)] == [
         ("Level-1, Stair-A", "Height above ground"),
         ("Level-2, Stair-A", "Height above ground"),
         ("D-1, Stair-A", "Width"),
@@ -261,7 +161,7 @@ def test_that_each_cell_is_settled_by_itself_and_enter_leads_to_it(two: tuple[Wi
     ben.save()
     press(KEY.Key_F8, CTRL | SHIFT)
     press(KEY.Key_K)
-    assert [line[0] for line in ben.lines()] == ["D-1, Stair-A"]
+    assert [line[0] for line in lines(ben)] == ["D-1, Stair-A"]
     assert focus() is ben.page.clashes.list
     ben.page.show_register("stairs")
     press(KEY.Key_F8, CTRL | SHIFT)
@@ -282,7 +182,7 @@ def test_that_what_both_wrote_alike_is_no_clash(two: tuple[Window, Window]) -> N
         window.type("floors", "Level-1, Stair-A", "height_m", "3,6")
     anna.save()
     ben.save()
-    assert ben.lines() == []
+    assert lines(ben) == []
     assert ben.page.save_button.text() == "Saved"
 
 
@@ -310,7 +210,7 @@ def test_that_a_row_the_other_one_removed_is_kept_here_and_added_again_or_let_go
     ben.save()
     (said,) = ben.problems()
     assert re.fullmatch(rf"D-0, Stair-A was removed by Anna on {WHEN}\. Your entries are kept\.", said)
-    assert ben.lines() == [("D-0, Stair-A", "the whole row", "removed it", "changed it", "Anna")]
+    assert lines(ben) == [("D-0, Stair-A", "the whole row", "removed it", "changed it", "Anna")]
     press(KEY.Key_F8, CTRL | SHIFT)
     press(KEY.Key_T)
     assert ben.page.save_button.text() == "Saved"
@@ -330,7 +230,7 @@ def test_that_a_row_that_was_changed_elsewhere_is_not_removed_unasked(two: tuple
     anna.type("doors", "D-0, Stair-A", "width_m", "1")
     anna.save()
     ben.save()
-    assert ben.lines() == [("D-0, Stair-A", "the whole row", "changed it", "removed it", "Anna")]
+    assert lines(ben) == [("D-0, Stair-A", "the whole row", "changed it", "removed it", "Anna")]
     press(KEY.Key_F8, CTRL | SHIFT)
     press(KEY.Key_T)
     assert ben.page.save_button.text() == "Saved", "the row is kept as the other one left it"
@@ -345,7 +245,7 @@ def test_that_a_change_by_another_program_is_told_with_its_login(two: tuple[Wind
     ben.save()
     (said,) = ben.problems()
     assert f": another program (database login “{login}”) wrote 3.70 m on " in said
-    assert folded(ben.lines()[0][4]) == folded(f"another program (database login “{login}”)")
+    assert lines(ben)[0][4] == f"another program (database login “{login}”)"
 
 
 def test_that_what_arrives_by_itself_is_said_once_and_leads_to_the_panel(two: tuple[Window, Window]) -> None:
@@ -364,4 +264,4 @@ def test_that_what_arrives_by_itself_is_said_once_and_leads_to_the_panel(two: tu
     go()
     assert focus() is ben.page.clashes.list
     ben.reload()
-    assert len(ben.lines()) == 1
+    assert len(lines(ben)) == 1

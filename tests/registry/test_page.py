@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
@@ -25,7 +25,7 @@ from firemode_desktop.ui.notices import Notice, Notices
 from firemode_desktop.ui.registry.page import RegistersPage
 from firemode_desktop.ui.undo import UndoGroup
 from firemode_desktop.ui.workspace import Person, Place, Tools
-from tests.registry.buildings import add_baseline, build, engineer
+from tests.registry.buildings import build, engineer
 from tests.registry.typing_ import ALT, CTRL, KEY, clipboard, focus, press, type_
 
 NOW = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
@@ -87,6 +88,12 @@ class Headings(QHeaderView):
         """Empty every filter."""
         for edit in self.filters:
             edit.clear()
+
+    def filter_exactly(self, wanted: Mapping[int, str]) -> None:
+        """Show the rows that hold exactly these texts, column by column, and no other filter."""
+        self.show_filters(True)
+        for edit in self.filters:
+            edit.setText(f"={wanted[edit.column]}" if edit.column in wanted else "")
 
     def _make_filters(self) -> None:
         for column, field in enumerate(self.sheet.register.fields):

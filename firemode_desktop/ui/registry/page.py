@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from firemode_desktop.domain.book import Book, Changes
-from firemode_desktop.domain.errors import Conflict, FiremodeError, Unreachable
+from firemode_desktop.domain.errors import Conflict, FiremodeError, Refused, Unreachable
 from firemode_desktop.domain.merge import Clash
 from firemode_desktop.services import registry
 from firemode_desktop.ui.background import Task
@@ -23,6 +23,7 @@ from firemode_desktop.ui.registry.clashes import ClashPanel
 from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.registry.files import RegisterFiles
 from firemode_desktop.ui.registry.index import Entry, RegisterList
+from firemode_desktop.ui.registry.leaving import LeavingPanel
 from firemode_desktop.ui.registry.pane import Pane
 from firemode_desktop.ui.registry.stairwork import StairWork
 from firemode_desktop.ui.registry.steps import StepsPanel
@@ -76,13 +77,14 @@ class RegistersPage(Workspace):
         self.history.closed.connect(self._leave_history)
         self.stairwork = StairWork(self)
         self.clashes = ClashPanel(self)
+        self.leaving = LeavingPanel(self)
         self.files = RegisterFiles(self)
         listed = Card(self.list, None, self.files.buttons, margin=0)
         head = row(self.heading, 4, self.note, None, self.filter, self.add, self.stairwork.button, self.save_button)
         beside = row(self.pages, self.history, gap=GRID + 4)
         beside.setStretch(0, 1)
-        right = column(head, self.clashes, beside, gap=GRID + 4)
-        right.setStretch(2, 1)
+        right = column(head, self.clashes, self.leaving, beside, gap=GRID + 4)
+        right.setStretch(3, 1)
         whole = row(listed, gap=GRID + 4)
         whole.addLayout(right, 1)
         whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
@@ -92,8 +94,8 @@ class RegistersPage(Workspace):
         add = partial(self.tools.commands.add, self, menu="Registers")
         add("Save registers", self.save, shortcut="Ctrl+S", words="store write")
         add("Add row", self._add, shortcut="Ctrl+Shift+N", words="new stair floor door")
-        add("Take out of service or back", self._retire, words="decommission retire")
-        add("Remove row or keep it", self._remove, shortcut="Ctrl+-", words="delete")
+        add("Take out of service or back", self.leaving.retire, words="decommission retire")
+        add("Remove row or keep it", self.leaving.remove, shortcut="Ctrl+-", words="delete")
         add("Filter row", self._filter, shortcut="Ctrl+F", words="search find")
         for name, what, key in (
             ("Copy cells", "copy", "Ctrl+C"),
@@ -152,8 +154,8 @@ class RegistersPage(Workspace):
             pane.wanted.connect(self.show_register)
             pane.rule_wanted.connect(self.stairwork.new_stairs)
             pane.arranged.connect(self._show_head)
-            pane.retire_wanted.connect(self._retire)
-            pane.remove_wanted.connect(self._remove)
+            pane.retire_wanted.connect(self.leaving.retire)
+            pane.remove_wanted.connect(self.leaving.remove)
             self.panes[name] = pane
             self.pages.addWidget(pane)
             self._make_room()
@@ -174,7 +176,7 @@ class RegistersPage(Workspace):
         self.pages.setCurrentWidget(pane)
         self._show_head()
         if focus:
-            pane.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            pane.take_keyboard()
 
     def show_history(self) -> None:
         """Show what was done step by step, beside the grid, or put it away."""
@@ -313,6 +315,8 @@ class RegistersPage(Workspace):
         if isinstance(error, Unreachable):
             self.tools.background.failed.emit(error)  # the window says it, and waits for the connection
             return
+        if isinstance(error, Refused) and self.leaving.refused(error) and self.isVisible():
+            return
         said = explain(error)
         if isinstance(error, Conflict):
             self._told = True
@@ -341,34 +345,9 @@ class RegistersPage(Workspace):
         if self.pane is not None and not self.pane.single:
             self.pane.grid.toggle_filters()
 
-    def _retire(self) -> None:
-        """Rows in service go out of it as of today; when all are out, they come back."""
-        pane = self.pane
-        keys = pane.grid.selected_keys() if pane is not None else []
-        if pane is None or not keys or pane.register.retires is None:
-            return
-        sheet = self.desk.draft[self.current]
-        place = sheet.register.columns[pane.register.retires]
-        back = all(sheet.row(key).cells[place] is not None for key in keys)
-        day = None if back else self.tools.clock().astimezone().date()
-        words = "back into service" if back else "out of service"
-        self.desk.do(f"{self._named(keys)} {words}", self.desk.draft.retire(self.current, keys, day))
-
-    def _remove(self) -> None:
-        """Rows are marked, and gone when one saves; those never saved go at once; marked ones are kept again."""
-        pane = self.pane
-        keys = pane.grid.selected_keys() if pane is not None else []
-        if pane is None or not keys or not pane.register.shrinks:
-            return
-        if pane.all_removed():
-            self.desk.do(f"keep {self._named(keys)}", self.desk.draft.restore(self.current, keys))
-        else:
-            draft = self.desk.draft.remove(self.current, keys, self.desk.saved[self.current])
-            self.desk.do(f"removal of {self._named(keys)}", draft)
-
-    def _named(self, keys: list[UUID]) -> str:
-        sheet = self.desk.draft[self.current]
-        return self.desk.draft.title(self.current, sheet.row(keys[0])) if len(keys) == 1 else f"{len(keys)} rows"
+    def selected(self) -> list[UUID]:
+        """The rows of the shown register that are selected."""
+        return self.pane.grid.selected_keys() if self.pane is not None else []
 
     # --- following -----------------------------------------------------------------------------------------------
 
@@ -422,8 +401,8 @@ class RegistersPage(Workspace):
 
 
 def _load(building_id: UUID, session: Any) -> Book:
-    return registry.load_book(session, building_id)
+    return registry.load_book(session, building_id).prepared()
 
 
 def _save(building_id: UUID, changes: Changes, by: UUID, session: Any) -> Book:
-    return registry.save_book(session, building_id, changes, by)
+    return registry.save_book(session, building_id, changes, by).prepared()

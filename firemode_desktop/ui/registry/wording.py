@@ -12,6 +12,8 @@ from firemode_desktop.domain.merge import Clash
 from firemode_desktop.domain.section import Level
 from firemode_desktop.domain.sheet import Sheet
 from firemode_desktop.services.changes import NOBODY, Writers
+from firemode_desktop.services.depending import listed
+from firemode_desktop.services.registry import Retiring
 from firemode_desktop.ui.registry.desk import Troubles
 
 
@@ -97,6 +99,20 @@ def _clash_line(draft: Book, saved: Book, clash: Clash, writers: Writers) -> Cla
         change.who if change is not None else "somebody else",
         change.when if change is not None else "",
     )
+
+
+def of_refusal(messages: Sequence[str]) -> str:
+    """Why rows were not removed: the sentence of the first, and how many more."""
+    more = f" And {len(messages) - 1} more rows." if len(messages) > 2 else " And one more row." * (len(messages) - 1)
+    return f"{messages[0]}{more}"
+
+
+def of_retiring(found: Retiring) -> str:
+    """What taking rows out of service means: what is retired, and what stays."""
+    tests = f"{found.expected} expected {'test is' if found.expected == 1 else 'tests are'}"
+    ends = f"{tests} retired when tests are next generated" if found.expected else "no expected tests are concerned"
+    stays = f"{listed(found.uses)} and the history stay" if found.uses else "the history stays"
+    return f"From that day on: {ends}; {stays}. It can be put back into service at any time."
 
 
 ONES = {
