@@ -50,7 +50,7 @@ def plan_cobie(
         site = read_site(tables, ledger, read_levels(tables, ledger, ground), chosen)
         read_components(site, today, doorways=doorways)
         drafting.take(site.wanted)
-    ledger.close(tables)
+        ledger.close(tables)
     return RegisterPlan(
         workbook.file_name,
         workbook.sha256,

@@ -136,11 +136,10 @@ class Line:
         return " · ".join(filter(None, (self.text(each) for each in ("name", "category", "description"))))
 
     def problem(self, name: str | None, code: str, message: str) -> Problem:
-        """A problem of one of its cells, or of the whole row (then what the row is called stands as what was read)."""
-        if name is not None and name in self.cells:
-            column, value = self.cells[name]
-            return at_cell(self.sheet, self.row, column, name, value, code, message)
-        return at_cell(self.sheet, self.row, None, name, self.name, code, message)
+        """A problem of one of its cells; of the whole row it stands at the row's name."""
+        at = name if name in self.cells else "name"
+        column, value = self.cells.get(at or "name", (None, None))
+        return at_cell(self.sheet, self.row, column, at, value, code, message)
 
 
 def as_text(value: Plain) -> str:
