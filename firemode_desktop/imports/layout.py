@@ -100,11 +100,12 @@ def _form_of(sheet: Sheet, forms: Sequence[Form], only: Form | None) -> tuple[Fo
     candidates = titled or list(forms)
     if only is not None and not titled:
         candidates = [only]
+    least = 0 if titled else 1
     best: tuple[int, Form, int] | None = None
     for row, cells in enumerate(sheet.rows[:HEADING_WITHIN]):
         for form in candidates:
             fit = _fit(cells, form)
-            if fit > (best[0] if best else 1) and (titled or only or _distinct(cells, form, forms)):
+            if fit > (best[0] if best else least) and (titled or only or _distinct(cells, form, forms)):
                 best = (fit, form, row)
     if best is None or (only is not None and best[1] is not only):
         return None

@@ -161,11 +161,26 @@ class _Reading:
             if blank(value):
                 return
         elif says(value, written(column, line.before.cells[place], self.saved.names(column))):
+            self._say_taken(line, register, table, place)
             return
         if shut or column.read_only:
             self._leave_out(line, table, place, column, shut)
         else:
             self.warnings += self._read(line, register, table, place)
+
+    def _say_taken(self, line: _Line, register: Register, table: Table, place: int) -> None:
+        """A reference that was not touched stays; where the name it is written with is another row's now, say so."""
+        column, cell = register.fields[place], line.before.cells[place] if line.before else None
+        names = self.draft.names(column)
+        if not isinstance(cell, UUID) or names is self.saved.names(column):
+            return
+        now = names.find(self.saved.names(column).name(cell), self._parent(line, register, column))
+        if not isinstance(now, str) and now.key != cell:
+            said = (
+                f"“{now.name}” is the name of another {names.one} now; this row stays with the one it was with, "
+                f"now called “{names.name(cell)}”."
+            )
+            self.warnings.append(table.problem(line.index, column.name, "renamed", said))
 
     def _leave_out(self, line: _Line, table: Table, place: int, column: Field, shut: bool) -> None:
         stands = column.show(line.before.cells[place], self.saved.names(column)) if line.before else ""
