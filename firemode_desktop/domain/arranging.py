@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
+from operator import and_
 from typing import Any
 
-from firemode_desktop.domain.filters import Wanted
+from firemode_desktop.domain.filters import Contains, Wanted
 from firemode_desktop.domain.names import Names
 from firemode_desktop.domain.order import PIECE
 from firemode_desktop.domain.sheet import Sheet, alike
@@ -27,7 +28,7 @@ Steps = Generator[int, None, list[int]]
 
 @dataclass
 class _Column:
-    """What the first rows of a sheet show and sort by in one column, as far as it was asked for."""
+    """What the first rows of a sheet show (case folded) and sort by in one column, as far as it was asked for."""
 
     texts: list[str] = field(default_factory=list)
     groups: bytearray = field(default_factory=bytearray)
@@ -70,7 +71,7 @@ class Lookup:
     def _renew(self, at: int, column: _Column, place: int) -> None:
         cell, what = self._sheet.rows[place].cells[at], self._sheet.register.fields[at]
         if place < len(column.texts):
-            column.texts[place] = what.show(cell, self._names[at])
+            column.texts[place] = what.show(cell, self._names[at]).casefold()
         if place < len(column.keys):
             column.groups[place], column.keys[place] = what.sort_key(cell, self._names[at])
 
@@ -90,12 +91,15 @@ class Lookup:
 
     def _match(self, at: int, want: Wanted, wanted: bytearray) -> Generator[int, None, None]:
         """Strike out the rows that one filter does not want."""
-        texts = self._columns[at].texts
-        for rows in _pieces(len(wanted), STEP):
-            for place in rows:
-                if wanted[place] and not want(self._sheet.rows[place].cells[at], texts[place]):
-                    wanted[place] = 0
-            yield len(rows)
+        texts, rows = self._columns[at].texts, self._sheet.rows
+        for piece in _pieces(len(wanted), STEP):
+            span = slice(piece.start, piece.stop)
+            if isinstance(want, Contains):
+                found = want.among(texts[span])
+            else:
+                found = bytes([want(row.cells[at], text) for row, text in zip(rows[span], texts[span], strict=True)])
+            wanted[span] = bytes(map(and_, wanted[span], found))
+            yield len(piece)
 
     def _order(self, at: int, falling: bool) -> Steps:
         """All places in the order of one column: what cannot be read first, blanks last, whichever way it runs."""
@@ -122,27 +126,24 @@ class Lookup:
         return made
 
     def _read_texts(self, at: int) -> Generator[int, None, None]:
-        column, show, names = self._column(at), self._sheet.register.fields[at].show, self._names[at]
-        yield from self._read(column.texts, at, lambda cell: column.texts.append(show(cell, names)))
+        texts, show, names = self._column(at).texts, self._sheet.register.fields[at].show, self._names[at]
+        for cells in self._unread(at, texts):
+            texts += [show(cell, names).casefold() for cell in cells]
+            yield len(cells)
 
     def _read_keys(self, at: int) -> Generator[int, None, None]:
         column, sort_key, names = self._column(at), self._sheet.register.fields[at].sort_key, self._names[at]
+        for cells in self._unread(at, column.keys):
+            groups, keys = zip(*[sort_key(cell, names) for cell in cells], strict=True)
+            column.groups += bytes(groups)
+            column.keys += keys
+            yield len(cells)
 
-        def take(cell: Any) -> None:
-            group, key = sort_key(cell, names)
-            column.groups.append(group)
-            column.keys.append(key)
-
-        yield from self._read(column.keys, at, take)
-
-    def _read(self, known: list[Any], at: int, take: Any) -> Generator[int, None, None]:
-        """Hand the cells of the rows that are not yet known to ``take``."""
-        rows = self._sheet.rows
-        while (start := len(known)) < len(rows):
-            for row in rows[start : start + STEP]:
-                take(row.cells[at])
-            self.visited += len(known) - start
-            yield len(known) - start
+    def _unread(self, at: int, known: Sequence[Any]) -> Iterator[list[Any]]:
+        """The cells of one column, a step's worth at a time, from the first that is not yet known."""
+        while rows := self._sheet.rows[len(known) : len(known) + STEP]:
+            self.visited += len(rows)
+            yield [row.cells[at] for row in rows]
 
     def _column(self, at: int) -> _Column:
         return self._columns.setdefault(at, _Column())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,21 @@ from firemode_desktop.domain.fields import Cell, Field, Kind
 
 Wanted = Callable[[Cell, str], bool]
 """Whether a cell, shown as that text, is wanted."""
+
+
+@dataclass(frozen=True)
+class Contains:
+    """Wants what holds ``part``, in whatever case; many texts are asked at once."""
+
+    part: str
+
+    def __call__(self, cell: Cell, shown: str) -> bool:
+        return self.part in shown.casefold()
+
+    def among(self, folded: Sequence[str]) -> bytes:
+        """For each of these texts, folded already, 1 where it is wanted and 0 where not."""
+        part = self.part
+        return bytes([part in text for text in folded])
 
 
 def matcher(field: Field, typed: str) -> Wanted | None:
@@ -32,8 +48,7 @@ def matcher(field: Field, typed: str) -> Wanted | None:
     if text.startswith("="):
         exact = text[1:].strip().casefold()
         return lambda cell, shown: shown.casefold() == exact
-    part = text.casefold()
-    return lambda cell, shown: part in shown.casefold()
+    return Contains(text.casefold())
 
 
 def _compared(field: Field, text: str) -> Wanted | None:

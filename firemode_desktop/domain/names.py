@@ -15,6 +15,7 @@ from uuid import UUID
 
 from firemode_desktop.domain.order import in_order
 
+FEW = 500
 Group = TypeVar("Group")
 
 
@@ -125,6 +126,9 @@ class Names:
         return [entry for parent in self._by_parent for entry in self._by_name.get((parent, wanted), ())]
 
     def _suggestion(self, wanted: str, within: UUID | None) -> str:
+        """A name that was perhaps meant; among thousands that would take seconds and mean little."""
+        if len(self.of(within)) > FEW:
+            return ""
         known = {folded(entry.name): entry.name for entry in self.offered(within)}
         near = get_close_matches(wanted, known, n=1, cutoff=0.6)
         return f" Did you mean “{known[near[0]]}”?" if near else ""
