@@ -105,22 +105,24 @@ class Layout:
         return None
 
 
-def lay_out(section: Section, width: float, height: float, zoom: float = 1.0, highest: float = HIGHEST) -> Layout:
+def lay_out(
+    section: Section, width: float, height: float, zoom: float = 1.0, highest: float = HIGHEST, head: float = HEAD
+) -> Layout:
     """``section`` in a room of this size; at ``zoom`` 1 all of it is to be seen, if it can be made that small.
 
     The layout is as large as the room, or larger where the zoom or many floors need it. ``highest`` is the most that a
-    usual storey may measure at zoom 1.
+    usual storey may measure at zoom 1, ``head`` the room above the stairs for their names.
     """
     shafts = [shaft for shaft in section.shafts if shaft.cells]
     if not shafts:
         return Layout(width, height)
     bottom = float(min(shaft.cells[0].bottom_m for shaft in shafts))
     top = float(max(shaft.cells[-1].top_m for shaft in shafts))
-    scale = _scale(shafts, height - HEAD - FOOT, top - bottom, highest) * zoom
+    scale = _scale(shafts, height - head - FOOT, top - bottom, highest) * zoom
     wide, names, wall = _widths(shafts, width, zoom)
     needed = sum(names) + len(shafts) * (wide + wall)
     x = max(0.0, (width - needed) / 2)
-    lift = HEAD + max(0.0, (height - HEAD - FOOT - (top - bottom) * scale) / 2)
+    lift = head + max(0.0, (height - head - FOOT - (top - bottom) * scale) / 2)
     columns: list[Column] = []
 
     def y(metres: float) -> int:
@@ -131,7 +133,7 @@ def lay_out(section: Section, width: float, height: float, zoom: float = 1.0, hi
         columns.append(_column(shaft, x, wide, own, wall, y))
         x += wide + wall
     ground = float(y(0.0)) if bottom <= 0 < top else None
-    tall = HEAD + FOOT + (top - bottom) * scale
+    tall = head + FOOT + (top - bottom) * scale
     return Layout(max(width, needed), max(height, tall), tuple(columns), ground)
 
 

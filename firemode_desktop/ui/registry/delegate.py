@@ -6,13 +6,14 @@ It paints its own text with pens made once for each palette; thousands of cells 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from firemode_desktop.domain.fields import Problem
-from firemode_desktop.ui.registry.editors import LineEditor, LongEditor, Setting
+from firemode_desktop.ui.registry.editors import LineEditor, LongEditor, setting_of
 from firemode_desktop.ui.registry.kinds import EDITORS
 from firemode_desktop.ui.registry.model import BAD, CHANGED, CLASH, GHOST, NEEDED, REMOVED, RETIRED, SheetModel
 from firemode_desktop.ui.registry.pickers import ChoiceEditor
@@ -128,8 +129,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         sheet = self.grid.sheet
-        column = index.column()
-        setting = Setting(sheet.field(column), sheet.names(column), sheet.within(index.row(), column))
+        row = sheet.row(index.row()) or sheet.desk.draft[sheet.register.name].blank(UUID(int=0))
+        setting = setting_of(sheet.desk.draft, sheet.register, row, index.column())
         editor = EDITORS[setting.field.kind].in_grid(setting, parent)
         editor.stepping = not self.opened_by_typing
         editor.finished.connect(lambda: self._finish(editor, 0, 0))
@@ -180,7 +181,7 @@ class CellDelegate(QStyledItemDelegate):
         elif key in (_TAB, _BACKTAB):
             self._finish(editor, 0, -1 if key == _BACKTAB or shift else 1)
         elif key == _ESCAPE:
-            if isinstance(editor, ChoiceEditor) and editor.popup.isVisible() and not self.opened_by_typing:
+            if isinstance(editor, LineEditor) and editor.dropped and not self.opened_by_typing:
                 return False
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
         elif key in (_UP, _DOWN) and not editor.stepping and not _choosing(editor) and isinstance(editor, LineEditor):
@@ -196,4 +197,4 @@ class CellDelegate(QStyledItemDelegate):
 
 
 def _choosing(editor: QWidget) -> bool:
-    return isinstance(editor, ChoiceEditor) and editor.popup.isVisible()
+    return isinstance(editor, LineEditor) and editor.dropped

@@ -1,4 +1,4 @@
-"""The editors that need no list: a line, a number, a long text, a checklist.
+"""The editors that need no list: a line, a number, a long text.
 
 Every editor hands over what was entered – typed text, or a value – and ``Field.check`` decides what it means. None of
 them changes what is being typed.
@@ -8,22 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QWidget,
 )
 
+from firemode_desktop.domain.book import Book
+from firemode_desktop.domain.coverage import Coverage, coverage
 from firemode_desktop.domain.fields import Cell, Field, Problem
 from firemode_desktop.domain.names import NOBODY, Names
-from firemode_desktop.ui.theme import ROW
+from firemode_desktop.domain.sheet import Register, Row
 
 UP, DOWN = Qt.Key.Key_Up.value, Qt.Key.Key_Down.value
 
@@ -36,6 +35,29 @@ class Setting:
     names: Names = NOBODY
     within: UUID | None = None
     variant: str = ""
+    coverage: Coverage | None = None
+    """Where floors are chosen: which there are, and what the other rows have chosen."""
+
+
+def setting_of(book: Book, register: Register, row: Row, column: int) -> Setting:
+    """What the editor of a cell has to know."""
+    field = register.fields[column]
+    parent, kind = register.column(field.within), register.column(field.variant)
+    within = row.cells[parent] if parent is not None else None
+    variant = row.cells[kind] if kind is not None else None
+    return Setting(
+        field,
+        book.names(field),
+        within if isinstance(within, UUID) else None,
+        variant if isinstance(variant, str) else "",
+        coverage(book, register, row, column),
+    )
+
+
+def opens(event: QKeyEvent) -> bool:
+    """Whether a key drops what lies below an editor: Alt+Down, or F4."""
+    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    return event.key() == Qt.Key.Key_F4.value or (alt and event.key() == DOWN)
 
 
 class LineEditor(QLineEdit):
@@ -60,6 +82,11 @@ class LineEditor(QLineEdit):
     def touched(self) -> bool:
         """Whether a person has typed here since the cell was shown."""
         return self.isModified()
+
+    @property
+    def dropped(self) -> bool:
+        """Whether a panel lies open below it, to which the arrow keys and Esc go."""
+        return False
 
     def present(self, cell: Cell) -> None:
         """Show a cell."""
@@ -149,58 +176,3 @@ class LongEditor(QPlainTextEdit):
     def mark(self, wrong: bool) -> None:
         """Show that what stands here cannot be saved."""
         self.setProperty("invalid", wrong)
-
-
-class ChecklistEditor(QListWidget):
-    """Several of the rows of one parent, e.g. the floors of a zone, each with a tick."""
-
-    edited = Signal()
-    finished = Signal()
-    SHOWN: ClassVar[int] = 8
-
-    def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setting = setting
-        self.stepping = True
-        self.setAccessibleName(setting.field.heading)
-        self.setProperty("role", "boxed")
-        self._left: object = ""
-        for entry in setting.names.offered(setting.within) if setting.within is not None else ():
-            item = QListWidgetItem(entry.name, self)
-            item.setData(Qt.ItemDataRole.UserRole, entry.key)
-            item.setSizeHint(QSize(0, ROW))
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
-            item.setCheckState(Qt.CheckState.Unchecked)
-        rows = max(1, min(self.count(), self.SHOWN))
-        self.setFixedHeight(rows * ROW + 8)
-        self.itemChanged.connect(self._on_changed)
-
-    def present(self, cell: Cell) -> None:
-        """Tick what the cell holds."""
-        self.blockSignals(True)
-        chosen = cell if isinstance(cell, tuple) else ()
-        self._left = cell.text if isinstance(cell, Problem) else ""
-        for item in self._items():
-            ticked = item.data(Qt.ItemDataRole.UserRole) in chosen
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-        self.blockSignals(False)
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.item(place) for place in range(self.count())]
-
-    def _on_changed(self) -> None:
-        self._left = None
-        self.edited.emit()
-
-    def entry(self) -> object:
-        """The keys that are ticked; the typed text while nothing was ticked."""
-        if self._left:
-            return self._left
-        ticked = (item for item in self._items() if item.checkState() == Qt.CheckState.Checked)
-        return tuple(item.data(Qt.ItemDataRole.UserRole) for item in ticked)
-
-    def begin(self, text: str) -> None:
-        """Typing finds a row; there is nothing to begin with."""
-
-    def mark(self, wrong: bool) -> None:
-        """The sentence below the list says it."""

@@ -14,7 +14,7 @@ from firemode_desktop.domain.merge import Clash
 from firemode_desktop.domain.sheet import Row
 from firemode_desktop.ui.parts import button, column, label, link, row, set_role
 from firemode_desktop.ui.registry.desk import Desk
-from firemode_desktop.ui.registry.editors import LineEditor, LongEditor, Setting
+from firemode_desktop.ui.registry.editors import LineEditor, LongEditor, Setting, setting_of
 from firemode_desktop.ui.registry.kinds import EDITORS, Editor
 from firemode_desktop.ui.theme import GRID
 
@@ -219,16 +219,12 @@ class Form(QWidget):
         self._show_head(known)
         for box, cell in zip(self.boxes, shown.cells, strict=True):
             clash = self.desk.clash(self.register, shown.key, box.place)
-            box.show_cell(self._setting(box.field, shown), cell, self._why(shown, box, cell, clash, troubles), clash)
-
-    def _setting(self, field: Field, shown: Row) -> Setting:
-        parent, variant = self.what.column(field.within), self.what.column(field.variant)
-        within = shown.cells[parent] if parent is not None else None
-        kind = shown.cells[variant] if variant is not None else None
-        names = self.desk.draft.names(field)
-        return Setting(
-            field, names, within if isinstance(within, UUID) else None, kind if isinstance(kind, str) else ""
-        )
+            box.show_cell(
+                setting_of(self.desk.draft, self.what, shown, box.place),
+                cell,
+                self._why(shown, box, cell, clash, troubles),
+                clash,
+            )
 
     def _why(
         self, shown: Row, box: FieldBox, cell: Cell, clash: Clash | None, troubles: Mapping[tuple[UUID, int], str]

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.fields import Kind
-from firemode_desktop.ui.registry.editors import ChecklistEditor, LineEditor, LongEditor, NumberEditor, Setting
+from firemode_desktop.ui.registry.editors import LineEditor, LongEditor, NumberEditor, Setting
 from firemode_desktop.ui.registry.factsheet import FactsEditor
+from firemode_desktop.ui.registry.floors import FloorsEditor, FloorsLine
 from firemode_desktop.ui.registry.pickers import ChoiceEditor, DateEditor
 
 CellEditor = LineEditor | LongEditor
-Editor = CellEditor | ChecklistEditor | FactsEditor
+Editor = CellEditor | FloorsEditor | FactsEditor
 
 
 class Editors(NamedTuple):
@@ -34,6 +35,6 @@ EDITORS: Mapping[Kind, Editors] = {
     Kind.FLAG: Editors(ChoiceEditor, ChoiceEditor),
     Kind.CHOICE: Editors(ChoiceEditor, ChoiceEditor),
     Kind.REFERENCE: Editors(ChoiceEditor, ChoiceEditor),
-    Kind.REFERENCES: Editors(LineEditor, ChecklistEditor, wide=True),
+    Kind.REFERENCES: Editors(FloorsLine, FloorsEditor, wide=True),
     Kind.FACTS: Editors(LineEditor, FactsEditor, wide=True),
 }

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QPoint, QSize, Qt
+from PySide6.QtCore import QDate, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QHideEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
-    QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,35 +17,8 @@ from firemode_desktop.domain.dates import parse_date, show_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.fields import Kind
 from firemode_desktop.ui import icons
-from firemode_desktop.ui.registry.editors import DOWN, UP, LineEditor, Setting
-
-
-class _Popup(QFrame):
-    """A panel under an editor, drawn over the window's own pages; it never takes the keyboard away from the editor."""
-
-    def __init__(self, owner: QWidget, content: QWidget) -> None:
-        super().__init__(owner.window())
-        self._owner = owner
-        self.setProperty("role", "popup")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(content)
-        self.hide()
-        owner.destroyed.connect(self.deleteLater)
-
-    def drop(self, size: QSize) -> None:
-        """Show it below the editor, or above where there is no room."""
-        window = self._owner.window()
-        if self.parentWidget() is not window:
-            self.setParent(window)
-        at = self._owner.mapTo(window, QPoint(0, self._owner.height() + 1))
-        if at.y() + size.height() > window.height():
-            at = self._owner.mapTo(window, QPoint(0, -size.height() - 1))
-        self.setGeometry(min(at.x(), window.width() - size.width()), at.y(), size.width(), size.height())
-        self.show()
-        self.raise_()
+from firemode_desktop.ui.registry.editors import DOWN, UP, LineEditor, Setting, opens
+from firemode_desktop.ui.registry.popup import Popup
 
 
 class ChoiceEditor(LineEditor):
@@ -61,7 +32,7 @@ class ChoiceEditor(LineEditor):
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._on_clicked)
-        self.popup = _Popup(self, self.list)
+        self.popup = Popup(self, self.list)
         self._offered = _offered(setting)
         self._searching = False
         if not self.isReadOnly():
@@ -109,9 +80,15 @@ class ChoiceEditor(LineEditor):
         self.popup.hide()
         self.finished.emit()
 
+    @property
+    def dropped(self) -> bool:
+        return self.popup.isVisible()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in (UP, DOWN) and not self.isReadOnly() and (self.stepping or self.popup.isVisible()):
+        if opens(event) and not self.isReadOnly():
+            self._on_arrow()
+        elif key in (UP, DOWN) and not self.isReadOnly() and (self.stepping or self.popup.isVisible()):
             self._step(1 if key == DOWN else -1)
         elif key == Qt.Key.Key_Escape.value and self.popup.isVisible():
             self._searching = False
@@ -155,13 +132,16 @@ def _best(texts: list[str], wanted: str) -> int:
 
 
 class DateEditor(LineEditor):
-    """A date, typed or picked from a calendar; the up and down keys go to the next and the last day."""
+    """A date, typed or picked from a calendar; the up and down keys go to the next and the last day.
+
+    Alt+Down or F4 drops the calendar; the arrows then walk in it, Page Up and Page Down turn the month, Enter takes it.
+    """
 
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(setting, parent)
         self.setPlaceholderText("" if self.isReadOnly() else "d/m/yyyy")
         self.calendar: QCalendarWidget | None = None
-        self.popup: _Popup | None = None
+        self.popup: Popup | None = None
         if not self.isReadOnly():
             drop = self.addAction(icons.icon("chevron-down", "quiet"), QLineEdit.ActionPosition.TrailingPosition)
             drop.triggered.connect(self.open_calendar)
@@ -174,7 +154,7 @@ class DateEditor(LineEditor):
         if self.popup is None or self.calendar is None:
             self.calendar = _calendar()
             self.calendar.clicked.connect(self._on_picked)
-            self.popup = _Popup(self, self.calendar)
+            self.popup = Popup(self, self.calendar)
         if (day := self._day()) is not None:
             self.calendar.setSelectedDate(day)
         self.popup.drop(QSize(280, 220))
@@ -194,16 +174,47 @@ class DateEditor(LineEditor):
         self.edited.emit()
         self.finished.emit()
 
+    @property
+    def dropped(self) -> bool:
+        return self.popup is not None and self.popup.isVisible()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step, day = {UP: 1, DOWN: -1}.get(event.key(), 0), self._day()
-        if step and self.stepping and day is not None and not self.isReadOnly():
-            self.begin(show_date(day.addDays(step).toPython()))  # type: ignore[arg-type]
-        else:
+        key = Qt.Key(event.key())
+        if opens(event) and not self.isReadOnly():
+            self.open_calendar()
+        elif self.dropped and key == Qt.Key.Key_Escape and self.popup is not None:
+            self.popup.hide()
+        elif not self._step(key, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)):
             super().keyPressEvent(event)
+
+    def _step(self, key: Qt.Key, shift: bool) -> bool:
+        """Another day: by one (with Shift by ten), by a month; in the calendar as it lies there, by weeks and days."""
+        days, months = (WEEKS if self.dropped else DAYS).get(key, 0), MONTHS.get(key, 0)
+        if self.isReadOnly() or not (days or months) or not (self.stepping or self.dropped):
+            return False
+        day = self._day() or (self.calendar.selectedDate() if self.dropped and self.calendar else None)
+        if day is None:
+            return False
+        day = day.addDays(days * (10 if shift and not self.dropped else 1)).addMonths(months)
+        self.begin(show_date(day.toPython()))  # type: ignore[arg-type]
+        if self.calendar is not None:
+            self.calendar.setSelectedDate(day)
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self.popup is not None:
+            self.popup.hide()
+        super().focusOutEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self.popup is not None:
             self.popup.hide()
+
+
+DAYS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+WEEKS = {Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+MONTHS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+"""Days and months that a key goes on; in the calendar the arrows go where they point."""
 
 
 def _calendar() -> QCalendarWidget:
