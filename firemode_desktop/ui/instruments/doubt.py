@@ -5,7 +5,7 @@ from __future__ import annotations
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.faults import shown
 from firemode_desktop.domain.recall import Counts, InDoubt, Judgement, Touched
-from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.standing import Measure, Standing, figure
 from firemode_desktop.ui.listing import Column, Mark
 
 STANDINGS = {
@@ -24,13 +24,22 @@ def value(judged: Judgement | None, one: InDoubt) -> str:
 
 
 def corrected(one: InDoubt) -> str:
-    """``43.4 Pa, pass``."""
-    after = one.corrected
-    return f"{value(after, one)}, {after.counts}" if after is not None else ""
+    """``43.2 Pa, pass``; with more decimals where a limit is close."""
+    after, measure = one.corrected, Measure.of(one.measurement_type)
+    if after is None or after.value is None:
+        return ""
+    read = figure(after.value, measure.decimals if measure else 1, one.limits)
+    return f"{read} {one.unit or ''}".rstrip() + f", {after.counts}"
+
+
+def brief(one: InDoubt) -> str:
+    """What else there is to know, in a word each."""
+    words = (("retested", one.retest), ("accepted", one.accepted_by), ("amended", one.amended))
+    return ", ".join(word for word, is_so in words if is_so)
 
 
 def note(one: InDoubt) -> str:
-    """What else there is to know: taken again, accepted by whom, corrected."""
+    """The same in full: taken again as what, accepted by whom."""
     parts = [
         f"taken again as {one.retest}" if one.retest else "",
         f"accepted by {one.accepted_by}" if one.accepted_by else "",
@@ -56,26 +65,26 @@ READINGS: tuple[Column[InDoubt], ...] = (
         "when",
         "When",
         lambda one: show_date(one.measured_at.date()),
-        90,
+        100,
         order=lambda one: one.measured_at,
         tip=lambda one: f"{one.measured_at:%d %b %Y, %H:%M}",
         tone=_tone,
     ),
-    Column("building", "Building", lambda one: one.building, 140, tone=_tone, tip=_tip, roomy=True),
-    Column("session", "Session", lambda one: one.session, 140, tone=_tone, tip=_tip, roomy=True),
+    Column("building", "Building", lambda one: one.building, 132, tone=_tone, tip=_tip),
+    Column("session", "Session", lambda one: one.session, 150, tone=_tone, tip=_tip, hidden=True),
     Column("where", "Where", lambda one: one.location, 200, stretch=True, tone=_tone, tip=_tip),
     Column(
         "read",
         "Read",
         lambda one: value(one.stood, one),
-        80,
+        78,
         numeric=True,
         strong=True,
         order=lambda one: one.stood.value,
         tone=_tone,
     ),
-    Column("limits", "Limits", lambda one: str(one.limits), 108, tone=lambda _one: "quiet"),
-    Column("stands", "Stands", lambda one: one.stood.counts, 96, mark=lambda one: _mark(one.stood.counts), tone=_tone),
+    Column("limits", "Limits", lambda one: str(one.limits), 102, tone=lambda _one: "quiet"),
+    Column("stands", "Stands", lambda one: one.stood.counts, 84, mark=lambda one: _mark(one.stood.counts), tone=_tone),
     Column(
         "without",
         "Without calibration",
@@ -88,12 +97,12 @@ READINGS: tuple[Column[InDoubt], ...] = (
         "corrected",
         "Corrected",
         corrected,
-        124,
+        122,
         order=lambda one: one.corrected.value if one.corrected else None,
         mark=lambda one: _mark(one.corrected.counts) if one.corrected else None,
         tone=lambda one: "bad" if one.would_fail else "good" if one.would_pass else _tone(one),
     ),
-    Column("note", "Note", note, 150, tone=_tone, tip=note),
+    Column("note", "Note", brief, 84, tone=_tone, tip=note),
 )
 
 SESSIONS: tuple[Column[Touched], ...] = (
