@@ -49,7 +49,7 @@ PARTICULARS: Mapping[str, tuple[Particular, ...]] = {
         Particular("motor_kw", "Motor power", Takes.NUMBER, "kW", example="15"),
         Particular("max_rpm", "Highest speed", Takes.NUMBER, "rpm", example="1450"),
         Particular("pressure_pa", "Pressure", Takes.NUMBER, "Pa", example="500"),
-        Particular("vfd_installed", "Variable-frequency drive", Takes.FLAG, usual=("yes", "no"), example="yes"),
+        Particular("vfd_installed", "Variable-speed drive", Takes.FLAG, usual=("yes", "no"), example="yes"),
     ),
     "damper": (
         Particular("type", "Type of damper", Takes.TEXT, usual=("relief", "control", "isolation"), example="relief"),

@@ -47,7 +47,7 @@ def test_that_a_number_is_read_with_comma_and_unit(typed: str) -> None:
         ("pressure_pa: 2 inwg", "Pressure: 2 inwg is 498.1778 Pa; enter that if it is meant."),
         ("motor_kw: 20 Pa", "Motor power is a number in kW; this is in Pa."),
         ("max_rpm: -1", "Highest speed cannot be negative; this is -1."),
-        ("vfd_installed: maybe", "Variable-frequency drive is yes or no; this is “maybe”."),
+        ("vfd_installed: maybe", "Variable-speed drive is yes or no; this is “maybe”."),
         ("motor_kw: [15]", "Motor power is a number; this is a list of values."),
     ],
 )

@@ -31,6 +31,7 @@ from firemode_desktop.ui.registry.editors import Setting
 from firemode_desktop.ui.theme import ROW, colours
 
 NAME, VALUE = 0, 1
+WIDEST_NAME = 180
 _KEY = Qt.ItemDataRole.UserRole
 NAMELESS = "This value has no name; write one beside it."
 DOUBLE = "This name stands there twice."
@@ -71,7 +72,9 @@ class FactsEditor(QTableWidget):
     def _look(self) -> None:
         self.setHorizontalHeaderLabels(["Name", "Value"])
         self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setMaximumSectionSize(WIDEST_NAME)
+        self.horizontalHeader().setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setMinimumSectionSize(ROW)
@@ -114,7 +117,7 @@ class FactsEditor(QTableWidget):
         name.setData(_KEY, line.key if known else None)
         if known is not None:
             name.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            name.setToolTip(line.key)
+            name.setToolTip(f"{known.heading} · {line.key}")
         value = QTableWidgetItem(line.typed)
         value.setData(Qt.ItemDataRole.AccessibleTextRole, line.typed or "blank")
         self.setItem(place, NAME, name)

@@ -81,7 +81,7 @@ class FloorPicker(QWidget):
         self.update()
         self._tell()
 
-    def keys(self) -> tuple[UUID, ...]:
+    def floors(self) -> tuple[UUID, ...]:
         """The chosen floors from the bottom up."""
         return (*self._outside, *(cell.floor_id for cell in self.coverage.shaft.cells if cell.floor_id in self.chosen))
 

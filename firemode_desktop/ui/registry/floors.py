@@ -55,7 +55,7 @@ class FloorsLine(LineEditor):
 
     def _on_picked(self) -> None:
         if self.picker is not None:
-            self.begin(self.setting.field.show(self.picker.keys() or None, self.setting.names))
+            self.begin(self.setting.field.show(self.picker.floors() or None, self.setting.names))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if opens(event):
@@ -88,7 +88,7 @@ class FloorsEditor(QWidget):
         self.setting = setting
         self.stepping = True
         self.line = LineEditor(setting)
-        self.line.setPlaceholderText("e.g. Ground to Level-3" if setting.within else "choose the stair first")
+        self.line.setPlaceholderText("e.g. Ground to Level-2" if setting.within else "choose the stair first")
         self.line.editingFinished.connect(self._on_typed)
         self.picker = FloorPicker(setting.coverage) if setting.coverage and setting.coverage.shaft.cells else None
         self.note = label("", "near", wrap=True)
@@ -124,7 +124,7 @@ class FloorsEditor(QWidget):
         """The floors picked, or the text where that was entered last."""
         if self._text_counts or self.picker is None:
             return self.line.text()
-        return self.picker.keys()
+        return self.picker.floors()
 
     def begin(self, text: str) -> None:
         """Start with typed text instead of the value."""
