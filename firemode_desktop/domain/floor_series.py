@@ -110,27 +110,24 @@ def series_of(book: Book, rule: Renumbering) -> list[Floor]:
 def _named(floors: Iterable[Floor], rule: Renumbering, pattern: str, skipped: set[int], side: int) -> list[Floor]:
     """Floors away from the ground, each with its new name and number.
 
-    A number changes by as much as the number in the name does, and by one for every floor put in before.
+    A number changes by as much as the number in the name does, and by one for every floor put in before; but no floor
+    has the number of one nearer to the ground, whatever the names were.
     """
     made: list[Floor] = []
-    next_n, shift, put_in = 0, 0, 0
+    n, renamed_by, put_in, away = 0, 0, 0, -1 if side > 0 else 0
     for floor in floors:
         after, old = floor.after or floor.before, numbered(floor)
         if floor.key is None:
             put_in += 1
-            made.append(_as(floor, after, (made[-1].renumbered if made else 0) + side))
-            continue
-        if floor.number == 0 and side > 0:
+        elif floor.number == 0 and side > 0:
             after = rule.ground.strip()
         elif old:
-            next_n = _following(next_n or old - 1, skipped)
-            shift, after = next_n - old, pattern.replace("{n}", str(next_n))
-        made.append(_as(floor, after, floor.number + side * (shift + put_in)))
+            n = _following(n or old - 1, skipped)
+            after, renamed_by = pattern.replace("{n}", str(n)), n - old
+        moved = floor.number * side + renamed_by + put_in
+        away = away + 1 if floor.key is None else max(away + 1, moved)
+        made.append(Floor(floor.key, floor.before, floor.number, floor.height_m, after, side * away))
     return made
-
-
-def _as(floor: Floor, after: str, number: int) -> Floor:
-    return Floor(floor.key, floor.before, floor.number, floor.height_m, after, number)
 
 
 def _following(n: int, skipped: set[int]) -> int:

@@ -138,6 +138,7 @@ class RegistersPage(Workspace):
         if self._parked or parked is not None:
             self.stack.resetClean()
         self._make_panes()
+        self.stairwork.forget()
         self.show_register(self.current or FIRST)
 
     def _make_panes(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QPoint, QSettings, Qt, Signal
-from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedLayout, QWidget
 
 from firemode_desktop.domain.blocks import Block
 from firemode_desktop.domain.book import Book
@@ -94,7 +94,8 @@ class Pane(QWidget):
             )
         others = [] if missing else [button("Paste rows", self.begin_with_paste)]
         if register.name == "stairs":
-            others.insert(0, button("New stairs from a rule", self.rule_wanted.emit))
+            others.insert(0, button(act.text(), self.begin))
+            act = primary("New stairs from a rule", self.rule_wanted.emit)
         return Card(EmptyState("registers", f"No {register.title.lower()} yet", text, act, *others))
 
     def _missing(self) -> Register | None:
@@ -123,6 +124,11 @@ class Pane(QWidget):
         self.sheet.clear_filters()
         self.grid.show_cell(self.sheet.rows, self.grid.shown_columns()[0])
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_keyboard(self) -> None:
+        """The keyboard goes into the grid, or to what to do first while there is nothing."""
+        first = self._blank.findChild(QPushButton) if self._blank is not None and self._stack.currentIndex() else None
+        (first if isinstance(first, QPushButton) else self.grid).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin_with_paste(self) -> None:
         """Paste into the blank row."""

@@ -120,6 +120,10 @@ class Proposal(QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         first.selectAll()
 
+    def come_back(self) -> None:
+        """As it was left, the keyboard in the first question."""
+        self._stay()
+
     def show_problems(self) -> None:
         """Mark the questions that cannot stand; what concerns none of them is said above the buttons."""
         found = self.problems()

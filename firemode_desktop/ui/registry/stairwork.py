@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 
@@ -16,6 +17,7 @@ from firemode_desktop.domain.book import Book
 from firemode_desktop.ui.parts import button
 from firemode_desktop.ui.registry import wording
 from firemode_desktop.ui.registry.proposal import Proposal
+from firemode_desktop.ui.registry.renaming import CopyStair, RenumberFloors
 from firemode_desktop.ui.registry.wizard import StairWizard
 
 if TYPE_CHECKING:
@@ -30,31 +32,68 @@ class StairWork(QObject):
     def __init__(self, page: RegistersPage) -> None:
         super().__init__(page)
         self.page, self.desk = page, page.desk
-        self.panels: dict[type[Proposal], Proposal] = {}
         self._making = False
         self.button = button("New stairs…", self.new_stairs, icon="stair")
         self.button.setToolTip("From a rule: levels, doors, doorways and zones (Ctrl+Shift+R)")
         add = partial(page.tools.commands.add, page, menu="Registers")
         add("New stairs from a rule…", self.new_stairs, shortcut="Ctrl+Shift+R", words="wizard floors levels storeys")
+        add("Copy a stair…", self.copy_stair, shortcut="Ctrl+Shift+D", words="duplicate again same")
+        add("Renumber floors…", self.renumber_floors, shortcut="Ctrl+Shift+F", words="rename levels mezzanine skip")
 
     def new_stairs(self) -> None:
         """Describe new stairs by a rule."""
-        self._open(StairWizard, self._add_stairs)
+        if self.desk.draft.sheets:
+            self._open(StairWizard, lambda: StairWizard(self.desk), self._add_stairs)
 
-    def _open(self, kind: type[Panel], then: Callable[[Panel, bool], None]) -> None:
-        """Show a panel in the place of the grid; while it is shown already, the keyboard stays where it is."""
+    def copy_stair(self) -> None:
+        """Copy the stair of the current row."""
+        if (stair := self._stair()) is not None:
+            self._open(CopyStair, lambda: CopyStair(self.desk, stair), self._copy)
+
+    def renumber_floors(self) -> None:
+        """Give the floors of the current row's stair other names and numbers."""
+        if (stair := self._stair()) is not None:
+            self._open(RenumberFloors, lambda: RenumberFloors(self.desk, stair), self._renumber)
+
+    def _stair(self) -> UUID | None:
+        """The stair that is meant: that of the current row, else the first; says so where there is none."""
         if not self.desk.draft.sheets:
-            return
-        panel = self.panels.get(kind)
+            return None
+        stairs = [row.key for row in self.desk.draft["stairs"].rows if not row.removed]
+        if not stairs:
+            self.page.tools.notices.say("There is no stair yet. Ctrl+Shift+R makes new ones from a rule.")
+            return None
+        here = self._current()
+        return here if here in stairs else stairs[0]
+
+    def _current(self) -> UUID | None:
+        """The stair of the current row."""
+        pane = self.page.pane
+        row = pane.sheet.row(pane.grid.place[0]) if pane is not None and not pane.single else None
+        if pane is None or row is None:
+            return None
+        column = pane.register.column("stair_id")
+        cell = row.key if pane.register.name == "stairs" else row.cells[column] if column is not None else None
+        return cell if isinstance(cell, UUID) else None
+
+    def _open(self, kind: type[Panel], make: Callable[[], Panel], then: Callable[[Panel, bool], None]) -> None:
+        """Show a panel in the place of the grid; one that was left unfinished is shown as it was."""
+        panel = next((each for each in self._panels() if isinstance(each, kind)), None)
+        new = panel is None
         if panel is None:
-            panel = self.panels[kind] = kind(self.desk)  # type: ignore[call-arg, arg-type]
+            panel = make()
             panel.wanted.connect(partial(then, panel))
             panel.left.connect(self._leave)
             self.page.pages.addWidget(panel)
         if self.page.pages.currentWidget() is not panel:
             self.page.pages.setCurrentWidget(panel)
             self.follow()
-            panel.open_()
+            panel.open_() if new else panel.come_back()
+
+    def _panels(self) -> list[Proposal]:
+        pages = self.page.pages
+        shown = (pages.widget(place) for place in range(pages.count()))
+        return [widget for widget in shown if isinstance(widget, Proposal)]
 
     @property
     def panel(self) -> Proposal | None:
@@ -63,7 +102,20 @@ class StairWork(QObject):
         return shown if isinstance(shown, Proposal) else None
 
     def _leave(self) -> None:
+        """Back to the grid; what was typed in the panel is gone."""
+        self._close()
         self.page.show_register(self.page.current)
+
+    def _close(self) -> None:
+        if (panel := self.panel) is not None:
+            self.page.pages.removeWidget(panel)
+            panel.deleteLater()
+
+    def forget(self) -> None:
+        """Another building: what was typed for the last one does not belong here."""
+        for panel in self._panels():
+            self.page.pages.removeWidget(panel)
+            panel.deleteLater()
 
     def follow(self) -> None:
         """The head of the page belongs to the panel while one is shown, and the panel to the draft as it is now."""
@@ -79,9 +131,19 @@ class StairWork(QObject):
     # Carrying out.
 
     def _add_stairs(self, panel: StairWizard, save: bool) -> None:
-        plan, words = panel.plan, wording.of_counts(panel.plan.counts())
+        plan, words = panel.plan, wording.of_counts(panel.plan.counts(), fans=True)
         made = partial(self._made, panel.step, f"Added {words}.", "stairs", save)
         self._work(f"Making {words}", plan.into, made)
+
+    def _copy(self, panel: CopyStair, save: bool) -> None:
+        copy, words = panel.copy, wording.of_counts(panel.copy.counts())
+        made = partial(self._made, panel.step, f"Copied {copy.original}: {words}.", "stairs", save)
+        self._work(f"Copying {copy.original}", copy.into, made)
+
+    def _renumber(self, panel: RenumberFloors, save: bool) -> None:
+        plan, words = panel.plan, wording.of_changed(panel.plan.changed)
+        made = partial(self._made, panel.step, words, "floors", save)
+        self._work("Renumbering floors", plan.into, made)
 
     def _work(self, text: str, make: Callable[[Book], Book], made: Callable[[Book, Book], None]) -> None:
         """Make another draft beside the window, once at a time; made again where the draft changed meanwhile."""
@@ -101,9 +163,11 @@ class StairWork(QObject):
             made(before, after)
 
     def _made(self, step: str, said: str, register: str, save: bool, before: Book, after: Book) -> None:
-        """One step; then the register is shown, at the first row that is new."""
+        """One step; then the register is shown, at the first row that is new or another."""
+        self._close()
         self.desk.do(step, after)
-        new = [row.key for row in after[register].rows if row.key not in before[register]]
+        old = before[register]
+        new = [row.key for row in after[register].rows if row.key not in old or row is not old.row(row.key)]
         self.page.show_row(register, new[0] if new else None)
         if save:
             self.page.save()

@@ -210,7 +210,7 @@ class SectionPreview(Card):
 
     def show_plan(self, section: Section, counts: Mapping[str, int], zones: Sequence[str]) -> None:
         """Show what would be made."""
-        self.counts.setText(wording.of_counts(counts))
+        self.counts.setText(wording.of_counts(counts, fans=True))
         self.zones.setText(" · ".join(zones))
         self.zones.setVisible(bool(zones))
         self.drawing.show_section(section)

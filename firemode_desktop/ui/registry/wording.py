@@ -9,6 +9,7 @@ from uuid import UUID
 from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.changes import shown, worded
 from firemode_desktop.domain.merge import Clash
+from firemode_desktop.domain.renumber import Renamed
 from firemode_desktop.domain.section import Level
 from firemode_desktop.domain.sheet import Sheet
 from firemode_desktop.services.changes import NOBODY, Writers
@@ -102,16 +103,17 @@ def _clash_line(draft: Book, saved: Book, clash: Clash, writers: Writers) -> Cla
 
 
 def of_refusal(messages: Sequence[str]) -> str:
-    """Why rows were not removed: the sentence of the first, and how many more."""
-    more = f" And {len(messages) - 1} more rows." if len(messages) > 2 else " And one more row." * (len(messages) - 1)
-    return f"{messages[0]}{more}"
+    """Why rows were not removed."""
+    return messages[0] if len(messages) == 1 else f"{len(messages)} rows cannot be removed: others depend on them."
 
 
-def of_retiring(found: Retiring) -> str:
-    """What taking rows out of service means: what is retired, and what stays."""
+def of_retiring(found: Retiring, told: bool) -> str:
+    """What taking rows out of service means: what is retired, and what stays (``told``: it stands there already)."""
     tests = f"{found.expected} expected {'test is' if found.expected == 1 else 'tests are'}"
     ends = f"{tests} retired when tests are next generated" if found.expected else "no expected tests are concerned"
-    stays = f"{listed(found.uses)} and the history stay" if found.uses else "the history stays"
+    stays = "it all stays, with the history" if told else "the history stays"
+    if found.uses and not told:
+        stays = f"{listed(found.uses)} stay, with the history"
     return f"From that day on: {ends}; {stays}. It can be put back into service at any time."
 
 
@@ -121,14 +123,39 @@ ONES = {
     "doors": "door",
     "doorways": "doorway",
     "zones": "zone",
-    "control_equipment": "fan",
+    "control_equipment": "piece of equipment",
+    "interface_test_definitions": "interface",
     "design_setpoints": "design setpoint",
 }
 
 
-def of_counts(counts: Mapping[str, int]) -> str:
-    """``3 stairs, 123 floors, 123 doors, 33 zones, 3 fans``."""
-    return ", ".join(f"{count} {ONES[name]}{'' if count == 1 else 's'}" for name, count in counts.items())
+def of_counts(counts: Mapping[str, int], fans: bool = False) -> str:
+    """``3 stairs, 123 floors, 123 doors, 33 zones, 3 fans``; ``fans``: all equipment there is are fans."""
+    words = {**ONES, "control_equipment": "fan"} if fans else ONES
+    return ", ".join(_counted(count, words[name]) for name, count in counts.items())
+
+
+def _counted(count: int, one: str) -> str:
+    """``2 pieces of equipment``."""
+    head, of, rest = one.partition(" of ")
+    return f"{count} {head}{'' if count == 1 else 's'}{of}{rest}"
+
+
+def of_changed(lines: Sequence[Renamed]) -> str:
+    """``3 floors, 3 doors and 3 doorways change; 1 floor is new.``"""
+    changed, new = ([line.one for line in lines if bool(line.before) is there] for there in (True, False))
+    parts = [f"{_kinds(changed)} {'changes' if len(changed) == 1 else 'change'}"] if changed else []
+    parts += [f"{_kinds(new)} {'is' if len(new) == 1 else 'are'} new"] if new else []
+    return "; ".join(parts) + "." if parts else "Nothing changes yet."
+
+
+def _kinds(ones: Sequence[str]) -> str:
+    return ", ".join(_counted(ones.count(one), one) for one in dict.fromkeys(ones))
+
+
+def of_renamed(line: Renamed) -> str:
+    """The new name, and a floor's new number."""
+    return line.after if line.number is None else f"{line.after} (number {line.number})"
 
 
 def of_run(run: Sequence[Level]) -> str:
