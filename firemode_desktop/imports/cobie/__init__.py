@@ -8,6 +8,6 @@ COBie: NBIMS-US V3 chapter 4.2; BS 1192-4:2014 is its British reading. Sheets: `
 """
 
 from firemode_desktop.imports.cobie.planning import plan_cobie, propose_stairs
-from firemode_desktop.imports.cobie.stairs import Proposal, ProposedStair, StairSpace
+from firemode_desktop.imports.cobie.stairs import Proposal, ProposedStair, StairSpace, like, patterns_of
 
-__all__ = ["Proposal", "ProposedStair", "StairSpace", "plan_cobie", "propose_stairs"]
+__all__ = ["Proposal", "ProposedStair", "StairSpace", "like", "patterns_of", "plan_cobie", "propose_stairs"]

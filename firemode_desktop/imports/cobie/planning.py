@@ -73,9 +73,7 @@ def _chosen(tables: Tables, stairs: Mapping[str, str]) -> tuple[list[Group], lis
     proposal = propose(tables)
     if not proposal.doubts:
         return groups(tables), []
+    errors = [of_sheet(sheet, "stairs_unclear", doubt) for doubt in proposal.doubts]
     names = "; ".join(f"{stair.name} ({len(stair.spaces)} spaces)" for stair in proposal.stairs)
-    say = 'Say with --stair "NAME=pattern" which spaces form a stair.'
-    errors = [of_sheet(sheet, "stairs_unclear", f"{doubt} {say}") for doubt in proposal.doubts]
-    if names:
-        errors.append(of_sheet(sheet, "stairs_proposed", f"The spaces would form: {names}.", names))
-    return [], errors
+    said = f'Say which spaces form which stair (as a command: --stair "NAME=pattern"). Found: {found or "none"}.'
+    return [], [*errors, of_sheet(sheet, "stairs_proposed", said, names or None)]

@@ -47,6 +47,11 @@ class StairSpace:
     row: int
 
 
+def patterns_of(names: Iterable[str]) -> str:
+    """Patterns that name exactly these spaces."""
+    return ", ".join(dict.fromkeys(escape(name) for name in names))
+
+
 @dataclass(frozen=True)
 class ProposedStair:
     """Spaces that form one stair: what it would be called, why they belong together, and what is not plain."""
@@ -59,15 +64,17 @@ class ProposedStair:
     @property
     def pattern(self) -> str:
         """The patterns that name exactly its spaces, as ``--stair`` takes them."""
-        return ",".join(dict.fromkeys(escape(space.name) for space in self.spaces))
+        return patterns_of(space.name for space in self.spaces)
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """The stairs that a file seems to hold, and spaces whose words speak of a stair that are probably beside one."""
+    """The stairs that a file seems to hold; spaces whose words speak of a stair but that are probably beside one; and
+    all other spaces of the file."""
 
     stairs: tuple[ProposedStair, ...] = ()
     beside: tuple[StairSpace, ...] = ()
+    others: tuple[StairSpace, ...] = ()
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -91,9 +98,11 @@ class Group:
 def propose(tables: Tables) -> Proposal:
     """What the words of the file say about its stairs."""
     certain = [line for line in tables["space"] if is_stair(line)]
-    beside = [line for line in tables["space"] if not is_stair(line) and _STAIR.search(_said(line))]
+    rest = [line for line in tables["space"] if line.name and not is_stair(line)]
+    beside = [line for line in rest if _STAIR.search(_said(line))]
+    others = [line for line in rest if not _STAIR.search(_said(line))]
     stairs = [_proposed(group, len(certain)) for group in groups(tables)]
-    return Proposal(tuple(stairs), tuple(as_space(line) for line in beside))
+    return Proposal(tuple(stairs), tuple(map(as_space, beside)), tuple(map(as_space, others)))
 
 
 def is_stair(line: Line) -> bool:
@@ -288,20 +297,21 @@ def matched(tables: Tables, stairs: Mapping[str, str], refuse: Callable[[str, st
     """
     made: list[Group] = []
     claimed: dict[int, str] = {}
+    whole = {folded(escape(line.name)): tables.spaces[folded(line.name)] for line in tables["space"] if line.name}
     for name, patterns in stairs.items():
-        lines: list[Line] = []
-        for pattern in _patterns(patterns, tables):
-            found = [line for line in tables["space"] if line.name and fnmatchcase(folded(line.name), folded(pattern))]
+        lines: dict[int, Line] = {}
+        for pattern in listed(patterns, whole):
+            found = whole.get(folded(pattern)) or [line for line in tables["space"] if like(line.name, pattern)]
             if not found:
                 refuse("no_such_space", f"No space is called “{pattern}”, which {name} should consist of.")
-            lines += [line for line in found if line not in lines]
-        for line in lines:
-            if claimed.setdefault(id(line), name) != name:
-                refuse("claimed_twice", f"The space {line.name} cannot belong to {claimed[id(line)]} and to {name}.")
-        made.append(Group(name.strip(), tuple(lines), "what was said", given=True))
+            lines |= {id(line): line for line in found}
+        for key, line in lines.items():
+            if claimed.setdefault(key, name) != name:
+                refuse("claimed_twice", f"The space {line.name} cannot belong to {claimed[key]} and to {name}.")
+        made.append(Group(name.strip(), tuple(lines.values()), "what was said", given=True))
     return [group for group in made if group.lines]
 
 
-def _patterns(text: str, tables: Tables) -> Iterable[str]:
-    """The patterns of a list; one that is a space's whole name with a comma in it stays whole."""
-    return listed(text, {folded(escape(line.name)): line for line in tables["space"]})
+def like(name: str, pattern: str) -> bool:
+    """Whether a space's name is as a pattern says (``ST-A*``), without regard to case."""
+    return bool(name) and fnmatchcase(folded(name), folded(pattern))

@@ -24,10 +24,10 @@ from firemode_desktop.ui.importing.waiting import Waiting
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.parts import Card, EmptyState, button, column, label, primary, row
 from firemode_desktop.ui.registry.checking import Checked, Source, check, put_into
+from firemode_desktop.ui.registry.cobie import ConfirmStairs
 from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.registry.looking import Looking
 from firemode_desktop.ui.registry.preview import done, first_place, verdict
-from firemode_desktop.ui.registry.stairs_of_file import StairsOfFile
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
@@ -91,7 +91,7 @@ class RegisterImport(QWidget):
         self.stack = QStackedWidget()
         for widget in (first, Card(self.waiting), self.looking):
             self.stack.addWidget(widget)
-        self.stairs = StairsOfFile()
+        self.stairs = ConfirmStairs()
         self.stairs.confirmed.connect(self.recheck)
         whole = column(self.stairs, self.stack, self._foot(), gap=GRID + 4)
         whole.setStretch(1, 1)
