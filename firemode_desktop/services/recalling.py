@@ -131,7 +131,11 @@ def _instances(session: Session, instrument_id: UUID, span: Span) -> list[TestIn
     if span.until is not None:
         query = query.where(table.completed_at < _midnight(span.until, _A_DAY))
     light = [defer(getattr(table, name)) for name in UX]
-    return list(session.scalars(query.options(*light).order_by(table.completed_at, table.scoped_identifier)))
+    return list(
+        session.scalars(
+            query.options(*light).order_by(table.completed_at, table.sequence_order, table.scoped_identifier)
+        )
+    )
 
 
 def _midnight(day: date, spare: timedelta) -> datetime:
