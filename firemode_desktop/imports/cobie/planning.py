@@ -75,5 +75,5 @@ def _chosen(tables: Tables, stairs: Mapping[str, str]) -> tuple[list[Group], lis
         return groups(tables), []
     errors = [of_sheet(sheet, "stairs_unclear", doubt) for doubt in proposal.doubts]
     names = "; ".join(f"{stair.name} ({len(stair.spaces)} spaces)" for stair in proposal.stairs)
-    said = f'Say which spaces form which stair (as a command: --stair "NAME=pattern"). Found: {found or "none"}.'
+    said = f'Say which spaces form which stair (as a command: --stair "NAME=pattern"). Found: {names or "none"}.'
     return [], [*errors, of_sheet(sheet, "stairs_proposed", said, names or None)]
