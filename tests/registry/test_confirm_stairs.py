@@ -124,9 +124,14 @@ def test_that_a_pattern_that_matches_nothing_says_so(qtbot: QtBot, panel: Confir
     assert len(panel.named()) == 2
 
 
-def test_that_ctrl_return_asks_for_the_check(qtbot: QtBot, panel: ConfirmStairs) -> None:
+def test_that_other_stairs_are_to_be_checked_and_the_same_are_not(qtbot: QtBot, panel: ConfirmStairs) -> None:
+    assert not panel.again.isEnabled()
+    press(qtbot, panel, KEY.Key_Space)
+    assert panel.changed
     with qtbot.waitSignal(panel.confirmed):
-        qtbot.keyClick(panel.tree, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(panel.again, KEY.Key_Space)
+    press(qtbot, panel, KEY.Key_Space)
+    assert not panel.again.isEnabled()
 
 
 def test_that_what_a_person_chose_stays_when_the_file_was_checked_again(qtbot: QtBot, panel: ConfirmStairs) -> None:
@@ -134,6 +139,7 @@ def test_that_what_a_person_chose_stays_when_the_file_was_checked_again(qtbot: Q
     chosen = panel.named()
     panel.show_proposal(propose_stairs(as_cells(SHEETS)), chosen)
     assert panel.named() == chosen
+    assert not panel.changed
     panel.show_proposal(propose_stairs(as_cells(Tower().sheets())), {})
     assert len(panel.named()["Stair 1"].split(", ")) == 4
 

@@ -44,16 +44,16 @@ class ConfirmStairs(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=GRID + 4, parent=parent)
         self._spaces: tuple[StairSpace, ...] = ()
+        self._checked: dict[str, str] = {}
         self.setAccessibleName("Stairs of the file")
         self.tree = _Tree()
         self.tree.itemSelectionChanged.connect(self._show_buttons)
         self.tree.itemChanged.connect(self._on_changed)
-        self.tree.wanted.connect(self.confirmed)
         self.move_button = button("Move to…", self.show_menu)
         self.move_button.setToolTip("Put the chosen spaces into another stair (Ctrl+M)")
         self.move_button.setShortcut("Ctrl+M")
         self.again = button("Check with these stairs", self.confirmed.emit, icon="refresh")
-        self.again.setToolTip("Check the file with the stairs as they stand here (Ctrl+Return in the list)")
+        self.again.setToolTip("Check the file with the stairs as they stand here")
         self.note = label("", "quiet", wrap=True)
         head = row(label("Which spaces form a stair?", "strong"), None, self.move_button, self.again)
         self.body.addLayout(column(head, self.note, self.tree, self._by_pattern(), gap=GRID - 2))
@@ -80,7 +80,8 @@ class ConfirmStairs(Card):
     def show_proposal(self, proposal: Proposal, named: Mapping[str, str]) -> None:
         """Show what the file seems to hold, for the first time; a person's own choice (``named``) stays as it is."""
         if named and self.tree.topLevelItemCount():
-            self._say(proposal)
+            self._checked = self.named()
+            self._show_buttons()
             return
         self.tree.clear()
         proposed = [space for stair in proposal.stairs for space in stair.spaces]
@@ -89,6 +90,7 @@ class ConfirmStairs(Card):
             said = " ".join(stair.doubts)
             self._add_stair(stair.name, stair.spaces, said or f"By {stair.why}.", open_=bool(said))
         self._add_others([*proposal.beside, *proposal.others])
+        self._checked = self.named()
         self._say(proposal)
         first = self.tree.topLevelItem(0)
         if first is not None:
@@ -129,6 +131,11 @@ class ConfirmStairs(Card):
             chosen = [each for each in _children(stair) if each.checkState(0) == Qt.CheckState.Checked]
             found.setdefault(stair.text(0).strip() or "Stair", []).extend(each.text(0) for each in chosen)
         return {name: patterns_of(names) for name, names in found.items() if names}
+
+    @property
+    def changed(self) -> bool:
+        """Whether the stairs stand otherwise than they did when the file was checked."""
+        return self.named() != self._checked
 
     def _stairs(self) -> Iterable[QTreeWidgetItem]:
         items = (self.tree.topLevelItem(at) for at in range(self.tree.topLevelItemCount()))
@@ -217,8 +224,10 @@ class ConfirmStairs(Card):
     def _on_changed(self, item: QTreeWidgetItem, at: int) -> None:
         if item.parent() is None and at == 0 and not item.text(0).strip():
             item.setText(0, "Stair")
+        self._show_buttons()
 
     def _show_buttons(self) -> None:
+        self.again.setEnabled(self.changed)
         self.move_button.setEnabled(bool(self.chosen_spaces()))
         self.add.setEnabled(bool(self.name.text().strip() and self.pattern.text().strip()))
 
@@ -247,9 +256,7 @@ def _floors(spaces: Sequence[StairSpace]) -> str:
 
 
 class _Tree(QTreeWidget):
-    """The stairs and spaces; ``wanted`` on Ctrl+Return."""
-
-    wanted = Signal()
+    """The stairs and their spaces."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -273,13 +280,6 @@ class _Tree(QTreeWidget):
         tops = [item for at in range(self.topLevelItemCount()) if (item := self.topLevelItem(at)) is not None]
         lines = len(tops) + sum(item.childCount() for item in tops if item.isExpanded())
         self.setFixedHeight(max(LEAST, min(TALLEST, (lines + 1) * LINE + GRID)))
-
-    def keyPressEvent(self, event: object) -> None:
-        key, modifiers = event.key(), event.modifiers()  # type: ignore[attr-defined]
-        if key in (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value) and modifiers & Qt.KeyboardModifier.ControlModifier:
-            self.wanted.emit()
-        else:
-            super().keyPressEvent(event)  # type: ignore[arg-type]
 
 
 class _NamesOnly(QStyledItemDelegate):

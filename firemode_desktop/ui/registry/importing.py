@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from firemode_desktop.domain.book import Book
@@ -34,7 +34,7 @@ from firemode_desktop.ui.workspace import Tools
 
 FILES = "Workbooks and CSV (*.xlsx *.xlsm *.csv *.txt);;All files (*)"
 FOLDER = "folders/import"
-ENTER = (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
+PUT = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class Step(Enum):
@@ -63,6 +63,8 @@ class RegisterImport(QWidget):
         self._turn = 0
         self.setAccessibleName("Import registers")
         self._build()
+        for keys in PUT:
+            QShortcut(keys, self, self.put_into_registers, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         tools.background.progressed.connect(self._on_progress)
         self._show(Step.CHOOSE)
 
@@ -223,7 +225,10 @@ class RegisterImport(QWidget):
     # --- put into the registers ----------------------------------------------------------------------------------
 
     def put_into_registers(self) -> None:
-        """Make what the file says part of the draft, as one step."""
+        """Make what the file says part of the draft, as one step; with other stairs it is looked at first."""
+        if self.step is Step.PREVIEW and self.stairs.isVisible() and self.stairs.changed:
+            self.recheck()
+            return
         checked, before = self.checked, self.desk.draft
         if checked is None or self.step is not Step.PREVIEW or not self.put.isEnabled():
             return
@@ -275,7 +280,5 @@ class RegisterImport(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape.value:
             self.close_panel()
-        elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.put_into_registers()
         else:
             super().keyPressEvent(event)
