@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
@@ -87,6 +87,16 @@ class LineEditor(QLineEdit):
     def dropped(self) -> bool:
         """Whether a panel lies open below it, to which the arrow keys and Esc go."""
         return False
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo belong to what is being typed; where nothing is, to the page."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().event(event)
 
     def present(self, cell: Cell) -> None:
         """Show a cell."""

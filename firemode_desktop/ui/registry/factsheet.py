@@ -196,6 +196,11 @@ class FactsEditor(QTableWidget):
             item.setToolTip(why)
         self._presenting = False
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.rowCount():
+            self._mark()
+
     def begin(self, text: str) -> None:
         """There is nothing to begin with."""
 

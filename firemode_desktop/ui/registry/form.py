@@ -145,8 +145,12 @@ class FieldBox(QWidget):
         elif isinstance(cell, Problem) and cell.offer is not None:
             offered = cell.offer
             offers = [link(f"Enter {offered}", lambda: self.entered.emit(self.place, offered))]
+        before: QWidget | None = self._editor
         for each in offers:
             layout.addWidget(each)  # type: ignore[union-attr]
+            if before is not None:
+                QWidget.setTabOrder(before, each)
+            before = each
         if offers and isinstance(layout, QHBoxLayout):
             layout.addStretch(1)
         self.offers.setVisible(bool(offers))
