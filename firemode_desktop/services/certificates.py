@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -88,17 +89,48 @@ def _check_uncertainty(instrument: Instrument, certificate: NewCertificate) -> N
             ) from error
 
 
-def _check_unique(session: Session, number: str, authority: str | None) -> None:
+def refuse_issued_twice(session: Session, rows: Sequence[CalibrationCertificate]) -> None:
+    """Refuse a number that its authority has issued before, on file or among ``rows``, which are about to be written.
+
+    Raises:
+        Invalid: in words that name the instrument which has it; the detail names the row.
+    """
+    taken = _on_file(session, [row.cert_number for row in rows], [row.cert_id for row in rows])
+    for row in rows:
+        key = (row.calibration_authority, row.cert_number)
+        if key in taken:
+            message = _issued_already(*key, taken[key])
+            where = {"register": "calibration_certificates", "key": str(row.cert_id), "row": row.cert_number}
+            raise Invalid(message, [{**where, "message": message}])
+        taken[key] = _serial(session, row.instrument_id)
+
+
+def _on_file(session: Session, numbers: Sequence[str], but: Sequence[UUID] = ()) -> dict[tuple[str | None, str], str]:
+    """Authority and number of each certificate of these numbers, and the serial number of its instrument."""
     table = CalibrationCertificate
-    same = table.calibration_authority == authority if authority else table.calibration_authority.is_(None)
-    other = session.scalar(
-        select(Instrument.serial_number)
+    query = (
+        select(table.calibration_authority, table.cert_number, Instrument.serial_number)
         .join(table, table.instrument_id == Instrument.id)
-        .where(table.cert_number == number, same)
+        .where(table.cert_number.in_(numbers), table.cert_id.not_in(but))
     )
-    if other is not None:
-        who = authority or "An authority that is not named"
-        raise Refused(f"{who} has issued certificate {number} already; it is on file for {other}.")
+    return {(authority, number): serial or "" for authority, number, serial in session.execute(query)}
+
+
+def _check_unique(session: Session, number: str, authority: str | None) -> None:
+    taken = _on_file(session, [number])
+    if (authority, number) in taken:
+        raise Refused(_issued_already(authority, number, taken[authority, number]))
+
+
+def _issued_already(authority: str | None, number: str, serial: str) -> str:
+    who = authority or "An authority that is not named"
+    on = f"on file for {serial}" if serial else "on file for an instrument without a serial number"
+    return f"{who} has issued certificate {number} already; it is {on}."
+
+
+def _serial(session: Session, instrument_id: UUID) -> str:
+    instrument = session.get(Instrument, instrument_id)
+    return (instrument and instrument.serial_number) or ""
 
 
 def _blank_is_none(text: str | None) -> str | None:

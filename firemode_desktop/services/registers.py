@@ -25,6 +25,7 @@ from firemode_desktop.models import (
     User,
     Zone,
 )
+from firemode_desktop.services.certificates import refuse_issued_twice
 from firemode_desktop.services.declaring import describe
 
 
@@ -198,6 +199,7 @@ CERTIFICATES = describe(
     order=("instrument_id", "calibration_date"),
     whose=_of_those,
     hint="A reading counts only on a day that a certificate of its instrument covers.",
+    prepare=refuse_issued_twice,
     follow=_copy_latest,
     uses=_readings_under,
 )

@@ -232,7 +232,7 @@ def test_that_the_card_of_the_overview_leads_to_the_instrument_that_is_due(
         1,
         "SN-12377",
     )
-    assert focus() is shown.list
+    assert window.focusWidget() is shown.list
 
 
 def test_that_an_instrument_without_a_certificate_is_on_the_card(
