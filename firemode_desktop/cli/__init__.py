@@ -30,6 +30,7 @@ GROUPS = (
     "demo",
     "db",
     "building",
+    "stair",
     "registry",
     "baseline",
     "generate",
