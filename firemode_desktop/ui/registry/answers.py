@@ -21,7 +21,8 @@ class Answer(QWidget):
 
     given = Signal(str)
 
-    def __init__(self, field: Field, names: Names = NOBODY, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, names: Names = NOBODY, *, blank: str = "", parent: QWidget | None = None) -> None:
+        """``blank`` is what it means to answer nothing."""
         super().__init__(parent)
         self.field = field
         made = EDITORS[field.kind].in_form(Setting(field, names))
@@ -30,6 +31,7 @@ class Answer(QWidget):
         self.editor.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.editor.setMinimumWidth(60)
+        self.editor.setPlaceholderText(blank)
         self.editor.edited.connect(self._on_edited)
         self.editor.finished.connect(self._on_edited)
         self.editor.installEventFilter(self)
@@ -50,6 +52,7 @@ class Answer(QWidget):
         if not (self.editor.hasFocus() and self.editor.isModified()):
             self.editor.setText(text)
             self.editor.setModified(False)
+            self.editor.setCursorPosition(0)
 
     def complain(self, why: str) -> None:
         """Say why the answer cannot stand; blank where it can."""
@@ -90,6 +93,7 @@ class Answer(QWidget):
             self._say()
         elif kind == QEvent.Type.FocusOut:
             self.editor.setModified(False)
+            self.editor.setCursorPosition(0)
             self.given.emit(self.text)
             self._say()
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in ENTER and self.choosing():

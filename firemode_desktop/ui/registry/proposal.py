@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from firemode_desktop.ui.parts import Card, Content, button, column, label, primary, row
 from firemode_desktop.ui.registry.answers import ENTER, Answer
+from firemode_desktop.ui.registry.editors import LineEditor
 from firemode_desktop.ui.theme import GRID
 
 FORM = 392
@@ -116,9 +117,13 @@ class Proposal(QWidget):
         self.buttons.show()
         self.start()
         self.scroller.verticalScrollBar().setValue(0)
-        first = self.answers[0].editor
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-        first.selectAll()
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first.selectAll()
+
+    @property
+    def first(self) -> LineEditor:
+        """Where one begins to type."""
+        return self.answers[0].editor
 
     def come_back(self) -> None:
         """As it was left, the keyboard in the first question."""
@@ -158,7 +163,7 @@ class Proposal(QWidget):
     def _stay(self) -> None:
         self.leaving.hide()
         self.buttons.show()
-        self.answers[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Keys.
 

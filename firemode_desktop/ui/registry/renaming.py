@@ -20,6 +20,7 @@ from firemode_desktop.ui.parts import Card, label
 from firemode_desktop.ui.registry import wording
 from firemode_desktop.ui.registry.answers import Answer
 from firemode_desktop.ui.registry.desk import Desk
+from firemode_desktop.ui.registry.editors import LineEditor
 from firemode_desktop.ui.registry.proposal import Proposal
 from firemode_desktop.ui.theme import ROW
 
@@ -100,10 +101,10 @@ class RenamedPreview(Card):
         self.note.setVisible(bool(note))
 
 
-def _which(desk: Desk, stair: UUID) -> Answer:
+def _which(desk: Desk, stair: UUID, words: str) -> Answer:
     """The question which stair is meant."""
     names = desk.draft["stairs"].names
-    answer = Answer(Field("stair", "Stair", Kind.REFERENCE, refers="stairs"), names)
+    answer = Answer(Field("stair", words, Kind.REFERENCE, refers="stairs"), names)
     answer.show_text(names.name(stair))
     return answer
 
@@ -115,7 +116,7 @@ class _OnStair(Proposal):
         self.preview = RenamedPreview()
         super().__init__(title, verb, self.preview, parent)
         self.desk, self.stair = desk, stair
-        self.which = _which(desk, stair)
+        self.which = _which(desk, stair, f"{verb} stair")
         self.which.given.connect(self._on_which)
         self._unknown = ""
 
@@ -162,7 +163,8 @@ class CopyStair(_OnStair):
             if left
             else ""
         )
-        self.preview.show_change(wording.of_counts(self.copy.counts()), self.copy.renamed(), note)
+        lines = [(one.removeprefix("piece of "), before, after) for one, before, after in self.copy.renamed()]
+        self.preview.show_change(wording.of_counts(self.copy.counts()), lines, note)
 
     def problems(self) -> Sequence[tuple[Answer | None, str]]:
         if self._unknown:
@@ -207,6 +209,15 @@ NAME_FIELDS = (
 )
 
 
+BLANKS = {
+    "skipped": "none",
+    "insert": "none",
+    "height_m": "half way",
+    "doors": "as the floor",
+    "doorways": "as the floor",
+}
+
+
 class RenumberFloors(_OnStair):
     """The floors of a stair under other names and numbers."""
 
@@ -224,11 +235,15 @@ class RenumberFloors(_OnStair):
 
     def _ask_all(self, lines: Sequence[Sequence[Field]]) -> None:
         for line in lines:
-            answers = [Answer(field) for field in line]
+            answers = [Answer(field, blank=BLANKS.get(field.name, "")) for field in line]
             for answer in answers:
                 self.each[answer.field.name] = answer
                 answer.given.connect(lambda text, name=answer.field.name: self._on_given(name, text))
             self.ask(*answers)
+
+    @property
+    def first(self) -> LineEditor:
+        return self.each["upper"].editor
 
     def start(self) -> None:
         """The rule under which everything stays."""

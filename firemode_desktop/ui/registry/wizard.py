@@ -104,7 +104,8 @@ class StairWizard(Proposal):
     def _answer(self, key: Key, words: str) -> Answer:
         field = self.desk.draft[key[0]].register.field(key[1])
         called = key[1].endswith(("identifier", "zone_name"))
-        self.each[key] = Answer(replace(field, label=words, required=False, help=MARKS if called else field.help))
+        asked = replace(field, label=words, required=False, help=MARKS if called else field.help)
+        self.each[key] = Answer(asked, blank="none" if called or key[1] == "setpoint" else "")
         return self.each[key]
 
     def _show_details(self, shown: bool | None = None) -> None:
@@ -158,7 +159,7 @@ class StairWizard(Proposal):
                 answer.show_text(level_answers.shown(self.rule.levels, name))
         for key, answer in self.each.items():
             answer.show_text(answer.field.show(self.rule.typed.get(key, "")))
-        words = self.rule.levels.words() if self.plan.floors else ""
+        words = self.rule.levels.words() if self.plan.floors and not self._misread else ""
         self.levels[level_answers.LINE].explain(words)
         self.show_problems()
         self._calm.start()
