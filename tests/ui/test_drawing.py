@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from firemode_desktop.domain.section import Section, Shaft
+from firemode_desktop.domain.section import Level, Section, Shaft, drafted
 from firemode_desktop.domain.section_layout import NAMES, WALL
 from firemode_desktop.domain.standing import Measure
 from firemode_desktop.ui.overview.drawing import SectionDrawing
 from firemode_desktop.ui.overview.kit import rectangle
+from firemode_desktop.ui.overview.view import SectionView
 from firemode_desktop.ui.theme import LIGHT, Theme
 from tests.ui import sample
 
@@ -229,3 +231,142 @@ def test_that_a_failing_reading_is_drawn_in_the_colour_of_failing_and_a_passing_
 
     assert reds("Level-8") > 100
     assert reds("Level-7") == 0
+
+
+# In its view: zoom, pull, follow.
+
+
+@pytest.fixture
+def view(qtbot: QtBot, drawing: SectionDrawing) -> SectionView:
+    made = SectionView(drawing)
+    qtbot.addWidget(made)
+    made.resize(ROOM)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def on_screen(view: SectionView, name: str) -> QPoint:
+    """Where the middle of a floor of Stair-A is seen in the view."""
+    slot = view.drawing.slot(A, sample.one_id(f"Stair-A/{name}"))
+    assert slot is not None
+    return view.drawing.mapTo(view, rectangle(slot.box).center().toPoint())
+
+
+def turn_wheel(drawing: SectionDrawing, at: QPoint, by: int) -> None:
+    """The wheel with Ctrl at a place of the drawing."""
+    place = QPointF(at)
+    control, none = Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase
+    button = Qt.MouseButton.NoButton
+    event = QWheelEvent(place, QPointF(drawing.mapToGlobal(at)), QPoint(), QPoint(0, by), button, control, none, False)
+    QApplication.sendEvent(drawing, event)
+
+
+@pytest.mark.parametrize("level", ["Level-13", "Level-7", "Level-1"])
+def test_that_the_floor_under_the_pointer_stays_under_it_while_the_wheel_zooms(view: SectionView, level: str) -> None:
+    for by in (240, 240, 240, -120):
+        before = on_screen(view, level)
+        turn_wheel(view.drawing, view.drawing.mapFrom(view, before), by)
+        bars = view.verticalScrollBar(), view.horizontalScrollBar()
+        free = [bar.minimum() < bar.value() < bar.maximum() for bar in bars]
+        after = on_screen(view, level)
+        assert abs(after.y() - before.y()) <= 2 or not free[0]
+        assert abs(after.x() - before.x()) <= 2 or not free[1]
+    assert view.drawing.zoom > 1.5
+
+
+def test_that_control_with_nought_shows_the_whole_building_again(qtbot: QtBot, view: SectionView) -> None:
+    view.drawing.setFocus()
+    view.drawing.set_zoom(4)
+    assert view.verticalScrollBar().maximum() > 0
+    qtbot.keyClick(view.drawing, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert view.drawing.zoom == 1.0
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() == 0)
+
+
+def test_that_the_chosen_floor_is_brought_into_view(qtbot: QtBot, view: SectionView) -> None:
+    view.drawing.select(A, sample.one_id("Stair-A/Level-14"))
+    view.drawing.set_zoom(4)
+    for key, name in ((Qt.Key.Key_End, "Ground"), (Qt.Key.Key_Home, "Level-14"), (Qt.Key.Key_PageDown, "Level-9")):
+        qtbot.keyClick(view.drawing, key)
+        assert view.drawing.selected == (A, sample.one_id(f"Stair-A/{name}"))
+        assert 0 < on_screen(view, name).y() < view.height()
+
+
+def test_that_control_with_home_and_end_goes_to_the_corners_of_the_building(qtbot: QtBot, view: SectionView) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    view.drawing.select(A, sample.one_id("Stair-A/Level-8"))
+    qtbot.keyClick(view.drawing, Qt.Key.Key_End, control)
+    assert view.drawing.selected == (B, sample.one_id("Stair-B/Ground"))
+    qtbot.keyClick(view.drawing, Qt.Key.Key_Home, control)
+    assert view.drawing.selected == (A, sample.one_id("Stair-A/Level-14"))
+
+
+def test_that_the_drawing_is_pulled_with_the_mouse_and_with_control_and_the_arrows(
+    qtbot: QtBot, view: SectionView
+) -> None:
+    view.drawing.set_zoom(4)
+    bar = view.verticalScrollBar()
+    bar.setValue(600)
+    at = view.drawing.mapFrom(view, QPoint(300, 300))
+    qtbot.mousePress(view.drawing, Qt.MouseButton.MiddleButton, pos=at)
+    qtbot.mouseMove(view.drawing, at - QPoint(0, 80))
+    qtbot.mouseRelease(view.drawing, Qt.MouseButton.MiddleButton, pos=at)
+    assert bar.value() == 680
+    assert view.drawing.selected is None, "pulling chooses nothing"
+    qtbot.keyClick(view.drawing, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert bar.value() == 620
+
+
+def test_that_the_menu_key_asks_for_the_menu_at_the_chosen_floor(qtbot: QtBot, view: SectionView) -> None:
+    view.drawing.select(A, sample.one_id("Stair-A/Level-3"))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+    with qtbot.waitSignal(view.drawing.menu_wanted) as wanted:
+        QApplication.sendEvent(view.drawing, event)
+    place = view.drawing.mapFromGlobal(wanted.args[0])
+    found = view.drawing.at(QPointF(place))
+    assert found is not None
+    assert found.cell.level == "Level-3"
+
+
+def test_that_the_whole_building_is_summed_up_for_a_screen_reader(drawing: SectionDrawing) -> None:
+    assert drawing.accessibleName() == (
+        "Section of Pilot Building 123: 2 stairs, 30 floors; 26 pass, 1 fail, 1 near a limit, 1 not tested, 1 skipped."
+    )
+    drawing.show_floors()
+    assert drawing.accessibleName() == "Section of Pilot Building 123: 2 stairs, 30 floors."
+
+
+def test_that_a_floor_whose_height_nobody_knows_is_marked(drawing: SectionDrawing) -> None:
+    levels = [Level("Ground", 0, Decimal(0)), Level("Level-1", 1), Level("Level-2", 2, Decimal(7))]
+    drawing.show_section(drafted("House", [("Stair-A", levels)]))
+    drawing.show_floors()
+    slot = next(slot for slot in drawing.plan.slots if slot.cell.level == "Level-1")
+    assert drawing.sentence(slot) == "Stair-A, Level-1: 3.5 m above ground, assumed; no doors."
+    image = drawing.grab().toImage()
+
+    def dashes(level: str) -> int:
+        box = next(slot.box for slot in drawing.plan.slots if slot.cell.level == level)
+        colours = [image.pixelColor(x, int(box.bottom) - 1) for x in range(int(box.left) + 4, int(box.right) - 4)]
+        return sum(left != right for left, right in pairwise(colours))
+
+    assert dashes("Level-1") > 20
+    assert dashes("Level-2") == 0
+
+
+def test_that_twelve_stairs_of_eighty_floors_are_drawn_once_and_then_kept(drawing: SectionDrawing) -> None:
+    names = [f"Stair-{letter}" for letter in "ABCDEFGHIJKL"]
+    shafts = tuple(
+        Shaft(sample.one_id(name), name, tuple(sample.cell(name, number, "45") for number in range(80)))
+        for name in names
+    )
+    drawing.show_section(replace(sample.section(), shafts=shafts))
+    drawing.grab()
+    again = []
+    for number in range(30):
+        began = perf_counter()
+        drawing.select(shafts[0].stair_id, shafts[0].cells[number].floor_id)
+        drawing.grab()
+        again.append(perf_counter() - began)
+    assert len(drawing.plan.slots) == 960
+    assert sorted(again)[len(again) // 2] < 0.016, "another floor is chosen within a frame"

@@ -36,8 +36,12 @@ class SectionView(QScrollArea):
 
     def _on_anchored(self, before: QPointF, after: QPointF) -> None:
         """What lay under the pointer lies under it again."""
+        bars = self.horizontalScrollBar(), self.verticalScrollBar()
+        values = [bar.value() for bar in bars]  # a smaller drawing would push them in first
         self.drawing.resize(self.drawing.minimumSize().expandedTo(self.viewport().size()))
-        self._on_panned((before - after).toPoint())
+        by = (after - before).toPoint()
+        for bar, value, step in zip(bars, values, (by.x(), by.y()), strict=True):
+            bar.setValue(value + step)
 
     def _on_panned(self, by: QPoint) -> None:
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
