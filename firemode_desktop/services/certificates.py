@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,10 +16,13 @@ from firemode_desktop.domain.checks import round_half_even
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.numbers import convert
+from firemode_desktop.domain.words import EvidenceType
+from firemode_desktop.evidence import EvidenceFolder, StoredFile
 from firemode_desktop.models import CalibrationCertificate, Instrument
 from firemode_desktop.services import people
 
 UNCERTAINTY_DECIMALS = 4
+SCANS = (EvidenceType.DOCUMENT, EvidenceType.PHOTO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,37 @@ def _check_uncertainty(instrument: Instrument, certificate: NewCertificate) -> N
             raise Invalid(
                 f"{instrument.serial_number} reads {instrument.unit}; {unit} is not a unit of that."
             ) from error
+
+
+def attach(session: Session, certificate_id: UUID, scan: StoredFile, *, by: UUID) -> None:
+    """Keep the scan of a certificate with it; one that was attached before stays in the store.
+
+    Raises:
+        Missing: there is no such certificate.
+        Refused: the person may not.
+        Invalid: the file is neither a document nor a picture.
+    """
+    people.require(session, by, people.TESTERS, "attach the scan of a certificate")
+    certificate = session.get(CalibrationCertificate, certificate_id, with_for_update=True)
+    if certificate is None:
+        raise Missing("This certificate does not exist any more.")
+    if scan.evidence_type not in SCANS:
+        raise Invalid(f"The scan of a certificate is a PDF or a picture; this is {scan.mime_type}.")
+    certificate.certificate_file_path = scan.name
+    session.flush()
+
+
+def scan_file(store: EvidenceFolder, name: str) -> Path:
+    """The file of a scan, which still is what was attached: its name is the hash of its content.
+
+    Raises:
+        Missing: it is not in the store of this computer.
+        Refused: its content has changed.
+    """
+    path = store.path(name)
+    if not store.verify(name, path.stem):
+        raise Refused(f"The scan {path.name} is no longer what was attached; ask for the paper.")
+    return path
 
 
 def refuse_issued_twice(session: Session, rows: Sequence[CalibrationCertificate]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,8 +12,9 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
+from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.models import CalibrationCertificate, Instrument
-from firemode_desktop.services import catalogue, certificates, instruments, people
+from firemode_desktop.services import catalogue, certificates, instruments, people, testing
 from firemode_desktop.services.certificates import NewCertificate
 from firemode_desktop.services.instruments import Use
 from tests.services.conftest import NOW
@@ -191,3 +193,73 @@ def _take(session: Session, instance_id: UUID, instrument: UUID, at: str) -> Non
         ),
         {"by": instrument, "at": at, "one": instance_id},
     )
+
+
+PDF = b"%PDF-1.4\n% a certificate\n"
+
+
+def test_that_the_scan_of_a_certificate_is_kept_under_the_hash_of_its_content(
+    session: Session, manometer: UUID, engineer: UUID, tmp_path: Path
+) -> None:
+    made = certificates.add_certificate(session, manometer, certificate(), today=TODAY, by=engineer)
+    (tmp_path / "paper.pdf").write_bytes(PDF)
+    store = EvidenceFolder(tmp_path / "store")
+    stored = store.add(tmp_path / "paper.pdf")
+    certificates.attach(session, made, stored, by=engineer)
+    (held,) = file_of(session, manometer).certificates
+    assert held.file == stored.name
+    assert certificates.scan_file(store, stored.name).read_bytes() == PDF
+    (tmp_path / "store" / stored.name).write_bytes(PDF + b"altered")
+    with pytest.raises(Refused, match="no longer what was attached"):
+        certificates.scan_file(store, stored.name)
+    (tmp_path / "store" / stored.name).unlink()
+    with pytest.raises(Missing):
+        certificates.scan_file(store, stored.name)
+
+
+def test_that_only_a_document_or_a_picture_is_a_scan_and_only_testers_attach_it(
+    session: Session, manometer: UUID, engineer: UUID, tmp_path: Path
+) -> None:
+    made = certificates.add_certificate(session, manometer, certificate(), today=TODAY, by=engineer)
+    store = EvidenceFolder(tmp_path / "store")
+    for name, content in (("notes.txt", b"calibrated"), ("paper.pdf", PDF)):
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(Invalid, match="a PDF or a picture; this is text/plain"):
+        certificates.attach(session, made, store.add(tmp_path / "notes.txt"), by=engineer)
+    stored = store.add(tmp_path / "paper.pdf")
+    viewer = people.add_user(session, "viewer", "Viewer", "viewer")
+    with pytest.raises(Refused, match="may attach the scan of a certificate"):
+        certificates.attach(session, made, stored, by=viewer)
+    with pytest.raises(Missing):
+        certificates.attach(session, uuid4(), stored, by=engineer)
+    assert file_of(session, manometer).certificates[0].file is None
+
+
+def test_that_the_list_and_a_reading_agree_about_overlapping_certificates(
+    session: Session, manometer: UUID, engineer: UUID
+) -> None:
+    long = NewCertificate("LONG", TODAY - timedelta(days=300), TODAY + timedelta(days=40))
+    short = NewCertificate("SHORT", TODAY - timedelta(days=100), TODAY)
+    for new in (long, short):
+        certificates.add_certificate(session, manometer, new, today=TODAY, by=engineer)
+    found = file_of(session, manometer)
+    assert (found.state.state, found.state.days) == ("valid", 40)
+    held = found.certificate_on(TODAY)
+    assert held is not None
+    assert held.number == "LONG"
+    judged = testing.instruments(session)[manometer].certificate_on(TODAY)
+    assert judged is not None
+    assert judged.cert_number == "LONG"
+
+
+def test_that_the_due_list_reaches_as_far_as_is_asked(session: Session, manometer: UUID, engineer: UUID) -> None:
+    new = NewCertificate("C", TODAY - timedelta(days=300), TODAY + timedelta(days=31))
+    certificates.add_certificate(session, manometer, new, today=TODAY, by=engineer)
+    assert [len(instruments.due(session, TODAY, days)) for days in (0, 30, 31, 90)] == [0, 0, 1, 1]
+
+
+def test_that_an_instrument_is_due_until_the_day_it_is_taken_out_of_service(session: Session, manometer: UUID) -> None:
+    session.get_one(Instrument, manometer).decommissioned_on = TODAY + timedelta(days=1)
+    session.flush()
+    assert [one.instrument_id for one in instruments.due(session, TODAY)] == [manometer]
+    assert instruments.due(session, TODAY + timedelta(days=1)) == ()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QLabel
+import pytest
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from sqlalchemy import select, text
 
 from firemode_desktop.database import Database
@@ -175,3 +178,32 @@ def test_that_a_building_without_instruments_is_led_to_the_register(
     rest(window)
     QApplication.processEvents()
     assert window.current == "registers"
+
+
+def test_that_a_scan_is_taken_in_and_opened_again_once_its_hash_was_checked(
+    instruments: InstrumentsPage, rest: Rest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper, opened = tmp_path / "paper.pdf", list[str]()
+    paper.write_bytes(b"%PDF-1.4\n% a certificate\n")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(paper), ""))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+
+    def first() -> CertificateRow:
+        return next(each for each in instruments.file.findChildren(CertificateRow) if each.isVisible())
+
+    number = instruments.list.current.certificates[0].number
+    assert first().scan.accessibleName() == f"Add a scan of {number}"
+    first().scan.setFocus()
+    press(KEY.Key_Space)
+    rest(window_of(instruments))
+    assert last_said(instruments) == f"The scan of {number} is on file."
+    assert first().scan.accessibleName() == f"Open the scan of {number}"
+    first().scan.click()
+    rest(window_of(instruments))
+    (file,) = opened
+    assert Path(file).read_bytes() == paper.read_bytes()
+    Path(file).write_bytes(b"%PDF-1.4 altered")
+    first().scan.click()
+    rest(window_of(instruments))
+    assert len(opened) == 1
+    assert "no longer what was attached" in last_said(instruments)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -14,20 +15,22 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.services.instruments import Certificate, InstrumentFile
 from firemode_desktop.ui.instruments.columns import kind, make, span, standing, state_words
 from firemode_desktop.ui.instruments.timeline import Timeline
-from firemode_desktop.ui.parts import Card, button, column, empty, label, primary, row, rule, set_role
+from firemode_desktop.ui.parts import Card, button, column, empty, label, link, primary, row, rule, set_role
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
 
+Scan = Callable[[Certificate], object]
 LINE = 18
 """As high as a line of text, so that the shape stands on its middle."""
 ROLES = {Standing.PASS: "good", Standing.NEAR: "near", Standing.FAIL: "bad"}
 
 
 class InstrumentPanel(Card):
-    """``new`` begins a certificate for the instrument that is shown, ``recall`` lists what it has read."""
+    """``new`` begins a certificate, ``recall`` lists what the instrument has read, ``scan`` shows or takes a paper."""
 
-    def __init__(self, new: Callable[[], object], recall: Callable[[], object]) -> None:
+    def __init__(self, new: Callable[[], object], recall: Callable[[], object], scan: Scan) -> None:
         super().__init__()
+        self._scan = scan
         self.serial = label("", "title")
         self.what = label("", "quiet", wrap=True)
         self.range = label("", "small", wrap=True)
@@ -95,7 +98,7 @@ class InstrumentPanel(Card):
         count = len(one.certificates)
         self.count.setText("Certificates" if count < 2 else f"Certificates · {count}")
         for held in one.certificates:
-            self.certificates.addWidget(CertificateRow(held, today))
+            self.certificates.addWidget(CertificateRow(held, today, self._scan))
 
     def _show_use(self, one: InstrumentFile) -> None:
         if one.last_used is None:
@@ -114,7 +117,7 @@ class InstrumentPanel(Card):
 class CertificateRow(QWidget):
     """Two lines: number and dates, then who issued it and its uncertainty; the shape says whether it holds today."""
 
-    def __init__(self, held: Certificate, today: date) -> None:
+    def __init__(self, held: Certificate, today: date, scan: Scan) -> None:
         super().__init__()
         holds = held.covers(today)
         mark = StatusMark(Standing.PASS if holds else Standing.NOT_TESTED, 9)
@@ -132,7 +135,11 @@ class CertificateRow(QWidget):
         below = row(gap=GRID)
         below.addWidget(issued, 1, Qt.AlignmentFlag.AlignTop)
         below.addWidget(sure, 0, Qt.AlignmentFlag.AlignTop)
-        lines = column(row(number, None, dates), below, gap=0)
+        self.scan = link("Scan" if held.file else "Add scan…", partial(scan, held))
+        verb = "Open the" if held.file else "Add a"
+        self.scan.setAccessibleName(f"{verb} scan of {held.number}")
+        self.scan.setToolTip(self.scan.accessibleName())
+        lines = column(row(number, None, self.scan, GRID, dates, gap=2), below, gap=0)
         whole = row(gap=6)
         whole.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(lines, 1)

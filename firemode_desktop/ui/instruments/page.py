@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QStackedWidget, QWidget
 
 from firemode_desktop.domain.calendar import Calendar
 from firemode_desktop.domain.calibration import State
+from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.exports.icalendar import icalendar
 from firemode_desktop.services import calendars, certificates, instruments
 from firemode_desktop.services.certificates import NewCertificate
-from firemode_desktop.services.instruments import InstrumentFile
+from firemode_desktop.services.instruments import Certificate, InstrumentFile
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.instruments.columns import COLUMNS
@@ -36,6 +38,7 @@ WITHIN: tuple[tuple[int | None, str], ...] = (
     (90, "in 90"),
 )
 NARROWEST, WIDEST = 392, 560
+SCANS = "Scans (*.pdf *.jpg *.jpeg *.png *.webp *.heic)"
 
 
 class InstrumentsPage(Workspace):
@@ -64,7 +67,7 @@ class InstrumentsPage(Workspace):
         self.note = label("", "quiet")
         self.within = Segments([name for _, name in WITHIN], "Which instruments")
         self.within.chosen.connect(lambda _index: self._filter())
-        self.file = InstrumentPanel(self.new_certificate, self.recall)
+        self.file = InstrumentPanel(self.new_certificate, self.recall, self.scan)
         self.entry = CertificatePanel(self._send)
         self.entry.closed.connect(self.close_entry)
         self.right = QStackedWidget()
@@ -214,13 +217,8 @@ class InstrumentsPage(Workspace):
             write_whole(path, icalendar(found))
             return found
 
-        self.tools.background.work(
-            self,
-            write,
-            lambda found: self.tools.notices.say(f"Saved {path.name}. {found.sentence}"),
-            self.tools.notices.show_error,
-            text=f"Writing {path.name}",
-        )
+        said = self.tools.notices.say
+        self._work(f"Writing {path.name}", write, lambda found: said(f"Saved {path.name}. {found.sentence}"))
 
     # --- a new certificate ---------------------------------------------------------------------------------------
 
@@ -238,6 +236,21 @@ class InstrumentsPage(Workspace):
     def _on_taken(self, certificate: NewCertificate, _id: UUID) -> None:
         self.tools.notices.say(f"Certificate {certificate.number.strip().upper()} is on file.")
         self.close_entry()
+
+    def scan(self, held: Certificate) -> None:
+        """Open the scan of a certificate, or take one in where there is none."""
+        store = EvidenceFolder(self.tools.evidence_dir)
+        if held.file is not None:
+            self._work(f"Opening the scan of {held.number}", partial(_checked, store, held.file), _open)
+            return
+        chosen, _ = QFileDialog.getOpenFileName(self, f"Scan of {held.number}", str(Path.home()), SCANS)
+        if chosen:
+            job = partial(_attach, store, Path(chosen), held.certificate_id, self.tools.person.id)
+            said = partial(self.tools.notices.say, f"The scan of {held.number} is on file.")
+            self._work(f"Taking in the scan of {held.number}", job, lambda _done: said())
+
+    def _work(self, text: str, job: Callable[[Work], Any], then: Callable[[Any], object]) -> None:
+        self.tools.background.work(self, job, then, self.tools.notices.show_error, text=text)
 
     def close_entry(self) -> None:
         """Back to the instrument; what was typed is given up."""
@@ -292,6 +305,19 @@ def _files(building_id: UUID, today: date, session: Any) -> tuple[InstrumentFile
 
 def _calendar(building_id: UUID, at: datetime, session: Any) -> Calendar:
     return calendars.due_calendar(session, building_id, at)
+
+
+def _attach(store: EvidenceFolder, file: Path, certificate_id: UUID, by: UUID, work: Work) -> None:
+    scan = store.add(file)
+    work.run(lambda session: certificates.attach(session, certificate_id, scan, by=by))
+
+
+def _checked(store: EvidenceFolder, name: str, _work: Work) -> Path:
+    return certificates.scan_file(store, name)
+
+
+def _open(file: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
 
 def _add(instrument_id: UUID, certificate: NewCertificate, today: date, by: UUID, session: Any) -> UUID:
