@@ -69,6 +69,7 @@ class Lookup:
             column.cut(length)
 
     def _renew(self, at: int, column: _Column, place: int) -> None:
+        self.visited += 1
         cell, what = self._sheet.rows[place].cells[at], self._sheet.register.fields[at]
         if place < len(column.texts):
             column.texts[place] = what.show(cell, self._names[at]).casefold()

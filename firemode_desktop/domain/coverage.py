@@ -8,7 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from firemode_desktop.domain.book import Book
-from firemode_desktop.domain.fields import Field
+from firemode_desktop.domain.fields import Field, Kind
 from firemode_desktop.domain.section import Level, Shaft, risen
 from firemode_desktop.domain.sheet import Register, Row
 
@@ -52,7 +52,8 @@ def coverage(book: Book, register: Register, row: Row, column: int) -> Coverage 
     field = register.fields[column]
     parent = register.column(field.within)
     stair = row.cells[parent] if parent is not None else None
-    if field.refers != "floors" or not isinstance(stair, UUID) or "floors" not in book.sheets:
+    several = field.kind is Kind.REFERENCES and field.refers == "floors"
+    if not several or not isinstance(stair, UUID) or "floors" not in book.sheets:
         return None
     levels = _levels(book, field, stair)
     shaft = Shaft(stair, "", risen("", sorted(levels, key=lambda level: level.number)))

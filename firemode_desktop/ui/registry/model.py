@@ -32,7 +32,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight.value | _VERTICAL_CENTRE
 _SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE = _SELECTABLE | Qt.ItemFlag.ItemIsEditable
 
-AT_ONCE, A_TURN = 16_384, 4096
+AT_ONCE, A_TURN = 8192, 4096
 """Rows that are looked at before other events have their turn: when rows are arranged anew, and from then on."""
 
 # How a cell is to be painted, as bits.
