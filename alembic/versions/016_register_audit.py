@@ -74,12 +74,13 @@ VERBS = {
 }
 
 #: Arguments: key, column of the building, columns that are told (blank: all). Times are written in UTC, rows stand in
-#: the order of their keys, and only what differs is there, so that equal writes make equal entries.
+#: the order of their keys, and only what differs is there, so that equal writes make equal entries. Both steps are
+#: materialised: merged into one, each row would be turned into JSON once for each of its columns.
 FUNCTION = """
 CREATE FUNCTION audit_{verb}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 BEGIN
-    WITH changed AS MATERIALIZED (
+    WITH pairs AS MATERIALIZED ({pairs}), changed AS MATERIALIZED (
         SELECT
             coalesce(after ->> TG_ARGV[0], before ->> TG_ARGV[0])::uuid AS key,
             CASE TG_ARGV[1]
@@ -88,11 +89,11 @@ BEGIN
                     coalesce(after ->> 'instrument_id', before ->> 'instrument_id')::uuid)
                 ELSE coalesce(after ->> TG_ARGV[1], before ->> TG_ARGV[1])::uuid
             END AS building,
-            (SELECT jsonb_object_agg(name, jsonb_build_array(b.value, a.value))
-             FROM jsonb_each(before) AS b(name, value) FULL JOIN jsonb_each(after) AS a(name, value) USING (name)
-             WHERE nullif(b.value, 'null') IS DISTINCT FROM nullif(a.value, 'null') AND name <> 'updated_at'
+            (SELECT jsonb_object_agg(name, jsonb_build_array(before -> name, after -> name))
+             FROM jsonb_object_keys(coalesce(nullif(after, '{{}}'), before)) AS name
+             WHERE coalesce(before -> name, 'null') <> coalesce(after -> name, 'null') AND name <> 'updated_at'
                AND (TG_ARGV[2] = '' OR name = ANY(string_to_array(TG_ARGV[2], ',')))) AS columns
-        FROM ({pairs}) AS pairs
+        FROM pairs
     )
     INSERT INTO public.audit_entries (by_user, building_id, table_name, verb, row_keys, rows)
     SELECT

@@ -123,7 +123,7 @@ def test_that_several_refused_rows_are_told_together_and_go_out_of_service_toget
         sitting.show("floors", row)
         press(KEY.Key_Minus, CTRL)
     sitting.save()
-    assert sitting.page.leaving.sentence.text().endswith(" depend on it. And one more row.")
+    assert sitting.page.leaving.sentence.text() == "2 rows cannot be removed: others depend on them."
     press(KEY.Key_Return)
     sitting.save()
     out = sitting.database.run(
@@ -159,7 +159,7 @@ def test_that_the_day_is_asked_for_and_what_it_means_is_said(sitting: Window) ->
     assert panel.sentence.text() == "Take Level-1, Stair-A out of service"
     assert panel.day.text() == "4 Mar 2026"
     assert panel.note.text() == (
-        "From that day on: no expected tests are concerned; 1 door, 1 doorway and 1 zone and the history stay."
+        "From that day on: no expected tests are concerned; 1 door, 1 doorway and 1 zone stay, with the history."
         " It can be put back into service at any time."
     )
     press(KEY.Key_A, CTRL)

@@ -180,7 +180,7 @@ class LeavingPanel(Card):
         self.page.tools.background.ask(self, job, self._on_meaning, self._on_unknown, about="retiring")
 
     def _on_meaning(self, found: Retiring) -> None:
-        self.note.setText(wording.of_retiring(found))
+        self.note.setText(wording.of_retiring(found, told=any(each.uses for each in self.leavers)))
         self.note.show()
 
     def _on_unknown(self, error: FiremodeError) -> None:
