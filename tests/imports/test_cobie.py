@@ -322,6 +322,13 @@ FLOORS = ("Ground", "Level 1", "Level 2")
         ({f"Stair {at}01": floor for at, floor in enumerate(FLOORS) if at}, {"Stair 01": 2}),
         ({f"North Stair - {floor}": floor for floor in FLOORS}, {"North Stair": 3}),
         ({f"STAIR_{tag}_{floor}": floor for tag in (1, 2) for floor in FLOORS}, {"STAIR 1": 3, "STAIR 2": 3}),
+        ({f"Stair {tag}-{at}": floor for tag in "AB" for at, floor in enumerate(FLOORS)}, {"Stair A": 3, "Stair B": 3}),
+        ({f"ST-0{tag}.{at}": floor for tag in (1, 2) for at, floor in enumerate(FLOORS)}, {"ST-01": 3, "ST-02": 3}),
+        ({f"{at}A0{tag}": floor for tag in (1, 2) for at, floor in enumerate(FLOORS)}, {"A01": 3, "A02": 3}),
+        ({f"S{at}01": floor for at, floor in enumerate(FLOORS)}, {"S01": 3}),
+        ({f"{at}0{tag}": floor for tag in (7, 8) for at, floor in enumerate(FLOORS)}, {"Stair 07": 3, "Stair 08": 3}),
+        ({f"STAIR-0{at}": floor for at, floor in enumerate(FLOORS)}, {"STAIR": 3}),
+        ({f"{at}01 Stair": floor for at, floor in enumerate(FLOORS)}, {"Stair": 3}),
     ],
 )
 def test_that_spaces_are_grouped_into_stairs_by_their_names(names: dict[str, str], stairs: dict[str, int]) -> None:

@@ -187,15 +187,55 @@ def listed(text: str | None, known: Mapping[str, object]) -> list[str]:
 
 
 def _by_name(lines: Sequence[Line]) -> list[Group]:
-    labelled: dict[str, list[Line]] = {}
+    plain, doubtful = _labelled(lines, label)
+    if doubtful:
+        for other in (_without_last, _without_first, _without_room):
+            regrouped, still = _labelled(doubtful, other)
+            if not still:
+                return [*plain, *regrouped]
+    made: dict[str, Group] = {}
+    for line in doubtful:
+        name = label(line)
+        made[_key(name)] = Group(name, (*(made[_key(name)].lines if _key(name) in made else ()), line), "their names")
+    return [*plain, *made.values()]
+
+
+def _labelled(lines: Sequence[Line], called: Callable[[Line], str | None]) -> tuple[list[Group], list[Line]]:
+    """The groups that ``called`` makes with several spaces, each on a floor of its own; and the lines of the others."""
+    found: dict[str, list[Line]] = {}
     names: dict[str, str] = {}
     for line in lines:
-        name, _ = label(line)
-        labelled.setdefault(_key(name), []).append(line)
-        names.setdefault(_key(name), name)
-    if len(labelled) > 1 and all(len(each) == 1 and _names_its_floor(each[0]) for each in labelled.values()):
-        return [Group("Stair", tuple(lines), "their words")]
-    return [Group(names[key], tuple(each), "their names") for key, each in labelled.items()]
+        name = called(line)
+        names.setdefault(_key(name or ""), name or "")
+        found.setdefault(_key(name or ""), []).append(line)
+    good = {key for key, each in found.items() if key and (_one_each(each) or len(lines) == 1)}
+    groups_ = [Group(names[key], tuple(found[key]), "their names") for key in found if key in good]
+    return groups_, [line for key, each in found.items() if key not in good for line in each]
+
+
+def _without_last(line: Line) -> str | None:
+    """``ST-01.03`` on the third floor → ``ST-01``."""
+    return _cut(line, r"(.*\D)0*{}", 1)
+
+
+def _without_first(line: Line) -> str | None:
+    """``3A01`` on the third floor → ``A01``."""
+    return _cut(line, r"0*{}(\D.*)", 1)
+
+
+def _without_room(line: Line) -> str | None:
+    """``S301`` on the third floor → ``S01``."""
+    return _cut(line, r"(\D*)0*{}(\d\d)", 1, 2)
+
+
+def _cut(line: Line, pattern: str, *parts: int) -> str | None:
+    """The parts of a space's name beside the number of its floor."""
+    number = level_number(line.text("floor") or "")
+    found = re.fullmatch(pattern.format(abs(number)), line.name) if number is not None else None
+    if found is None:
+        return None
+    said = _cleaned("".join(found[part] for part in parts))
+    return f"Stair {said}" if said.isdigit() else said
 
 
 def _key(name: str) -> str:
@@ -207,20 +247,16 @@ def tokens(text: str) -> list[str]:
     return [part.lstrip("0") or "0" if part.isdigit() else part for part in re.findall(r"[a-z]+|\d+", text.casefold())]
 
 
-def _names_its_floor(line: Line) -> bool:
-    return label(line)[1] == str(level_number(line.text("floor") or ""))
-
-
-def label(line: Line) -> tuple[str, str]:
-    """What a space calls its stair, and the tag in it: ``Stair 1 - L03`` → ``("Stair 1", "1")``."""
+def label(line: Line) -> str:
+    """What a space calls its stair: ``Stair 1 - L03`` → ``Stair 1``."""
     forms = _forms(line.text("floor") or "")
     for each in CERTAIN:
         for found in _TAG.finditer(line.text(each) or ""):
             tag = _without_floor(found[1], line)
             if tag and "".join(tokens(tag)) not in forms:
                 before = _without_levels(found.string[: found.start()], line, forms)
-                return _cleaned(f"{before} {found.string[found.start() : found.start(1)]}{tag}"), tag
-    return _cleaned(_prefix(line, forms)), ""
+                return _cleaned(f"{before} {found.string[found.start() : found.start(1)]}{tag}")
+    return _cleaned(_prefix(line, forms))
 
 
 def _forms(floor: str) -> set[str]:
