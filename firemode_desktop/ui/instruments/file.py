@@ -115,7 +115,7 @@ class InstrumentPanel(Card):
 
 
 class CertificateRow(QWidget):
-    """Two lines: number and dates, then who issued it and its uncertainty; the shape says whether it holds today."""
+    """Number and dates, who issued it, its uncertainty and its scan; the shape says whether it holds today."""
 
     def __init__(self, held: Certificate, today: date, scan: Scan) -> None:
         super().__init__()
@@ -132,14 +132,11 @@ class CertificateRow(QWidget):
         )
         sure = label(uncertainty(held), "small")
         number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        below = row(gap=GRID)
-        below.addWidget(issued, 1, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(sure, 0, Qt.AlignmentFlag.AlignTop)
         self.scan = link("Scan" if held.file else "Add scan…", partial(scan, held))
         verb = "Open the" if held.file else "Add a"
         self.scan.setAccessibleName(f"{verb} scan of {held.number}")
         self.scan.setToolTip(self.scan.accessibleName())
-        lines = column(row(number, None, self.scan, GRID, dates, gap=2), below, gap=0)
+        lines = column(row(number, None, dates), issued, row(sure, None, self.scan), gap=0)
         whole = row(gap=6)
         whole.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(lines, 1)
