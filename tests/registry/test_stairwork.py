@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from firemode_desktop.services import generating
@@ -210,3 +210,14 @@ def test_that_a_panel_left_for_another_register_waits_and_another_building_begin
     assert house.page.stairwork.panel is None
     keys.press(KEY.Key_D, CTRL | SHIFT)
     assert panel(house, CopyStair).names.text == "Stair-C"
+
+
+@pytest.mark.parametrize(("words", "kind"), [("Copy stair", CopyStair), ("Renumber floors", RenumberFloors)])
+def test_that_the_menu_of_a_stair_leads_there_as_well(house: Sitting, words: str, kind: type[Proposal]) -> None:
+    house.show("stairs", 1)
+    pane = house.page.panes["stairs"]
+    pane.show_menu(pane.mapToGlobal(pane.rect().center()))
+    menu = next(each for each in pane.findChildren(QMenu) if each.isVisible())
+    next(action for action in menu.actions() if action.text().startswith(words)).trigger()
+    menu.close()
+    assert isinstance(panel(house, kind), kind)

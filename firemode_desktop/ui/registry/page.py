@@ -25,6 +25,7 @@ from firemode_desktop.ui.registry.files import RegisterFiles
 from firemode_desktop.ui.registry.index import Entry, RegisterList
 from firemode_desktop.ui.registry.leaving import LeavingPanel
 from firemode_desktop.ui.registry.pane import Pane
+from firemode_desktop.ui.registry.past import PastPanel
 from firemode_desktop.ui.registry.stairwork import StairWork
 from firemode_desktop.ui.registry.steps import StepsPanel
 from firemode_desktop.ui.theme import GRID
@@ -78,13 +79,14 @@ class RegistersPage(Workspace):
         self.stairwork = StairWork(self)
         self.clashes = ClashPanel(self)
         self.leaving = LeavingPanel(self)
+        self.past = PastPanel(self)
         self.files = RegisterFiles(self)
         listed = Card(self.list, None, self.files.buttons, margin=0)
         head = row(self.heading, 4, self.note, None, self.filter, self.add, self.stairwork.button, self.save_button)
         beside = row(self.pages, self.history, gap=GRID + 4)
         beside.setStretch(0, 1)
-        right = column(head, self.clashes, self.leaving, beside, gap=GRID + 4)
-        right.setStretch(3, 1)
+        right = column(head, self.clashes, self.leaving, self.past, beside, gap=GRID + 4)
+        right.setStretch(4, 1)
         whole = row(listed, gap=GRID + 4)
         whole.addLayout(right, 1)
         whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
@@ -105,9 +107,12 @@ class RegistersPage(Workspace):
             ("Clear cells", "clear_cells", "Del"),
         ):
             add(name, partial(self._in_grid, what), shortcut=key, words="spreadsheet excel")
+        add("Sort by this column", partial(self._in_grid, "sort_here"), shortcut="Ctrl+Shift+O", words="order sort")
+        add("Choose columns", partial(self._in_grid, "choose_columns"), words="hide show width")
         add("History of the registers", self.show_history, shortcut="Ctrl+H", words="undo redo steps back")
         add("Next cell that cannot be saved", self.show_trouble, shortcut="F8", words="error problem bad")
         add("Next part of the page", self.next_part, shortcut="F6", words="focus list grid form keyboard")
+        add("Supersede a rule…", partial(self.tools.go, "admin", Place(register="as1851_rules")), words="limit version")
         for register in registry.registers():
             add(f"Register: {register.title}", partial(self.show_register, register.name), words=register.one)
 
@@ -153,7 +158,7 @@ class RegistersPage(Workspace):
             pane.said.connect(self.tools.notices.say)
             pane.refused.connect(self.tools.notices.warn)
             pane.wanted.connect(self.show_register)
-            pane.rule_wanted.connect(self.stairwork.new_stairs)
+            self.stairwork.serve(pane)
             pane.arranged.connect(self._show_head)
             pane.retire_wanted.connect(self.leaving.retire)
             pane.remove_wanted.connect(self.leaving.remove)

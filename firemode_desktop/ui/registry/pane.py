@@ -34,6 +34,8 @@ class Pane(QWidget):
     """Another register is wanted first."""
     rule_wanted = Signal()
     """Whole stairs shall be made from a rule."""
+    copy_wanted = Signal()
+    renumber_wanted = Signal()
     retire_wanted = Signal()
     remove_wanted = Signal()
 
@@ -220,6 +222,9 @@ class Pane(QWidget):
         if self.register.grows:
             menu.addSeparator()
             menu.addAction(f"Add a {self.register.one}", self.begin)
+        if self.register.name == "stairs" and self.grid.selected_keys():
+            menu.addAction("Copy stair…\tCtrl+Shift+D", self.copy_wanted.emit)
+            menu.addAction("Renumber floors…\tCtrl+Shift+F", self.renumber_wanted.emit)
         if self.register.shrinks and self.grid.selected_keys():
             if self.register.retires:
                 menu.addAction(self.form.retire.text(), self.retire_wanted.emit)

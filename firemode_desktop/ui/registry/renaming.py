@@ -86,6 +86,7 @@ class RenamedPreview(Card):
         heads = self.table.horizontalHeader()
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         heads.setHighlightSections(False)
+        heads.setResizeContentsPrecision(0)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         heads.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.body.addWidget(self.counts)

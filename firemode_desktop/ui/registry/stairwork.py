@@ -22,6 +22,7 @@ from firemode_desktop.ui.registry.wizard import StairWizard
 
 if TYPE_CHECKING:
     from firemode_desktop.ui.registry.page import RegistersPage
+    from firemode_desktop.ui.registry.pane import Pane
 
 Panel = TypeVar("Panel", bound=Proposal)
 
@@ -39,6 +40,12 @@ class StairWork(QObject):
         add("New stairs from a rule…", self.new_stairs, shortcut="Ctrl+Shift+R", words="wizard floors levels storeys")
         add("Copy a stair…", self.copy_stair, shortcut="Ctrl+Shift+D", words="duplicate again same")
         add("Renumber floors…", self.renumber_floors, shortcut="Ctrl+Shift+F", words="rename levels mezzanine skip")
+
+    def serve(self, pane: Pane) -> None:
+        """Do what a register asks for."""
+        pane.rule_wanted.connect(self.new_stairs)
+        pane.copy_wanted.connect(self.copy_stair)
+        pane.renumber_wanted.connect(self.renumber_floors)
 
     def new_stairs(self) -> None:
         """Describe new stairs by a rule."""
