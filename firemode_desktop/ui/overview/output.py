@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, Qt
@@ -103,8 +104,11 @@ def print_section(printer: QPrinter, picture: Picture) -> None:
     """Print on the sheet that the printer is set to, whatever its size and orientation.
 
     Raises:
-        Refused: the printer does not begin.
+        Refused: the printer does not begin, or the file it prints to has no folder.
     """
+    file = Path(printer.outputFileName())
+    if printer.outputFileName() and not file.parent.is_dir():
+        raise Refused(f"“{file.name}” was not made and nothing was printed: there is no folder {file.parent}.")
     painter = QPainter()
     if not painter.begin(printer):
         raise Refused(
