@@ -35,6 +35,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
         metavar="NAME=PATTERN",
         help="COBie: which spaces form a stair, e.g. 'Stair-A=ST-A*'; once for each stair",
     )
+    imported.add_argument("--ground", metavar="FLOOR", help="COBie: the ground floor, where no floor is called so")
     imported.add_argument("--dry-run", action="store_true", help="show what would be written, write nothing")
     imported.set_defaults(command=import_file)
     exported = verbs.add_parser("export", parents=[common], help="all registers as a workbook")
@@ -77,14 +78,17 @@ def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
 
     workbook = read_file(chosen.file)
     kind = chosen.format or registry_files.format_of(workbook)
-    if chosen.stair and kind != registry_files.Format.COBIE:
-        raise Invalid(f"--stair belongs to a COBie workbook; {chosen.file.name} is a workbook of registers.")
+    if (chosen.stair or chosen.ground) and kind != registry_files.Format.COBIE:
+        word = "--stair" if chosen.stair else "--ground"
+        raise Invalid(f"{word} belongs to a COBie workbook; {chosen.file.name} is a workbook of registers.")
+    stairs = _stairs(chosen.stair)
     planned: list[RegisterPlan] = []
 
     def job(session: Any, by: UUID) -> int:
         building_id = catalogue.building_named(session, chosen.building).id
         if kind == registry_files.Format.COBIE:
-            plan = registry_files.plan_cobie(session, building_id, workbook, dict(chosen.stair), desk.now())
+            now = desk.now()
+            plan = registry_files.plan_cobie(session, building_id, workbook, stairs, now, ground=chosen.ground)
         else:
             plan = registry_files.plan(session, building_id, workbook, by)
         planned.append(plan)
@@ -101,6 +105,14 @@ def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
         plan = planned[-1] if planned[-1].errors else registry_files.refused(planned[-1], error)
         return _failed(plan, chosen.dry_run)
     return _done(planned[-1], chosen.dry_run, written)
+
+
+def _stairs(said: list[tuple[str, str]]) -> dict[str, str]:
+    """Name → patterns; a stair that was named twice has the spaces of both."""
+    found: dict[str, list[str]] = {}
+    for name, pattern in said:
+        found.setdefault(name, []).append(pattern)
+    return {name: ", ".join(patterns) for name, patterns in found.items()}
 
 
 def _lines(plan: RegisterPlan) -> list[str]:

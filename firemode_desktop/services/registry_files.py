@@ -22,9 +22,6 @@ from firemode_desktop.services import registry
 from firemode_desktop.services.declaring import EDITORS, REGISTERS
 from firemode_desktop.services.people import require
 
-COBIE_SHEETS = frozenset(("facility", "floor", "space", "component"))
-"""Sheets that a COBie workbook has and no workbook of registers."""
-
 
 class Format(StrEnum):
     """What a file of registers is."""
@@ -34,9 +31,10 @@ class Format(StrEnum):
 
 
 def format_of(workbook: Workbook) -> Format:
-    """COBie where at least three of its own sheets are there; else a workbook of registers."""
-    titles = {sheet.name.strip().casefold() for sheet in workbook.sheets}
-    return Format.COBIE if len(titles & COBIE_SHEETS) >= 3 else Format.WORKBOOK
+    """COBie where its own sheets are there; else a workbook of registers."""
+    from firemode_desktop.imports.cobie import is_cobie
+
+    return Format.COBIE if is_cobie(workbook) else Format.WORKBOOK
 
 
 def export(session: Session, building_id: UUID) -> bytes:
@@ -61,12 +59,19 @@ def plan(session: Session, building_id: UUID, workbook: Workbook, by: UUID) -> R
 
 
 def plan_cobie(
-    session: Session, building_id: UUID, workbook: Workbook, stairs: Mapping[str, str], at: datetime
+    session: Session,
+    building_id: UUID,
+    workbook: Workbook,
+    stairs: Mapping[str, str],
+    at: datetime,
+    *,
+    ground: str | None = None,
 ) -> RegisterPlan:
-    """What an import of a COBie workbook would do; ``stairs`` are the spaces of each stair as patterns."""
+    """What an import of a COBie workbook would do; ``stairs`` are the spaces of each stair as patterns, ``ground`` is
+    the name of the ground floor where the file leaves a doubt."""
     from firemode_desktop.services import cobie
 
-    return cobie.plan_workbook(session, building_id, workbook, stairs, at)
+    return cobie.plan_workbook(session, building_id, workbook, stairs, at, ground=ground)
 
 
 def apply(session: Session, building_id: UUID, planned: RegisterPlan, by: UUID) -> int:

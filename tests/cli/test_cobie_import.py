@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Firemode, Said
-from tests.imports.cobies import Sheets, Tower, column, find, write
+from tests.imports.cobies import Sheets, Tower, british, column, find, write
 
 NAME = "Cobie House"
 
@@ -90,3 +90,20 @@ def test_that_a_file_that_is_none_ends_with_3_in_words(house: Firemode, tmp_path
     said = sent(house, tmp_path, {"Readings": [["Name"], ["x"]]})
     assert said.exit_code == 3
     assert "is no COBie workbook" in said.document["error"]["message"]
+
+
+def test_that_the_format_is_found_out_and_the_ground_floor_can_be_named(house: Firemode, tmp_path: Path) -> None:
+    file = write(tmp_path, british(Tower({"Level 1": 0, "Level 2": 4000}).sheets()))
+    words = ("registry", "import", file, "--building", NAME, "--as", "eng", "--dry-run")
+    assert house(*words).document["warnings"][0]["code"] == "ground_assumed"
+    assert [each["code"] for each in house(*words, "--ground", "Level 2").document["warnings"]] == ["datum"]
+    wrong = house(*words, "--ground", "Lobby")
+    assert wrong.exit_code == 3
+    assert wrong.document["error"]["message"].startswith("There is no floor called “Lobby”")
+
+
+def test_that_a_stair_named_twice_has_the_spaces_of_both_patterns(house: Firemode, tmp_path: Path) -> None:
+    both = ("--stair", "Stair-A=Stair 1 - Ground", "--stair", "Stair-A=Stair 1 - Level 1")
+    said = sent(house, tmp_path, Tower().sheets(), *both, "--dry-run")
+    assert said.exit_code == 0
+    assert said.document["new"] == 1 + 2 + 2 + 2 + 1

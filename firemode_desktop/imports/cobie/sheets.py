@@ -269,6 +269,11 @@ def table_name(text: str) -> str:
     return _IRREGULAR.get(letters) or (letters if letters in READ else letters.removesuffix("s"))
 
 
+def is_cobie(workbook: Workbook) -> bool:
+    """Whether the names of its sheets are those of a COBie workbook."""
+    return len({table_name(sheet.name) for sheet in workbook.sheets} & {"facility", "space", "type", "component"}) > 1
+
+
 def read_tables(workbook: Workbook, ledger: Ledger) -> Tables:
     """The sheets that are read; what of the file is not, is told to ``ledger``.
 
