@@ -259,7 +259,10 @@ def test_that_rows_that_do_not_fit_are_appended(pane: Pane, qtbot: QtBot) -> Non
     with qtbot.waitSignal(pane.refused) as said:
         pane.grid.paste()
     assert pane.sheet.rows == 68, "the headings are no row"
-    assert said.args == ["Pasted 60 rows, 60 of them new. 15 cells need attention."], "there is no Level-0"
+    assert said.args == [
+        "Pasted 60 rows, 60 of them new. 15 cells need attention. "
+        "D-0, Stair-A: Floor “Level-0”: There is no floor called “Level-0”. Did you mean “Level-3”?"
+    ]
     pane.desk.stack.undo()
     assert pane.sheet.rows == 8
 

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from firemode_desktop.domain.blocks import Block, from_text, spread, to_text
 from firemode_desktop.domain.fields import Kind
+from firemode_desktop.ui.registry import moves
 from firemode_desktop.ui.registry.delegate import CellDelegate, Pens
 from firemode_desktop.ui.registry.headers import Gutter, Headings
 from firemode_desktop.ui.registry.model import Index, SheetModel
@@ -100,10 +101,14 @@ class Grid(QTableView):
 
     def selected(self) -> tuple[list[int], list[int]]:
         """The rows and columns of the smallest rectangle around what is selected."""
-        indexes = self.selectionModel().selectedIndexes() or [self.currentIndex()]
-        rows = sorted({index.row() for index in indexes if index.isValid()})
-        columns = {index.column() for index in indexes if index.isValid()}
-        return rows, [column for column in self.shown_columns() if column in columns]
+        chosen, columns, rows = self.selectionModel().selection(), set[int](), set[int]()
+        for each in range(chosen.count()):
+            part = chosen.at(each)
+            rows.update(range(part.top(), part.bottom() + 1))
+            columns.update(range(part.left(), part.right() + 1))
+        if not rows and self.place[0] >= 0:
+            rows, columns = {self.place[0]}, {self.place[1]}
+        return sorted(rows), [column for column in self.shown_columns() if column in columns]
 
     def selected_keys(self) -> list[UUID]:
         """The rows that are selected, without the blank one."""
@@ -126,10 +131,7 @@ class Grid(QTableView):
         if not rows or not columns:
             return
         self.go_to(rows[0], columns[0])
-        chosen = QItemSelection()
-        for column in columns:
-            chosen.select(self.sheet.index(rows[0], column), self.sheet.index(rows[-1], column))
-        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        moves.block(self, (rows[0], rows[-1]), columns)
 
     def step(self, down: int, right: int, *, entered: bool = False) -> None:
         """Go to a neighbouring cell. Tab runs over the end of a row; Enter after Tabs goes back to where they began."""
@@ -168,6 +170,10 @@ class Grid(QTableView):
             self.step(0, -1 if shift or key == _BACKTAB else 1)
         elif key == _SPACE and not modifiers and self._toggle():
             return
+        elif key == _SPACE and modifiers:
+            moves.whole(self, rows=shift)
+        elif moves.moves(event):
+            moves.move(self, event)
         elif key == Qt.Key.Key_Down.value and modifiers & Qt.KeyboardModifier.AltModifier:
             self._open_list()
         else:
@@ -270,6 +276,16 @@ class Grid(QTableView):
     def _on_filtered(self, column: int, typed: str) -> None:
         self._keep_place(column)
         self.sheet.filter_by(column, typed)
+
+    def sort_here(self) -> None:
+        """Sort by the current column, as a click on its heading does."""
+        if self.place[1] >= 0:
+            self._on_heading(self.place[1])
+
+    def choose_columns(self) -> None:
+        """The list of columns, below the heading of the current one."""
+        at = self.headings.sectionViewportPosition(max(0, self.place[1]))
+        self._on_heading_menu(QPoint(at, self.headings.height()))
 
     def _keep_place(self, column: int) -> None:
         """Remember the current row while rows are arranged anew."""

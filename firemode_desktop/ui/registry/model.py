@@ -106,6 +106,11 @@ class SheetModel(QAbstractTableModel):
         row = self.row(at)
         return "" if row is None else self._fields[column].show(row.cells[column], self._names[column])
 
+    def filled(self, at: int, column: int) -> bool:
+        """Whether something stands in a cell."""
+        row = self.row(at)
+        return row is not None and row.cells[column] is not None
+
     def field(self, column: int) -> Field:
         """The field of a column."""
         return self._fields[column]

@@ -12,7 +12,7 @@ from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.fields import Problem
 from firemode_desktop.domain.sheet import Register
 from firemode_desktop.ui.parts import Card, EmptyState, button, primary, row
-from firemode_desktop.ui.registry.desk import Desk
+from firemode_desktop.ui.registry.desk import Desk, Troubles
 from firemode_desktop.ui.registry.form import Form
 from firemode_desktop.ui.registry.grid import Grid
 from firemode_desktop.ui.registry.model import SheetModel
@@ -70,10 +70,11 @@ class Pane(QWidget):
         self.form_card = Card(self.form)
         whole = QWidget()
         beside = row(gap=GRID + 4)
+        beside.addWidget(self.grid_card, 1)
+        beside.addWidget(self.form_card, 1 if self.single else 0)
+        self.grid_card.setHidden(self.single)
         if not self.single:
             self.form_card.setFixedWidth(FORM)
-            beside.addWidget(self.grid_card, 1)
-        beside.addWidget(self.form_card, 1 if self.single else 0)
         whole.setLayout(beside)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(whole)
@@ -178,16 +179,25 @@ class Pane(QWidget):
         self._report(len(block), new, touched, len(block) - len(touched))
 
     def _report(self, lines: int, new: int, keys: list[UUID], left: int) -> None:
-        troubles = [where for where in self.desk.troubles(self.register.name) if where[0] in set(keys)]
+        """What became of the rows that were pasted, and the first of the cells that cannot stand as they are."""
+        touched = set(keys)
+        troubles = {where: why for where, why in self.desk.troubles(self.register.name).items() if where[0] in touched}
         words = f"Pasted {lines} {'row' if lines == 1 else 'rows'}" + (f", {new} of them new" if new else "")
-        if left > 0:
-            words += f"; {left} did not fit"
+        words += f"; {left} did not fit" if left > 0 else ""
         if troubles:
-            self.refused.emit(
-                f"{words}. {len(troubles)} {'cell needs' if len(troubles) == 1 else 'cells need'} attention."
-            )
+            count = "One cell needs" if len(troubles) == 1 else f"{len(troubles)} cells need"
+            self.refused.emit(f"{words}. {count} attention. {self._first(troubles)}")
         else:
             self.said.emit(f"{words}.")
+
+    def _first(self, troubles: Troubles) -> str:
+        """The topmost of them: ``P-41, Stair-B: Width “9,9”: …``."""
+        sheet = self._draft[self.register.name]
+        key, column = min(troubles, key=lambda where: (sheet.places[where[0]], where[1]))
+        row, field = sheet.row(key), self.register.fields[column]
+        cell, why = row.cells[column], troubles[key, column]
+        typed = f"{field.label} “{cell.text}”: " if isinstance(cell, Problem) and cell.text else ""
+        return f"{self._draft.title(self.register.name, row)}: {typed}{why}"
 
     def _on_cleared(self, keys: list[UUID], columns: list[int]) -> None:
         count = len(keys) * len(columns)
