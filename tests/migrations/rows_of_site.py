@@ -77,9 +77,28 @@ def site(a: Awkward, i: Ids, mark: str) -> list[tuple[str, Row]]:
             },
         ),
         ("buildings", {"name": f"Empty {mark}", "decommissioned_on": "infinity"}),
-        ("stairs", {**here, "stair_name": "Stair-A", "orientation": "North-East", "decommissioned_on": "9999-12-31"}),
+        (
+            "stairs",
+            {
+                **here,
+                "stair_name": "Stair-A",
+                "orientation": "North-East",
+                "decommissioned_on": "9999-12-31",
+                "external_id": a.words,
+            },
+        ),
         ("stairs", {"building_id": i["building"], "stair_id": i["other stair"], "stair_name": "Stair-B"}),
-        ("floors", {**here, "floor_id": i["ground"], "floor_level": "Ground", "floor_number": 0, "height_m": "0.00"}),
+        (
+            "floors",
+            {
+                **here,
+                "floor_id": i["ground"],
+                "floor_level": "Ground",
+                "floor_number": 0,
+                "height_m": "0.00",
+                "external_id": "3kP0$xY",
+            },
+        ),
         ("floors", {**here, "floor_id": i["level"], "floor_level": "Level-1", "floor_number": 1, "height_m": None}),
         (
             "floors",
@@ -110,6 +129,7 @@ def site(a: Awkward, i: Ids, mark: str) -> list[tuple[str, Row]]:
                 "zone_id": i["zone"],
                 "equipment_type": "fan",
                 "equipment_identifier": "FAN-01",
+                "external_id": a.words,
                 "specifications": a.document,
             },
         ),
