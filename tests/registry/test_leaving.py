@@ -205,3 +205,9 @@ def test_that_how_many_expected_tests_end_is_counted(sitting: Window) -> None:
     sitting.page.leaving.retire()
     sitting.rest()
     assert "2 expected tests are retired when tests are next generated" in sitting.page.leaving.note.text()
+
+
+def test_that_a_rule_is_superseded_where_the_rules_are_kept(sitting: Window) -> None:
+    actions = {action.text(): action for action in sitting.page.tools.commands.within([sitting.page])}
+    actions["Supersede a rule…"].trigger()
+    assert sitting.went == [("admin", Place(register="as1851_rules"))]

@@ -345,21 +345,32 @@ def test_that_a_draft_waits_while_another_building_is_looked_at(sitting: Sitting
     assert sitting.page.unsaved() is None
 
 
-def test_that_a_lost_connection_keeps_the_draft(sitting: Sitting) -> None:
+def cut_off(sitting: Sitting, allowed: bool) -> None:
+    """The server lets nobody but the other window into the database, or everybody again."""
+    name = sitting.other.engine.url.database
+    sitting.other.run(lambda session: session.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS {allowed}")))
+    others = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    sitting.other.run(lambda session: session.execute(text(others)))
+
+
+def test_that_a_lost_connection_keeps_the_draft_until_it_is_saved_over_the_next(sitting: Sitting) -> None:
     sitting.show("floors", 1, "height_m")
     type_("3,6")
     press(KEY.Key_Return)
-    sitting.other.run(
-        lambda session: session.execute(
-            text(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-        )
-    )
+    cut_off(sitting, allowed=False)
     sitting.save()
+    assert sitting.last().endswith("What you typed is kept.")
+    assert sitting.page.unsaved() == "One row of the registers is not saved.", "closing the window asks"
+    assert sitting.text("floors", 1, "height_m") == "3.60"
+    cut_off(sitting, allowed=True)
     sitting.save()
-    assert height(sitting.other) == Decimal("3.60"), "the second save reaches the server again, with all that was typed"
+    assert height(sitting.other) == Decimal("3.60"), "the next save reaches the server again, with all that was typed"
+    assert sitting.page.unsaved() is None
+    press(KEY.Key_Z, CTRL)
+    assert sitting.text("floors", 1, "height_m") == "3.50", "what was done before can still be undone"
 
 
 def test_that_a_place_leads_to_its_row(sitting: Sitting) -> None:

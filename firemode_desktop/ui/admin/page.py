@@ -16,7 +16,7 @@ from firemode_desktop.ui.admin.people import PeopleSection
 from firemode_desktop.ui.admin.rules import RulesSection
 from firemode_desktop.ui.parts import column, label, row
 from firemode_desktop.ui.theme import GRID
-from firemode_desktop.ui.workspace import Tools, Workspace
+from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
 
 class AdminPage(Workspace):
@@ -74,6 +74,12 @@ class AdminPage(Workspace):
         """Show a section, the keyboard in it."""
         self.tabs.setCurrentIndex(index)
         self.sections[index].take_focus()
+
+    def show_location(self, place: Place) -> None:
+        """The rules, where a link leads to their register; the logins likewise."""
+        section = {"users": self.people, "as1851_rules": self.rules}.get(place.register or "")
+        if section is not None:
+            self.show_section(self.sections.index(section))
 
     def _on_tab(self, index: int) -> None:
         self.shown.setCurrentIndex(index)
