@@ -173,6 +173,11 @@ class Plan:
         """The zones of each stair."""
         return self.rule.levels.zoned() if self.floors and self.rule.makes("zones") else ()
 
+    def zone_names(self) -> tuple[tuple[str, tuple[Level, ...]], ...]:
+        """The zones of the first stair by their names."""
+        pattern = self.rule.of("zones").get("zone_name", "")
+        return tuple((named(pattern, **marks(self.stairs[0]), n=number), run) for number, run in self.zones)
+
     def counts(self) -> dict[str, int]:
         """How many rows each register gets, all stairs together; those that get none are left out."""
         stairs, floors = len(self.stairs), len(self.floors)

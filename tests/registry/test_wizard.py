@@ -146,6 +146,7 @@ def test_that_a_new_user_describes_forty_storeys_and_three_stairs_in_under_ten_m
     keys.type("40 storeys, B1, zones of 4")
     rest(empty)
     assert wizard(empty).preview.counts.text() == ("3 stairs, 123 floors, 123 doors, 123 doorways, 33 zones, 3 fans")
+    assert wizard(empty).preview.zones.text().startswith("Zone-B1: Basement-1 · Zone-1: Ground to Level-3 · Zone-2: ")
     assert len(list(wizard(empty).preview.drawing.section.cells())) == 123  # type: ignore[union-attr]
     keys.press(KEY.Key_Return, CTRL)
     empty.rest()

@@ -183,7 +183,7 @@ class StairWizard(Proposal):
         self._calm.stop()
         possible = not self._misread and not self.plan.problems
         if possible:
-            zones = [f"Zone {number}: {wording.of_run(run)}" for number, run in self.plan.zones]
+            zones = [f"{name}: {wording.of_run(run)}" for name, run in self.plan.zone_names()]
             self.preview.show_plan(self.plan.section("New stairs"), self.plan.counts(), zones)
         self.preview.setEnabled(possible)
 
