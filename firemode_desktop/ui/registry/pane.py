@@ -72,10 +72,11 @@ class Pane(QWidget):
         beside = row(gap=GRID + 4)
         beside.addWidget(self.grid_card, 1)
         beside.addWidget(self.form_card, 1 if self.single else 0)
-        self.grid_card.setHidden(self.single)
-        if not self.single:
-            self.form_card.setFixedWidth(FORM)
         whole.setLayout(beside)
+        if self.single:
+            self.grid_card.hide()
+        else:
+            self.form_card.setFixedWidth(FORM)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(whole)
 
