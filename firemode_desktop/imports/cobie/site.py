@@ -124,7 +124,7 @@ def _floor(stair: Wanted, line: Line, level: Level) -> Wanted:
     }
     if level.height_m is not None and (level.height_m >= 0 or level.number < 0):
         cells["height_m"] = Given(level.height_m, level.line, "elevation")
-    return Wanted("floors", line, cells, line.text("external_id"), stair, lines=(line, level.line))
+    return Wanted("floors", line, cells, line.text("external_id"), stair)
 
 
 def _stair_cells(group: Group, floors: Sequence[str]) -> dict[str, Given]:
@@ -185,4 +185,4 @@ def _add_zones(site: Site, groups: Sequence[Group]) -> None:
         site.ledger.use(*lines)
         cells = {"zone_name": Given(line.name, line, "name")}
         ordered = tuple(sorted(floors, key=_number))
-        site.wanted.append(Wanted("zones", line, cells, None, stair, floors=ordered, lines=tuple(lines)))
+        site.wanted.append(Wanted("zones", line, cells, None, stair, floors=ordered))

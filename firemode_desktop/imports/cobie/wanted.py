@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from firemode_desktop.imports.cobie.sheets import Line
 
@@ -23,10 +23,7 @@ class Given:
 
 @dataclass(eq=False)
 class Wanted:
-    """One row of a register that ``line`` asks for, with the rows it belongs to.
-
-    ``alone`` (of a doorway) means that it is made only for a new door, or where its floor has none yet.
-    """
+    """One row of a register that ``line`` asks for, with the rows it belongs to; a doorway has the ``door`` in it."""
 
     register: str
     line: Line
@@ -34,7 +31,5 @@ class Wanted:
     external_id: str | None = None
     stair: Wanted | None = None
     floor: Wanted | None = None
-    floors: tuple[Wanted, ...] = field(default=())
+    floors: tuple[Wanted, ...] = ()
     door: Wanted | None = None
-    lines: tuple[Line, ...] = ()
-    """All lines it is made of, its own among them."""
