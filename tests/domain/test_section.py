@@ -105,3 +105,26 @@ def test_that_a_building_is_drafted_from_floors_alone_in_any_order() -> None:
     )
     assert describe(first, first.cells[0], None, "") == "Stair-A, Basement: 4 m below ground, assumed; no doors."
     assert describe(first, first.cells[1], None, "") == "Stair-A, Ground: at ground; door D-G."
+
+
+def test_that_a_floor_tells_what_else_was_read_on_it_and_the_worst_of_each() -> None:
+    from dataclasses import replace
+
+    shaft = sample.section().shafts[0]
+    cell = shaft.cells[8]
+    limits = Limits(None, Decimal(110), "N")
+    light = replace(
+        cell.readings[0],
+        measure=Measure.FORCE,
+        case="active",
+        place="D-07",
+        standing=Standing.PASS,
+        value=Decimal(88),
+        limits=limits,
+    )
+    heavy = replace(light, place="D-08", standing=Standing.FAIL, value=Decimal(112))
+    said = describe(shaft, replace(cell, readings=(*cell.readings, light, heavy)), *CLOSED)
+    assert said.endswith("Also here: door D-08 112.0 N with fan running, fail: 2.0 N above the maximum of 110 N.")
+    assert "D-07" not in said
+    guessed = describe(shaft, replace(cell, assumed=True), *CLOSED)
+    assert guessed.endswith("Its height is not in the register; it is drawn as high as the others.")

@@ -58,6 +58,8 @@ class FloorPicker(QWidget):
         self.chosen: frozenset[UUID] = frozenset()
         self.plan = Layout(0, 0)
         self.current: Slot | None = None
+        self.driven = False
+        """Whether keys come from an editor above it that has the keyboard."""
         self._outside: tuple[UUID, ...] = ()
         self._drag: tuple[UUID, bool, frozenset[UUID]] | None = None
         self._drawn_along: tuple[UUID, bool, frozenset[UUID]] | None = None
@@ -186,7 +188,7 @@ class FloorPicker(QWidget):
             kit.pen("ink", 1.5)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rectangle(column.box))
-        if self.current is not None and self.hasFocus():
+        if self.current is not None and (self.hasFocus() or self.driven):
             kit.pen("accent", 2)
             painter.drawRect(rectangle(self.current.box).adjusted(-1, 0, 1, 0))
         painter.end()
@@ -234,7 +236,7 @@ class FloorPicker(QWidget):
     def _tell(self, aloud: bool = False) -> None:
         words = self.sentence(self.current) if self.current else f"{len(self.chosen)} floors are chosen."
         self.setAccessibleDescription(words)
-        if aloud and self.hasFocus():
+        if aloud and (self.hasFocus() or self.driven):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def event(self, event: QEvent) -> bool:

@@ -40,6 +40,7 @@ class FloorsLine(LineEditor):
             return
         if self.picker is None:
             self.picker = FloorPicker(self.setting.coverage)
+            self.picker.driven = True
             self.picker.edited.connect(self._on_picked)
             self.popup = Popup(self, self.picker)
         self._show_typed()
