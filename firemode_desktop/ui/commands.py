@@ -56,11 +56,14 @@ class Commands(QObject):
         shortcut: QKeySequence.StandardKey | str | None = None,
         words: str = "",
     ) -> None:
-        """List an action that exists already (Qt's own undo and redo)."""
+        """List an action that exists already (undo and redo); ``Ctrl+Y; Ctrl+Shift+Z`` are two shortcuts for one."""
         action.setProperty("menu", menu)
         action.setProperty("words", words)
         if shortcut is not None:
-            action.setShortcut(QKeySequence(shortcut))
+            if isinstance(shortcut, str):
+                action.setShortcuts(QKeySequence.listFromString(shortcut))
+            else:
+                action.setShortcuts(QKeySequence.keyBindings(shortcut))
         context = Qt.ShortcutContext
         action.setShortcutContext(context.WindowShortcut if owner.isWindow() else context.WidgetWithChildrenShortcut)
         owner.addAction(action)

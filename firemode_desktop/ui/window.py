@@ -140,8 +140,8 @@ class Window(QMainWindow):
         add("Somebody else is working…", self.somebody_else, menu="File", words="sign in out user person login change")
         add("Quit", self.close, menu="File", shortcut=QKeySequence.StandardKey.Quit, words="exit leave")
         for action, key in (
-            (self.undo.createUndoAction(self, "Undo"), QKeySequence.StandardKey.Undo),
-            (self.undo.createRedoAction(self, "Redo"), QKeySequence.StandardKey.Redo),
+            (self.undo.createUndoAction(self, "Undo"), "Ctrl+Z"),
+            (self.undo.createRedoAction(self, "Redo"), "Ctrl+Y; Ctrl+Shift+Z"),
         ):
             self.commands.adopt(self, action, menu="Edit", shortcut=key)
         add("Find…", self.finder.open_all, menu="Edit", shortcut="Ctrl+K", words="search go palette")

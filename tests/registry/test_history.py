@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,7 +15,8 @@ from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.registry.steps import OPENED, StepsPanel
 from firemode_desktop.ui.undo import UndoStack
 from tests.registry.sheets import DOOR, FLOOR, WIDTH, book, key
-from tests.registry.typing_ import KEY, focus, press
+from tests.registry.typing_ import CTRL, KEY, focus, press, type_
+from tests.registry.windows import Window
 
 
 @pytest.fixture
@@ -115,3 +117,30 @@ def test_that_escape_puts_the_history_away(panel: StepsPanel, qtbot: QtBot) -> N
     with qtbot.waitSignal(panel.closed):
         press(KEY.Key_Escape)
     assert panel.isHidden()
+
+
+def test_that_the_history_is_opened_walked_and_left_with_the_keyboard_across_registers(
+    qtbot: QtBot, database_url: str, tmp_path: Path
+) -> None:
+    window = Window(qtbot, database_url, tmp_path)
+    page = window.page
+    opened = page.desk.draft
+    for register, column, text in (("doors", "width_m", "1,1"), ("floors", "height_m", "9")):
+        page.show_register(register)
+        page.panes[register].grid.show_cell(0, page.panes[register].register.columns[column])
+        type_(text)
+        press(KEY.Key_Return)
+    press(KEY.Key_H, CTRL)
+    assert focus() is page.history.list
+    assert [page.history.steps.where(line) for line in range(3)] == ["Floors · 1 row", "Doors · 1 row", ""]
+    press(KEY.Key_End)
+    press(KEY.Key_Return)
+    assert page.desk.draft == opened
+    assert page.unsaved() is None
+    assert focus() is page.history.list, "the keyboard stays in the list"
+    press(KEY.Key_Up)
+    press(KEY.Key_Return)
+    assert page.current == "doors", "what a step changed is brought into view"
+    press(KEY.Key_Escape)
+    assert focus() is page.panes["doors"].grid
+    window.close()

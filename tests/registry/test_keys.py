@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from firemode_desktop.domain.fields import Problem
+from firemode_desktop.ui.commands import Commands
 from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.registry.pane import Pane
-from firemode_desktop.ui.undo import UndoStack
+from firemode_desktop.ui.undo import UndoGroup, UndoStack
 from tests.registry.sheets import ACTIVE, DOOR, DOOR_FLOOR, DOOR_STAIR, SEEN, WIDTH, book
-from tests.registry.typing_ import CTRL, KEY, SHIFT, clipboard, press
+from tests.registry.typing_ import CTRL, KEY, SHIFT, clipboard, press, type_
 
 ALL = [DOOR_STAIR, DOOR_FLOOR, DOOR, WIDTH, ACTIVE, SEEN]
 BOTH = CTRL | SHIFT
@@ -168,3 +169,21 @@ def test_that_columns_are_chosen_without_the_mouse(pane: Pane) -> None:
     QTest.keyClick(menu, KEY.Key_Down)
     QTest.keyClick(menu, KEY.Key_Return)
     assert pane.grid.shown_columns() == ALL[1:]
+
+
+def test_that_undo_and_redo_have_their_keys_and_redo_has_two(pane: Pane) -> None:
+    group, commands = UndoGroup(), Commands()
+    group.setActiveStack(pane.desk.stack)
+    commands.adopt(pane, group.createUndoAction(pane), menu="Edit", shortcut="Ctrl+Z")
+    commands.adopt(pane, group.createRedoAction(pane), menu="Edit", shortcut="Ctrl+Y; Ctrl+Shift+Z")
+    at(pane, 0, WIDTH)
+    type_("1,2")
+    press(KEY.Key_Return)
+    for key, modifiers, shown in (
+        (KEY.Key_Z, CTRL, "0.90"),
+        (KEY.Key_Y, CTRL, "1.20"),
+        (KEY.Key_Z, CTRL, "0.90"),
+        (KEY.Key_Z, BOTH, "1.20"),
+    ):
+        press(key, modifiers)
+        assert pane.sheet.text(0, WIDTH) == shown

@@ -145,8 +145,8 @@ def plainly(draft: Book, filters: dict[int, Wanted], order: Order | None) -> lis
         return places
     column, falling = order
     keys = {at: fields[column].sort_key(sheet.rows[at].cells[column], names[column]) for at in places}
-    values = sorted((at for at in places if keys[at][0] == 1), key=lambda at: keys[at], reverse=falling)  # type: ignore[arg-type, return-value]
-    problems = sorted((at for at in places if keys[at][0] == 0), key=lambda at: keys[at])  # type: ignore[arg-type, return-value]
+    values = sorted((at for at in places if keys[at][0] == 1), key=lambda at: keys[at], reverse=falling)
+    problems = sorted((at for at in places if keys[at][0] == 0), key=lambda at: keys[at])
     return problems + values + [at for at in places if keys[at][0] == 2]
 
 

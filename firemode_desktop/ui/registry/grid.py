@@ -28,6 +28,9 @@ NARROWEST, WIDEST = 64, 260
 ROOM = {Kind.TEXT: 88, Kind.DATE: 92, Kind.LONG_TEXT: 180, Kind.REFERENCES: 160, Kind.FACTS: 200}
 """The least width of a column by what it holds, so that there is room to type while it is still empty."""
 
+AT_FIRST_HIDDEN = ("external_id",)
+"""Columns that other programs care about and people rarely; the form and the column chooser have them."""
+
 
 class Grid(QTableView):
     """One register in view."""
@@ -358,9 +361,10 @@ class Grid(QTableView):
         """Order, widths and hidden columns as they were left; fitted to what they hold at the first time."""
         self._restoring = True
         self.fit_columns()
-        retired = self.sheet.register.column(self.sheet.register.retires)
-        if retired is not None:
-            self.headings.setSectionHidden(retired, True)
+        for name in (self.sheet.register.retires, *AT_FIRST_HIDDEN):
+            column = self.sheet.register.column(name)
+            if column is not None:
+                self.headings.setSectionHidden(column, True)
         try:
             kept = json.loads(str(self._settings.value(self._key) or "[]"))
             for place, each in enumerate(kept):
