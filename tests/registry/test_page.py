@@ -14,7 +14,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select, text
+from sqlalchemy import create_engine, select, text
 
 from firemode_desktop.database import Database
 from firemode_desktop.domain.fields import Kind as FieldKind
@@ -345,27 +345,28 @@ def test_that_a_draft_waits_while_another_building_is_looked_at(sitting: Sitting
     assert sitting.page.unsaved() is None
 
 
-def cut_off(sitting: Sitting, allowed: bool) -> None:
-    """The server lets nobody but the other window into the database, or everybody again."""
+def cut_off(sitting: Sitting, server_url: str, allowed: bool) -> None:
+    """The server lets nobody into the database and ends who is in it; or lets everybody in again."""
     name = sitting.other.engine.url.database
-    sitting.other.run(lambda session: session.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS {allowed}")))
-    others = (
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    )
-    sitting.other.run(lambda session: session.execute(text(others)))
+    engine = create_engine(server_url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS {allowed}"))
+        connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"))
+    engine.dispose()
 
 
-def test_that_a_lost_connection_keeps_the_draft_until_it_is_saved_over_the_next(sitting: Sitting) -> None:
+def test_that_a_lost_connection_keeps_the_draft_until_it_is_saved_over_the_next(
+    sitting: Sitting, server_url: str
+) -> None:
     sitting.show("floors", 1, "height_m")
     type_("3,6")
     press(KEY.Key_Return)
-    cut_off(sitting, allowed=False)
+    cut_off(sitting, server_url, allowed=False)
     sitting.save()
     assert sitting.last().endswith("What you typed is kept.")
     assert sitting.page.unsaved() == "One row of the registers is not saved.", "closing the window asks"
     assert sitting.text("floors", 1, "height_m") == "3.60"
-    cut_off(sitting, allowed=True)
+    cut_off(sitting, server_url, allowed=True)
     sitting.save()
     assert height(sitting.other) == Decimal("3.60"), "the next save reaches the server again, with all that was typed"
     assert sitting.page.unsaved() is None
