@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
+from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from firemode_desktop.services import generating
+from firemode_desktop.domain.book import Book
+from firemode_desktop.services import generating, registry
 from firemode_desktop.services.generating import Generation
 from firemode_desktop.ui.registry.proposal import Proposal
 from firemode_desktop.ui.registry.renaming import CopyStair, RenumberFloors
@@ -221,3 +223,21 @@ def test_that_the_menu_of_a_stair_leads_there_as_well(house: Sitting, words: str
     next(action for action in menu.actions() if action.text().startswith(words)).trigger()
     menu.close()
     assert isinstance(panel(house, kind), kind)
+
+
+def registry_book(sitting: Sitting, building: UUID) -> Book:
+    return sitting.database.run(lambda session: registry.load_book(session, building))
+
+
+def test_that_what_was_being_made_for_one_building_never_comes_into_another(house: Sitting, keys: Keyboard) -> None:
+    other = house.database.run(lambda session: build(session, "Other House"))
+    keys.press(KEY.Key_D, CTRL | SHIFT)
+    panel(house, CopyStair).submit(False)
+    house.page._begin(other, registry_book(house, other))
+    house.rest()
+    assert house.page.stack.count() == 0
+    assert len(house.page.desk.draft["stairs"].rows) == 2
+    keys.press(KEY.Key_D, CTRL | SHIFT)
+    panel(house, CopyStair).submit(False)
+    house.rest()
+    assert house.page.stack.undoText() == "copy of Stair-A as Stair-C", "and the next one is made"

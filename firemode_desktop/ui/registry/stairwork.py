@@ -14,6 +14,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from firemode_desktop.domain.book import Book
+from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.ui.parts import button
 from firemode_desktop.ui.registry import wording
 from firemode_desktop.ui.registry.proposal import Proposal
@@ -33,7 +34,7 @@ class StairWork(QObject):
     def __init__(self, page: RegistersPage) -> None:
         super().__init__(page)
         self.page, self.desk = page, page.desk
-        self._making = False
+        self._making: object | None = None
         self.button = button("New stairs…", self.new_stairs, icon="stair")
         self.button.setToolTip("From a rule: levels, doors, doorways and zones (Ctrl+Shift+R)")
         add = partial(page.tools.commands.add, page, menu="Registers")
@@ -120,6 +121,7 @@ class StairWork(QObject):
 
     def forget(self) -> None:
         """Another building: what was typed for the last one does not belong here."""
+        self._making = None
         for panel in self._panels():
             self.page.pages.removeWidget(panel)
             panel.deleteLater()
@@ -153,21 +155,34 @@ class StairWork(QObject):
         self._work("Renumbering floors", plan.into, made)
 
     def _work(self, text: str, make: Callable[[Book], Book], made: Callable[[Book, Book], None]) -> None:
-        """Make another draft beside the window, once at a time; made again where the draft changed meanwhile."""
-        if self._making:
+        """Make another draft beside the window, one at a time; made again where the draft changed meanwhile."""
+        if self._making is not None:
             return
-        self._making, before = True, self.desk.draft
-        answer = partial(self._answered, text, make, made, before)
-        self.page.tools.background.work(self, lambda _: make(before), answer, text=text, cancellable=False)
+        self._making, before = object(), self.desk.draft
+        answer = partial(self._answered, self._making, text, make, made, before)
+        work = self.page.tools.background.work
+        work(self, lambda _: make(before), answer, self._failed, text=text, cancellable=False)
 
     def _answered(
-        self, text: str, make: Callable[[Book], Book], made: Callable[[Book, Book], None], before: Book, after: Book
+        self,
+        asked: object,
+        text: str,
+        make: Callable[[Book], Book],
+        made: Callable[[Book, Book], None],
+        before: Book,
+        after: Book,
     ) -> None:
-        self._making = False
+        if asked is not self._making:
+            return  # it was for another building
+        self._making = None
         if self.desk.draft is not before:
             self._work(text, make, made)
         else:
             made(before, after)
+
+    def _failed(self, error: FiremodeError) -> None:
+        self._making = None
+        self.page.tools.notices.show_error(error)
 
     def _made(self, step: str, said: str, register: str, save: bool, before: Book, after: Book) -> None:
         """One step; then the register is shown, at the first row that is new or another."""
