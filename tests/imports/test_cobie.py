@@ -485,6 +485,7 @@ def test_that_a_file_without_types_still_knows_doors_by_their_words() -> None:
     plan = planned(sheets)
     assert len(plan.draft["doors"].rows) == 8
     assert cells(plan, "doors", "width_m")[0] == ("",)
+    assert [problem.value for problem in plan.left_out if problem.code == "no_type"] == ["Door-Single", "Fan-Axial"]
 
 
 def test_that_doorways_are_made_only_where_they_are_wanted() -> None:

@@ -37,6 +37,7 @@ def read_components(site: Site, today: date, *, doorways: bool) -> None:
     """Add the doors, doorways and equipment of the site's stairs; what belongs to none is left out with the reason."""
     kinds = [(line, _type_of(site, line)) for line in site.tables["component"]]
     found = [(line, kind, what) for line, kind in kinds if (what := _kind(line, kind)) is not None]
+    _say_missing_types(site, [line for line, kind, _ in found if kind is None])
     unit = _size_unit(site, [kind for _, kind, what in found if what == DOOR and kind is not None])
     systems = _systems(site)
     doors = _Doors(site, unit, doorways)
@@ -52,6 +53,17 @@ def read_components(site: Site, today: date, *, doorways: bool) -> None:
 
 def _type_of(site: Site, line: Line) -> Line | None:
     return site.tables.types.get(folded(line.text("type") or ""))
+
+
+def _say_missing_types(site: Site, lines: Iterable[Line]) -> None:
+    """Say once of each type that the file does not describe that nothing is known of it."""
+    first: dict[str, Line] = {}
+    for line in lines:
+        if (name := line.text("type")) is not None:
+            first.setdefault(folded(name), line)
+    for line in first.values():
+        said = f"There is no type called “{line.text('type')}” in this file; its sizes, maker and model are not known."
+        site.ledger.left_out.append(line.problem("type", "no_type", said))
 
 
 def _kind(line: Line, kind: Line | None) -> str | None:
