@@ -163,10 +163,14 @@ class _Reading:
         elif says(value, written(column, line.before.cells[place], self.saved.names(column))):
             self._say_taken(line, register, table, place)
             return
+        elif column.refers and says(value, written(column, line.before.cells[place], self.draft.names(column))):
+            return  # the same rows by the names they have now
         if shut or column.read_only:
             self._leave_out(line, table, place, column, shut)
         else:
             self.warnings += self._read(line, register, table, place)
+            if line.before is not None and _same_rows(line.before.cells[place], line.cells[place]):
+                del line.cells[place]
 
     def _say_taken(self, line: _Line, register: Register, table: Table, place: int) -> None:
         """A reference that was not touched stays; where the name it is written with is another row's now, say so."""
@@ -290,6 +294,11 @@ class _Reading:
             what = f"1 {register.one} is" if count == 1 else f"{count:,} rows of {register.title} are"
             stay = "it stays as it is" if count == 1 else "they stay as they are"
             self.warnings.append(of_sheet(table.sheet.name, "not_in_file", f"{what} not in this file; {stay}."))
+
+
+def _same_rows(old: Cell, new: Cell) -> bool:
+    """Whether two cells name the same rows; their order follows from the register they stand in."""
+    return isinstance(old, tuple) and isinstance(new, tuple) and set(old) == set(new)
 
 
 def _status(line: _Line, edits: Collection[UUID], new: Collection[UUID]) -> RowStatus:
