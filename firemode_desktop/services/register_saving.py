@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, cast, delete, func, literal, select, update
+from sqlalchemy import String, cast, delete, func, insert, inspect, literal, select, update
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.book import Book, Changes
@@ -230,10 +230,20 @@ def _write(session: Session, part: _Part, building_id: UUID, draft: Reload) -> N
         for made in written:
             with _named(part, getattr(made, what.key.name), draft):
                 made.check_together()
-    session.add_all(written)
     session.flush()
+    _insert(session, what, written[len(part.edited) :])
     if what.follow is not None and written:
         what.follow(session, before + [row.to_dict() for row in written])
+
+
+def _insert(session: Session, what: Declared, rows: list[Any]) -> None:
+    """New rows, as many in a statement as set the same columns: a statement is one entry of the log."""
+    alike: dict[frozenset[str], list[dict[str, Any]]] = {}
+    for row in rows:
+        values = {name: value for name, value in inspect(row).dict.items() if name in what.table.c}
+        alike.setdefault(frozenset(values), []).append(values)
+    for group in alike.values():
+        session.execute(insert(what.table), group)
 
 
 def _set(row: Any, fields: tuple[Field, ...], cells: Mapping[int, Cell]) -> Any:
