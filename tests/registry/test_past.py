@@ -88,7 +88,7 @@ def test_that_a_row_that_was_never_logged_says_so(window: Window) -> None:
 
 
 def change(transaction: int, deed: Deed = Deed.CHANGED, **columns: tuple[object, object]) -> Change:
-    return Change("floors", KEY_OF_ROW, deed, AT, "Anna", None, transaction, columns)
+    return Change("floors", KEY_OF_ROW, deed, AT, "First", None, transaction, columns)
 
 
 KEY_OF_ROW = uuid4()

@@ -219,8 +219,8 @@ def test_that_a_server_that_does_not_answer_is_said_with_what_can_be_done(
     ("url", "shown"),
     [
         (None, "This computer"),
-        ("postgresql://anna:secret@office.example/firemode", "office.example · firemode"),
-        ("postgresql+psycopg2://anna@/firemode?host=/tmp/x", "This computer · firemode"),
+        ("postgresql://engineer:secret@office.example/firemode", "office.example · firemode"),
+        ("postgresql+psycopg2://engineer@/firemode?host=/tmp/x", "This computer · firemode"),
     ],
 )
 def test_that_the_status_line_names_the_server_and_never_the_password(url: str | None, shown: str) -> None:
