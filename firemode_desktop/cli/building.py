@@ -33,7 +33,7 @@ def list_buildings(desk: Desk, _: argparse.Namespace) -> Answer:
     """List buildings."""
     from firemode_desktop.services import catalogue
 
-    found = desk.run(catalogue.buildings)
+    found = desk.run(lambda session: catalogue.buildings(session, desk.now()))
     document = [
         {"id": b.building_id, "name": b.name, "suburb": b.suburb, "state": b.state, "stairs": b.stairs} for b in found
     ]

@@ -16,6 +16,7 @@ from uuid import UUID
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.dates import holds
 from firemode_desktop.domain.reading import Rule
+from firemode_desktop.domain.service import in_service
 from firemode_desktop.domain.words import BaselineKind, MeasurementType, Provenance
 
 Case = str | bool
@@ -94,10 +95,9 @@ class Place:
     number: int | None = None
     decommissioned_on: date | None = None
 
-    @property
-    def in_service(self) -> bool:
-        """Whether it has not been decommissioned."""
-        return self.decommissioned_on is None
+    def serves(self, day: date) -> bool:
+        """Whether it is in service on ``day``."""
+        return in_service(self.decommissioned_on, day)
 
 
 @dataclass(frozen=True)

@@ -153,7 +153,7 @@ def matrix(survey: Survey, kind: BaselineKind) -> KindMatrix:
     stairs = tuple(
         StairMatrix(stair.id, stair.name, _rows(survey, kind, stair, cases, len(needed), limits))
         for stair in survey.stairs
-        if stair.in_service
+        if stair.serves(survey.today)
     )
     return KindMatrix(kind, cases, limits, rule.rule_code if rule is not None else "", stairs)
 
@@ -183,11 +183,11 @@ def _places(survey: Survey, kind: BaselineKind) -> tuple[Place, ...]:
 def _rows(
     survey: Survey, kind: BaselineKind, stair: Place, cases: Sequence[Case], needed: int, limits: Limits
 ) -> tuple[PlaceRow, ...]:
-    floors = {floor.id: floor for floor in survey.floors if floor.stair_id == stair.id and floor.in_service}
+    floors = {floor.id: floor for floor in survey.floors if floor.stair_id == stair.id and floor.serves(survey.today)}
     rows = []
     for place in _places(survey, kind):
         floor = floors.get(place.id if kind is BaselineKind.PRESSURE else place.floor_id or place.id)
-        if floor is None or not place.in_service:
+        if floor is None or not place.serves(survey.today):
             continue
         cells = tuple(
             _cell(survey, (kind, stair.id, place.id, case), limits, column < needed)

@@ -30,12 +30,14 @@ def baseline_template(survey: Survey) -> bytes:
 
 
 def _stairs(survey: Survey) -> list[Place]:
-    return sorted((stair for stair in survey.stairs if stair.in_service), key=lambda stair: natural_key(stair.name))
+    return sorted(
+        (stair for stair in survey.stairs if stair.serves(survey.today)), key=lambda stair: natural_key(stair.name)
+    )
 
 
 def _floors(survey: Survey, stair: Place) -> list[Place]:
     """The floors of a stair from the bottom up."""
-    floors = (floor for floor in survey.floors if floor.stair_id == stair.id and floor.in_service)
+    floors = (floor for floor in survey.floors if floor.stair_id == stair.id and floor.serves(survey.today))
     return sorted(floors, key=lambda floor: (floor.number or 0, natural_key(floor.name)))
 
 
@@ -43,7 +45,7 @@ def _openings(survey: Survey, places: tuple[Place, ...]) -> Iterator[tuple[Place
     """Stair, floor and each door or doorway of it, in walking order."""
     for stair in _stairs(survey):
         for floor in _floors(survey, stair):
-            found = (place for place in places if place.floor_id == floor.id and place.in_service)
+            found = (place for place in places if place.floor_id == floor.id and place.serves(survey.today))
             for place in sorted(found, key=lambda place: natural_key(place.name)):
                 yield stair, floor, place
 

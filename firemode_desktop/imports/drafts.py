@@ -221,7 +221,7 @@ class _Rows:
     def _in_service(self, index: int, located: Where, day: date) -> bool:
         """A baseline of what was out of service on its day is an error."""
         for place in located:
-            if place.decommissioned_on is not None and place.decommissioned_on <= day:
+            if place.decommissioned_on is not None and not place.serves(day):
                 said = f"“{place.name}” has been out of service since {show_date(place.decommissioned_on)}."
                 self._columns.refuse(index, TARGET[self._kind], "decommissioned", said)
                 return False

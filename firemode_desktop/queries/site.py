@@ -14,8 +14,10 @@ from firemode_desktop.models import Building, ControlEquipment, Door, Doorway, F
 from firemode_desktop.models.base import Decommissionable
 
 
-def in_service(register: type[Decommissionable], day: date | None) -> tuple[ColumnElement[bool], ...]:
-    """The condition that a row of ``register`` is in service on ``day``; none at all without a day."""
+def in_service(
+    register: type[Decommissionable], day: date | ColumnElement[date] | None
+) -> tuple[ColumnElement[bool], ...]:
+    """``domain.service.in_service`` as a condition on rows of ``register``; none at all without a day."""
     if day is None:
         return ()
     return (or_(register.decommissioned_on.is_(None), register.decommissioned_on > day),)

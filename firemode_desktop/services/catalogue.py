@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.domain.order import natural_key
+from firemode_desktop.domain.service import in_service
 from firemode_desktop.models import Building, Stair
 from firemode_desktop.queries import site
 
@@ -41,15 +43,19 @@ class BuildingSummary:
     decommissioned: bool
 
 
-def buildings(session: Session) -> tuple[BuildingSummary, ...]:
-    """All buildings in natural order, those out of service last."""
+def buildings(session: Session, at: datetime) -> tuple[BuildingSummary, ...]:
+    """All buildings in natural order, those out of service at the moment ``at`` last."""
     counted = session.execute(select(Stair.building_id, func.count()).group_by(Stair.building_id))
     stairs = {row[0]: row[1] for row in counted}
     found = [
-        BuildingSummary(b.id, b.name, b.suburb, b.state, stairs.get(b.id, 0), b.decommissioned_on is not None)
+        BuildingSummary(b.id, b.name, b.suburb, b.state, stairs.get(b.id, 0), not _serves(b, at))
         for b in session.scalars(select(Building))
     ]
     return tuple(sorted(found, key=lambda b: (b.decommissioned, natural_key(b.name))))
+
+
+def _serves(building: Building, at: datetime) -> bool:
+    return in_service(building.decommissioned_on, at.astimezone(zone_of(building)).date())
 
 
 def building_named(session: Session, name: str) -> Building:

@@ -21,6 +21,7 @@ from firemode_desktop.domain.archetypes import Archetype, ArchetypeSetting, load
 from firemode_desktop.domain.counting import Count, check_complete, expected_count
 from firemode_desktop.domain.difference import Difference, ExistingTest, difference
 from firemode_desktop.domain.expansion import ExpectedTest, expected_tests
+from firemode_desktop.domain.service import in_service
 from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.models import (
     ArchetypeSetting as ArchetypeSettingRow,
@@ -111,7 +112,7 @@ def site_registers(session: Session, building_id: UUID, today: date) -> register
         return list(session.scalars(select(table).where(table.building_id == building_id)))
 
     def serving(row: Any) -> bool:
-        return row.decommissioned_on is None or row.decommissioned_on > today
+        return in_service(row.decommissioned_on, today)
 
     zones = {zone.zone_id: zone for zone in rows(Zone)}
     return registers.SiteRegisters(

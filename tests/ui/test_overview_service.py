@@ -9,7 +9,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Engine, event, select, update
+from sqlalchemy import Engine, event, func, select, update
 from sqlalchemy.orm import Session
 
 from firemode_desktop.database import Database
@@ -19,8 +19,11 @@ from firemode_desktop.models import (
     AS1851Rule,
     Building,
     CalibrationCertificate,
+    ControlEquipment,
     Door,
+    Doorway,
     Fault,
+    Floor,
     Instrument,
     ResultAmendment,
     Stair,
@@ -149,6 +152,21 @@ def test_that_a_door_out_of_service_is_neither_drawn_nor_expected(session: Sessi
     assert before.cards.baselines - after.cards.baselines == 2
 
 
+@pytest.mark.parametrize(("days", "drawn"), [(1, True), (0, False), (-1, False)])
+def test_that_what_goes_out_of_service_is_drawn_until_the_day_before(
+    session: Session, tested: UUID, days: int, drawn: bool
+) -> None:
+    day = building.TODAY + timedelta(days=days)
+    for table in (Stair, Floor, Door, Doorway, ControlEquipment):
+        session.execute(update(table).where(table.building_id == tested).values(decommissioned_on=day))
+    before = overview.overview(session, tested, building.NOW - timedelta(days=2))
+    found = overview.overview(session, tested, building.NOW)
+    assert before.cards.baselines_expected == 150
+    assert found.cards.baselines_expected == (150 if drawn else 0)
+    assert bool(found.section.shafts) is drawn
+    assert not drawn or (cell(found, "Stair-A", "Level-7").doors and found.section.shafts[0].fan)
+
+
 def test_that_the_cards_count_the_session_the_baselines_and_the_faults(session: Session, tested: UUID) -> None:
     cards = overview.overview(session, tested, building.NOW).cards
     assert cards.session is not None
@@ -251,6 +269,9 @@ def test_that_the_building_opened_last_is_opened_again_and_else_the_first_by_nam
     assert overview.building_to_open(session, None) == ids["Alpha"]
     session.execute(update(Building).where(Building.name == "Alpha House").values(decommissioned_on=building.TODAY))
     assert overview.building_to_open(session, None) == ids["Beta"]
+    planned = func.current_date() + 1
+    session.execute(update(Building).where(Building.name == "Alpha House").values(decommissioned_on=planned))
+    assert overview.building_to_open(session, None) == ids["Alpha"], "a planned day closes nothing yet"
 
 
 def test_that_an_empty_database_has_no_building_to_open(database: Database) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, not_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.words import FaultStatus, SessionStatus
 from firemode_desktop.models import Building, Fault, Floor, Stair, TestSession
+from firemode_desktop.queries.site import in_service
 
 OPEN_FAULTS = (FaultStatus.OPEN.value, FaultStatus.IN_PROGRESS.value, FaultStatus.DEFERRED.value)
 MOST = 8
@@ -33,7 +34,7 @@ class Found:
 
 def building_to_open(session: Session, last: UUID | None) -> UUID | None:
     """The building opened last if it still exists, else the first in service by name; None where there is none."""
-    closed = Building.decommissioned_on.isnot(None)
+    closed = not_(*in_service(Building, func.current_date()))
     order = ((Building.id == last).desc(), closed, Building.name) if last else (closed, Building.name)
     return session.scalar(select(Building.id).order_by(*order).limit(1))
 

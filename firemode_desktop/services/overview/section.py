@@ -34,6 +34,7 @@ from firemode_desktop.models import (
     TestInstance,
     TestSession,
 )
+from firemode_desktop.queries.site import in_service
 from firemode_desktop.services.overview import cards
 from firemode_desktop.services.overview.cards import Cards
 from firemode_desktop.services.overview.finding import named
@@ -74,18 +75,18 @@ def overview(session: Session, building_id: UUID, at: datetime) -> Overview:
     """
     name, zone = named(session, building_id)
     today = at.astimezone(zone).date()
-    stairs = _stairs(session, building_id)
+    stairs = _stairs(session, building_id, today)
     stair_ids = [stair_id for stair_id, _ in stairs]
-    floors = _floors(session, stair_ids)
+    floors = _floors(session, stair_ids, today)
     latest = cards.latest_session(session, building_id)
     parts = _Parts()
-    _read_openings(session, stair_ids, parts)
-    _read_latest(session, stair_ids, zone, parts)
-    _read_baselines(session, building_id, parts)
+    _read_openings(session, stair_ids, today, parts)
+    _read_latest(session, stair_ids, today, zone, parts)
+    _read_baselines(session, building_id, today, parts)
     if latest is not None:
         _read_tallies(session, latest.session_id, parts)
         _read_due(session, latest.session_id, parts)
-    fans = _fans(session, stair_ids)
+    fans = _fans(session, stair_ids, today)
     levels = {stair_id: _levels(floors.get(stair_id, []), parts) for stair_id, _ in stairs}
     usual = usual_storey(levels.values())
     shafts = tuple(
@@ -128,19 +129,19 @@ def _cards(
     )
 
 
-def _stairs(session: Session, building_id: UUID) -> list[tuple[UUID, str]]:
+def _stairs(session: Session, building_id: UUID, today: date) -> list[tuple[UUID, str]]:
     rows = session.execute(
-        select(Stair.stair_id, Stair.stair_name).where(
-            Stair.building_id == building_id, Stair.decommissioned_on.is_(None)
-        )
+        select(Stair.stair_id, Stair.stair_name).where(Stair.building_id == building_id, *in_service(Stair, today))
     )
     return sorted(rows, key=lambda row: natural_key(row[1]))
 
 
-def _floors(session: Session, stair_ids: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, str, int, Decimal | None]]]:
+def _floors(
+    session: Session, stair_ids: Sequence[UUID], today: date
+) -> dict[UUID, list[tuple[UUID, str, int, Decimal | None]]]:
     rows = session.execute(
         select(Floor.stair_id, Floor.floor_id, Floor.floor_level, Floor.floor_number, Floor.height_m)
-        .where(Floor.stair_id.in_(stair_ids), Floor.decommissioned_on.is_(None))
+        .where(Floor.stair_id.in_(stair_ids), *in_service(Floor, today))
         .order_by(Floor.floor_number)
     )
     found: dict[UUID, list[tuple[UUID, str, int, Decimal | None]]] = defaultdict(list)
@@ -170,26 +171,23 @@ def _cells(floors: Sequence[Cell], parts: _Parts) -> tuple[Cell, ...]:
     )
 
 
-def _read_openings(session: Session, stair_ids: Sequence[UUID], parts: _Parts) -> None:
+def _read_openings(session: Session, stair_ids: Sequence[UUID], today: date, parts: _Parts) -> None:
     for floor_id, name in session.execute(
-        select(Door.floor_id, Door.door_identifier).where(
-            Door.stair_id.in_(stair_ids), Door.decommissioned_on.is_(None)
-        )
+        select(Door.floor_id, Door.door_identifier).where(Door.stair_id.in_(stair_ids), *in_service(Door, today))
     ):
         parts.doors[floor_id].append(name)
         parts.doors_in_all += 1
     parts.doorways = (
-        session.scalar(select(func.count()).where(Doorway.stair_id.in_(stair_ids), Doorway.decommissioned_on.is_(None)))
-        or 0
+        session.scalar(select(func.count()).where(Doorway.stair_id.in_(stair_ids), *in_service(Doorway, today))) or 0
     )
 
 
-def _fans(session: Session, stair_ids: Sequence[UUID]) -> dict[UUID, str]:
+def _fans(session: Session, stair_ids: Sequence[UUID], today: date) -> dict[UUID, str]:
     rows = session.execute(
         select(ControlEquipment.stair_id, ControlEquipment.equipment_identifier).where(
             ControlEquipment.stair_id.in_(stair_ids),
             ControlEquipment.equipment_type == EquipmentType.FAN.value,
-            ControlEquipment.decommissioned_on.is_(None),
+            *in_service(ControlEquipment, today),
         )
     )
     names: dict[UUID, list[str]] = defaultdict(list)
@@ -201,7 +199,7 @@ def _fans(session: Session, stair_ids: Sequence[UUID]) -> dict[UUID, str]:
     }
 
 
-def _read_latest(session: Session, stair_ids: Sequence[UUID], zone: ZoneInfo, parts: _Parts) -> None:
+def _read_latest(session: Session, stair_ids: Sequence[UUID], today: date, zone: ZoneInfo, parts: _Parts) -> None:
     """The latest test of every place that was carried out, in sessions that were not cancelled."""
     place = (
         TestInstance.floor_id,
@@ -228,8 +226,8 @@ def _read_latest(session: Session, stair_ids: Sequence[UUID], zone: ZoneInfo, pa
             TestInstance.measurement_type.in_(MEASURED),
             TestInstance.status.in_(DONE),
             TestSession.status != SessionStatus.CANCELLED.value,
-            Door.decommissioned_on.is_(None),
-            Doorway.decommissioned_on.is_(None),
+            *in_service(Door, today),
+            *in_service(Doorway, today),
         )
         .ext(distinct_on(*place))
         .order_by(*place, when.desc())
@@ -244,7 +242,7 @@ def _read_latest(session: Session, stair_ids: Sequence[UUID], zone: ZoneInfo, pa
         parts.readings[instance.floor_id].append(reading)
 
 
-def _read_baselines(session: Session, building_id: UUID, parts: _Parts) -> None:
+def _read_baselines(session: Session, building_id: UUID, today: date, parts: _Parts) -> None:
     """The current baselines of everything in service, by floor."""
 
     def current(kind: type[Any]) -> tuple[Any, ...]:
@@ -257,10 +255,10 @@ def _read_baselines(session: Session, building_id: UUID, parts: _Parts) -> None:
                 literal(Measure.PRESSURE.value), pressure.floor_id, pressure.door_configuration, pressure.pressure_pa
             )
             .join(Floor, Floor.floor_id == pressure.floor_id)
-            .where(*current(pressure), Floor.decommissioned_on.is_(None)),
+            .where(*current(pressure), *in_service(Floor, today)),
             select(literal(Measure.VELOCITY.value), Doorway.floor_id, velocity.door_scenario, velocity.velocity_ms)
             .join(Doorway, Doorway.doorway_id == velocity.doorway_id)
-            .where(*current(velocity), Doorway.decommissioned_on.is_(None)),
+            .where(*current(velocity), *in_service(Doorway, today)),
             select(
                 literal(Measure.FORCE.value),
                 Door.floor_id,
@@ -268,7 +266,7 @@ def _read_baselines(session: Session, building_id: UUID, parts: _Parts) -> None:
                 force.force_newtons,
             )
             .join(Door, Door.door_id == force.door_id)
-            .where(*current(force), Door.decommissioned_on.is_(None)),
+            .where(*current(force), *in_service(Door, today)),
         )
     )
     for measure, floor_id, condition, value in rows:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
 from firemode_desktop.domain.checks import Limits
@@ -33,6 +33,7 @@ from firemode_desktop.models import (
     TestSession,
     User,
 )
+from firemode_desktop.queries.site import in_service
 from firemode_desktop.services.testing.bench import Bench, load, read_back, stored_reading
 from firemode_desktop.services.testing.completing import submission_items
 
@@ -133,16 +134,13 @@ def _faults(session: Session, session_id: UUID) -> dict[UUID, FaultLink]:
 def _tools(session: Session, bench: Bench) -> tuple[Tool, ...]:
     """Instruments in service, those of other buildings left out; any that this session used stays to be named."""
     used = {one.required_instrument_id for one in bench.instances if one.required_instrument_id}
-    day = bench.day
     rows = session.execute(
         select(Instrument.id, Instrument.manufacturer, Instrument.model)
         .where(
             or_(
                 Instrument.id.in_(used),
                 or_(Instrument.building_id.is_(None), Instrument.building_id == bench.visit.building_id)
-                & or_(
-                    Instrument.decommissioned_on.is_(None), Instrument.decommissioned_on > (day or func.current_date())
-                ),
+                & and_(*in_service(Instrument, bench.day or func.current_date())),
             )
         )
         .order_by(Instrument.instrument_type, Instrument.serial_number)
