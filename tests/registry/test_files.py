@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select, update
 
 from firemode_desktop.models import Floor, Stair, User
+from firemode_desktop.ui.importing.flow import Step
 from firemode_desktop.ui.notices import Kind
-from firemode_desktop.ui.registry.importing import RegisterImport, Step
+from firemode_desktop.ui.registry.importing import RegisterImport
 from tests.imports.books import book as workbook_of
 from tests.imports.cobies import Tower
 from tests.registry.buildings import build

@@ -26,7 +26,8 @@ from firemode_desktop.ui.baselines.matrix import MatrixView
 from firemode_desktop.ui.baselines.model import Spot
 from firemode_desktop.ui.baselines.side import SidePanel
 from firemode_desktop.ui.importing.checking import save_template
-from firemode_desktop.ui.importing.panel import ImportPanel, Step
+from firemode_desktop.ui.importing.flow import Step
+from firemode_desktop.ui.importing.panel import ImportPanel
 from firemode_desktop.ui.overview.cards import CardButton, Figure
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, label, primary, row
 from firemode_desktop.ui.theme import GRID

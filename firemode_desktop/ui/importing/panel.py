@@ -1,64 +1,37 @@
-"""The import of a file as a panel in the page: choose → check → look → confirm. Nothing is written before *Import*.
-
-The steps stand in ``Step``; each is one widget of a stack, so that a further one (mapping the columns of a foreign
-sheet) is put between *checking* and *preview* without touching the others.
-"""
+"""The import of a file of baselines as a panel in the page. Nothing is written before *Import*."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.domain.errors import Conflict, FiremodeError
-from firemode_desktop.domain.standing import Standing
-from firemode_desktop.ui.background import Task
 from firemode_desktop.ui.importing.checking import Checked, Choices, Source, check, save_rejected, write
+from firemode_desktop.ui.importing.flow import FileImport, Step
 from firemode_desktop.ui.importing.looking import Preview
-from firemode_desktop.ui.importing.waiting import Waiting
 from firemode_desktop.ui.importing.wording import imported, many, nothing_to_write, writes
-from firemode_desktop.ui.notices import Kind, Notice, explain
-from firemode_desktop.ui.parts import Card, EmptyState, button, column, label, primary, row
-from firemode_desktop.ui.status import StatusMark
+from firemode_desktop.ui.notices import Kind, Notice
+from firemode_desktop.ui.parts import EmptyState, button, column, label, primary, row
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
-FILES = "Workbooks and CSV (*.xlsx *.xlsm *.csv *.txt);;All files (*)"
-FOLDER = "folders/import"
 
-
-class Step(Enum):
-    """Where the import stands."""
-
-    CHOOSE = 0
-    CHECKING = 1
-    PREVIEW = 2
-
-
-class ImportPanel(QWidget):
+class ImportPanel(FileImport):
     """``closed`` when the person is done; ``take_back(batch_id, words)`` when an import just made is not wanted."""
 
     closed = Signal()
     take_back = Signal(object, str)
 
     def __init__(self, tools: Tools, template: Callable[[], object], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.tools = tools
+        super().__init__(tools, "Import baselines", parent)
         self.checked: Checked | None = None
-        self._building: UUID | None = None
-        self._task: Task | None = None
-        self._turn = 0
-        self._file: Path | None = None
-        self.setAccessibleName("Import baselines")
         self._build(template)
-        tools.background.progressed.connect(self._on_progress)
         self._show(Step.CHOOSE)
 
     # --- made once -----------------------------------------------------------------------------------------------
@@ -68,14 +41,8 @@ class ImportPanel(QWidget):
         self.name = label("", "quiet")
         self.other = button("Choose another file…", self.ask_file, icon="import")
         self.close_button = button("Close", self.close_panel)
-        self.failure = label("", "bad", wrap=True)
-        self.failed = QWidget()
-        told = row(StatusMark(Standing.FAIL), self.failure)
-        told.setStretch(1, 1)
-        self.failed.setLayout(told)
-        self.choose_button = primary("Choose a file…", self.ask_file)
         self.template_button = button("Download the template…", template, icon="export")
-        self.choose = EmptyState(
+        choose = EmptyState(
             "import",
             "Choose a workbook, or drop it here",
             "An .xlsx workbook or a CSV file of pressures, velocities or door forces. It is checked first, cell by "
@@ -83,13 +50,8 @@ class ImportPanel(QWidget):
             self.choose_button,
             self.template_button,
         )
-        first = Card(self.failed, self.choose)
-        first.body.setStretch(1, 1)
-        self.waiting = Waiting(self.cancel)
         self.preview = Preview(self.recheck)
-        self.stack = QStackedWidget()
-        for widget in (first, Card(self.waiting), self.preview):
-            self.stack.addWidget(widget)
+        self._add_steps(choose, self.preview, self.preview.grid)
         self.verdict = label("", "strong", wrap=True)
         self.good_only = button("", self.ask_rejected)
         self.confirm = primary("", self.write_all)
@@ -102,23 +64,10 @@ class ImportPanel(QWidget):
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
-    @property
-    def step(self) -> Step:
-        """Where the import stands."""
-        return Step(self.stack.currentIndex())
-
-    def _show(self, step: Step) -> None:
-        self.stack.setCurrentIndex(step.value)
+    def _arrange(self, step: Step) -> None:
         self.foot.setVisible(step is Step.PREVIEW)
         self.other.setVisible(step is Step.PREVIEW)
         self.name.setText(self._file.name if self._file and step is not Step.CHOOSE else "")
-        first: dict[Step, QWidget] = {
-            Step.CHOOSE: self.choose_button,
-            Step.CHECKING: self.waiting.cancel,
-            Step.PREVIEW: self.preview.grid,
-        }
-        if self.isVisible():
-            first[step].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- choose --------------------------------------------------------------------------------------------------
 
@@ -130,76 +79,29 @@ class ImportPanel(QWidget):
             self._say_failure("")
             self._show(Step.CHOOSE)
 
-    def ask_file(self) -> None:
-        """Let the person choose a file."""
-        folder = str(self.tools.settings.value(FOLDER) or Path.home())
-        name, _ = QFileDialog.getOpenFileName(self, "Import baselines", folder, FILES)
-        if name:
-            self.tools.settings.setValue(FOLDER, str(Path(name).parent))
-            self.read(Path(name))
-
     def read(self, file: Path) -> None:
         """Read and check a file beside the window."""
-        self._file = file
-        self._say_failure("")
         self.preview.reset()
-        self._check(Source(file, self._wanted(), self.tools.clock()))
+        self._check_source(Source(file, self._wanted(), self.tools.clock()))
 
     def recheck(self) -> None:
         """Check the same cells again with what was chosen for the whole file, against the building as it is now."""
         if self.checked is not None:
             chosen = Choices(self.preview.kind, self.preview.provenance)
             source = Source(self.checked.file, self._wanted(), self.tools.clock(), chosen, self.checked.workbook)
-            self._check(source)
+            self._check_source(source)
 
     def _wanted(self) -> UUID:
         assert self._building is not None
         return self._building
 
-    def _check(self, source: Source) -> None:
-        self.cancel()
-        turn = self._turn
-        self.waiting.begin(source.file.name)
-        self._show(Step.CHECKING)
-        self._task = self.tools.background.work(
-            self,
-            lambda work: check(work, source),
-            partial(self._on_checked, turn),
-            partial(self._on_unreadable, turn),
-            text=f"Checking {source.file.name}",
-        )
+    def _check_source(self, source: Source) -> None:
+        self._check(source.file, lambda work: check(work, source))
 
-    def _on_progress(self, task: Task) -> None:
-        if task is self._task:
-            self.waiting.tell(task.done, task.of, task.step)
-
-    def cancel(self) -> None:
-        """Stop checking; the panel is usable at once, whatever is still running."""
-        self._turn += 1
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-            self._show(Step.CHOOSE)
-
-    def _on_checked(self, turn: int, checked: Checked) -> None:
-        if turn != self._turn:
-            return
-        self._task, self.checked = None, checked
+    def _on_checked(self, checked: Checked) -> None:
+        self.checked = checked
         self.preview.show_checked(checked)
         self._offer()
-        self._show(Step.PREVIEW)
-
-    def _on_unreadable(self, turn: int, error: FiremodeError) -> None:
-        if turn == self._turn:
-            self._task = None
-            name = self._file.name if self._file else "The file"
-            text = explain(error).text
-            self._say_failure(text if name in text else f"{name}: {text}")
-            self._show(Step.CHOOSE)
-
-    def _say_failure(self, text: str) -> None:
-        self.failure.setText(text)
-        self.failed.setVisible(bool(text))
 
     # --- look ----------------------------------------------------------------------------------------------------
 
@@ -295,9 +197,3 @@ class ImportPanel(QWidget):
         self.checked = None
         self._show(Step.CHOOSE)
         self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape.value:
-            self.close_panel()
-        else:
-            super().keyPressEvent(event)

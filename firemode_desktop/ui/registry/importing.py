@@ -6,46 +6,30 @@ Nothing is saved here: what is put into the registers is one step of the draft, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.book import Book
-from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.merge import Clash
-from firemode_desktop.domain.standing import Standing
-from firemode_desktop.ui.background import Task
-from firemode_desktop.ui.importing.waiting import Waiting
-from firemode_desktop.ui.notices import explain
-from firemode_desktop.ui.parts import Card, EmptyState, button, column, label, primary, row
+from firemode_desktop.ui.importing.flow import FileImport, Step
+from firemode_desktop.ui.parts import EmptyState, button, column, label, primary, row
 from firemode_desktop.ui.registry.checking import Checked, Source, check, put_into
 from firemode_desktop.ui.registry.cobie import ConfirmStairs
 from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.registry.looking import Looking
 from firemode_desktop.ui.registry.preview import done, first_place, verdict
-from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
-FILES = "Workbooks and CSV (*.xlsx *.xlsm *.csv *.txt);;All files (*)"
-FOLDER = "folders/import"
 PUT = ("Ctrl+Return", "Ctrl+Enter")
 
 
-class Step(Enum):
-    """Where the import stands."""
-
-    CHOOSE = 0
-    CHECKING = 1
-    PREVIEW = 2
-
-
-class RegisterImport(QWidget):
+class RegisterImport(FileImport):
     """``left`` when the person is done; ``row_wanted(register, key)`` when a row shall be shown in its register."""
 
     moved = Signal()
@@ -54,45 +38,27 @@ class RegisterImport(QWidget):
     row_wanted = Signal(str, object)
 
     def __init__(self, tools: Tools, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.tools, self.desk = tools, desk
+        super().__init__(tools, "Import registers", parent)
+        self.desk = desk
         self.checked: Checked | None = None
-        self._building: UUID | None = None
-        self._file: Path | None = None
-        self._task: Task | None = None
-        self._turn = 0
-        self.setAccessibleName("Import registers")
         self._build()
         for keys in PUT:
             QShortcut(keys, self, self.put_into_registers, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        tools.background.progressed.connect(self._on_progress)
         self._show(Step.CHOOSE)
 
     # --- made once -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.failure = label("", "bad", wrap=True)
-        self.failed = QWidget()
-        told = row(StatusMark(Standing.FAIL), self.failure)
-        told.setStretch(1, 1)
-        self.failed.setLayout(told)
-        self.failed.hide()
-        self.choose_button = primary("Choose a file…", self.ask_file)
-        self.choose = EmptyState(
+        choose = EmptyState(
             "import",
             "Choose a workbook of registers, or drop it here",
             "One that was exported here and edited in a spreadsheet, or a COBie workbook. It is checked first and "
             "shown; nothing is changed until you say so, and nothing is saved until Ctrl+S.",
             self.choose_button,
         )
-        first = Card(self.failed, self.choose)
-        first.body.setStretch(1, 1)
-        self.waiting = Waiting(self.cancel)
         self.looking = Looking(self.tools.settings)
         self.looking.row_wanted.connect(self._on_row_wanted)
-        self.stack = QStackedWidget()
-        for widget in (first, Card(self.waiting), self.looking):
-            self.stack.addWidget(widget)
+        self._add_steps(choose, self.looking, self.looking.rows)
         self.stairs = ConfirmStairs()
         self.stairs.confirmed.connect(self.recheck)
         whole = column(self.stairs, self.stack, self._foot(), gap=GRID + 4)
@@ -122,22 +88,13 @@ class RegisterImport(QWidget):
         """The file in hand."""
         return self._file.name if self._file is not None and self.step is not Step.CHOOSE else ""
 
-    @property
-    def step(self) -> Step:
-        """Where the import stands."""
-        return Step(self.stack.currentIndex())
-
-    def _show(self, step: Step) -> None:
-        self.stack.setCurrentIndex(step.value)
+    def _arrange(self, step: Step) -> None:
         looking = step is Step.PREVIEW
         self.verdict.setText(self.verdict.text() if looking else "")
         self.put.setVisible(looking)
         self.other.setVisible(looking)
         self.stairs.setVisible(looking and self.checked is not None and self.checked.proposal is not None)
         self.moved.emit()
-        first = {Step.CHOOSE: self.choose_button, Step.CHECKING: self.waiting.cancel, Step.PREVIEW: self.looking.rows}
-        if self.isVisible():
-            first[step].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- choose --------------------------------------------------------------------------------------------------
 
@@ -154,73 +111,26 @@ class RegisterImport(QWidget):
         self._say_failure("")
         self._show(Step.CHOOSE)
 
-    def ask_file(self) -> None:
-        """Let the person choose a file."""
-        folder = str(self.tools.settings.value(FOLDER) or Path.home())
-        name, _ = QFileDialog.getOpenFileName(self, "Import registers", folder, FILES)
-        if name:
-            self.tools.settings.setValue(FOLDER, str(Path(name).parent))
-            self.read(Path(name))
-
     def read(self, file: Path) -> None:
         """Read a file and hold it against the draft, beside the window."""
-        self._file = file
-        self._check({})
+        self._check_with(file, {})
 
     def recheck(self) -> None:
         """Read the file again, with the stairs that were named."""
         if self._file is not None:
-            self._check(self.stairs.named())
+            self._check_with(self._file, self.stairs.named())
 
-    def _check(self, stairs: Mapping[str, str]) -> None:
-        assert self._file is not None
-        self.cancel()
-        self._say_failure("")
-        turn, now = self._turn, self.tools.clock()
-        source = Source(self._file, self.desk.draft, self.tools.person.id, now, stairs)
-        self.waiting.begin(self._file.name)
-        self._show(Step.CHECKING)
-        self._task = self.tools.background.work(
-            self,
-            lambda work: check(work, source),
-            partial(self._on_checked, turn),
-            partial(self._on_unreadable, turn),
-            text=f"Checking {self._file.name}",
-        )
+    def _check_with(self, file: Path, stairs: Mapping[str, str]) -> None:
+        source = Source(file, self.desk.draft, self.tools.person.id, self.tools.clock(), stairs)
+        self._check(file, lambda work: check(work, source))
 
-    def _on_progress(self, task: Task) -> None:
-        if task is self._task:
-            self.waiting.tell(task.done, task.of, task.step)
-
-    def cancel(self) -> None:
-        """Stop checking; the panel is usable at once, whatever is still running."""
-        self._turn += 1
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-            self._show(Step.CHOOSE)
-
-    def _on_checked(self, turn: int, checked: Checked) -> None:
-        if turn != self._turn:
-            return
-        self._task, self.checked = None, checked
+    def _on_checked(self, checked: Checked) -> None:
+        self.checked = checked
         self.looking.show_checked(checked)
         if checked.proposal is not None:
             self.stairs.show_proposal(checked.proposal, checked.stairs)
         self.verdict.setText(verdict(checked.plan, checked.lines))
         self.put.setEnabled(bool(checked.plan.changes))
-        self._show(Step.PREVIEW)
-
-    def _on_unreadable(self, turn: int, error: FiremodeError) -> None:
-        if turn == self._turn:
-            self._task = None
-            name, text = self._file.name if self._file else "The file", explain(error).text
-            self._say_failure(text if name in text else f"{name}: {text}")
-            self._show(Step.CHOOSE)
-
-    def _say_failure(self, text: str) -> None:
-        self.failure.setText(text)
-        self.failed.setVisible(bool(text))
 
     # --- put into the registers ----------------------------------------------------------------------------------
 
@@ -276,9 +186,3 @@ class RegisterImport(QWidget):
         """Leave; a preview is forgotten, nothing was changed."""
         self._forget()
         self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape.value:
-            self.close_panel()
-        else:
-            super().keyPressEvent(event)

@@ -1,0 +1,161 @@
+"""What every import of a file has in common: choose → check beside the window → look. Nothing is written on the way.
+
+The steps stand in ``Step``; each is one widget of a stack, so that a further one (mapping the columns of a foreign
+sheet) is put between *checking* and *preview* without touching the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.ui.background import Task, Work
+from firemode_desktop.ui.importing.waiting import Waiting
+from firemode_desktop.ui.notices import explain
+from firemode_desktop.ui.parts import Card, EmptyState, label, primary, row
+from firemode_desktop.ui.status import StatusMark
+from firemode_desktop.ui.workspace import Tools
+
+FILES = "Workbooks and CSV (*.xlsx *.xlsm *.csv *.txt);;All files (*)"
+FOLDER = "folders/import"
+
+
+class Step(Enum):
+    """Where the import stands."""
+
+    CHOOSE = 0
+    CHECKING = 1
+    PREVIEW = 2
+
+
+class FileImport(QWidget):
+    """A panel that takes one file in hand. Its heirs say how it is checked, show what was found and write it."""
+
+    def __init__(self, tools: Tools, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tools = tools
+        self._building: UUID | None = None
+        self._file: Path | None = None
+        self._task: Task | None = None
+        self._turn = 0
+        self.setAccessibleName(name)
+        self.failure = label("", "bad", wrap=True)
+        self.failed = QWidget()
+        told = row(StatusMark(Standing.FAIL), self.failure)
+        told.setStretch(1, 1)
+        self.failed.setLayout(told)
+        self.failed.hide()
+        self.choose_button = primary("Choose a file…", self.ask_file)
+        self.waiting = Waiting(self.cancel)
+        self.stack = QStackedWidget()
+        tools.background.progressed.connect(self._on_progress)
+
+    def _add_steps(self, choose: EmptyState, preview: QWidget, first: QWidget) -> None:
+        """The widgets of the three steps; ``first`` takes the keyboard in the preview."""
+        before = Card(self.failed, choose)
+        before.body.setStretch(1, 1)
+        for widget in (before, Card(self.waiting), preview):
+            self.stack.addWidget(widget)
+        self._first = {Step.CHOOSE: self.choose_button, Step.CHECKING: self.waiting.cancel, Step.PREVIEW: first}
+
+    # What an heir says.
+
+    def read(self, file: Path) -> None:
+        """Read and check a file beside the window."""
+        raise NotImplementedError
+
+    def close_panel(self) -> None:
+        """Leave; a preview is forgotten, nothing was written."""
+        raise NotImplementedError
+
+    def _arrange(self, step: Step) -> None:
+        """Show what belongs to a step besides its widget."""
+        raise NotImplementedError
+
+    def _on_checked(self, checked: Any) -> None:
+        """Show what was found in the file."""
+        raise NotImplementedError
+
+    # Choose.
+
+    @property
+    def step(self) -> Step:
+        """Where the import stands."""
+        return Step(self.stack.currentIndex())
+
+    def _show(self, step: Step) -> None:
+        self.stack.setCurrentIndex(step.value)
+        self._arrange(step)
+        if self.isVisible():
+            self._first[step].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_file(self) -> None:
+        """Let the person choose a file."""
+        folder = str(self.tools.settings.value(FOLDER) or Path.home())
+        name, _ = QFileDialog.getOpenFileName(self, self.accessibleName(), folder, FILES)
+        if name:
+            self.tools.settings.setValue(FOLDER, str(Path(name).parent))
+            self.read(Path(name))
+
+    # Check.
+
+    def _check(self, file: Path, job: Callable[[Work], Any]) -> None:
+        """Check ``file`` by ``job``; what an earlier check still finds is dropped."""
+        self.cancel()
+        self._file = file
+        self._say_failure("")
+        turn = self._turn
+        self.waiting.begin(file.name)
+        self._show(Step.CHECKING)
+        self._task = self.tools.background.work(
+            self,
+            job,
+            partial(self._on_answer, turn),
+            partial(self._on_unreadable, turn),
+            text=f"Checking {file.name}",
+        )
+
+    def _on_progress(self, task: Task) -> None:
+        if task is self._task:
+            self.waiting.tell(task.done, task.of, task.step)
+
+    def cancel(self) -> None:
+        """Stop checking; the panel is usable at once, whatever is still running."""
+        self._turn += 1
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+            self._show(Step.CHOOSE)
+
+    def _on_answer(self, turn: int, checked: Any) -> None:
+        if turn == self._turn:
+            self._task = None
+            self._on_checked(checked)
+            self._show(Step.PREVIEW)
+
+    def _on_unreadable(self, turn: int, error: FiremodeError) -> None:
+        if turn == self._turn:
+            self._task = None
+            name, text = self._file.name if self._file else "The file", explain(error).text
+            self._say_failure(text if name in text else f"{name}: {text}")
+            self._show(Step.CHOOSE)
+
+    def _say_failure(self, text: str) -> None:
+        self.failure.setText(text)
+        self.failed.setVisible(bool(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape.value:
+            self.close_panel()
+        else:
+            super().keyPressEvent(event)
