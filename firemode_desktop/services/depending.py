@@ -96,6 +96,14 @@ def _references(table: Table, what: Declared, keys: Sequence[UUID]) -> list[Colu
     return [element.parent.in_(keys) for element in pairs if element.column is what.key]
 
 
+def keeps_parent(what: Declared) -> bool:
+    """Whether what refers to a row of this register also names the row's parent: a door names its floor and stair."""
+    parent = what.register.parent
+    keys = (key for table in _metadata_tables() for key in table.foreign_key_constraints)
+    carried = ({element.column for element in key.elements} for key in keys)
+    return parent is not None and any({what.key, what.table.c[parent]} <= columns for columns in carried)
+
+
 def _table_of(kind: str) -> str:
     return next((name for name, each in REGISTERS.items() if each.register.one == kind), _TABLES.get(kind, kind))
 

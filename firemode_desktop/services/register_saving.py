@@ -65,6 +65,8 @@ def save(session: Session, building_id: UUID, changes: Changes, by: UUID | None,
         _allow(session, part, by)
     _refuse_problems(parts, changes, reload)
     _lock(session, building_id, parts, reload)
+    for part in parts:
+        _refuse_moves(session, part, changes, reload)
 
     def draft() -> Book:
         with session.no_autoflush:
@@ -111,6 +113,26 @@ def _refuse_problems(parts: list[_Part], changes: Changes, reload: Reload) -> No
 
 def _and_more(count: int) -> str:
     return f" And {count} more." if count else ""
+
+
+def _refuse_moves(session: Session, part: _Part, changes: Changes, reload: Reload) -> None:
+    """A row with something on it stays with its parent: what stands on it names both."""
+    what, place = part.what, part.what.register.column(part.what.register.parent)
+    moved = [edit for edit in part.edited if place is not None and place in edit.cells]
+    if not moved or not depending.keeps_parent(what) or not depending.uses(session, what, [each.key for each in moved]):
+        return
+    now = reload()
+    draft, details = changes.apply(now), []
+    for edit in moved:
+        if found := depending.uses(session, what, [edit.key]):
+            title = now.title(what.name, now[what.name].row(edit.key))
+            there = draft.show(what.name, draft[what.name].row(edit.key), place or 0)
+            said = (
+                f"{title} cannot move to {there}: {depending.listed(found)} {depending.depend(found)} on it. "
+                f"Add it anew there, and take this one out of service."
+            )
+            details.append({"register": what.name, "key": str(edit.key), "row": title, "message": said})
+    raise Invalid(f"{details[0]['message']}{_and_more(len(details) - 1)}", details)
 
 
 # Comparing under lock.

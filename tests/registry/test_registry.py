@@ -258,6 +258,26 @@ def test_that_a_refused_removal_says_what_depends_on_the_row(session: Session, b
     assert session.get(Floor, floor) is not None
 
 
+def test_that_a_floor_with_something_on_it_stays_with_its_stair(session: Session, building: UUID, book: Book) -> None:
+    draft = typed(book, "floors", "Level-10, Stair-A", stair_id="Stair-B", floor_level="Roof", floor_number="20")
+    draft = typed(draft, "doors", "D-3, Stair-A", stair_id="Stair-B", floor_id="Roof", door_identifier="D-9")
+    with pytest.raises(Invalid) as invalid:
+        save(session, building, book, draft)
+    assert invalid.value.message == (
+        "Level-10, Stair-A cannot move to Stair-B: 1 door and 1 doorway depend on it."
+        " Add it anew there, and take this one out of service."
+    )
+    assert invalid.value.details[0]["key"] == str(find(book, "floors", "Level-10, Stair-A"))
+    assert registry.load_book(session, building) == book
+
+
+def test_that_a_row_with_nothing_on_it_moves_to_another_stair(session: Session, building: UUID, book: Book) -> None:
+    door = find(book, "doors", "D-3, Stair-A")
+    draft = typed(book, "doors", "D-3, Stair-A", stair_id="Stair-B", floor_id="Level-2", door_identifier="D-9")
+    fresh = save(session, building, book, draft)
+    assert fresh.title("doors", fresh["doors"].row(door)) == "D-9, Stair-B"
+
+
 def test_that_a_stair_in_use_is_not_removed_but_taken_out_of_service(
     session: Session, building: UUID, book: Book
 ) -> None:
