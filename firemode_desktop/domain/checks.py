@@ -6,6 +6,7 @@ Measured values are judged raw and rounded once, half-even, before they are sent
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
@@ -20,8 +21,17 @@ __all__ = [
     "parse_number",
     "plain",
     "round_half_even",
+    "storable",
     "to_decimal",
 ]
+
+
+_NOWHERE = re.compile("[\\0\ud800-\udfff\ufffe\uffff]")
+
+
+def storable(text: str) -> bool:
+    """Whether PostgreSQL (no NUL, no half of a surrogate pair) and a workbook (XML 1.0, Char) both keep ``text``."""
+    return _NOWHERE.search(text) is None
 
 
 def is_finite(value: Decimal) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.checks import plain, storable
 from firemode_desktop.domain.errors import Invalid
 
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:[.,][0-9]+)?")
@@ -140,8 +140,8 @@ def _canonical(value: Any) -> str:
 
 
 def _storable(text: str) -> str:
-    """``text``, unless PostgreSQL could not keep it."""
-    if "\0" in text:
+    """``text``, unless it cannot be kept."""
+    if not storable(text):
         raise Invalid("This holds a character that cannot be stored.")
     return text
 

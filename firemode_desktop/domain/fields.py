@@ -6,7 +6,8 @@ text and says why, so that nothing typed is ever lost. What ``check`` returns, s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +16,7 @@ from enum import Enum
 from functools import cached_property
 from uuid import UUID
 
-from firemode_desktop.domain.checks import parse_number, plain, round_half_even, to_decimal
+from firemode_desktop.domain.checks import parse_number, plain, round_half_even, storable, to_decimal
 from firemode_desktop.domain.dates import parse_date, show_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.facts import Facts, parse_facts
@@ -29,6 +30,8 @@ Value = str | int | Decimal | bool | date | UUID | tuple[UUID, ...] | Facts | No
 YES = ("yes", "y", "true", "1", "x", "✓", "on")
 NO = ("no", "n", "false", "0", "off")
 _INTEGER = 2**31 - 1  # PostgreSQL's integer
+_PARTED = re.compile(r"([,;\n])")
+_RANGES = (" to ", "–", "…")
 
 
 class Kind(Enum):
@@ -67,7 +70,8 @@ class Field:
 
     ``digits`` and ``decimals`` are the precision and scale of a decimal column, ``length`` the most characters of a
     text, ``refers`` the register a reference points to, ``within`` the field of the same row that holds its parent,
-    ``variant`` the one that says which particulars are usual.
+    ``variant`` the one that says which particulars are usual. What is ``aside`` is for other programs: out of sight
+    while it is empty.
     """
 
     name: str
@@ -88,6 +92,7 @@ class Field:
     within: str | None = None
     default: Value = None
     variant: str | None = None
+    aside: bool = False
 
     @property
     def heading(self) -> str:
@@ -196,7 +201,7 @@ def _listed(keys: tuple[UUID, ...], names: Names) -> str:
 
 def _text(field: Field, entered: object, names: Names, within: UUID | None) -> Value:
     words = str(entered)
-    if "\0" in words:
+    if not storable(words):
         raise Invalid(f"{field.label} holds a character that cannot be stored.")
     text = " ".join(words.splitlines()).strip() if field.kind is Kind.TEXT else "\n".join(words.splitlines()).strip()
     if field.length is not None and len(text) > field.length:
@@ -313,15 +318,33 @@ def _belonging(field: Field, key: UUID, names: Names, within: UUID | None) -> UU
 def _references(field: Field, entered: object, names: Names, within: UUID | None) -> Value:
     if isinstance(entered, tuple):
         return names.ordered(_belonging(field, key, names, within) for key in entered)
-    if not isinstance(whole := names.find(str(entered), within), str):
-        return (whole.key,)
-    parts = [part.strip() for part in str(entered).replace(";", ",").replace("\n", ",").split(",")]
-    return names.ordered(key for part in parts if part for key in _range(field, part, names, within))
+    parts = _listed_parts(str(entered), {folded(entry.name) for entry in names.of(within)})
+    return names.ordered(key for part in parts for key in _range(field, part, names, within))
+
+
+def _listed_parts(text: str, known: Collection[str]) -> Iterator[str]:
+    """``Ground, Plant, upper`` → ``Ground``, ``Plant, upper``: a name may hold what parts names; the longest is meant."""
+    pieces = _PARTED.split(text)  # names at even places, what parts them between
+    longest = 2 * max((len(_PARTED.findall(name)) for name in known), default=0)
+    place = 0
+    while place < len(pieces):
+        ends = range(min(place + 2 * longest, len(pieces) - 1), place, -2)
+        wide = (end for end in ends if _all_known("".join(pieces[place : end + 1]), known))
+        end = next(wide, place)
+        if part := "".join(pieces[place : end + 1]).strip():
+            yield part
+        place = end + 2
+
+
+def _all_known(part: str, known: Collection[str]) -> bool:
+    """Whether ``part`` is one of these names, or a range of two of them."""
+    ranges = (part.partition(separator) for separator in _RANGES)
+    return folded(part) in known or any(folded(low) in known and folded(high) in known for low, _, high in ranges)
 
 
 def _range(field: Field, part: str, names: Names, within: UUID | None) -> tuple[UUID, ...]:
     """The rows of ``Level-3``, or of ``Ground to Level-3``."""
-    for separator in (" to ", "–", "…"):
+    for separator in _RANGES:
         first, found, last = part.partition(separator)
         if found and isinstance(names.find(part, within), str):
             ends = [_reference(field, end.strip(), names, within) for end in (first, last)]

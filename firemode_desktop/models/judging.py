@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.expression import ClauseElement
 from sqlalchemy.types import TypeEngine
 
-from firemode_desktop.domain.checks import Limits, parse_number, plain, round_half_even, to_decimal
+from firemode_desktop.domain.checks import Limits, parse_number, plain, round_half_even, storable, to_decimal
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.models.documents import Json, JsonArray, JsonObject
@@ -115,7 +115,7 @@ def _text(column: Column[Any], value: Any) -> str | None:
     """A name without spaces around it (a long text is left as it is); blank is nothing."""
     if not isinstance(value, str):
         raise _invalid(column, f"must be text; this is {value!r}.")
-    if "\0" in value:
+    if not storable(value):
         raise _invalid(column, "holds a character that cannot be stored.")
     text = str(value) if isinstance(column.type, Text) else value.strip()
     if not text.strip():

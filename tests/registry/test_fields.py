@@ -33,7 +33,7 @@ FLOOR = Field("floor_id", "Floor", Kind.REFERENCE, refers="floors", within="stai
 COVERED = Field("floor_ids_covered", "Floors", Kind.REFERENCES, refers="floors", within="stair_id", required=True)
 
 A, B = uuid4(), uuid4()
-LEVELS = ("Ground", *(f"Level-{number}" for number in range(1, 6)), "Plant, upper")
+LEVELS = ("Ground", *(f"Level-{number}" for number in range(1, 6)), "Plant; lower, east", "Plant, upper")
 FLOORS = Names("Floors", "floor", [Named(uuid4(), level, stair) for stair in (A, B) for level in LEVELS])
 STAIRS = Names("Stairs", "stair", [Named(A, "Stair-A"), Named(B, "Stair-B")])
 
@@ -122,9 +122,11 @@ def test_that_line_ends_become_spaces_in_a_short_text_and_stay_in_a_long_one() -
     assert NOTE.check("a\r\nb") == "a\nb"
 
 
-def test_that_a_character_postgresql_cannot_store_is_refused() -> None:
-    assert isinstance(NAME.check("a\0b"), Problem)
-    assert isinstance(FACTS.check("a: x\0y"), Problem)
+@pytest.mark.parametrize("character", ["\0", "\ud83d", "\ufffe", "\uffff"])
+def test_that_a_character_is_refused_that_neither_postgresql_nor_a_workbook_keeps(character: str) -> None:
+    assert isinstance(NAME.check(f"a{character}b"), Problem)
+    assert isinstance(FACTS.check(f"a: x{character}y"), Problem)
+    assert NAME.check("a\ufffd😀") == "a\ufffd😀"
 
 
 @pytest.mark.parametrize("typed", ["5/4/2026", "05.04.26", "5 Apr 2026", "5 April 2026", "2026-04-05", "5-4-2026"])
@@ -190,15 +192,29 @@ def test_that_floors_of_a_zone_are_read_as_a_list_or_a_range_and_put_in_order() 
     assert COVERED.show(expected, FLOORS) == "Ground to Level-2, Level-4"
 
 
-def test_that_a_floor_whose_name_holds_a_comma_is_understood_when_it_stands_alone() -> None:
-    assert COVERED.check("Plant, upper", FLOORS, A) == (floor("Plant, upper"),)
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("Plant, upper", 7, 7),
+        ("Level-5, plant;  lower, EAST; Plant, upper", 5, 7),
+        ("Level-4 to Plant, upper", 4, 7),
+        ("Plant; lower, east to Plant, upper", 6, 7),
+        ("Ground, Level-1 to Plant; lower, east, Plant, upper", 0, 7),
+    ],
+)
+def test_that_floors_are_named_whose_names_hold_a_comma(typed: str, first: int, last: int) -> None:
+    assert COVERED.check(typed, FLOORS, A) == tuple(floor(level) for level in LEVELS[first : last + 1])
+
+
+def test_that_half_a_name_is_no_floor() -> None:
+    assert COVERED.check("Ground, Plant", FLOORS, A) == Problem("Ground, Plant", "There is no floor called “Plant”.")
 
 
 def test_that_a_zone_without_floors_is_a_problem() -> None:
     assert COVERED.check(" , ", FLOORS, A) == Problem(",", "Floors is needed.")
 
 
-@given(st.lists(st.sampled_from(LEVELS[:-1]), min_size=1))
+@given(st.lists(st.sampled_from(LEVELS), min_size=1))
 def test_that_every_list_of_floors_reads_back_as_it_is_shown(levels: list[str]) -> None:
     value = COVERED.check(", ".join(levels), FLOORS, A)
     assert isinstance(value, tuple)
@@ -231,13 +247,13 @@ JSON = st.recursive(
     | st.booleans()
     | st.integers(-(10**12), 10**12)
     | st.decimals(allow_nan=False, allow_infinity=False, places=4)
-    | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")),
+    | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufffe\uffff")),
     lambda inner: (
         st.lists(inner, max_size=3) | st.dictionaries(st.text(string.printable, max_size=5), inner, max_size=3)
     ),
     max_leaves=6,
 )
-KEYS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12)
+KEYS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufffe\uffff"), min_size=1, max_size=12)
 
 
 @given(st.dictionaries(KEYS, JSON, max_size=5))
