@@ -6,10 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from firemode_desktop.ui.registry.pickers import ChoiceEditor, DateEditor
-from tests.registry.test_page import Sitting, sitting
+from tests.registry.sitting import Sitting
 from tests.registry.typing_ import ALT, CTRL, KEY, SHIFT, focus, press, type_
-
-__all__ = ["sitting"]
 
 
 def begin(sitting: Sitting, register: str, column: str, row: int = 0) -> None:

@@ -17,8 +17,8 @@ from firemode_desktop.services.generating import Generation
 from firemode_desktop.ui.registry.proposal import Proposal
 from firemode_desktop.ui.registry.renaming import CopyStair, RenumberFloors
 from tests.registry.buildings import add_baseline, build
-from tests.registry.test_page import Sitting
-from tests.registry.test_wizard import NOW, Keyboard, count, opened, rows
+from tests.registry.sitting import NOW, Sitting, opened
+from tests.registry.test_wizard import Keyboard, count, rows
 from tests.registry.typing_ import CTRL, KEY, SHIFT, focus
 
 Panel = TypeVar("Panel", bound=Proposal)

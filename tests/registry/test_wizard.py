@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -19,21 +17,13 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.database import Database
 from firemode_desktop.models import Building
-from firemode_desktop.services.sitting import Person
-from firemode_desktop.ui.background import Background
-from firemode_desktop.ui.commands import Commands
-from firemode_desktop.ui.notices import Notices
-from firemode_desktop.ui.registry.page import RegistersPage
 from firemode_desktop.ui.registry.proposal import Proposal
 from firemode_desktop.ui.registry.wizard import StairWizard
-from firemode_desktop.ui.undo import UndoGroup
-from firemode_desktop.ui.workspace import Tools
 from tests.registry import typing_
-from tests.registry.buildings import build, engineer
-from tests.registry.test_page import Sitting
+from tests.registry.buildings import build
+from tests.registry.sitting import Sitting, opened
 from tests.registry.typing_ import CTRL, KEY, NONE, SHIFT, focus
 
-NOW = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
 TEN_MINUTES_S = 600.0
 SLOW_KEY_S = 1.5
 """What one key costs somebody who looks for each of them."""
@@ -45,40 +35,6 @@ def tower(session: Session) -> UUID:
     session.add(building)
     session.flush()
     return building.id
-
-
-@contextmanager
-def opened(
-    qtbot: QtBot, database_url: str, folder: Path, build_: Callable[[Session], UUID]
-) -> Iterator[tuple[Sitting, UndoGroup]]:
-    """The page of registers on a building, as the window shows it."""
-    database, other = Database(database_url), Database(database_url)
-    by, building = database.run(engineer), database.run(build_)
-    background = Background(database.run)
-    database.changed = background.wrote
-    notices, group = Notices(lambda: NOW), UndoGroup()
-    kept = QSettings(str(folder / "kept.ini"), QSettings.Format.IniFormat)
-    person = Person(by, "engineer", "Engineer", "engineer")
-    tools = Tools(background, notices, Commands(), group, kept, person, lambda: NOW, lambda key, place: None, folder)
-    page = RegistersPage(tools)
-    undo = group.createUndoAction(page)
-    undo.setShortcut("Ctrl+Z")
-    page.addAction(undo)
-    group.setActiveStack(page.stack)
-    made = Sitting(page, building, database, other, background, notices, qtbot)
-    notices.said.connect(made.said.append)
-    background.failed.connect(notices.show_error)
-    qtbot.addWidget(page)
-    page.resize(1112, 720)
-    page.show()
-    page.activateWindow()
-    qtbot.waitActive(page)
-    page.open(building)
-    made.rest()
-    yield made, group
-    background.close()
-    database.close()
-    other.close()
 
 
 @pytest.fixture
@@ -302,6 +258,15 @@ def test_that_a_name_that_somebody_else_takes_meanwhile_is_refused_where_it_is_t
     house.rest()
     assert wizard(house).names.note.text() == "There is a stair “Stair-C” already."
     assert not wizard(house).save.isEnabled()
+
+
+def test_that_tab_leads_from_the_last_question_to_the_buttons(empty: Sitting, keys: Keyboard) -> None:
+    keys.press(KEY.Key_R, CTRL | SHIFT)
+    panel = wizard(empty)
+    panel.answers[-1].editor.setFocus()
+    for button in (panel.back, panel.add, panel.save):
+        keys.press(KEY.Key_Tab)
+        assert button.hasFocus(), button.text()
 
 
 def test_that_keys_of_the_grid_do_nothing_while_a_rule_is_written(house: Sitting, keys: Keyboard) -> None:

@@ -13,10 +13,8 @@ from firemode_desktop.domain.coverage import Coverage
 from firemode_desktop.domain.section import Level, drafted
 from firemode_desktop.ui.registry.floorpicker import FloorPicker
 from firemode_desktop.ui.registry.floors import FloorsEditor, FloorsLine
-from tests.registry.test_page import Sitting, sitting
+from tests.registry.sitting import Sitting
 from tests.registry.typing_ import ALT, CTRL, KEY, SHIFT, focus, press, type_
-
-__all__ = ["sitting"]
 
 SHAFT = drafted("House", [("Stair-A", [Level(f"L{number}", number) for number in range(-2, 8)])]).shafts[0]
 KEYS = {cell.level: cell.floor_id for cell in SHAFT.cells}
