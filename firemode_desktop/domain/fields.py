@@ -323,7 +323,7 @@ def _references(field: Field, entered: object, names: Names, within: UUID | None
 
 
 def _listed_parts(text: str, known: Collection[str]) -> Iterator[str]:
-    """``Ground, Plant, upper`` → ``Ground``, ``Plant, upper``: a name may hold what parts names; the longest is meant."""
+    """``Ground, Plant, upper`` → ``Ground``, ``Plant, upper``: a name may hold what parts names."""
     pieces = _PARTED.split(text)  # names at even places, what parts them between
     longest = 2 * max((len(_PARTED.findall(name)) for name in known), default=0)
     place = 0
