@@ -188,7 +188,7 @@ class Modelled:
     """What the row is called in the model of the building it came from; a file read again finds it by that."""
 
     external_id: Mapped[str | None] = column(
-        Text, label="External id", help="Its identifier in the building model (COBie ExtIdentifier)."
+        Text, label="External id", help="Its identifier in the building model (COBie ExtIdentifier).", aside=True
     )
 
 

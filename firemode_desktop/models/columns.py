@@ -24,9 +24,13 @@ def column(
     above: int | str | None = None,
     choices: type[Word] | None = None,
     help: str | None = None,
+    aside: bool = False,
     **kwargs: Any,
 ) -> MappedColumn[Any]:
-    """A mapped column that carries what a person sees; limits are in the column's unit."""
+    """A mapped column that carries what a person sees; limits are in the column's unit.
+
+    One that is ``aside`` is for other programs: a line of text that is out of sight while it is empty.
+    """
     info = {
         "label": label,
         "unit": unit,
@@ -35,6 +39,7 @@ def column(
         "above": None if above is None else Decimal(above),
         "choices": choices,
         "help": help,
+        "aside": aside,
     }
     return mapped_column(*args, info=info, **kwargs)
 

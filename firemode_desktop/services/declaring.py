@@ -183,6 +183,7 @@ def _field(column: Column[Any], labels: Mapping[str, str], refers: Mapping[str, 
         unit=info.get("unit"),
         choices=tuple((word.value, word.label) for word in words) if words else (),
         help=info.get("help") or "",
+        aside=bool(info.get("aside")),
         read_only=read_only,
         refers=refers.get(column.name) or _referred(column) if kind in (Kind.REFERENCE, Kind.REFERENCES) else None,
         default=_default(column, kind),
@@ -192,6 +193,8 @@ def _field(column: Column[Any], labels: Mapping[str, str], refers: Mapping[str, 
 def _kind(column: Column[Any], refers: Mapping[str, str]) -> Kind:
     if column.info.get("choices"):
         return Kind.CHOICE
+    if column.info.get("aside"):
+        return Kind.TEXT
     kind = column.type
     for types, found in (
         (ARRAY, Kind.REFERENCES),

@@ -19,9 +19,12 @@ from firemode_desktop.services.sitting import Person
 from firemode_desktop.ui.background import Background
 from firemode_desktop.ui.commands import Commands
 from firemode_desktop.ui.notices import Notices
+from firemode_desktop.ui.registry.columns import WIDEST
+from firemode_desktop.ui.registry.delegate import PAD
+from firemode_desktop.ui.registry.editors import LineEditor
 from firemode_desktop.ui.registry.page import RegistersPage
 from firemode_desktop.ui.registry.pane import Pane
-from firemode_desktop.ui.theme import Scheme, Theme, font
+from firemode_desktop.ui.theme import BODY, Scheme, Theme, font
 from firemode_desktop.ui.undo import UndoGroup
 from firemode_desktop.ui.workspace import Tools
 from tests.registry.buildings import build, engineer
@@ -80,10 +83,36 @@ def test_that_every_heading_can_be_read_and_every_form_fits(page: RegistersPage)
         if not pane.single:
             assert legible(pane) == []
             assert pane.grid.columnWidth(pane.grid.shown_columns()[0]) < pane.grid.viewport().width()
-        assert [box.field.label for box in pane.form.boxes if box.width() > pane.form.scroller.viewport().width()] == []
+        boxes, room = [box for box in pane.form.boxes if not box.isHidden()], pane.form.scroller.viewport().width()
+        assert [box.field.label for box in boxes if box.width() > room] == []
         assert pane.form.scroller.horizontalScrollBar().maximum() == 0
         if folder := os.environ.get("PICTURES"):
             page.grab().save(f"{folder}/{register.name}-{page.palette().window().color().lightness()}.png")
+
+
+def test_that_what_only_other_programs_read_is_out_of_sight_until_it_is_filled(page: RegistersPage) -> None:
+    page.show_register("stairs")
+    pane, place = page.panes["stairs"], page.desk.draft["stairs"].register.columns["external_id"]
+    box = pane.form.boxes[place]
+    assert place not in pane.grid.shown_columns()
+    assert box.isHidden()
+    key = page.desk.draft["stairs"].rows[0].key
+    pane.enter(key, place, "3kP0$xY")
+    assert not box.isHidden()
+    assert isinstance(box.editor, LineEditor), "an identifier is one line"
+    pane.enter(key, place, "")
+    assert box.isHidden()
+
+
+def test_that_a_column_has_room_for_every_word_that_can_be_chosen(page: RegistersPage) -> None:
+    body = QFontMetrics(font(BODY))
+    for register in registry.registers():
+        page.show_register(register.name)
+        grid = page.panes[register.name].grid
+        for column, field in enumerate(register.fields):
+            if column in grid.shown_columns() and grid.columnWidth(column) < WIDEST:
+                widest = max((body.horizontalAdvance(words) for _, words in field.choices), default=0)
+                assert widest < grid.columnWidth(column) - 2 * PAD, f"{register.title}: {field.label}"
 
 
 def test_that_grid_and_history_share_a_small_window_and_the_form_comes_back(page: RegistersPage) -> None:

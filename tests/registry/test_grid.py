@@ -403,7 +403,7 @@ def test_that_column_order_widths_and_hidden_columns_are_remembered(
     headings = pane.grid.headings
     headings.resizeSection(WIDTH, 123)
     headings.moveSection(headings.visualIndex(ACTIVE), 0)
-    pane.grid.columns_menu().actions()[2].trigger()
+    pane.grid.columns.menu(pane.grid).actions()[2].trigger()
     again = Grid(SheetModel(desk, desk.draft["doors"].register), settings)
     qtbot.addWidget(again)
     assert again.headings.sectionSize(WIDTH) == 123

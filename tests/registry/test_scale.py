@@ -322,8 +322,8 @@ DEEDS: dict[str, Callable[[Pane], object]] = {
     "paste": lambda pane: pane.grid.pasted.emit([], pane.grid.shown_columns(), [["Stair-A", "Level-1", "NEW"]] * 60),
     "undo of a paste": lambda pane: pane.desk.stack.undo(),
     "fill down": fill_down,
-    "hide a column": lambda pane: pane.grid._show_column(WIDTH, False),
-    "show a column": lambda pane: pane.grid._show_column(WIDTH, True),
+    "hide a column": lambda pane: pane.grid.columns.show_column(WIDTH, False),
+    "show a column": lambda pane: pane.grid.columns.show_column(WIDTH, True),
 }
 
 

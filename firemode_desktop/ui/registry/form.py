@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.fields import Cell, Field, Problem
 from firemode_desktop.domain.merge import Clash
 from firemode_desktop.domain.sheet import Row
@@ -62,6 +64,7 @@ class FieldBox(QWidget):
             self._cell = cell
             self._editor.present(cell)
         self._editor.mark(bool(why) and clash is None)
+        self.setHidden(self.field.aside and cell is None and clash is None)
         self._why, self._role = why, "near" if clash is not None else "bad"
         self._say()
         self._offer(clash, cell)
@@ -240,16 +243,17 @@ class Form(QWidget):
 
     def _show_head(self, known: Row | None) -> None:
         retired = self.what.column(self.what.retires)
-        out = known is not None and retired is not None and known.cells[retired] is not None
+        day = known.cells[retired] if known is not None and retired is not None else None
+        out = day is not None
         self.title.setText(self.desk.draft.title(self.register, known) if known else f"New {self.what.one}")
-        self.state.setText(self._state(known, out))
+        self.state.setText(self._state(known, day))
         self.state.setVisible(bool(self.state.text()))
         self.retire.setText("Back into service" if out else "Take out of service")
         self.retire.setVisible(retired is not None and self.what.shrinks)
         self.remove.setText("Keep it" if known is not None and known.removed else "Remove")
         self.buttons.setVisible(known is not None and self.what.shrinks)
 
-    def _state(self, known: Row | None, out: bool) -> str:
+    def _state(self, known: Row | None, day: Cell) -> str:
         if known is None:
             return "Fill in a field and the row begins."
         saved = self.desk.saved[self.register]
@@ -258,7 +262,7 @@ class Form(QWidget):
         if known.key not in saved:
             return "New, not yet saved."
         words = [] if saved.row(known.key).cells == known.cells else ["Changed, not yet saved."]
-        return " ".join([*words, *(["Out of service."] if out else [])])
+        return " ".join([*words, *([f"Out of service from {show_date(day)} on."] if isinstance(day, date) else [])])
 
     def _settle(self, clash: Clash, theirs: bool) -> None:
         self.desk.settle((clash,), theirs)

@@ -5,31 +5,25 @@ It decides nothing about values: everything typed, pasted or cleared is handed o
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSettings, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from firemode_desktop.domain.blocks import Block, from_text, spread, to_text
 from firemode_desktop.domain.fields import Kind
 from firemode_desktop.ui.registry import moves
+from firemode_desktop.ui.registry.columns import Columns
 from firemode_desktop.ui.registry.delegate import CellDelegate, Pens
 from firemode_desktop.ui.registry.headers import Gutter, Headings
 from firemode_desktop.ui.registry.model import Index, SheetModel
-from firemode_desktop.ui.theme import BODY, ROW, colours, font
+from firemode_desktop.ui.theme import ROW, colours
 
 _ENTER = (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
 _TAB, _BACKTAB, _SPACE = Qt.Key.Key_Tab.value, Qt.Key.Key_Backtab.value, Qt.Key.Key_Space.value
-NARROWEST, WIDEST = 64, 260
-ROOM = {Kind.TEXT: 88, Kind.DATE: 92, Kind.LONG_TEXT: 180, Kind.REFERENCES: 160, Kind.FACTS: 200}
-"""The least width of a column by what it holds, so that there is room to type while it is still empty."""
-
-AT_FIRST_HIDDEN = ("external_id",)
-"""Columns that other programs care about and people rarely; the form and the column chooser have them."""
 
 
 class Grid(QTableView):
@@ -46,10 +40,8 @@ class Grid(QTableView):
     def __init__(self, sheet: SheetModel, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sheet = sheet
-        self._settings = settings
         self._from_column: int | None = None
         self._kept: tuple[UUID | None, int] | None = None
-        self._restoring = True
         self.cells = CellDelegate(self)
         self.headings = Headings(sheet, self)
         self.setHorizontalHeader(self.headings)
@@ -57,13 +49,11 @@ class Grid(QTableView):
         self.setModel(sheet)
         self.setItemDelegate(self.cells)
         self._look()
-        self.restore_columns()
+        self.columns = Columns(sheet, self.headings, settings, self)
         self.headings.sectionClicked.connect(self._on_heading)
         self.headings.filtered.connect(self._on_filtered)
         self.headings.left.connect(self.setFocus)
         sheet.arranged.connect(self._find_again)
-        for change in (self.headings.sectionResized, self.headings.sectionMoved):
-            change.connect(self._remember_columns)
         self.horizontalScrollBar().valueChanged.connect(self.headings.place_filters)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(self.viewport().mapToGlobal(at)))
@@ -98,9 +88,7 @@ class Grid(QTableView):
 
     def shown_columns(self, first: int | None = None) -> list[int]:
         """The columns in view as they stand on the screen, from ``first`` on."""
-        visual = (self.headings.logicalIndex(place) for place in range(self.headings.count()))
-        shown = [column for column in visual if not self.headings.isSectionHidden(column)]
-        return shown if first is None else shown[shown.index(first) :] if first in shown else []
+        return self.columns.shown(first)
 
     def selected(self) -> tuple[list[int], list[int]]:
         """The rows and columns of the smallest rectangle around what is selected."""
@@ -318,74 +306,7 @@ class Grid(QTableView):
         self.headings.focus_filter(self.place[1] if self.place[1] in shown else shown[0])
 
     def _on_heading_menu(self, at: QPoint) -> None:
-        self.columns_menu().popup(self.headings.mapToGlobal(at))
-
-    def columns_menu(self) -> QMenu:
-        """Every column with a tick, to show and hide it."""
-        menu = QMenu("Columns", self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for column in (self.headings.logicalIndex(place) for place in range(self.headings.count())):
-            action = menu.addAction(self.sheet.field(column).heading)
-            action.setCheckable(True)
-            action.setChecked(not self.headings.isSectionHidden(column))
-            action.setEnabled(len(self.shown_columns()) > 1 or not action.isChecked())
-            action.toggled.connect(lambda on, column=column: self._show_column(column, on))
-        menu.addSeparator()
-        menu.addAction("Fit widths to contents", self.fit_columns)
-        return menu
-
-    def _show_column(self, column: int, shown: bool) -> None:
-        self.headings.setSectionHidden(column, not shown)
-        self.headings.place_filters()
-        self._remember_columns()
-
-    @property
-    def _key(self) -> str:
-        return f"registers/{self.sheet.register.name}/columns"
-
-    def _remember_columns(self, *_changes: object) -> None:
-        if self._restoring:
-            return
-        headings = self.headings
-        columns = [
-            {
-                "name": self.sheet.field(column).name,
-                "width": headings.sectionSize(column),
-                "hidden": headings.isSectionHidden(column),
-            }
-            for column in (headings.logicalIndex(place) for place in range(headings.count()))
-        ]
-        self._settings.setValue(self._key, json.dumps(columns))
-
-    def restore_columns(self) -> None:
-        """Order, widths and hidden columns as they were left; fitted to what they hold at the first time."""
-        self._restoring = True
-        self.fit_columns()
-        for name in (self.sheet.register.retires, *AT_FIRST_HIDDEN):
-            column = self.sheet.register.column(name)
-            if column is not None:
-                self.headings.setSectionHidden(column, True)
-        try:
-            kept = json.loads(str(self._settings.value(self._key) or "[]"))
-            for place, each in enumerate(kept):
-                column = self.sheet.register.columns[each["name"]]
-                self.headings.moveSection(self.headings.visualIndex(column), place)
-                self.headings.setSectionHidden(column, False)
-                self.headings.resizeSection(column, max(NARROWEST // 2, int(each["width"]) or NARROWEST))
-                self.headings.setSectionHidden(column, bool(each["hidden"]))
-        except (ValueError, KeyError, TypeError):
-            self._settings.remove(self._key)
-        self._restoring = False
-
-    def fit_columns(self) -> None:
-        """Widths that show the heading and what the first rows hold."""
-        body, bold = QFontMetrics(font(BODY)), QFontMetrics(font(12, strong=True))
-        for column, field in enumerate(self.sheet.register.fields):
-            texts = (self.sheet.text(row, column).partition("\n")[0] for row in range(min(self.sheet.rows, 80)))
-            widest = max((body.horizontalAdvance(text) for text in texts), default=0)
-            wanted = max(widest + 18, bold.horizontalAdvance(field.heading) + 28)
-            least = ROOM.get(field.kind, NARROWEST)
-            self.headings.resizeSection(column, max(least, min(WIDEST, wanted)))
+        self.columns.menu(self).popup(self.headings.mapToGlobal(at))
 
     # Looks.
 

@@ -89,7 +89,7 @@ class Pane(QWidget):
         register = self.register
         missing = self._missing()
         if missing is not None:
-            text = f"{register.hint} They refer to {missing.title.lower()}, and there are none yet."
+            text = f"{register.hint} {missing.title} come first, and there are none yet."
             act = primary(f"Go to {missing.title.lower()}", lambda: self.wanted.emit(missing.name))
         else:
             text = f"{register.hint} Type them in, or paste them from a spreadsheet."
@@ -241,7 +241,7 @@ class Pane(QWidget):
                 menu.addAction(self.form.retire.text(), self.retire_wanted.emit)
             menu.addAction("Keep rows" if self.all_removed() else "Remove rows", self.remove_wanted.emit)
         menu.addSeparator()
-        menu.addMenu(self.grid.columns_menu())
+        menu.addMenu(self.grid.columns.menu(self))
         menu.popup(at)
 
     def all_removed(self) -> bool:
