@@ -7,6 +7,7 @@ Ctrl+Enter (or Ctrl+S) adds and saves, Esc leaves and asks only where something 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -115,10 +116,17 @@ class Proposal(QWidget):
         self.touched = False
         self.leaving.hide()
         self.buttons.show()
+        self._order()
         self.start()
         self.scroller.verticalScrollBar().setValue(0)
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.first.selectAll()
+
+    def _order(self) -> None:
+        """Tab goes from the last question to the buttons; they were made before the questions."""
+        chain = (self.answers[-1].editor, self.back, self.add, self.save)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     @property
     def first(self) -> LineEditor:
