@@ -272,7 +272,7 @@ class StartPage(QWidget):
         if values["name"] is None:
             self._complain("The building needs a name.")
             return
-        job = partial(window_jobs.create_building, values)
+        job = partial(window_jobs.create_building, values, self._tools.person.id)
         self._tools.background.do(self, job, self._on_made, self._on_refused, text="Creating the building")
 
     def _complain(self, text: str) -> None:

@@ -31,9 +31,10 @@ def badges(building_id: UUID, session: Any) -> dict[str, int]:
     return overview.badges(session, building_id)
 
 
-def create_building(values: dict[str, str | None], session: Any) -> UUID:
-    from firemode_desktop.services import catalogue
+def create_building(values: dict[str, str | None], by: UUID, session: Any) -> UUID:
+    from firemode_desktop.services import catalogue, people
 
+    people.require(session, by, people.BUILDERS, "create a building")
     return catalogue.create_building(session, values)
 
 
