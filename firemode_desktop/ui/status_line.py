@@ -15,6 +15,8 @@ from firemode_desktop.ui.theme import GRID, colours, font
 
 SHOW_AFTER_MS = 300
 SAY_FOR_MS = 15_000
+SAID = 130
+"""So many letters of what was said have room beside the connection and a bar."""
 
 
 class Strip(QFrame):
@@ -110,7 +112,7 @@ class StatusLine(Strip):
 
     def _on_said(self, notice: Notice) -> None:
         time = f"{notice.at:%H:%M}  " if notice.at else ""
-        self._said.setText(time + notice.text.splitlines()[0][:90])
+        self._said.setText(time + notice.text.splitlines()[0][:SAID])
         self._said.show()
         self._quiet.start()
 

@@ -134,6 +134,8 @@ class FloorPainter:
         self.kit.words(SMALL if field.height() >= 7 else 10, "faint")
         wide = self.kit.painter.fontMetrics().horizontalAdvance(mark.words)
         start = self._clear(field, wide, mark.baseline)
+        if start + wide > field.width():
+            return  # the shape says it
         place = QRectF(field.left() + start, field.top() - 6, field.width() - start, field.height() + 12)
         self.kit.painter.drawText(place, MIDDLE, mark.words)
 
