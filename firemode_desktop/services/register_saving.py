@@ -128,11 +128,12 @@ def _refuse_moves(session: Session, part: _Part, changes: Changes, reload: Reloa
             title = now.title(what.name, now[what.name].row(edit.key))
             there = draft.show(what.name, draft[what.name].row(edit.key), place or 0)
             said = (
-                f"{title} cannot move to {there}: {depending.listed(found)} {depending.depend(found)} on it. "
+                f"It cannot move from {now.show(what.name, now[what.name].row(edit.key), place or 0)} to {there}: "
+                f"{depending.listed(found)} {depending.depend(found)} on it. "
                 f"Add it anew there, and take this one out of service."
             )
             details.append({"register": what.name, "key": str(edit.key), "row": title, "message": said})
-    raise Invalid(f"{details[0]['message']}{_and_more(len(details) - 1)}", details)
+    raise Invalid(f"{details[0]['row']}: {details[0]['message']}{_and_more(len(details) - 1)}", details)
 
 
 # Comparing under lock.

@@ -158,3 +158,13 @@ def test_that_no_file_crashes_and_no_row_goes_missing(sheets: Sheets, stairs: di
         assert len(keys) == len(set(keys))
         again = plan_cobie(cells, plan.draft, stairs, TODAY)
         assert not again.changes, [(row.register, row.title, row.changes) for row in again.rows if row.changes]
+
+
+def test_that_stairs_are_not_given_names_that_no_register_takes() -> None:
+    plan = planned(Tower().sheets(), {"A" * 101: "Stair 1*", "east": "Stair 2*", " East": "Stair 2 - Ground"})
+    assert [problem.message for problem in plan.errors if problem.code == "not_valid"] == [
+        f"No stair can be called “{'A' * 40}”: Stair may have 100 characters; this has 101.",
+        "2 stairs cannot all be called “east”.",
+    ]
+    assert not plan.changes
+    assert not planned(Tower().sheets(), {"A" * 100: "Stair 1*"}).errors

@@ -264,7 +264,7 @@ def test_that_a_floor_with_something_on_it_stays_with_its_stair(session: Session
     with pytest.raises(Invalid) as invalid:
         save(session, building, book, draft)
     assert invalid.value.message == (
-        "Level-10, Stair-A cannot move to Stair-B: 1 door and 1 doorway depend on it."
+        "Level-10, Stair-A: It cannot move from Stair-A to Stair-B: 1 door and 1 doorway depend on it."
         " Add it anew there, and take this one out of service."
     )
     assert invalid.value.details[0]["key"] == str(find(book, "floors", "Level-10, Stair-A"))

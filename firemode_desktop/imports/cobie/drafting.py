@@ -69,7 +69,7 @@ class Drafting:
         parents = [parent for parent in (each.stair, each.floor, each.door, *each.floors) if parent is not None]
         if all(id(parent) in self.keys for parent in parents):
             return True
-        self.ledger.leave(each.line, "no_parent", "The stair or floor that this belongs to was left out.")
+        self.ledger.leave(each.line, "no_parent", "The stair, floor or door that this belongs to was left out.")
         return False
 
     def _stands(self, register: Register, each: Wanted) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from uuid import UUID, uuid4
 
 from firemode_desktop.domain.book import Book
+from firemode_desktop.domain.fields import Field
+from firemode_desktop.domain.fields import Problem as Bad
+from firemode_desktop.domain.names import folded
 from firemode_desktop.imports.cells import Workbook
 from firemode_desktop.imports.cobie.components import read_components
 from firemode_desktop.imports.cobie.drafting import Drafting
@@ -44,7 +48,7 @@ def plan_cobie(
     """
     ledger = Ledger()
     tables = read_tables(workbook, ledger)
-    chosen, errors = _chosen(tables, stairs)
+    chosen, errors = _chosen(tables, stairs, saved["stairs"].register.field("stair_name"))
     drafting = Drafting(saved, ledger, new_key)
     if not errors:
         site = read_site(tables, ledger, read_levels(tables, ledger, ground), chosen)
@@ -63,13 +67,13 @@ def plan_cobie(
     )
 
 
-def _chosen(tables: Tables, stairs: Mapping[str, str]) -> tuple[list[Group], list[Problem]]:
+def _chosen(tables: Tables, stairs: Mapping[str, str], called: Field) -> tuple[list[Group], list[Problem]]:
     """The stairs as somebody said, else as proposed; with an error for each doubt."""
     sheet = tables["space"][0].sheet if tables["space"] else "Space"
     errors: list[Problem] = []
     if stairs:
         found = matched(tables, stairs, lambda code, said: errors.append(of_sheet(sheet, code, said)))
-        return found, errors
+        return found, [*(of_sheet(sheet, "not_valid", said) for said in _misnamed(stairs, called)), *errors]
     proposal = propose(tables)
     if not proposal.doubts:
         return groups(tables), []
@@ -77,3 +81,11 @@ def _chosen(tables: Tables, stairs: Mapping[str, str]) -> tuple[list[Group], lis
     names = "; ".join(f"{stair.name} ({len(stair.spaces)} spaces)" for stair in proposal.stairs)
     said = f'Say which spaces form which stair (as a command: --stair "NAME=pattern"). Found: {names or "none"}.'
     return [], [*errors, of_sheet(sheet, "stairs_proposed", said, names or None)]
+
+
+def _misnamed(stairs: Iterable[str], called: Field) -> list[str]:
+    """What keeps stairs from being called so: each name must stand, and no two may be alike."""
+    cells = ((name, called.check(name)) for name in stairs)
+    unfit = [f"No stair can be called “{name[:40]}”: {cell.reason}" for name, cell in cells if isinstance(cell, Bad)]
+    alike = Counter(folded(name) for name in stairs)
+    return [*unfit, *(f"{count} stairs cannot all be called “{name}”." for name, count in alike.items() if count > 1)]
