@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from firemode_desktop.domain.errors import Invalid
 
 MAX_MEMBERS = 2_000
-MAX_UNPACKED = 32 * 1024 * 1024
-"""Bytes of all parts that are parsed, together; 10,000 rows of baselines are about 5 MiB."""
+MAX_UNPACKED = 64 * 1024 * 1024
+"""Bytes of all parts that are parsed, together: 10,000 rows of baselines are 5 MiB, 80,000 COBie attributes 57."""
 MAX_RATIO = 200
 """A part above 1 MiB that shrinks by more than this is a bomb; a sheet of equal rows reaches about 40."""
 _CHUNK = 1 << 18
@@ -59,7 +59,7 @@ class Archive:
         """One member, unpacked no further than ``MAX_UNPACKED`` in all; its checksum is verified."""
         member = self._by_name[name]
         if member.file_size > self._left:
-            raise Invalid("This workbook is too large to be read; split it, or export the sheet as CSV.")
+            raise Invalid("This workbook is too large to be read; leave out sheets that are not needed, or split it.")
         parts, size = [], 0
         try:
             with self._zip.open(member) as stream:

@@ -187,6 +187,12 @@ def test_that_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     assert "unpacks" in refusal(packed(files))
 
 
+def test_that_a_workbook_may_be_as_large_as_a_model_of_a_tower() -> None:
+    files = parts(book({"P": [[" ".join(str(row * each) for each in range(3_000))] for row in range(1_550)]}))
+    assert sum(map(len, files.values())) > 32 * 2**20
+    assert read(packed(files), "model.xlsx").sheets[0].at(1_549, 0).startswith("0 1549 3098 ")
+
+
 def test_that_a_part_larger_than_it_says_is_refused() -> None:
     files = parts(book({"P": [["a"]]}))
     files[SHEET] = files[SHEET].replace(b"</sheetData>", b" " * 500_000 + b"</sheetData>")
@@ -198,7 +204,7 @@ def test_that_a_part_larger_than_it_says_is_refused() -> None:
 
 
 def test_that_one_part_of_many_megabytes_is_refused() -> None:
-    files = {**parts(book({"P": [["a"]]})), SHEET: random.Random(1).randbytes(17_000_000).hex().encode()}
+    files = {**parts(book({"P": [["a"]]})), SHEET: f"{random.Random(1).getrandbits(68_000_000):b}".encode()}
     assert "too large" in refusal(packed(files))
 
 
