@@ -36,6 +36,9 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
         help="COBie: which spaces form a stair, e.g. 'Stair-A=ST-A*'; once for each stair",
     )
     imported.add_argument("--ground", metavar="FLOOR", help="COBie: the ground floor, where no floor is called so")
+    imported.add_argument(
+        "--no-doorways", dest="doorways", action="store_false", help="COBie: no doorway of its size at each door"
+    )
     imported.add_argument("--dry-run", action="store_true", help="show what would be written, write nothing")
     imported.set_defaults(command=import_file)
     exported = verbs.add_parser("export", parents=[common], help="all registers as a workbook")
@@ -78,8 +81,9 @@ def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
 
     workbook = read_file(chosen.file)
     kind = chosen.format or registry_files.format_of(workbook)
-    if (chosen.stair or chosen.ground) and kind != registry_files.Format.COBIE:
-        word = "--stair" if chosen.stair else "--ground"
+    said = {"--stair": chosen.stair, "--ground": chosen.ground, "--no-doorways": not chosen.doorways}
+    word = next((word for word, given in said.items() if given), None)
+    if word is not None and kind != registry_files.Format.COBIE:
         raise Invalid(f"{word} belongs to a COBie workbook; {chosen.file.name} is a workbook of registers.")
     stairs = _stairs(chosen.stair)
     planned: list[RegisterPlan] = []
@@ -87,8 +91,8 @@ def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
     def job(session: Any, by: UUID) -> int:
         building_id = catalogue.building_named(session, chosen.building).id
         if kind == registry_files.Format.COBIE:
-            now = desk.now()
-            plan = registry_files.plan_cobie(session, building_id, workbook, stairs, now, ground=chosen.ground)
+            more = {"ground": chosen.ground, "doorways": chosen.doorways}
+            plan = registry_files.plan_cobie(session, building_id, workbook, stairs, desk.now(), **more)
         else:
             plan = registry_files.plan(session, building_id, workbook, by)
         planned.append(plan)

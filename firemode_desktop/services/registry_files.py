@@ -66,12 +66,13 @@ def plan_cobie(
     at: datetime,
     *,
     ground: str | None = None,
+    doorways: bool = True,
 ) -> RegisterPlan:
     """What an import of a COBie workbook would do; ``stairs`` are the spaces of each stair as patterns, ``ground`` is
-    the name of the ground floor where the file leaves a doubt."""
+    the name of the ground floor where the file leaves a doubt, ``doorways`` whether each door has one of its size."""
     from firemode_desktop.services import cobie
 
-    return cobie.plan_workbook(session, building_id, workbook, stairs, at, ground=ground)
+    return cobie.plan_workbook(session, building_id, workbook, stairs, at, ground=ground, doorways=doorways)
 
 
 def apply(session: Session, building_id: UUID, planned: RegisterPlan, by: UUID) -> int:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import Firemode, Said
 from tests.imports.cobies import Sheets, Tower, british, column, find, write
 
 NAME = "Cobie House"
+HEADS = 2
+"""Two lines of headings stand above the rows of a register."""
 
 
 @pytest.fixture
@@ -54,6 +57,17 @@ def test_that_a_dry_run_says_what_would_come_and_writes_nothing(house: Firemode,
         "message": "This is no door, fan, damper, sensor, panel, detector or actuator.",
     }
     assert sent(house, tmp_path, Tower().sheets(), "--dry-run").document["new"] == 28
+
+
+def test_that_doors_come_without_doorways_where_that_is_said(house: Firemode, tmp_path: Path) -> None:
+    both = sent(house, tmp_path, Tower().sheets(), "--dry-run").document["new"]
+    without = sent(house, tmp_path, Tower().sheets(), "--no-doorways")
+    assert without.exit_code == 0
+    exported = tmp_path / "out.xlsx"
+    assert house("registry", "export", "-o", exported, "--building", NAME, "--as", "eng").exit_code == 0
+    book = openpyxl.load_workbook(exported, read_only=True)
+    doors, doorways = (len(list(book[name].values)) - HEADS for name in ("Doors", "Doorways"))
+    assert (doors, doorways) == (both - without.document["new"], 0)
 
 
 def test_that_an_import_writes_and_a_second_one_changes_what_changed(house: Firemode, tmp_path: Path) -> None:

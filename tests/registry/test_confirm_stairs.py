@@ -27,7 +27,7 @@ def panel(qtbot: QtBot) -> ConfirmStairs:
     """The question for a file with two stairs, the keyboard in its list."""
     made = ConfirmStairs()
     qtbot.addWidget(made)
-    made.show_proposal(propose_stairs(as_cells(SHEETS)), {})
+    made.show_proposal(propose_stairs(as_cells(SHEETS)), again=False)
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
@@ -137,21 +137,38 @@ def test_that_other_stairs_are_to_be_checked_and_the_same_are_not(qtbot: QtBot, 
 def test_that_what_a_person_chose_stays_when_the_file_was_checked_again(qtbot: QtBot, panel: ConfirmStairs) -> None:
     press(qtbot, panel, KEY.Key_Space)
     chosen = panel.named()
-    panel.show_proposal(propose_stairs(as_cells(SHEETS)), chosen)
+    panel.show_proposal(propose_stairs(as_cells(SHEETS)), again=True)
     assert panel.named() == chosen
     assert not panel.changed
-    panel.show_proposal(propose_stairs(as_cells(Tower().sheets())), {})
+    panel.show_proposal(propose_stairs(as_cells(Tower().sheets())), again=False)
     assert len(panel.named()["Stair 1"].split(", ")) == 4
 
 
 def test_that_a_doubt_is_shown_open_and_in_words(qtbot: QtBot) -> None:
     panel = ConfirmStairs()
     qtbot.addWidget(panel)
-    panel.show_proposal(propose_stairs(as_cells(with_spaces({**SPACES, "Stair 1 upper": "Ground"}))), {})
+    panel.show_proposal(propose_stairs(as_cells(with_spaces({**SPACES, "Stair 1 upper": "Ground"}))), again=False)
     first = panel.tree.topLevelItem(0)
     assert first is not None
     assert first.isExpanded()
     assert "Stair 1 has 2 spaces on Ground" in panel.note.text()
-    panel.show_proposal(propose_stairs(as_cells(Tower(stairs=()).sheets())), {})
+    panel.show_proposal(propose_stairs(as_cells(Tower(stairs=()).sheets())), again=False)
     assert panel.named() == {}
     assert panel.note.text() == "No space of this file says that it is one of a stair."
+
+
+def test_that_the_ground_floor_and_doorways_are_said_by_keyboard_and_checked_again(
+    qtbot: QtBot, panel: ConfirmStairs
+) -> None:
+    floors = [panel.ground.itemText(at) for at in range(panel.ground.count())]
+    assert floors[0] == "as the file says"
+    assert not panel.changed
+    panel.ground.setFocus()
+    qtbot.keyClick(panel.ground, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.doorways, Qt.Key.Key_Space)
+    assert (panel.said().ground, panel.said().doorways) == (floors[1], False)
+    assert panel.again.isEnabled()
+    panel.show_proposal(propose_stairs(as_cells(SHEETS)), again=True)
+    assert (panel.said().ground, panel.changed) == (floors[1], False), "what was said stays"
+    panel.show_proposal(propose_stairs(as_cells(SHEETS)), again=False)
+    assert (panel.said().ground, panel.said().doorways) == (None, True), "another file begins anew"

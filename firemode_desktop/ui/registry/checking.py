@@ -24,27 +24,37 @@ STEPS = 3
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a person said of a COBie file: the spaces of each stair as patterns, nothing before they were asked; the
+    ground floor where the file leaves a doubt; and whether each door has a doorway of its size."""
+
+    stairs: Mapping[str, str] = field(default_factory=dict)
+    ground: str | None = None
+    doorways: bool = True
+
+
+@dataclass(frozen=True)
 class Source:
-    """Which file, for the draft of which building, by whom and when; ``stairs`` are a COBie file's, as patterns."""
+    """Which file, for the draft of which building, by whom and when; ``said`` is what was said of a COBie file."""
 
     file: Path
     draft: Book
     by: UUID
     at: datetime
-    stairs: Mapping[str, str] = field(default_factory=dict)
+    said: Said = field(default_factory=Said)
 
 
 @dataclass(frozen=True)
 class Checked:
     """A file that was held against the draft ``plan.saved``, and what the screen shows of it.
 
-    ``proposal`` are the stairs that a COBie file seems to hold, ``stairs`` those that were named for it.
+    ``proposal`` are the stairs that a COBie file seems to hold, ``said`` is what a person said of it.
     """
 
     file: Path
     plan: RegisterPlan
     proposal: Proposal | None
-    stairs: Mapping[str, str]
+    said: Said
     lines: tuple[Line, ...]
     counts: tuple[Count, ...]
 
@@ -68,11 +78,12 @@ def check(work: Work, source: Source) -> Checked:
     work.tell(1, STEPS, "holding it against the registers")
     if registry_files.format_of(workbook) is registry_files.Format.COBIE:
         proposal = propose_stairs(workbook)
-        plan = plan_cobie(workbook, source.draft, source.stairs, source.at.astimezone().date())
+        said, today = source.said, source.at.astimezone().date()
+        plan = plan_cobie(workbook, source.draft, said.stairs, today, ground=said.ground, doorways=said.doorways)
     else:
         proposal, plan = None, plan_registers(workbook, source.draft, closed=closed)
     work.tell(2, STEPS, "laying out the rows")
-    checked = Checked(source.file, plan, proposal, source.stairs, lines_of(plan), counts_of(plan))
+    checked = Checked(source.file, plan, proposal, source.said, lines_of(plan), counts_of(plan))
     work.tell(STEPS, STEPS, "done")
     return checked
 

@@ -6,12 +6,14 @@ out, F2 renames a stair, "Move to" puts the chosen spaces into another stair or 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
+    QComboBox,
     QHeaderView,
     QLineEdit,
     QMenu,
@@ -23,8 +25,10 @@ from PySide6.QtWidgets import (
 )
 
 from firemode_desktop.domain.names import folded
+from firemode_desktop.domain.order import natural_key
 from firemode_desktop.imports.cobie import Proposal, StairSpace, like, patterns_of
 from firemode_desktop.ui.parts import Card, button, column, label, row
+from firemode_desktop.ui.registry.checking import Said
 from firemode_desktop.ui.theme import GRID
 
 NONE = "In no stair"
@@ -44,7 +48,7 @@ class ConfirmStairs(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=GRID + 4, parent=parent)
         self._spaces: tuple[StairSpace, ...] = ()
-        self._checked: dict[str, str] = {}
+        self._checked = Said()
         self.setAccessibleName("Stairs of the file")
         self.tree = _Tree()
         self.tree.itemSelectionChanged.connect(self._show_buttons)
@@ -52,11 +56,11 @@ class ConfirmStairs(Card):
         self.move_button = button("Move to…", self.show_menu)
         self.move_button.setToolTip("Put the chosen spaces into another stair (Ctrl+M)")
         self.move_button.setShortcut("Ctrl+M")
-        self.again = button("Check with these stairs", self.confirmed.emit, icon="refresh")
-        self.again.setToolTip("Check the file with the stairs as they stand here")
+        self.again = button("Check again", self.confirmed.emit, icon="refresh")
+        self.again.setToolTip("Check the file with what stands here")
         self.note = label("", "quiet", wrap=True)
         head = row(label("Which spaces form a stair?", "strong"), None, self.move_button, self.again)
-        self.body.addLayout(column(head, self.note, self.tree, self._by_pattern(), gap=GRID - 2))
+        self.body.addLayout(column(head, self.note, self.tree, self._by_pattern(), self._rest(), gap=GRID - 2))
 
     def _by_pattern(self) -> QWidget:
         """The line in which a stair is made of all spaces whose names are like a pattern."""
@@ -75,12 +79,25 @@ class ConfirmStairs(Card):
         whole.setLayout(line)
         return whole
 
+    def _rest(self) -> QWidget:
+        """The line for what a file leaves open besides its stairs."""
+        self.ground = QComboBox()
+        self.ground.setAccessibleName("Ground floor")
+        self.ground.setToolTip("Floors are numbered, and heights counted, from this one")
+        self.ground.currentIndexChanged.connect(self._show_buttons)
+        self.doorways = QCheckBox("A doorway at each door, as large as the door")
+        self.doorways.setToolTip("The air velocity is measured there; a file knows doors only")
+        self.doorways.toggled.connect(self._show_buttons)
+        whole = QWidget()
+        whole.setLayout(row(label("Ground floor", "quiet"), self.ground, 2 * GRID, self.doorways, None))
+        return whole
+
     # --- what is shown and what stands there ----------------------------------------------------------------------
 
-    def show_proposal(self, proposal: Proposal, named: Mapping[str, str]) -> None:
-        """Show what the file seems to hold, for the first time; a person's own choice (``named``) stays as it is."""
-        if named and self.tree.topLevelItemCount():
-            self._checked = self.named()
+    def show_proposal(self, proposal: Proposal, *, again: bool) -> None:
+        """Show what the file seems to hold; checked ``again`` with what the person said, that stays as it is."""
+        if again and self.tree.topLevelItemCount():
+            self._checked = self.said()
             self._show_buttons()
             return
         self.tree.clear()
@@ -90,12 +107,21 @@ class ConfirmStairs(Card):
             said = " ".join(stair.doubts)
             self._add_stair(stair.name, stair.spaces, said or f"By {stair.why}.", open_=bool(said))
         self._add_others([*proposal.beside, *proposal.others])
-        self._checked = self.named()
+        self._show_rest()
+        self._checked = self.said()
         self._say(proposal)
         first = self.tree.topLevelItem(0)
         if first is not None:
             self.tree.setCurrentItem(first)
         self._show_buttons()
+
+    def _show_rest(self) -> None:
+        floors = {folded(space.floor): space.floor for space in self._spaces if space.floor}
+        self.ground.clear()
+        self.ground.addItem("as the file says", None)
+        for floor in sorted(floors.values(), key=natural_key):
+            self.ground.addItem(floor, floor)
+        self.doorways.setChecked(True)
 
     def _say(self, proposal: Proposal) -> None:
         """What has to be decided; how it is done stands in the tool tips."""
@@ -132,10 +158,14 @@ class ConfirmStairs(Card):
             found.setdefault(stair.text(0).strip() or "Stair", []).extend(each.text(0) for each in chosen)
         return {name: patterns_of(names) for name, names in found.items() if names}
 
+    def said(self) -> Said:
+        """All that stands here."""
+        return Said(self.named(), self.ground.currentData(), self.doorways.isChecked())
+
     @property
     def changed(self) -> bool:
-        """Whether the stairs stand otherwise than they did when the file was checked."""
-        return self.named() != self._checked
+        """Whether something stands otherwise than it did when the file was checked."""
+        return self.said() != self._checked
 
     def _stairs(self) -> Iterable[QTreeWidgetItem]:
         items = (self.tree.topLevelItem(at) for at in range(self.tree.topLevelItemCount()))

@@ -5,7 +5,6 @@ Nothing is saved here: what is put into the registers is one step of the draft, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -18,7 +17,7 @@ from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.merge import Clash
 from firemode_desktop.ui.importing.flow import FileImport, Step
 from firemode_desktop.ui.parts import EmptyState, button, column, label, primary, row
-from firemode_desktop.ui.registry.checking import Checked, Source, check, put_into
+from firemode_desktop.ui.registry.checking import Checked, Said, Source, check, put_into
 from firemode_desktop.ui.registry.cobie import ConfirmStairs
 from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.registry.looking import Looking
@@ -113,22 +112,22 @@ class RegisterImport(FileImport):
 
     def read(self, file: Path) -> None:
         """Read a file and hold it against the draft, beside the window."""
-        self._check_with(file, {})
+        self._check_with(file, Said())
 
     def recheck(self) -> None:
-        """Read the file again, with the stairs that were named."""
+        """Read the file again, with what was said of it."""
         if self._file is not None:
-            self._check_with(self._file, self.stairs.named())
+            self._check_with(self._file, self.stairs.said())
 
-    def _check_with(self, file: Path, stairs: Mapping[str, str]) -> None:
-        source = Source(file, self.desk.draft, self.tools.person.id, self.tools.clock(), stairs)
+    def _check_with(self, file: Path, said: Said) -> None:
+        source = Source(file, self.desk.draft, self.tools.person.id, self.tools.clock(), said)
         self._check(file, lambda work: check(work, source))
 
     def _on_checked(self, checked: Checked) -> None:
         self.checked = checked
         self.looking.show_checked(checked)
         if checked.proposal is not None:
-            self.stairs.show_proposal(checked.proposal, checked.stairs)
+            self.stairs.show_proposal(checked.proposal, again=bool(checked.said.stairs))
         self.verdict.setText(verdict(checked.plan, checked.lines))
         self.put.setEnabled(bool(checked.plan.changes))
 
