@@ -38,6 +38,7 @@ class FloorPainter:
 
     def __init__(self, kit: Kit, marks: Marks) -> None:
         self.kit, self.marks = kit, marks
+        self._roomy: dict[tuple[float, float], bool] = {}
 
     def floor(self, slot: Slot, column: Column, *, chosen: bool = False, over: bool = False) -> None:
         """One floor with everything that belongs to it."""
@@ -133,11 +134,18 @@ class FloorPainter:
     def _words(self, field: QRectF, mark: Mark) -> None:
         self.kit.words(SMALL if field.height() >= 7 else 10, "faint")
         wide = self.kit.painter.fontMetrics().horizontalAdvance(mark.words)
+        if not self._room(field, wide):
+            return  # the shapes say it, on every floor alike
         start = self._clear(field, wide, mark.baseline)
-        if start + wide > field.width():
-            return  # the shape says it
         place = QRectF(field.left() + start, field.top() - 6, field.width() - start, field.height() + 12)
         self.kit.painter.drawText(place, MIDDLE, mark.words)
+
+    def _room(self, field: QRectF, wide: float) -> bool:
+        """Whether words of this width stand clear in a field as wide as this on all floors that have words."""
+        if (asked := (field.width(), wide)) not in self._roomy:
+            starts = (self._clear(field, wide, mark.baseline) for mark in self.marks.floors.values() if mark.words)
+            self._roomy[asked] = all(start + wide <= field.width() for start in starts)
+        return self._roomy[asked]
 
     def _clear(self, field: QRectF, wide: float, baseline: float | None) -> float:
         """Where words of this width can stand in the field without a limit or the baseline running through them."""

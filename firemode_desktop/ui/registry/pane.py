@@ -18,7 +18,7 @@ from firemode_desktop.ui.registry.grid import Grid
 from firemode_desktop.ui.registry.model import SheetModel
 from firemode_desktop.ui.theme import GRID
 
-FORM = 304
+FORM = 316
 
 
 class Pane(QWidget):
