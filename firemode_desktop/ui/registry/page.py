@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
@@ -12,13 +12,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from firemode_desktop.domain.book import Book, Changes
-from firemode_desktop.domain.errors import Conflict, FiremodeError, Refused, Unreachable
-from firemode_desktop.domain.merge import Clash
 from firemode_desktop.services import registry
-from firemode_desktop.ui.background import Task
-from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row
-from firemode_desktop.ui.registry import wording
+from firemode_desktop.ui.registry import pictures, wording
 from firemode_desktop.ui.registry.clashes import ClashPanel
 from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.registry.files import RegisterFiles
@@ -26,6 +22,7 @@ from firemode_desktop.ui.registry.index import Entry, RegisterList
 from firemode_desktop.ui.registry.leaving import LeavingPanel
 from firemode_desktop.ui.registry.pane import Pane
 from firemode_desktop.ui.registry.past import PastPanel
+from firemode_desktop.ui.registry.saving import Saving
 from firemode_desktop.ui.registry.stairwork import StairWork
 from firemode_desktop.ui.registry.steps import StepsPanel
 from firemode_desktop.ui.theme import GRID
@@ -50,16 +47,13 @@ class RegistersPage(Workspace):
         self.panes: dict[str, Pane] = {}
         self.current = ""
         self._shown: UUID | None = None
-        self._parked: dict[UUID, tuple[Book, Book]] = {}
+        self.parked: dict[UUID, tuple[Book, Book]] = {}
+        """What was saved and typed in other buildings, until one comes back to them."""
         self._wanted: Place | None = None
-        self._task: Task | None = None
-        self._told = False
-        """A conflict was shown in words already; what arrives next need not say so again."""
         self._build()
         self._add_commands()
-        self.desk.told.connect(self._show_head)
+        self.desk.told.connect(self.show_head)
         self.desk.stepped.connect(self._on_stepped)
-        tools.background.finished.connect(self._on_finished)
 
     # --- made once -----------------------------------------------------------------------------------------------
 
@@ -70,6 +64,8 @@ class RegistersPage(Workspace):
         self.note = label("", "quiet")
         self.filter = button("Filter", self._filter, icon="filter")
         self.add = button("Add row", self._add, icon="plus")
+        self.saving = Saving(self)
+        self.save = self.saving.save
         self.save_button = primary("Save", self.save)
         self.save_button.setToolTip("Save all registers (Ctrl+S)")
         self.pages = QStackedWidget()
@@ -126,21 +122,21 @@ class RegistersPage(Workspace):
     def _show(self, building_id: UUID, fresh: Book) -> None:
         if building_id != self._shown:
             self._begin(building_id, fresh)
-        elif self._task is None:
-            self._say_clashes(self.desk.arrived(fresh))
+        elif not self.saving.runs:
+            self.saving.say_clashes(self.desk.arrived(fresh))
         if self._wanted is not None:
             self._go(self._wanted)
 
     def _begin(self, building_id: UUID, fresh: Book) -> None:
         """Another building: what was typed for the last one is kept until one comes back to it."""
         if self._shown is not None and self.desk.changes():
-            self._parked[self._shown] = self.desk.saved, self.desk.draft
-        parked = self._parked.pop(building_id, None)
+            self.parked[self._shown] = self.desk.saved, self.desk.draft
+        parked = self.parked.pop(building_id, None)
         self._shown = building_id
         self.desk.start(*(parked or (fresh,)))
         if parked is not None:
-            self._say_clashes(self.desk.arrived(fresh))
-        if self._parked or parked is not None:
+            self.saving.say_clashes(self.desk.arrived(fresh))
+        if self.parked or parked is not None:
             self.stack.resetClean()
         self._make_panes()
         self.stairwork.forget()
@@ -159,7 +155,7 @@ class RegistersPage(Workspace):
             pane.refused.connect(self.tools.notices.warn)
             pane.wanted.connect(self.show_register)
             self.stairwork.serve(pane)
-            pane.arranged.connect(self._show_head)
+            pane.arranged.connect(self.show_head)
             pane.retire_wanted.connect(self.leaving.retire)
             pane.remove_wanted.connect(self.leaving.remove)
             self.panes[name] = pane
@@ -180,7 +176,7 @@ class RegistersPage(Workspace):
         self.current = name
         pane = self._pane(name)
         self.pages.setCurrentWidget(pane)
-        self._show_head()
+        self.show_head()
         if focus:
             pane.take_keyboard()
 
@@ -214,7 +210,7 @@ class RegistersPage(Workspace):
             return
         shown = [part for part in (self.list, pane.grid, pane.form, self.history) if part.isVisible()]
         here = next(
-            (at for at, part in enumerate(shown) if part is self._focused() or part.isAncestorOf(self._focused())), -1
+            (at for at, part in enumerate(shown) if part is self.focused() or part.isAncestorOf(self.focused())), -1
         )
         part = shown[(here + 1) % len(shown)]
         if part is pane.form:
@@ -224,7 +220,8 @@ class RegistersPage(Workspace):
         else:
             part.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _focused(self) -> QWidget:
+    def focused(self) -> QWidget:
+        """What has the keyboard; the page where nothing has."""
         return QApplication.focusWidget() or self
 
     # --- where to go ---------------------------------------------------------------------------------------------
@@ -277,70 +274,10 @@ class RegistersPage(Workspace):
         here = (self.current, current.key, at[1]) if current is not None else None
         self.show_cell(*where[(where.index(here) + 1) % len(where) if here in where else 0])
 
-    # --- saving --------------------------------------------------------------------------------------------------
-
-    def save(self) -> None:
-        """Save what was changed in all registers, in one transaction."""
-        self._end_editing()
-        changes = self.desk.changes()
-        if not changes or self._task is not None or self.building_id is None:
-            return
-        troubles = self.desk.all_troubles()
-        if troubles:
-            words = wording.of_troubles(self.desk.draft, troubles)
-            self.tools.notices.warn(words, actions=(("Show", self.show_trouble),))
-            return
-        job = partial(_save, self.building_id, changes, self.tools.person.id)
-        saved = partial(self._on_saved, self.desk.draft, self.stack.index(), changes.rows)
-        self._task = self.tools.background.do(self, job, saved, self._on_failed, text="Saving registers")
-        self._show_head()
-
-    def _end_editing(self) -> None:
-        """What is still in an editor is taken as if it had been left."""
-        focused, pane = self._focused(), self.pane
-        if pane is None or focused in (pane.grid, self):
-            return
-        if self.isAncestorOf(focused):
-            focused.clearFocus()
-            (focused if pane.single else pane.grid).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_finished(self, task: Task) -> None:
-        """Whatever became of it, a save that has ended no longer stands in the way of the next."""
-        if task is self._task:
-            self._task = None
-            self._show_head()
-
-    def _on_saved(self, sent: Book, index: int, rows: int, fresh: Book) -> None:
-        self.desk.arrived(fresh, base=sent)
-        if self.stack.index() == index and not self._parked:
-            self.stack.setClean()
-        self.tools.notices.say(f"Saved {rows} {'row' if rows == 1 else 'rows'}.")
-        self._show_head()
-
-    def _on_failed(self, error: FiremodeError) -> None:
-        if isinstance(error, Unreachable):
-            self.tools.background.failed.emit(error)  # the window says it, and waits for the connection
-            return
-        if isinstance(error, Refused) and self.leaving.refused(error) and self.isVisible():
-            return
-        said = explain(error)
-        if isinstance(error, Conflict):
-            self._told = True
-            self.load()
-            said = replace(said, actions=(("Decide", self.clashes.enter),))
-        self.tools.notices.show(said)
-
-    def _say_clashes(self, clashes: tuple[Clash, ...]) -> None:
-        """Somebody else changed what was changed here too: to be settled in the panel or the cells, or saved over."""
-        if clashes and not self._told:
-            words = wording.of_clashes(self.desk.draft, self.desk.saved, clashes)
-            self.tools.notices.warn(words, actions=(("Decide", self.clashes.enter),))
-        self._told = False
-
     # --- what is done with rows ----------------------------------------------------------------------------------
 
     def _in_grid(self, what: str) -> None:
-        if self.pane is not None and not self.pane.form.isAncestorOf(self._focused()):
+        if self.pane is not None and not self.pane.form.isAncestorOf(self.focused()):
             getattr(self.pane.grid, what)()
 
     def _add(self) -> None:
@@ -363,13 +300,14 @@ class RegistersPage(Workspace):
             keys = [edit.key for edit in sheet.edited] or [each.key for _, each in sheet.added]
             place = next(iter(sheet.edited[0].cells)) if sheet.edited else 0
             if name == self.current or keys:
-                focused = self._focused()
+                focused = self.focused()
                 self.show_cell(name, keys[0] if keys else None, place)
                 if self.history.isAncestorOf(focused):
                     focused.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def _show_head(self) -> None:
+    def show_head(self) -> None:
+        """The heading, the counts, the buttons and the list follow what is shown and what is to be saved."""
         changes = self.desk.changes()
         self._show_list(changes)
         pane = self.pane
@@ -380,7 +318,7 @@ class RegistersPage(Workspace):
             self.add.setVisible(pane.register.grows)
             self.add.setText(f"Add {pane.register.one.removeprefix('piece of ')}")
         count = changes.rows
-        saving = self._task is not None
+        saving = self.saving.runs
         self.save_button.setEnabled(bool(count) and not saving)
         words = f"Save {count} {'row' if count == 1 else 'rows'}" if count else "Saved"
         self.save_button.setText("Saving…" if saving else words)
@@ -395,20 +333,19 @@ class RegistersPage(Workspace):
         self.list.show_entries(entries)
         self.list.show_current(self.current)
 
+    def pictures(self) -> Iterator[str]:
+        return pictures.states(self)
+
     def unsaved(self) -> str | None:
         if self.stack.isClean():
             return None
-        rows = self.desk.changes().rows + sum(Changes.between(*books).rows for books in self._parked.values())
+        rows = self.desk.changes().rows + sum(Changes.between(*books).rows for books in self.parked.values())
         words = f"{rows} rows of the registers are not saved." if rows > 1 else "One row of the registers is not saved."
         return words if rows else None
 
 
-# Jobs.
+# Job
 
 
 def _load(building_id: UUID, session: Any) -> Book:
     return registry.load_book(session, building_id).prepared()
-
-
-def _save(building_id: UUID, changes: Changes, by: UUID, session: Any) -> Book:
-    return registry.save_book(session, building_id, changes, by).prepared()
