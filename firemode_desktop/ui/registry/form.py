@@ -166,6 +166,8 @@ class Form(QWidget):
     """(row key or None for a new row, column, entry)"""
     retire_wanted = Signal()
     remove_wanted = Signal()
+    shown = Signal()
+    """A row is shown, or the same one anew."""
 
     def __init__(self, desk: Desk, register: str, columns: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -177,6 +179,7 @@ class Form(QWidget):
         self.title.setWordWrap(True)
         self.state = label("", "small")
         self.state.setWordWrap(True)
+        self.writer = label("", "small", wrap=True)
         self.boxes = [
             FieldBox(place, field, self._settle, beside=columns == 1 and not EDITORS[field.kind].wide)
             for place, field in enumerate(self.what.fields)
@@ -213,7 +216,7 @@ class Form(QWidget):
         self.scroller.setWidget(inner)
         self.buttons = QWidget()
         self.buttons.setLayout(row(self.retire, None, self.remove))
-        self.setLayout(column(self.title, self.state, 4, self.scroller, self.buttons, gap=4))
+        self.setLayout(column(self.title, self.state, self.writer, 4, self.scroller, self.buttons, gap=4))
 
     def show_row(self, key: UUID | None) -> None:
         """Show a row, or the blank one."""
@@ -232,6 +235,16 @@ class Form(QWidget):
                 self._why(shown, box, cell, clash, troubles),
                 clash,
             )
+        self.shown.emit()
+
+    @property
+    def key(self) -> UUID | None:
+        """The row that is shown; None for the blank one."""
+        return self._key
+
+    def say_writer(self, words: str) -> None:
+        """Who wrote the row; blank where nobody knows. Its line stays, so that no field moves when it is found out."""
+        self.writer.setText(words)
 
     def _why(
         self, shown: Row, box: FieldBox, cell: Cell, clash: Clash | None, troubles: Mapping[tuple[UUID, int], str]

@@ -25,6 +25,7 @@ from firemode_desktop.ui.registry.past import PastPanel
 from firemode_desktop.ui.registry.saving import Saving
 from firemode_desktop.ui.registry.stairwork import StairWork
 from firemode_desktop.ui.registry.steps import StepsPanel
+from firemode_desktop.ui.registry.written import Written
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
@@ -65,6 +66,7 @@ class RegistersPage(Workspace):
         self.filter = button("Filter", self._filter, icon="filter")
         self.add = button("Add row", self._add, icon="plus")
         self.saving = Saving(self)
+        self.written = Written(self)
         self.save = self.saving.save
         self.save_button = primary("Save", self.save)
         self.save_button.setToolTip("Save all registers (Ctrl+S)")
@@ -155,6 +157,7 @@ class RegistersPage(Workspace):
             pane.refused.connect(self.tools.notices.warn)
             pane.wanted.connect(self.show_register)
             self.stairwork.serve(pane)
+            self.written.serve(pane)
             pane.arranged.connect(self.show_head)
             pane.retire_wanted.connect(self.leaving.retire)
             pane.remove_wanted.connect(self.leaving.remove)
@@ -177,6 +180,7 @@ class RegistersPage(Workspace):
         pane = self._pane(name)
         self.pages.setCurrentWidget(pane)
         self.show_head()
+        self.written.follow()
         if focus:
             pane.take_keyboard()
 
