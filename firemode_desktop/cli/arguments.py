@@ -13,8 +13,13 @@ Value = TypeVar("Value")
 
 
 def day(text: str) -> date:
-    """A date as in ISO 8601."""
-    return _read(date.fromisoformat, text, "is no date; write it as 2026-11-22")
+    """A date as in ISO 8601, in a year that papers may name."""
+    from firemode_desktop.domain.dates import FIRST_YEAR, LAST_YEAR
+
+    read = _read(date.fromisoformat, text, "is no date; write it as 2026-11-22")
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"“{text}” is too far away; the year must be from {FIRST_YEAR} to {LAST_YEAR}")
+    return read
 
 
 def moment(text: str) -> datetime:

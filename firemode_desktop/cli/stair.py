@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from firemode_desktop.cli.desk import Answer, Desk, table
+from firemode_desktop.domain.errors import Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,10 +80,12 @@ def add_stairs(desk: Desk, chosen: argparse.Namespace) -> Answer:
 def _rule(chosen: argparse.Namespace) -> StairRule:
     from dataclasses import replace
 
-    from firemode_desktop.domain.level_line import read_levels
+    from firemode_desktop.domain.level_line import EXAMPLE, read_levels
     from firemode_desktop.domain.levels import Levels
     from firemode_desktop.domain.stair_rule import StairRule
 
+    if not chosen.levels.strip():
+        raise Invalid(f"Say which levels there are with --levels, e.g. {EXAMPLE}.")
     rule = StairRule(chosen.names, read_levels(chosen.levels, replace(Levels(), **_given(chosen, NAMES))))
     for key, typed in chosen.set:
         rule = rule.put(key, typed)

@@ -136,7 +136,7 @@ def _span(part: str) -> list[str]:
     if match is None or folded(match["again"]) not in ("", folded(match["stem"])):
         return [part]
     low, high = match["low"], match["high"]
-    if low.isdecimal() and high.isdecimal() and 0 <= int(high) - int(low) < 100:
+    if low.isdecimal() and high.isdecimal() and int(low) <= int(high):
         return [f"{match['stem']}{number}" for number in range(int(low), int(high) + 1)]
     if low.isalpha() and high.isalpha() and low.isupper() == high.isupper() and low <= high:
         return [f"{match['stem']}{chr(code)}" for code in range(ord(low), ord(high) + 1)]

@@ -106,3 +106,14 @@ def test_that_who_made_a_building_and_its_registers_is_on_record(pilot: Firemode
     said = rows(database_url, "SELECT DISTINCT by_user FROM audit_entries WHERE table_name IN ('buildings', 'doors')")
     assert said == [(ids["eng"],)]
     assert isinstance(ids["eng"], UUID)
+
+
+@pytest.mark.parametrize(
+    ("day", "exit_code"), [("1899-12-31", 2), ("1900-01-01", 0), ("2200-12-31", 0), ("2201-01-01", 2)]
+)
+def test_that_a_day_that_no_paper_could_name_is_a_matter_of_usage(pilot: Firemode, day: str, exit_code: int) -> None:
+    said = pilot(
+        "registry", "decommission", "Stair-A", "--register", "stairs", "--on", day, "--building", NAME, "--as", "eng"
+    )
+    assert said.exit_code == exit_code, said.err
+    assert exit_code == 0 or "the year must be from 1900 to 2200" in said.document["error"]["message"]

@@ -51,6 +51,9 @@ def test_that_every_reason_why_a_rule_cannot_be_is_told_and_nothing_is_written(t
     odd = tower("stair", "add", "Stair-A", "--levels", "G+9 attic", *TOWER)
     assert odd.document["error"]["message"].startswith("“attic” is not understood")
     assert tower("stair", "add", "Stair-A", "--levels", "G+9", "--set", "doors.colour=red", *TOWER).exit_code == 2
+    silent = tower("stair", "add", "Stair-A", "--levels", " ", *TOWER)
+    assert silent.exit_code == 3
+    assert "Say which levels there are" in silent.document["error"]["message"]
 
 
 def test_that_a_stair_is_copied_and_its_floors_renumbered(tower: Firemode) -> None:

@@ -238,6 +238,7 @@ def test_that_stairs_are_named_one_by_one_or_from_to(text: str, names: list[str]
     ("text", "why"),
     [
         (" , ", "A stair needs a name."),
+        ("X1 to X999", "At most 12 stairs are made at once; these are 999."),
         ("Stair-A, stair-a", "“stair-a” stands there twice."),
         ("Stair-1 to 13", "At most 12 stairs are made at once; these are 13."),
         ("Stair-B", "There is a stair “Stair-B” already."),
