@@ -67,6 +67,9 @@ def export_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Write all registers of a building."""
     from firemode_desktop.services import catalogue, registry_files
 
+    if chosen.output.suffix.casefold() not in ("", ".xlsx"):
+        raise Invalid(f"Registers are written as a workbook; end {chosen.output.name} with .xlsx.")
+
     def job(session: Any) -> bytes:
         return registry_files.export(session, catalogue.building_named(session, chosen.building).id)
 

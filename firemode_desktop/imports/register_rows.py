@@ -58,7 +58,8 @@ class Matcher:
         except ValueError:
             return values.Bad("not_an_id", f"“{text}” is no id; leave the cell empty for a new {register.one}.")
         except KeyError:
-            said = f"This building has no {register.one} with this id; leave the cell empty for a new {register.one}."
+            then = f"for a new {register.one}" if register.grows else "to have it found by its name"
+            said = f"There is no {register.one} with this id here; leave the cell empty {then}."
             return values.Bad("unknown_id", said)
         if row.removed:
             return values.Bad("removed", f"This {register.one} is marked for removal; keep it, or leave this row out.")

@@ -158,6 +158,17 @@ def test_that_what_a_person_may_not_change_is_left_out_and_said(book: Book) -> N
     assert counts(supervisor)[:3] == (1, 0, 1)
 
 
+def test_that_an_id_of_another_building_is_told_from_a_new_row(book: Book) -> None:
+    book.put("Building", 3, id="5ee46e75-827a-4fd6-b1aa-8d1cd5498e2e")
+    book.put("Stairs", 3, id="265c1bb8-5be3-4fc5-b808-f49db1999987")
+    said = book.send("--dry-run")
+    assert said.exit_code == 3
+    assert [error["message"] for error in said.document["errors"] if error["code"] == "unknown_id"] == [
+        "There is no building with this id here; leave the cell empty to have it found by its name.",
+        "There is no stair with this id here; leave the cell empty for a new stair.",
+    ]
+
+
 def test_that_a_viewer_imports_nothing(book: Book) -> None:
     book.firemode("user", "add", "view", "--name", "Viewer", "--role", "viewer", "--as", "sup")
     said = book.firemode("registry", "import", book.file, "--building", NAME, "--as", "view")
@@ -170,6 +181,7 @@ def test_that_a_viewer_imports_nothing(book: Book) -> None:
     [
         (["registry", "import", "nowhere.xlsx", "--building", NAME], 3, "There is no file"),
         (["registry", "export", "--building", "Nowhere", "-o", "x.xlsx"], 3, "Nowhere"),
+        (["registry", "export", "--building", NAME, "-o", "x.csv"], 3, "end x.csv with .xlsx"),
         (["registry", "import", "x.xlsx", "--building", NAME, "--stair", "Stair-A"], 2, "a pattern of its spaces"),
         (["registry", "import", "x.xlsx", "--building", NAME, "--format", "xml"], 2, "invalid choice"),
     ],
