@@ -45,6 +45,8 @@ class Notice:
     copy: str = ""
     actions: tuple[Action, ...] = ()
     at: datetime | None = None
+    about: str = ""
+    """What has to be put right before it is out of date; blank where a person closes it."""
 
 
 LEADS: dict[type[FiremodeError], str] = {
@@ -90,6 +92,8 @@ class Notices(QObject):
     """Everything said in this sitting, latest last. The window's bar and status line listen."""
 
     said = Signal(object)
+    settled = Signal(str)
+    """What notices were about (``Notice.about``) is put right."""
     KEEP = 200
 
     def __init__(self, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
@@ -109,9 +113,13 @@ class Notices(QObject):
         """Something went as it should."""
         self.show(Notice(Kind.DONE, text))
 
-    def warn(self, text: str, *details: str, actions: tuple[Action, ...] = ()) -> None:
-        """Something the person should know, though it is no error."""
-        self.show(Notice(Kind.WARNING, text, details, actions=actions))
+    def warn(self, text: str, *details: str, actions: tuple[Action, ...] = (), about: str = "") -> None:
+        """Something the person should know, though it is no error; shown until ``settle(about)`` or closed."""
+        self.show(Notice(Kind.WARNING, text, details, actions=actions, about=about))
+
+    def settle(self, about: str) -> None:
+        """What was said about this is out of date: nobody needs to read it any more."""
+        self.settled.emit(about)
 
     def show_error(self, error: BaseException) -> None:
         """Any exception, in words."""

@@ -312,6 +312,11 @@ class NoticeBar(QFrame):
         self._notice = None
         self.hide()
 
+    def settle(self, about: str) -> None:
+        """Close it where that is what it is about."""
+        if self._notice is not None and self._notice.about == about:
+            self.dismiss()
+
     def _fill_actions(self, notice: Notice) -> None:
         empty(self._actions)
         for text, run in notice.actions:

@@ -156,6 +156,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.notices.said.connect(self._on_said)
+        self.notices.settled.connect(self.bar.settle)
         self.background.failed.connect(self._on_failed)
         self.background.changed.connect(self._on_changed)
         self._again = QTimer(self, singleShot=True, interval=RECONNECT_MS)

@@ -94,3 +94,18 @@ def test_that_an_action_of_a_notice_is_carried_out_once_and_closes_it(qtbot: QtB
     qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
     assert done == [1]
     assert not bar.isVisible()
+
+
+def test_that_a_notice_goes_when_what_it_is_about_is_put_right_and_no_other(qtbot: QtBot) -> None:
+    notices, bar = Notices(lambda: AT), NoticeBar()
+    qtbot.addWidget(bar)
+    notices.said.connect(bar.show_notice)
+    notices.settled.connect(bar.settle)
+    notices.warn("3 cells cannot be saved yet.", about="cells")
+    notices.settle("something else")
+    assert bar.notice is not None
+    notices.settle("cells")
+    assert bar.notice is None
+    notices.warn("The server is slow.")
+    notices.settle("cells")
+    assert bar.notice is not None, "what is about nothing is closed by a person"

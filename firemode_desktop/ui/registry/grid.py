@@ -122,6 +122,7 @@ class Grid(QTableView):
         if not rows or not columns:
             return
         self.go_to(rows[0], columns[0])
+        self.scrollTo(self.currentIndex())
         moves.block(self, (rows[0], rows[-1]), columns)
 
     def step(self, down: int, right: int, *, entered: bool = False) -> None:

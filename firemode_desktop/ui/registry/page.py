@@ -22,7 +22,7 @@ from firemode_desktop.ui.registry.index import Entry, RegisterList
 from firemode_desktop.ui.registry.leaving import LeavingPanel
 from firemode_desktop.ui.registry.pane import Pane
 from firemode_desktop.ui.registry.past import PastPanel
-from firemode_desktop.ui.registry.saving import Saving
+from firemode_desktop.ui.registry.saving import CELLS, Saving
 from firemode_desktop.ui.registry.stairwork import StairWork
 from firemode_desktop.ui.registry.steps import StepsPanel
 from firemode_desktop.ui.registry.written import Written
@@ -154,7 +154,7 @@ class RegistersPage(Workspace):
         if name not in self.panes:
             pane = Pane(self.desk, self.desk.draft[name].register, self.tools.settings)
             pane.said.connect(self.tools.notices.say)
-            pane.refused.connect(self.tools.notices.warn)
+            pane.refused.connect(partial(self.tools.notices.warn, about=CELLS))
             pane.wanted.connect(self.show_register)
             self.stairwork.serve(pane)
             self.written.serve(pane)
@@ -335,6 +335,8 @@ class RegistersPage(Workspace):
             for name, sheet in self.desk.draft.sheets.items()
         ]
         self.list.show_entries(entries)
+        if not any(entry.trouble for entry in entries):
+            self.tools.notices.settle(CELLS)
         self.list.show_current(self.current)
 
     def pictures(self) -> Iterator[str]:

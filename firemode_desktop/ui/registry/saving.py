@@ -20,6 +20,9 @@ from firemode_desktop.ui.registry import wording
 if TYPE_CHECKING:
     from firemode_desktop.ui.registry.page import RegistersPage
 
+CELLS = "registers"
+"""What notices about cells that cannot be saved are about."""
+
 
 class Saving(QObject):
     """Sends what was changed on the desk of ``page``, one save at a time."""
@@ -46,7 +49,7 @@ class Saving(QObject):
         troubles = self.desk.all_troubles()
         if troubles:
             words = wording.of_troubles(self.desk.draft, troubles)
-            self.tools.notices.warn(words, actions=(("Show", self.page.show_trouble),))
+            self.tools.notices.warn(words, actions=(("Show", self.page.show_trouble),), about=CELLS)
             return
         job = partial(_save, building, changes, self.tools.person.id)
         saved = partial(self._on_saved, self.desk.draft, self.page.stack.index(), changes.rows)
