@@ -193,6 +193,8 @@ class Background(QObject):
             pool.shutdown(wait=True, cancel_futures=pool is not self._deeds)
 
     def _start(self, pool: ThreadPoolExecutor, outcome: _Outcome, answer: Callable[[], Any]) -> None:
+        if self._closed:
+            return  # a timer of a page that is about to go
         self.running.append(outcome.task)
         self.started.emit(outcome.task)
         pool.submit(self._carry_out, outcome, answer)

@@ -117,6 +117,7 @@ class Window(QMainWindow):
         self.rail = Rail(list(self.entries.values()))
         self.top = TopBar()
         self.bar = NoticeBar()
+        self.notices.settled.connect(self.bar.settle)
         self.rail.hide()
         self.top.hide()
         self._upper.insertWidget(0, self.rail)
@@ -156,7 +157,6 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.notices.said.connect(self._on_said)
-        self.notices.settled.connect(self.bar.settle)
         self.background.failed.connect(self._on_failed)
         self.background.changed.connect(self._on_changed)
         self._again = QTimer(self, singleShot=True, interval=RECONNECT_MS)

@@ -196,3 +196,10 @@ def test_that_closing_lets_deeds_finish_and_delivers_nothing(qtbot: QtBot, asker
     qtbot.wait(1)
     assert done == [0, 1, 2, 3, 4]
     assert asker.answers == []
+
+
+def test_that_what_is_asked_after_closing_is_dropped(nowhere: Background, asker: Asker) -> None:
+    nowhere.close()
+    nowhere.ask(asker, lambda session: "late", asker.take)
+    assert nowhere.running == []
+    assert asker.answers == []
