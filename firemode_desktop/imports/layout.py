@@ -152,9 +152,25 @@ def _table(sheet: Sheet, form: Form, heading: int) -> tuple[Table, list[Problem]
         else:
             places[column.name] = place
             errors += _unit_problem(sheet, heading, place, column)
+    warnings += _unheaded(sheet, heading)
     rows = _data_rows(sheet, form, heading, places)
     values = {name: _column(sheet, rows, place) for name, place in places.items()}
     return Table(form, sheet, heading, rows, values, places), errors, warnings
+
+
+def _unheaded(sheet: Sheet, heading: int) -> list[Problem]:
+    """Columns in which something stands below a blank heading: nobody knows what it is, and that is said once."""
+    first: dict[int, int] = {}
+    for row, cells in enumerate(sheet.rows[heading + 1 :], start=heading + 1):
+        for place, cell in enumerate(cells):
+            if cell is not None and place not in first and as_read(cell).strip():
+                first[place] = row
+    said = "Something stands in this column, but its heading is blank; the column was not read."
+    return [
+        at_cell(sheet.name, row, place, None, sheet.at(row, place), "ignored_column", said)
+        for place, row in sorted(first.items())
+        if sheet.at(heading, place) is None
+    ]
 
 
 def _column(sheet: Sheet, rows: Sequence[int], place: int) -> tuple[Value, ...]:

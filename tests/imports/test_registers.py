@@ -428,6 +428,15 @@ def test_that_unknown_sheets_and_columns_are_listed_as_left_out(file: File) -> N
     assert found(plan.left_out) == [("Doors", "L1", "ignored_column"), ("Notes", None, "ignored_sheet")]
 
 
+def test_that_what_stands_below_a_blank_heading_is_said_once_a_column(file: File) -> None:
+    doors = file.sheet("Doors")
+    doors["D1"] = None
+    doors["N5"], doors["N6"], doors["O4"] = "far", "farther", " "
+    plan = file.plan()
+    assert found(plan.left_out) == [("Doors", "D2", "ignored_column"), ("Doors", "N5", "ignored_column")]
+    assert not plan.changes
+
+
 def test_that_a_file_without_any_register_is_one_error() -> None:
     plan = of({"Sheet1": [["this", "that"], [1, 2]]})
     assert [one.code for one in plan.errors] == ["no_table"]
