@@ -80,7 +80,9 @@ def find_tables(
         found = _form_of(sheet, forms, only)
         if found is None:
             if any(any(cell is not None for cell in row) for row in sheet.rows):
-                warnings.append(of_sheet(sheet.name, "ignored_sheet", f"The sheet “{sheet.name}” was not read."))
+                titled = any(key(sheet.name) in map(key, (form.title, *form.also)) for form in forms)
+                why = f": none of its first {HEADING_WITHIN} rows names its columns" if titled else ""
+                warnings.append(of_sheet(sheet.name, "ignored_sheet", f"The sheet “{sheet.name}” was not read{why}."))
             continue
         form, heading = found
         table, wrong, odd = _table(sheet, form, heading)

@@ -437,6 +437,12 @@ def test_that_what_stands_below_a_blank_heading_is_said_once_a_column(file: File
     assert not plan.changes
 
 
+def test_that_a_register_whose_headings_were_deleted_is_not_passed_over_in_silence(file: File) -> None:
+    file.sheet("Doors").delete_rows(1, 2)
+    (left_out,) = file.plan().left_out
+    assert left_out.message == "The sheet “Doors” was not read: none of its first 30 rows names its columns."
+
+
 def test_that_a_file_without_any_register_is_one_error() -> None:
     plan = of({"Sheet1": [["this", "that"], [1, 2]]})
     assert [one.code for one in plan.errors] == ["no_table"]
