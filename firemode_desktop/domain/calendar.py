@@ -114,7 +114,9 @@ def _sentence(events: Sequence[Event], without: int) -> str:
     if events:
         words = f"{_count(calibrations, 'calibration')} and {_count(tests, 'due test')} are in the calendar."
     else:
-        words = "Nothing falls due: no certificate is on file, and no test is expected or there is no day to count from."
+        words = (
+            "Nothing falls due: no certificate is on file, and no test is expected or there is no day to count from."
+        )
     if without:
         have = "instrument has" if without == 1 else "instruments have"
         words += f" {without} {have} no certificate, and so no day."
