@@ -43,6 +43,8 @@ def _opened(desk: Desk) -> Database:
 
 def status(desk: Desk, _: argparse.Namespace) -> Answer:
     """Show the state."""
+    from firemode_desktop.services.changes import logged
+
     database = _opened(desk)
     state = database.schema_state()
     document = {
@@ -52,7 +54,7 @@ def status(desk: Desk, _: argparse.Namespace) -> Answer:
         "head": state.head,
         "current": state.is_current,
         "embedded": desk.settings.embedded,
-        "audit": {"rows": 0, "head": None},  # there is no chain yet
+        "audit": {"rows": database.run(logged) if state.is_current else 0, "head": None},  # there is no chain yet
     }
     schema = "up to date" if state.is_current else f"at {state.revision or 'none'}, the program needs {state.head}"
     return Answer(document, f"{database.masked}\nPostgreSQL {state.server_version}, schema {schema}")

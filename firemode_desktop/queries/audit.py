@@ -13,6 +13,11 @@ from sqlalchemy.orm import Session
 from firemode_desktop.models import AuditEntry, User
 
 
+def entries(session: Session) -> int:
+    """How many entries the log holds."""
+    return session.scalar(select(func.count()).select_from(AuditEntry)) or 0
+
+
 def changes_of(session: Session, keys: Iterable[UUID], limit: int | None = None) -> Sequence[Any]:
     """What happened to some rows, the latest first, one line for each row and statement.
 

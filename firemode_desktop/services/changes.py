@@ -33,6 +33,11 @@ class Writers:
 NOBODY = Writers({})
 
 
+def logged(session: Session) -> int:
+    """How many entries the log holds."""
+    return audit.entries(session)
+
+
 def writers(session: Session, building_id: UUID, keys: Iterable[UUID]) -> Writers:
     """Who wrote the rows of ``keys`` last, as a whole and column by column."""
     wanted = set(keys)

@@ -256,5 +256,11 @@ def test_that_db_status_masks_the_password_and_url_does_not(firemode: Firemode, 
     assert f":{password}@" not in status["url"]
 
 
+def test_that_db_status_counts_what_the_log_of_changes_holds(pilot: Firemode) -> None:
+    before = pilot("db", "status").document["audit"]["rows"]
+    pilot("building", "create", "--name", "Another House")
+    assert pilot("db", "status").document["audit"]["rows"] == before + 1
+
+
 def test_that_a_downgrade_needs_to_be_meant(firemode: Firemode) -> None:
     assert firemode("db", "downgrade", "011_enhance_instruments_calibration").exit_code == 5
