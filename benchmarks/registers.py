@@ -203,8 +203,8 @@ def deeds(window: Window, number: int) -> None:
     pane.grid.select(list(range(first, first + 60)), [WIDTH])
     window.until("fill down 60 rows", pane.grid.fill_down)
     window.until("rename a floor", lambda: window.desk.do("floor", window.desk.draft.enter("floors", named)))
-    window.until("hide a column", lambda: pane.grid._show_column(WIDTH, False))
-    window.until("show a column", lambda: pane.grid._show_column(WIDTH, True))
+    window.until("hide a column", lambda: pane.grid.columns.show_column(WIDTH, False))
+    window.until("show a column", lambda: pane.grid.columns.show_column(WIDTH, True))
     window.until("select all", pane.grid.selectAll)
     pages = (window.pane.grid.verticalScrollBar().setValue, range(1000, 1000 + 10 * 20, 20))
     for value in pages[1]:
