@@ -80,7 +80,7 @@ def export_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
 def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Read, hold against the building, and – unless it is a rehearsal or there are errors – write: one transaction."""
     from firemode_desktop.imports.workbook import read_file
-    from firemode_desktop.services import catalogue, registry_files
+    from firemode_desktop.services import catalogue, cobie, registry_files
 
     workbook = read_file(chosen.file)
     kind = chosen.format or registry_files.format_of(workbook)
@@ -95,7 +95,7 @@ def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
         building_id = catalogue.building_named(session, chosen.building).id
         if kind == registry_files.Format.COBIE:
             more = {"ground": chosen.ground, "doorways": chosen.doorways}
-            plan = registry_files.plan_cobie(session, building_id, workbook, stairs, desk.now(), **more)
+            plan = cobie.plan(session, building_id, workbook, stairs, desk.now(), **more)
         else:
             plan = registry_files.plan(session, building_id, workbook, by)
         planned.append(plan)

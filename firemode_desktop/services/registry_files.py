@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -56,23 +55,6 @@ def plan(session: Session, building_id: UUID, workbook: Workbook, by: UUID) -> R
         Refused: the person may not change any register.
     """
     return plan_registers(workbook, registry.load_book(session, building_id), closed=closed_to(session, by))
-
-
-def plan_cobie(
-    session: Session,
-    building_id: UUID,
-    workbook: Workbook,
-    stairs: Mapping[str, str],
-    at: datetime,
-    *,
-    ground: str | None = None,
-    doorways: bool = True,
-) -> RegisterPlan:
-    """What an import of a COBie workbook would do; ``stairs`` are the spaces of each stair as patterns, ``ground`` is
-    the name of the ground floor where the file leaves a doubt, ``doorways`` whether each door has one of its size."""
-    from firemode_desktop.services import cobie
-
-    return cobie.plan_workbook(session, building_id, workbook, stairs, at, ground=ground, doorways=doorways)
 
 
 def apply(session: Session, building_id: UUID, planned: RegisterPlan, by: UUID) -> int:

@@ -13,8 +13,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.book import Book, Changes
+from firemode_desktop.imports.cobie import propose_stairs
 from firemode_desktop.imports.plan import RowStatus
 from firemode_desktop.imports.register_plan import CellChange, RegisterPlan
+from firemode_desktop.imports.workbook import read_file
 from firemode_desktop.models import Building
 from firemode_desktop.services import cobie, registry
 from tests.imports.cobies import Sheets, Tower, british, column, find, write
@@ -36,7 +38,7 @@ def imported(session: Session, tower: UUID, tmp_path: Path) -> Callable[..., Reg
     """Plan an import of some sheets, save it, and hand back the plan."""
 
     def run(sheets: Sheets, stairs: Mapping[str, str] | None = None, **options: Any) -> RegisterPlan:
-        planned = cobie.plan(session, tower, write(tmp_path, sheets), stairs or {}, AT, **options)
+        planned = cobie.plan(session, tower, read_file(write(tmp_path, sheets)), stairs or {}, AT, **options)
         assert planned.errors == ()
         registry.save_book(session, tower, planned.changes, None)
         return planned
@@ -224,7 +226,7 @@ def test_that_an_external_id_given_twice_names_only_the_first(
 
 
 def test_that_no_two_doors_of_a_building_have_one_external_id(session: Session, tower: UUID, tmp_path: Path) -> None:
-    planned = cobie.plan(session, tower, write(tmp_path, Tower().sheets()), {}, AT)
+    planned = cobie.plan(session, tower, read_file(write(tmp_path, Tower().sheets())), {}, AT)
     registry.save_book(session, tower, planned.changes, None)
     with pytest.raises(IntegrityError, match="uq_doors_external_id"):
         edit(session, tower, "doors", {"external_id": "twice"})
@@ -237,14 +239,14 @@ def test_that_a_name_another_row_holds_is_an_error_and_nothing_is_written(
     imported(sheets)
     edit(session, tower, "doors", {"floor_id": "Ground", "door_identifier": "D-X", "external_id": ""}, only=1)
     find(sheets["Component"], "D-1-Ground")[0] = "D-X"
-    planned = cobie.plan(session, tower, write(tmp_path, sheets), {}, AT)
+    planned = cobie.plan(session, tower, read_file(write(tmp_path, sheets)), {}, AT)
     assert [(problem.where, problem.message) for problem in planned.errors] == [
         ("Component!A2", "There is another door “D-X, Ground, Stair 1”.")
     ]
 
 
 def test_that_a_proposal_is_made_without_a_database(tmp_path: Path) -> None:
-    proposal = cobie.propose(write(tmp_path, Tower().sheets()))
+    proposal = propose_stairs(read_file(write(tmp_path, Tower().sheets())))
     assert [(stair.name, len(stair.spaces)) for stair in proposal.stairs] == [("Stair 1", 4), ("Stair 2", 4)]
     assert proposal.stairs[0].spaces[1].floor == "Level 1"
 
@@ -253,6 +255,6 @@ def test_that_today_is_the_day_of_the_building(session: Session, tower: UUID, tm
     sheets = Tower().sheets()
     find(sheets["Component"], "Fan-1")[column(sheets["Component"], "InstallationDate")] = "2026-11-23"
     late = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
-    before = cobie.plan(session, tower, write(tmp_path, sheets), {}, AT)
-    after = cobie.plan(session, tower, write(tmp_path, sheets), {}, late)
+    before = cobie.plan(session, tower, read_file(write(tmp_path, sheets)), {}, AT)
+    after = cobie.plan(session, tower, read_file(write(tmp_path, sheets)), {}, late)
     assert [sum(problem.code == "future_date" for problem in plan.left_out) for plan in (before, after)] == [1, 0]

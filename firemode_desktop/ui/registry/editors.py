@@ -6,12 +6,13 @@ them changes what is being typed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
@@ -23,6 +24,8 @@ from firemode_desktop.domain.coverage import Coverage, coverage
 from firemode_desktop.domain.fields import Cell, Field, Problem
 from firemode_desktop.domain.names import NOBODY, Names
 from firemode_desktop.domain.sheet import Register, Row
+from firemode_desktop.ui import icons
+from firemode_desktop.ui.registry.popup import Popup
 
 UP, DOWN = Qt.Key.Key_Up.value, Qt.Key.Key_Down.value
 
@@ -120,6 +123,35 @@ class LineEditor(QLineEdit):
             self.setProperty("invalid", wrong)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+class DroppingEditor(LineEditor):
+    """A line below which a panel drops, made when it is first asked for; it goes when the keyboard does."""
+
+    def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
+        super().__init__(setting, parent)
+        self.popup: Popup | None = None
+
+    def _offer_panel(self, drop: Callable[[], object]) -> None:
+        """An arrow at the end of the line that calls ``drop``."""
+        arrow = self.addAction(icons.icon("chevron-down", "quiet"), QLineEdit.ActionPosition.TrailingPosition)
+        arrow.triggered.connect(lambda: drop())
+
+    @property
+    def dropped(self) -> bool:
+        return self.popup is not None and self.popup.isVisible()
+
+    def fold(self) -> None:
+        """Hide the panel."""
+        if self.popup is not None:
+            self.popup.hide()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.fold()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.fold()
 
 
 class NumberEditor(LineEditor):

@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.fields import Cell, Problem
-from firemode_desktop.ui import icons
 from firemode_desktop.ui.parts import column, label
-from firemode_desktop.ui.registry.editors import LineEditor, Setting, opens
+from firemode_desktop.ui.registry.editors import DroppingEditor, LineEditor, Setting, opens
 from firemode_desktop.ui.registry.floorpicker import FloorPicker
 from firemode_desktop.ui.registry.popup import Popup
 
 WIDE, TALLEST = 260, 380
 
 
-class FloorsLine(LineEditor):
+class FloorsLine(DroppingEditor):
     """In a cell: a line of text; Alt+Down (or F4) drops the section below it, and its keys then go there."""
 
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(setting, parent)
         self.picker: FloorPicker | None = None
-        self.popup: Popup | None = None
         if setting.coverage is not None and not self.isReadOnly():
-            drop = self.addAction(icons.icon("chevron-down", "quiet"), QLineEdit.ActionPosition.TrailingPosition)
-            drop.triggered.connect(self.open_list)
-
-    @property
-    def dropped(self) -> bool:
-        return self.popup is not None and self.popup.isVisible()
+            self._offer_panel(self.open_list)
 
     def open_list(self) -> None:
         """Show or hide the section."""
-        if self.dropped and self.popup is not None:
-            self.popup.hide()
+        if self.dropped:
+            self.fold()
             return
         if self.setting.coverage is None:
             return
@@ -61,21 +54,12 @@ class FloorsLine(LineEditor):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if opens(event):
             self.open_list()
-        elif self.dropped and event.key() == Qt.Key.Key_Escape.value and self.popup is not None:
-            self.popup.hide()
+        elif self.dropped and event.key() == Qt.Key.Key_Escape.value:
+            self.fold()
         elif not (self.dropped and self.picker is not None and self.picker.press(event)):
             super().keyPressEvent(event)
             if self.dropped:
                 self._show_typed()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        if self.popup is not None:
-            self.popup.hide()
-        super().focusOutEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        if self.popup is not None:
-            self.popup.hide()
 
 
 class FloorsEditor(QWidget):

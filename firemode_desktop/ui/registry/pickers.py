@@ -17,7 +17,7 @@ from firemode_desktop.domain.dates import parse_date, show_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.fields import Kind
 from firemode_desktop.ui import icons
-from firemode_desktop.ui.registry.editors import DOWN, UP, LineEditor, Setting, opens
+from firemode_desktop.ui.registry.editors import DOWN, UP, DroppingEditor, LineEditor, Setting, opens
 from firemode_desktop.ui.registry.popup import Popup
 
 
@@ -131,7 +131,7 @@ def _best(texts: list[str], wanted: str) -> int:
     return next((place for place, text in enumerate(folded) if wanted and text.startswith(wanted)), 0)
 
 
-class DateEditor(LineEditor):
+class DateEditor(DroppingEditor):
     """A date, typed or picked from a calendar; the up and down keys go to the next and the last day.
 
     Alt+Down or F4 drops the calendar; the arrows then walk in it, Page Up and Page Down turn the month, Enter takes it.
@@ -141,15 +141,13 @@ class DateEditor(LineEditor):
         super().__init__(setting, parent)
         self.setPlaceholderText("" if self.isReadOnly() else "d/m/yyyy")
         self.calendar: QCalendarWidget | None = None
-        self.popup: Popup | None = None
         if not self.isReadOnly():
-            drop = self.addAction(icons.icon("chevron-down", "quiet"), QLineEdit.ActionPosition.TrailingPosition)
-            drop.triggered.connect(self.open_calendar)
+            self._offer_panel(self.open_calendar)
 
     def open_calendar(self) -> None:
         """Show or hide the month."""
-        if self.popup is not None and self.popup.isVisible():
-            self.popup.hide()
+        if self.dropped:
+            self.fold()
             return
         if self.popup is None or self.calendar is None:
             self.calendar = _calendar()
@@ -169,21 +167,16 @@ class DateEditor(LineEditor):
     def _on_picked(self, day: QDate) -> None:
         picked = day.toPython()
         self.begin(show_date(picked))  # type: ignore[arg-type]
-        if self.popup is not None:
-            self.popup.hide()
+        self.fold()
         self.edited.emit()
         self.finished.emit()
-
-    @property
-    def dropped(self) -> bool:
-        return self.popup is not None and self.popup.isVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if opens(event) and not self.isReadOnly():
             self.open_calendar()
-        elif self.dropped and key == Qt.Key.Key_Escape and self.popup is not None:
-            self.popup.hide()
+        elif self.dropped and key == Qt.Key.Key_Escape:
+            self.fold()
         elif not self._step(key, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)):
             super().keyPressEvent(event)
 
@@ -200,15 +193,6 @@ class DateEditor(LineEditor):
         if self.calendar is not None:
             self.calendar.setSelectedDate(day)
         return True
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        if self.popup is not None:
-            self.popup.hide()
-        super().focusOutEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        if self.popup is not None:
-            self.popup.hide()
 
 
 DAYS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
