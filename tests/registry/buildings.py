@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from firemode_desktop.database import Database
 from firemode_desktop.models import (
     BaselinePressureDifferential,
     Building,
@@ -110,3 +112,14 @@ def add_baseline(session: Session, floor_id: UUID) -> None:
         )
     )
     session.flush()
+
+
+def height(database: Database, level: str = "Level-1") -> Decimal | None:
+    """The height of a floor of Stair-A (m), as it is in the database."""
+    return database.run(
+        lambda session: session.scalar(
+            select(Floor.height_m)
+            .join(Stair, Stair.stair_id == Floor.stair_id)
+            .where(Stair.stair_name == "Stair-A", Floor.floor_level == level)
+        )
+    )

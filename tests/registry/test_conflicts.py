@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select, text
 
-from firemode_desktop.database import Database
-from firemode_desktop.models import Door, Floor, Stair
+from firemode_desktop.models import Door
 from firemode_desktop.ui.notices import Kind
+from tests.registry.buildings import height
 from tests.registry.typing_ import CTRL, KEY, SHIFT, focus, press
 from tests.registry.windows import Window
 
@@ -34,16 +34,6 @@ def two(qtbot: QtBot, qapp: QApplication, database_url: str, tmp_path: Path) -> 
 def lines(window: Window) -> list[tuple[str, ...]]:
     """What the panel lists: row, field, theirs, yours, by."""
     return [(line.title, line.field, line.theirs, line.mine, line.who) for line in window.page.clashes.model.rows]
-
-
-def height(database: Database, level: str = "Level-1") -> Decimal | None:
-    return database.run(
-        lambda session: session.scalar(
-            select(Floor.height_m)
-            .join(Stair, Stair.stair_id == Floor.stair_id)
-            .where(Stair.stair_name == "Stair-A", Floor.floor_level == level)
-        )
-    )
 
 
 def clash(first: Window, second: Window) -> None:

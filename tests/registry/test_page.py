@@ -9,25 +9,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 from sqlalchemy import create_engine, select, text
 
-from firemode_desktop.database import Database
 from firemode_desktop.domain.fields import Kind as FieldKind
 from firemode_desktop.models import Building, Door, Floor, Stair
 from firemode_desktop.ui.workspace import Place
-from tests.registry.buildings import build
+from tests.registry.buildings import build, height
 from tests.registry.sitting import Sitting
 from tests.registry.typing_ import ALT, CTRL, KEY, clipboard, focus, press, type_
 
 STAIR, FLOOR, DOOR = 0, 1, 2
-
-
-def height(database: Database, level: str = "Level-1") -> Decimal | None:
-    return database.run(
-        lambda session: session.scalar(
-            select(Floor.height_m)
-            .join(Stair, Stair.stair_id == Floor.stair_id)
-            .where(Stair.stair_name == "Stair-A", Floor.floor_level == level)
-        )
-    )
 
 
 def test_that_the_page_opens_on_the_stairs_with_every_register_and_its_rows_listed(sitting: Sitting) -> None:
