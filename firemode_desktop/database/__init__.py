@@ -3,6 +3,7 @@
 urls.py       what people paste, as a URL for psycopg2; the same for the eye, without the password
 boundary.py   ``Database(url).run(job)``: one job, one session, one transaction
 deadline.py   no statement waits for ever, a blocked COPY included
+stopping.py   a statement that runs long can be stopped
 translate.py  what the server and the driver raise, as one of the five errors
 sentences.py  constraint name → sentence
 schema.py     which revision the database is at; upgrade and downgrade
@@ -13,6 +14,7 @@ from __future__ import annotations
 from firemode_desktop.database.boundary import Database, note_written
 from firemode_desktop.database.schema import SchemaState, head
 from firemode_desktop.database.sentences import SENTENCES
+from firemode_desktop.database.stopping import stoppable
 from firemode_desktop.database.translate import explained
 from firemode_desktop.database.urls import masked, normalise, without_password
 
@@ -25,5 +27,6 @@ __all__ = [
     "masked",
     "normalise",
     "note_written",
+    "stoppable",
     "without_password",
 ]

@@ -1,7 +1,8 @@
 """Files that come in, as use cases: what a building holds today, writing a plan, taking it back."""
 
 from firemode_desktop.services.importing.batches import BatchSummary, Undone, batches, undo
+from firemode_desktop.services.importing.steps import Tell
 from firemode_desktop.services.importing.surveying import results_survey, survey
 from firemode_desktop.services.importing.writing import ImportOutcome, apply
 
-__all__ = ["BatchSummary", "ImportOutcome", "Undone", "apply", "batches", "results_survey", "survey", "undo"]
+__all__ = ["BatchSummary", "ImportOutcome", "Tell", "Undone", "apply", "batches", "results_survey", "survey", "undo"]

@@ -25,6 +25,7 @@ from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.plan import Plan, PlannedRow, RowStatus
 from firemode_desktop.services import people
+from firemode_desktop.services.importing.steps import Steps, Tell, steps
 from firemode_desktop.services.importing.tables import KEPT, Kept
 
 _STAGED = """
@@ -62,10 +63,19 @@ class ImportOutcome:
 
 
 def apply(
-    session: Session, plan: Plan, *, batch_id: UUID, by: UUID | None, skip_invalid: bool = False
+    session: Session,
+    plan: Plan,
+    *,
+    batch_id: UUID,
+    by: UUID | None,
+    skip_invalid: bool = False,
+    tell: Tell | None = None,
 ) -> ImportOutcome:
     """Write a plan. ``batch_id`` is made by the client, so that a lost reply can be settled: the same id again, for
     the same file, writes nothing and answers the same.
+
+    ``tell(done, of, text)`` hears of each step, and several times a second while one runs; what it raises stops the
+    import, in the middle of a statement too, and is raised from here: the caller's transaction ends without a trace.
 
     Raises:
         Invalid: the plan has errors (all of them are in ``details``), and ``skip_invalid`` was not asked for or cannot
@@ -79,16 +89,22 @@ def apply(
     _check(plan, skip_invalid)
     if plan.writes_nothing:
         return ImportOutcome(plan, None, skip_invalid)
-    _lock(session, plan.building_id)
-    if _known(session, plan, batch_id):
-        return ImportOutcome(plan, batch_id, skip_invalid)
-    _write_batch(session, plan, batch_id, by, skip_invalid)
-    _write_setpoints(session, plan)
-    written = [row for row in plan.rows if row.writes]
-    if written:
-        _stage(session, written)
-        for kind in dict.fromkeys(row.kind for row in written):
-            _supersede_and_insert(session, plan.building_id, kind, batch_id, by)
+    rows = [row for row in plan.rows if row.writes]
+    kinds = tuple(dict.fromkeys(row.kind for row in rows))
+    with steps(session, tell, 4 + 2 * len(kinds)) as step:
+        step.next("waiting for its turn")
+        _lock(session, plan.building_id)
+        if _known(session, plan, batch_id):
+            return ImportOutcome(plan, batch_id, skip_invalid)
+        step.next("noting the import")
+        _write_batch(session, plan, batch_id, by, skip_invalid)
+        _write_setpoints(session, plan)
+        step.next(f"sending {len(rows):,} {'row' if len(rows) == 1 else 'rows'}")
+        if rows:
+            _stage(session, rows)
+        for kind in kinds:
+            _supersede_and_insert(session, Writing(plan.building_id, kind, batch_id, by), step)
+        step.next("finishing")
     return ImportOutcome(plan, batch_id, skip_invalid)
 
 
@@ -220,19 +236,33 @@ def _line(row: PlannedRow) -> tuple[Any, ...]:
     )
 
 
-def _supersede_and_insert(
-    session: Session, building_id: UUID, kind: BaselineKind, batch_id: UUID, by: UUID | None
-) -> None:
+@dataclass(frozen=True)
+class Writing:
+    """One kind of baseline within an import."""
+
+    building_id: UUID
+    kind: BaselineKind
+    batch_id: UUID
+    by: UUID | None
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What its statements are given."""
+        return {"building": self.building_id, "kind": self.kind.value, "batch": self.batch_id, "by": self.by}
+
+
+def _supersede_and_insert(session: Session, writing: Writing, step: Steps) -> None:
     """End the periods that the staged rows of one kind fall into, and put the new ones beside them."""
-    kept = KEPT[kind]
-    given = {"building": building_id, "kind": kind.value, "batch": batch_id, "by": by}
+    kept, given, word = KEPT[writing.kind], writing.given, writing.kind.label.lower()
     at = f"""b.building_id = :building AND b.stair_id = s.stair_id AND b.{kept.place} = s.place_id
         AND b.{kept.case} = s.case_of::{kept.case_type} AND b.withdrawn_at IS NULL AND s.kind = :kind"""
+    step.next(f"ending the {word} baselines that are replaced")
     session.execute(text(_FIND.format(table=kept.table, at=at)), given)
     session.execute(text(_NEXT.format(table=kept.table, at=at)), given)
     _refuse_if_changed(session, given)
     session.execute(text(_END.format(table=kept.table)), given)
-    session.execute(text(_insert(kept, kind)), given)
+    step.next(f"writing the {word} baselines")
+    session.execute(text(_insert(kept, writing.kind)), given)
     note_written(session, kept.table)
 
 
