@@ -11,7 +11,7 @@ from typing import Any
 from firemode_desktop.domain.forms import Column
 from firemode_desktop.imports.layout import Table
 from firemode_desktop.imports.problems import Problem, at_cell
-from firemode_desktop.imports.values import Bad, Noted, Reader
+from firemode_desktop.imports.values import Bad, Noted, Reader, Ways
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Columns:
 
     def has(self, name: str) -> bool:
         """Whether the file has that column."""
-        return name in self.table.places
+        return name in self.table.values
 
     def told(self, index: int, name: str) -> bool:
         """Whether this cell is an error already."""
@@ -48,12 +48,12 @@ class Columns:
         self.warnings.append(self.table.problem(index, name, code, message))
 
 
-def read_columns(table: Table, today: date, *, delimited: bool) -> Columns:
+def read_columns(table: Table, today: date, ways: Ways) -> Columns:
     """Read every column of a table. A column that must be there and is not, is one error of the heading."""
     read = Columns(table, {})
     for column in table.form.every:
         if column.name in table.values:
-            _read(read, column, today, delimited)
+            _read(read, column, today, ways)
         elif column.required:
             read.errors.append(missing_column(table, column.name))
     _refuse_broken(read)
@@ -77,12 +77,12 @@ def missing_column(table: Table, name: str) -> Problem:
     return at_cell(table.sheet.name, table.heading, None, name, None, "missing_column", said)
 
 
-def _read(read: Columns, column: Column, today: date, delimited: bool) -> None:
-    reader = Reader(column, today, delimited=delimited)
+def _read(read: Columns, column: Column, today: date, ways: Ways) -> None:
+    reader = Reader(column, today, ways, read.table.units.get(column.name, ""))
     cells = read.table.values[column.name]
     values = [reader[cell] for cell in cells]
     if any(isinstance(found, (Bad, Noted)) for found in reader.values()):
-        _tell(read, column, values, delimited)
+        _tell(read, column, values, ways.delimited)
     read.values[column.name] = values
 
 

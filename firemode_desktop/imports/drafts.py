@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from firemode_desktop.domain.baseline_draft import impossible_mean
 from firemode_desktop.domain.baselines import (
-    ALLOWED,
     DECIMALS,
     MEASURES,
     UNITS,
@@ -29,7 +29,7 @@ from firemode_desktop.imports.columns import Columns, missing_column, read_colum
 from firemode_desktop.imports.layout import Table
 from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import of_sheet
-from firemode_desktop.imports.values import Bad
+from firemode_desktop.imports.values import Bad, Ways
 
 TARGET: Mapping[BaselineKind, str] = {
     BaselineKind.PRESSURE: "floor",
@@ -75,11 +75,11 @@ def kind_of(table: Table) -> BaselineKind:
     return next(kind for kind, form in BASELINE_FORMS.items() if form is table.form)
 
 
-def read_drafts(table: Table, survey: Survey, places: Places, *, delimited: bool, provenance: str | None) -> Drafted:
+def read_drafts(table: Table, survey: Survey, places: Places, ways: Ways, *, provenance: str | None) -> Drafted:
     """Read one table. ``provenance`` stands for all rows that do not say their own."""
     kind = kind_of(table)
     kept, left_out = _filled(table, kind)
-    columns = read_columns(kept, survey.today, delimited=delimited)
+    columns = read_columns(kept, survey.today, ways)
     if left_out:
         said = f"{left_out} rows have neither a reading nor a date and were left out."
         columns.warnings.append(of_sheet(table.sheet.name, "not_filled_in", said))
@@ -268,12 +268,10 @@ class _Rows:
                 )
                 self._columns.warn(index, "velocity_ms", "mean_differs", said)
             return stated
-        limits = ALLOWED[BaselineKind.VELOCITY]
-        if limits.contains(mean):
-            return mean
-        said = f"The mean of the nine points, {shown} m/s, cannot be: a baseline is {limits}."
-        self._columns.refuse(index, "p1", "out_of_range", said)
-        return None
+        if said := impossible_mean(Grid(points)):
+            self._columns.refuse(index, "p1", "out_of_range", said)
+            return None
+        return mean
 
     def _compare_with_rule(self, index: int, value: Decimal) -> None:
         """A baseline outside of the rule in force is written down all the same, and said."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from firemode_desktop.domain.forms import Column, Form, Holds
 from firemode_desktop.domain.numbers import unit_named
@@ -22,9 +22,17 @@ HEADING_WITHIN = 30
 _UNIT_AT_END = re.compile(r"^(?P<name>.*?)\s*[(\[](?P<unit>[^()\[\]]*(?:\([^()]*\))?)[)\]]\s*$", re.DOTALL)
 
 
+Spot = tuple[int, int]
+"""Row and column of a cell, counted from 0."""
+
+
 @dataclass(frozen=True)
 class Table:
-    """The rows of one form. ``values[name][i]`` is a cell of row ``rows[i]`` (counted from 0) in ``places[name]``."""
+    """The rows of one form. ``values[name][i]`` is a cell of row ``rows[i]`` (counted from 0) in ``places[name]``.
+
+    Where a value stands elsewhere, ``spots[name][i]`` says where; ``None`` for one that stands in no cell.
+    ``units`` are those that a column is written in and shall be converted from.
+    """
 
     form: Form
     sheet: Sheet
@@ -32,6 +40,8 @@ class Table:
     rows: tuple[int, ...]
     values: Mapping[str, Sequence[Value]]
     places: Mapping[str, int]
+    spots: Mapping[str, Sequence[Spot | None]] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
 
     def without(self, left_out: Set[int]) -> Table:
         """The same table less the rows at these indices."""
@@ -40,13 +50,29 @@ class Table:
             self,
             rows=tuple(self.rows[index] for index in kept),
             values={name: tuple(cells[index] for index in kept) for name, cells in self.values.items()},
+            spots={name: tuple(spots[index] for index in kept) for name, spots in self.spots.items()},
         )
 
-    def problem(self, index: int, name: str, code: str, message: str) -> Problem:
-        """A problem of row ``index`` in the column ``name``; of the row alone when the file has no such column."""
+    def given(self, name: str, value: Value) -> Table:
+        """The same table in which every row has ``value`` in a column that the file does not have."""
+        count = len(self.rows)
+        return replace(
+            self, values={**self.values, name: (value,) * count}, spots={**self.spots, name: (None,) * count}
+        )
+
+    def spot(self, index: int, name: str) -> Spot | None:
+        """Where the value of row ``index`` in the column ``name`` stands; ``None`` when it stands in no cell."""
+        if name in self.spots:
+            return self.spots[name][index]
         column = self.places.get(name)
+        return None if column is None else (self.rows[index], column)
+
+    def problem(self, index: int, name: str, code: str, message: str) -> Problem:
+        """A problem of row ``index`` in the column ``name``; of the row alone when it stands in no cell."""
+        spot = self.spot(index, name)
         value = self.values[name][index] if name in self.values else None
-        return at_cell(self.sheet.name, self.rows[index], column, name, value, code, message)
+        row, column = (self.rows[index], None) if spot is None else spot
+        return at_cell(self.sheet.name, row, column, name, value, code, message)
 
 
 @dataclass(frozen=True)

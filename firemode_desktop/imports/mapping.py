@@ -97,7 +97,7 @@ class ReadingColumn:
 
 @dataclass(frozen=True)
 class TableMapping:
-    """One table of a sheet; ``heading`` are its first and last line (counted from 0), ``end`` the row below its last."""
+    """One table of a sheet; ``heading`` are its first and last line, from 0; ``end`` the row below its last."""
 
     sheet: str
     heading: tuple[int, int]

@@ -30,6 +30,7 @@ from firemode_desktop.imports.cells import Workbook
 from firemode_desktop.imports.columns import Columns, read_columns
 from firemode_desktop.imports.layout import Table, find_tables
 from firemode_desktop.imports.problems import Problem, of_sheet
+from firemode_desktop.imports.values import Ways
 
 NOON = time(12)
 """The time of a reading of which only the day is known: noon on site, the same date almost anywhere on earth."""
@@ -132,12 +133,13 @@ def plan_results(workbook: Workbook, survey: ResultsSurvey, folder: Path | None 
                 f"The sheets “{table.sheet.name}” and “{tables[table.form.title].sheet.name}” hold the same; keep one."
             )
             errors.append(of_sheet(table.sheet.name, "sheet_twice", said))
-    effects = _Effects(survey, workbook.delimited)
+    ways = Ways(workbook.delimited)
+    effects = _Effects(survey, ways)
     if EFFECTS.title in tables:
         effects.read(tables[EFFECTS.title])
     results = _Results(survey, folder, effects)
     if RESULTS.title in tables:
-        results.read(tables[RESULTS.title], workbook.delimited)
+        results.read(tables[RESULTS.title], ways)
     rows = [*results.rows, *effects.alone(results.seen)]
     for columns in (results.columns, effects.columns):
         if columns is not None:
@@ -184,18 +186,16 @@ def _blank(table: Table, names: Sequence[str]) -> set[int]:
 class _Effects:
     """The sheet of observed effects, one row an effect; a row of the template without a time was not seen."""
 
-    def __init__(self, survey: ResultsSurvey, delimited: bool) -> None:
+    def __init__(self, survey: ResultsSurvey, ways: Ways) -> None:
         self.columns: Columns | None = None
         self._survey = survey
-        self._delimited = delimited
+        self._ways = ways
         self._seen: dict[str, list[ObservedEffect]] = {}
         self._first: dict[str, int] = {}
 
     def read(self, table: Table) -> None:
         """Read the sheet."""
-        columns = read_columns(
-            table.without(_blank(table, ["delay_seconds"])), self._survey.today, delimited=self._delimited
-        )
+        columns = read_columns(table.without(_blank(table, ["delay_seconds"])), self._survey.today, self._ways)
         self.columns = columns
         if any(problem.code == "missing_column" for problem in columns.errors):
             return
@@ -250,10 +250,10 @@ class _Results:
         for instrument in survey.instruments:
             self._instruments.setdefault(instrument.serial_number.casefold(), []).append(instrument)
 
-    def read(self, table: Table, delimited: bool) -> None:
+    def read(self, table: Table, ways: Ways) -> None:
         """Read the sheet."""
         named = [name for name in table.places if name != "identifier"]
-        columns = read_columns(table.without(_blank(table, named)), self._survey.today, delimited=delimited)
+        columns = read_columns(table.without(_blank(table, named)), self._survey.today, ways)
         self.columns = columns
         if not columns.has("identifier"):
             return
