@@ -1,0 +1,145 @@
+"""Baselines typed by hand → the same frozen ``Plan`` that a file would come to.
+
+What was typed becomes the rows of canonical sheets, and ``plan_import`` holds them against the building: one set of
+rules and words for both. ``services.importing.apply`` writes the plan.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+
+from firemode_desktop.domain.baseline_draft import SHARED, Draft, Typed, look
+from firemode_desktop.domain.baselines import Location, Survey
+from firemode_desktop.domain.dates import parse_date
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS
+from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.imports.cells import Logical, Sheet, Value, Workbook, as_read
+from firemode_desktop.imports.drafts import CASE, TARGET, VALUE
+from firemode_desktop.imports.plan import Plan, PlannedRow, RowStatus, plan_import
+from firemode_desktop.imports.problems import Problem
+
+BY_HAND = "entered by hand"
+NO_DATE = "Say when these were commissioned."
+DAY = "commissioned_date"
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What saving a draft would do. While the day of commissioning is missing, ``plan`` is made as if it was today.
+
+    ``shared_problems`` are by name of ``SHARED``, ``errors`` and ``warnings`` by location, each a sentence.
+    """
+
+    plan: Plan
+    shared_problems: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[Location, str] = field(default_factory=dict)
+    warnings: Mapping[Location, str] = field(default_factory=dict)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be saved, and there is something to save."""
+        return not self.shared_problems and not self.plan.errors and not self.plan.writes_nothing
+
+    @property
+    def counts(self) -> str:
+        """``7 new, 2 changed, 1 cannot be saved``: the numbers that the import batch will show."""
+        words = {RowStatus.UNCHANGED: "on record already", RowStatus.ERROR: "cannot be saved"}
+        told = [(self.plan.count(status), words.get(status, status.value)) for status in RowStatus]
+        old = sum(row.history and row.writes for row in self.plan.rows)
+        parts = [f"{many} {word}" for many, word in told if many]
+        return ", ".join([*parts, *[f"{old} of them history"] * bool(old)])
+
+    @property
+    def problem(self) -> str:
+        """The first sentence that stands in the way of saving; blank where none does."""
+        found = [*self.errors.values(), *self.shared_problems.values()]
+        whole = [problem.message for problem in self.plan.whole_file_errors]
+        nothing = ["Everything typed is on record already."] if self.plan.writes_nothing and not found else []
+        return next(iter((*found, *whole, *nothing)), "")
+
+
+def plan_entered(draft: Draft, survey: Survey) -> Entered:
+    """Hold what was typed against a building. Never raises for what was typed."""
+    told, wrong = _shared(draft, survey.today)
+    places = {BASELINE_FORMS[kind].title: tuple(one for one in draft.cells if one[0] is kind) for kind in draft.kinds}
+    sheets = tuple(_sheet(kind, places[BASELINE_FORMS[kind].title], draft, told) for kind in draft.kinds)
+    plan = plan_import(Workbook(BY_HAND, _hash(sheets, survey), sheets, separator="\t"), survey)
+    rows = tuple(replace(row, source_ref=BY_HAND) if row.source_ref else row for row in plan.rows)
+    reading = {BY_HAND: {name: as_read(value) for name, value in told.items()}}
+    of_all = {problem.column: problem.message for problem in reversed(plan.errors) if problem.column in told}
+    return Entered(
+        replace(plan, rows=rows, reading=reading),
+        {**of_all, **wrong},
+        _by_location(plan.errors, places, told),
+        _by_location(plan.warnings, places, told),
+    )
+
+
+def row_of(entered: Entered, location: Location) -> PlannedRow | None:
+    """What becomes of one location; ``None`` where it cannot be saved."""
+    return next((row for row in entered.plan.rows if row.location == location), None)
+
+
+def _shared(draft: Draft, today: date) -> tuple[dict[str, Value], dict[str, str]]:
+    """The cells that all rows have in common; and what stands in the way of the day, by name."""
+    told: dict[str, Value] = {name: draft.shared[name] for name in SHARED if name in draft.shared}
+    told = {name: text for name, text in told.items() if draft.asks_for(name)}
+    try:
+        day = parse_date(draft.shared[DAY]) if DAY in draft.shared else None
+    except Invalid as error:
+        return {**told, DAY: today}, {DAY: error.message}
+    return {**told, DAY: day or today}, {} if day else {DAY: NO_DATE}
+
+
+def _sheet(kind: BaselineKind, places: Iterable[Location], draft: Draft, told: Mapping[str, Value]) -> Sheet:
+    """A canonical sheet with ids in the place of names: its heading, and a row a location."""
+    form = BASELINE_FORMS[kind]
+    points = POINTS if kind is BaselineKind.VELOCITY else ()
+    common = [name for name in told if name in (column.name for column in form.every)]
+    heading = ("stair_id", f"{TARGET[kind]}_id", CASE[kind], VALUE[kind], *points, *common)
+    rows: list[tuple[Value, ...]] = [heading]
+    for location in places:
+        _, stair, place, case = location
+        values = _values(kind, draft.cells[location])
+        which = Logical(case) if isinstance(case, bool) else case
+        rows.append((str(stair), str(place), which, *values, *(told[name] for name in common)))
+    return Sheet(form.title, tuple(rows))
+
+
+def _values(kind: BaselineKind, typed: Typed) -> tuple[Value, ...]:
+    """The cells of the value and, for a velocity, of the points; what cannot be read stays the text that it is."""
+    read = look(kind, typed)
+    if typed.is_grid and read.grid is not None:
+        return (
+            None,
+            *(
+                value if value is not None else text or None
+                for value, text in zip(read.grid.values, typed.texts, strict=True)
+            ),
+        )
+    value = typed.texts[0] if read.value is None else read.value
+    return (value, *[None] * (len(POINTS) if kind is BaselineKind.VELOCITY else 0))
+
+
+def _by_location(
+    problems: Iterable[Problem], places: Mapping[str, Sequence[Location]], told: Mapping[str, Value]
+) -> dict[Location, str]:
+    """The first sentence of each location that is about itself; its row is the second of the sheet or further down."""
+    found: dict[Location, str] = {}
+    for problem in problems:
+        if problem.column not in told and problem.row is not None and problem.row > 1:
+            found.setdefault(places[problem.sheet][problem.row - 2], problem.message)
+    return found
+
+
+def _hash(sheets: Iterable[Sheet], survey: Survey) -> str:
+    """SHA-256 of the canonical text of the entries: building, sheets, rows in the order of their text."""
+    told = [
+        [sheet.name, *sorted(json.dumps([as_read(cell) for cell in row]) for row in sheet.rows)] for sheet in sheets
+    ]
+    return sha256(json.dumps([str(survey.building_id), told]).encode()).hexdigest()
