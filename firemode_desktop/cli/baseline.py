@@ -11,6 +11,7 @@ from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside
 from firemode_desktop.domain.words import BaselineKind, Provenance
 
 if TYPE_CHECKING:
+    from firemode_desktop.exports.templates import Template
     from firemode_desktop.imports.plan import Plan
 
 
@@ -21,6 +22,10 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     )
     template = verbs.add_parser("template", parents=[common], help="the workbook to fill in, one row a location")
     template.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    template.add_argument(
+        "--kind", choices=BaselineKind.values(), action="append", help="only this sheet (may be given again)"
+    )
+    template.add_argument("--blank", action="store_true", help="the names alone, without what is on record")
     template.set_defaults(command=write_template)
     imported = verbs.add_parser("import", parents=[common], help="import a workbook or CSV")
     imported.add_argument("file", type=Path)
@@ -37,16 +42,18 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
 
 
 def write_template(desk: Desk, chosen: argparse.Namespace) -> Answer:
-    """Write the template."""
+    """Write the template; the answer says how many rows each sheet has."""
     from firemode_desktop.services import catalogue, workbooks
 
-    def job(session: Any) -> bytes:
+    def job(session: Any) -> Template:
         building = catalogue.building_named(session, chosen.building)
         today = desk.now().astimezone(catalogue.zone_of(building)).date()
-        return workbooks.baseline_template(session, building.id, today)
+        return workbooks.baseline_template(session, building.id, today, kinds=chosen.kind or (), blank=chosen.blank)
 
-    write_beside(chosen.output, desk.run(job))
-    return Answer({"file": str(chosen.output)}, f"Wrote {chosen.output}.")
+    template = desk.run(job)
+    write_beside(chosen.output, template.content)
+    rows = ", ".join(f"{sheet}: {count}" for sheet, count in template.rows.items())
+    return Answer({"file": str(chosen.output), "rows": dict(template.rows)}, f"Wrote {chosen.output} (rows: {rows}).")
 
 
 def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:

@@ -44,6 +44,8 @@ HINTS: Mapping[Holds, str] = {
     Holds.CHOICE: "choose",
 }
 
+ASIDE = "Lists to choose from; nothing here is data."
+"""The first cell of a sheet of ours that helps to fill in the others; whoever reads a workbook leaves it out."""
 
 NO_LIMIT = Limits()
 

@@ -125,7 +125,7 @@ def _force(force_n: Decimal) -> BaselineFacts:
 
 def pilot_workbook() -> bytes:
     """The canonical workbook of the pilot building: 60 pressures, 30 velocities, 60 door forces."""
-    return baseline_template(pilot_survey())
+    return baseline_template(pilot_survey(), made_by="FireMode Desktop").content
 
 
 if __name__ == "__main__":

@@ -15,7 +15,9 @@ from firemode_desktop.domain.forms import Form
 from firemode_desktop.domain.particulars import PARTICULARS
 from firemode_desktop.domain.register_forms import Written, form_of, written
 from firemode_desktop.domain.sheet import Register, Row
-from firemode_desktop.exports.book import SPARE_ROWS, add_head, new_book, protect_head, put, rule_of, to_bytes, worded
+from firemode_desktop.exports.book import new_book, put, to_bytes
+from firemode_desktop.exports.form_sheet import SPARE_ROWS, add_head, protect_head
+from firemode_desktop.exports.rules import list_source, rule_of, worded
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -103,7 +105,9 @@ def _offer(made: Worksheet, book: Book, register: Register, form: Form, last: in
     for place, field in enumerate(register.fields):
         if field.read_only:
             continue
-        rule = _reference(book, register, field) if field.kind is Kind.REFERENCE else rule_of(form.columns[place + 1])
+        column = form.columns[place + 1]
+        listed = list_source(made.parent, column) if made.parent else ""
+        rule = _reference(book, register, field) if field.kind is Kind.REFERENCE else rule_of(column, listed)
         rule = rule or _hint(field)
         if rule is not None:
             letter = _letter(place)

@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from firemode_desktop.domain.forms import EFFECTS, POINTS, RESULTS, Column, Form, Holds
 from firemode_desktop.domain.words import MeasurementType
-from firemode_desktop.exports.book import Content, add_form, new_book, to_bytes
+from firemode_desktop.exports.book import Content, new_book, to_bytes
+from firemode_desktop.exports.form_sheet import add_form
 
 Row = dict[str, Content]
 

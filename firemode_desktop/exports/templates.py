@@ -5,28 +5,61 @@ What comes out goes back in unchanged: an import of a template nobody touched wr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from firemode_desktop.domain.baselines import BaselineFacts, Case, Place, Survey
+from firemode_desktop import __version__
+from firemode_desktop.domain.baselines import ALLOWED, BaselineFacts, Case, Place, Survey
 from firemode_desktop.domain.checks import round_half_even
-from firemode_desktop.domain.forms import DOOR_FORCE, POINTS, PRESSURE, VELOCITY
+from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS, PRESSURE
 from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.words import BaselineKind, DoorConfiguration
-from firemode_desktop.exports.book import Content, add_form, new_book, to_bytes
+from firemode_desktop.exports.book import Content, new_book, to_bytes
+from firemode_desktop.exports.form_sheet import add_form
 
 Row = dict[str, Content]
+GIVEN: Mapping[BaselineKind, tuple[str, ...]] = {
+    BaselineKind.PRESSURE: ("stair", "floor", "door_configuration"),
+    BaselineKind.VELOCITY: ("stair", "floor", "doorway", "door_scenario"),
+    BaselineKind.DOOR_FORCE: ("stair", "floor", "door", "pressurization_active"),
+}
+"""The columns that say where and in which case; they are locked."""
 
 
-def baseline_template(survey: Survey) -> bytes:
-    """The canonical baseline workbook of a building, filled with its current baselines."""
-    book = new_book()
-    stairs = [stair.name for stair in _stairs(survey)]
-    add_form(book, PRESSURE, _pressures(survey), {"stair": stairs})
-    add_form(book, VELOCITY, _velocities(survey), {"stair": stairs, "door_scenario": survey.door_scenarios})
-    add_form(book, DOOR_FORCE, _forces(survey), {"stair": stairs})
-    return to_bytes(book)
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A workbook to fill in, and how many rows each of its sheets has."""
+
+    content: bytes
+    rows: Mapping[str, int]
+
+
+def baseline_template(
+    survey: Survey,
+    *,
+    kinds: Collection[BaselineKind] = (),
+    blank: bool = False,
+    made_by: str = f"FireMode Desktop {__version__}",
+) -> Template:
+    """The canonical baseline workbook of a building, one row a location in service, filled with what is on record.
+
+    ``kinds`` are the sheets that are wanted (all when there are none); ``blank`` leaves the names alone in each row.
+    """
+    known = replace(survey, baselines={}, setpoints={}) if blank else survey
+    book = new_book(f"{survey.building}: baselines", made_by)
+    offered = {
+        "stair": [stair.name for stair in _stairs(survey)],
+        "floor": list(dict.fromkeys(floor.name for stair in _stairs(survey) for floor in _floors(survey, stair))),
+        "door_scenario": survey.door_scenarios,
+    }
+    counts = {}
+    for kind in [kind for kind in BASELINE_FORMS if kind in (kinds or BASELINE_FORMS)]:
+        form, rows = BASELINE_FORMS[kind], list(_ROWS[kind](known))
+        add_form(book, form, rows, offered, GIVEN[kind])
+        counts[form.title] = len(rows)
+    return Template(to_bytes(book, survey.today), counts)
 
 
 def _stairs(survey: Survey) -> list[Place]:
@@ -72,8 +105,15 @@ def _pressures(survey: Survey) -> Iterator[Mapping[str, Content]]:
                         "humidity_pct": facts.humidity_pct,
                         "wind_ms": facts.wind_ms,
                     }
-                row["design_setpoint_pa"] = survey.setpoints.get((stair.id, configuration))
+                row["design_setpoint_pa"] = _setpoint(survey, stair, configuration)
                 yield row
+
+
+def _setpoint(survey: Survey, stair: Place, configuration: str) -> Decimal | None:
+    """The design setpoint in Pa, unless it is one that a sheet may not hold."""
+    setpoint = survey.setpoints.get((stair.id, configuration))
+    allowed = PRESSURE.column("design_setpoint_pa").limits
+    return setpoint if setpoint is not None and allowed.contains(setpoint) else None
 
 
 def _velocities(survey: Survey) -> Iterator[Mapping[str, Content]]:
@@ -87,10 +127,12 @@ def _velocities(survey: Survey) -> Iterator[Mapping[str, Content]]:
 
 
 def _stated(facts: BaselineFacts) -> Decimal | None:
-    """The velocity, where it is not simply the mean of the points beside it."""
-    if facts.points is not None and round_half_even(Grid.of(facts.points).mean, 3) == facts.value:
-        return None
-    return facts.value
+    """The velocity, where the mean of the points beside it does not say the same, or may not stand by itself."""
+    if facts.points is None:
+        return facts.value
+    mean = Grid.of(facts.points).mean
+    says_it = round_half_even(mean, 3) == facts.value and ALLOWED[BaselineKind.VELOCITY].contains(mean)
+    return None if says_it else facts.value
 
 
 def _forces(survey: Survey) -> Iterator[Mapping[str, Content]]:
@@ -106,3 +148,10 @@ def _forces(survey: Survey) -> Iterator[Mapping[str, Content]]:
                 row |= _commissioned(facts)
                 row |= {"force_newtons": facts.value, "measurement_position": facts.measurement_position}
             yield row
+
+
+_ROWS: Mapping[BaselineKind, Callable[[Survey], Iterator[Mapping[str, Content]]]] = {
+    BaselineKind.PRESSURE: _pressures,
+    BaselineKind.VELOCITY: _velocities,
+    BaselineKind.DOOR_FORCE: _forces,
+}

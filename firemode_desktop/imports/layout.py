@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from firemode_desktop.domain.forms import Column, Form, Holds
+from firemode_desktop.domain.forms import ASIDE, Column, Form, Holds
 from firemode_desktop.domain.numbers import unit_named
 from firemode_desktop.imports.cells import Sheet, Value, Workbook, as_read
 from firemode_desktop.imports.problems import Problem, at_cell, of_sheet
@@ -95,13 +95,13 @@ def find_tables(
 ) -> Layout:
     """Find every table of ``forms`` in a workbook; ``only`` decides where headings leave a doubt and leaves others out.
 
-    Sheets titled as in ``other`` are left out without a word. When nothing fits, ``errors`` says so.
+    Sheets titled as in ``other``, and lists of ours, are left out without a word. When nothing fits, ``errors`` says so.
     """
     tables: list[Table] = []
     errors: list[Problem] = []
     warnings: list[Problem] = []
     for sheet in workbook.sheets:
-        if sheet.name in other:
+        if sheet.name in other or sheet.at(0, 0) == ASIDE:
             continue
         found = _form_of(sheet, forms, only)
         if found is None:

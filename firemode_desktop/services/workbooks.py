@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,12 +11,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.words import InstanceStatus, MeasurementType
+from firemode_desktop.domain.words import BaselineKind, InstanceStatus, MeasurementType
 from firemode_desktop.exports.book import Content
 from firemode_desktop.exports.rejected import RejectedRow, rejected_workbook
 from firemode_desktop.exports.results import EffectLine, ResultLine
 from firemode_desktop.exports.results import results_template as template_of
 from firemode_desktop.exports.results import results_workbook as workbook_of
+from firemode_desktop.exports.templates import Template
 from firemode_desktop.exports.templates import baseline_template as baseline_template_of
 from firemode_desktop.imports.cells import Logical, Marked, Sheet, Value, Workbook, as_read
 from firemode_desktop.imports.plan import Plan, RowStatus
@@ -29,9 +30,14 @@ _TO_DO = (InstanceStatus.PENDING, InstanceStatus.IN_PROGRESS, InstanceStatus.FAI
 _NOT_CARRIED_OUT = (InstanceStatus.SKIPPED, InstanceStatus.FAILED)
 
 
-def baseline_template(session: Session, building_id: UUID, today: date) -> bytes:
-    """The baseline workbook of a building, one row a location, filled with what is on record. Raises ``Missing``."""
-    return baseline_template_of(survey(session, building_id, today))
+def baseline_template(
+    session: Session, building_id: UUID, today: date, *, kinds: Collection[BaselineKind] = (), blank: bool = False
+) -> Template:
+    """The baseline workbook of a building, one row a location, filled with what is on record unless ``blank``.
+
+    ``kinds`` are the sheets that are wanted; none means all. Raises ``Missing``.
+    """
+    return baseline_template_of(survey(session, building_id, today), kinds=kinds, blank=blank)
 
 
 def results_template(session: Session, session_id: UUID) -> bytes:

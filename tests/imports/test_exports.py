@@ -31,7 +31,7 @@ SHIPPED = paths.resources() / "pilot-baseline.xlsx"
 
 
 def test_that_the_template_has_the_canonical_sheets_and_columns_in_order() -> None:
-    found = openpyxl.load_workbook(io.BytesIO(baseline_template(pilot_survey())))
+    found = openpyxl.load_workbook(io.BytesIO(baseline_template(pilot_survey()).content))
     assert found.sheetnames == ["Pressure", "Velocity", "Door force"]
     header = {sheet.title: " ".join(str(cell.value) for cell in sheet[1]) for sheet in found}
     assert header == {
@@ -45,23 +45,25 @@ def test_that_the_template_has_the_canonical_sheets_and_columns_in_order() -> No
 
 
 def test_that_the_template_is_frozen_locked_and_validated() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(baseline_template(pilot_survey())))["Pressure"]
-    assert sheet.freeze_panes == "A3"
+    sheet = openpyxl.load_workbook(io.BytesIO(baseline_template(pilot_survey()).content))["Pressure"]
+    assert sheet.freeze_panes == "D3"
     assert sheet.protection.sheet
-    assert sheet["A1"].protection.locked
+    assert [sheet[cell].protection.locked for cell in ("A1", "D1", "D2", "A3", "B3", "C3")] == [True] * 6
+    assert [sheet[cell].protection.locked for cell in ("D3", "K3", "K62")] == [False] * 3
     assert sheet["D1"].value == "pressure_pa"
     assert sheet["D2"].value == "Pa"
-    assert not sheet["D3"].protection.locked
     rules = {str(rule.sqref).partition(":")[0]: rule for rule in sheet.data_validations.dataValidation}
-    assert rules["C3"].formula1 == '"all_closed,evac_doors_open"'
+    assert rules["C63"].formula1 == '"all_closed,evac_doors_open"'
     assert (rules["D3"].formula1, rules["D3"].formula2) == ("10", "100")
-    assert rules["A3"].formula1 == '"Stair-A,Stair-B"'
-    assert rules["E3"].type == "date"
+    assert rules["A63"].formula1 == '"Stair-A,Stair-B"'
+    assert (rules["E3"].type, rules["E3"].formula2) == ("date", "TODAY()")
+    assert rules["D3"].prompt == "A number, 10 to 100 Pa."
+    assert all(rule.prompt and rule.promptTitle for rule in rules.values())
 
 
 def test_that_a_template_nobody_touched_changes_nothing() -> None:
     survey = pilot_survey(TODAY)
-    made = plan_import(read(baseline_template(survey), "template.xlsx"), survey)
+    made = plan_import(read(baseline_template(survey).content, "template.xlsx"), survey)
     assert made.errors == made.warnings == ()
     assert len(made.rows) == 150
     assert made.writes_nothing
@@ -69,7 +71,7 @@ def test_that_a_template_nobody_touched_changes_nothing() -> None:
 
 def test_that_an_empty_template_of_a_new_building_says_nothing() -> None:
     survey = replace(pilot_survey(TODAY), baselines={}, setpoints={})
-    made = plan_import(read(baseline_template(survey), "template.xlsx"), survey)
+    made = plan_import(read(baseline_template(survey).content, "template.xlsx"), survey)
     assert made.rows == ()
     assert {problem.code for problem in made.warnings} == {"not_filled_in"}
 
@@ -81,7 +83,7 @@ def test_that_a_stated_velocity_survives_the_round_trip() -> None:
     location = (BaselineKind.VELOCITY, doorway.stair_id, doorway.id, "worst_case_3_doors_open")
     facts = BaselineFacts(Decimal("1.150"), date(2024, 1, 15), points=POINTS_MS)
     stated = replace(survey, baselines={location: (Standing(uuid4(), facts),)})
-    made = plan_import(read(baseline_template(stated), "template.xlsx"), stated)
+    made = plan_import(read(baseline_template(stated).content, "template.xlsx"), stated)
     assert [row.status.value for row in made.rows] == ["unchanged"]
 
 
@@ -93,7 +95,7 @@ def test_that_a_name_that_begins_like_a_formula_goes_out_as_text_and_comes_back(
     location = (BaselineKind.PRESSURE, stair.id, floor.id, "all_closed")
     facts = BaselineFacts(Decimal("44.50"), date(2024, 1, 15), commissioned_by="=cmd|' /C calc'!A0")
     survey = Survey(uuid4(), "B", TODAY, (stair,), (floor,), baselines={location: (Standing(uuid4(), facts),)})
-    data = baseline_template(survey)
+    data = baseline_template(survey).content
     assert b"<f>" not in b"".join(parts(data).values())
     assert plan_import(read(data, "template.xlsx"), survey).rows[0].status.value == "unchanged"
 

@@ -493,7 +493,7 @@ def test_that_csv_by_uuid_is_imported_as_the_document_has_it(site: Site) -> None
 
 def test_that_the_template_of_an_imported_building_changes_nothing(site: Site) -> None:
     site.write(site.plan(SHIPPED.read_bytes()))
-    data = site.database.run(lambda session: baseline_template(session, site.building, TODAY))
+    data = site.database.run(lambda session: baseline_template(session, site.building, TODAY).content)
     plan = site.plan(data)
     assert plan.errors == plan.warnings == ()
     assert plan.writes_nothing

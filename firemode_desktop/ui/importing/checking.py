@@ -97,7 +97,7 @@ def save_template(work: Work, building_id: UUID, at: datetime, target: Path) -> 
 
     def job(session: Any) -> bytes:
         day = baselines.building_day(session, building_id, at)
-        return workbooks.baseline_template(session, building_id, day)
+        return workbooks.baseline_template(session, building_id, day).content
 
     work.tell(0, 2, "laying out the rows")
     data = work.run(job)

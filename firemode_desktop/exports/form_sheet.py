@@ -1,0 +1,182 @@
+"""Sheets of a canonical form, written so that they look alike, can be filled in, and come back through the importer.
+
+The heading and what is given (the names of a location) are locked, what is to be filled in is checked while somebody
+types, and a word of help stands at each heading. Printed on A4, the heading stands on every page.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from firemode_desktop.domain.forms import Column, Form, Holds
+from firemode_desktop.exports.book import Content, put
+from firemode_desktop.exports.rules import LISTS, list_source, note, rule_or_hint
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+FIRST = 3
+"""The row in which the first row of data stands."""
+SPARE_ROWS = 500
+"""Rows below the last one that may be filled in as well and are checked while typing."""
+FORMATS: Mapping[Holds, str] = {
+    Holds.TEXT: "@",
+    Holds.NAME: "@",
+    Holds.DAY: "yyyy-mm-dd",
+    Holds.MOMENT: "yyyy-mm-dd hh:mm",
+}
+WIDEST = 60
+"""Characters; what is longer goes on in the next line."""
+_FROZEN_WIDTH = 100
+_A4 = 9
+_HOW_TO = (
+    "One row a location: fill in the white cells. The grey names cannot be changed, and rows left blank are left out. "
+    "Units stand in the second line. Then import this file; what was not touched changes nothing."
+)
+
+
+def add_form(
+    book: Workbook,
+    form: Form,
+    rows: Iterable[Mapping[str, Content]],
+    offered: Mapping[str, Sequence[str]] | None = None,
+    given: Collection[str] = (),
+) -> Worksheet:
+    """Add a sheet of a canonical form: the heading, then ``rows`` (column name → content).
+
+    ``offered`` are names to choose from, by column; ``given`` are columns that are locked in the rows written here.
+    """
+    sheet: Worksheet = book.create_sheet(form.title, len(book.sheetnames) - (LISTS in book.sheetnames))
+    add_head(sheet, form)
+    last = _fill(sheet, form, rows, given)
+    _validate(sheet, form, last, offered or {}, given)
+    _help(sheet, form)
+    _fit(sheet, form, last)
+    _freeze(sheet, form, given)
+    if last >= FIRST:
+        sheet.auto_filter.ref = f"A{FIRST - 1}:{_letter(len(form.columns))}{last}"
+    protect_head(sheet)
+    print_on_a4(sheet)
+    return sheet
+
+
+def add_head(sheet: Worksheet, form: Form) -> None:
+    """Two lines: the names, and the units or the way to write a value; both locked, both always in sight."""
+    from openpyxl.styles import Alignment, Font, PatternFill, Protection
+
+    names, units = Font(bold=True, color="FFFFFF"), Font(italic=True, color="5A6068")
+    dark, light = PatternFill("solid", fgColor="2B2F36"), PatternFill("solid", fgColor="ECEEF0")
+    for place, column in enumerate(form.columns, start=1):
+        top, below = sheet.cell(1, place, column.name), sheet.cell(2, place, column.unit)
+        top.font, top.fill, below.font, below.fill = names, dark, units, light
+        top.alignment = below.alignment = Alignment(horizontal="right" if column.holds is Holds.NUMBER else "left")
+        dimension = sheet.column_dimensions[_letter(place)]
+        dimension.width = column.width
+        dimension.protection = Protection(locked=False)
+        dimension.number_format = FORMATS.get(column.holds, "General")
+    sheet.freeze_panes = f"A{FIRST}"
+
+
+def protect_head(sheet: Worksheet) -> None:
+    """Only what is locked cannot be changed; there is no password."""
+    sheet.protection.sheet = True
+    for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows", "sort", "autoFilter"):
+        setattr(sheet.protection, allowed, False)
+
+
+def print_on_a4(sheet: Worksheet) -> None:
+    """A4 across, as wide as the page, the heading on each page, the workbook's title above, the page below."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = _A4, "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = f"1:{FIRST - 1}"
+    sheet.print_options.gridLines = True
+    title = sheet.parent.properties.title if sheet.parent else None
+    head: Any = sheet.HeaderFooter.oddHeader
+    foot: Any = sheet.HeaderFooter.oddFooter
+    head.left.text, head.right.text = _printed(title or ""), _printed(sheet.title)
+    foot.right.text = "Page &P of &N"
+
+
+def _printed(text: str) -> str:
+    """Text above a page, in which ``&`` stands for itself only when it is written twice."""
+    return text[:100].replace("&", "&&")
+
+
+def _letter(place: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(place))
+
+
+def _fill(sheet: Worksheet, form: Form, rows: Iterable[Mapping[str, Content]], given: Collection[str]) -> int:
+    """Write the rows; the number of the last one. A blank cell is written as well: it is where something is to go."""
+    looks = [_look(sheet, place, column, column.name in given) for place, column in enumerate(form.columns, start=1)]
+    number = FIRST - 1
+    for number, row in enumerate(rows, start=FIRST):
+        for place, column in enumerate(form.columns, start=1):
+            cell: Any = sheet.cell(number, place)
+            cell._style = looks[place - 1]
+            put(cell, row.get(column.name))
+    return number
+
+
+def _look(sheet: Worksheet, place: int, column: Column, given: bool) -> Any:
+    """How the cells of a column look: made once, shared by all rows."""
+    from openpyxl.styles import Alignment, PatternFill, Protection
+
+    sample: Any = sheet.cell(1, place).__class__(sheet, row=1, column=place)
+    sample.protection = Protection(locked=given)
+    sample.number_format = FORMATS.get(column.holds, "General")
+    if given:
+        sample.fill = PatternFill("solid", fgColor="F4F5F6")
+    if column.holds in (Holds.TEXT, Holds.NAME):
+        sample.alignment = Alignment(wrap_text=True, vertical="top")
+    else:
+        sample.alignment = Alignment(vertical="top")
+    return sample._style
+
+
+def _validate(
+    sheet: Worksheet, form: Form, last: int, offered: Mapping[str, Sequence[str]], given: Collection[str]
+) -> None:
+    """Let the spreadsheet refuse what the importer would; what is given was checked before it was written."""
+    assert sheet.parent is not None
+    for place, column in enumerate(form.columns, start=1):
+        rule = rule_or_hint(column, list_source(sheet.parent, column, offered.get(column.name, ())))
+        first = last + 1 if column.name in given else FIRST
+        rule.add(f"{_letter(place)}{first}:{_letter(place)}{last + SPARE_ROWS}")
+        sheet.add_data_validation(rule)
+
+
+def _help(sheet: Worksheet, form: Form) -> None:
+    """How to fill in the sheet, said at its first cell, where a workbook is opened."""
+    rule = note(form.title, _HOW_TO)
+    rule.add("A1")
+    sheet.add_data_validation(rule)
+
+
+def _fit(sheet: Worksheet, form: Form, last: int) -> None:
+    """Make the columns so wide that no word of them is cut off."""
+    for place, column in enumerate(form.columns, start=1):
+        texts = (sheet.cell(row, place).value for row in range(1, last + 1))
+        longest = max(_breadth(text) for text in texts if isinstance(text, str))
+        sheet.column_dimensions[_letter(place)].width = min(max(column.width, longest + 3), max(WIDEST, column.width))
+
+
+def _breadth(text: str) -> int:
+    """The width of a text in characters of a spreadsheet; those of East Asia are twice as wide."""
+    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+
+
+def _freeze(sheet: Worksheet, form: Form, given: Collection[str]) -> None:
+    """Keep what is given in sight as well, unless it would fill the window."""
+    count = sum(column.name in given for column in form.columns)
+    width = sum(sheet.column_dimensions[_letter(place)].width for place in range(1, count + 1))
+    if width <= _FROZEN_WIDTH:
+        sheet.freeze_panes = f"{_letter(count + 1)}{FIRST}"
