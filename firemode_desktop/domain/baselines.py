@@ -85,7 +85,8 @@ class Standing:
 class Place:
     """A stair, floor, door or doorway by id and name; ``floor_id`` and ``number`` where they apply.
 
-    ``decommissioned_on`` is the first day out of service.
+    ``decommissioned_on`` is the first day out of service. Metres: ``height_m`` of a floor is its level above
+    ground, of a door or doorway its opening.
     """
 
     id: UUID
@@ -94,6 +95,8 @@ class Place:
     floor_id: UUID | None = None
     number: int | None = None
     decommissioned_on: date | None = None
+    width_m: Decimal | None = None
+    height_m: Decimal | None = None
 
     def serves(self, day: date) -> bool:
         """Whether it is in service on ``day``."""

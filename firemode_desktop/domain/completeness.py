@@ -2,20 +2,30 @@
 
 Made from a ``Survey`` without a database. What *outside* means is decided by the rule in force today: such a baseline
 is on record and stays so, but no test can be compared with it in good conscience.
+
+*Stale* is our own definition: a current baseline is stale when its stair was commissioned anew later, that is, when
+another current baseline of the same stair and kind has a commissioned date more than ``COMMISSIONING_DAYS`` after its
+own. A stair is commissioned in days, not in months; a value that was left behind is worth measuring again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from firemode_desktop.domain.advice import Advice, advise, asking
 from firemode_desktop.domain.baselines import DECIMALS, MEASURES, UNITS, Case, Location, Place, Survey
 from firemode_desktop.domain.checks import Limits, plain
+from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.order import natural_key
+from firemode_desktop.domain.plausibility import Agreement
+from firemode_desktop.domain.section import Section
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.survey_section import section_of
 from firemode_desktop.domain.words import BaselineKind, DoorConfiguration, MeasurementType
 
 CASE_WORDS: dict[Case, str] = {
@@ -26,24 +36,52 @@ CASE_WORDS: dict[Case, str] = {
 }
 
 
-class Mark(StrEnum):
-    """How a location stands."""
+COMMISSIONING_DAYS = 30
+"""So many days apart the values of one commissioning may lie. The figure is ours."""
 
-    PRESENT = "present"
-    OUTSIDE = "outside the rule"
-    MISSING = "missing"
+
+class Mark(StrEnum):
+    """How a location stands; what asks for more attention further down."""
+
     NOT_NEEDED = "not needed"
+    PRESENT = "present"
+    STALE = "stale"
+    MISSING = "missing"
+    OUTSIDE = "outside the rule"
+
+    @property
+    def gravity(self) -> int:
+        """Of several locations the one of the highest gravity is shown first."""
+        return tuple(Mark).index(self)
+
+    @property
+    def standing(self) -> Standing:
+        """The shape it is drawn with."""
+        return _STANDINGS[self]
+
+
+_STANDINGS = {
+    Mark.NOT_NEEDED: Standing.SKIPPED,
+    Mark.PRESENT: Standing.PASS,
+    Mark.STALE: Standing.NEAR,
+    Mark.MISSING: Standing.NOT_TESTED,
+    Mark.OUTSIDE: Standing.FAIL,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class BaselineCell:
-    """One location and its current baseline; ``value`` in the kind's unit, ``None`` where there is none."""
+    """One location and its current baseline; ``value`` in the kind's unit, ``None`` where there is none.
+
+    ``anew`` is the day on which the stair was commissioned anew, where that makes this value stale.
+    """
 
     location: Location
     mark: Mark
     value: Decimal | None = None
     commissioned_date: date | None = None
     provenance: str = ""
+    anew: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +138,8 @@ class KindMatrix:
 
     @property
     def present(self) -> int:
-        """Locations that have the baseline they need, also one outside the rule."""
-        return self.count(Mark.PRESENT) + self.count(Mark.OUTSIDE)
+        """Locations that have the baseline they need, also one that is stale or outside the rule."""
+        return self.count(Mark.PRESENT) + self.count(Mark.STALE) + self.count(Mark.OUTSIDE)
 
     @property
     def expected(self) -> int:
@@ -111,15 +149,35 @@ class KindMatrix:
 
 @dataclass(frozen=True, slots=True)
 class Baselines:
-    """What a building has of baselines, one matrix a kind."""
+    """What a building has of baselines, one matrix a kind; its section, and what the physics says of its values."""
 
     building_id: UUID
     matrices: dict[BaselineKind, KindMatrix] = field(default_factory=dict)
+    section: Section = field(default_factory=lambda: Section(UUID(int=0), ""))
+    checks: tuple[Advice, ...] = ()
 
     @property
     def none_yet(self) -> bool:
         """Whether there is no baseline at all."""
         return not any(cell.value is not None for matrix in self.matrices.values() for cell in matrix.cells)
+
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        """What asks for a second look."""
+        return asking(self.checks)
+
+    @property
+    def compared(self) -> int:
+        """How many checks had enough data to tell whether values agree."""
+        return sum(check.verdict is not Agreement.NOT_ENOUGH_DATA for check in self.checks)
+
+    def advised(self) -> dict[Location, tuple[Advice, ...]]:
+        """The advice about each location that has some."""
+        found: dict[Location, tuple[Advice, ...]] = {}
+        for one in self.advice:
+            for location in one.locations:
+                found[location] = (*found.get(location, ()), one)
+        return found
 
     @property
     def no_places(self) -> bool:
@@ -141,7 +199,9 @@ def shown(kind: BaselineKind, value: Decimal) -> str:
 
 def baselines_of(survey: Survey) -> Baselines:
     """The matrices of a building; what is out of service is left out."""
-    return Baselines(survey.building_id, {kind: matrix(survey, kind) for kind in BaselineKind})
+    matrices = {kind: matrix(survey, kind) for kind in BaselineKind}
+    values = {cell.location: cell.value for one in matrices.values() for cell in one.cells if cell.value is not None}
+    return Baselines(survey.building_id, matrices, section_of(survey), advise(values, survey))
 
 
 def matrix(survey: Survey, kind: BaselineKind) -> KindMatrix:
@@ -151,7 +211,7 @@ def matrix(survey: Survey, kind: BaselineKind) -> KindMatrix:
     rule = survey.rules.get(MeasurementType(MEASURES[kind]))
     limits = rule.limits if rule is not None else Limits(unit=UNITS[kind])
     stairs = tuple(
-        StairMatrix(stair.id, stair.name, _rows(survey, kind, stair, cases, len(needed), limits))
+        StairMatrix(stair.id, stair.name, _aged(_rows(survey, kind, stair, cases, len(needed), limits)))
         for stair in survey.stairs
         if stair.serves(survey.today)
     )
@@ -199,6 +259,21 @@ def _rows(
     return tuple(sorted(rows, key=lambda row: -row.number))
 
 
+def _aged(rows: tuple[PlaceRow, ...]) -> tuple[PlaceRow, ...]:
+    """The rows of a stair with what is stale marked: older than its latest baseline by more than a commissioning."""
+    days = [cell.commissioned_date for row in rows for cell in row.cells if cell.commissioned_date is not None]
+    if not days or (max(days) - min(days)).days <= COMMISSIONING_DAYS:
+        return rows
+    latest = max(days)
+    return tuple(replace(row, cells=tuple(_aged_cell(cell, latest) for cell in row.cells)) for row in rows)
+
+
+def _aged_cell(cell: BaselineCell, latest: date) -> BaselineCell:
+    if cell.commissioned_date is None or (latest - cell.commissioned_date).days <= COMMISSIONING_DAYS:
+        return cell
+    return replace(cell, mark=max(cell.mark, Mark.STALE, key=lambda mark: mark.gravity), anew=latest)
+
+
 def _cell(survey: Survey, location: Location, limits: Limits, needed: bool) -> BaselineCell:
     current = survey.current(location)
     if current is None:
@@ -214,3 +289,8 @@ def against_rule(rule_code: str, limits: Limits, value: Decimal) -> str:
         return "no rule is in force"
     side = "within" if limits.contains(value) else "below" if limits.below(value) else "above"
     return f"{side} {rule_code} ({limits})" if side == "within" else f"{plain(value)} {limits.unit} is {side} {limits}"
+
+
+def why_stale(anew: date, commissioned: date) -> str:
+    """``the stair was commissioned anew on 1 Mar 2025; this value is of 15 Jan 2019``."""
+    return f"the stair was commissioned anew on {show_date(anew)}; this value is of {show_date(commissioned)}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
+from firemode_desktop.domain.checks import plain, round_half_even
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.numbers import Conversion, convert
 from firemode_desktop.domain.words import MeasurementType
@@ -115,19 +116,24 @@ def unit_slip(value: Decimal, measurement_type: str, neighbours: Iterable[Decima
     if measurement_type not in _SLIPS or value <= 0:
         return None
     unit, others, low, high = _SLIPS[measurement_type]
-    offers = [Conversion(value, other, convert(value, other, unit), unit) for other in others]
     near = [neighbour for neighbour in neighbours if neighbour > 0]
-    if near:
-        return _nearest(value, Decimal(median(near)), offers)
-    if low <= value <= high:
+    middle = Decimal(median(near)) if near else None
+    if low <= value <= high if middle is None else _times_off(value, middle) <= _FAR:
         return None
+    offers = [Conversion(value, other, convert(value, other, unit), unit) for other in others]
+    if middle is not None:
+        return _nearest(offers, middle)
     plausible = [offer for offer in offers if low <= offer.value <= high]
     return min(plausible, key=lambda offer: _times_off(offer.value, (low * high).sqrt()), default=None)
 
 
-def _nearest(value: Decimal, middle: Decimal, offers: Sequence[Conversion]) -> Conversion | None:
-    if _times_off(value, middle) <= _FAR:
-        return None
+def slip_in_words(slip: Conversion) -> str:
+    """``21 may have been read in lbf: that would be 93.41 N.``"""
+    would_be = plain(round_half_even(slip.value, 2))
+    return f"{plain(slip.read)} may have been read in {slip.unit}: that would be {would_be} {slip.into}."
+
+
+def _nearest(offers: Sequence[Conversion], middle: Decimal) -> Conversion | None:
     fitting = [offer for offer in offers if _times_off(offer.value, middle) <= _NEAR]
     return min(fitting, key=lambda offer: _times_off(offer.value, middle), default=None)
 

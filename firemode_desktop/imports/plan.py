@@ -19,12 +19,12 @@ from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.forms import BASELINE_FORMS
 from firemode_desktop.domain.words import BaselineKind, Provenance
+from firemode_desktop.imports.advising import warn_by_advice
 from firemode_desktop.imports.cells import Workbook, letters
 from firemode_desktop.imports.drafts import CASE, VALUE, Draft, Drafted, read_drafts
 from firemode_desktop.imports.layout import Layout, Table, find_tables
 from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import Problem
-from firemode_desktop.imports.slips import warn_of_slips
 
 FIELDS = tuple(entry.name for entry in fields(BaselineFacts))
 
@@ -146,7 +146,7 @@ def plan_import(workbook: Workbook, survey: Survey, *, kind: str | None = None, 
         read_drafts(table, survey, places, delimited=workbook.delimited, provenance=origin) for table in layout.tables
     ]
     _refuse_twice(drafted)
-    warn_of_slips(drafted)
+    warn_by_advice(drafted, survey)
     setpoints = _setpoints(drafted, survey)
     return Plan(
         survey.building_id,

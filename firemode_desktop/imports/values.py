@@ -14,12 +14,12 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
-from firemode_desktop.domain.checks import plain, round_half_even
+from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.dates import parse_date, show_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.forms import Column, Holds
-from firemode_desktop.domain.numbers import Conversion, Flag, ParsedNumber, offer, parse_number, unit_named
-from firemode_desktop.domain.physics import unit_slip
+from firemode_desktop.domain.numbers import Flag, ParsedNumber, offer, parse_number, unit_named
+from firemode_desktop.domain.physics import slip_in_words, unit_slip
 from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.imports.cells import Logical, Mark, Marked, Plain, Value
 from firemode_desktop.imports.layout import key
@@ -64,12 +64,6 @@ class Noted:
     value: Any
     code: str
     message: str
-
-
-def slip_in_words(slip: Conversion) -> str:
-    """``21 may have been read in lbf: that would be 93.41 N.``"""
-    would_be = plain(round_half_even(slip.value, 2))
-    return f"{plain(slip.read)} may have been read in {slip.unit}: that would be {would_be} {slip.into}."
 
 
 def spoilt(cell: Marked) -> Bad | None:

@@ -22,10 +22,18 @@ from firemode_desktop.queries.baseline import WORST_CASE
 from firemode_desktop.services.testing.bench import as_rule, load
 
 _PLACES: Mapping[str, str] = {
-    "stairs": "SELECT stair_id, stair_name, stair_id, NULL::uuid, NULL::int, decommissioned_on FROM stairs",
-    "floors": "SELECT floor_id, floor_level, stair_id, NULL::uuid, floor_number, decommissioned_on FROM floors",
-    "doors": "SELECT door_id, door_identifier, stair_id, floor_id, NULL::int, decommissioned_on FROM doors",
-    "doorways": "SELECT doorway_id, doorway_identifier, stair_id, floor_id, NULL::int, decommissioned_on FROM doorways",
+    "stairs": """
+        SELECT stair_id, stair_name, stair_id, NULL::uuid, NULL::int, decommissioned_on, NULL::numeric, NULL::numeric
+        FROM stairs""",
+    "floors": """
+        SELECT floor_id, floor_level, stair_id, NULL::uuid, floor_number, decommissioned_on, NULL::numeric, height_m
+        FROM floors""",
+    "doors": """
+        SELECT door_id, door_identifier, stair_id, floor_id, NULL::int, decommissioned_on, width_m, height_m
+        FROM doors""",
+    "doorways": """
+        SELECT doorway_id, doorway_identifier, stair_id, floor_id, NULL::int, decommissioned_on, width_m, height_m
+        FROM doorways""",
 }
 
 
