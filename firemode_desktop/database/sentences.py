@@ -55,6 +55,7 @@ SENTENCES: dict[str, str] = {
     "ex_baseline_pressure_period": "Two pressure baselines of one floor cannot be in force on the same day.",
     "ex_baseline_velocity_period": "Two velocity baselines of one doorway cannot be in force on the same day.",
     "ex_baseline_door_force_period": "Two force baselines of one door cannot be in force on the same day.",
+    "ck_import_mappings_fingerprint": "Headings are recognised by 16 hexadecimal digits.",
     # cause and effect, interfaces
     "uq_ce_scenario": "This zone already has a scenario of this name and version.",
     "ck_ce_expected_sequence_format": "A scenario's sequence is a list of steps.",

@@ -14,6 +14,7 @@ from firemode_desktop.models.baseline import (
 from firemode_desktop.models.evidence import EvidenceRecord, EvidenceWaiver
 from firemode_desktop.models.expected import TestInstanceTemplate
 from firemode_desktop.models.fault import Fault
+from firemode_desktop.models.importing import ImportMapping
 from firemode_desktop.models.instrument import CalibrationCertificate, Instrument
 from firemode_desktop.models.people import User
 from firemode_desktop.models.planning import ArchetypeSetting, DesignSetpoint, DoorScenario
@@ -46,6 +47,7 @@ __all__ = [
     "Fault",
     "Floor",
     "ImportBatch",
+    "ImportMapping",
     "InstanceAttempt",
     "Instrument",
     "InterfaceTestDefinition",

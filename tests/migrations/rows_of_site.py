@@ -171,6 +171,20 @@ def baselines(a: Awkward, i: Ids) -> list[tuple[str, Row]]:
                 "file_name": a.words,
             },
         ),
+        *(
+            (
+                "import_mappings",
+                {
+                    "building_id": building,
+                    "fingerprint": "0123456789abcdef",
+                    "name": a.words,
+                    "mapping": a.document,
+                    "created_by": i["engineer"],
+                    "forgotten_at": forgotten,
+                },
+            )
+            for building, forgotten in ((None, None), (i["building"], "2026-02-28T23:59:59.999999Z"))
+        ),
         (
             "baseline_pressure_differentials",
             {
