@@ -32,6 +32,8 @@ WIDEST = 60
 """Characters; what is longer goes on in the next line."""
 _FROZEN_WIDTH = 100
 _A4 = 9
+_MARGIN_IN = 0.4
+_LINE = "D5D9DD"
 _HOW_TO = (
     "One row a location: fill in the white cells. The grey names cannot be changed, and rows left blank are left out. "
     "Units stand in the second line. Then import this file; what was not touched changes nothing."
@@ -65,14 +67,15 @@ def add_form(
 
 def add_head(sheet: Worksheet, form: Form) -> None:
     """Two lines: the names, and the units or the way to write a value; both locked, both always in sight."""
-    from openpyxl.styles import Alignment, Font, PatternFill, Protection
+    from openpyxl.styles import Font, PatternFill, Protection
 
-    names, units = Font(bold=True, color="FFFFFF"), Font(italic=True, color="5A6068")
+    names = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
+    units = Font(name="Calibri", size=11, italic=True, color="5A6068")
     dark, light = PatternFill("solid", fgColor="2B2F36"), PatternFill("solid", fgColor="ECEEF0")
     for place, column in enumerate(form.columns, start=1):
         top, below = sheet.cell(1, place, column.name), sheet.cell(2, place, column.unit)
         top.font, top.fill, below.font, below.fill = names, dark, units, light
-        top.alignment = below.alignment = Alignment(horizontal="right" if column.holds is Holds.NUMBER else "left")
+        top.alignment = below.alignment = _aligned(column)
         dimension = sheet.column_dimensions[_letter(place)]
         dimension.width = column.width
         dimension.protection = Protection(locked=False)
@@ -95,7 +98,7 @@ def print_on_a4(sheet: Worksheet) -> None:
     sheet.page_setup.paperSize, sheet.page_setup.orientation = _A4, "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.print_title_rows = f"1:{FIRST - 1}"
-    sheet.print_options.gridLines = True
+    sheet.page_margins.left = sheet.page_margins.right = _MARGIN_IN
     title = sheet.parent.properties.title if sheet.parent else None
     head: Any = sheet.HeaderFooter.oddHeader
     foot: Any = sheet.HeaderFooter.oddFooter
@@ -128,18 +131,26 @@ def _fill(sheet: Worksheet, form: Form, rows: Iterable[Mapping[str, Content]], g
 
 def _look(sheet: Worksheet, place: int, column: Column, given: bool) -> Any:
     """How the cells of a column look: made once, shared by all rows."""
-    from openpyxl.styles import Alignment, PatternFill, Protection
+    from openpyxl.styles import Border, PatternFill, Protection, Side
 
     sample: Any = sheet.cell(1, place).__class__(sheet, row=1, column=place)
     sample.protection = Protection(locked=given)
     sample.number_format = FORMATS.get(column.holds, "General")
     if given:
-        sample.fill = PatternFill("solid", fgColor="F4F5F6")
-    if column.holds in (Holds.TEXT, Holds.NAME):
-        sample.alignment = Alignment(wrap_text=True, vertical="top")
-    else:
-        sample.alignment = Alignment(vertical="top")
+        sample.fill = PatternFill("solid", fgColor="F1F3F5")
+    sample.alignment = _aligned(column)
+    line = Side("thin", _LINE)
+    sample.border = Border(bottom=line, right=line)
     return sample._style
+
+
+def _aligned(column: Column) -> Any:
+    """Numbers to the right, everything else to the left, a little off the line; long text goes on below."""
+    from openpyxl.styles import Alignment
+
+    if column.holds is Holds.NUMBER:
+        return Alignment(horizontal="right", vertical="top")
+    return Alignment(horizontal="left", vertical="top", indent=1, wrap_text=column.holds in (Holds.TEXT, Holds.NAME))
 
 
 def _validate(
@@ -166,7 +177,7 @@ def _fit(sheet: Worksheet, form: Form, last: int) -> None:
     for place, column in enumerate(form.columns, start=1):
         texts = (sheet.cell(row, place).value for row in range(1, last + 1))
         longest = max(_breadth(text) for text in texts if isinstance(text, str))
-        sheet.column_dimensions[_letter(place)].width = min(max(column.width, longest + 3), max(WIDEST, column.width))
+        sheet.column_dimensions[_letter(place)].width = min(max(column.width, longest + 4), max(WIDEST, column.width))
 
 
 def _breadth(text: str) -> int:
