@@ -5,7 +5,7 @@ function ``(desk, arguments) -> Answer``. Global options are accepted before or 
 standard output holds one document and nothing else; messages go to standard error.
 
 Exit codes (specification, page 3): 0 done · 1 a defect · 2 usage · 3 invalid input, nothing written · 4 the database
-cannot be reached · 5 not allowed · 6 somebody else changed it.
+cannot be reached · 5 not allowed · 6 somebody else changed it · 130 stopped with Ctrl+C, as is usual.
 """
 
 from __future__ import annotations
@@ -133,8 +133,8 @@ def _carry_out(chosen: argparse.Namespace, as_json: bool) -> int:
             answer: Answer = chosen.command(desk, chosen)
     except FiremodeError as error:
         return _fail(as_json, EXIT_CODES[type(error)], error.code, error.message, error.details)
-    except KeyboardInterrupt:
-        return _fail(as_json, 130, "cancelled", "Cancelled; nothing half-done was left behind.", ())
+    except KeyboardInterrupt as stop:
+        return _fail(as_json, 130, "cancelled", str(stop) or "Cancelled; nothing half-done was left behind.", ())
     except OSError as error:
         if error.filename is None:
             return _defect(chosen, as_json, error)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside
+from firemode_desktop.cli.patience import until_stopped
+from firemode_desktop.domain.errors import Unreachable
 from firemode_desktop.domain.words import BaselineKind, Provenance
 
 if TYPE_CHECKING:
     from firemode_desktop.exports.templates import Template
     from firemode_desktop.imports.plan import Plan
+    from firemode_desktop.services.importing import ImportOutcome
 
 
 def add(groups: Any, common: argparse.ArgumentParser) -> None:
@@ -72,15 +75,36 @@ def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
     unusable = plan.whole_file_errors if chosen.skip_invalid else plan.errors
     if chosen.dry_run or unusable:
         return _answer(plan, plan.to_dict(dry_run=chosen.dry_run, skip_invalid=chosen.skip_invalid), bool(unusable))
-    batch_id = uuid4()
-    outcome = desk.act(
-        lambda session, by: importing.apply(session, plan, batch_id=batch_id, by=by, skip_invalid=chosen.skip_invalid),
-        deadline_s=LONG_S,
-    )
+    outcome = _write(desk, plan, chosen.skip_invalid)
     document = outcome.to_dict()
     if chosen.skip_invalid and plan.errors:
         document["rejected_file"] = str(_write_rejected(plan, workbook, chosen))
     return _answer(plan, document, False)
+
+
+def _write(desk: Desk, plan: Plan, skip_invalid: bool) -> ImportOutcome:
+    """Write the plan. Ctrl+C stops it; a connection that was lost is tried once more, with the import's own number.
+
+    Whether the first attempt was written, although its answer never came, that number tells the second one.
+    """
+    from firemode_desktop.services import importing
+
+    batch_id = uuid4()
+
+    def attempt(tell: importing.Tell) -> ImportOutcome:
+        def job(session: Any, by: UUID) -> ImportOutcome:
+            return importing.apply(session, plan, batch_id=batch_id, by=by, skip_invalid=skip_invalid, tell=tell)
+
+        return desk.act(job, deadline_s=LONG_S)
+
+    def patiently(tell: importing.Tell) -> ImportOutcome:
+        try:
+            return attempt(tell)
+        except Unreachable as error:
+            desk.tell(f"{error.message} Trying once more.")
+            return attempt(tell)
+
+    return until_stopped(patiently, "Cancelled. Nothing was written.", desk.tell if desk.verbose else None)
 
 
 def _write_rejected(plan: Plan, workbook: Any, chosen: argparse.Namespace) -> Path:
