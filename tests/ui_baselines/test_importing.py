@@ -217,9 +217,7 @@ def test_that_a_building_changed_meanwhile_is_checked_again(sitting: Sitting, tm
     panel.confirm.click()
     sitting.rest()
     sitting.page.start_import()
-    panel.checked = held
-    panel.preview.show_checked(held)
-    panel._offer()
+    panel._on_checked(held)
     panel._show(Step.PREVIEW)
     panel.confirm.click()
     sitting.rest()

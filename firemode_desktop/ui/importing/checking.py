@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from firemode_desktop.domain.baselines import Survey
 from firemode_desktop.imports.cells import Workbook
 from firemode_desktop.imports.plan import Plan, plan_import
 from firemode_desktop.imports.workbook import read_file
@@ -29,10 +30,15 @@ class Choices:
 
 @dataclass(frozen=True)
 class Checked:
-    """A file that was read and held against a building. ``batch_id`` is the import's, should it be confirmed."""
+    """A file as it was read, and what was made of it. ``batch_id`` is the import's, should it be confirmed.
+
+    ``workbook`` holds the cells as they stand in the file; ``survey`` is what they were held against.
+    """
 
     file: Path
     workbook: Workbook
+    survey: Survey
+    choices: Choices
     plan: Plan
     preview: Preview
     batch_id: UUID
@@ -40,13 +46,14 @@ class Checked:
 
 @dataclass(frozen=True)
 class Source:
-    """Which file, for which building, at what moment; ``workbook`` where it has been read already."""
+    """Which file, for which building, at what moment; ``workbook`` and ``survey`` where they are known already."""
 
     file: Path
     building_id: UUID
     at: datetime
     choices: Choices = Choices()
     workbook: Workbook | None = None
+    survey: Survey | None = None
 
 
 def check(work: Work, source: Source) -> Checked:
@@ -59,11 +66,11 @@ def check(work: Work, source: Source) -> Checked:
     work.tell(0, STEPS, "reading the file")
     workbook = source.workbook or read_file(source.file)
     work.tell(1, STEPS, "looking at the building")
-    survey = work.run(partial(_survey, source.building_id, source.at))
+    survey = source.survey or work.run(partial(_survey, source.building_id, source.at))
     work.tell(2, STEPS, "checking every cell")
     plan = plan_import(workbook, survey, kind=source.choices.kind, provenance=source.choices.provenance)
     work.tell(3, STEPS, "laying out the rows")
-    checked = Checked(source.file, workbook, plan, preview_of(workbook, plan), uuid4())
+    checked = Checked(source.file, workbook, survey, source.choices, plan, preview_of(workbook, plan), uuid4())
     work.tell(STEPS, STEPS, "done")
     return checked
 
@@ -72,23 +79,6 @@ def _survey(building_id: UUID, at: datetime, session: Any) -> Any:
     from firemode_desktop.services import baselines
 
     return baselines.survey_at(session, building_id, at)
-
-
-def write(checked: Checked, by: UUID, skip_invalid: bool, session: Any) -> Any:
-    """Write the plan in the caller's transaction; the same ``batch_id`` again settles a reply that got lost."""
-    from firemode_desktop.services import importing
-
-    return importing.apply(session, checked.plan, batch_id=checked.batch_id, by=by, skip_invalid=skip_invalid)
-
-
-def save_rejected(work: Work, checked: Checked, target: Path) -> Path:
-    """Write the rows that an import leaves out into a workbook, each with its error beside the cell."""
-    from firemode_desktop.services.workbooks import rejected_rows
-
-    work.tell(0, 1, "setting the other rows aside")
-    write_whole(target, rejected_rows(checked.workbook, checked.plan))
-    work.tell(1, 1, "done")
-    return target
 
 
 def save_template(work: Work, building_id: UUID, at: datetime, target: Path) -> Path:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QTabBar, QWidget
 
 from firemode_desktop.domain.words import BaselineKind, Provenance, Word
 from firemode_desktop.imports.plan import RowStatus
 from firemode_desktop.imports.problems import Problem
-from firemode_desktop.ui.importing.checking import Checked
+from firemode_desktop.ui.importing.checking import Checked, Choices
 from firemode_desktop.ui.importing.grid import PreviewGrid
 from firemode_desktop.ui.importing.preview import Preview as Rows
 from firemode_desktop.ui.importing.problems import ProblemList
-from firemode_desktop.ui.importing.wording import STATUS_WORDS, many, verdict
+from firemode_desktop.ui.importing.wording import STATUS_WORDS, many
 from firemode_desktop.ui.parts import Card, Segments, column, label, row
 from firemode_desktop.ui.theme import GRID
 
@@ -30,13 +28,14 @@ PROBLEMS = 320
 
 
 class Preview(QWidget):
-    """``recheck`` is called when something was chosen that changes the plan."""
+    """Says what was chosen for the whole file; it decides nothing itself."""
 
-    def __init__(self, recheck: Callable[[], object], parent: QWidget | None = None) -> None:
+    provenance_chosen = Signal(object)
+    kind_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._recheck = recheck
         self._rows = Rows((), (), ())
-        self.verdict = ""
         self._build()
 
     def _build(self) -> None:
@@ -44,8 +43,8 @@ class Preview(QWidget):
         self.filter.chosen.connect(self._show_rows)
         self.provenance_box = _box("Where these baselines come from", "as the file says", Provenance)
         self.kind_box = _box("What the file holds", "as the headings say", BaselineKind)
-        self.provenance_box.activated.connect(self._on_choice)
-        self.kind_box.activated.connect(self._on_choice)
+        self.provenance_box.activated.connect(lambda _at: self.provenance_chosen.emit(_chosen(self.provenance_box)))
+        self.kind_box.activated.connect(lambda _at: self.kind_chosen.emit(_chosen(self.kind_box)))
         self._kind_label = label("Holds", "small")
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -86,33 +85,27 @@ class Preview(QWidget):
 
     # --- what was chosen for the whole file ----------------------------------------------------------------------
 
-    @property
-    def provenance(self) -> str | None:
-        """The provenance of rows that do not say their own; None leaves it to the file."""
-        chosen = self.provenance_box.currentData()
-        return None if chosen is None else str(chosen)
+    def show_choices(self, choices: Choices) -> None:
+        """Show what is chosen for the whole file."""
+        for box, value in ((self.provenance_box, choices.provenance), (self.kind_box, choices.kind)):
+            box.setCurrentIndex(box.findData(value))
 
-    @property
-    def kind(self) -> str | None:
-        """What a CSV holds; None leaves it to its headings."""
-        chosen = self.kind_box.currentData()
-        return None if chosen is None else str(chosen)
+    def lock(self, locked: bool) -> None:
+        """While an import is written, nothing of it can be changed."""
+        for part in (self.provenance_box, self.kind_box):
+            part.setEnabled(not locked)
 
     def reset(self) -> None:
         """Forget what was chosen: another file is taken in hand."""
-        self.provenance_box.setCurrentIndex(0)
-        self.kind_box.setCurrentIndex(0)
+        self.show_choices(Choices())
         self.filter.choose(0)
         self.tabs.setCurrentIndex(0)
-
-    def _on_choice(self, _index: int) -> None:
-        self._recheck()
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
     def show_checked(self, checked: Checked) -> None:
         """Show a file that was checked; the sheet and the filter that were chosen are kept where they can be."""
-        self._rows, self.verdict = checked.preview, verdict(checked.plan)
+        self._rows = checked.preview
         for part in (self._kind_label, self.kind_box):
             part.setVisible(checked.workbook.delimited)
         counts = {status: self._rows.count(status) for status in RowStatus}
@@ -126,6 +119,10 @@ class Preview(QWidget):
         self.weights.set_names([many(errors, "error"), many(warnings, "warning")])
         self.weights.choose(0 if errors or not warnings else 1)
         self._show_problems()
+
+    def show_again(self, checked: Checked) -> None:
+        """Show the same file as it is planned now; where one looks at stays in view."""
+        self.show_checked(checked)
 
     def _show_tabs(self) -> None:
         self.tabs.blockSignals(True)
@@ -171,6 +168,12 @@ class Preview(QWidget):
         if not self.grid.jump(number, column_at):
             self.filter.choose(0)
             self.grid.jump(number, column_at)
+
+
+def _chosen(box: QComboBox) -> str | None:
+    """The word that is chosen; None leaves it to the file."""
+    value = box.currentData()
+    return None if value is None else str(value)
 
 
 def _box(name: str, leave: str, words: type[Word]) -> QComboBox:

@@ -1,8 +1,13 @@
-"""The import of a file of baselines as a panel in the page. Nothing is written before *Import*."""
+"""The import of a file of baselines as a panel in the page. Nothing is written before *Import*.
+
+What a person decides about the file is one value, ``choices``; each change of it is a step of ``history`` and plans the
+import again beside the window. The plan that is shown is the one that is written.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,13 +17,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.domain.errors import Conflict, FiremodeError
-from firemode_desktop.ui.importing.checking import Checked, Choices, Source, check, save_rejected, write
+from firemode_desktop.ui.background import Task
+from firemode_desktop.ui.importing.checking import Checked, Choices, Source, check
+from firemode_desktop.ui.importing.confirming import Order, carry_out, what_differs
 from firemode_desktop.ui.importing.flow import FileImport, Step
+from firemode_desktop.ui.importing.foot import Foot
 from firemode_desktop.ui.importing.looking import Preview
-from firemode_desktop.ui.importing.wording import imported, many, nothing_to_write, writes
+from firemode_desktop.ui.importing.wording import imported, many, nothing_to_write, one_of, writes
 from firemode_desktop.ui.notices import Kind, Notice
-from firemode_desktop.ui.parts import EmptyState, button, column, label, primary, row
+from firemode_desktop.ui.parts import EmptyState, button, column, label, row
 from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.undo import Swap, UndoStack
 from firemode_desktop.ui.workspace import Tools
 
 
@@ -31,6 +40,11 @@ class ImportPanel(FileImport):
     def __init__(self, tools: Tools, template: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(tools, "Import baselines", parent)
         self.checked: Checked | None = None
+        self.choices = Choices()
+        self.history = UndoStack(self)
+        self._planning: Task | None = None
+        self._writing: Task | None = None
+        self._order: Order | None = None
         self._build(template)
         self._show(Step.CHOOSE)
 
@@ -50,15 +64,17 @@ class ImportPanel(FileImport):
             self.choose_button,
             self.template_button,
         )
-        self.preview = Preview(self.recheck)
+        self.preview = Preview()
+        self.preview.provenance_chosen.connect(self._on_provenance)
+        self.preview.kind_chosen.connect(self._on_kind)
         self._add_steps(choose, self.preview, self.preview.grid)
-        self.verdict = label("", "strong", wrap=True)
-        self.good_only = button("", self.ask_rejected)
-        self.confirm = primary("", self.write_all)
-        self.foot = QWidget()
-        foot = row(self.verdict, self.good_only, self.confirm, gap=GRID)
-        foot.setStretch(0, 1)
-        self.foot.setLayout(foot)
+        self.foot = Foot()
+        self.confirm, self.good_only, self.verdict = self.foot.confirm, self.foot.good_only, self.foot.verdict
+        self.foot.confirmed.connect(self.write_all)
+        self.foot.good_only_wanted.connect(self.ask_rejected)
+        self.foot.cancelled.connect(self.stop_writing)
+        self.foot.reread_wanted.connect(self._read_again)
+        self.foot.as_read_wanted.connect(self._write_as_read)
         head = row(self.title, GRID, self.name, None, self.other, self.close_button)
         whole = column(head, self.stack, self.foot, gap=GRID + 4)
         whole.setStretch(1, 1)
@@ -80,52 +96,98 @@ class ImportPanel(FileImport):
             self._show(Step.CHOOSE)
 
     def read(self, file: Path) -> None:
-        """Read and check a file beside the window."""
-        self.preview.reset()
-        self._check_source(Source(file, self._wanted(), self.tools.clock()))
+        """Read and check a file beside the window; one that is being written is left to its end."""
+        if self._writing is None:
+            self._forget()
+            self.preview.reset()
+            source = Source(file, self._wanted(), self.tools.clock())
+            self._check(file, lambda work: check(work, source))
 
     def recheck(self) -> None:
-        """Check the same cells again with what was chosen for the whole file, against the building as it is now."""
-        if self.checked is not None:
-            chosen = Choices(self.preview.kind, self.preview.provenance)
-            source = Source(self.checked.file, self._wanted(), self.tools.clock(), chosen, self.checked.workbook)
-            self._check_source(source)
+        """Check the same cells again with the same choices, against the building as it is now."""
+        self._plan(anew=True)
 
     def _wanted(self) -> UUID:
         assert self._building is not None
         return self._building
 
-    def _check_source(self, source: Source) -> None:
-        self._check(source.file, lambda work: check(work, source))
+    def _forget(self) -> None:
+        """Nothing is in hand."""
+        self.checked, self.choices, self._order = None, Choices(), None
+        self.history.clear()
+        if self._planning is not None:
+            self._planning.cancel()
+            self._planning = None
 
     def _on_checked(self, checked: Checked) -> None:
         self.checked = checked
         self.preview.show_checked(checked)
-        self._offer()
+        self.foot.offer(checked.plan)
 
-    # --- look ----------------------------------------------------------------------------------------------------
+    # --- look, and put right -------------------------------------------------------------------------------------
 
-    def _offer(self) -> None:
-        """What can be confirmed: everything, the good rows, or nothing."""
-        assert self.checked is not None
-        plan = self.checked.plan
-        good, clean = writes(plan), not plan.errors
-        self.verdict.setText(self.preview.verdict)
-        anything = clean and not plan.writes_nothing
-        self.confirm.setText(f"Import {many(good, 'row')}" if good else "Import")
-        self.confirm.setVisible(anything)
-        self.confirm.setEnabled(anything)
-        some = not clean and not plan.whole_file_errors and good > 0
-        self.good_only.setText(f"Import only the good rows ({good:,})…")
-        self.good_only.setVisible(some)
-        self.good_only.setEnabled(some)
+    def change(self, words: str, choices: Choices) -> None:
+        """Decide something else about the file, as one step that can be undone; the import is planned again."""
+        if self.checked is not None and self._writing is None and choices != self.choices:
+            self.history.push(Swap(words, self.choices, choices, self._put))
+
+    def _put(self, choices: Choices) -> None:
+        self.choices = choices
+        self.preview.show_choices(choices)
+        self._plan()
+
+    def _on_provenance(self, provenance: str | None) -> None:
+        self.change("provenance", replace(self.choices, provenance=provenance))
+
+    def _on_kind(self, kind: str | None) -> None:
+        self.change("kind of baselines", replace(self.choices, kind=kind))
+
+    def _plan(self, *, anew: bool = False) -> None:
+        """Plan beside the window what was decided last. What is still being planned is stopped and counts no more."""
+        before = self.checked
+        if before is None:
+            return
+        if self._planning is not None:
+            self._planning.cancel()
+        self.foot.check_again()
+        survey = None if anew else before.survey
+        source = Source(before.file, self._wanted(), self.tools.clock(), self.choices, before.workbook, survey)
+        task = self.tools.background.work(
+            self,
+            lambda work: check(work, source),
+            lambda checked: self._on_planned(task, checked, before if anew else None),
+            lambda error: self._on_not_planned(task, error),
+            text=f"Checking {before.file.name}",
+        )
+        self._planning = task
+
+    def _on_planned(self, task: Task, checked: Checked, before: Checked | None) -> None:
+        if task is not self._planning:
+            return
+        self._planning = None
+        self.checked = checked
+        self.preview.show_again(checked)
+        self.foot.offer(checked.plan)
+        if before is not None and (told := what_differs(before.plan, checked.plan)):
+            said = (
+                f"Checked against the building as it is now: {many(len(told), one_of(checked.plan))} read differently."
+            )
+            self.tools.notices.show(Notice(Kind.WARNING, said, told))
+
+    def _on_not_planned(self, task: Task, error: FiremodeError) -> None:
+        """What was decided cannot be carried out at all: said, and taken back."""
+        if task is self._planning:
+            self._planning = None
+            self.tools.notices.show_error(error)
+            if self.history.undoText():
+                self.history.undo()
 
     # --- confirm -------------------------------------------------------------------------------------------------
 
     def write_all(self) -> None:
         """Write the plan that is shown, as it is shown."""
         if self.checked is not None and self.confirm.isEnabled():
-            self._write(self.checked, skip_invalid=False)
+            self._write(Order(self.checked, self.tools.person.id))
 
     def ask_rejected(self) -> None:
         """Ask where the rows that are left out go, then import the others."""
@@ -141,59 +203,90 @@ class ImportPanel(FileImport):
 
     def write_good(self, target: Path) -> None:
         """Save the rejected rows as ``target``, then import the good ones; nothing is imported if that fails."""
-        checked = self.checked
-        if checked is None:
+        if self.checked is not None and self.good_only.isEnabled():
+            self._write(Order(self.checked, self.tools.person.id, target))
+
+    def _write(self, order: Order) -> None:
+        if self._writing is not None:
             return
-        self._busy(True)
-        self.tools.background.work(
+        self._order = order
+        self._lock(True)
+        self.foot.begin()
+        self._writing = self.tools.background.work(
             self,
-            lambda work: save_rejected(work, checked, target),
-            lambda _file: self._write(checked, skip_invalid=True, rejected=target),
+            lambda work: carry_out(work, order),
+            partial(self._on_written, order),
             self._on_not_written,
-            partial(self._busy, False),
-            text="Saving the rows that are left out",
+            self._on_stopped,
+            text=f"Importing {many(writes(order.checked.plan), 'baseline')}",
         )
 
-    def _write(self, checked: Checked, *, skip_invalid: bool, rejected: Path | None = None) -> None:
-        self._busy(True)
-        self.tools.background.do(
-            self,
-            partial(write, checked, self.tools.person.id, skip_invalid),
-            partial(self._on_written, checked, rejected),
-            self._on_not_written,
-            text=f"Importing {many(writes(checked.plan), 'baseline')}",
-        )
+    def stop_writing(self) -> None:
+        """Stop an import that is being written; nothing of it stays."""
+        if self._writing is not None:
+            self._writing.cancel()
 
-    def _busy(self, busy: bool) -> None:
-        self.confirm.setEnabled(not busy)
-        self.good_only.setEnabled(not busy)
-        self.other.setEnabled(not busy)
+    def _on_progress(self, task: Task) -> None:
+        super()._on_progress(task)
+        if task is self._writing:
+            self.foot.doing.tell(task.done, task.of, task.step)
 
-    def _on_written(self, checked: Checked, rejected: Path | None, outcome: Any) -> None:
-        self._busy(False)
-        self.checked = None
+    def _lock(self, locked: bool) -> None:
+        """While an import is written, nothing else can be done to it."""
+        self.preview.lock(locked)
+        self.other.setEnabled(not locked)
+        self.close_button.setEnabled(not locked)
+
+    def _on_written(self, order: Order, outcome: Any) -> None:
+        self._done_writing()
+        if outcome is None:
+            self.foot.ask_about(order.checked.file.name)
+            return
+        plan, rejected = order.checked.plan, order.rejected
         if outcome.batch_id is None:
-            self.tools.notices.say(nothing_to_write(checked.plan))
+            self.tools.notices.say(nothing_to_write(plan))
         else:
-            said = imported(checked.plan, skipped=rejected is not None)
-            details = (f"The rows left out are in {rejected.name}.",) if rejected else ()
-            back = partial(self.take_back.emit, outcome.batch_id, checked.plan.file_name)
+            details = (f"The {one_of(plan)}s left out are in {rejected.name}.",) if rejected else ()
+            back = partial(self.take_back.emit, outcome.batch_id, plan.file_name)
+            said = imported(plan, skipped=rejected is not None)
             self.tools.notices.show(Notice(Kind.DONE, said, details, actions=(("Take back…", back),)))
-        self._show(Step.CHOOSE)
-        self.closed.emit()
+        self.close_panel()
+
+    def _done_writing(self) -> None:
+        self._writing = None
+        self._lock(False)
+        if self.checked is not None:
+            self.foot.offer(self.checked.plan)
+
+    def _on_stopped(self) -> None:
+        self._done_writing()
+        self.tools.notices.say("Cancelled. Nothing was written.")
 
     def _on_not_written(self, error: FiremodeError) -> None:
         """Nothing was written, or the reply got lost: confirming again settles it by the number of the import."""
-        self._busy(False)
+        self._done_writing()
         self.tools.notices.show_error(error)
         if isinstance(error, Conflict):
             self.recheck()
 
+    def _read_again(self) -> None:
+        """Read the file as it stands on the disk now."""
+        if self.checked is not None:
+            self.read(self.checked.file)
+
+    def _write_as_read(self) -> None:
+        """What was read is meant, although the file is another one by now."""
+        if self._order is not None:
+            self._write(replace(self._order, as_read=True))
+
     # --- leaving -------------------------------------------------------------------------------------------------
 
     def close_panel(self) -> None:
-        """Leave; a preview is forgotten, nothing was written."""
+        """Leave; a preview is forgotten, nothing was written. An import that is being written is stopped instead."""
+        if self._writing is not None:
+            self.stop_writing()
+            return
         self.cancel()
-        self.checked = None
+        self._forget()
         self._show(Step.CHOOSE)
         self.closed.emit()

@@ -1,4 +1,4 @@
-"""What the panel shows while a file is read and checked."""
+"""What the panel shows while a file is read and checked, and while it is written."""
 
 from __future__ import annotations
 
@@ -33,3 +33,24 @@ class Waiting(QWidget):
         self.bar.setRange(0, of)
         self.bar.setValue(done)
         self._step.setText(f"{text.capitalize()}…" if text else "")
+
+
+class Doing(QWidget):
+    """One line at the foot of the panel while an import is written: what is being done, how far it is, *Cancel*."""
+
+    def __init__(self, cancel: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.step = label("", "strong")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(240)
+        self.bar.setAccessibleName("Progress of the import")
+        self.cancel = button("Cancel", cancel)
+        self.setLayout(row(self.step, None, self.bar, self.cancel))
+
+    def tell(self, done: int, of: int, text: str) -> None:
+        """``done`` of ``of`` steps; ``text`` says which is under way."""
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
+        self.step.setText(f"{text[:1].upper()}{text[1:]}…" if text else "")
+        self.bar.setAccessibleDescription(self.step.text())

@@ -1,0 +1,85 @@
+"""The foot of the import panel: what would happen to the letter, the buttons that make it happen, and how far it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLayout, QWidget
+
+from firemode_desktop.imports.plan import Plan
+from firemode_desktop.ui.importing.waiting import Doing
+from firemode_desktop.ui.importing.wording import many, one_of, particulars, verdict, writes
+from firemode_desktop.ui.parts import button, column, label, primary, row
+from firemode_desktop.ui.theme import GRID
+
+
+class Foot(QWidget):
+    """One of three: the offer, the import under way, or the question what to do with a file that is another by now."""
+
+    confirmed = Signal()
+    good_only_wanted = Signal()
+    cancelled = Signal()
+    reread_wanted = Signal()
+    as_read_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.verdict = label("", "strong", wrap=True)
+        self.particulars = label("", "small", wrap=True)
+        self.good_only = button("", self.good_only_wanted.emit)
+        self.confirm = primary("", self.confirmed.emit)
+        self.doing = Doing(self.cancelled.emit)
+        self.stale_words = label("", "strong", wrap=True)
+        self.as_read = button("Import what was read", self.as_read_wanted.emit)
+        self.reread = primary("Read the file again", self.reread_wanted.emit)
+        self._offer = _line(column(self.verdict, self.particulars, gap=2), self.good_only, self.confirm)
+        self._stale = _line(column(self.stale_words), self.as_read, self.reread)
+        self.setLayout(column(self._offer, self.doing, self._stale, gap=0))
+        self._show(self._offer)
+
+    def offer(self, plan: Plan) -> None:
+        """What can be confirmed: everything, the good rows, or nothing."""
+        good, clean = writes(plan), not plan.errors
+        self.verdict.setText(verdict(plan))
+        told = particulars(plan) if not plan.whole_file_errors else ""
+        self.particulars.setText(told)
+        self.particulars.setVisible(bool(told))
+        anything, one = clean and not plan.writes_nothing, one_of(plan)
+        some = not clean and not plan.whole_file_errors and good > 0
+        self.confirm.setText(f"Import {many(good, one)}" if good else "Import")
+        self.good_only.setText(f"Import only the good {one}s ({good:,})…")
+        for offered, it in ((self.confirm, anything), (self.good_only, some)):
+            offered.setVisible(it)
+            offered.setEnabled(it)
+        self._show(self._offer)
+
+    def check_again(self) -> None:
+        """Something was changed: nothing can be confirmed until it is checked."""
+        self.confirm.setEnabled(False)
+        self.good_only.setEnabled(False)
+        self.particulars.setText("Checking…")
+        self.particulars.show()
+
+    def begin(self) -> None:
+        """An import begins."""
+        self.doing.tell(0, 0, "beginning")
+        self._show(self.doing)
+
+    def ask_about(self, name: str) -> None:
+        """The file of that name is another one than what was read."""
+        self.stale_words.setText(
+            f"{name} has changed or gone since it was read. What is shown here is what was read; nothing was written."
+        )
+        self._show(self._stale)
+
+    def _show(self, wanted: QWidget) -> None:
+        for part in (self._offer, self.doing, self._stale):
+            part.setVisible(part is wanted)
+
+
+def _line(words: QLayout, *buttons: QWidget) -> QWidget:
+    """Words with what takes the room, buttons at their right."""
+    made = QWidget()
+    inside = row(words, *buttons, gap=GRID)
+    inside.setStretch(0, 1)
+    made.setLayout(inside)
+    return made
