@@ -1,4 +1,4 @@
-"""Files that come in, as use cases: what a building holds today, writing a plan, taking it back, reading the next alike."""
+"""Files that come in, as use cases: what a building holds, writing a plan, taking it back, reading the next alike."""
 
 from firemode_desktop.services.importing import mappings
 from firemode_desktop.services.importing.batches import BatchSummary, Undone, batches, undo

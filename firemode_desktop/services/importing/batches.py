@@ -74,17 +74,25 @@ class Undone:
 
 def batches(session: Session, building_id: UUID) -> tuple[BatchSummary, ...]:
     """The imports of a building, the latest first."""
-    rows = session.execute(
-        text("""
-            SELECT b.batch_id, b.kind, b.file_name, b.file_sha256, b.rows_read, b.rows_new, b.rows_changed,
-                   b.rows_unchanged, b.rows_skipped, i.full_name, b.recorded_at, b.undone_at, u.full_name, b.undo_reason
-            FROM import_batches b
-            LEFT JOIN users i ON i.id = b.imported_by
-            LEFT JOIN users u ON u.id = b.undone_by
-            WHERE b.building_id = :building ORDER BY b.recorded_at DESC, b.batch_id"""),
-        {"building": building_id},
-    )
+    rows = session.execute(text(f"{_SUMMARY} WHERE b.building_id = :building {_LATEST}"), {"building": building_id})
     return tuple(BatchSummary(*row) for row in rows)
+
+
+def batch(session: Session, batch_id: UUID) -> BatchSummary:
+    """One import. Raises ``Missing``."""
+    row = session.execute(text(f"{_SUMMARY} WHERE b.batch_id = :batch"), {"batch": batch_id}).one_or_none()
+    if row is None:
+        raise Missing("There is no such import.", [str(batch_id)])
+    return BatchSummary(*row)
+
+
+_SUMMARY = """
+    SELECT b.batch_id, b.kind, b.file_name, b.file_sha256, b.rows_read, b.rows_new, b.rows_changed,
+           b.rows_unchanged, b.rows_skipped, i.full_name, b.recorded_at, b.undone_at, u.full_name, b.undo_reason
+    FROM import_batches b
+    LEFT JOIN users i ON i.id = b.imported_by
+    LEFT JOIN users u ON u.id = b.undone_by"""
+_LATEST = "ORDER BY b.recorded_at DESC, b.batch_id"
 
 
 def undo(session: Session, batch_id: UUID, *, by: UUID | None, reason: str, at: datetime) -> Undone:
