@@ -156,10 +156,10 @@ class MatrixView(QTableView):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, model: MatrixModel | None = None) -> None:
         super().__init__(parent)
-        self.baselines = MatrixModel(self)
-        self.cells = Cells(self)
+        self.baselines = model or MatrixModel(self)
+        self.cells: Cells = Cells(self)
         self.setHorizontalHeader(Headings(self.baselines, self))
         self.setItemDelegate(self.cells)
         self.setModel(self.baselines)

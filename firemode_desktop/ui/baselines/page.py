@@ -21,8 +21,11 @@ from firemode_desktop.paths import resources
 from firemode_desktop.services.baselines import LocationHistory
 from firemode_desktop.services.importing import BatchSummary
 from firemode_desktop.ui.baselines.batches import Imports
+from firemode_desktop.ui.baselines.entry import EntryDesk
+from firemode_desktop.ui.baselines.entry_bar import EntryBar
+from firemode_desktop.ui.baselines.entry_grid import EntryGrid
+from firemode_desktop.ui.baselines.entry_page import Entering
 from firemode_desktop.ui.baselines.legend import Legend
-from firemode_desktop.ui.baselines.matrix import MatrixView
 from firemode_desktop.ui.baselines.model import Spot
 from firemode_desktop.ui.baselines.side import SidePanel
 from firemode_desktop.ui.importing.checking import save_template
@@ -69,6 +72,7 @@ class BaselinesPage(Workspace):
         self.setAcceptDrops(True)
         self._build()
         self._add_commands()
+        self.entering = Entering(self)
 
     # --- made once -----------------------------------------------------------------------------------------------
 
@@ -81,7 +85,8 @@ class BaselinesPage(Workspace):
         self.heading, self.note = label("", "heading"), label("", "quiet")
         self.template_button = button("Template…", self.ask_template, icon="export")
         self.import_button = primary("Import…", self.start_import)
-        self.matrix = MatrixView()
+        self.desk = EntryDesk(self.stack, self.tools, self)
+        self.matrix = EntryGrid(self.desk)
         self.matrix.chosen.connect(self._on_chosen)
         self.legend = Legend()
         self.imports = Imports(self.tools)
@@ -102,7 +107,8 @@ class BaselinesPage(Workspace):
         cards = row(*self.cards, actions, gap=GRID + 4)
         below = row(table, self.side, gap=GRID + 4)
         below.setStretch(0, 1)
-        whole = column(cards, below, gap=GRID + 4)
+        self.bar = EntryBar(self.desk)
+        whole = column(cards, below, self.bar, gap=GRID + 4)
         whole.setStretch(1, 1)
         shown = QWidget()
         shown.setLayout(whole)
@@ -120,8 +126,11 @@ class BaselinesPage(Workspace):
     def _empty(self) -> QWidget:
         self.first_import = primary("Import a workbook…", self.start_import)
         self.first_template = button("Download the template…", self.ask_template, icon="export")
+        self.first_entry = button("Enter by hand", lambda: self.entering.begin())
         words = "Import a workbook, or download the template: one row a location of this building, ready to fill in."
-        return Card(EmptyState("baselines", "No baselines yet", words, self.first_import, self.first_template))
+        return Card(
+            EmptyState("baselines", "No baselines yet", words, self.first_import, self.first_template, self.first_entry)
+        )
 
     def _no_places(self) -> QWidget:
         words = "Describe the building first: its stairs with their floors, doors and doorways."
@@ -143,6 +152,7 @@ class BaselinesPage(Workspace):
 
     def load(self) -> None:
         assert self.building_id is not None
+        self.desk.open(self.building_id)
         job = partial(_baselines, self.building_id, self.tools.clock())
         self.tools.background.ask(self, job, self._show, about="matrix")
 
@@ -171,10 +181,15 @@ class BaselinesPage(Workspace):
             self._stack.setCurrentIndex(NOTHING)
         elif self.baselines.no_places:
             self._stack.setCurrentIndex(NO_PLACES)
-        elif self.baselines.none_yet and not self._batches:
+        elif self.baselines.none_yet and not self._batches and self.entering.by_hand != self.building_id:
             self._stack.setCurrentIndex(EMPTY)
         else:
             self._stack.setCurrentIndex(MATRIX)
+
+    def show_matrix(self) -> None:
+        """Show the matrix, unless a file is being looked at or there is nothing to show."""
+        if self._stack.currentIndex() != IMPORTING:
+            self._show_page()
 
     def _choose(self, index: int, _checked: bool = False) -> None:
         if self._stack.currentIndex() == MATRIX:
@@ -304,7 +319,7 @@ class BaselinesPage(Workspace):
     def unsaved(self) -> str | None:
         if self._stack.currentIndex() == IMPORTING and self.panel.step is Step.PREVIEW:
             return f"{self.panel.name.text()} was checked but is not imported."
-        return None
+        return self.desk.unsaved()
 
     def pictures(self) -> Iterator[str]:
         for index in (1, 2, 3):

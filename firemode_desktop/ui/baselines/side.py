@@ -38,6 +38,8 @@ class SidePanel(Card):
         self.drawing = DoorwayDrawing()
         self.mean = label("", "small")
         self.mean.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.entry = column()
+        """Where the page shows what is typed for the location."""
         self._told = column(gap=6)
         head = column(
             self.place,
@@ -49,7 +51,7 @@ class SidePanel(Card):
         head.itemAt(3).layout().setStretch(1, 1)  # type: ignore[union-attr]
         inside = QWidget()
         inside.setProperty("role", "canvas")
-        inside.setLayout(column(head, self.drawing, self.mean, rule(), self._told, None, gap=GRID + 2))
+        inside.setLayout(column(head, self.entry, self.drawing, self.mean, rule(), self._told, None, gap=GRID + 2))
         scroller = QScrollArea()
         scroller.setWidget(inside)
         scroller.setWidgetResizable(True)
@@ -87,7 +89,8 @@ class SidePanel(Card):
         self.margin.setText(said)
         self.mark.setAccessibleName(cell.mark.value)
         set_tone(self.margin, name if name in ("good", "bad") else "")
-        self.drawing.hide()
+        self.drawing.setVisible(matrix.kind is BaselineKind.VELOCITY)
+        self.drawing.show_grid(None, None, None, matrix.limits)
         self.mean.hide()
         empty(self._told)
 
@@ -96,10 +99,9 @@ class SidePanel(Card):
         empty(self._told)
         current = history.current
         grid = current.points if current else None
-        self.drawing.setVisible(grid is not None)
+        self.drawing.show_grid(grid, history.width_m, history.height_m, limits)
         self.mean.setVisible(grid is not None)
         if grid is not None:
-            self.drawing.show_grid(grid, history.width_m, history.height_m, limits)
             self.mean.setText(
                 f"mean {self.drawing.mean} m/s · lowest {plain(grid.lowest)} at point {grid.lowest_point}"
             )

@@ -1,0 +1,176 @@
+"""What is being typed into the baselines of a building: one draft with its undo, what saving it would do, and saving.
+
+The draft is a value of ``domain.baseline_draft``; what would be written is the plan of ``imports.entered``, the same
+plan that a file comes to. Grid, doorway and foot of the page show this desk and hand on what was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from firemode_desktop.domain.baseline_draft import Draft, Typed
+from firemode_desktop.domain.baselines import Location, Survey
+from firemode_desktop.domain.errors import Conflict, FiremodeError
+from firemode_desktop.imports.entered import Entered, plan_entered
+from firemode_desktop.imports.plan import Plan
+from firemode_desktop.services.importing import ImportOutcome
+from firemode_desktop.ui.undo import Swap, UndoStack
+from firemode_desktop.ui.workspace import Tools
+
+CHANGED = "Somebody else has changed baselines of this building. Look at what you typed once more, and save it again."
+
+
+class EntryDesk(QObject):
+    """``told`` whenever the draft or what it comes to is another; ``undone(location)`` names what undo changed."""
+
+    told = Signal()
+    undone = Signal(object)
+    saved = Signal(object)
+    """The import batch that was written."""
+
+    def __init__(self, stack: UndoStack, tools: Tools, parent: QObject) -> None:
+        super().__init__(parent)
+        self.stack, self.tools = stack, tools
+        self.draft = Draft()
+        self.entered: Entered | None = None
+        """What saving would do; ``None`` while nothing is typed, or the building is still being asked for."""
+        self.saving = False
+        self._building: UUID | None = None
+        self._survey: Survey | None = None
+        self._parked: dict[UUID, Draft] = {}
+        self._number: tuple[str, UUID] | None = None
+        self._pushing = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._plan)
+
+    # --- which building ------------------------------------------------------------------------------------------
+
+    def open(self, building_id: UUID) -> None:
+        """Work on this building, or ask anew what it has; what was typed in another one waits until one comes back."""
+        self._survey = None
+        if building_id != self._building:
+            if self._building is not None and self.draft.cells:
+                self._parked[self._building] = self.draft
+            self._building = building_id
+            self.stack.clear()
+            self.draft = self._parked.pop(building_id, Draft())
+            if self._parked or self.draft.cells:
+                self.stack.resetClean()
+        self._follow()
+
+    def unsaved(self) -> str | None:
+        """What would be lost by closing."""
+        many = len(self.draft.cells) + sum(len(draft.cells) for draft in self._parked.values())
+        if self.stack.isClean() or not many:
+            return None
+        return "One baseline that was typed is not saved." if many == 1 else f"{many} typed baselines are not saved."
+
+    # --- typing --------------------------------------------------------------------------------------------------
+
+    def put(self, typed: Mapping[Location, Typed], what: str, *, place: object = None) -> None:
+        """Type into locations, as one step of undo; blank ones go back to what is on record."""
+        self._push(self.draft.put(typed), what, place)
+
+    def say(self, name: str, text: str, what: str) -> None:
+        """Tell one of the things that belong to all of them."""
+        self._push(self.draft.say(name, text), what, ("shared", name))
+
+    def discard(self) -> None:
+        """Forget everything typed; one undo brings it back."""
+        self._push(Draft(shared=self.draft.shared), "discarding what was typed", None)
+
+    def _push(self, after: Draft, what: str, place: object) -> None:
+        if after == self.draft or self.saving:
+            return
+        self._pushing = True
+        self.stack.push(Swap(what, self.draft, after, self._put, place=place))
+        self._pushing = False
+
+    def _put(self, draft: Draft) -> None:
+        before, self.draft = self.draft, draft
+        self._follow()
+        if not self._pushing:
+            changed = [at for at in {**before.cells, **draft.cells} if before.cells.get(at) != draft.cells.get(at)]
+            if changed:
+                self.undone.emit(changed[0])
+
+    # --- what it comes to ----------------------------------------------------------------------------------------
+
+    def _follow(self) -> None:
+        """Show the draft at once; what it comes to follows as soon as the keys rest."""
+        if not self.draft.cells:
+            self.entered = None
+        elif self._survey is not None:
+            self._soon.start()
+        elif self._building is not None:
+            job = partial(_survey, self._building, self.tools.clock())
+            self.tools.background.ask(self, job, self._on_survey, about="survey")
+        self.told.emit()
+
+    def _on_survey(self, survey: Survey) -> None:
+        if survey.building_id == self._building:
+            self._survey = survey
+            self._plan()
+
+    def _plan(self) -> None:
+        self._soon.stop()
+        if self._survey is not None:
+            self.entered = plan_entered(self.draft, self._survey) if self.draft.cells else None
+            self.told.emit()
+
+    # --- saving --------------------------------------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Write what was typed as one import batch; whether that was begun. While it runs, nothing can be typed."""
+        if self._soon.isActive():
+            self._plan()
+        if self.saving or self.entered is None or not self.entered.ready:
+            return False
+        plan = self.entered.plan
+        if self._number is None or self._number[0] != plan.sha256:
+            self._number = plan.sha256, uuid4()
+        self.saving = True
+        self.told.emit()
+        job = partial(_write, plan, self._number[1], self.tools.person.id)
+        self.tools.background.do(self, job, self._on_saved, self._on_failed, text="Saving baselines")
+        return True
+
+    def _on_saved(self, outcome: ImportOutcome) -> None:
+        told = self.entered.counts if self.entered is not None else ""
+        self.saving, self._number, self._survey = False, None, None
+        self.draft = Draft(
+            shared={name: text for name, text in self.draft.shared.items() if name != "commissioned_date"}
+        )
+        self.stack.clear()
+        if self._parked:
+            self.stack.resetClean()
+        self._follow()
+        self.tools.notices.say(f"Saved: {told}.")
+        self.saved.emit(outcome.batch_id)
+
+    def _on_failed(self, error: FiremodeError) -> None:
+        """Whatever went wrong, what was typed stays; what the building has is asked anew."""
+        self.saving, self._survey = False, None
+        self._follow()
+        self.tools.background.failed.emit(Conflict(CHANGED, error.details) if isinstance(error, Conflict) else error)
+
+
+# Jobs
+
+
+def _survey(building_id: UUID, at: datetime, session: Any) -> Survey:
+    from firemode_desktop.services import baselines
+
+    return baselines.survey_at(session, building_id, at)
+
+
+def _write(plan: Plan, batch_id: UUID, by: UUID, session: Any) -> ImportOutcome:
+    from firemode_desktop.services import importing
+
+    return importing.apply(session, plan, batch_id=batch_id, by=by)

@@ -1,0 +1,103 @@
+"""Entering baselines by hand on the page: grid, doorway and foot share one desk; the actions and keys for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from firemode_desktop.domain.baselines import Location
+from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.ui.baselines.entry_look import EntryLook
+from firemode_desktop.ui.baselines.model import Spot
+
+if TYPE_CHECKING:
+    from firemode_desktop.ui.baselines.page import BaselinesPage
+
+
+class Entering(QObject):
+    """Ties the parts together; ``by_hand`` says that a building without baselines shows its empty matrix."""
+
+    def __init__(self, page: BaselinesPage) -> None:
+        super().__init__(page)
+        self.page, self.desk, self.grid = page, page.desk, page.matrix
+        self.by_hand: UUID | None = None
+        self.look = EntryLook(page.desk, page.side.drawing)
+        page.side.entry.addWidget(self.look)
+        self.grid.chosen.connect(self._on_chosen)
+        self.grid.typing.connect(self.look.show_typing)
+        self.grid.rested.connect(self.look.rest)
+        self.look.left.connect(self._next_doorway)
+        self.desk.undone.connect(self.reveal)
+        self._add_commands()
+
+    def _add_commands(self) -> None:
+        add = partial(self.page.tools.commands.add, self.page, menu="Baselines")
+        add("Save typed baselines", self.save, shortcut="Ctrl+S", words="store write enter")
+        add("Discard typed baselines", self.desk.discard, words="throw away draft")
+        add("Enter baselines by hand", self.begin, shortcut="Ctrl+E", words="type edit new manual")
+        add("Accept the conversion", self.accept, shortcut="Ctrl+Return; Ctrl+Enter", words="unit inwg offer convert")
+        add("Next part of the page", self.next_part, shortcut="F6", words="focus matrix doorway foot keyboard")
+        for name, run, key in (
+            ("Copy cells", self.grid.copy, "Ctrl+C"),
+            ("Paste cells", self.paste, "Ctrl+V"),
+            ("Fill down", self.grid.fill_down, "Ctrl+D"),
+            ("Clear what was typed", self.grid.clear_cells, "Del"),
+        ):
+            add(name, partial(self._in_grid, run), shortcut=key, words="spreadsheet excel")
+
+    def _in_grid(self, run: Callable[[], object]) -> None:
+        if self.grid.isVisible():
+            run()
+
+    def save(self) -> None:
+        """Save what was typed, the open editor included."""
+        self.grid.finish_editing()
+        self.page.bar.save()
+
+    def accept(self) -> None:
+        """Take the conversion that is offered for the chosen location."""
+        self.grid.finish_editing()
+        self.look.accept()
+
+    def paste(self) -> None:
+        """The clipboard into the cells; nine numbers over a doorway are its points."""
+        self.grid.paste()
+
+    def begin(self) -> None:
+        """Go to the matrix to type; a building without baselines shows it empty."""
+        if self.page.baselines is None or self.page.baselines.no_places:
+            return
+        self.by_hand = self.page.building_id
+        self.page.show_matrix()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reveal(self, location: Location) -> None:
+        """Show a location that undo changed, or that cannot be saved."""
+        self.page.show_matrix()
+        self.page.tabs.choose(tuple(BaselineKind).index(location[0]))
+        self.grid.choose(location)
+
+    def next_part(self) -> None:
+        """From the matrix to the points of a doorway, to the foot, and back."""
+        focused = QApplication.focusWidget()
+        drawing, bar = self.page.side.drawing, self.page.bar
+        inside = next((part for part in (drawing, bar) if focused is not None and part.isAncestorOf(focused)), None)
+        if inside is None and self.grid.hasFocus() and drawing.isVisible():
+            drawing.begin()
+        elif inside is not bar and bar.isVisible() and not (inside is None and not self.grid.hasFocus()):
+            bar.begin()
+        else:
+            self.grid.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _next_doorway(self) -> None:
+        """Enter in the ninth point: the next doorway of the column, and its first point."""
+        if self.grid.step(1, 0):
+            self.page.side.drawing.begin()
+
+    def _on_chosen(self, spot: Spot | None) -> None:
+        self.look.show_spot(spot, self.page.shown_matrix)
