@@ -1,0 +1,419 @@
+"""The map step: the sheets of a foreign file as they are, what is taken for what and why, and how to say otherwise.
+
+What is edited is one ``FileMapping``; each change is a step of ``history``. Beside the window the import is planned
+with it, so that the line at the foot says what would be read, and what is still to be told is said where it is told.
+``wanted(mapping)`` when the person wants the file checked with it, ``left`` when they go back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.imports.cells import a1, letters
+from firemode_desktop.imports.mapping import Block, FileMapping, InCell, Source, TableMapping
+from firemode_desktop.imports.problems import Problem
+from firemode_desktop.ui.background import Task
+from firemode_desktop.ui.importing.checking import Checked
+from firemode_desktop.ui.importing.mapping_files import load_mapping, save_mapping
+from firemode_desktop.ui.importing.mapping_frame import HINT, MapFrame
+from firemode_desktop.ui.importing.mapping_leaves import Leaf, Reading
+from firemode_desktop.ui.importing.mapping_trying import Tried, tried_of, try_out
+from firemode_desktop.ui.importing.mapping_words import (
+    BESIDE,
+    NOT_READ,
+    ReadAs,
+    in_shape,
+    offered,
+    read_as,
+    rest_of_points,
+    taken_for,
+    wanted_beside,
+    with_heading,
+)
+from firemode_desktop.ui.importing.wording import many
+from firemode_desktop.ui.parts import set_tone
+from firemode_desktop.ui.undo import Swap, UndoStack
+from firemode_desktop.ui.workspace import Tools
+
+PAUSE_MS = 150
+"""So long nothing is told before the import is planned with what was."""
+FILES = "Mapping of columns (*.json);;All files (*)"
+FOLDER = "folders/mapping"
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ENTER = (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
+
+
+class MapStep(MapFrame):
+    """``begin`` takes a file in hand; see the module's docstring."""
+
+    wanted = Signal(object)
+    left = Signal()
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tools = tools
+        self.history = UndoStack(self)
+        self.reading: Reading | None = None
+        self.tried: Tried | None = None
+        self._checked: Checked | None = None
+        self._leaf = Leaf("", None)
+        self._picking = ""
+        self._trying: Task | None = None
+        self._undo_before: UndoStack | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._try)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.grid.asked.connect(self._ask)
+        self.grid.cleared.connect(lambda column: self._take(column, NOT_READ))
+        self.grid.picked.connect(self._on_picked)
+        self.grid.let_go.connect(lambda: self._pick(""))
+        self.grid.menu_asked.connect(self._show_menu)
+        self.list.chosen.connect(lambda role: self._take(self.grid.currentIndex().column(), role))
+        self.list.left.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.sources.told.connect(self._tell)
+        self.sources.pick.connect(self._pick)
+        self.bar.read_told.connect(self._read_sheet)
+        self.bar.heading_told.connect(self._head_at)
+        self.bar.end_told.connect(self._end_at)
+        self.bar.shape_told.connect(self._shape_as)
+        self.whole.dates_told.connect(lambda order: self._say_of_file("what dates mean", dates=order))
+        self.whole.decimal_told.connect(lambda mark: self._say_of_file("what commas mean", decimal=mark))
+        self.rest_button.clicked.connect(lambda _checked=False: self._take_rest())
+        self.load_button.clicked.connect(lambda _checked=False: self.ask_load())
+        self.save_button.clicked.connect(lambda _checked=False: self.ask_save())
+        self.again_button.clicked.connect(lambda _checked=False: self.start_again())
+        self.back_button.clicked.connect(lambda _checked=False: self.left.emit())
+        self.check_button.clicked.connect(lambda _checked=False: self.check())
+
+    # --- a file in hand ------------------------------------------------------------------------------------------
+
+    def begin(self, checked: Checked) -> None:
+        """Take a file in hand that was read and planned; nothing is told yet but what its plan was made with."""
+        plan = checked.plan
+        self._checked = checked
+        self.history.clear()
+        self.reading = Reading(checked.workbook, checked.survey, plan.proposal, plan.mapping)
+        self.tried = tried_of(plan, plan.mapping)
+        self._leaf = self._first_doubtful()
+        self._show()
+
+    def _first_doubtful(self) -> Leaf:
+        """The first leaf with something to be told, else the first that is read."""
+        leaves = self._reading.leaves()
+        doubtful = {problem.sheet for problem in self._doubts}
+        wanted = (leaf for leaf in leaves if leaf.sheet in doubtful and leaf.table is not None)
+        read = next((leaf for leaf in leaves if leaf.table is not None), leaves[0] if leaves else Leaf("", None))
+        return next(wanted, read)
+
+    @property
+    def _reading(self) -> Reading:
+        assert self.reading is not None
+        return self.reading
+
+    @property
+    def _doubts(self) -> tuple[Problem, ...]:
+        return self.tried.doubts if self.tried is not None else ()
+
+    @property
+    def mapping(self) -> FileMapping:
+        """How the file is read as it stands now."""
+        return self._reading.mapping
+
+    def _change(self, words: str, mapping: FileMapping, place: object = None) -> None:
+        if mapping != self.mapping:
+            self.history.push(Swap(words, self.mapping, mapping, self._put, place=place))
+
+    def _put(self, mapping: FileMapping) -> None:
+        self.reading = replace(self._reading, mapping=mapping)
+        self._show()
+        self._pause.start()
+
+    def _change_table(self, words: str, table: TableMapping, place: object = None) -> None:
+        if self._leaf.table is not None:
+            self._change(words, self.mapping.with_table(self._leaf.table, table), place)
+
+    @property
+    def _table(self) -> TableMapping | None:
+        return self._reading.table(self._leaf)
+
+    # --- what is told --------------------------------------------------------------------------------------------
+
+    def _ask(self, column: int, text: str) -> None:
+        if self._table is None:
+            return
+        box = self.grid.column_box(column)
+        box.moveTopLeft(self.grid.mapTo(self, box.topLeft()))
+        now, name = read_as(self._table, column), f"What column {letters(column)} holds"
+        self.list.drop(box, name, offered(self._reading.survey), now, text)
+
+    def _take(self, column: int, role: ReadAs) -> None:
+        if self._table is not None and column >= 0:
+            self._change_table(f"column {letters(column)}", taken_for(self._table, column, role))
+            self._offer_rest(column)
+
+    def _offer_rest(self, column: int) -> None:
+        """Where a column was taken for the first of nine points, offer to take the next ones for the others."""
+        wide = self.grid.model_.shown.wide
+        self._rest = rest_of_points(self._table, column, wide) if self._table is not None else None
+        self._rest_at = column
+        self.rest.setVisible(self._rest is not None)
+        self.hint.setVisible(self._rest is None)
+        last = letters(column + (2 if self._table is not None and self._table.block else 8))
+        self.rest_words.setText(f"The other points stand in {letters(column + 1)} to {last}?")
+
+    def _take_rest(self) -> None:
+        if self.rest.isVisible() and self._rest is not None:
+            self._take(self._rest_at, self._rest)
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self, name: str, source: Source | None) -> None:
+        if self._table is not None:
+            self._change_table(BESIDE.get(name, name), self._table.with_source(name, source))
+
+    def _head_at(self, first: int, last: int) -> None:
+        if self._table is not None:
+            sheet = self._reading.workbook.sheet(self._leaf.sheet)
+            self._change_table("row of the heading", with_heading(self._table, sheet, (first, last)), "heading")
+
+    def _end_at(self, end: int | None) -> None:
+        if self._table is not None:
+            self._change_table("last row", replace(self._table, end=end), "end")
+
+    def _shape_as(self, block: Block | None) -> None:
+        if self._table is not None:
+            self._change_table("shape of nine points", in_shape(self._table, block))
+
+    def _read_sheet(self, read: bool) -> None:
+        name = self._leaf.sheet
+        mapping = self._reading.reading(name) if read else self._reading.leaving_out(name)
+        self._change(f"sheet {name}", mapping)
+
+    def _say_of_file(self, words: str, **told: Any) -> None:
+        self._change(words, replace(self.mapping, **told))
+
+    def start_again(self) -> None:
+        """Go back to what was proposed; can be undone."""
+        self._change("all that was told", self._reading.proposal.mapping)
+
+    # --- a cell that says something for every row ----------------------------------------------------------------
+
+    def _pick(self, name: str) -> None:
+        """Let the person point at the cell that says ``name``; blank ends it."""
+        before, self._picking = self._picking, name
+        self.grid.pick(bool(name))
+        said = f"Which cell says the {BESIDE.get(name, name)}? Move there and press Enter, or click it; Esc leaves it."
+        self.hint.setText(said if name else HINT)
+        set_tone(self.hint, "near" if name else "")
+        self._show_sources()
+        if name:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif before in self.sources.lines:
+            self.sources.lines[before].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_picked(self, row: int, column: int) -> None:
+        name = self._picking
+        self._pick("")
+        self._tell(name, InCell(row, column))
+
+    def _show_menu(self, row: int, column: int, at: QPoint) -> None:
+        menu = self.menu_of(row, column)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def menu_of(self, row: int, column: int) -> QMenu:
+        """What can be told of one cell."""
+        menu = QMenu(self)
+        menu.addAction(f"What column {letters(column)} holds…", partial(self.grid.ask, column))
+        if self._table is None:
+            return menu
+        first, last = self._table.heading
+        menu.addAction(f"The heading is row {row + 1}", partial(self._head_at, row, row))
+        if first < row:
+            menu.addAction(f"The heading ends in row {row + 1}", partial(self._head_at, first, row))
+        if row > last:
+            menu.addAction(f"Row {row + 1} is the last", partial(self._end_at, row + 1))
+        menu.addSeparator()
+        for name in wanted_beside(self._table):
+            said = f"{a1(row, column)} says the {BESIDE[name]}"
+            menu.addAction(said, partial(self._tell, name, InCell(row, column)))
+        return menu
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        self._show_tabs()
+        self.rest.hide()
+        self.hint.show()
+        shown = self._reading.shown(self._leaf)
+        self.grid.show_sheet(shown)
+        self.bar.show_table(shown, self._table)
+        self._show_sources()
+        self._show_tried()
+
+    def _show_tabs(self) -> None:
+        leaves = self._reading.leaves()
+        same = [leaf for leaf in leaves if leaf.sheet == self._leaf.sheet]
+        if self._leaf not in leaves:
+            self._leaf = same[0] if same else leaves[0] if leaves else Leaf("", None)
+        self.tabs.blockSignals(True)
+        while self.tabs.count() > len(leaves):
+            self.tabs.removeTab(0)
+        while self.tabs.count() < len(leaves):
+            self.tabs.addTab("")
+        for at, leaf in enumerate(leaves):
+            self.tabs.setTabText(at, self._reading.title(leaf))
+        self.tabs.setCurrentIndex(leaves.index(self._leaf) if leaves else -1)
+        self.tabs.blockSignals(False)
+
+    def _on_tab(self, index: int) -> None:
+        leaves = self._reading.leaves()
+        if 0 <= index < len(leaves):
+            self._leaf = leaves[index]
+            self._show()
+
+    def _show_sources(self) -> None:
+        about = self._reading.about(self._leaf, self._doubts)
+        self.sources.setVisible(about is not None)
+        self.unread.setVisible(about is None)
+        if about is not None:
+            self.sources.show_about(about)
+
+    def _show_tried(self) -> None:
+        """What it comes to; while that is being found, what was found last stays, in grey."""
+        tried, here = self.tried, self._leaf.sheet
+        current = tried is not None and tried.mapping == self.mapping
+        doubts = self._doubts
+        mine = [problem.message for problem in doubts if problem.sheet == here and problem.column not in BESIDE]
+        elsewhere = {problem.sheet for problem in doubts if problem.sheet != here}
+        also = [f"Something is also to be told of: {', '.join(sorted(elsewhere))}."] if elsewhere else []
+        self.others.setText("\n".join([*dict.fromkeys(mine), *also]))
+        self.others.setVisible(bool(self.others.text()))
+        self.told.setText(
+            f"{many(len(doubts), 'thing is', 'things are')} to be told before this file can be checked."
+            if doubts
+            else "Everything that is needed is told. Look at the columns once, then check the file."
+        )
+        self.mark.setVisible(bool(doubts))
+        self.comes_to.setText(tried.sentence if tried is not None else "")
+        set_tone(self.comes_to, "" if current else "near")
+        self.check_button.setEnabled(current and tried is not None and tried.ready)
+        self.whole.show_mapping(self.mapping, tried.codes if tried is not None else frozenset())
+
+    # --- beside the window ---------------------------------------------------------------------------------------
+
+    def _try(self) -> None:
+        """Plan with the mapping as it stands; what is still being planned is stopped and counts no more."""
+        checked, mapping = self._checked, self.mapping
+        if checked is None:
+            return
+        if self._trying is not None:
+            self._trying.cancel()
+        task = self.tools.background.work(
+            self,
+            lambda work: try_out(work, checked, mapping),
+            lambda tried: self._on_tried(task, tried),
+            lambda error: self._on_failed(task, error),
+            text="Trying the columns",
+        )
+        self._trying = task
+
+    def _on_tried(self, task: Task, tried: Tried) -> None:
+        if task is self._trying:
+            self._trying, self.tried = None, tried
+            self._show_sources()
+            self._show_tried()
+
+    def _on_failed(self, task: Task, error: FiremodeError) -> None:
+        if task is self._trying:
+            self._trying = None
+            self.tools.notices.show_error(error)
+
+    def check(self) -> None:
+        """Have the file checked row by row with what was told."""
+        if self.check_button.isEnabled():
+            self.wanted.emit(self.mapping)
+
+    # --- as a file -----------------------------------------------------------------------------------------------
+
+    def ask_load(self) -> None:
+        """Ask for the file of a mapping, and read it."""
+        folder = str(self.tools.settings.value(FOLDER) or Path.home())
+        name, _ = QFileDialog.getOpenFileName(self, "Load a mapping", folder, FILES)
+        if name:
+            self.load(Path(name))
+
+    def load(self, file: Path) -> None:
+        """Take the mapping in a file; can be undone."""
+        self.tools.settings.setValue(FOLDER, str(file.parent))
+        self.tools.background.work(
+            self,
+            lambda work: load_mapping(work, file),
+            partial(self._change, f"mapping {file.name}"),
+            text=f"Reading {file.name}",
+        )
+
+    def ask_save(self) -> None:
+        """Ask where the mapping goes, and write it."""
+        folder = Path(str(self.tools.settings.value(FOLDER) or Path.home()))
+        start = folder / f"{Path(self._reading.workbook.file_name).stem}-mapping.json"
+        name, _ = QFileDialog.getSaveFileName(self, "Save this mapping", str(start), FILES)
+        if name:
+            self.save(Path(name))
+
+    def save(self, file: Path) -> None:
+        """Write the mapping as it stands."""
+        self.tools.settings.setValue(FOLDER, str(file.parent))
+        mapping = self.mapping
+        self.tools.background.work(
+            self,
+            lambda work: save_mapping(work, mapping, file),
+            lambda saved: self.tools.notices.say(f"The mapping is in {saved.name}."),
+            text=f"Writing {file.name}",
+        )
+
+    # --- keys ----------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = bool(event.modifiers() & CONTROL)
+        if event.key() == Qt.Key.Key_Escape.value:
+            self.left.emit()
+        elif held and event.key() in ENTER:
+            self.check()
+        elif held and event.key() == Qt.Key.Key_D.value:
+            self._take_rest()
+        else:
+            super().keyPressEvent(event)
+
+    def show_first(self) -> None:
+        """Give the keyboard to what is to be told first: a line beside the grid, else the grid."""
+        lacking = (line for line in self.sources.lines.values() if line.lacking and line.isVisible())
+        wanted: QWidget = next(lacking, self.grid)
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Undo and redo are those of the columns while they are in front; the window has its own say first."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._take_undo)
+
+    def _take_undo(self) -> None:
+        if self.isVisible() and self.tools.undo.active is not self.history:
+            self._undo_before = self.tools.undo.active
+            self.tools.undo.setActiveStack(self.history)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.tools.undo.active is self.history:
+            self.tools.undo.setActiveStack(self._undo_before)

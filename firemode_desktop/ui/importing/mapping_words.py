@@ -1,0 +1,252 @@
+"""What a column of a foreign file can be taken for, in words; and a table with one column taken for something else.
+
+Without Qt. What a column can be *read as* is a list that a building makes (its door scenarios are among them); each
+column of a ``TableMapping`` is read as one of them, or not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from firemode_desktop.domain.baselines import Survey
+from firemode_desktop.domain.forms import POINTS
+from firemode_desktop.domain.words import BaselineKind, DoorConfiguration
+from firemode_desktop.imports.cells import Sheet
+from firemode_desktop.imports.drafts import CASE, TARGET, VALUE
+from firemode_desktop.imports.layout import key
+from firemode_desktop.imports.mapping import (
+    Block,
+    InColumn,
+    ReadingColumn,
+    TableMapping,
+    fingerprint,
+)
+from firemode_desktop.imports.values import NO, YES
+
+BESIDE: Mapping[str, str] = {
+    "stair": "stair",
+    "floor": "floor",
+    "doorway": "doorway",
+    "door": "door",
+    "door_configuration": "door configuration",
+    "door_scenario": "door scenario",
+    "pressurization_active": "fan running or stopped",
+    "commissioned_date": "commissioned date",
+    "commissioned_by": "commissioned by",
+    "commissioning_report_ref": "report",
+    "temp_c": "temperature (°C)",
+    "humidity_pct": "humidity (%)",
+    "wind_ms": "wind (m/s)",
+    "design_setpoint_pa": "design setpoint (Pa)",
+    "measurement_position": "measurement position",
+    "provenance": "provenance",
+    "stair_id": "stair, by its id",
+    "floor_id": "floor, by its id",
+    "doorway_id": "doorway, by its id",
+    "door_id": "door, by its id",
+}
+"""What stands beside a reading, by canonical column."""
+PLACES = frozenset(name for name in BESIDE if name.removesuffix("_id") in ("stair", "floor", "doorway", "door"))
+MEASURED: Mapping[BaselineKind, str] = {
+    BaselineKind.PRESSURE: "pressure",
+    BaselineKind.VELOCITY: "velocity",
+    BaselineKind.DOOR_FORCE: "door force",
+}
+FAN: Mapping[str, str] = {"yes": "fan running", "no": "fan stopped"}
+
+
+class Sort(StrEnum):
+    """What a column is good for; the strip above the grid has a colour for each."""
+
+    PLACE = "place"
+    READING = "reading"
+    BESIDE = "beside"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """``name`` is the canonical column; readings have a ``kind`` and may say their ``case`` (blank: a column does).
+
+    ``points`` is for all nine of a doorway in this column and the next eight; ``words`` also find it in the list.
+    """
+
+    name: str
+    kind: BaselineKind | None = None
+    case: str = ""
+    points: bool = False
+    words: str = ""
+
+    @property
+    def sort(self) -> Sort:
+        """What it is good for."""
+        if self.kind is not None:
+            return Sort.READING
+        return Sort.PLACE if self.name in PLACES else Sort.BESIDE if self.name else Sort.NOTHING
+
+    @property
+    def label(self) -> str:
+        """In words: ``pressure, all closed``, ``point 1, worst case``, ``floor``, ``not read``."""
+        if self.kind is None:
+            return BESIDE.get(self.name, self.name) if self.name else "not read"
+        return ", ".join(part for part in (self._what(self.kind), case_in_words(self.kind, self.case)) if part)
+
+    def _what(self, kind: BaselineKind) -> str:
+        if self.points:
+            return "points 1 to 9 from here"
+        return f"point {self.name[1:]}" if self.name in POINTS else MEASURED[kind]
+
+    @property
+    def listed(self) -> str:
+        """As the list shows it: a reading whose case stands elsewhere says so."""
+        return f"{self.label}, case in a column" if self.kind is not None and not self.case else self.label
+
+
+NOT_READ = ReadAs("", words="ignore nothing skip leave out")
+
+
+def case_in_words(kind: BaselineKind, case: str) -> str:
+    """A case as a person says it; blank where there is none."""
+    if kind is BaselineKind.DOOR_FORCE:
+        return FAN.get(case, case)
+    if kind is BaselineKind.PRESSURE and case in DoorConfiguration.values():
+        return DoorConfiguration(case).label[:1].lower() + DoorConfiguration(case).label[1:]
+    return case.replace("_", " ")
+
+
+def cases(kind: BaselineKind, survey: Survey) -> tuple[str, ...]:
+    """The cases that readings of a kind can be of, in this building."""
+    known = {
+        BaselineKind.PRESSURE: tuple(DoorConfiguration.values()),
+        BaselineKind.VELOCITY: survey.door_scenarios,
+        BaselineKind.DOOR_FORCE: tuple(FAN),
+    }
+    return known[kind]
+
+
+def offered(survey: Survey) -> tuple[ReadAs, ...]:
+    """Everything a column can be taken for in a building, what is chosen most first."""
+    return (NOT_READ, *_beside(("floor", "stair", "doorway", "door")), *_readings(survey), *_beside(_OTHERS))
+
+
+_OTHERS = tuple(name for name in BESIDE if name not in PLACES)
+_FOUND_BY = {
+    "floor": "level storey",
+    "commissioned_date": "day when measured on",
+    "commissioned_by": "who contractor company technician",
+    "commissioning_report_ref": "reference number certificate",
+    "door_configuration": "case doors",
+    "door_scenario": "case doors open",
+    "pressurization_active": "case pressurisation pressurization active on off",
+}
+
+
+def _beside(names: tuple[str, ...]) -> Iterator[ReadAs]:
+    return (ReadAs(name, words=_FOUND_BY.get(name, "")) for name in names)
+
+
+def _readings(survey: Survey) -> Iterator[ReadAs]:
+    for kind in BaselineKind:
+        for case in (*cases(kind, survey), ""):
+            yield ReadAs(VALUE[kind], kind, case, words="mean average pa newtons m/s reading")
+    for case in (*survey.door_scenarios, ""):
+        yield ReadAs("p1", BaselineKind.VELOCITY, case, points=True, words="all nine velocity p1 p9")
+        for name in POINTS:
+            yield ReadAs(name, BaselineKind.VELOCITY, case, words=f"{name} velocity")
+
+
+# --- in a table ------------------------------------------------------------------------------------------------------
+
+
+def read_as(table: TableMapping, place: int) -> ReadAs:
+    """What a column (counted from 0) is taken for."""
+    reading = next((one for one in table.readings if one.place == place), None)
+    if reading is not None:
+        return ReadAs(reading.name, reading.kind, case_said(reading))
+    names = (name for name, source in table.columns.items() if isinstance(source, InColumn) and source.place == place)
+    return ReadAs(next(names, ""))
+
+
+def case_said(reading: ReadingColumn) -> str:
+    """The case that the heading of a column of readings tells; ``yes`` and ``no`` for the fan."""
+    said = reading.says.get(CASE[reading.kind], "")
+    if reading.kind is BaselineKind.DOOR_FORCE:
+        return "yes" if key(said) in YES else "no" if key(said) in NO else said
+    return said
+
+
+def taken_for(table: TableMapping, place: int, role: ReadAs) -> TableMapping:
+    """The table with a column taken for something else; what it was taken for before, it is no longer."""
+    if role.points:
+        return nine_points(table, place, role.case)
+    before = next((one for one in table.readings if one.place == place), None)
+    cleared = _free(table, place)
+    if role.kind is not None:
+        return cleared.with_reading(place, _reading(place, role, before))
+    return cleared.with_source(role.name, InColumn(place)) if role.name else cleared
+
+
+def nine_points(table: TableMapping, place: int, case: str) -> TableMapping:
+    """The table with the columns from ``place`` on taken for the points of a doorway, in their order; a block of three
+    rows has three of them."""
+    for offset, name in enumerate(POINTS[:3] if table.block else POINTS):
+        table = taken_for(table, place + offset, ReadAs(name, BaselineKind.VELOCITY, case))
+    return table
+
+
+def _free(table: TableMapping, place: int) -> TableMapping:
+    table = table.with_reading(place, None)
+    held = [name for name, source in table.columns.items() if isinstance(source, InColumn) and source.place == place]
+    for name in held:
+        table = table.with_source(name, None)
+    return table
+
+
+def _reading(place: int, role: ReadAs, before: ReadingColumn | None) -> ReadingColumn:
+    """What else the heading says of a column stays with it as long as it holds the same kind of reading."""
+    assert role.kind is not None
+    kept = before if before is not None and before.kind is role.kind else None
+    says = {name: text for name, text in (kept.says if kept else {}).items() if name != CASE[role.kind]}
+    if role.case:
+        says[CASE[role.kind]] = role.case
+    return ReadingColumn(place, role.kind, role.name, says, kept.unit if kept else "")
+
+
+def in_shape(table: TableMapping, block: Block | None) -> TableMapping:
+    """The table with its nine points in another shape; a block holds the first three in its columns, no mean."""
+    if block is None:
+        return replace(table, block=None)
+    kept = (one for one in table.readings if one.kind is not BaselineKind.VELOCITY or one.name in POINTS[:3])
+    return replace(table, block=block, readings=tuple(kept))
+
+
+def wanted_beside(table: TableMapping) -> tuple[str, ...]:
+    """What has to be told of every row besides its readings, or is told: canonical columns in a fixed order."""
+    kinds = table.kinds
+    needed = {"stair", "floor", "commissioned_date", "commissioned_by"}
+    needed |= {TARGET[kind] for kind in kinds}
+    needed |= {CASE[reading.kind] for reading in table.readings if not case_said(reading)}
+    needed |= {"commissioning_report_ref"} if BaselineKind.PRESSURE in kinds else set()
+    return tuple(name for name in BESIDE if name in needed or name in table.columns)
+
+
+def with_heading(table: TableMapping, sheet: Sheet, heading: tuple[int, int]) -> TableMapping:
+    """The table with its heading in other lines (first and last, counted from 0)."""
+    return replace(table, heading=heading, fingerprint=fingerprint(sheet, heading))
+
+
+def bare_table(sheet: Sheet) -> TableMapping:
+    """A sheet of which nothing is known: its heading is the first line with several cells, no column is read."""
+    lines = (row for row, cells in enumerate(sheet.rows) if sum(cell is not None for cell in cells) > 1)
+    at = next(lines, 0)
+    return TableMapping(sheet.name, (at, at), {}, (), fingerprint=fingerprint(sheet, (at, at)))
+
+
+def rest_of_points(table: TableMapping, place: int, wide: int) -> ReadAs | None:
+    """All nine points from a column on, where it is taken for the first and nothing is known of the next eight."""
+    role = read_as(table, place)
+    others = range(place + 1, place + (3 if table.block else 9))
+    free = others[-1] < wide and all(not read_as(table, other).name for other in others)
+    return ReadAs("p1", role.kind, role.case, points=True) if role.name == "p1" and free else None
