@@ -108,11 +108,20 @@ def _filled(table: Table, kind: BaselineKind) -> tuple[Table, int]:
 def _has_its_columns(columns: Columns, kind: BaselineKind) -> bool:
     """Whether every column is there without which no row has a place or a value; each that is not is an error."""
     table = columns.table
-    missing = [name for name in ("stair", TARGET[kind]) if not columns.has(name) and not columns.has(f"{name}_id")]
+    wanted = ("stair", "floor" if _by_floor_alone(columns, kind) else TARGET[kind])
+    missing = [name for name in wanted if not columns.has(name) and not columns.has(f"{name}_id")]
     if kind is BaselineKind.VELOCITY and not columns.has(VALUE[kind]) and not any(map(columns.has, POINTS)):
         missing.append("p1 … p9, or velocity_ms")
     columns.errors.extend(missing_column(table, name) for name in missing)
     return not any(problem.code in ("missing_column", "duplicate_column") for problem in columns.errors)
+
+
+def _by_floor_alone(columns: Columns, kind: BaselineKind) -> bool:
+    """Whether a file names floors and neither doors nor doorways: then a floor's only one is meant."""
+    target = TARGET[kind]
+    return (columns.has("floor") or columns.has("floor_id")) and not (
+        columns.has(target) or columns.has(f"{target}_id")
+    )
 
 
 Where = tuple[Place, Place]
@@ -125,6 +134,7 @@ class _Locator:
     def __init__(self, columns: Columns, kind: BaselineKind, places: Places) -> None:
         self._columns = columns
         self._target = TARGET[kind]
+        self._by_floor_alone = _by_floor_alone(columns, kind)
         self._registers = {
             "stair": places.stairs,
             "floor": places.floors,
@@ -167,8 +177,22 @@ class _Locator:
         floor = self._one("floor", said, stair, None) if said["floor"] or said["floor_id"] else None
         if isinstance(floor, Bad):
             return "floor", floor
+        if self._by_floor_alone:
+            item = Bad("missing", "floor is needed here.") if floor is None else self._only_one(stair, floor)
+            return ("floor", item) if isinstance(item, Bad) else (stair, item)
         item = self._one(self._target, said, stair, floor)
         return (self._target, item) if isinstance(item, Bad) else (stair, item)
+
+    def _only_one(self, stair: Place, floor: Place) -> Place | Bad:
+        """The door or doorway of a floor that has one alone."""
+        found = self._registers[self._target].of(stair, floor)
+        if len(found) == 1:
+            return found[0]
+        names = ", ".join(place.name for place in found[:6])
+        has = f"has {len(found)} {self._target}s ({names}); say which" if found else f"has no {self._target}"
+        return Bad(
+            "ambiguous_location" if found else f"unknown_{self._target}", f"“{floor.name}” of {stair.name} {has}."
+        )
 
     def _one(self, name: str, said: Mapping[str, str | None], stair: Place | None, floor: Place | None) -> Place | Bad:
         texts = [text for text in (said[name], said[f"{name}_id"]) if text]

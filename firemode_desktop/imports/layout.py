@@ -113,7 +113,7 @@ def find_tables(
         form, heading = found
         table, wrong, odd = _table(sheet, form, heading)
         errors += wrong
-        warnings += [*odd, *_hidden(table)]
+        warnings += [*odd, *hidden(table)]
         tables.append(table)
     if not tables:
         wanted = ", ".join(f"“{form.title}”" for form in ([only] if only else forms))
@@ -242,7 +242,7 @@ def _is_unit_line(sheet: Sheet, form: Form, row: int, places: Mapping[str, int])
     )
 
 
-def _hidden(table: Table) -> list[Problem]:
+def hidden(table: Table) -> list[Problem]:
     """Hidden sheets, rows and columns are read; nobody should find out later."""
     sheet, found = table.sheet, []
     if sheet.hidden:

@@ -19,10 +19,14 @@ from enum import StrEnum
 from typing import Any
 
 from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.cells import Sheet, a1, as_read, letters, position
+from firemode_desktop.imports.documents import Document
 
 VERSION = 1
+LAST_ROW = 1_048_576
+"""The last row of a sheet of a workbook."""
 
 
 class Block(StrEnum):
@@ -156,16 +160,16 @@ class FileMapping:
 
     @classmethod
     def from_dict(cls, document: Any) -> FileMapping:
-        """The mapping of a document; raises ``Invalid`` saying what in it is wrong."""
-        read = _Document(document)
-        if read.of("firemode_mapping", int) != VERSION:
-            raise Invalid("This is not a mapping of columns, or one of a later version of the program.")
+        """The mapping of a document; raises ``Invalid`` naming the key that is wrong and what would be right."""
+        read = Document(document)
+        _check_version(read)
+        read.only("firemode_mapping", "dates", "decimal", "left_out", "words", "tables")
         return cls(
-            tuple(_table_from_dict(_Document(table)) for table in read.of("tables", list)),
-            frozenset(map(str, read.of("left_out", list, []))),
-            _chosen(DateOrder, read.of("dates", str, "")),
-            _chosen(DecimalMark, read.of("decimal", str, "")),
-            {str(name): dict(words) for name, words in read.of("words", dict, {}).items() if isinstance(words, dict)},
+            tuple(_table_from_dict(table) for table in read.objects("tables")),
+            frozenset(read.texts("left_out")),
+            read.chosen("dates", DateOrder),
+            read.chosen("decimal", DecimalMark),
+            {name: read.under("words").said(name) for name in read.under("words").named(_COLUMNS)},
         )
 
     @classmethod
@@ -183,10 +187,15 @@ class FileMapping:
 
 
 def fingerprint(sheet: Sheet, heading: tuple[int, int]) -> str:
-    """What headings are recognised by: their words in order, without case and spacing; 16 hexadecimal digits."""
+    """What headings are recognised by: their words in order, without case and spacing; 16 hexadecimal digits.
+
+    Blank where less than two columns are headed: such a line would be recognised in any file.
+    """
     lines = sheet.rows[heading[0] : heading[1] + 1]
     words = [["" if cell is None else " ".join(as_read(cell).casefold().split()) for cell in line] for line in lines]
     told = [[*line[: _width(line)]] for line in words]
+    if len({place for line in told for place, word in enumerate(line) if word}) < 2:
+        return ""
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
@@ -196,32 +205,22 @@ def _width(line: Iterable[str]) -> int:
 
 # --- as JSON ---------------------------------------------------------------------------------------------------------
 
-
-class _Document:
-    """One object of the JSON; what is missing or of the wrong kind is said."""
-
-    def __init__(self, found: Any) -> None:
-        if not isinstance(found, dict):
-            raise Invalid("The mapping has something else where an object belongs.")
-        self._found = found
-
-    def of(self, name: str, kind: type[Any], otherwise: Any = None) -> Any:
-        value = self._found.get(name)
-        if value is None and otherwise is not None:
-            return otherwise
-        if not isinstance(value, kind) or isinstance(value, bool) is not (kind is bool):
-            raise Invalid(f"The mapping lacks “{name}”, or it is not what belongs there.")
-        return value
-
-    def has(self, name: str) -> bool:
-        return name in self._found
+_COLUMNS = tuple(dict.fromkeys(column.name for form in BASELINE_FORMS.values() for column in form.every))
+_READINGS = {
+    BaselineKind.PRESSURE: ("pressure_pa",),
+    BaselineKind.VELOCITY: ("velocity_ms", *POINTS),
+    BaselineKind.DOOR_FORCE: ("force_newtons",),
+}
 
 
-def _chosen(words: Any, text: str) -> Any:
-    try:
-        return words(text) if text else None
-    except ValueError:
-        raise Invalid(f"The mapping says “{text}”; one of {', '.join(words)} is meant.") from None
+def _check_version(read: Document) -> None:
+    if not read.has("firemode_mapping"):
+        raise Invalid("This is not a mapping of columns: it has no “firemode_mapping”.")
+    version = read.of("firemode_mapping", int)
+    if version > VERSION:
+        raise Invalid(f"This mapping is of a later version of the program (form {version}; {VERSION} is known here).")
+    if version != VERSION:
+        raise read.wrong("firemode_mapping", str(VERSION), version)
 
 
 def _table_to_dict(table: TableMapping) -> dict[str, Any]:
@@ -253,51 +252,72 @@ def _source_to_dict(source: Source) -> dict[str, Any]:
     return {"sheet_name": True} if isinstance(source, OfSheet) else {"value": source.text}
 
 
-def _table_from_dict(read: _Document) -> TableMapping:
-    first, last = (int(row) - 1 for row in _two(read.of("heading_rows", list)))
-    if not 0 <= first <= last:
-        raise Invalid("The mapping’s heading_rows are its first and its last line, counted from 1.")
-    end = read.of("last_row", int, -1)
+def _table_from_dict(read: Document) -> TableMapping:
+    read.only("sheet", "heading_rows", "last_row", "block", "fingerprint", "columns", "readings")
+    columns = read.under("columns")
+    first, last = _rows(read)
+    end = read.of("last_row", int, last + 1)
+    if end <= last:
+        raise read.wrong("last_row", f"a row from {last + 1} on", end)
     return TableMapping(
         read.of("sheet", str),
         (first, last),
-        {str(name): _source_from_dict(_Document(source)) for name, source in read.of("columns", dict).items()},
-        tuple(_reading_from_dict(_Document(reading)) for reading in read.of("readings", list)),
-        None if end < 0 else end,
-        _chosen(Block, read.of("block", str, "")),
+        {name: _source_from_dict(columns.under(name)) for name in columns.named(_COLUMNS)},
+        tuple(_reading_from_dict(reading) for reading in read.objects("readings")),
+        end if read.has("last_row") else None,
+        read.chosen("block", Block),
         read.of("fingerprint", str, ""),
     )
 
 
-def _two(rows: list[Any]) -> list[Any]:
-    if len(rows) != 2 or not all(isinstance(row, int) for row in rows):
-        raise Invalid("The mapping’s heading_rows are two numbers.")
-    return rows
+def _rows(read: Document) -> tuple[int, int]:
+    """The first and the last line of a heading, counted from 0."""
+    rows = read.of("heading_rows", list)
+    if len(rows) != 2 or not all(type(row) is int for row in rows) or not 1 <= rows[0] <= rows[1] <= LAST_ROW:
+        raise read.wrong("heading_rows", "the heading’s first and last line, such as [5, 6],", rows)
+    return rows[0] - 1, rows[1] - 1
 
 
-def _place(text: str) -> int:
+def _place(read: Document) -> int:
+    text = read.of("column", str)
     if re.fullmatch(r"[A-Z]{1,3}", text) is None:
-        raise Invalid(f"The mapping names a column “{text[:20]}”; its letters are meant, such as C.")
+        raise read.wrong("column", "the letters of a column, such as C,", text)
     return position(f"{text}1")[1]
 
 
-def _source_from_dict(read: _Document) -> Source:
+def _source_from_dict(read: Document) -> Source:
+    """Where a value stands; exactly one of ``column``, ``cell``, ``sheet_name``, ``value``."""
+    read.only("column", "cell", "sheet_name", "value", "fill", "after")
+    told = [name for name in ("column", "cell", "sheet_name", "value") if read.has(name)]
+    if len(told) != 1:
+        raise Invalid(f"In the mapping, {read.path}: one of column, cell, sheet_name or value is meant.")
     if read.has("column"):
-        return InColumn(_place(read.of("column", str)), bool(read.of("fill", bool, False)))
+        return InColumn(_place(read), bool(read.of("fill", bool, False)))
     if read.has("cell"):
-        try:
-            row, column = position(read.of("cell", str))
-        except ValueError as error:
-            raise Invalid(f"The mapping names a cell “{str(error)[:20]}”; B3 would be one.") from None
-        return InCell(row, column, read.of("after", str, ""))
-    return OfSheet() if read.has("sheet_name") else Fixed(read.of("value", str))
+        return InCell(*_cell(read), read.of("after", str, ""))
+    if read.has("value"):
+        return Fixed(read.of("value", str))
+    if not read.of("sheet_name", bool):
+        raise read.wrong("sheet_name", "true", False)
+    return OfSheet()
 
 
-def _reading_from_dict(read: _Document) -> ReadingColumn:
+def _cell(read: Document) -> tuple[int, int]:
+    text = read.of("cell", str)
+    try:
+        return position(text)
+    except ValueError:
+        raise read.wrong("cell", "a cell such as B3", text) from None
+
+
+def _reading_from_dict(read: Document) -> ReadingColumn:
+    read.only("column", "kind", "name", "says", "unit")
+    kind = BaselineKind(read.one_of("kind", BaselineKind.values()))
+    says = read.under("says")
     return ReadingColumn(
-        _place(read.of("column", str)),
-        _chosen(BaselineKind, read.of("kind", str)),
-        read.of("name", str),
-        {str(name): str(text) for name, text in read.of("says", dict, {}).items()},
+        _place(read),
+        kind,
+        read.one_of("name", _READINGS[kind]),
+        {name: says.of(name, str) for name in says.named(_COLUMNS)},
         read.of("unit", str, ""),
     )

@@ -25,7 +25,7 @@ def natural_form(text: str) -> str:
     folded = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     tokens = re.findall(r"[^\W\d_]+|[0-9]+", folded)
     parts: list[str] = []
-    for token, after in zip(tokens, [*tokens[1:], ""], strict=True):
+    for token, after in zip(tokens, [*tokens[1:], ""], strict=False):
         if token.isdecimal():
             parts.append(f".{int(token)}")
         elif after.isdecimal():
@@ -43,20 +43,27 @@ class Register:
         self.one = one
         self._by_id = {place.id: place for place in places}
         self._suggestions_left = SUGGESTIONS
+        self._literal: dict[tuple[UUID | None, str], list[Place]] = {}
         self._exact: dict[tuple[UUID | None, str], list[Place]] = {}
         self._natural: dict[UUID | None, dict[str, list[Place]]] = {}
         self._of: dict[UUID | None, list[Place]] = {}
         for place in places:
             within = place.stair_id if by_stair else None
             self._of.setdefault(within, []).append(place)
+            self._literal.setdefault((within, place.name), []).append(place)
             self._exact.setdefault((within, _fold(place.name)), []).append(place)
 
     def find(self, text: str, stair: Place | None = None, floor: Place | None = None) -> Place | Bad:
         """The place called ``text`` (or whose uuid it is) of that stair, and of that floor where one is given."""
         within = None if stair is None else stair.id
+        literal = self._literal.get((within, text), [])
+        if len(meant := [place for place in literal if floor is None or place.floor_id in (None, floor.id)]) == 1:
+            return meant[0]
         if _UUID.fullmatch(text):
             return self._by_uuid(UUID(text), stair, floor)
         found = self._exact.get((within, _fold(text))) or self._by_natural_form(within, text)
+        if not found and self.one == "floor" and text.isascii() and text.isdecimal():
+            found = self._by_number(within, text)
         if floor is not None and len(found) > 1:
             found = [place for place in found if place.floor_id == floor.id]
         if len(found) == 1:
@@ -66,6 +73,16 @@ class Register:
             return Bad("ambiguous_location", said)
         return self._unknown(text, stair)
 
+    def _by_number(self, within: UUID | None, text: str) -> list[Place]:
+        """``8`` is *Level-8* unless the register numbers another floor so; it is never a floor of another name."""
+        numbered = [place for place in self._of.get(within, ()) if place.number == int(text)]
+        named = self._by_natural_form(within, f"level {text}")
+        return named if all(place in named for place in numbered) else []
+
+    def of(self, stair: Place, floor: Place) -> list[Place]:
+        """The places of a floor that are in service, or were."""
+        return [place for place in self._of.get(stair.id, ()) if place.floor_id == floor.id]
+
     def _by_natural_form(self, within: UUID | None, text: str) -> list[Place]:
         """Places by natural form; those of a stair are worked out when a name of it is not written as it is."""
         names = self._natural.get(within)
@@ -73,7 +90,8 @@ class Register:
             names = self._natural[within] = {}
             for place in self._of.get(within, ()):
                 names.setdefault(natural_form(place.name), []).append(place)
-        return names.get(natural_form(text), [])
+        form = natural_form(text)
+        return names.get(form, []) if form else []
 
     def _by_uuid(self, key: UUID, stair: Place | None, floor: Place | None) -> Place | Bad:
         place = self._by_id.get(key)
@@ -115,25 +133,32 @@ class Places:
         self.doors = Register("door", survey.doors)
         self.doorways = Register("doorway", survey.doorways)
         self._scenarios = _by_natural_form(survey.door_scenarios)
-        self._found: dict[str, str | Bad] = {}
+        self._known = survey.door_scenarios
+        self._found: dict[str, str | Bad] = {name: name for name in self._known}
 
     def scenario(self, text: str) -> str | Bad:
         """The door scenario of the building that ``text`` names."""
         found = self._found.get(text)
         if found is None:
-            found = self._found[text] = self._scenarios.get(natural_form(text)) or self._no_scenario(text)
+            named = self._scenarios.get(natural_form(text), [])
+            found = self._found[text] = named[0] if len(named) == 1 else self._no_scenario(text, named)
         return found
 
-    def _no_scenario(self, text: str) -> Bad:
+    def _no_scenario(self, text: str, named: Sequence[str]) -> Bad:
+        if named:
+            said = f"“{text}” can be more than one door scenario: {', '.join(named)}. Write its full name."
+            return Bad("ambiguous_scenario", said)
         near = get_close_matches(natural_form(text), self._scenarios, n=1, cutoff=0.6) if len(text) <= 80 else []
-        hint = (
-            f"Did you mean “{self._scenarios[near[0]]}”?" if near else f"Known: {', '.join(self._scenarios.values())}."
-        )
+        hint = f"Did you mean “{self._scenarios[near[0]][0]}”?" if near else f"Known: {', '.join(self._known)}."
         return Bad("unknown_scenario", f"There is no door scenario “{text[:80]}” in this building. {hint}")
 
 
-def _by_natural_form(names: Iterable[str]) -> dict[str, str]:
-    return {natural_form(name): name for name in names}
+def _by_natural_form(names: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(natural_form(name), []).append(name)
+    found.pop("", None)  # a name without a letter or digit is itself alone
+    return found
 
 
 def _fold(text: str) -> str:

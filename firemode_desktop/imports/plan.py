@@ -9,7 +9,7 @@ Nothing here writes. ``services.importing.apply`` writes a plan as it stands, or
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -17,14 +17,18 @@ from uuid import UUID
 from firemode_desktop.domain.baselines import BaselineFacts, Location, Survey
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.forms import BASELINE_FORMS
 from firemode_desktop.domain.words import BaselineKind, Provenance
 from firemode_desktop.imports.advising import warn_by_advice
-from firemode_desktop.imports.cells import Workbook, letters
+from firemode_desktop.imports.cells import Workbook, a1
+from firemode_desktop.imports.corrections import Corrections, corrected, notes_of
 from firemode_desktop.imports.drafts import CASE, VALUE, Draft, Drafted, read_drafts
-from firemode_desktop.imports.layout import Layout, Table, find_tables
+from firemode_desktop.imports.laying import lay_out, typed
+from firemode_desktop.imports.layout import Layout, Table
+from firemode_desktop.imports.mapping import FileMapping, TableMapping
 from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import Problem
+from firemode_desktop.imports.proposing import Proposal, propose, with_given
+from firemode_desktop.imports.values import Ways
 
 FIELDS = tuple(entry.name for entry in fields(BaselineFacts))
 
@@ -53,7 +57,8 @@ class PlannedRow:
 
     ``replaces`` is the baseline that was in force on the commissioned date when the file was held against the
     building; the new one ends it (C9). ``history`` rows are older than the current baseline and do not become current.
-    ``facts`` is ``None`` for a row with errors, and for one that changes nothing but a design setpoint.
+    ``facts`` is ``None`` for a row with errors, and for one that changes nothing but a design setpoint. ``cell`` is
+    where its value stands; several planned rows can stand in one row of a sheet, one for each case.
     """
 
     kind: BaselineKind
@@ -67,6 +72,7 @@ class PlannedRow:
     history: bool = False
     changes: tuple[Change, ...] = ()
     source_ref: str = ""
+    cell: str = ""
 
     @property
     def writes(self) -> bool:
@@ -97,7 +103,11 @@ class Plan:
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     reading: Mapping[str, Any]
-    """How the file was read: separator, encoding, sheets with their columns; kept with the import batch."""
+    """How the file was read: separator, encoding, sheets, mapping, corrections; kept with the import batch."""
+    mapping: FileMapping = field(default_factory=FileMapping)
+    """How the columns were read; planning again with it gives the same rows."""
+    proposal: Proposal = field(default_factory=Proposal)
+    """How they would be read if nobody said anything, with the reasons and the doubts."""
 
     def count(self, status: RowStatus) -> int:
         """Rows of a status."""
@@ -133,18 +143,37 @@ class Plan:
         return tuple(problem for problem in self.errors if (problem.sheet, problem.row) not in rows)
 
 
-def plan_import(workbook: Workbook, survey: Survey, *, kind: str | None = None, provenance: str | None = None) -> Plan:
-    """Hold a file against a building. ``kind`` decides where headings leave a doubt; ``provenance`` as in C9.
+def plan_import(
+    workbook: Workbook,
+    survey: Survey,
+    *,
+    kind: str | None = None,
+    provenance: str | None = None,
+    mapping: FileMapping | None = None,
+    corrections: Corrections | None = None,
+    given: Mapping[str, str] | None = None,
+    remembered: Mapping[str, TableMapping] | None = None,
+) -> Plan:
+    """Hold a file against a building.
+
+    ``mapping`` says how the columns are meant; without one they are read as ``propose`` finds, with ``remembered``
+    tables by the fingerprint of their headings, and what cannot be told for certain is an error. ``kind`` decides where
+    headings leave a doubt; ``provenance`` as in C9. ``corrections`` are cells that a person typed in place of what was
+    read; ``given`` what holds for the whole file in columns that it does not have.
 
     Raises ``Invalid`` for a kind or provenance that does not exist; whatever is wrong with the file is in the plan.
     """
-    wanted = None if kind is None else BASELINE_FORMS[_word(BaselineKind, kind, "kind of baseline")]
+    if kind is not None:
+        _word(BaselineKind, kind, "kind of baseline")
     origin = None if provenance is None else str(_word(Provenance, provenance, "provenance"))
-    layout = find_tables(workbook, tuple(BASELINE_FORMS.values()), wanted)
+    read = corrected(workbook, corrections)
+    proposal = with_given(propose(read, survey, kind=kind, remembered=remembered), given or {})
+    used = mapping or proposal.mapping
+    layout = lay_out(read, mapping) if mapping is not None else _as_proposed(read, proposal)
+    tables = [_with_given(table, given or {}) for table in layout.tables]
     places = Places(survey)
-    drafted = [
-        read_drafts(table, survey, places, delimited=workbook.delimited, provenance=origin) for table in layout.tables
-    ]
+    ways = Ways(read.delimited, used.dates, used.decimal, used.words)
+    drafted = [read_drafts(table, survey, places, ways, provenance=origin) for table in tables]
     _refuse_twice(drafted)
     warn_by_advice(drafted, survey)
     setpoints = _setpoints(drafted, survey)
@@ -156,9 +185,37 @@ def plan_import(workbook: Workbook, survey: Survey, *, kind: str | None = None, 
         tuple(row for table in drafted for row in _rows(table, survey, workbook.file_name)),
         setpoints,
         _in_order(layout.errors, [table.columns.errors for table in drafted]),
-        _in_order(layout.warnings, [table.columns.warnings for table in drafted]),
-        _reading(workbook, layout),
+        _in_order((*layout.warnings, *notes_of(workbook, corrections)), [table.columns.warnings for table in drafted]),
+        _reading(workbook, tables, used, corrections),
+        used,
+        proposal,
     )
+
+
+def _as_proposed(workbook: Workbook, proposal: Proposal) -> Layout:
+    """The tables as they were proposed; those that leave a doubt are not read, and the doubts are errors."""
+    canonical = {(table.sheet.name, table.heading) for table in proposal.layout.tables}
+    doubtful = {doubt.sheet for doubt in proposal.doubts}
+    rest = tuple(
+        table
+        for table in proposal.mapping.tables
+        if (table.sheet, table.heading[1]) not in canonical and table.sheet not in doubtful
+    )
+    laid = lay_out(workbook, FileMapping(rest), mention_others=False)
+    return Layout(
+        (*proposal.layout.tables, *laid.tables),
+        (*proposal.layout.errors, *proposal.doubts, *laid.errors),
+        (*proposal.layout.warnings, *laid.warnings),
+    )
+
+
+def _with_given(table: Table, given: Mapping[str, str]) -> Table:
+    """A table with what holds for the whole file in the columns it does not have."""
+    known = {column.name: column for column in table.form.every}
+    for name, text in given.items():
+        if name in known and name not in table.values and f"{name}_id" not in table.values:
+            table = table.given(name, typed(known[name], text))
+    return table
 
 
 def _word(words: Any, value: str, what: str) -> Any:
@@ -168,18 +225,22 @@ def _word(words: Any, value: str, what: str) -> Any:
 
 
 def _in_order(first: Sequence[Problem], others: Iterable[Sequence[Problem]]) -> tuple[Problem, ...]:
-    """Problems of the file, then those of each table by row."""
+    """Problems of the file, then those of each table by row; one that many rows share stands once."""
     found = list(first)
     for problems in others:
         found += sorted(problems, key=lambda problem: problem.row or 0)
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
-def _reading(workbook: Workbook, layout: Layout) -> dict[str, Any]:
+def _reading(
+    workbook: Workbook, tables: Iterable[Table], mapping: FileMapping, corrections: Corrections | None
+) -> dict[str, Any]:
     return {
         "separator": workbook.separator,
         "encoding": workbook.encoding,
-        "tables": [_columns_read(table) for table in layout.tables],
+        "tables": [_columns_read(table) for table in tables],
+        "mapping": mapping.to_dict(),
+        "corrections": corrections.to_list(workbook) if corrections else [],
     }
 
 
@@ -232,15 +293,17 @@ def _rows(table: Drafted, survey: Survey, file_name: str) -> list[PlannedRow]:
     """Every row of a table, in order, with what becomes of it."""
     read = table.columns.table
     drafts = {draft.index: draft for draft in table.drafts if draft.index not in table.columns.bad}
-    column = read.places.get(VALUE[table.kind], read.places.get("p1", 0))
+    name = VALUE[table.kind] if VALUE[table.kind] in read.values else "p1"
     rows = []
     for index, row in enumerate(read.rows):
-        draft = drafts.get(index)
+        draft, spot = drafts.get(index), read.spot(index, name)
+        cell = "" if spot is None else a1(*spot)
         if draft is None:
-            rows.append(PlannedRow(table.kind, read.sheet.name, row + 1, RowStatus.ERROR))
+            rows.append(PlannedRow(table.kind, read.sheet.name, row + 1, RowStatus.ERROR, cell=cell))
             continue
-        reference = f"{file_name} · {read.sheet.name}!{letters(column)}{row + 1}"
-        rows.append(_classified(table.kind, read.sheet.name, row + 1, draft, survey, reference))
+        reference = f"{file_name} · {read.sheet.name}!{cell or f'row {row + 1}'}"
+        planned = _classified(table.kind, read.sheet.name, row + 1, draft, survey, reference)
+        rows.append(replace(planned, cell=cell))
     return rows
 
 

@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from firemode_desktop.imports.mapping import FileMapping
-from firemode_desktop.imports.problems import Problem
+from firemode_desktop.domain.baselines import Survey
+from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS, Form
+from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.imports.blocks import recognise_blocks
+from firemode_desktop.imports.cells import Sheet, Workbook, as_read, letters
+from firemode_desktop.imports.layout import Layout, Table, find_tables
+from firemode_desktop.imports.mapping import (
+    FileMapping,
+    Fixed,
+    InCell,
+    InColumn,
+    ReadingColumn,
+    TableMapping,
+    fingerprint,
+)
+from firemode_desktop.imports.problems import Problem, of_sheet
+from firemode_desktop.imports.recognising import Found, recognise
+from firemode_desktop.imports.titles import told_beside
+
+VALUES: Mapping[BaselineKind, tuple[str, ...]] = {
+    BaselineKind.PRESSURE: ("pressure_pa",),
+    BaselineKind.VELOCITY: (*POINTS, "velocity_ms"),
+    BaselineKind.DOOR_FORCE: ("force_newtons",),
+}
+"""The columns of readings of each kind."""
+REMEMBERED_WITHIN = 60
+"""Rows in which headings that were seen before are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +46,17 @@ class Reason:
 
 @dataclass(frozen=True)
 class Proposal:
-    """How a file is probably meant. ``doubts`` are what a person has to tell before it can be read."""
+    """How a file is probably meant. ``doubts`` are what a person has to tell before it can be read.
 
-    mapping: FileMapping
+    ``layout`` are the tables of sheets that have the canonical headings, as they are; they are in ``mapping``, too.
+    """
+
+    mapping: FileMapping = field(default_factory=FileMapping)
     reasons: tuple[Reason, ...] = ()
     doubts: tuple[Problem, ...] = ()
     remembered: bool = False
     """Whether a person has read headings like these before, and this is what was said then."""
+    layout: Layout = field(default_factory=Layout)
 
     @property
     def certain(self) -> bool:
@@ -36,3 +66,145 @@ class Proposal:
     def reason(self, table: int, what: str) -> str:
         """Why; blank where it was said by a person."""
         return next((one.text for one in self.reasons if (one.table, one.what) == (table, what)), "")
+
+
+def with_given(proposal: Proposal, given: Mapping[str, str]) -> Proposal:
+    """The proposal in which every table is told what holds for the whole file; doubts that this settles are gone."""
+    if not given:
+        return proposal
+    tables = []
+    for table in proposal.mapping.tables:
+        for name, text in given.items():
+            if name not in table.columns and f"{name}_id" not in table.columns:
+                table = table.with_source(name, Fixed(text))
+        tables.append(table)
+    doubts = tuple(doubt for doubt in proposal.doubts if doubt.column not in given)
+    return replace(proposal, mapping=replace(proposal.mapping, tables=tuple(tables)), doubts=doubts)
+
+
+@dataclass
+class _Sheet:
+    """What is proposed for one sheet."""
+
+    tables: list[Found] = field(default_factory=list)
+    layout: Layout | None = None
+    remembered: bool = False
+
+
+def propose(
+    workbook: Workbook,
+    survey: Survey,
+    *,
+    kind: str | None = None,
+    remembered: Mapping[str, TableMapping] | None = None,
+) -> Proposal:
+    """How the tables of a workbook are probably meant. ``kind`` decides where headings leave a doubt.
+
+    ``remembered`` are tables that a person has read before, by the fingerprint of their headings; they go first. Then
+    the canonical form; then whatever looks like locations with readings.
+    """
+    only = None if kind is None else BaselineKind(kind)
+    sheets = [_propose(workbook, sheet, survey, only, remembered or {}) for sheet in workbook.sheets]
+    found = [table for one in sheets for table in one.tables]
+    reasons = tuple(
+        Reason(index, what, text) for index, table in enumerate(found) for what, text in table.reasons.items()
+    )
+    return Proposal(
+        FileMapping(tuple(table.table for table in found)),
+        reasons,
+        tuple(doubt for table in found for doubt in table.doubts),
+        any(one.remembered for one in sheets),
+        _whole(workbook, sheets, only),
+    )
+
+
+def _propose(
+    workbook: Workbook,
+    sheet: Sheet,
+    survey: Survey,
+    only: BaselineKind | None,
+    remembered: Mapping[str, TableMapping],
+) -> _Sheet:
+    if remembered and (known := _remembered(sheet, survey, remembered)) is not None:
+        return _Sheet([known], remembered=True)
+    forms = tuple(BASELINE_FORMS.values())
+    alone = replace(workbook, sheets=(sheet,))
+    layout = find_tables(alone, forms, None if only is None else BASELINE_FORMS[only])
+    if layout.tables and _complete(layout.tables[0], survey):
+        return _Sheet([_found(table) for table in layout.tables], layout)
+    found = recognise_blocks(sheet, survey) if only in (None, BaselineKind.VELOCITY) else []
+    found = found or recognise(sheet, survey, only)
+    if found and (not layout.tables or not any(one.doubts for one in found) or _has_cases(found)):
+        return _Sheet(found)
+    return _Sheet([_found(table) for table in layout.tables], layout)
+
+
+def _has_cases(found: Iterable[Found]) -> bool:
+    return any(reading.says for one in found for reading in one.table.readings)
+
+
+def _complete(table: Table, survey: Survey) -> bool:
+    """Whether a table of the canonical form names every column without which it cannot be read."""
+    names = {name.removesuffix("_id") for name in table.places}
+    kind = _kind(table.form)
+    target = {BaselineKind.VELOCITY: "doorway", BaselineKind.DOOR_FORCE: "door"}.get(kind, "floor")
+    needed = {"stair", target, *(column.name for column in table.form.columns if column.required)}
+    return needed <= names and any(value in names for value in VALUES[kind])
+
+
+def _kind(form: Form) -> BaselineKind:
+    return next(kind for kind, known in BASELINE_FORMS.items() if known is form)
+
+
+def _found(table: Table) -> Found:
+    """The mapping of a table that was read by its canonical headings."""
+    kind, heading = _kind(table.form), (table.heading, table.heading)
+    columns = {name: InColumn(place) for name, place in table.places.items() if name not in VALUES[kind]}
+    readings = tuple(ReadingColumn(place, kind, name) for name, place in table.places.items() if name in VALUES[kind])
+    said = {place: as_read(table.sheet.at(table.heading, place)) for place in table.places.values()}
+    reasons = {name: f"column {letters(one.place)} is headed “{said[one.place]}”" for name, one in columns.items()}
+    reasons.update({letters(one.place): f"it is headed “{said[one.place]}”" for one in readings})
+    return Found(
+        TableMapping(table.sheet.name, heading, columns, readings, fingerprint=fingerprint(table.sheet, heading)),
+        reasons,
+    )
+
+
+def _whole(workbook: Workbook, sheets: Iterable[_Sheet], only: BaselineKind | None) -> Layout:
+    """The canonical tables of all sheets, with what is to be said of the sheets that hold none."""
+    layouts = [one.layout for one in sheets if one.layout is not None]
+    tables = tuple(table for layout in layouts for table in layout.tables)
+    errors = [problem for layout in layouts for problem in layout.errors if problem.code != "no_table"]
+    if not any(one.tables for one in sheets):
+        forms = [BASELINE_FORMS[only]] if only else list(BASELINE_FORMS.values())
+        wanted = ", ".join(f"“{form.title}”" for form in forms)
+        said = (
+            f"No table was found; a heading with the columns of {wanted} is needed, or one that names levels and what "
+            "was read there."
+        )
+        errors.append(of_sheet(workbook.file_name, "no_table", said))
+    return Layout(tables, tuple(errors), tuple(problem for layout in layouts for problem in layout.warnings))
+
+
+def _remembered(sheet: Sheet, survey: Survey, known: Mapping[str, TableMapping]) -> Found | None:
+    """The table that a person has read before under the same headings, moved to where they stand now."""
+    for first in range(min(len(sheet.rows), REMEMBERED_WITHIN)):
+        for last in range(first, min(first + 4, len(sheet.rows))):
+            table = known.get(fingerprint(sheet, (first, last)))
+            if table is not None and table.heading[1] - table.heading[0] == last - first:
+                return _moved(sheet, survey, table, first)
+    return None
+
+
+def _moved(sheet: Sheet, survey: Survey, table: TableMapping, first: int) -> Found:
+    down = first - table.heading[0]
+    columns = {
+        name: InCell(source.row + down, source.column, source.after) if isinstance(source, InCell) else source
+        for name, source in table.columns.items()
+    }
+    beside = told_beside(sheet, [*range(first)], survey)
+    told = {name: one.source for name, one in beside.items() if name not in columns}
+    heading = (first, table.heading[1] + down)
+    reasons = dict.fromkeys((*columns, *(letters(one.place) for one in table.readings)), "it was read so before")
+    reasons.update({name: one.why for name, one in beside.items() if name in told})
+    return Found(replace(table, sheet=sheet.name, heading=heading, columns={**columns, **told}, end=None), reasons)

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
-from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.checks import plain, round_half_even
 from firemode_desktop.domain.dates import parse_date, show_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.forms import Column, Holds
-from firemode_desktop.domain.numbers import Flag, ParsedNumber, offer, parse_number, unit_named
+from firemode_desktop.domain.numbers import Flag, ParsedNumber, convert, offer, parse_number, unit_named
 from firemode_desktop.domain.physics import slip_in_words, unit_slip
 from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.imports.cells import Logical, Mark, Marked, Plain, Value
 from firemode_desktop.imports.layout import key
+from firemode_desktop.imports.mapping import DateOrder, DecimalMark
 
 YES = frozenset({"yes", "y", "true", "t", "active", "on", "running", "1"})
 NO = frozenset({"no", "n", "false", "f", "inactive", "off", "not_running", "0"})
@@ -47,6 +48,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{2,4})")
 _CLOCK = re.compile(r"(.+?)[T ]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,6})?)?")
 _EARLIEST = date(1900, 1, 1)
+_GROUPS = {
+    DecimalMark.COMMA: re.compile(r"[+-]?[0-9]{1,3}(?:\.?[0-9]{3})*(?:,[0-9]+)?(?![0-9.,])"),
+    DecimalMark.POINT: re.compile(r"[+-]?[0-9]{1,3}(?:,?[0-9]{3})*(?:\.[0-9]+)?(?![0-9.,])"),
+}
+"""A whole number of groups with the decimal mark that was said, and nothing of a number after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,10 @@ class Noted:
     value: Any
     code: str
     message: str
+
+
+def _fold(cell: object) -> str:
+    return " ".join(str(cell).split()).casefold()
 
 
 def spoilt(cell: Marked) -> Bad | None:
@@ -85,11 +95,26 @@ def calculated(cell: Marked) -> str:
     return f"This is a formula ({cell.text[:60]}); its last calculated value was taken."
 
 
-def day_of_text(text: str) -> date:
-    """A day written as text; raises ``Invalid`` where day and month could be meant the other way round."""
+def pointed(text: str, decimal: DecimalMark | None) -> str:
+    """A number as text with a decimal point and no thousands, where a person has said which is which."""
+    if decimal is None or not text.isascii():
+        return text
+    point, thousands = (",", ".") if decimal is DecimalMark.COMMA else (".", ",")
+    if not _GROUPS[decimal].match(text):
+        return text
+    return text.replace(thousands, "").replace(point, ".")
+
+
+def day_of_text(text: str, order: DateOrder | None = None) -> date:
+    """A day written as text; raises ``Invalid`` where day and month could be meant the other way round, unless a
+    person has said which comes first."""
     match = _DAY_FIRST.fullmatch(text)
-    if match and (
-        len(match[3]) != 4 or (int(match[1]) <= 12 and int(match[2]) <= 12 and int(match[1]) != int(match[2]))
+    if match and order is DateOrder.MONTH_FIRST:
+        return parse_date(f"{match[2]}/{match[1]}/{match[3]}")
+    if (
+        match
+        and order is None
+        and (len(match[3]) != 4 or (int(match[1]) <= 12 and int(match[2]) <= 12 and int(match[1]) != int(match[2])))
     ):
         raise Invalid(
             f"“{text}” can mean more than one day; write it as yyyy-mm-dd, or as a date of the spreadsheet.",
@@ -106,14 +131,34 @@ def no_date(cell: Plain) -> str:
     return f"{plain(cell) if isinstance(cell, Decimal) else cell} is not a date; write it as yyyy-mm-dd."
 
 
-class Reader(dict[Value, Any]):
-    """Content of a cell → its value, ``Bad`` or ``Noted``; worked out once for each content."""
+@dataclass(frozen=True)
+class Ways:
+    """How the cells of a file are to be read. ``delimited``: a CSV file, in which everything is text by nature.
 
-    def __init__(self, column: Column, today: date, *, delimited: bool) -> None:
+    The rest is what a person said of the file: what ``3/4/2024`` and ``1,234`` mean, and (by canonical column) what is
+    meant by words that are none of ours.
+    """
+
+    delimited: bool = False
+    dates: DateOrder | None = None
+    decimal: DecimalMark | None = None
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+class Reader(dict[Value, Any]):
+    """Content of a cell → its value, ``Bad`` or ``Noted``; worked out once for each content.
+
+    ``unit`` is what the numbers are written in, where that is not the column's own: they are converted.
+    """
+
+    def __init__(self, column: Column, today: date, ways: Ways, unit: str = "") -> None:
         super().__init__()
         self._column = column
         self._today = today
-        self._delimited = delimited
+        self._ways = ways
+        self._delimited = ways.delimited
+        self._unit = unit
+        self._words = {_fold(read): meant for read, meant in ways.words.get(column.name, {}).items()}
         self._parse: Callable[[Plain], Any] = {
             Holds.TEXT: self._text,
             Holds.NAME: self._text,
@@ -134,10 +179,18 @@ class Reader(dict[Value, Any]):
         if cell is None:
             return Bad("missing", f"{self._column.name} is needed here.") if self._column.required else None
         try:
-            return self._marked(cell) if isinstance(cell, Marked) else self._parse(cell)
+            if isinstance(cell, Marked):
+                return self._marked(cell)
+            return self._meant(cell) if self._words and _fold(cell) in self._words else self._parse(cell)
         except Invalid as error:
             code = error.details[0]["code"] if error.details else self._code_of_kind
             return Bad(str(code), error.message)
+
+    def _meant(self, cell: Plain) -> Any:
+        """What a person said that a word of this file means."""
+        meant = self._words[_fold(cell)]
+        value = self._parse(meant)
+        return value if isinstance(value, Bad) else Noted(value, "replaced", f"“{cell}” was read as {meant}, as told.")
 
     @property
     def _code_of_kind(self) -> str:
@@ -165,12 +218,14 @@ class Reader(dict[Value, Any]):
 
     def _number(self, cell: Plain) -> Any:
         if isinstance(cell, Decimal):
-            return self._in_limits(cell)
+            return self._converted(cell) if self._unit else self._in_limits(cell)
         if isinstance(cell, Logical):
             return Bad("boolean", f"{cell} is a yes/no value, not a number.")
         if not isinstance(cell, str):
             return Bad("not_a_number", f"{cell} is a date, not a number.")
         number = self._parsed(cell)
+        if self._unit and number.unit is None:
+            return self._converted(number.value)
         value = self._in_limits(number.value)
         if isinstance(value, Bad) or (self._delimited and not number.flags):
             return value
@@ -182,7 +237,7 @@ class Reader(dict[Value, Any]):
         text = cell.strip()
         if self._column.measure == "%":
             text = text.removesuffix("%")
-        number = parse_number(text)
+        number = parse_number(pointed(text, self._ways.decimal))
         if number.unit is None or unit_named(self._column.measure) is None:
             if number.unit is not None:
                 raise Invalid(f"{self._column.name} has no unit here; write the number alone.", [{"code": "unit"}])
@@ -194,6 +249,15 @@ class Reader(dict[Value, Any]):
                 f"“{text}” is in another unit: it would be {offered}. Write that if it is meant.", [{"code": "unit"}]
             )
         return number
+
+    def _converted(self, read: Decimal) -> Any:
+        """A number of a column that was said to be written in another unit."""
+        unit = self._column.measure
+        value = self._in_limits(convert(read, self._unit, unit))
+        if isinstance(value, Bad):
+            return value
+        shown = plain(round_half_even(value, 3))
+        return Noted(value, "converted", f"{plain(read)} {self._unit} was converted to {shown} {unit}, as told.")
 
     def _in_limits(self, value: Decimal) -> Decimal | Bad:
         """``value`` as it was read, compared before any rounding."""
@@ -214,7 +278,7 @@ class Reader(dict[Value, Any]):
         elif isinstance(cell, date):
             day = cell
         elif isinstance(cell, str):
-            day = day_of_text(cell.strip())
+            day = day_of_text(cell.strip(), self._ways.dates)
             if not self._delimited or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell.strip()):
                 noted = f"“{cell.strip()}” is text; it was read as {show_date(day)}."
         else:

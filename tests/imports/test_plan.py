@@ -203,6 +203,18 @@ def test_that_the_ground_floor_has_many_names_and_level_1_is_not_level_11() -> N
     assert [row.where.split(", ")[1] for row in made.rows] == ["Ground", "Level-1", "Level-11"]
 
 
+def test_that_a_bare_number_is_the_level_of_that_number() -> None:
+    made = plan([pressure(44.2, floor=8)])
+    assert told(made) == []
+    assert made.rows[0].where == "Stair-A, Level-8, all closed"
+
+
+def test_that_a_bare_number_is_refused_where_the_register_numbers_another_floor_so() -> None:
+    survey = empty()
+    shifted = tuple(replace(floor, number=(floor.number or 0) + 1) for floor in survey.floors)
+    assert told(plan([pressure(44.2, floor=8)], survey=replace(survey, floors=shifted))) == [("B2", "unknown_floor")]
+
+
 @pytest.mark.parametrize(
     ("stair", "floor", "cell", "code", "words"),
     [
@@ -210,7 +222,7 @@ def test_that_the_ground_floor_has_many_names_and_level_1_is_not_level_11() -> N
         ("Staircase north", "Level-8", "A2", "unknown_stair", "in this building"),
         ("Stair-A", "Levle-8", "B2", "unknown_floor", "“Level-8”"),
         ("Stair-A", "Level-15", "B2", "unknown_floor", "in Stair-A"),
-        ("Stair-A", 8, "B2", "unknown_floor", "in Stair-A"),
+        ("Stair-A", 0, "B2", "unknown_floor", "in Stair-A"),
         (None, "Level-8", "A2", "missing", "stair"),
         ("Stair-A", None, "B2", "missing", "floor"),
     ],

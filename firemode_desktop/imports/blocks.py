@@ -1,0 +1,99 @@
+"""Nine points of a doorway as a block of three rows of three, beside the name of its floor or doorway or below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from firemode_desktop.domain.baselines import Survey
+from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.imports.cells import Marked, Sheet, Value, letters
+from firemode_desktop.imports.headings import meaning
+from firemode_desktop.imports.mapping import Block, Fixed, InColumn, ReadingColumn, Source, TableMapping, fingerprint
+from firemode_desktop.imports.places import Places
+from firemode_desktop.imports.recognising import Found
+from firemode_desktop.imports.titles import told_beside
+from firemode_desktop.imports.values import Bad
+
+LABELS_WITHIN = 8
+"""Columns in which the names of floors or doorways are looked for."""
+
+
+def recognise_blocks(sheet: Sheet, survey: Survey) -> list[Found]:
+    """The one table of a sheet whose velocities stand as blocks; none where it has no such block."""
+    places = Places(survey)
+    for column in range(LABELS_WITHIN):
+        named = {row: name for row in range(len(sheet.rows)) if (name := _place(sheet.at(row, column), places, survey))}
+        for block in Block:
+            across = _across(sheet, list(named), column, block)
+            if across is not None:
+                return [_found(sheet, survey, named, column, across, block)]
+    return []
+
+
+def _place(cell: Value, places: Places, survey: Survey) -> str:
+    """``floor`` or ``doorway`` when a cell is the name of one in some stair; else blank."""
+    if not isinstance(cell, str) or len(cell) > 100:
+        return ""
+    for stair in survey.stairs:
+        if not isinstance(places.floors.find(cell, stair), Bad):
+            return "floor"
+        if not isinstance(places.doorways.find(cell, stair), Bad):
+            return "doorway"
+    return ""
+
+
+def _across(sheet: Sheet, labels: Sequence[int], column: int, block: Block) -> tuple[int, int, int] | None:
+    """The three columns in which every label has three rows of numbers; ``None`` when one has not."""
+    found: tuple[int, int, int] | None = None
+    for row in labels:
+        first = row + 1 if block is Block.BELOW else row
+        numbers = [_numbers(sheet, first + down) for down in range(3)]
+        if any(sheet.at(first + down, column) is not None for down in range(3) if first + down != row):
+            return None
+        both = sorted(numbers[0] & numbers[1] & numbers[2])
+        if block is Block.BELOW and _numbers(sheet, row):
+            return None
+        three = next(((a, b, c) for a, b, c in zip(both, both[1:], both[2:], strict=False) if c - a == 2), None)
+        if three is None or (found is not None and three != found):
+            return None
+        found = three
+    return found
+
+
+def _numbers(sheet: Sheet, row: int) -> set[int]:
+    cells = sheet.rows[row] if row < len(sheet.rows) else ()
+    return {place for place, cell in enumerate(cells) if _is_number(cell)}
+
+
+def _is_number(cell: Value) -> bool:
+    return isinstance(cell, (Decimal, Marked))
+
+
+def _found(
+    sheet: Sheet, survey: Survey, named: dict[int, str], column: int, across: tuple[int, int, int], block: Block
+) -> Found:
+    first = min(named)
+    heading = (max(first - 1, 0), max(first - 1, 0))
+    columns: dict[str, Source] = {named[first]: InColumn(column)}
+    reasons = {named[first]: f"column {letters(column)} holds the names of {named[first]}s"}
+    for place in range(len(sheet.rows[heading[0]])):
+        text = sheet.at(heading[0], place)
+        name = meaning(text).column if isinstance(text, str) else ""
+        if name and name not in columns and place not in across and place != column:
+            columns[name] = InColumn(place)
+            reasons[name] = f"column {letters(place)} is headed “{text}”"
+    for name, told in told_beside(sheet, range(first), survey).items():
+        if name not in columns:
+            columns[name], reasons[name] = told.source, told.why
+    if "door_scenario" not in columns and len(survey.door_scenarios) == 1:
+        columns["door_scenario"] = Fixed(survey.door_scenarios[0])
+        reasons["door_scenario"] = "the only door scenario of this building"
+    readings = tuple(
+        ReadingColumn(place, BaselineKind.VELOCITY, f"p{number}") for number, place in enumerate(across, start=1)
+    )
+    where = "in its row and the two below" if block is Block.BESIDE else "in the three rows below"
+    why = f"three rows of three numbers stand {where}"
+    reasons.update({letters(place): why for place in across})
+    table = TableMapping(sheet.name, heading, columns, readings, None, block, fingerprint(sheet, heading))
+    return Found(table, reasons)

@@ -1,0 +1,148 @@
+"""What stands above and below the table of a sheet and holds for all of it: the stair, the date, who measured.
+
+A1 “Stair-A pressurisation”   A2 “Commissioned:” B2 15 Jan 2024   A3 “Tested by: Somebody Pty Ltd”
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from firemode_desktop.domain.baselines import Place, Survey
+from firemode_desktop.domain.dates import parse_date
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.imports.cells import Marked, Sheet, Value, a1, as_read
+from firemode_desktop.imports.headings import meaning, words_of
+from firemode_desktop.imports.mapping import Fixed, InCell, OfSheet, Source
+from firemode_desktop.imports.places import natural_form
+
+TITLED = (
+    "stair",
+    "commissioned_date",
+    "commissioned_by",
+    "commissioning_report_ref",
+    "temp_c",
+    "humidity_pct",
+    "wind_ms",
+    "design_setpoint_pa",
+)
+"""Canonical columns that are looked for beside a table."""
+REACH = 8
+"""So many columns to the right of its label a value is looked for."""
+
+
+class Told(NamedTuple):
+    """Where a value for the whole table comes from, and why."""
+
+    source: Source
+    why: str
+
+
+def told_beside(sheet: Sheet, rows: Iterable[int], survey: Survey) -> dict[str, Told]:
+    """What the cells of these rows tell for a whole table, by canonical column; the first of each counts."""
+    found: dict[str, Told] = {}
+    numbers = list(rows)
+    for row in numbers:
+        for name, told in _of_row(sheet, row):
+            found.setdefault(name, told)
+    stair = found.pop("stair", None)
+    if (known := _stair(sheet, numbers, survey, stair)) is not None:
+        found["stair"] = known
+    if "commissioned_date" not in found and (day := _only_date(sheet, numbers)) is not None:
+        found["commissioned_date"] = day
+    return found
+
+
+def stair_named(text: str, survey: Survey) -> Place | None:
+    """The one stair of the building whose name stands in ``text``; ``None`` when none does, or several do."""
+    words = f" {words_of(text)} "
+    named = [stair for stair in survey.stairs if f" {words_of(stair.name)} " in words]
+    longest = [
+        one
+        for one in named
+        if not any(one is not other and words_of(one.name) in words_of(other.name) for other in named)
+    ]
+    return longest[0] if len(longest) == 1 else None
+
+
+def _of_row(sheet: Sheet, row: int) -> Iterator[tuple[str, Told]]:
+    for column, cell in enumerate(sheet.rows[row] if row < len(sheet.rows) else ()):
+        if not isinstance(cell, str):
+            continue
+        label, colon, rest = cell.partition(":")
+        name = meaning(label).column
+        if colon and name in TITLED and rest.strip():
+            yield name, Told(InCell(row, column, f"{label}:"), f"{a1(row, column)} says “{cell.strip()}”")
+        elif name in TITLED and (spot := _value_beside(sheet, row, column)) is not None:
+            why = f"{a1(*spot)} stands beside “{label.strip()}”"
+            yield name, Told(InCell(*spot), why)
+        elif prefix := _dated(cell):
+            yield "commissioned_date", Told(InCell(row, column, prefix), f"{a1(row, column)} says “{cell.strip()}”")
+
+
+def _value_beside(sheet: Sheet, row: int, column: int) -> tuple[int, int] | None:
+    """The first filled cell to the right of a label, unless that is a label, too; else the one below."""
+    for right in range(column + 1, column + 1 + REACH):
+        value = sheet.at(row, right)
+        if value is not None:
+            if not _is_label(value):
+                return row, right
+            break
+    below = sheet.at(row + 1, column)
+    return (row + 1, column) if below is not None and not _is_label(below) else None
+
+
+def _is_label(value: Value) -> bool:
+    if not isinstance(value, str):
+        return False
+    label = value.partition(":")[0]
+    return meaning(label).known or value.rstrip().endswith(":")
+
+
+def _dated(text: str) -> str:
+    """The words before a date in a text such as ``Commissioned 15 January 2024``; blank when it is none."""
+    match = re.fullmatch(r"(\D+?)[\s:–-]*((?:[0-9]{1,2}|[0-9]{4})[\s/.\-].*)", text.strip())
+    if match is None or meaning(match[1]).column != "commissioned_date":
+        return ""
+    try:
+        parse_date(match[2])
+    except Invalid:
+        return ""
+    return text.strip()[: match.start(2)]
+
+
+def _only_date(sheet: Sheet, rows: Iterable[int]) -> Told | None:
+    """The date in these rows, where there is exactly one."""
+    dates = {
+        (row, column): cell
+        for row in rows
+        for column, cell in enumerate(sheet.rows[row] if row < len(sheet.rows) else ())
+        if isinstance(cell, (date, datetime)) or (isinstance(cell, Marked) and isinstance(cell.value, date))
+    }
+    if len({as_read(cell) for cell in dates.values()}) != 1:
+        return None
+    spot = next(iter(dates))
+    return Told(InCell(*spot), f"{a1(*spot)} is the only date beside the table")
+
+
+def _stair(sheet: Sheet, rows: Iterable[int], survey: Survey, labelled: Told | None) -> Told | None:
+    """The stair of a whole sheet: labelled, the sheet's own name, named in a title, or the building's only one."""
+    if labelled is not None:
+        return labelled
+    if any(natural_form(stair.name) == natural_form(sheet.name) for stair in survey.stairs):
+        return Told(OfSheet(), "the sheet is named so")
+    if (named := stair_named(sheet.name, survey)) is not None:
+        return Told(Fixed(named.name), f"the sheet is named “{sheet.name}”")
+    titles: dict[UUID, Told] = {}
+    for row in rows:
+        for column, cell in enumerate(sheet.rows[row] if row < len(sheet.rows) else ()):
+            if isinstance(cell, str) and (named := stair_named(cell, survey)) is not None:
+                titles.setdefault(named.id, Told(Fixed(named.name), f"{a1(row, column)} says “{cell.strip()}”"))
+    if len(titles) == 1:
+        return next(iter(titles.values()))
+    if len(survey.stairs) == 1 and not titles:
+        return Told(Fixed(survey.stairs[0].name), "the building has this stair alone")
+    return None
