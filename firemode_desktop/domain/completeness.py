@@ -10,11 +10,12 @@ own. A stair is commissioned in days, not in months; a value that was left behin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
 from firemode_desktop.domain.advice import Advice, advise, asking
@@ -147,7 +148,7 @@ class KindMatrix:
         return self.present + self.count(Mark.MISSING)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Baselines:
     """What a building has of baselines, one matrix a kind; its section, and what the physics says of its values."""
 
@@ -170,6 +171,22 @@ class Baselines:
     def compared(self) -> int:
         """How many checks had enough data to tell whether values agree."""
         return sum(check.verdict is not Agreement.NOT_ENOUGH_DATA for check in self.checks)
+
+    def where(self, location: Location) -> str:
+        """A location in words: ``Stair-A · Level-9 · All doors closed``; blank where it is none of the building's."""
+        return self._words.get(location, "")
+
+    @cached_property
+    def _words(self) -> dict[Location, str]:
+        return {
+            cell.location: " · ".join(
+                part for part in (stair.name, row.level, row.place, case_title(cell.location[3])) if part
+            )
+            for matrix in self.matrices.values()
+            for stair in matrix.stairs
+            for row in stair.rows
+            for cell in row.cells
+        }
 
     def advised(self) -> dict[Location, tuple[Advice, ...]]:
         """The advice about each location that has some."""
@@ -289,6 +306,24 @@ def against_rule(rule_code: str, limits: Limits, value: Decimal) -> str:
         return "no rule is in force"
     side = "within" if limits.contains(value) else "below" if limits.below(value) else "above"
     return f"{side} {rule_code} ({limits})" if side == "within" else f"{plain(value)} {limits.unit} is {side} {limits}"
+
+
+ADVISED = "advised"
+"""Beside the marks, what can be asked for alone."""
+
+
+def belongs(cell: BaselineCell, only: str | None, advised: Container[Location]) -> bool:
+    """Whether a location is shown where ``only`` a mark, or what is ``ADVISED``, is asked for."""
+    return only is None or cell.mark == only or (only == ADVISED and cell.location in advised)
+
+
+def said_of(kind: BaselineKind, cell: BaselineCell, decimals: int | None = None) -> str:
+    """``44.2 Pa of 15 Jan 2024, present``, or the mark alone where nothing is on record."""
+    if cell.value is None or cell.commissioned_date is None:
+        return cell.mark.value
+    value = shown(kind, cell.value) if decimals is None else f"{cell.value:.{decimals}f}"
+    marks = [cell.mark.value] + [Mark.STALE.value] * (cell.anew is not None and cell.mark is not Mark.STALE)
+    return f"{value} {UNITS[kind]} of {show_date(cell.commissioned_date)}, {', '.join(marks)}"
 
 
 def why_stale(anew: date, commissioned: date) -> str:

@@ -21,6 +21,7 @@ class Mark:
 
     ``share`` is None where nothing was read (``words`` says so instead); ``beyond`` that the bar goes on past the
     axis; ``again`` that it was read before and is to be read again; ``doubted`` that it does not agree with others.
+    ``blocks`` stand in the place of a bar: how each thing of the floor stands that is counted there.
     """
 
     standing: Standing
@@ -31,7 +32,7 @@ class Mark:
     beyond: bool = False
     again: bool = False
     doubted: bool = False
-    tally: Tally | None = None
+    blocks: tuple[Standing, ...] = ()
 
     @property
     def grave(self) -> bool:
@@ -41,10 +42,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Marks:
-    """All floors by their ids, and the limits: what is written at them and where they lie on the axis."""
+    """All floors by their ids, and the limits: what is written at them and where they lie on the axis.
+
+    ``sentences`` of the floors and a ``summary`` of the whole, where they are not to be made from the readings.
+    """
 
     floors: Mapping[UUID, Mark] = field(default_factory=dict)
     limits: tuple[tuple[str, float], ...] = ()
+    sentences: Mapping[UUID, str] = field(default_factory=dict)
+    summary: str = ""
 
 
 def marked(section: Section, measure: Measure | None, case: str) -> Marks:
@@ -88,4 +94,14 @@ def _tallied(cell: Cell) -> Mark:
     tally = cell.tested
     if not tally.total:
         return Mark(tally.standing, words="no tests here")
-    return Mark(tally.standing, figure=f"{tally.done}/{tally.total}", tally=tally)
+    return Mark(tally.standing, figure=f"{tally.done}/{tally.total}", blocks=_blocks(tally))
+
+
+def _blocks(tally: Tally) -> tuple[Standing, ...]:
+    counted = (
+        (Standing.PASS, tally.done - tally.failing),
+        (Standing.FAIL, tally.failing),
+        (Standing.SKIPPED, tally.skipped),
+        (Standing.NOT_TESTED, tally.left),
+    )
+    return tuple(standing for standing, count in counted for _ in range(count))

@@ -53,6 +53,7 @@ class Recorded:
     measurement_position: str | None = None
     conditions: tuple[tuple[str, Decimal], ...] = ()
     points: Grid | None = None
+    batch_id: UUID | None = None
 
     @property
     def current(self) -> bool:
@@ -78,6 +79,17 @@ class LocationHistory:
     def current(self) -> Recorded | None:
         """The baseline that holds now."""
         return next((one for one in self.recorded if one.current), None)
+
+    def corrected_from(self, one: Recorded) -> Recorded | None:
+        """What ``one`` took the place of on the same day: the last that was recorded of it before."""
+        before = [
+            other
+            for other in self.recorded
+            if other.corrected
+            and other.commissioned_date == one.commissioned_date
+            and other.recorded_at < one.recorded_at
+        ]
+        return max(before, key=lambda other: other.recorded_at, default=None)
 
 
 def building_day(session: Session, building_id: UUID, at: datetime) -> date:
@@ -146,4 +158,5 @@ def _recorded(one: Baseline, value: str, by: str | None, withdrawn_by: str | Non
         getattr(one, "measurement_position", None),
         tuple((name, Decimal(number)) for name, number in conditions.items() if isinstance(number, (int, Decimal))),
         Grid.from_points(points) if points else None,
+        one.batch_id,
     )

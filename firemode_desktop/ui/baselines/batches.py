@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.dates import show_date
@@ -92,6 +92,11 @@ class Imports(QWidget):
         elif self.list.current is None and self.model.rows:
             self.list.choose(self.model.rows[0].batch_id)
         self._on_chosen(self.list.current)
+
+    def choose(self, batch_id: UUID) -> None:
+        """Put the cursor on an import."""
+        self.list.choose(batch_id)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wanted(self, batch_id: UUID) -> None:
         """Put the cursor on an import and ask why it is taken back; also where the list does not know it yet."""

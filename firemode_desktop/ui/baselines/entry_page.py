@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from firemode_desktop.domain.baselines import Location
-from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.ui.baselines.entry_look import EntryLook
 from firemode_desktop.ui.baselines.model import Spot
 
@@ -79,8 +78,7 @@ class Entering(QObject):
     def reveal(self, location: Location) -> None:
         """Show a location that undo changed, or that cannot be saved."""
         self.page.show_matrix()
-        self.page.tabs.choose(tuple(BaselineKind).index(location[0]))
-        self.grid.choose(location)
+        self.page.choose(location)
 
     def next_part(self) -> None:
         """From the matrix to the points of a doorway, to the foot, and back."""

@@ -23,9 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from firemode_desktop.domain.baselines import Location
-from firemode_desktop.domain.completeness import BaselineCell, KindMatrix, Mark, case_title
+from firemode_desktop.domain.completeness import ADVISED, BaselineCell, KindMatrix, Mark, case_title
 from firemode_desktop.domain.dates import show_date
-from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
 from firemode_desktop.ui.baselines.model import MatrixModel, Spot
 from firemode_desktop.ui.theme import ROW, Colours, colours, font
@@ -34,11 +33,10 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 PAD, HEAD = 8, 52
 LEVEL, PLACE, CASE, CASE_MOST, GAP = 74, 140, 138, 320, 20
-MARKS = {
-    Mark.PRESENT: (Standing.PASS, "good"),
-    Mark.OUTSIDE: (Standing.FAIL, "bad"),
-    Mark.MISSING: (Standing.NOT_TESTED, "faint"),
-}
+WASHES = {Mark.OUTSIDE: "bad_wash", Mark.STALE: "near_wash"}
+WORDS = {Mark.OUTSIDE: "outside", Mark.STALE: "stale", Mark.MISSING: "missing"}
+FADED = 0.35
+"""How strong a location is drawn that is not of the kind asked for."""
 
 
 class Headings(QHeaderView):
@@ -111,7 +109,10 @@ class Cells(QStyledItemDelegate):
         painter.setPen(palette.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if one.what == "case":
-            self._cell(painter, rect, place.cells[one.case], palette)
+            cell = place.cells[one.case]
+            painter.setOpacity(1.0 if model.is_asked_for(cell) else FADED)
+            self._cell(painter, rect, cell, palette)
+            painter.setOpacity(1.0)
             if here == index:
                 painter.setPen(QPen(palette.colour("accent" if self._view.hasFocus() else "faint"), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -130,25 +131,36 @@ class Cells(QStyledItemDelegate):
     def _cell(self, painter: QPainter, rect: QRect, cell: BaselineCell, palette: Colours) -> None:
         if cell.mark is Mark.NOT_NEEDED:
             return
-        standing, name = MARKS[cell.mark]
-        if cell.mark is Mark.OUTSIDE:
-            painter.fillRect(rect.adjusted(0, 0, 0, -1), palette.colour("bad_wash"))
-        status.paint(painter, QPointF(rect.left() + 14, rect.center().y() + 0.5), 9, standing, palette.colour(name))
-        grave = cell.mark is Mark.OUTSIDE
+        standing, grave = cell.mark.standing, cell.mark in WASHES
+        if grave:
+            painter.fillRect(rect.adjusted(0, 0, 0, -1), palette.colour(WASHES[cell.mark]))
+        tone = status.colour(standing, palette)
+        status.paint(painter, QPointF(rect.left() + 14, rect.center().y() + 0.5), 9, standing, tone)
         figures = QRect(rect.left() + 24, rect.top(), 40, rect.height() - 1)
         painter.setFont(self._strong if grave else self._plain)
-        painter.setPen(palette.colour("bad" if grave else "text"))
+        painter.setPen(tone if grave else palette.colour("text"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(figures, right, self._view.baselines.value_text(cell))
-        words = "outside" if grave else cell.mark.value
-        if cell.mark is Mark.PRESENT and cell.commissioned_date is not None:
-            words = show_date(cell.commissioned_date)
+        doubted = cell.location in self._view.baselines.advised
         painter.setFont(self._small)
-        painter.setPen(palette.colour("bad" if grave else "faint" if cell.mark is Mark.PRESENT else "quiet"))
+        painter.setPen(tone if grave else palette.colour("faint" if cell.mark is Mark.PRESENT else "quiet"))
         start = 24 if cell.value is None else 74
-        inner = rect.adjusted(start, 0, -4, -1)
+        inner = rect.adjusted(start, 0, -18 if doubted else -4, -1)
+        words = self._note(cell, inner.width(), painter)
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
+        if doubted:
+            painter.setFont(self._strong)
+            painter.setPen(palette.colour("near"))
+            painter.drawText(QRect(rect.right() - 18, rect.top(), 16, rect.height()), Qt.AlignmentFlag.AlignCenter, "?")
+
+    @staticmethod
+    def _note(cell: BaselineCell, room: int, painter: QPainter) -> str:
+        """The word of what is not in order, with the date where there is room for both; else the date."""
+        day = "" if cell.commissioned_date is None else show_date(cell.commissioned_date)
+        word = WORDS.get(cell.mark, "")
+        both = f"{word} · {day}" if word and day else word or day
+        return both if painter.fontMetrics().horizontalAdvance(both) <= room else word or day
 
 
 class MatrixView(QTableView):
@@ -201,18 +213,17 @@ class MatrixView(QTableView):
         return index.isValid()
 
     def _first(self) -> QModelIndex:
-        """What needs most attention: outside the rule, then missing, then the top left."""
+        """What needs most attention, the first of its equals from the top left."""
         model = self.baselines
         spots = [
-            (row, column, spot.cell.mark)
+            (row, column, spot.cell.mark.gravity, model.is_asked_for(spot.cell))
             for row in range(model.rowCount())
             for column in range(model.columnCount())
             if (spot := model.spot(row, column)) is not None
         ]
-        order = (Mark.OUTSIDE, Mark.MISSING, Mark.PRESENT, Mark.NOT_NEEDED)
         if not spots:
             return QModelIndex()
-        row, column, _ = min(spots, key=lambda one: order.index(one[2]))
+        row, column, *_ = min(spots, key=lambda one: (not one[3], -one[2]))
         return model.index(row, column)
 
     def _on_current(self, now: QModelIndex, before: QModelIndex) -> None:
@@ -258,6 +269,13 @@ class MatrixView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self.cells.palette = colours(self)
         super().paintEvent(event)
+        only = self.baselines.only
+        if only is not None and not self.baselines.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(colours(self).colour("quiet"))
+            said = "No reading is advised on." if only == ADVISED else f"No location is {only}."
+            painter.drawText(self.viewport().rect().adjusted(PAD, 2 * PAD, 0, 0), Qt.AlignmentFlag.AlignTop, said)
+            painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from firemode_desktop.domain.advice import Advice
 from firemode_desktop.domain.baselines import Location
-from firemode_desktop.domain.completeness import BaselineCell, KindMatrix, PlaceRow, case_title
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.completeness import BaselineCell, KindMatrix, PlaceRow, belongs, case_title, said_of
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -39,26 +40,42 @@ class Spot:
 
 
 class MatrixModel(QAbstractTableModel):
-    """Rows are heights: floors of the same number stand side by side, whatever each stair calls them."""
+    """Rows are heights: floors of the same number stand side by side, whatever each stair calls them.
+
+    Where ``only`` a mark, or what is advised on, is asked for, heights without any such location are left out.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.matrix: KindMatrix | None = None
+        self.advised: Mapping[Location, tuple[Advice, ...]] = {}
+        self.only: str | None = None
         self._decimals = 1
         self.columns: tuple[ColumnOf, ...] = ()
         self._rows: list[tuple[int, int]] = []
         self._at: list[dict[tuple[int, int], PlaceRow]] = []
+
+    def look_at(self, only: str | None, advised: Mapping[Location, tuple[Advice, ...]]) -> None:
+        """From the next matrix on: what alone is to be seen, and the advice on locations."""
+        self.only, self.advised = only, advised
 
     def show_matrix(self, matrix: KindMatrix) -> None:
         """Show this one."""
         self.beginResetModel()
         self.matrix, self._decimals = matrix, matrix.decimals
         self._at = [_by_height(stair.rows) for stair in matrix.stairs]
-        keys = {key for rows in self._at for key in rows}
+        keys = {key for rows in self._at for key, place in rows.items() if self._is_wanted(place)}
         self._rows = sorted(keys, key=lambda key: (-key[0], key[1]))
         crowded = any(place for rows in self._at for _, place in rows)
         self.columns = tuple(_columns(matrix, crowded))
         self.endResetModel()
+
+    def _is_wanted(self, place: PlaceRow) -> bool:
+        return self.only is None or any(self.is_asked_for(cell) for cell in place.cells)
+
+    def is_asked_for(self, cell: BaselineCell) -> bool:
+        """Whether a location is one of those that alone are to be seen."""
+        return belongs(cell, self.only, self.advised)
 
     def place(self, row: int, column: int) -> PlaceRow | None:
         """The floor, doorway or door in a row, seen from a column."""
@@ -110,14 +127,12 @@ class MatrixModel(QAbstractTableModel):
         return "" if cell.value is None else f"{cell.value:.{self._decimals}f}"
 
     def describe(self, one: ColumnOf, place: PlaceRow, cell: BaselineCell) -> str:
-        """A location in words: ``Stair-A, Level-8, all doors closed: 44.2 Pa of 15 Jan 2024, present``."""
+        """A location in words: ``Stair-A, Level-8, all doors closed: 44.2 Pa of 15 Jan 2024, present``; and advice."""
         assert self.matrix is not None
         where = ", ".join(part for part in (self.matrix.stairs[one.stair].name, place.level, place.place) if part)
-        said = f"{where}, {case_title(cell.location[3]).lower()}: "
-        if cell.value is None or cell.commissioned_date is None:
-            return said + cell.mark.value
-        value = f"{self.value_text(cell)} {self.matrix.unit} of {show_date(cell.commissioned_date)}"
-        return f"{said}{value}, {cell.mark.value}"
+        said = f"{where}, {case_title(cell.location[3]).lower()}: {said_of(self.matrix.kind, cell, self._decimals)}"
+        advice = [found.message for found in self.advised.get(cell.location, ())]
+        return ". ".join([said, " ".join(advice)]) if advice else said
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if role not in (_DISPLAY, _NAME) or orientation == Qt.Orientation.Vertical or self.matrix is None:

@@ -13,25 +13,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QStackedWidget, QWidget
 
+from firemode_desktop.domain.advice import Advice
 from firemode_desktop.domain.baselines import Location
-from firemode_desktop.domain.completeness import Baselines, KindMatrix, Mark
-from firemode_desktop.domain.standing import Standing
-from firemode_desktop.domain.words import BaselineKind, BatchKind
+from firemode_desktop.domain.completeness import ADVISED, Baselines, KindMatrix, Mark
+from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.paths import resources
 from firemode_desktop.services.baselines import LocationHistory
 from firemode_desktop.services.importing import BatchSummary
+from firemode_desktop.ui.baselines.advising import AdviceCard
 from firemode_desktop.ui.baselines.batches import Imports
+from firemode_desktop.ui.baselines.canvas import VIEWS, Canvas
 from firemode_desktop.ui.baselines.entry import EntryDesk
 from firemode_desktop.ui.baselines.entry_bar import EntryBar
 from firemode_desktop.ui.baselines.entry_grid import EntryGrid
 from firemode_desktop.ui.baselines.entry_page import Entering
-from firemode_desktop.ui.baselines.legend import Legend
+from firemode_desktop.ui.baselines.figures import figure_of, imports_figure
 from firemode_desktop.ui.baselines.model import Spot
 from firemode_desktop.ui.baselines.side import SidePanel
 from firemode_desktop.ui.importing.checking import save_template
 from firemode_desktop.ui.importing.flow import Step
 from firemode_desktop.ui.importing.panel import ImportPanel
-from firemode_desktop.ui.overview.cards import CardButton, Figure
+from firemode_desktop.ui.overview.cards import CardButton
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, label, primary, row
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
@@ -40,6 +42,13 @@ KINDS = tuple(BaselineKind)
 IMPORTS = len(KINDS)
 NAMES = ("Pressure", "Velocity", "Door force", "Imports")
 FOLDER = "folders/template"
+FILTERS = {
+    Mark.MISSING.value: ("Only what is missing", "Ctrl+Shift+M"),
+    Mark.STALE.value: ("Only what is stale", "Ctrl+Shift+T"),
+    Mark.OUTSIDE.value: ("Only what is outside the rule", "Ctrl+Shift+U"),
+    ADVISED: ("Only what is advised on", "Ctrl+Shift+A"),
+}
+"""Chosen once more, everything is shown again."""
 NOTHING, MATRIX, EMPTY, NO_PLACES, IMPORTING = range(5)
 
 
@@ -85,27 +94,34 @@ class BaselinesPage(Workspace):
         self.heading, self.note = label("", "heading"), label("", "quiet")
         self.template_button = button("Template…", self.ask_template, icon="export")
         self.import_button = primary("Import…", self.start_import)
+        self.views = Segments(VIEWS, "How it is shown")
+        self.views.chosen.connect(self._show_view)
         self.desk = EntryDesk(self.stack, self.tools, self)
         self.matrix = EntryGrid(self.desk)
+        self.canvas = Canvas(self.matrix)
+        self.legend = self.canvas.legend
         self.matrix.chosen.connect(self._on_chosen)
-        self.legend = Legend()
+        self.canvas.wanted.connect(self.choose)
+        self.canvas.opened.connect(partial(self._open_in, 0))
         self.imports = Imports(self.tools)
-        self.side = SidePanel()
+        self.side, self.advice = SidePanel(), AdviceCard()
+        self.side.batch_wanted.connect(self.show_import)
+        self.advice.list.chosen.connect(self._on_advice)
         self.body = QStackedWidget()
-        drawn = QWidget()
-        inside = column(self.matrix, self.legend, gap=GRID)
-        inside.setStretch(0, 1)
-        inside.setContentsMargins(GRID, 0, GRID, GRID)
-        drawn.setLayout(inside)
-        self.body.addWidget(drawn)
+        self.body.addWidget(self.canvas)
         self.body.addWidget(self.imports)
-        head = row(self.heading, 4, self.note, None, self.tabs)
+        head = row(self.heading, 4, self.note, None, self.views, GRID, self.tabs)
         head.setContentsMargins(2 * GRID, GRID + 2, 2 * GRID, 4)
         table = Card(head, self.body, margin=1)
         table.body.setStretch(1, 1)
         actions = column(self.import_button, self.template_button, gap=GRID)
         cards = row(*self.cards, actions, gap=GRID + 4)
-        below = row(table, self.side, gap=GRID + 4)
+        self.beside = QWidget()
+        beside = column(self.side, self.advice, gap=GRID + 4)
+        beside.setStretch(0, 1)
+        self.beside.setLayout(beside)
+        self.beside.setFixedWidth(self.side.width())
+        below = row(table, self.beside, gap=GRID + 4)
         below.setStretch(0, 1)
         self.bar = EntryBar(self.desk)
         whole = column(cards, below, self.bar, gap=GRID + 4)
@@ -147,6 +163,21 @@ class BaselinesPage(Workspace):
         for index, name in enumerate(NAMES):
             run = partial(self._choose, index)
             add(self, f"Show {name.lower()}", run, menu="View", shortcut=f"Alt+{index + 1}", words="baselines")
+        toggle, scope = partial(_toggle, self.views), partial(_toggle, self.canvas.scope)
+        add(self, "Matrix or section", toggle, menu="View", shortcut="Alt+5", words="completeness drawing shaft")
+        add(self, "This kind or all kinds", scope, menu="View", shortcut="Alt+6", words="completeness section")
+        for only, (name, key) in FILTERS.items():
+            run = partial(self.legend.choose, only)
+            add(self, name, run, menu="View", shortcut=key, words="filter only completeness")
+        add(self, "Next advice", self.advice.list.step, menu="View", shortcut="F9", words="physics suspect swapped")
+        add(
+            self,
+            "Copy the history",
+            self.copy_history,
+            menu="Edit",
+            shortcut="Ctrl+Shift+C",
+            words="location clipboard",
+        )
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 
@@ -168,6 +199,7 @@ class BaselinesPage(Workspace):
         for card, kind in zip(self.cards, KINDS, strict=False):
             card.show_figure(figure_of(self.baselines.matrices[kind]))
         self.cards[IMPORTS].show_figure(imports_figure(batches))
+        self.advice.show_baselines(self.baselines)
         self.imports.show_batches(batches)
         self._batches = batches
         if self._stack.currentIndex() != IMPORTING:
@@ -190,6 +222,7 @@ class BaselinesPage(Workspace):
         """Show the matrix, unless a file is being looked at or there is nothing to show."""
         if self._stack.currentIndex() != IMPORTING:
             self._show_page()
+            self.views.choose(0)
 
     def _choose(self, index: int, _checked: bool = False) -> None:
         if self._stack.currentIndex() == MATRIX:
@@ -200,17 +233,24 @@ class BaselinesPage(Workspace):
             return
         self.body.setCurrentIndex(int(index == IMPORTS))
         self.heading.setText(NAMES[index])
+        self.views.setVisible(index != IMPORTS)
+        self.beside.setVisible(index != IMPORTS)
         if index == IMPORTS:
             self.note.setText("")
-            self.side.setVisible(False)
             return
         matrix = self.baselines.matrices[KINDS[index]]
         rule = f"{matrix.rule_code}, {matrix.limits}" if matrix.rule_code else "no rule in force"
-        self.note.setText(f"current baselines, {matrix.unit} · {rule}")
-        self.side.setVisible(True)
-        self.legend.show_matrix(matrix)
-        self.matrix.show_matrix(matrix)
+        self.note.setText(f"{matrix.unit} · {rule}")
+        self.canvas.show_baselines(self.baselines, KINDS[index])
         self._on_chosen(self.matrix.spot)
+
+    def _show_view(self, index: int) -> None:
+        """The matrix or the section."""
+        self.canvas.show_view(index)
+
+    def _open_in(self, index: int) -> None:
+        self.views.choose(index)
+        self.canvas.focus()
 
     # --- the chosen location -------------------------------------------------------------------------------------
 
@@ -224,7 +264,8 @@ class BaselinesPage(Workspace):
         if spot is None or matrix is None:
             self.side.clear()
             return
-        self.side.show_spot(spot, matrix)
+        advised = self.matrix.baselines.advised
+        self.side.show_spot(spot, matrix, advised.get(spot.cell.location, ()))
         job = partial(_history, spot.cell.location)
         self.tools.background.ask(self, job, self._show_history, about="location")
 
@@ -248,9 +289,28 @@ class BaselinesPage(Workspace):
         cells = self.baselines.matrices[kind].cells
         location = next((cell.location for cell in cells if cell.location[2] == wanted), None)
         if location is not None:
-            self.tabs.choose(KINDS.index(kind))
+            self.choose(location)
+            self.canvas.focus()
+
+    def choose(self, location: Location) -> None:
+        """Put the cursor on a location, of whatever kind; a filter that hides it is taken off."""
+        self._choose(KINDS.index(location[0]))
+        if not self.matrix.choose(location) and self.legend.only is not None:
+            self.legend.choose(None)
             self.matrix.choose(location)
-            self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_advice(self, advice: Advice) -> None:
+        self.choose(advice.locations[0])
+
+    def show_import(self, batch_id: UUID) -> None:
+        """Lead to the import that a baseline came with."""
+        self._choose(IMPORTS)
+        self.imports.choose(batch_id)
+
+    def copy_history(self) -> None:
+        """Put everything that was ever recorded of the location on the clipboard."""
+        if self.side.copy():
+            self.tools.notices.say("The history of the location is on the clipboard.")
 
     # --- import, template, taking back ---------------------------------------------------------------------------
 
@@ -337,25 +397,8 @@ class BaselinesPage(Workspace):
         self.panel.close_panel()
 
 
-def figure_of(matrix: KindMatrix) -> Figure:
-    """A kind in one card: present of expected, and what is not in order."""
-    name = {BaselineKind.PRESSURE: "Pressure", BaselineKind.VELOCITY: "Velocity"}.get(matrix.kind, "Door force")
-    missing, outside = matrix.count(Mark.MISSING), matrix.count(Mark.OUTSIDE)
-    parts = [f"{missing} missing"] * bool(missing) + [f"{outside} outside the rule"] * bool(outside)
-    standing = Standing.FAIL if outside else Standing.NOT_TESTED if missing else Standing.PASS
-    if not matrix.expected:
-        return Figure(name, "–", "no such places yet", matrix.kind.value)
-    return Figure(
-        name, f"{matrix.present} / {matrix.expected}", ", ".join(parts) or "complete", matrix.kind.value, standing
-    )
-
-
-def imports_figure(batches: tuple[BatchSummary, ...]) -> Figure:
-    """How many imports are in force, and the latest."""
-    mine = [one for one in batches if one.kind == BatchKind.BASELINE and one.undone_at is None]
-    return Figure(
-        "Imports", str(len(mine)) if mine else "–", mine[0].file_name or "" if mine else "none yet", "imports"
-    )
+def _toggle(segments: Segments) -> None:
+    segments.choose(1 - segments.index)
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
+from firemode_desktop.domain.advice import Advice
 from firemode_desktop.domain.baselines import UNITS
 from firemode_desktop.domain.checks import Limits, plain
-from firemode_desktop.domain.completeness import KindMatrix, Mark, against_rule, case_title, shown
+from firemode_desktop.domain.completeness import KindMatrix, Mark, against_rule, case_title, shown, why_stale
 from firemode_desktop.domain.dates import show_date
-from firemode_desktop.domain.words import BaselineKind, MeasurementPosition, Provenance
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.services.baselines import LocationHistory, Recorded
 from firemode_desktop.ui.baselines.doorway import DoorwayDrawing
-from firemode_desktop.ui.baselines.matrix import MARKS
 from firemode_desktop.ui.baselines.model import Spot
-from firemode_desktop.ui.parts import Card, column, empty, label, row, rule, set_tone
-from firemode_desktop.ui.status import StatusMark
+from firemode_desktop.ui.baselines.telling import facts_of, history_text, recorded, source, value_of, why_not
+from firemode_desktop.ui.parts import Card, column, empty, label, link, row, rule, set_tone
+from firemode_desktop.ui.status import COLOUR_NAMES, StatusMark
 from firemode_desktop.ui.theme import GRID
 
 WIDTH = 300
 LINE = 24
-CONDITIONS = {"temp_c": "°C", "humidity_pct": "%", "wind_ms": "m/s wind"}
 
 
 class SidePanel(Card):
-    """``show_spot`` at once from the matrix, ``show_history`` when the database has answered."""
+    """``show_spot`` at once from the matrix, ``show_history`` when the database has answered.
+
+    ``batch_wanted(batch_id)`` when the import is wanted that a baseline came with. Ctrl+C copies the history as text.
+    """
+
+    batch_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setFixedWidth(WIDTH)
+        self.history: LocationHistory | None = None
         self.place, self.case = label("", "heading"), label("", "quiet", wrap=True)
         self.value, self.unit = label("", "figure"), label("", "quiet")
-        self.mark = StatusMark(MARKS[Mark.MISSING][0])
+        self.mark = StatusMark(Standing.NOT_TESTED)
         self.margin = label("", "", wrap=True)
+        self.doubts = label("", "near", wrap=True)
         self.drawing = DoorwayDrawing()
         self.mean = label("", "small")
         self.mean.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -46,6 +56,7 @@ class SidePanel(Card):
             self.case,
             row(self.value, self.unit, None),
             row(self.mark, self.margin),
+            self.doubts,
             gap=4,
         )
         head.itemAt(3).layout().setStretch(1, 1)  # type: ignore[union-attr]
@@ -58,6 +69,7 @@ class SidePanel(Card):
         scroller.setFrameShape(QScrollArea.Shape.NoFrame)
         scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroller.setAccessibleName("History of the location")
+        scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.addWidget(scroller)
         self.body.setContentsMargins(2 * GRID, 2 * GRID, GRID, 2 * GRID)
         self.clear()
@@ -65,6 +77,8 @@ class SidePanel(Card):
     def clear(self) -> None:
         """Nothing is chosen."""
         self.place.setText("No location chosen")
+        self.history = None
+        self.doubts.hide()
         for part in (self.case, self.value, self.unit, self.margin, self.mean):
             part.setText("")
         self.mark.hide()
@@ -72,30 +86,44 @@ class SidePanel(Card):
         self.mean.hide()
         empty(self._told)
 
-    def show_spot(self, spot: Spot, matrix: KindMatrix) -> None:
-        """What the matrix knows of the location."""
+    def show_spot(self, spot: Spot, matrix: KindMatrix, advice: Sequence[Advice] = ()) -> None:
+        """What the matrix knows of the location, and what is advised on it."""
         cell = spot.cell
+        self.history = None
         self.place.setText(f"{spot.stair} · {spot.row.level}")
         case = case_title(cell.location[3])
         self.case.setText(f"{spot.row.place}, {case.lower()}" if spot.row.place else case)
         self.value.setText("–" if cell.value is None else shown(matrix.kind, cell.value))
         self.unit.setText("" if cell.value is None else UNITS[matrix.kind])
-        standing, name = MARKS.get(cell.mark, MARKS[Mark.MISSING])
-        self.mark.show_standing(standing)
-        self.mark.show()
-        said = "missing: no baseline is on record"
-        if cell.value is not None:
-            said = against_rule(matrix.rule_code, matrix.limits, cell.value)
-        self.margin.setText(said)
-        self.mark.setAccessibleName(cell.mark.value)
-        set_tone(self.margin, name if name in ("good", "bad") else "")
+        self._show_mark(spot, matrix)
+        doubts = [one.message for one in advice]
+        if cell.anew is not None and cell.commissioned_date is not None:
+            words = why_stale(cell.anew, cell.commissioned_date)
+            doubts.insert(0, f"Stale: {words}.")
+        self.doubts.setText("\n\n".join(doubts))
+        self.doubts.setVisible(bool(doubts))
         self.drawing.setVisible(matrix.kind is BaselineKind.VELOCITY)
         self.drawing.show_grid(None, None, None, matrix.limits)
         self.mean.hide()
         empty(self._told)
 
+    def _show_mark(self, spot: Spot, matrix: KindMatrix) -> None:
+        """How the location stands: its shape, and its value against the rule."""
+        cell = spot.cell
+        self.mark.show_standing(cell.mark.standing)
+        self.mark.setAccessibleName(cell.mark.value)
+        self.mark.setToolTip(cell.mark.value)
+        self.mark.show()
+        said = f"{cell.mark.value}: no baseline is on record"
+        if cell.value is not None:
+            said = against_rule(matrix.rule_code, matrix.limits, cell.value)
+        self.margin.setText(said)
+        tone = "good" if cell.mark is Mark.STALE else COLOUR_NAMES[cell.mark.standing]
+        set_tone(self.margin, tone if tone in ("good", "bad") else "")
+
     def show_history(self, history: LocationHistory, limits: Limits) -> None:
         """What was ever recorded of it."""
+        self.history = history
         empty(self._told)
         current = history.current
         grid = current.points if current else None
@@ -107,78 +135,76 @@ class SidePanel(Card):
             )
         kind = history.location[0]
         if current is not None:
-            self._told.addLayout(_facts(current))
+            self._told.addLayout(_facts(facts_of(current, history)))
+            self._lead(current)
         earlier = [one for one in history.recorded if not one.current]
         if earlier:
             self._told.addWidget(rule())
             self._told.addWidget(label("Before" if current else "On record, but not in force", "strong"))
             for one in earlier:
                 self._told.addLayout(_earlier(one, kind))
+                self._lead(one)
+
+    def _lead(self, one: Recorded) -> None:
+        """A way to the import that a baseline came with."""
+        if one.batch_id is not None:
+            way = link("Show the import", partial(self.batch_wanted.emit, one.batch_id))
+            way.setAccessibleName(f"Show the import {one.file_name or ''} of {show_date(one.commissioned_date)}")
+            self._told.addLayout(row(way, None))
+
+    @property
+    def text(self) -> str:
+        """The history as text; blank while there is none to tell."""
+        where = " · ".join(part for part in (self.place.text(), self.case.text()) if part)
+        return "" if self.history is None else history_text(where, self.history)
+
+    def copy(self) -> bool:
+        """Put the history on the clipboard; whether there was one."""
+        if self.text:
+            QGuiApplication.clipboard().setText(self.text)
+        return bool(self.text)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+C is meant for the panel while the keyboard is in it, whatever the page does with that key."""
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if asked and event.matches(QKeySequence.StandardKey.Copy) and self.text:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (event.matches(QKeySequence.StandardKey.Copy) and self.copy()):
+            super().keyPressEvent(event)
 
 
-def _facts(one: Recorded) -> QGridLayout:
-    """What is known of the current baseline, name and words side by side."""
+def _facts(told: Sequence[tuple[str, str]]) -> QGridLayout:
+    """What is known of a baseline, name and words side by side."""
     made = QGridLayout()
     made.setContentsMargins(0, 0, 0, 0)
     made.setHorizontalSpacing(GRID + 4)
     made.setVerticalSpacing(6)
     made.setColumnStretch(1, 1)
-    for at, (name, words) in enumerate(_told(one)):
+    for at, (name, words) in enumerate(told):
         made.addWidget(label(name, "small"), at, 0, Qt.AlignmentFlag.AlignTop)
-        made.addWidget(label(words, "", wrap=True), at, 1)
+        made.addWidget(label(_breaking(words), "", wrap=True), at, 1)
     return made
 
 
-def _told(one: Recorded) -> list[tuple[str, str]]:
-    known = dict(one.conditions)
-    conditions = " · ".join(f"{plain(known[name])} {unit}" for name, unit in CONDITIONS.items() if name in known)
-    position = MeasurementPosition(one.measurement_position).label if one.measurement_position else ""
-    told = [
-        ("Commissioned", show_date(one.commissioned_date)),
-        ("By", one.commissioned_by or ""),
-        ("Report", one.commissioning_report_ref or ""),
-        ("Position", position),
-        ("Conditions", conditions),
-        ("Provenance", Provenance(one.provenance).label),
-        ("Recorded", _recorded(one)),
-        ("From", _source(one)),
-    ]
-    return [(name, words) for name, words in told if words]
-
-
-def _recorded(one: Recorded) -> str:
-    return f"{_moment(one.recorded_at)}{f', {one.recorded_by}' if one.recorded_by else ''}"
-
-
-def _source(one: Recorded) -> str:
-    """File and cell; a name too long for a line may break anywhere."""
-    parts = (one.source_ref or one.file_name or "entered by hand").split(" · ")
-    return " · ".join(part if len(part) <= LINE else "\u200b".join(part) for part in parts)
-
-
-def _moment(at: datetime) -> str:
-    local = at.astimezone()
-    return f"{show_date(local.date())} {local:%H:%M}"
+def _breaking(words: str) -> str:
+    """A name of a file that is too long for a line may break anywhere."""
+    parts = words.split(" · ")
+    return " · ".join(part if len(part) <= LINE or " " in part else "\u200b".join(part) for part in parts)
 
 
 def _earlier(one: Recorded, kind: BaselineKind) -> QGridLayout:
-    """A baseline that does not hold any more, and why."""
+    """A baseline that does not hold any more, why, and where it came from."""
     made = QGridLayout()
     made.setContentsMargins(0, 0, 0, 4)
     made.setVerticalSpacing(1)
-    made.addWidget(label(f"{shown(kind, one.value)} {UNITS[kind]}", "strong"), 0, 0)
+    made.addWidget(label(value_of(one, kind), "strong"), 0, 0)
     made.addWidget(label(show_date(one.commissioned_date), "small"), 0, 1, Qt.AlignmentFlag.AlignRight)
-    made.addWidget(label(why_not(one), "small", wrap=True), 1, 0, 1, 2)
     by = f", {one.commissioned_by}" if one.commissioned_by else ""
-    made.addWidget(label(f"{_source(one)}{by}", "small", wrap=True), 2, 0, 1, 2)
+    lines = (why_not(one), f"{_breaking(source(one))}{by}", f"recorded {recorded(one)}")
+    for at, words in enumerate(lines, start=1):
+        made.addWidget(label(words, "small", wrap=True), at, 0, 1, 2)
     return made
-
-
-def why_not(one: Recorded) -> str:
-    """Why a baseline is not the one in force: withdrawn, corrected the same day, or superseded."""
-    if one.withdrawn_at is not None:
-        by = f" by {one.withdrawn_by}" if one.withdrawn_by else ""
-        return f"withdrawn {_moment(one.withdrawn_at)}{by}: {one.withdrawn_reason or 'no reason given'}"
-    if one.corrected:
-        return "corrected the same day"
-    return f"superseded on {show_date(one.superseded_date)}" if one.superseded_date else "in force"

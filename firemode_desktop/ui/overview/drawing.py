@@ -7,6 +7,7 @@ the fan. Everything is drawn from a frozen ``Section``; a click or the arrow key
     drawing = SectionDrawing()             view = SectionView(drawing)        # view.py: scroll bars, zoom, pan
     drawing.show_section(section)          drawing.show_measure(Measure.PRESSURE, "all_closed")
     drawing.show_floors()                  # no measurement: a draft of a building
+    drawing.show_marks(marks)              # what something else has worked out: how complete the baselines are
     drawing.selected  → (stair_id, floor_id) or None        drawing.chosen(stair_id, floor_id), drawing.entered(…)
 
 Alone in a layout it fills the room it is given; in a ``SectionView`` it grows with the zoom.
@@ -78,6 +79,7 @@ class SectionDrawing(QWidget):
         self.zoom = 1.0
         self.plan = Layout(0, 0)
         self.marks = Marks()
+        self._given: Marks | None = None
         self._room: QSize | None = None
         self._over: Slot | None = None
         self._pulled: QPointF | None = None
@@ -102,16 +104,22 @@ class SectionDrawing(QWidget):
 
     def show_measure(self, measure: Measure, case: str) -> None:
         """Draw another measurement."""
-        self.measure, self.case = measure, case
+        self.measure, self.case, self._given = measure, case, None
+        self._mark()
+
+    def show_marks(self, marks: Marks) -> None:
+        """Draw these marks, which bring their own sentences."""
+        self._given = marks
         self._mark()
 
     def show_floors(self) -> None:
         """Draw the floors alone: their names, heights and doors, and no measurement."""
-        self.measure, self.case = None, ""
+        self.measure, self.case, self._given = None, "", None
         self._mark()
 
     def _mark(self) -> None:
-        self.marks = marked(self.section, self.measure, self.case) if self.section else Marks()
+        found = marked(self.section, self.measure, self.case) if self.section else Marks()
+        self.marks = found if self._given is None else self._given
         self._base = None
         self.update()
         self._tell()
@@ -314,7 +322,8 @@ class SectionDrawing(QWidget):
 
     def sentence(self, slot: Slot) -> str:
         """A floor in words."""
-        return describe(slot.shaft, slot.cell, self.measure, self.case)
+        said = self.marks.sentences.get(slot.cell.floor_id)
+        return said or describe(slot.shaft, slot.cell, self.measure, self.case)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_fit(event):
@@ -343,7 +352,7 @@ class SectionDrawing(QWidget):
     def _tell(self, aloud: bool = False) -> None:
         """Give a screen reader the building as the name, the chosen floor as the description."""
         if self.section is not None:
-            self.setAccessibleName(summary(self.section, self.measure, self.case))
+            self.setAccessibleName(self.marks.summary or summary(self.section, self.measure, self.case))
         current = self._current
         words = self.sentence(current) if current else ""
         self.setAccessibleDescription(words)

@@ -5,11 +5,13 @@ What finds no room is left away in this order: names of levels, numbers, shapes;
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from firemode_desktop.domain.section_layout import Column, Slot
 from firemode_desktop.domain.section_marks import Mark, Marks
-from firemode_desktop.domain.standing import Standing, Tally
+from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
 from firemode_desktop.ui.overview.kit import Kit, rectangle
 from firemode_desktop.ui.parts import elided
@@ -22,6 +24,7 @@ READABLE = 10.0
 ROOM_FOR_FIGURE, ROOM_FOR_MARK = 104.0, 36.0
 RIGHT = Qt.AlignmentFlag.AlignRight
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_BLOCKS = {Standing.PASS: "bar", Standing.FAIL: "bad", Standing.NEAR: "near", Standing.SKIPPED: "faint"}
 _WASH = {Standing.FAIL: "bad_wash", Standing.NEAR: "near_wash"}
 
 
@@ -54,8 +57,8 @@ class FloorPainter:
     def _content(self, box: QRectF, mark: Mark) -> None:
         field = field_of(box)
         self._limits(box, field)
-        if mark.tally is not None:
-            self._tally(field, mark.tally)
+        if mark.blocks:
+            self._blocks(field, mark.blocks)
         elif mark.share is not None:
             self._bar(field, mark, mark.share)
         elif box.height() >= READABLE and box.width() >= ROOM_FOR_FIGURE:
@@ -157,15 +160,14 @@ class FloorPainter:
             start = end + 8
         return start
 
-    def _tally(self, field: QRectF, tally: Tally) -> None:
-        """How much of the session is done at this floor: a block a test, hollow where it is still to be done."""
-        gap = 3.0 if field.width() / tally.total > 9 else 0.0
-        width = (field.width() + gap) / tally.total - gap
-        kinds = ["bar"] * (tally.done - tally.failing) + ["bad"] * tally.failing + ["faint"] * tally.skipped
-        for index, name in enumerate([*kinds, *[""] * tally.left]):
+    def _blocks(self, field: QRectF, standings: Sequence[Standing]) -> None:
+        """A block for each thing that is counted at this floor, hollow where it is still to be done."""
+        gap = 3.0 if field.width() / len(standings) > 9 else 0.0
+        width = (field.width() + gap) / len(standings) - gap
+        for index, standing in enumerate(standings):
             block = QRectF(field.left() + index * (width + gap), field.top(), width, field.height())
-            if name:
-                self.kit.block(block, name, 2.0 if width > 5 else 0.0)
+            if standing is not Standing.NOT_TESTED:
+                self.kit.block(block, _BLOCKS[standing], 2.0 if width > 5 else 0.0)
             elif width > 3:
                 self.kit.pen("bar", 1)
                 self.kit.painter.setBrush(Qt.BrushStyle.NoBrush)

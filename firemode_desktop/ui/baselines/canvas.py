@@ -1,0 +1,108 @@
+"""The baselines of one kind in two ways: the matrix, and the section of the building with how complete each floor is.
+
+What is chosen in one is chosen in the other. The legend below both counts the marks and leaves only some to be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from firemode_desktop.domain.completeness import Baselines
+from firemode_desktop.domain.completeness_section import by_floor, completeness_marks, gravest
+from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.ui.baselines.legend import Legend
+from firemode_desktop.ui.baselines.matrix import MatrixView
+from firemode_desktop.ui.baselines.model import Spot
+from firemode_desktop.ui.overview.drawing import SectionDrawing
+from firemode_desktop.ui.overview.view import SectionView
+from firemode_desktop.ui.parts import Segments, column
+from firemode_desktop.ui.theme import GRID
+
+VIEWS = ("Matrix", "Section")
+
+
+class Canvas(QWidget):
+    """``wanted(location)`` when a floor of the section was chosen; ``opened`` when it is to be seen in the matrix."""
+
+    wanted = Signal(object)
+    opened = Signal()
+
+    def __init__(self, matrix: MatrixView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.baselines: Baselines | None = None
+        self.kind = BaselineKind.PRESSURE
+        self.matrix, self.drawing, self.legend = matrix, SectionDrawing(), Legend()
+        self.view = SectionView(self.drawing)
+        self.scope = Segments(("This kind", "All kinds"), "Which baselines the section counts")
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.matrix)
+        self.pages.addWidget(self.view)
+        self.legend.tail.addWidget(self.scope)
+        whole = column(self.pages, self.legend, gap=GRID)
+        whole.setStretch(0, 1)
+        whole.setContentsMargins(GRID, 0, GRID, GRID)
+        self.setLayout(whole)
+        self.matrix.chosen.connect(self._on_spot)
+        self.drawing.chosen.connect(self._on_floor)
+        self.drawing.entered.connect(lambda _stair, _floor: self.opened.emit())
+        self.scope.chosen.connect(lambda _index: self._mark())
+        self.legend.chosen.connect(lambda _only: self._show())
+        self.show_view(0)
+
+    def show_view(self, index: int) -> None:
+        """The matrix (0) or the section (1)."""
+        self.pages.setCurrentIndex(index)
+        self.scope.setVisible(index == 1)
+        self._mark()
+
+    def focus(self) -> None:
+        """Let the keyboard act on what is shown."""
+        shown = self.drawing if self.pages.currentIndex() else self.matrix
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_baselines(self, baselines: Baselines, kind: BaselineKind) -> None:
+        """Show these, in the way that is chosen."""
+        if baselines is not self.baselines:
+            self.drawing.show_section(baselines.section)
+        self.baselines, self.kind = baselines, kind
+        self._show()
+
+    def _show(self) -> None:
+        if self.baselines is None:
+            return
+        matrix, advised = self.baselines.matrices[self.kind], self.baselines.advised()
+        self.legend.show_matrix(matrix, sum(cell.location in advised for cell in matrix.cells))
+        self.matrix.baselines.look_at(self.legend.only, advised)
+        self.matrix.show_matrix(matrix)
+        self._mark()
+
+    @property
+    def kinds(self) -> Collection[BaselineKind]:
+        """The kinds that the section counts, the chosen one first."""
+        others = tuple(kind for kind in BaselineKind if kind is not self.kind)
+        return (self.kind, *others) if self.scope.index else (self.kind,)
+
+    def _mark(self) -> None:
+        if self.baselines is not None and self.pages.currentIndex() == 1:
+            self.drawing.show_marks(completeness_marks(self.baselines, self.kinds, self.legend.only))
+
+    # --- one choice in both ------------------------------------------------------------------------------------------
+
+    def _on_spot(self, spot: Spot | None) -> None:
+        if spot is not None:
+            self.drawing.select(spot.cell.location[1], spot.row.floor_id)
+
+    def _on_floor(self, stair_id: UUID, floor_id: UUID) -> None:
+        """Choose the location of the floor that asks for most attention, unless one of the floor is chosen already."""
+        here = self.matrix.spot
+        chosen = here is not None and (here.cell.location[1], here.row.floor_id) == (stair_id, floor_id)
+        if self.baselines is None or chosen:
+            return
+        advised = self.baselines.advised()
+        location = gravest(by_floor(self.baselines, self.kinds).get(floor_id, []), advised, self.kind)
+        if location is not None:
+            self.wanted.emit(location)

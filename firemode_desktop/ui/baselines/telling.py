@@ -1,0 +1,75 @@
+"""The history of a location in words: for the panel beside the matrix, and as text for the clipboard."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from firemode_desktop.domain.baselines import UNITS
+from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.completeness import shown
+from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.words import BaselineKind, MeasurementPosition, Provenance
+from firemode_desktop.services.baselines import LocationHistory, Recorded
+
+CONDITIONS = {"temp_c": "°C", "humidity_pct": "%", "wind_ms": "m/s wind"}
+
+
+def facts_of(one: Recorded, history: LocationHistory) -> list[tuple[str, str]]:
+    """What is known of a baseline, as names and words."""
+    known = dict(one.conditions)
+    conditions = " · ".join(f"{plain(known[name])} {unit}" for name, unit in CONDITIONS.items() if name in known)
+    position = MeasurementPosition(one.measurement_position).label if one.measurement_position else ""
+    before = history.corrected_from(one)
+    told = [
+        ("Commissioned", show_date(one.commissioned_date)),
+        ("By", one.commissioned_by or ""),
+        ("Report", one.commissioning_report_ref or ""),
+        ("Position", position),
+        ("Conditions", conditions),
+        ("Provenance", Provenance(one.provenance).label),
+        ("Recorded", recorded(one)),
+        ("From", source(one)),
+        ("Corrected from", value_of(before, history.location[0]) if before else ""),
+    ]
+    return [(name, words) for name, words in told if words]
+
+
+def value_of(one: Recorded, kind: BaselineKind) -> str:
+    """``44.2 Pa``."""
+    return f"{shown(kind, one.value)} {UNITS[kind]}"
+
+
+def recorded(one: Recorded) -> str:
+    """When, and by whom."""
+    return f"{moment(one.recorded_at)}{f', {one.recorded_by}' if one.recorded_by else ''}"
+
+
+def source(one: Recorded) -> str:
+    """File, sheet and cell."""
+    return one.source_ref or one.file_name or "entered by hand"
+
+
+def moment(at: datetime) -> str:
+    """A day with its time, here."""
+    local = at.astimezone()
+    return f"{show_date(local.date())} {local:%H:%M}"
+
+
+def why_not(one: Recorded) -> str:
+    """Why a baseline is not the one in force: withdrawn, corrected the same day, or superseded."""
+    if one.withdrawn_at is not None:
+        by = f" by {one.withdrawn_by}" if one.withdrawn_by else ""
+        return f"withdrawn {moment(one.withdrawn_at)}{by}: {one.withdrawn_reason or 'no reason given'}"
+    if one.corrected:
+        return "corrected the same day"
+    return f"superseded on {show_date(one.superseded_date)}" if one.superseded_date else "in force"
+
+
+def history_text(where: str, history: LocationHistory) -> str:
+    """Everything that was ever recorded of a location as plain text, the baseline in force first."""
+    kind = history.location[0]
+    parts = [where]
+    for one in history.recorded:
+        told = [f"  {name}: {words}" for name, words in facts_of(one, history)]
+        parts.append("\n".join([f"{value_of(one, kind)}, {why_not(one)}", *told]))
+    return "\n\n".join(parts if history.recorded else [where, "Nothing was ever recorded here."])
