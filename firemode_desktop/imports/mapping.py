@@ -266,8 +266,15 @@ def _table_from_dict(read: Document) -> TableMapping:
         tuple(_reading_from_dict(reading) for reading in read.objects("readings")),
         end if read.has("last_row") else None,
         read.chosen("block", Block),
-        read.of("fingerprint", str, ""),
+        _fingerprint(read),
     )
+
+
+def _fingerprint(read: Document) -> str:
+    text = str(read.of("fingerprint", str, ""))
+    if re.fullmatch("[0-9a-f]{16}|", text) is None:
+        raise read.wrong("fingerprint", "16 hexadecimal digits, or nothing,", text)
+    return text
 
 
 def _rows(read: Document) -> tuple[int, int]:
