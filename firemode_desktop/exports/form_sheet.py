@@ -35,8 +35,8 @@ _A4 = 9
 _MARGIN_IN = 0.4
 _LINE = "D5D9DD"
 _HOW_TO = (
-    "One row a location: fill in the white cells. The grey names cannot be changed, and rows left blank are left out. "
-    "Units stand in the second line. Then import this file; what was not touched changes nothing."
+    "Fill in the white cells; the grey ones cannot be changed. Rows that stay blank are left out. "
+    "Units stand in the second line. Then import this file: what was not touched changes nothing."
 )
 
 
@@ -49,13 +49,15 @@ def add_form(
 ) -> Worksheet:
     """Add a sheet of a canonical form: the heading, then ``rows`` (column name → content).
 
-    ``offered`` are names to choose from, by column; ``given`` are columns that are locked in the rows written here.
+    ``offered`` are names to choose from, by column; ``given`` are columns that are locked in the rows written here:
+    a sheet in which all are given is one to read.
     """
     sheet: Worksheet = book.create_sheet(form.title, len(book.sheetnames) - (LISTS in book.sheetnames))
     add_head(sheet, form)
     last = _fill(sheet, form, rows, given)
-    _validate(sheet, form, last, offered or {}, given)
-    _help(sheet, form)
+    if {column.name for column in form.columns} - set(given):
+        _validate(sheet, form, last, offered or {}, given)
+        _help(sheet, form)
     _fit(sheet, form, last)
     _freeze(sheet, form, given)
     if last >= FIRST:

@@ -17,6 +17,8 @@ from firemode_desktop.exports.book import Content, new_book, to_bytes
 from firemode_desktop.exports.form_sheet import add_form
 
 Row = dict[str, Content]
+_TEST = ("identifier",)
+_EFFECT = ("identifier", "step_order", "component_id", "action")
 
 VERDICTS = Form(
     "Verdicts",
@@ -74,21 +76,24 @@ class ResultLine:
     fault: str = ""
 
 
-def results_template(lines: Iterable[ResultLine]) -> bytes:
-    """The workbook to take along: one row a test, and one an expected effect, whose delay is to be filled in."""
+def results_template(lines: Iterable[ResultLine], title: str = "") -> bytes:
+    """The workbook to take along: one row a test, and one an expected effect, whose delay is to be filled in.
+
+    ``title`` is what the session is called.
+    """
     tests = tuple(lines)
-    book = new_book()
-    add_form(book, RESULTS, ({"identifier": line.identifier} for line in tests))
-    add_form(book, EFFECTS, _effects(tests))
+    book = new_book(title)
+    add_form(book, RESULTS, ({"identifier": line.identifier} for line in tests), given=_TEST)
+    add_form(book, EFFECTS, _effects(tests), given=_EFFECT)
     return to_bytes(book)
 
 
-def results_workbook(lines: Sequence[ResultLine]) -> bytes:
-    """The workbook of a session: what was read, what was seen, and how it was judged."""
-    book = new_book()
-    add_form(book, RESULTS, map(_result, lines))
-    add_form(book, EFFECTS, _effects(lines))
-    add_form(book, VERDICTS, map(_verdict, lines))
+def results_workbook(lines: Sequence[ResultLine], title: str = "") -> bytes:
+    """The workbook of a session called ``title``: what was read, what was seen, and how it was judged."""
+    book = new_book(title)
+    add_form(book, RESULTS, map(_result, lines), given=_TEST)
+    add_form(book, EFFECTS, _effects(lines), given=_EFFECT)
+    add_form(book, VERDICTS, map(_verdict, lines), given=[column.name for column in VERDICTS.columns])
     return to_bytes(book)
 
 

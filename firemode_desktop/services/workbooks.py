@@ -43,7 +43,8 @@ def baseline_template(
 def results_template(session: Session, session_id: UUID) -> bytes:
     """The results workbook of a session to fill in: one row a test that is still to be done. Raises ``Missing``."""
     bench = load(session, session_id)
-    return template_of(_expected(bench, instance) for instance in bench.instances if instance.status in _TO_DO)
+    to_do = (_expected(bench, instance) for instance in bench.instances if instance.status in _TO_DO)
+    return template_of(to_do, bench.visit.session_name or "")
 
 
 def results_workbook(session: Session, session_id: UUID) -> bytes:
@@ -51,7 +52,8 @@ def results_workbook(session: Session, session_id: UUID) -> bytes:
     bench = load(session, session_id)
     evidence = _evidence(session, session_id)
     faults = _faults(session, session_id)
-    return workbook_of([_recorded(bench, instance, evidence, faults) for instance in bench.instances])
+    lines = [_recorded(bench, instance, evidence, faults) for instance in bench.instances]
+    return workbook_of(lines, bench.visit.session_name or "")
 
 
 def rejected_rows(workbook: Workbook, plan: Plan) -> bytes:
