@@ -1,7 +1,6 @@
 """The zip around a foreign workbook: everything about it is checked before a byte of it is unpacked.
 
-What passes is repacked (``Archive.repacked``) with only the parts that were looked at, so that the reader behind sees
-exactly what the pre-check saw, whatever the original directory, its local headers and its duplicates claimed.
+Sizes, names, places and packing must agree with each other; nothing is unpacked beyond what is announced and allowed.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
 
 from firemode_desktop.domain.errors import Invalid
 
@@ -72,15 +70,6 @@ class Archive:
             raise Invalid("This file is damaged: a part of it cannot be unpacked.") from error
         self._left -= size
         return b"".join(parts)
-
-
-def repacked(parts: Mapping[str, bytes]) -> bytes:
-    """A plain, uncompressed zip of ``parts``."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return buffer.getvalue()
 
 
 def _honest(archive: zipfile.ZipFile, size: int) -> list[zipfile.ZipInfo]:

@@ -88,7 +88,9 @@ def as_read(value: Value) -> str:
 class Sheet:
     """One sheet: ``rows[r][c]`` counted from 0, ragged on the right; rows that a spreadsheet hides are in ``hidden``.
 
-    ``broken`` says of a row (counted from 0) why it cannot be read as a row at all. ``merged`` are inclusive corners.
+    ``broken`` says of a row (counted from 0) why it cannot be read as a row at all. ``merged`` are inclusive corners,
+    within what is filled. ``formats`` knows the numbers that a spreadsheet shows as something else: at a position,
+    ``"percent"`` (the value 0.85 stands in the file as 85 %) or ``"currency"``.
     """
 
     name: str
@@ -98,6 +100,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     broken: Mapping[int, str] = field(default_factory=dict)
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def at(self, row: int, column: int) -> Value:
         """The cell at a position counted from 0; blank outside of what was filled."""

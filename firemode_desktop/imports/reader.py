@@ -1,30 +1,26 @@
-"""The reader, in a process of its own: a workbook on stdin, its cells as JSON on stdout.
+"""The reader, in a process of its own: a workbook on stdin, its cells on stdout.
 
-It runs as a script, apart from the package, so that it starts in some thirty milliseconds and holds nothing of the
-program. Memory and processor time are limited before a byte of the file is read (where the system can: POSIX); if the
-Rust code inside calamine aborts, hangs or asks for a terabyte, it is this process that ends.
+It starts apart from the window and holds nothing of it. Memory and processor time are limited before a byte of the
+file is read (where the system can: POSIX); whatever a file does to the XML parser, to zlib or to the reader of
+``.xls``, it is this process that ends.
 
-Shape: ``{"sheets": [{"name": …, "start": [row, column], "rows": [[…], …], "merged": [[[r, c], [r, c]], …]}, …]}``,
-rows from ``start`` on; a cell is null, text, a number, ``{"logical": bool}``, ``{"day": …}``, ``{"moment": …}``.
+The answer's first byte says what follows: ``+`` cells (``found.encoded``), ``-`` the sentence why there are none.
 """
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
-
-MEMORY = 1 << 30
-OUTPUT = 64 << 20
+MEMORY = 448 << 20
+_SECONDS = 2
+_BYTES_A_SECOND = 1 << 20
 
 
 def limit(seconds: int) -> None:
     """Let this process end when it takes more than ``MEMORY`` bytes or ``seconds`` of processor time."""
     try:
         import resource
-    except ImportError:  # Windows: the parent's deadline and the pre-check's bounds remain
+    except ImportError:  # Windows: the parent's deadline and the bounds of what is read remain
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
@@ -32,60 +28,34 @@ def limit(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
+def seconds_for(size: int) -> int:
+    """Seconds of processor time for a file of ``size`` bytes: two for a small one, one more for each MiB."""
+    return _SECONDS + size // _BYTES_A_SECOND
+
+
 def main(arguments: list[str]) -> int:
     """Read stdin: a line with the seconds of processor time allowed, then the workbook.
 
-    ``arguments``: the folder that calamine is installed in (absent in a bundle). Exit codes: 0 read, 3 not readable,
-    4 too much text; any other end is the work of a limit or a fault of the reader.
+    ``arguments``: folders to find the program and its packages in (none in a bundle). Exit codes: 0 answered, 3 not
+    readable, 4 too much; any other end is the work of a limit or a fault of the reader.
     """
     sys.path.extend(arguments)
-    import io
-    import json
-
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+    from firemode_desktop.domain.errors import Invalid
+    from firemode_desktop.imports.spreadsheets import answer
 
     seconds = sys.stdin.buffer.readline()
     if not seconds.strip():
         return 3
     limit(int(seconds))
-    data = sys.stdin.buffer.read()
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        wanted = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-        answer = json.dumps({"sheets": [_sheet(book.get_sheet_by_name(name)) for name in wanted]}, default=_tagged)
-    except CalamineError:
-        return 3
+        said = b"+" + answer(sys.stdin.buffer.read())
+    except Invalid as refusal:
+        said = b"-" + refusal.message.encode("utf-8", "replace")
     except MemoryError:
         return 4
-    if len(answer) > OUTPUT:
-        return 4
-    sys.stdout.write(answer)
-    sys.stdout.flush()
+    sys.stdout.buffer.write(said)
+    sys.stdout.buffer.flush()
     return 0
-
-
-def _sheet(sheet: CalamineSheet) -> dict[str, Any]:
-    rows = [[_plain(cell) for cell in row] for row in sheet.to_python()]
-    start = list(sheet.start or (0, 0))
-    return {"name": sheet.name, "start": start, "rows": rows, "merged": sheet.merged_cell_ranges or []}
-
-
-def _plain(cell: object) -> object:
-    if type(cell) is float:
-        return int(cell) if cell.is_integer() and abs(cell) < 1e15 else cell
-    if type(cell) is str:
-        return cell or None
-    return {"logical": cell} if type(cell) is bool else cell
-
-
-def _tagged(cell: object) -> object:
-    import datetime
-
-    if isinstance(cell, datetime.datetime):
-        return {"moment": cell.isoformat()}
-    if isinstance(cell, datetime.date):
-        return {"day": cell.isoformat()}
-    return str(cell)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ NOT_AT_FIRST_PAINT = (
     "alembic",
     "sqlalchemy",
     "numpy",
-    "python_calamine",
+    "xlrd",
     "keyring",
 )
 

