@@ -37,11 +37,11 @@ class Columns:
         """Whether this cell is an error already."""
         return (index, name) in self._told
 
-    def refuse(self, index: int, name: str, code: str, message: str) -> None:
+    def refuse(self, index: int, name: str, code: str, message: str, meant: str = "") -> None:
         """An error of one row."""
         self.bad.add(index)
         self._told.add((index, name))
-        self.errors.append(self.table.problem(index, name, code, message))
+        self.errors.append(self.table.problem(index, name, code, message, meant))
 
     def warn(self, index: int, name: str, code: str, message: str) -> None:
         """A warning of one row."""
@@ -91,7 +91,7 @@ def _tell(read: Columns, column: Column, values: list[Any], delimited: bool) -> 
     noted: dict[str, int] = {}
     for index, found in enumerate(values):
         if isinstance(found, Bad):
-            read.refuse(index, column.name, found.code, found.message)
+            read.refuse(index, column.name, found.code, found.message, found.meant)
             values[index] = None
         elif isinstance(found, Noted):
             values[index] = found.value

@@ -165,7 +165,7 @@ class _Locator:
         """An error of the cell, unless the cell itself is one already."""
         column = name if self._columns.has(name) or not self._columns.has(f"{name}_id") else f"{name}_id"
         if not self._columns.told(index, column):
-            self._columns.refuse(index, column, bad.code, bad.message)
+            self._columns.refuse(index, column, bad.code, bad.message, bad.meant)
 
     def _resolve(self, said: Mapping[str, str | None]) -> Where | tuple[str, Bad]:
         stair = self._one("stair", said, None, None)
@@ -256,7 +256,7 @@ class _Rows:
             return case
         found = self._places.scenario(case)
         if isinstance(found, Bad):
-            self._columns.refuse(index, CASE[self._kind], found.code, found.message)
+            self._columns.refuse(index, CASE[self._kind], found.code, found.message, found.meant)
             return None
         return found
 

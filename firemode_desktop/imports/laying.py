@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from firemode_desktop.domain.baselines import UNITS
 from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS, Column, Form, Holds
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.cells import Sheet, Value, Workbook, as_read, letters
-from firemode_desktop.imports.headings import sums_up, words_of
+from firemode_desktop.imports.headings import readings_of, sums_up, words_of
 from firemode_desktop.imports.layout import Layout, Spot, Table, hidden
 from firemode_desktop.imports.mapping import (
     Block,
@@ -121,8 +122,26 @@ class _Layer:
         for kind, _, unit in self._groups:
             collected.setdefault((kind, unit), _Rows())
         tables = tuple(self._table(kind, unit, rows) for (kind, unit), rows in collected.items())
+        self._errors += self._foreign_units()
         noted = dict.fromkeys(problem for table in tables for problem in hidden(table))
         return Layout(tables, tuple(self._errors), (*self._warnings, *self._unread_columns(), *noted))
+
+    def _foreign_units(self) -> list[Problem]:
+        """Columns headed in another unit than ours, of which nobody has said in which the numbers are."""
+        found = []
+        first, last = self._mapping.heading
+        for one in self._mapping.readings if self._mapping.block is None else ():
+            texts = [as_read(self._merged_at(row, one.place)) for row in range(first, last + 1)]
+            unit = next((unit for text in texts if (unit := readings_of(text).foreign_unit)), "")
+            if unit and not one.unit:
+                own = UNITS[one.kind]
+                said = f"This column is headed in {unit}. Convert it to {own}, or say that it shall be converted."
+                text = self._sheet.at(last, one.place)
+                found.append(at_cell(self._sheet.name, last, one.place, one.name, text, "unit", said))
+        return found
+
+    def _merged_at(self, row: int, place: int) -> Value:
+        return self._sheet.at(*self._merged.get((row, place), (row, place)))
 
     # --- rows ----------------------------------------------------------------------------------------------------
 
@@ -271,7 +290,7 @@ class _Layer:
         if not rows.rows:
             names = (*self._mapping.columns, *(name for one in own for name in (one.name, *one.says)))
             rows = _Rows([], {name: [] for name in names}, {name: [] for name in names})
-        units = {one.name: unit for one in own} if unit else {}
+        units = {one.name: unit for one in own} if unit not in ("", UNITS[kind]) else {}
         return Table(
             form, self._sheet, self._mapping.heading[1], tuple(rows.rows), rows.values, places, rows.spots, units
         )

@@ -67,12 +67,12 @@ class Table:
         column = self.places.get(name)
         return None if column is None else (self.rows[index], column)
 
-    def problem(self, index: int, name: str, code: str, message: str) -> Problem:
+    def problem(self, index: int, name: str, code: str, message: str, meant: str = "") -> Problem:
         """A problem of row ``index`` in the column ``name``; of the row alone when it stands in no cell."""
         spot = self.spot(index, name)
         value = self.values[name][index] if name in self.values else None
         row, column = (self.rows[index], None) if spot is None else spot
-        return at_cell(self.sheet.name, row, column, name, value, code, message)
+        return at_cell(self.sheet.name, row, column, name, value, code, message, meant)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,8 @@ def find_tables(
 ) -> Layout:
     """Find every table of ``forms`` in a workbook; ``only`` decides where headings leave a doubt and leaves others out.
 
-    Sheets titled as in ``other``, and lists of ours, are left out without a word. When nothing fits, ``errors`` says so.
+    Sheets titled as in ``other``, and lists of ours, are left out without a word. When nothing fits, ``errors`` says
+    so.
     """
     tables: list[Table] = []
     errors: list[Problem] = []

@@ -105,19 +105,18 @@ class Register:
         return place
 
     def _unknown(self, text: str, stair: Place | None) -> Bad:
-        return Bad(
-            f"unknown_{self.one}",
-            f"There is no {self.one} “{text[:80]}” {self._where(stair)}.{self._suggestion(text, stair)}",
-        )
+        near = self._near(text, stair)
+        hint = f" Did you mean “{near}”?" if near else ""
+        return Bad(f"unknown_{self.one}", f"There is no {self.one} “{text[:80]}” {self._where(stair)}.{hint}", near)
 
-    def _suggestion(self, text: str, stair: Place | None) -> str:
+    def _near(self, text: str, stair: Place | None) -> str:
         """The name that comes nearest. Looking takes time, so a file that is all wrong is not answered for ever."""
         self._suggestions_left -= 1
         if self._suggestions_left < 0 or len(text) > 80:
             return ""
         names = {_fold(place.name): place.name for place in self._of.get(None if stair is None else stair.id, [])}
         near = get_close_matches(_fold(text), names, n=1, cutoff=0.6)
-        return f" Did you mean “{names[near[0]]}”?" if near else ""
+        return names[near[0]] if near else ""
 
     @staticmethod
     def _where(stair: Place | None) -> str:

@@ -15,7 +15,8 @@ SHOWN = 200
 class Problem:
     """One finding: where (``row`` counts from 1, ``cell`` is the A1 reference), what was read, and what would be right.
 
-    ``column`` is the column's canonical name, or its heading where it has none; ``code`` never changes.
+    ``column`` is the column's canonical name, or its heading where it has none; ``code`` never changes. ``meant`` is
+    the word that was probably meant, where one comes near.
     """
 
     sheet: str
@@ -25,6 +26,7 @@ class Problem:
     value: str | None
     code: str
     message: str
+    meant: str = ""
 
     @property
     def where(self) -> str:
@@ -45,12 +47,13 @@ class Problem:
 
 
 def at_cell(
-    sheet: str, row: int, column: int | None, name: str | None, value: Value, code: str, message: str
+    sheet: str, row: int, column: int | None, name: str | None, value: Value, code: str, message: str, meant: str = ""
 ) -> Problem:
     """A problem of one cell; ``row`` and ``column`` count from 0, ``column`` is ``None`` for a whole row."""
     cell = None if column is None else f"{letters(column)}{row + 1}"
     read = as_read(value)
-    return Problem(sheet, row + 1, name, cell, read if len(read) <= SHOWN else f"{read[:SHOWN]}…", code, message)
+    shown = read if len(read) <= SHOWN else f"{read[:SHOWN]}…"
+    return Problem(sheet, row + 1, name, cell, shown, code, message, meant)
 
 
 def of_sheet(sheet: str, code: str, message: str, value: str | None = None) -> Problem:

@@ -10,7 +10,7 @@ from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS, Form
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.blocks import recognise_blocks
 from firemode_desktop.imports.cells import Sheet, Workbook, as_read, letters
-from firemode_desktop.imports.layout import Layout, Table, find_tables
+from firemode_desktop.imports.layout import Layout, Table, find_tables, key
 from firemode_desktop.imports.mapping import (
     FileMapping,
     Fixed,
@@ -134,13 +134,15 @@ def _propose(
         return _Sheet([_found(table) for table in layout.tables], layout)
     found = recognise_blocks(sheet, survey) if only in (None, BaselineKind.VELOCITY) else []
     found = found or recognise(sheet, survey, only)
-    if found and (not layout.tables or not any(one.doubts for one in found) or _has_cases(found)):
+    if found and (not layout.tables or not any(one.doubts for one in found) or not _ours(layout.tables[0])):
         return _Sheet(found)
     return _Sheet([_found(table) for table in layout.tables], layout)
 
 
-def _has_cases(found: Iterable[Found]) -> bool:
-    return any(reading.says for one in found for reading in one.table.readings)
+def _ours(table: Table) -> bool:
+    """Whether the readings are headed by our own names, so that what is missing is missing from our own form."""
+    headings = {key(as_read(table.sheet.at(table.heading, place))) for place in table.places.values()}
+    return any(value in headings for value in VALUES[_kind(table.form)])
 
 
 def _complete(table: Table, survey: Survey) -> bool:

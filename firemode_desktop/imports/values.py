@@ -57,10 +57,14 @@ _GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """A cell that cannot stand: a code that never changes, and a sentence that says what would be right."""
+    """A cell that cannot stand: a code that never changes, and a sentence that says what would be right.
+
+    ``meant`` is the word that comes nearest, where one does.
+    """
 
     code: str
     message: str
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,5 +337,6 @@ class Reader(dict[Value, Any]):
         if chosen is not None:
             return chosen
         near = get_close_matches(word, choices, n=1, cutoff=0.6)
-        hint = f"Did you mean “{choices[near[0]]}”?" if near else f"One of: {', '.join(self._column.choices)}."
-        return Bad("not_a_choice", f"“{cell}” is not one of the choices. {hint}")
+        meant = choices[near[0]] if near else ""
+        hint = f"Did you mean “{meant}”?" if meant else f"One of: {', '.join(self._column.choices)}."
+        return Bad("not_a_choice", f"“{cell}” is not one of the choices. {hint}", meant)
