@@ -377,7 +377,7 @@ class BaselinesPage(Workspace):
             self.import_file(file)
 
     def unsaved(self) -> str | None:
-        if self._stack.currentIndex() == IMPORTING and self.panel.step is Step.PREVIEW:
+        if self._stack.currentIndex() == IMPORTING and self.panel.step in (Step.MAPPING, Step.PREVIEW):
             return f"{self.panel.name.text()} was checked but is not imported."
         return self.desk.unsaved()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,8 @@ from uuid import UUID, uuid4
 
 from firemode_desktop.domain.baselines import Survey
 from firemode_desktop.imports.cells import Workbook
+from firemode_desktop.imports.corrections import Corrections, corrected
+from firemode_desktop.imports.mapping import FileMapping
 from firemode_desktop.imports.plan import Plan, plan_import
 from firemode_desktop.imports.workbook import read_file
 from firemode_desktop.ui.background import Work
@@ -22,10 +24,12 @@ STEPS = 4
 
 @dataclass(frozen=True)
 class Choices:
-    """What the person chose for the whole file; ``None`` leaves it to the file."""
+    """What a person said about a file: for all of it (``None`` leaves it to the file), and about single cells."""
 
     kind: str | None = None
     provenance: str | None = None
+    mapping: FileMapping | None = None
+    corrections: Corrections = field(default_factory=Corrections)
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,25 @@ def check(work: Work, source: Source) -> Checked:
     work.tell(1, STEPS, "looking at the building")
     survey = source.survey or work.run(partial(_survey, source.building_id, source.at))
     work.tell(2, STEPS, "checking every cell")
-    plan = plan_import(workbook, survey, kind=source.choices.kind, provenance=source.choices.provenance)
+    choices = source.choices
+    plan = plan_import(
+        workbook,
+        survey,
+        kind=choices.kind,
+        provenance=choices.provenance,
+        mapping=choices.mapping,
+        corrections=choices.corrections,
+    )
     work.tell(3, STEPS, "laying out the rows")
-    checked = Checked(source.file, workbook, survey, source.choices, plan, preview_of(workbook, plan), uuid4())
+    checked = Checked(
+        source.file,
+        workbook,
+        survey,
+        choices,
+        plan,
+        preview_of(corrected(workbook, choices.corrections), plan),
+        uuid4(),
+    )
     work.tell(STEPS, STEPS, "done")
     return checked
 

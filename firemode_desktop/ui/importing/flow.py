@@ -1,7 +1,7 @@
 """What every import of a file has in common: choose → check beside the window → look. Nothing is written on the way.
 
-The steps stand in ``Step``; each is one widget of a stack, so that a further one (mapping the columns of a foreign
-sheet) is put between *checking* and *preview* without touching the others.
+The steps stand in ``Step``; each is one widget of a stack. *Mapping* – what the columns of a foreign sheet are – comes
+before the preview where there is something to be told; an import without it goes from checking to the preview.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ class Step(Enum):
 
     CHOOSE = 0
     CHECKING = 1
-    PREVIEW = 2
+    MAPPING = 2
+    PREVIEW = 3
 
 
 class FileImport(QWidget):
@@ -60,13 +61,20 @@ class FileImport(QWidget):
         self.stack = QStackedWidget()
         tools.background.progressed.connect(self._on_progress)
 
-    def _add_steps(self, choose: EmptyState, preview: QWidget, first: QWidget) -> None:
-        """The widgets of the three steps; ``first`` takes the keyboard in the preview."""
+    def _add_steps(self, choose: EmptyState, preview: QWidget, first: QWidget, mapping: QWidget | None = None) -> None:
+        """The widgets of the steps; ``first`` takes the keyboard in the preview, ``mapping`` is for foreign sheets."""
         before = Card(self.failed, choose)
         before.body.setStretch(1, 1)
-        for widget in (before, Card(self.waiting), preview):
+        told = mapping or QWidget()
+        for widget in (before, Card(self.waiting), told, preview):
             self.stack.addWidget(widget)
-        self._first = {Step.CHOOSE: self.choose_button, Step.CHECKING: self.waiting.cancel, Step.PREVIEW: first}
+        cancel = self.waiting.cancel
+        self._first = {
+            Step.CHOOSE: self.choose_button,
+            Step.CHECKING: cancel,
+            Step.MAPPING: told,
+            Step.PREVIEW: first,
+        }
 
     # What an heir says.
 
@@ -85,6 +93,10 @@ class FileImport(QWidget):
     def _on_checked(self, checked: Any) -> None:
         """Show what was found in the file."""
         raise NotImplementedError
+
+    def _after_checking(self) -> Step:
+        """Where a file that was just checked is looked at."""
+        return Step.PREVIEW
 
     # Choose.
 
@@ -141,7 +153,7 @@ class FileImport(QWidget):
         if turn == self._turn:
             self._task = None
             self._on_checked(checked)
-            self._show(Step.PREVIEW)
+            self._show(self._after_checking())
 
     def _on_unreadable(self, turn: int, error: FiremodeError) -> None:
         if turn == self._turn:

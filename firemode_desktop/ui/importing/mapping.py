@@ -24,13 +24,14 @@ from firemode_desktop.ui.background import Task
 from firemode_desktop.ui.importing.checking import Checked
 from firemode_desktop.ui.importing.mapping_files import load_mapping, save_mapping
 from firemode_desktop.ui.importing.mapping_frame import HINT, MapFrame
-from firemode_desktop.ui.importing.mapping_leaves import Leaf, Reading
+from firemode_desktop.ui.importing.mapping_leaves import Leaf, Reading, begun
 from firemode_desktop.ui.importing.mapping_trying import Tried, tried_of, try_out
 from firemode_desktop.ui.importing.mapping_words import (
     BESIDE,
     NOT_READ,
     ReadAs,
     in_shape,
+    in_units,
     offered,
     read_as,
     rest_of_points,
@@ -105,8 +106,8 @@ class MapStep(MapFrame):
         plan = checked.plan
         self._checked = checked
         self.history.clear()
-        self.reading = Reading(checked.workbook, checked.survey, plan.proposal, plan.mapping)
-        self.tried = tried_of(plan, plan.mapping)
+        self.reading = begun(Reading(checked.workbook, checked.survey, plan.proposal, plan.mapping))
+        self.tried = tried_of(plan)
         self._leaf = self._first_doubtful()
         self._show()
 
@@ -157,7 +158,7 @@ class MapStep(MapFrame):
         box = self.grid.column_box(column)
         box.moveTopLeft(self.grid.mapTo(self, box.topLeft()))
         now, name = read_as(self._table, column), f"What column {letters(column)} holds"
-        self.list.drop(box, name, offered(self._reading.survey), now, text)
+        self.list.drop(box, name, (*offered(self._reading.survey), *in_units(now)), now, text)
 
     def _take(self, column: int, role: ReadAs) -> None:
         if self._table is not None and column >= 0:

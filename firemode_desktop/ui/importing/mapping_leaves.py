@@ -135,7 +135,7 @@ class Reading:
         if table is None:
             return None
         lacking = {
-            problem.column: problem.message
+            problem.column: "Not told yet." if problem.code == "missing_column" else problem.message
             for problem in doubts
             if problem.sheet == leaf.sheet and problem.column is not None and problem.column in BESIDE
         }
@@ -174,3 +174,11 @@ class Reading:
         order: Mapping[str, int] = {one.name: at for at, one in enumerate(self.workbook.sheets)}
         tables = sorted((*self.mapping.tables, *added), key=lambda table: order.get(table.sheet, len(order)))
         return replace(self.mapping, tables=tuple(tables), left_out=self.mapping.left_out - {sheet})
+
+
+def begun(reading: Reading) -> Reading:
+    """The same with the first sheet that holds anything taken in hand, where nothing was recognised at all."""
+    leaves = reading.leaves()
+    if reading.mapping.tables or not leaves:
+        return reading
+    return replace(reading, mapping=reading.reading(leaves[0].sheet))

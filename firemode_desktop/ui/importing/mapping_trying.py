@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.imports.doubts import open_doubts
 from firemode_desktop.imports.mapping import FileMapping
 from firemode_desktop.imports.plan import Plan, RowStatus, plan_import
 from firemode_desktop.imports.problems import Problem
@@ -54,13 +55,21 @@ def try_out(work: Work, checked: Checked, mapping: FileMapping) -> Tried:
     plan = plan_import(
         checked.workbook, checked.survey, kind=choices.kind, provenance=choices.provenance, mapping=mapping
     )
-    tried = tried_of(plan, mapping)
+    tried = tried_of(plan)
     work.tell(1, 1, "done")
     return tried
 
 
-def tried_of(plan: Plan, mapping: FileMapping) -> Tried:
-    """What of a plan is told in the map step."""
+def tried_of(plan: Plan) -> Tried:
+    """What of a plan is told in the map step: the doubts of its proposal that are still open, and what is missing."""
     counts = {kind: sum(row.kind is kind for row in plan.rows) for kind in BaselineKind}
     codes = frozenset(problem.code for problem in plan.errors)
-    return Tried(mapping, counts, plan.count(RowStatus.ERROR), plan.whole_file_errors, codes)
+    still = open_doubts(plan.proposal, plan.mapping)
+    doubts = tuple(dict.fromkeys((*still, *plan.whole_file_errors)))
+    return Tried(plan.mapping, counts, plan.count(RowStatus.ERROR), doubts, codes)
+
+
+def has_to_be_told(checked: Checked) -> bool:
+    """Whether something is to be told of the columns before rows can be looked at; of a blank file nothing can be."""
+    cells = (cell for sheet in checked.workbook.sheets for row in sheet.rows for cell in row)
+    return bool(tried_of(checked.plan).doubts) and any(cell is not None for cell in cells)

@@ -7,11 +7,12 @@ column of a ``TableMapping`` is read as one of them, or not read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from firemode_desktop.domain.baselines import Survey
+from firemode_desktop.domain.baselines import UNITS, Survey
 from firemode_desktop.domain.forms import POINTS
+from firemode_desktop.domain.numbers import UNITS as KNOWN_UNITS
 from firemode_desktop.domain.words import BaselineKind, DoorConfiguration
 from firemode_desktop.imports.cells import Sheet
 from firemode_desktop.imports.drafts import CASE, TARGET, VALUE
@@ -70,14 +71,16 @@ class Sort(StrEnum):
 class ReadAs:
     """``name`` is the canonical column; readings have a ``kind`` and may say their ``case`` (blank: a column does).
 
-    ``points`` is for all nine of a doorway in this column and the next eight; ``words`` also find it in the list.
+    ``points`` is for all nine of a doorway in this column and the next eight; ``unit`` is what the readings are written
+    in where that was told; ``words`` also find it in the list.
     """
 
     name: str
     kind: BaselineKind | None = None
     case: str = ""
     points: bool = False
-    words: str = ""
+    unit: str = ""
+    words: str = field(default="", compare=False)
 
     @property
     def sort(self) -> Sort:
@@ -91,7 +94,8 @@ class ReadAs:
         """In words: ``pressure, all closed``, ``point 1, worst case``, ``floor``, ``not read``."""
         if self.kind is None:
             return BESIDE.get(self.name, self.name) if self.name else "not read"
-        return ", ".join(part for part in (self._what(self.kind), case_in_words(self.kind, self.case)) if part)
+        written = f"in {self.unit}" if self.unit else ""
+        return ", ".join(part for part in (self._what(self.kind), case_in_words(self.kind, self.case), written) if part)
 
     def _what(self, kind: BaselineKind) -> str:
         if self.points:
@@ -101,7 +105,9 @@ class ReadAs:
     @property
     def listed(self) -> str:
         """As the list shows it: a reading whose case stands elsewhere says so."""
-        return f"{self.label}, case in a column" if self.kind is not None and not self.case else self.label
+        case = ", case in a column" if self.kind is not None and not self.case else ""
+        ours = "" if self.kind is None else UNITS[self.kind]
+        return f"{self.label}{case}" + (f", convert to {ours}" if self.unit not in ("", ours) else "")
 
 
 NOT_READ = ReadAs("", words="ignore nothing skip leave out")
@@ -143,6 +149,14 @@ _FOUND_BY = {
 }
 
 
+def in_units(role: ReadAs) -> tuple[ReadAs, ...]:
+    """The same readings, written in each unit that can be converted to ours; none for what is no reading."""
+    if role.kind is None:
+        return ()
+    symbols = (unit.symbol for unit in KNOWN_UNITS if unit.si == UNITS[role.kind])
+    return tuple(replace(role, unit=symbol, words="unit written convert") for symbol in symbols)
+
+
 def _beside(names: tuple[str, ...]) -> Iterator[ReadAs]:
     return (ReadAs(name, words=_FOUND_BY.get(name, "")) for name in names)
 
@@ -164,7 +178,7 @@ def read_as(table: TableMapping, place: int) -> ReadAs:
     """What a column (counted from 0) is taken for."""
     reading = next((one for one in table.readings if one.place == place), None)
     if reading is not None:
-        return ReadAs(reading.name, reading.kind, case_said(reading))
+        return ReadAs(reading.name, reading.kind, case_said(reading), unit=reading.unit)
     names = (name for name, source in table.columns.items() if isinstance(source, InColumn) and source.place == place)
     return ReadAs(next(names, ""))
 
@@ -211,7 +225,7 @@ def _reading(place: int, role: ReadAs, before: ReadingColumn | None) -> ReadingC
     says = {name: text for name, text in (kept.says if kept else {}).items() if name != CASE[role.kind]}
     if role.case:
         says[CASE[role.kind]] = role.case
-    return ReadingColumn(place, role.kind, role.name, says, kept.unit if kept else "")
+    return ReadingColumn(place, role.kind, role.name, says, role.unit or (kept.unit if kept else ""))
 
 
 def in_shape(table: TableMapping, block: Block | None) -> TableMapping:

@@ -17,12 +17,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.domain.errors import Conflict, FiremodeError
+from firemode_desktop.imports.cells import a1
+from firemode_desktop.imports.mapping import FileMapping
+from firemode_desktop.imports.repairs import Repair
 from firemode_desktop.ui.background import Task
 from firemode_desktop.ui.importing.checking import Checked, Choices, Source, check
 from firemode_desktop.ui.importing.confirming import Order, carry_out, what_differs
 from firemode_desktop.ui.importing.flow import FileImport, Step
 from firemode_desktop.ui.importing.foot import Foot
+from firemode_desktop.ui.importing.grid import Edits
 from firemode_desktop.ui.importing.looking import Preview
+from firemode_desktop.ui.importing.mapping import MapStep
+from firemode_desktop.ui.importing.mapping_trying import has_to_be_told
 from firemode_desktop.ui.importing.wording import imported, many, nothing_to_write, one_of, writes
 from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.parts import EmptyState, button, column, label, row
@@ -54,6 +60,9 @@ class ImportPanel(FileImport):
         self.title = label("Import baselines", "title")
         self.name = label("", "quiet")
         self.other = button("Choose another file…", self.ask_file, icon="import")
+        self.columns_button = button("Columns…", self.show_columns)
+        self.columns_button.setShortcut("Ctrl+M")
+        self.columns_button.setToolTip("What the columns of the file are taken for, and why (Ctrl+M)")
         self.close_button = button("Close", self.close_panel)
         self.template_button = button("Download the template…", template, icon="export")
         choose = EmptyState(
@@ -67,7 +76,12 @@ class ImportPanel(FileImport):
         self.preview = Preview()
         self.preview.provenance_chosen.connect(self._on_provenance)
         self.preview.kind_chosen.connect(self._on_kind)
-        self._add_steps(choose, self.preview, self.preview.grid)
+        self.preview.edited.connect(self._on_edited)
+        self.preview.repair_wanted.connect(self.repair)
+        self.mapping = MapStep(self.tools)
+        self.mapping.wanted.connect(self._on_mapped)
+        self.mapping.left.connect(self._leave_columns)
+        self._add_steps(choose, self.preview, self.preview.grid, self.mapping)
         self.foot = Foot()
         self.confirm, self.good_only, self.verdict = self.foot.confirm, self.foot.good_only, self.foot.verdict
         self.foot.confirmed.connect(self.write_all)
@@ -75,13 +89,14 @@ class ImportPanel(FileImport):
         self.foot.cancelled.connect(self.stop_writing)
         self.foot.reread_wanted.connect(self._read_again)
         self.foot.as_read_wanted.connect(self._write_as_read)
-        head = row(self.title, GRID, self.name, None, self.other, self.close_button)
+        head = row(self.title, GRID, self.name, None, self.columns_button, self.other, self.close_button)
         whole = column(head, self.stack, self.foot, gap=GRID + 4)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
     def _arrange(self, step: Step) -> None:
         self.foot.setVisible(step is Step.PREVIEW)
+        self.columns_button.setVisible(step is Step.PREVIEW)
         self.other.setVisible(step is Step.PREVIEW)
         self.name.setText(self._file.name if self._file and step is not Step.CHOOSE else "")
 
@@ -124,6 +139,32 @@ class ImportPanel(FileImport):
         self.preview.show_checked(checked)
         self.foot.offer(checked.plan)
 
+    # --- what the columns are ------------------------------------------------------------------------------------
+
+    def _after_checking(self) -> Step:
+        """What the headings do not tell is asked before the rows are looked at."""
+        if self.checked is None or not has_to_be_told(self.checked):
+            return Step.PREVIEW
+        self.mapping.begin(self.checked)
+        return Step.MAPPING
+
+    def show_columns(self) -> None:
+        """Let the person say what the columns are, whatever they are taken for."""
+        if self.checked is not None and self._writing is None and self._planning is None:
+            self.mapping.begin(self.checked)
+            self._show(Step.MAPPING)
+
+    def _on_mapped(self, mapping: FileMapping) -> None:
+        self._show(Step.PREVIEW)
+        self.change("what the columns are", replace(self.choices, mapping=mapping))
+
+    def _leave_columns(self) -> None:
+        """Back to where one came from; a file that cannot be read without being told is let go."""
+        if self.checked is not None and not has_to_be_told(self.checked):
+            self._show(Step.PREVIEW)
+        else:
+            self.close_panel()
+
     # --- look, and put right -------------------------------------------------------------------------------------
 
     def change(self, words: str, choices: Choices) -> None:
@@ -141,6 +182,25 @@ class ImportPanel(FileImport):
 
     def _on_kind(self, kind: str | None) -> None:
         self.change("kind of baselines", replace(self.choices, kind=kind))
+
+    def _on_edited(self, sheet: str, edits: Edits) -> None:
+        corrections = self.choices.corrections
+        for (number, place), text in edits:
+            cell = a1(number - 1, place)
+            corrections = corrections.without(sheet, cell) if text is None else corrections.with_cell(sheet, cell, text)
+        first = edits[0][0]
+        words = a1(first[0] - 1, first[1]) if len(edits) == 1 else many(len(edits), "cell")
+        self.change(words, replace(self.choices, corrections=corrections))
+
+    def repair(self, repair: Repair) -> None:
+        """Read the file as a repair says; what was decided otherwise stays."""
+        self.change(repair.title, replace(self.choices, mapping=repair.mapping))
+
+    def repair_first(self) -> None:
+        """Carry out the first repair of the problem one stands at."""
+        repair = self.preview.list.first_repair()
+        if repair is not None and self._planning is None:
+            self.repair(repair)
 
     def _plan(self, *, anew: bool = False) -> None:
         """Plan beside the window what was decided last. What is still being planned is stopped and counts no more."""
@@ -234,6 +294,7 @@ class ImportPanel(FileImport):
     def _lock(self, locked: bool) -> None:
         """While an import is written, nothing else can be done to it."""
         self.preview.lock(locked)
+        self.columns_button.setEnabled(not locked)
         self.other.setEnabled(not locked)
         self.close_button.setEnabled(not locked)
 
