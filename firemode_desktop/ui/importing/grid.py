@@ -1,119 +1,54 @@
-"""The rows of a file on screen as they were read, each with its status, bad cells marked with the reason."""
+"""The rows of a file on screen as they were read, each with its status; cells can be put right as in a spreadsheet."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
-    QPoint,
     QPointF,
     QRect,
     QSize,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygon
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from firemode_desktop.domain.blocks import from_text, spread, to_text
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.imports.plan import RowStatus
 from firemode_desktop.ui import status
-from firemode_desktop.ui.importing.preview import Line, Note, SheetPreview
-from firemode_desktop.ui.importing.wording import STATUS_WORDS
-from firemode_desktop.ui.theme import ROW, Colours, colours, font
+from firemode_desktop.ui.importing.cells import PAD, Cells
+from firemode_desktop.ui.importing.model import Cell, PreviewModel
+from firemode_desktop.ui.importing.preview import Line, SheetPreview, Status
+from firemode_desktop.ui.importing.wording import standing_word
+from firemode_desktop.ui.theme import ROW, colours, font
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
-MARKS = {
+MARKS: Mapping[Any, tuple[Standing, str]] = {
     RowStatus.NEW: (Standing.PASS, "good"),
     RowStatus.CHANGED: (Standing.NEAR, "near"),
     RowStatus.UNCHANGED: (Standing.NOT_TESTED, "faint"),
     RowStatus.ERROR: (Standing.FAIL, "bad"),
 }
-WASHES = {"error": ("bad_wash", "bad"), "warning": ("near_wash", "near"), "change": ("near_wash", "near")}
-PAD, SIDE, HEAD = 8, 128, 44
+SIDE, HEAD = 128, 44
 NARROWEST, WIDEST, SAMPLED = 56, 230, 200
-_DISPLAY, _TIP, _NAME = (
-    Qt.ItemDataRole.DisplayRole.value,
-    Qt.ItemDataRole.ToolTipRole.value,
-    Qt.ItemDataRole.AccessibleTextRole.value,
-)
-
-
-class PreviewModel(QAbstractTableModel):
-    """One sheet of a file; ``keep`` shows the rows of one status alone."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.sheet = SheetPreview("", (), ())
-        self.lines: tuple[Line, ...] = ()
-        self.wanted: RowStatus | None = None
-
-    def show_sheet(self, sheet: SheetPreview, wanted: RowStatus | None) -> None:
-        """Show the rows of a sheet that have the status ``wanted``; None: all."""
-        self.beginResetModel()
-        self.sheet, self.wanted = sheet, wanted
-        self.lines = tuple(line for line in sheet.lines if wanted is None or line.status is wanted)
-        self.endResetModel()
-
-    def at(self, number: int) -> int | None:
-        """Where the file's row of that number is shown."""
-        return next((place for place, line in enumerate(self.lines) if line.number == number), None)
-
-    def column_of(self, place: int) -> int:
-        """Where the file's column is shown; the first where it is none."""
-        return next((column for column, one in enumerate(self.sheet.headings) if one.place == place), 0)
-
-    def note(self, row: int, column: int) -> Note | None:
-        """What is said about a cell."""
-        return self.lines[row].notes.get(self.sheet.headings[column].place)
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.sheet.headings)
-
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        if role not in (_DISPLAY, _TIP, _NAME) or not index.isValid():
-            return None
-        line, note = self.lines[index.row()], self.note(index.row(), index.column())
-        text = line.cells[index.column()]
-        if role == _DISPLAY:
-            return text
-        if role == _TIP:
-            return note.text if note else (text or None)
-        heading = self.sheet.headings[index.column()]
-        return f"{heading.letter}{line.number}, {heading.title}: {text}" + (f". {note.text}" if note else "")
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if role not in (_DISPLAY, _TIP, _NAME):
-            return None
-        if orientation == Qt.Orientation.Horizontal:
-            return self.sheet.headings[section].title if 0 <= section < len(self.sheet.headings) else None
-        if not 0 <= section < len(self.lines):
-            return None
-        line = self.lines[section]
-        said = line.notes.get(-1)
-        if role == _TIP:
-            return "\n".join(part for part in (line.where, said.text if said else "") if part) or None
-        return f"Row {line.number}, {STATUS_WORDS[line.status]}"
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
+_KEY = Qt.Key
+_ENTER = (_KEY.Key_Return.value, _KEY.Key_Enter.value)
+_TAB, _BACKTAB = _KEY.Key_Tab.value, _KEY.Key_Backtab.value
+_CLEAR = (_KEY.Key_Delete.value, _KEY.Key_Backspace.value)
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+Edits = tuple[tuple[Cell, str | None], ...]
+"""What is written into which cells; None puts a cell back as it was read."""
 
 
 class Titles(QHeaderView):
-    """The letter of the column above its title."""
+    """The letter of the column, what it was taken for, and its title."""
 
     def __init__(self, model: PreviewModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -135,9 +70,11 @@ class Titles(QHeaderView):
         side = Qt.AlignmentFlag.AlignRight if heading.numeric else Qt.AlignmentFlag.AlignLeft
         painter.setFont(font(11))
         painter.setPen(palette.colour("faint"))
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignTop, heading.letter)
+        above = f"{heading.letter} · {heading.told}" if heading.told else heading.letter
+        above = painter.fontMetrics().elidedText(above, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, side | Qt.AlignmentFlag.AlignTop, above)
         painter.setFont(font(12, strong=True))
-        painter.setPen(palette.colour("quiet"))
+        painter.setPen(palette.colour("quiet" if heading.meaning else "faint"))
         text = painter.fontMetrics().elidedText(heading.title, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignBottom, text)
         painter.restore()
@@ -158,107 +95,114 @@ class Statuses(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803  Qt's own name
         palette, line = colours(self), self._model.lines[logicalIndex]
-        standing, name = MARKS[line.status]
+        mark = MARKS.get(line.status)
+        name = mark[1] if mark else "faint"
         painter.save()
         painter.fillRect(rect, palette.colour("raised"))
         painter.setPen(palette.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
-        status.paint(painter, QPointF(rect.left() + 14, rect.center().y() + 0.5), 10, standing, palette.colour(name))
+        if mark:
+            at = QPointF(rect.left() + 14, rect.center().y() + 0.5)
+            status.paint(painter, at, 10, mark[0], palette.colour(name))
         painter.setFont(font(12))
-        painter.setPen(palette.colour("quiet" if name == "faint" else name))
+        painter.setPen(palette.colour("quiet" if mark and name == "faint" else name))
         inner = rect.adjusted(26, -2, -PAD, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, STATUS_WORDS[line.status])
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, standing_word(line.status))
         painter.setPen(palette.colour("faint"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{line.number}")
         painter.restore()
 
 
-class Cells(QStyledItemDelegate):
-    """Paints a cell as it was read; a wash and a corner where something is said about it."""
-
-    def __init__(self, view: PreviewGrid) -> None:
-        super().__init__(view)
-        self._view = view
-        self.palette: Colours | None = None
-        self._faces = {False: font(), True: font(strong=True)}
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, palette = self._view.preview, self.palette or colours()
-        rect: QRect = option.rect
-        line, note = model.lines[index.row()], model.note(index.row(), index.column())
-        heading, text = model.sheet.headings[index.column()], line.cells[index.column()]
-        ink = palette.colour("faint" if line.status is RowStatus.UNCHANGED else "text")
-        if note is not None:
-            wash, name = WASHES[note.weight]
-            painter.fillRect(rect, palette.colour(wash))
-            ink = palette.colour(name)
-        painter.setPen(palette.colour("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        if note is not None and note.weight != "change":
-            self._corner(painter, rect, ink)
-        self._text(painter, rect.adjusted(PAD, 0, -PAD, -1), text, heading.numeric, ink, note is not None)
-        if self._view.currentIndex() == index:
-            edge = palette.colour("accent" if self._view.hasFocus() else "faint")
-            painter.setPen(QPen(edge, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
-
-    def _corner(self, painter: QPainter, rect: QRect, ink: QColor) -> None:
-        painter.save()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        x, y = rect.right(), rect.top()
-        painter.drawPolygon(QPolygon([QPoint(x - 7, y), QPoint(x + 1, y), QPoint(x + 1, y + 8)]))
-        painter.restore()
-
-    def _text(self, painter: QPainter, inner: QRect, text: str, numeric: bool, ink: QColor, strong: bool) -> None:
-        painter.setFont(self._faces[strong])
-        painter.setPen(ink)
-        if len(text) * 5 > inner.width():
-            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        side = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, text)
-
-
 class PreviewGrid(QTableView):
-    """The sheet that is shown; arrow keys move, ``jump`` brings a cell of the file into view."""
+    """The sheet that is shown. It decides nothing: what is typed, pasted or cleared is ``edited(edits)``."""
+
+    edited = Signal(object)
+    moved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.preview = PreviewModel(self)
+        self.preview.typed.connect(lambda number, place, text: self.edited.emit((((number, place), text),)))
         self.cells = Cells(self)
         self.setHorizontalHeader(Titles(self.preview, self))
         self.setVerticalHeader(Statuses(self.preview, self))
         self.setItemDelegate(self.cells)
         self.setModel(self.preview)
+        trigger = QAbstractItemView.EditTrigger
         self.setAccessibleName("Rows of the file")
+        self.setAccessibleDescription("Type to correct a cell; Ctrl+Backspace puts it back as it was read")
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
         self.setCornerWidget(QWidget())
 
-    def show_sheet(self, sheet: SheetPreview, wanted: RowStatus | None) -> None:
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    def show_sheet(self, sheet: SheetPreview, wanted: Status | None) -> None:
         """Show a sheet, every column as wide as it needs."""
         another = sheet.headings != self.preview.sheet.headings
         self.preview.show_sheet(sheet, wanted)
         if another:
             self._fit(sheet.lines[:SAMPLED])
 
+    def show_again(self, sheet: SheetPreview) -> None:
+        """Show the same sheet as it is planned now; the current cell and the place one has scrolled to stay."""
+        here, top = self.here, self.verticalScrollBar().value()
+        another = sheet.headings != self.preview.sheet.headings
+        self.preview.show_again(sheet)
+        if another:
+            self._fit(sheet.lines[:SAMPLED])
+        if here is not None and not self.currentIndex().isValid():
+            self._go_back(*here)
+        self.verticalScrollBar().setValue(top)
+
+    @property
+    def here(self) -> Cell | None:
+        """The cell of the file that is the current one."""
+        index = self.currentIndex()
+        return self.preview.cell(index.row(), index.column()) if index.isValid() else None
+
+    @property
+    def editing(self) -> bool:
+        """Whether something is being typed."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def _go_back(self, number: int, place: int) -> None:
+        """Make a cell the current one again, or the one that follows it where its row is no longer shown."""
+        row = next((at for at, line in enumerate(self.preview.lines) if line.number >= number), None)
+        if row is not None:
+            self.go_to(row, self.preview.column_of(place))
+
     def jump(self, number: int, place: int) -> bool:
         """Put the cursor on a cell of the file, by row number and place; whether that row is shown."""
         row = self.preview.at(number)
         if row is None:
             return False
-        index = self.preview.index(row, self.preview.column_of(place))
-        self.setCurrentIndex(index)
-        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.go_to(row, self.preview.column_of(place))
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell the current one and select it alone."""
+        self.selectionModel().setCurrentIndex(self.preview.index(row, column), _ALONE)
+
+    def step(self, down: int, right: int) -> None:
+        """Go to a neighbouring cell; Tab runs over the end of a row."""
+        index, wide = self.currentIndex(), max(1, self.preview.columnCount())
+        at = index.column() + right
+        row = max(0, min(self.preview.rowCount() - 1, index.row() + down + at // wide))
+        self.go_to(row, at % wide)
+        self.scrollTo(self.currentIndex())
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        self.moved.emit()
 
     def _fit(self, lines: Sequence[Line]) -> None:
         plain, strong = self.fontMetrics(), self.horizontalHeader().fontMetrics()
@@ -266,7 +210,133 @@ class PreviewGrid(QTableView):
             texts = {line.cells[column] for line in lines}
             wide = max((plain.horizontalAdvance(text[:60]) for text in texts), default=0)
             wide = max(wide, round(strong.horizontalAdvance(heading.title) * 1.12))
+            if heading.told:
+                wide = max(wide, strong.horizontalAdvance(f"{heading.letter} · {heading.told}"))
             self.setColumnWidth(column, min(WIDEST, max(NARROWEST, wide + 2 * PAD + 6)))
+
+    # --- keys ----------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """The keys of a spreadsheet belong to the grid, whatever the page does with them elsewhere."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._deed(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, back = event.key(), bool(event.modifiers() & _SHIFT)
+        deed = self._deed(event)
+        if deed is not None:
+            deed()
+        elif key in _ENTER:
+            self.step(-1 if back else 1, 0)
+        elif key in (_TAB, _BACKTAB):
+            self.step(0, -1 if back or key == _BACKTAB else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def edit(self, index: Any, trigger: Any = None, event: Any = None) -> Any:
+        """Qt's own, told apart: an editor opened by typing gives the arrow keys back to the grid."""
+        if trigger is None:
+            return super().edit(index)
+        self.cells.opened_by_typing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
+        return super().edit(index, trigger, event)
+
+    def _deed(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What a key does to the selected cells; None where it does nothing to them."""
+        for sequence, deed in (
+            (QKeySequence.StandardKey.Copy, self.copy),
+            (QKeySequence.StandardKey.Cut, self.cut),
+            (QKeySequence.StandardKey.Paste, self.paste),
+        ):
+            if event.matches(sequence):
+                return deed
+        key, ctrl = event.key(), bool(event.modifiers() & _CTRL)
+        if key in _CLEAR:
+            return self.put_back if ctrl else self.clear_cells
+        return self.fill_down if ctrl and key == _KEY.Key_D.value else None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the selected cells."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, key, deed in (
+            ("Copy", "Ctrl+C", self.copy),
+            ("Paste", "Ctrl+V", self.paste),
+            ("Fill down", "Ctrl+D", self.fill_down),
+            ("Clear", "Del", self.clear_cells),
+            ("Put back as read", "Ctrl+Backspace", self.put_back),
+        ):
+            action = menu.addAction(f"{name}\t{key}", deed)
+            action.setEnabled(name == "Copy" or not self.preview.locked)
+        menu.popup(event.globalPos())
+
+    # --- ranges --------------------------------------------------------------------------------------------------
+
+    def selected(self) -> tuple[list[int], list[int]]:
+        """The rows and columns of the smallest rectangle around what is selected."""
+        rows, columns = set[int](), set[int]()
+        chosen = self.selectionModel().selection()
+        for each in range(chosen.count()):
+            part = chosen.at(each)
+            rows.update(range(part.top(), part.bottom() + 1))
+            columns.update(range(part.left(), part.right() + 1))
+        return sorted(rows), sorted(columns)
+
+    def copy(self) -> None:
+        """The selected rectangle as text for any spreadsheet."""
+        rows, columns = self.selected()
+        if rows:
+            QGuiApplication.clipboard().setText(
+                to_text([[self.preview.entered(row, column) for column in columns] for row in rows])
+            )
+
+    def cut(self) -> None:
+        """Copy, then empty the cells."""
+        self.copy()
+        self.clear_cells()
+
+    def paste(self) -> None:
+        """The clipboard into the selection: one value into all of it, or a block from its corner on."""
+        rows, columns = self.selected()
+        block = from_text(QGuiApplication.clipboard().text())
+        if not rows or not any(any(line) for line in block):
+            return
+        full = spread(block, len(rows), len(columns))
+        self._write(
+            ((row, column), text)
+            for row, line in zip(range(rows[0], self.preview.rowCount()), full, strict=False)
+            for column, text in zip(range(columns[0], self.preview.columnCount()), line, strict=False)
+        )
+
+    def clear_cells(self) -> None:
+        """Empty the selected cells."""
+        rows, columns = self.selected()
+        self._write(((row, column), "") for row in rows for column in columns)
+
+    def fill_down(self) -> None:
+        """Copy the first selected row into the others; one row alone takes the row above."""
+        rows, columns = self.selected()
+        rows = [rows[0] - 1, rows[0]] if len(rows) == 1 and rows[0] > 0 else rows
+        self._write(((row, column), self.preview.entered(rows[0], column)) for row in rows[1:] for column in columns)
+
+    def put_back(self) -> None:
+        """The selected cells as they were read from the file."""
+        rows, columns = self.selected()
+        if not self.preview.locked and (cells := tuple(self.preview.cell(r, c) for r in rows for c in columns)):
+            self.edited.emit(tuple((cell, None) for cell in cells))
+
+    def _write(self, texts: Any) -> None:
+        """One deed, however many cells; those that say so already are left alone."""
+        edits: Edits = tuple(
+            (self.preview.cell(row, column), text)
+            for (row, column), text in texts
+            if text != self.preview.entered(row, column)
+        )
+        if edits and self.preview.sheet.read and not self.preview.locked:
+            self.edited.emit(edits)
+
+    # --- looks ---------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.cells.palette = colours(self)

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QTabBar, QWidget
 
 from firemode_desktop.domain.words import BaselineKind, Provenance, Word
+from firemode_desktop.imports.cells import position
 from firemode_desktop.imports.plan import RowStatus
 from firemode_desktop.imports.problems import Problem
 from firemode_desktop.ui.importing.checking import Checked, Choices
 from firemode_desktop.ui.importing.grid import PreviewGrid
+from firemode_desktop.ui.importing.preview import ROW, Aside, SheetPreview, Status, spot_of
 from firemode_desktop.ui.importing.preview import Preview as Rows
 from firemode_desktop.ui.importing.problems import ProblemList
-from firemode_desktop.ui.importing.wording import STATUS_WORDS, many
+from firemode_desktop.ui.importing.wording import many, standing_word
 from firemode_desktop.ui.parts import Card, Segments, column, label, row
 from firemode_desktop.ui.theme import GRID
 
-FILTERS: tuple[RowStatus | None, ...] = (
+FILTERS: tuple[Status | None, ...] = (
     None,
     RowStatus.ERROR,
     RowStatus.NEW,
     RowStatus.CHANGED,
     RowStatus.UNCHANGED,
+    Aside.LEFT_OUT,
 )
 PROBLEMS = 320
 
@@ -32,6 +37,9 @@ class Preview(QWidget):
 
     provenance_chosen = Signal(object)
     kind_chosen = Signal(object)
+    edited = Signal(str, object)
+    """(sheet, edits): something was typed into cells, or put back as it was read."""
+    repair_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,12 +60,16 @@ class Preview(QWidget):
         self.tabs.setAccessibleName("Sheets of the file")
         self.tabs.currentChanged.connect(self._show_rows)
         self.grid = PreviewGrid()
+        self.grid.edited.connect(lambda edits: self.edited.emit(self.grid.preview.sheet.name, edits))
+        self.sources = label("", "small", wrap=True)
+        self.sources.setContentsMargins(GRID + 4, 6, GRID + 4, 8)
         self.nothing = label("No row of this sheet is of that kind.", "quiet")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.weights = Segments([], "Which problems are listed")
         self.weights.chosen.connect(self._show_problems)
         self.list = ProblemList()
         self.list.wanted.connect(self.jump)
+        self.list.repair_wanted.connect(self.repair_wanted)
         self.no_problem = label("Nothing to point out.", "quiet", wrap=True)
         self.no_problem.setAlignment(Qt.AlignmentFlag.AlignTop)
         choices = row(
@@ -69,9 +81,9 @@ class Preview(QWidget):
             label("Provenance", "small"),
             self.provenance_box,
         )
-        rows = Card(self.tabs, self.grid, self.nothing, margin=0)
+        rows = Card(self.tabs, self.sources, self.grid, self.nothing, margin=0)
         rows.body.setContentsMargins(1, 1, 1, 6)
-        rows.body.setStretch(1, 1)
+        rows.body.setStretch(2, 1)
         rows.body.setSpacing(0)
         beside = Card(self.weights, self.list, self.no_problem, margin=GRID + 4)
         beside.body.setStretch(1, 1)
@@ -86,13 +98,20 @@ class Preview(QWidget):
     # --- what was chosen for the whole file ----------------------------------------------------------------------
 
     def show_choices(self, choices: Choices) -> None:
-        """Show what is chosen for the whole file."""
+        """Show what is chosen for the whole file, and what was typed into cells, before it is checked."""
         for box, value in ((self.provenance_box, choices.provenance), (self.kind_box, choices.kind)):
             box.setCurrentIndex(box.findData(value))
+        here = self.grid.preview.sheet.name
+        typed = {spot(cell): text for (sheet, cell), text in choices.corrections.cells.items() if sheet == here}
+        self.grid.preview.show_waiting({cell: text for cell, text in typed.items() if self._is_news(cell, text)})
+
+    def _is_news(self, cell: tuple[int, int], text: str) -> bool:
+        return self.grid.preview.sheet.text(*cell) != text
 
     def lock(self, locked: bool) -> None:
         """While an import is written, nothing of it can be changed."""
-        for part in (self.provenance_box, self.kind_box):
+        self.grid.preview.locked = locked
+        for part in (self.provenance_box, self.kind_box, self.list):
             part.setEnabled(not locked)
 
     def reset(self) -> None:
@@ -104,25 +123,45 @@ class Preview(QWidget):
     # --- what is shown -------------------------------------------------------------------------------------------
 
     def show_checked(self, checked: Checked) -> None:
-        """Show a file that was checked; the sheet and the filter that were chosen are kept where they can be."""
-        self._rows = checked.preview
-        for part in (self._kind_label, self.kind_box):
-            part.setVisible(checked.workbook.delimited)
-        counts = {status: self._rows.count(status) for status in RowStatus}
-        self.filter.set_names(
-            [f"All {self._rows.rows:,}", *(f"{STATUS_WORDS[s].capitalize()} {counts[s]:,}" for s in FILTERS[1:] if s)]
-        )
-        self._show_tabs()
+        """Show a file that was checked, from its first row on; the filter that was chosen is kept."""
+        self._take(checked)
         self._show_rows()
         self.grid.scrollToTop()
-        errors, warnings = (sum(len(c.problems) for c in causes) for causes in (self._rows.errors, self._rows.warnings))
-        self.weights.set_names([many(errors, "error"), many(warnings, "warning")])
+        errors, warnings = self._counts()
         self.weights.choose(0 if errors or not warnings else 1)
         self._show_problems()
 
     def show_again(self, checked: Checked) -> None:
-        """Show the same file as it is planned now; where one looks at stays in view."""
-        self.show_checked(checked)
+        """Show the same file as it is planned now. The cell one stands in, the rows in view and what is being typed
+        stay; a row that was put right is in view until the filter is chosen anew."""
+        self._take(checked)
+        sheet = self._sheet()
+        if sheet is not None and sheet.name == self.grid.preview.sheet.name:
+            self.grid.show_again(sheet)
+            self._show_or_not(sheet)
+        else:
+            self._show_rows()
+        errors, warnings = self._counts()
+        if not errors and warnings and self.weights.index == 0 and not self.list.hasFocus():
+            self.weights.choose(1)
+        self._show_problems()
+
+    def _take(self, checked: Checked) -> None:
+        self._rows = checked.preview
+        for part in (self._kind_label, self.kind_box):
+            part.setVisible(checked.workbook.delimited)
+        counts = {status: self._rows.count(status) for status in FILTERS if status}
+        every = self._rows.rows + counts[Aside.LEFT_OUT]
+        names = [f"{standing_word(s).capitalize()} {n:,}" for s, n in counts.items() if s in RowStatus or n]
+        self.filter.set_names([f"All {every:,}", *names])
+        self._show_tabs()
+        errors, warnings = self._counts()
+        self.weights.set_names([many(errors, "error"), many(warnings, "warning")])
+
+    def _counts(self) -> tuple[int, int]:
+        """How many errors and warnings there are."""
+        errors, warnings = (sum(len(one.problems) for one in c) for c in (self._rows.errors, self._rows.warnings))
+        return errors, warnings
 
     def _show_tabs(self) -> None:
         self.tabs.blockSignals(True)
@@ -132,22 +171,31 @@ class Preview(QWidget):
         for sheet in self._rows.sheets:
             bad = sheet.count(RowStatus.ERROR)
             wrong = f" · {many(bad, 'error')}" if bad else ""
-            self.tabs.addTab(f"{sheet.name}  {len(sheet.lines):,}{wrong}")
+            self.tabs.addTab(f"{sheet.name}  {sheet.rows:,}{wrong}" if sheet.read else f"{sheet.name}  not read")
         self.tabs.setCurrentIndex(min(at, self.tabs.count() - 1))
         self.tabs.blockSignals(False)
 
+    def _sheet(self) -> SheetPreview | None:
+        """The sheet of the chosen tab."""
+        at = self.tabs.currentIndex()
+        return self._rows.sheets[at] if 0 <= at < len(self._rows.sheets) else None
+
     def _show_rows(self, _index: int = 0) -> None:
-        if not 0 <= self.tabs.currentIndex() < len(self._rows.sheets):
-            self.grid.hide()
-            self.nothing.setText("No table of baselines was found in this file.")
-            self.nothing.show()
-            return
-        sheet = self._rows.sheets[self.tabs.currentIndex()]
-        self.grid.show_sheet(sheet, FILTERS[self.filter.index])
-        empty = not self.grid.preview.lines
+        sheet = self._sheet()
+        if sheet is not None:
+            self.grid.show_sheet(sheet, FILTERS[self.filter.index])
+        self._show_or_not(sheet)
+
+    def _show_or_not(self, sheet: SheetPreview | None) -> None:
+        """The grid, or why there is nothing in it; and what is taken for all rows of the sheet."""
+        empty = sheet is None or not self.grid.preview.lines
         self.grid.setVisible(not empty)
-        self.nothing.setText("No row of this sheet is of that kind.")
         self.nothing.setVisible(empty)
+        none = "Nothing stands in this file." if sheet is None else "No row of this sheet is of that kind."
+        self.nothing.setText(none)
+        told = f"For every row: {' · '.join(sheet.sources)}" if sheet is not None and sheet.sources else ""
+        self.sources.setText(told)
+        self.sources.setVisible(bool(told))
 
     def _show_problems(self, _index: int = 0) -> None:
         errors = self.weights.index == 0
@@ -159,15 +207,37 @@ class Preview(QWidget):
 
     def jump(self, problem: Problem) -> None:
         """Show the cell that a problem is about, whatever sheet and filter that takes."""
-        place = next((at for at, sheet in enumerate(self._rows.sheets) if sheet.name == problem.sheet), None)
-        if place is None or problem.row is None:
+        at = next((at for at, sheet in enumerate(self._rows.sheets) if sheet.name == problem.sheet), None)
+        if at is None:
             return
-        sheet = self._rows.sheets[place]
-        self.tabs.setCurrentIndex(place)
-        number, column_at = sheet.place_of(problem)
-        if not self.grid.jump(number, column_at):
+        self.tabs.setCurrentIndex(at)
+        number, place = spot_of(problem)
+        if number and not self.grid.jump(number, place):
             self.filter.choose(0)
-            self.grid.jump(number, column_at)
+            self.grid.jump(number, place)
+
+    def step_problem(self, by: int) -> None:
+        """The next problem after the cell one stands in (``by`` 1), or the one before it (-1); round and round."""
+        causes = self._rows.errors if self.weights.index == 0 else self._rows.warnings
+        order = {sheet.name: at for at, sheet in enumerate(self._rows.sheets)}
+        found = [
+            (order[one.sheet], *spot_of(one), one) for cause in causes for one in cause.problems if one.sheet in order
+        ]
+        spots = sorted({spot[:3]: spot for spot in found if spot[1]}.values(), key=lambda spot: spot[:3])
+        if spots:
+            here = (self.tabs.currentIndex(), *(self.grid.here or (0, ROW)))
+            places = [spot[:3] for spot in spots]
+            at = bisect_right(places, here) if by > 0 else bisect_left(places, here) - 1
+            problem = spots[at % len(spots)][3]
+            self.jump(problem)
+            self.list.mark(problem)
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def spot(cell: str) -> tuple[int, int]:
+    """Row number (from 1) and place (from 0) of an A1 reference."""
+    row, place = position(cell)
+    return row + 1, place
 
 
 def _chosen(box: QComboBox) -> str | None:

@@ -1,4 +1,4 @@
-"""What is wrong with a file, grouped by cause; choosing a problem leads to its cell."""
+"""What is wrong with a file, by cause; choosing a problem leads to its cell, choosing a repair carries it out."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,8 +32,10 @@ from PySide6.QtWidgets import (
 
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.imports.problems import Problem
+from firemode_desktop.imports.repairs import Repair
 from firemode_desktop.ui import status
-from firemode_desktop.ui.importing.preview import Cause
+from firemode_desktop.ui.importing.causes import Cause
+from firemode_desktop.ui.parts import paint_surface
 from firemode_desktop.ui.theme import GRID, colours, font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,23 +43,27 @@ NOWHERE = QModelIndex()
 SHOWN = 50
 """So many cells of one cause are listed."""
 WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignTop.value
+INDENT = 24
 _DISPLAY, _NAME = Qt.ItemDataRole.DisplayRole.value, Qt.ItemDataRole.AccessibleTextRole.value
+_ENTER = (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value, Qt.Key.Key_Space.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the list: a cause (no problem), a problem, or how many more there are."""
+    """One line of the list: a cause with its first problem, a repair, a problem, or how many more there are."""
 
     text: str
     problem: Problem | None = None
     cause: bool = False
+    repair: Repair | None = None
 
 
 def entries(causes: Sequence[Cause]) -> tuple[Entry, ...]:
-    """Each cause with its cells below it."""
+    """Each cause with its repairs and its cells below it."""
     found: list[Entry] = []
     for one in causes:
         found.append(Entry(one.title, one.problems[0], cause=True))
+        found += [Entry(repair.title, repair=repair) for repair in one.repairs]
         found += [Entry(problem.message, problem) for problem in one.problems[:SHOWN]]
         if len(one.problems) > SHOWN:
             found.append(Entry(f"and {len(one.problems) - SHOWN:,} more of this kind"))
@@ -83,11 +90,13 @@ class ProblemModel(QAbstractListModel):
         if role not in (_DISPLAY, _NAME) or not index.isValid():
             return None
         entry = self.entries[index.row()]
+        if entry.repair is not None:
+            return f"Repair: {entry.text}"
         return entry.text if entry.problem is None or entry.cause else f"{entry.problem.where}: {entry.text}"
 
 
 class Lines(QStyledItemDelegate):
-    """A cause in one strong line; a problem as its cell, what was read there, and what would be right."""
+    """A cause in one strong line, a repair as a button, a problem as its cell, what was read and what is right."""
 
     def __init__(self, view: ProblemList) -> None:
         super().__init__(view)
@@ -99,25 +108,50 @@ class Lines(QStyledItemDelegate):
         entry = self._view.problems.entries[index.row()]
         wide = max(80, self._view.viewport().width() - 2 * GRID)
         if entry.cause:
-            box = QFontMetrics(self._strong).boundingRect(QRect(0, 0, wide - 20, 10_000), WRAP, entry.text)
-            return QSize(wide, box.height() + 14)
-        box = QFontMetrics(self._plain).boundingRect(QRect(0, 0, wide - 12, 10_000), WRAP, entry.text)
-        return QSize(wide, box.height() + (30 if entry.problem is not None else 12))
+            return QSize(wide, self._height(self._strong, wide - 20, entry.text) + 14)
+        if entry.repair is not None:
+            return QSize(wide, self._height(self._small, wide - INDENT - 2 * GRID, entry.text) + 18)
+        return QSize(wide, self._height(self._plain, wide - 12, entry.text) + (30 if entry.problem is not None else 12))
+
+    @staticmethod
+    def _height(face: Any, wide: int, text: str) -> int:
+        return QFontMetrics(face).boundingRect(QRect(0, 0, wide, 10_000), WRAP, text).height()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry, palette = self._view.problems.entries[index.row()], colours(self._view)
+        entry = self._view.problems.entries[index.row()]
         rect: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        name = self._view.weight
         if entry.cause:
-            standing = Standing.FAIL if name == "bad" else Standing.NEAR
-            status.paint(painter, QPointF(rect.left() + 12, rect.top() + 16), 10, standing, palette.colour(name))
-            painter.setFont(self._strong)
-            painter.setPen(palette.colour("text"))
-            painter.drawText(rect.adjusted(24, 7, -GRID, 0), WRAP, entry.text)
-            painter.restore()
-            return
-        if option.state & QStyle.StateFlag.State_Selected:
+            self._cause(painter, rect, entry)
+        elif entry.repair is not None:
+            self._repair(painter, rect, entry, chosen)
+        else:
+            self._problem(painter, rect, entry, chosen)
+        painter.restore()
+
+    def _cause(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
+        palette, name = colours(self._view), self._view.weight
+        standing = Standing.FAIL if name == "bad" else Standing.NEAR
+        status.paint(painter, QPointF(rect.left() + 12, rect.top() + 16), 10, standing, palette.colour(name))
+        painter.setFont(self._strong)
+        painter.setPen(palette.colour("text"))
+        painter.drawText(rect.adjusted(INDENT, 7, -GRID, 0), WRAP, entry.text)
+
+    def _repair(self, painter: QPainter, rect: QRect, entry: Entry, chosen: bool) -> None:
+        """A button: Enter or a click carries it out."""
+        palette = colours(self._view)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(rect.adjusted(INDENT, 2, -GRID, -4))
+        edge = palette.colour("accent" if chosen and self._view.hasFocus() else "line")
+        paint_surface(painter, box, palette.colour("hover" if chosen else "raised"), edge, 5)
+        painter.setFont(self._small)
+        painter.setPen(palette.colour("accent_text"))
+        painter.drawText(box.toRect().adjusted(GRID, 5, -GRID, -3), WRAP, entry.text)
+
+    def _problem(self, painter: QPainter, rect: QRect, entry: Entry, chosen: bool) -> None:
+        palette = colours(self._view)
+        if chosen:
             painter.fillRect(rect, palette.colour("hover"))
             edge = palette.colour("accent" if self._view.hasFocus() else "faint")
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), edge)
@@ -128,7 +162,6 @@ class Lines(QStyledItemDelegate):
         painter.setFont(self._plain)
         painter.setPen(palette.colour("quiet"))
         painter.drawText(inner, WRAP, entry.text)
-        painter.restore()
 
     def _where(self, painter: QPainter, inner: QRect, problem: Problem) -> None:
         palette = colours(self._view)
@@ -144,14 +177,16 @@ class Lines(QStyledItemDelegate):
 
 
 class ProblemList(QListView):
-    """Choosing a line says ``wanted(problem)``."""
+    """Choosing a line says ``wanted(problem)``; Enter on a repair, or a click, says ``repair_wanted(repair)``."""
 
     wanted = Signal(object)
+    repair_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.problems = ProblemModel(self)
         self.weight = "bad"
+        self._leads = True
         self.setModel(self.problems)
         self.setItemDelegate(Lines(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -160,22 +195,55 @@ class ProblemList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName("Problems of the file")
         self.selectionModel().currentChanged.connect(self._on_current)
+        self.clicked.connect(self._on_clicked)
 
     def show_causes(self, causes: Sequence[Cause], weight: str) -> None:
-        """List these; ``weight`` is ``bad`` or ``near``."""
+        """List these; ``weight`` is ``bad`` or ``near``. One scrolled to stays where it was, as far as it can."""
         self.weight = weight
+        top = self.verticalScrollBar().value()
         self.problems.show_causes(causes)
+        self.verticalScrollBar().setValue(top)
+
+    def mark(self, problem: Problem) -> None:
+        """Show the line of a problem as the chosen one, without leading anywhere."""
+        found = (at for at, one in enumerate(self.problems.entries) if one.problem == problem and not one.cause)
+        at = next(found, None)
+        self._leads = False
+        if at is None:
+            self.setCurrentIndex(QModelIndex())
+        else:
+            self.setCurrentIndex(self.problems.index(at, 0))
+            self.scrollTo(self.currentIndex())
+        self._leads = True
+
+    def first_repair(self) -> Repair | None:
+        """The first repair of the cause one stands in, else the first of all; None where nothing can be repaired."""
+        here, every = self.currentIndex().row(), self.problems.entries
+        start = max((at for at in range(here + 1) if every[at].cause), default=0)
+        below = next((at for at in range(start + 1, len(every)) if every[at].cause), len(every))
+        found = (entry.repair for entry in (*every[start:below], *every) if entry.repair is not None)
+        return next(found, None)
 
     def _on_current(self, now: QModelIndex, before: QModelIndex) -> None:
-        if now.isValid() and (problem := self.problems.entries[now.row()].problem) is not None:
+        if self._leads and now.isValid() and (problem := self.problems.entries[now.row()].problem) is not None:
             self.wanted.emit(problem)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._carry_out(index)
+
+    def _carry_out(self, index: QModelIndex) -> bool:
+        repair = self.problems.entries[index.row()].repair if index.isValid() else None
+        if repair is not None:
+            self.repair_wanted.emit(repair)
+        return repair is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in _ENTER or not self._carry_out(self.currentIndex()):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
 
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.words import Provenance
-from firemode_desktop.imports.cells import a1, position
+from firemode_desktop.imports.cells import Marked, Value, a1, as_read, position
 from firemode_desktop.imports.plan import Plan, PlannedRow, RowStatus
 
 DAYS_TOLD = 2
@@ -61,6 +63,11 @@ STATUS_WORDS = {
     RowStatus.UNCHANGED: "unchanged",
     RowStatus.ERROR: "error",
 }
+
+
+def standing_word(status: StrEnum) -> str:
+    """The word beside a row: ``new``, or ``not read`` for one that is no reading."""
+    return STATUS_WORDS[status] if isinstance(status, RowStatus) else str(status)
 
 
 def cause(code: str) -> str:
@@ -153,8 +160,8 @@ def _origins(rows: Sequence[PlannedRow]) -> Iterator[str]:
 def _ranges(rows: Sequence[PlannedRow]) -> Iterator[str]:
     """The rectangle of each sheet in which the values stand: ``Stair-A!B6:C35``."""
     spots: dict[str, list[tuple[int, int]]] = {}
-    for row in rows:
-        spots.setdefault(row.sheet, []).append(position(row.source_ref.rpartition("!")[2]))
+    for row in (row for row in rows if row.cell):
+        spots.setdefault(row.sheet, []).append(position(row.cell))
     for sheet, found in spots.items():
         (top, bottom), (left, right) = ((min(part), max(part)) for part in zip(*found, strict=True))
         first, last = a1(top, left), a1(bottom, right)
@@ -166,3 +173,18 @@ def imported(plan: Plan, *, skipped: bool) -> str:
     new, changed, same = (plan.count(status) for status in (RowStatus.NEW, RowStatus.CHANGED, RowStatus.UNCHANGED))
     left = f", {many(plan.count(RowStatus.ERROR), one_of(plan))} left out" if skipped else ""
     return f"{many(new + changed, 'baseline')} imported, {changed:,} changed, {same:,} unchanged{left}."
+
+
+def plain_value(value: Value) -> Any:
+    """What a cell holds, whatever was found at it."""
+    return value.value if isinstance(value, Marked) else value
+
+
+def shown(value: Value) -> str:
+    """A cell as read; days as days, so that nobody takes the month for the day."""
+    bare = plain_value(value) if isinstance(value, Marked) and value.value is not None else value
+    if isinstance(bare, datetime) and bare.time() == datetime.min.time():
+        return show_date(bare.date())
+    if isinstance(bare, date) and not isinstance(bare, datetime):
+        return show_date(bare)
+    return as_read(bare)
