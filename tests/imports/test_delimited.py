@@ -13,7 +13,7 @@ from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.workbook import read
 
 
-@pytest.mark.parametrize(("separator", "name"), [(",", "comma"), (";", "semicolon"), ("\t", "tab")])
+@pytest.mark.parametrize(("separator", "name"), [(",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar")])
 def test_that_the_separator_is_found_and_shown(separator: str, name: str) -> None:
     data = separator.join(("stair", "floor", "pressure_pa")) + "\n" + separator.join(("Stair-A", "Ground", "44.5"))
     found = read(data.encode(), "b.csv")
@@ -28,6 +28,8 @@ def test_that_the_separator_is_found_and_shown(separator: str, name: str) -> Non
         ("stair,floor\nStäir,é\n".encode(), "UTF-8"),
         ("stair,floor\nStäir,é\n".encode("utf-8-sig"), "UTF-8"),
         ("stair,floor\nStäir,é\n".encode("cp1252"), "Windows-1252"),
+        ("stair,floor\nStäir,é\n".encode("utf-16"), "UTF-16"),
+        ("\ufeffstair,floor\r\nStäir,é\r\n".encode("utf-16-be"), "UTF-16"),
     ],
 )
 def test_that_the_encoding_is_found_and_shown(data: bytes, encoding: str) -> None:
@@ -59,7 +61,10 @@ def test_that_blank_lines_keep_the_numbering_of_a_spreadsheet() -> None:
         (b'a,b\n"x"y,2\n', "CSV"),
         (b"a,b\n1,\0\n", "neither"),
         (b"a,b\n1,\x81\xff\n", "neither"),
-        ("a,b\n1,2\n".encode("utf-16"), "UTF-16"),
+        (b"\xff\xfea\0,", "neither"),
+        (b"1," * 15_000_000, "too long"),
+        (b"a,b\n" + b'"\n",' * 5_000_000, "too long"),
+        (b"a,b\n" * 200_000, "larger"),
         (b"just one column\n1\n", "one column"),
         (b"a,b;c\n1,2;3\n", "comma or semicolon"),
         (b" , \n", "empty"),
@@ -69,6 +74,52 @@ def test_that_what_is_not_strict_csv_is_refused(data: bytes, words: str) -> None
     with pytest.raises(Invalid) as caught:
         read(data, "b.csv")
     assert words in caught.value.message
+
+
+def test_that_the_separator_is_decided_by_the_rows_and_not_by_a_title() -> None:
+    data = "Tower One, Sydney, 25 °C\n\nStair;Floor;Pa\nStair-A;Ground;45,2\nStair-A;L1;46,5\n".encode("cp1252")
+    found = read(data, "b.csv")
+    assert (found.separator, found.encoding) == (";", "Windows-1252")
+    assert found.sheets[0]["C4"] == "45,2"
+    assert found.sheets[0].broken == {}
+
+
+def test_that_text_with_other_separators_in_it_leaves_no_doubt() -> None:
+    data = b'Stair,Floor,Note\nA,G,"tested; ok"\nA,1,"late | again; ok"\n'
+    assert read(data, "b.csv").separator == ","
+
+
+def test_that_a_first_line_may_announce_the_separator() -> None:
+    found = read(b"sep=;\r\na,b;c\r\n1,2;3\r\n", "b.csv")
+    assert (found.separator, found.sheets[0].rows) == (";", (("a,b", "c"), ("1,2", "3")))
+
+
+@pytest.mark.parametrize(
+    "title", ["Commissioning results", "Project,Tower One,Sydney,2024,Rev 1,final", "Project,Tower One"]
+)
+def test_that_titles_of_another_width_stand_above_the_table(title: str) -> None:
+    rows = "\n".join(f"Stair-A,Level-{n},Closed,4{n}.5" for n in range(5))
+    sheet = read(f"{title}\n\nStair,Floor,Case,Pa\n{rows}\nStair-A,Level-9,47\n".encode(), "b.csv").sheets[0]
+    assert sheet["D4"] == "40.5"
+    assert set(sheet.broken) == {8}
+
+
+def test_that_a_decimal_comma_without_quotes_breaks_every_row() -> None:
+    """Or 45 Pa would be read where 45.2 was written."""
+    sheet = read(b"Stair,Floor,Pa\nStair-A,Ground,45,2\nStair-A,Level-1,46,5\n", "b.csv").sheets[0]
+    assert sheet.broken[1] == "This row has 4 values where the header has 3."
+    assert set(sheet.broken) == {1, 2}
+
+
+def test_that_blanks_at_the_end_are_no_values() -> None:
+    sheet = read(b"a,b,c,\n1,2,3\n4,5,6,,\n,,,\n7,8\n\n", "b.csv").sheets[0]
+    assert set(sheet.broken) == {4}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_that_lines_may_end_in_any_of_three_ways(end: str) -> None:
+    sheet = read(end.join(("a,b", '"one\ntwo",2', "3,4")).encode(), "b.csv").sheets[0]
+    assert sheet.rows == (("a", "b"), ("one\ntwo", "2"), ("3", "4"))
 
 
 def test_that_a_person_may_name_the_separator() -> None:
