@@ -24,7 +24,7 @@ from firemode_desktop.imports.corrections import Corrections, corrected, notes_o
 from firemode_desktop.imports.drafts import CASE, VALUE, Draft, Drafted, read_drafts
 from firemode_desktop.imports.laying import lay_out, typed
 from firemode_desktop.imports.layout import Layout, Table
-from firemode_desktop.imports.mapping import FileMapping, TableMapping
+from firemode_desktop.imports.mapping import FileMapping
 from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import Problem
 from firemode_desktop.imports.proposing import Proposal, propose, with_given
@@ -152,7 +152,7 @@ def plan_import(
     mapping: FileMapping | None = None,
     corrections: Corrections | None = None,
     given: Mapping[str, str] | None = None,
-    remembered: Mapping[str, TableMapping] | None = None,
+    remembered: Mapping[str, FileMapping] | None = None,
 ) -> Plan:
     """Hold a file against a building.
 

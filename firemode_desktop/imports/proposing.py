@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from firemode_desktop.domain.baselines import Survey
@@ -10,11 +10,10 @@ from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS, Form
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.blocks import recognise_blocks
 from firemode_desktop.imports.cells import Sheet, Workbook, as_read, letters
-from firemode_desktop.imports.layout import Layout, Table, find_tables, key
+from firemode_desktop.imports.layout import Layout, Table, find_tables
 from firemode_desktop.imports.mapping import (
     FileMapping,
     Fixed,
-    InCell,
     InColumn,
     ReadingColumn,
     TableMapping,
@@ -22,7 +21,7 @@ from firemode_desktop.imports.mapping import (
 )
 from firemode_desktop.imports.problems import Problem, of_sheet
 from firemode_desktop.imports.recognising import Found, recognise
-from firemode_desktop.imports.titles import told_beside
+from firemode_desktop.imports.replaying import agreed, seen_before
 
 VALUES: Mapping[BaselineKind, tuple[str, ...]] = {
     BaselineKind.PRESSURE: ("pressure_pa",),
@@ -30,8 +29,6 @@ VALUES: Mapping[BaselineKind, tuple[str, ...]] = {
     BaselineKind.DOOR_FORCE: ("force_newtons",),
 }
 """The columns of readings of each kind."""
-REMEMBERED_WITHIN = 60
-"""Rows in which headings that were seen before are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ class _Sheet:
 
     tables: list[Found] = field(default_factory=list)
     layout: Layout | None = None
-    remembered: bool = False
+    kept: Sequence[FileMapping] = ()
 
 
 def propose(
@@ -96,12 +93,13 @@ def propose(
     survey: Survey,
     *,
     kind: str | None = None,
-    remembered: Mapping[str, TableMapping] | None = None,
+    remembered: Mapping[str, FileMapping] | None = None,
 ) -> Proposal:
     """How the tables of a workbook are probably meant. ``kind`` decides where headings leave a doubt.
 
-    ``remembered`` are tables that a person has read before, by the fingerprint of their headings; they go first. Then
-    the canonical form; then whatever looks like locations with readings.
+    ``remembered`` are mappings of one table that a person has read before, by the fingerprint of its headings; they go
+    first. Then the canonical form; then whatever looks like locations with readings. What was told of dates, decimals
+    and words counts again where every table of the file is a remembered one.
     """
     only = None if kind is None else BaselineKind(kind)
     sheets = [_propose(workbook, sheet, survey, only, remembered or {}) for sheet in workbook.sheets]
@@ -109,11 +107,13 @@ def propose(
     reasons = tuple(
         Reason(index, what, text) for index, table in enumerate(found) for what, text in table.reasons.items()
     )
+    kept = [mapping for one in sheets for mapping in one.kept]
+    mapping = FileMapping(tuple(table.table for table in found))
     return Proposal(
-        FileMapping(tuple(table.table for table in found)),
+        agreed(mapping, kept) if len(kept) == len(found) else mapping,
         reasons,
         tuple(doubt for table in found for doubt in table.doubts),
-        any(one.remembered for one in sheets),
+        bool(kept),
         _whole(workbook, sheets, only),
     )
 
@@ -123,10 +123,12 @@ def _propose(
     sheet: Sheet,
     survey: Survey,
     only: BaselineKind | None,
-    remembered: Mapping[str, TableMapping],
+    remembered: Mapping[str, FileMapping],
 ) -> _Sheet:
-    if remembered and (known := _remembered(sheet, survey, remembered)) is not None:
-        return _Sheet([known], remembered=True)
+    if remembered:
+        known, kept = seen_before(sheet, survey, remembered, only)
+        if kept:
+            return _Sheet(known, kept=kept)
     forms = tuple(BASELINE_FORMS.values())
     alone = replace(workbook, sheets=(sheet,))
     layout = find_tables(alone, forms, None if only is None else BASELINE_FORMS[only])
@@ -141,7 +143,7 @@ def _propose(
 
 def _ours(table: Table) -> bool:
     """Whether the readings are headed by our own names, so that what is missing is missing from our own form."""
-    headings = {key(as_read(table.sheet.at(table.heading, place))) for place in table.places.values()}
+    headings = {as_read(table.sheet.at(table.heading, place)).strip().casefold() for place in table.places.values()}
     return any(value in headings for value in VALUES[_kind(table.form)])
 
 
@@ -186,27 +188,3 @@ def _whole(workbook: Workbook, sheets: Iterable[_Sheet], only: BaselineKind | No
         )
         errors.append(of_sheet(workbook.file_name, "no_table", said))
     return Layout(tables, tuple(errors), tuple(problem for layout in layouts for problem in layout.warnings))
-
-
-def _remembered(sheet: Sheet, survey: Survey, known: Mapping[str, TableMapping]) -> Found | None:
-    """The table that a person has read before under the same headings, moved to where they stand now."""
-    for first in range(min(len(sheet.rows), REMEMBERED_WITHIN)):
-        for last in range(first, min(first + 4, len(sheet.rows))):
-            table = known.get(fingerprint(sheet, (first, last)))
-            if table is not None and table.heading[1] - table.heading[0] == last - first:
-                return _moved(sheet, survey, table, first)
-    return None
-
-
-def _moved(sheet: Sheet, survey: Survey, table: TableMapping, first: int) -> Found:
-    down = first - table.heading[0]
-    columns = {
-        name: InCell(source.row + down, source.column, source.after) if isinstance(source, InCell) else source
-        for name, source in table.columns.items()
-    }
-    beside = told_beside(sheet, [*range(first)], survey)
-    told = {name: one.source for name, one in beside.items() if name not in columns}
-    heading = (first, table.heading[1] + down)
-    reasons = dict.fromkeys((*columns, *(letters(one.place) for one in table.readings)), "it was read so before")
-    reasons.update({name: one.why for name, one in beside.items() if name in told})
-    return Found(replace(table, sheet=sheet.name, heading=heading, columns={**columns, **told}, end=None), reasons)
