@@ -27,6 +27,7 @@ from firemode_desktop.imports.mapping import (
     TableMapping,
 )
 from firemode_desktop.imports.problems import Problem, at_cell, of_sheet
+from firemode_desktop.imports.titles import is_title
 
 _LABELS = ("floor", "doorway", "door")
 
@@ -100,6 +101,7 @@ class _Layer:
             group.setdefault(reading.name, reading)
         self._merged = _merged(sheet)
         self._anchored = {spot: anchor for spot, anchor in self._merged.items() if spot != anchor}
+        self._title_rows = {one.row for one in mapping.columns.values() if isinstance(one, InCell)}
         self._one_a_row = len(self._groups) == 1 and not next(iter(self._groups))[1] and mapping.block is None
 
     def _twice(self, reading: ReadingColumn) -> None:
@@ -180,9 +182,12 @@ class _Layer:
     def _left_out(self, row: int) -> bool:
         """A row without a reading, or one that sums up: said once, then left out."""
         label = next((as_read(cell) for name in _LABELS if (cell := self._label(name, row)) is not None), "")
-        filled = any(self._sheet.at(at, place) is not None for at, place in self._reading_spots(row))
-        if filled and not sums_up(label):
+        filled = any(self._merged_at(*spot) is not None for spot in self._reading_spots(row))
+        titled = isinstance(label, str) and is_title(label)
+        if filled and not sums_up(label) and not titled:
             return False
+        if row in self._title_rows:
+            return True
         if not filled and self._one_a_row and row not in self._sheet.broken:
             if any(
                 self._sheet.at(row, place) is not None for name, place in self._columns() if name == "commissioned_date"
@@ -191,8 +196,9 @@ class _Layer:
             if label and not sums_up(label) and not self._lone(row):
                 return False
         text = next((as_read(cell) for cell in self._sheet.rows[row] if cell is not None), "")
-        why = "sums up others or states a limit" if filled else "has no reading"
-        code = "summary_row" if filled else "left_out_row"
+        sums = filled and not titled
+        why = "sums up others or states a limit" if sums else "has no reading"
+        code = "summary_row" if sums else "left_out_row"
         self._warnings.append(
             at_cell(
                 self._sheet.name, row, None, None, text, code, f"Row {row + 1} (“{text[:60]}”) {why} and was left out."

@@ -109,6 +109,11 @@ class Plan:
     proposal: Proposal = field(default_factory=Proposal)
     """How they would be read if nobody said anything, with the reasons and the doubts."""
 
+    @property
+    def read_by_a_person(self) -> bool:
+        """Whether somebody said more of how the columns are meant than was proposed."""
+        return self.mapping != self.proposal.mapping
+
     def count(self, status: RowStatus) -> int:
         """Rows of a status."""
         return sum(row.status == status for row in self.rows)

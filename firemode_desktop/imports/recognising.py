@@ -17,7 +17,7 @@ from firemode_desktop.imports.headings import Meaning, meaning, readings_of
 from firemode_desktop.imports.mapping import InColumn, ReadingColumn, TableMapping, fingerprint
 from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import Problem, at_cell
-from firemode_desktop.imports.titles import stair_named, told_beside
+from firemode_desktop.imports.titles import is_title, stair_named, told_beside
 
 HEADINGS_WITHIN = 5_000
 """Rows in which headings are looked for."""
@@ -51,11 +51,11 @@ def recognise(sheet: Sheet, survey: Survey, only: BaselineKind | None = None) ->
     """The tables of a sheet, from the top down; none where nothing looks like locations with readings."""
     grid = Grid(sheet)
     spans = list(_spans(grid, survey, only))
-    found = []
+    found, before = [], 0
     for index, span in enumerate(spans):
-        end = spans[index + 1].first if index + 1 < len(spans) else None
-        before = spans[index - 1].last + 1 if index else 0
+        end = _end(grid, span, spans[index + 1]) if index + 1 < len(spans) else None
         found.append(_table(grid, span, before, end, survey))
+        before = end or 0
     return found
 
 
@@ -267,10 +267,24 @@ def _table(grid: Grid, span: _Span, before: int, end: int | None, survey: Survey
     return found
 
 
+def _end(grid: Grid, span: _Span, following: _Span) -> int:
+    """The row below a table that another one follows: titles of the next one stand after the last blank row."""
+    sheet = grid.sheet
+    for row in range(following.first - 1, span.last, -1):
+        if not any(cell is not None for cell in sheet.rows[row]):
+            return row
+    for row in range(span.last + 1, following.first):
+        if any(isinstance(cell, str) and is_title(cell) for cell in sheet.rows[row]):
+            return row
+    return following.first
+
+
 def _last_reading(sheet: Sheet, span: _Span, end: int | None) -> int:
     """The last row in which a reading stands."""
     for row in range(min(end or len(sheet.rows), len(sheet.rows)) - 1, span.last, -1):
-        if any(sheet.at(row, place) is not None for place in span.readings):
+        first = next((cell for cell in sheet.rows[row] if cell is not None), None)
+        titled = isinstance(first, str) and is_title(first)
+        if not titled and any(sheet.at(row, place) is not None for place in span.readings):
             return row
     return span.last
 

@@ -41,6 +41,11 @@ class Told(NamedTuple):
     why: str
 
 
+def is_title(text: str) -> bool:
+    """Whether a text is a label such as ``Date:`` or ``Tested by``, which stand beside a table and not in it."""
+    return meaning(text.partition(":")[0]).column in TITLED
+
+
 def told_beside(sheet: Sheet, rows: Iterable[int], survey: Survey) -> dict[str, Told]:
     """What the cells of these rows tell for a whole table, by canonical column; the first of each counts."""
     found: dict[str, Told] = {}
