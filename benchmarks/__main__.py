@@ -1,0 +1,109 @@
+"""The measurements, ``./run bench``: every figure a ratio against a floor or a peer of the same run.
+
+    python -m benchmarks [NAME …] [--json] [-o FILE] [--page FILE]
+
+``NAME``: ``reading``, ``writing``, ``registers``; all without one. A table on standard output, or with ``--json`` a
+document; ``-o`` writes the document to a file as well, ``--page`` a page of the documentation. Ends with 1 when a bound
+is missed and the figure is not too noisy to say so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from benchmarks import imports
+from benchmarks.frame import NOISY, Bound, Result, as_table
+from benchmarks.scratch import Scratch, scratch
+
+
+def registers(_: Scratch) -> Iterator[Result]:
+    """Sorting and filtering 100,000 rows in the window, against the usual model."""
+    from benchmarks.registers import measure
+
+    found = measure(100_000, 3)["against_proxy"]
+    for name, figure in found.items():
+        if not name.endswith("again"):
+            yield _of_register(name, figure)
+
+
+def _of_register(name: str, figure: Mapping[str, Any]) -> Result:
+    bound = Bound(100 if name.startswith("sort") else 20, above=True)
+    return Result(
+        f"{name}, 100,000 rows",
+        "QSortFilterProxyModel",
+        figure["ours_ms"],
+        figure["proxy_ms"],
+        figure["times_faster"],
+        bound,
+        figure["too_noisy"],
+        3,
+    )
+
+
+GROUPS: Mapping[str, Callable[[Scratch], Iterator[Result]]] = {
+    "reading": imports.reading,
+    "writing": imports.writing,
+    "registers": registers,
+}
+
+
+def as_document(results: Sequence[Result], seconds: float) -> dict[str, Any]:
+    """JSON-ready."""
+    return {
+        "machine": machine(),
+        "seconds": round(seconds, 1),
+        "figures": [result.to_dict() for result in results],
+    }
+
+
+def machine() -> str:
+    """What it was measured on, in words."""
+    import os
+
+    return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+
+
+def as_page(results: Sequence[Result], seconds: float, day: date) -> str:
+    """The figures as a page of the documentation."""
+    return f"""# What things cost
+
+Made by `./run bench` on {day.day} {day:%B %Y} ({machine()}, the PostgreSQL that comes along), in {seconds:.0f} s.
+
+Times of a shared machine mean little. Each figure is a ratio against a floor or a peer measured in the same round, and
+the median of the rounds; “too noisy” where the floor's third quartile is {NOISY:g} times its first, or more. A peer's
+ratio says how many times faster ours is.
+
+{as_table(results)}
+"""
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("names", nargs="*", metavar="NAME", choices=[[], *GROUPS], help=", ".join(GROUPS))
+    asked.add_argument("--json", action="store_true")
+    asked.add_argument("-o", "--output", type=Path, metavar="FILE")
+    asked.add_argument("--page", type=Path, metavar="FILE")
+    chosen = asked.parse_args()
+    began = time.monotonic()
+    with scratch() as server:
+        results = [result for name in chosen.names or GROUPS for result in GROUPS[name](server)]
+    spent = time.monotonic() - began
+    document = json.dumps(as_document(results, spent), indent=2, ensure_ascii=False)
+    sys.stdout.write(f"{document if chosen.json else as_table(results)}\n")
+    if chosen.output:
+        chosen.output.write_text(document + "\n", encoding="utf-8")
+    if chosen.page:
+        chosen.page.write_text(as_page(results, spent, datetime.now(UTC).date()), encoding="utf-8")
+    return 0 if all(result.good for result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
