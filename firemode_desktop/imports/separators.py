@@ -26,10 +26,10 @@ _MOSTLY = 0.9
 
 @dataclass(frozen=True)
 class _Fit:
-    """How a separator fits: the share of rows that are alike in width, how wide, and the share left without others."""
+    """How a separator fits: the rows that are alike in width, how wide they are, the share left without others."""
 
     separator: str
-    alike: float
+    rows: int
     width: int
     clean: float
 
@@ -53,7 +53,7 @@ def found_separator(text: str) -> str:
     fits = [fit for separator in SEPARATORS if (fit := _fit(sample, separator))]
     if not fits:
         raise Invalid("This file has one column only; a comma, semicolon, tab or bar must part the columns.")
-    best = _best([fit for fit in fits if fit.clean >= _MOSTLY] or fits) if len(fits) > 1 else fits
+    best = _best(fits)
     if len(best) > 1:
         words = " or ".join(SEPARATORS[fit.separator] for fit in best)
         raise Invalid(f"It cannot be told whether {words} parts the columns of this file.")
@@ -61,11 +61,10 @@ def found_separator(text: str) -> str:
 
 
 def _best(fits: list[_Fit]) -> list[_Fit]:
-    """The fits that nothing speaks against: the one most rows agree on, or the widest; all of them when none is clean."""
-    if all(fit.clean < _MOSTLY for fit in fits):
-        return fits
-    top = max((fit.alike, fit.width) for fit in fits)
-    return [fit for fit in fits if (fit.alike, fit.width) == top]
+    """What most rows agree on, and of these the widest, among those that leave cells clean; if none does, most rows."""
+    clean = [fit for fit in fits if fit.clean >= _MOSTLY]
+    ranks = [(fit.rows, fit.width if clean else 0) for fit in clean or fits]
+    return [fit for fit, rank in zip(clean or fits, ranks, strict=True) if rank == max(ranks)]
 
 
 def _sample(text: str) -> list[str]:
@@ -93,7 +92,7 @@ def _fit(sample: list[str], separator: str) -> _Fit | None:
     width, count = Counter(map(len, parted)).most_common(1)[0]
     others = re.compile("[" + re.escape("".join(other for other in SEPARATORS if other != separator)) + "](?! )")
     clean = sum(not any(others.search(cell) and not _NUMBER.fullmatch(cell) for cell in record) for record in parted)
-    return _Fit(separator, count / len(parted), width, clean / len(parted))
+    return _Fit(separator, count, width, clean / len(parted))
 
 
 def _loosely(sample: list[str], separator: str) -> list[list[str]]:
