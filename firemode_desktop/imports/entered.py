@@ -19,12 +19,13 @@ from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.cells import Logical, Sheet, Value, Workbook, as_read
-from firemode_desktop.imports.drafts import CASE, TARGET, VALUE
+from firemode_desktop.imports.drafts import CASE, TARGET, VALUE, case_words
 from firemode_desktop.imports.plan import Plan, PlannedRow, RowStatus, plan_import
 from firemode_desktop.imports.problems import Problem
 
 BY_HAND = "entered by hand"
 NO_DATE = "Say when these were commissioned."
+NOTHING_NEW = "Everything typed is on record already."
 DAY = "commissioned_date"
 
 
@@ -39,6 +40,8 @@ class Entered:
     shared_problems: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[Location, str] = field(default_factory=dict)
     warnings: Mapping[Location, str] = field(default_factory=dict)
+    where: Mapping[Location, str] = field(default_factory=dict)
+    """Where each error is, in words."""
 
     @property
     def ready(self) -> bool:
@@ -57,27 +60,47 @@ class Entered:
     @property
     def problem(self) -> str:
         """The first sentence that stands in the way of saving; blank where none does."""
-        found = [*self.errors.values(), *self.shared_problems.values()]
+        found = [*(f"{self.where[at]}: {words}" for at, words in self.errors.items()), *self.shared_problems.values()]
         whole = [problem.message for problem in self.plan.whole_file_errors]
-        nothing = ["Everything typed is on record already."] if self.plan.writes_nothing and not found else []
+        nothing = [NOTHING_NEW] if self.plan.writes_nothing and not found else []
         return next(iter((*found, *whole, *nothing)), "")
+
+
+Row = tuple[Mapping[str, Value], Typed]
+"""Where something was typed, by the columns of its canonical sheet, and what."""
 
 
 def plan_entered(draft: Draft, survey: Survey) -> Entered:
     """Hold what was typed against a building. Never raises for what was typed."""
-    told, wrong = _shared(draft, survey.today)
-    places = {BASELINE_FORMS[kind].title: tuple(one for one in draft.cells if one[0] is kind) for kind in draft.kinds}
-    sheets = tuple(_sheet(kind, places[BASELINE_FORMS[kind].title], draft, told) for kind in draft.kinds)
-    plan = plan_import(Workbook(BY_HAND, _hash(sheets, survey), sheets, separator="\t"), survey)
-    rows = tuple(replace(row, source_ref=BY_HAND) if row.source_ref else row for row in plan.rows)
-    reading = {BY_HAND: {name: as_read(value) for name, value in told.items()}}
+    told, wrong = _shared(draft.shared, draft.kinds, survey.today)
+    places = {kind: tuple(one for one in draft.cells if one[0] is kind) for kind in draft.kinds}
+    rows = {kind: [(_ids(one), draft.cells[one]) for one in found] for kind, found in places.items()}
+    plan = _plan(rows, told, survey)
+    by_sheet = {BASELINE_FORMS[kind].title: found for kind, found in places.items()}
     of_all = {problem.column: problem.message for problem in reversed(plan.errors) if problem.column in told}
+    errors = _by_location(plan.errors, by_sheet, told)
     return Entered(
-        replace(plan, rows=rows, reading=reading),
+        plan,
         {**of_all, **wrong},
-        _by_location(plan.errors, places, told),
-        _by_location(plan.warnings, places, told),
+        {at: look(at[0], draft.cells[at]).problem or words for at, words in errors.items()},
+        _by_location(plan.warnings, by_sheet, told),
+        {at: _where(at, survey) for at in errors},
     )
+
+
+def plan_named(
+    kind: BaselineKind, names: Mapping[str, str], typed: Typed, shared: Mapping[str, str], survey: Survey
+) -> Plan:
+    """The plan of one baseline whose place is named as in a file: ``stair``, ``floor``, …, and the case's column."""
+    told, _ = _shared(shared, (kind,), survey.today)
+    return _plan({kind: [(dict(names), typed)]}, told, survey)
+
+
+def _plan(rows: Mapping[BaselineKind, Sequence[Row]], told: Mapping[str, Value], survey: Survey) -> Plan:
+    sheets = tuple(_sheet(kind, found, told) for kind, found in rows.items())
+    plan = plan_import(Workbook(BY_HAND, _hash(sheets, survey), sheets, separator="\t"), survey)
+    named = tuple(replace(row, source_ref=BY_HAND) if row.source_ref else row for row in plan.rows)
+    return replace(plan, rows=named, reading={BY_HAND: {name: as_read(value) for name, value in told.items()}})
 
 
 def row_of(entered: Entered, location: Location) -> PlannedRow | None:
@@ -85,29 +108,35 @@ def row_of(entered: Entered, location: Location) -> PlannedRow | None:
     return next((row for row in entered.plan.rows if row.location == location), None)
 
 
-def _shared(draft: Draft, today: date) -> tuple[dict[str, Value], dict[str, str]]:
+def _shared(
+    shared: Mapping[str, str], kinds: Iterable[BaselineKind], today: date
+) -> tuple[dict[str, Value], dict[str, str]]:
     """The cells that all rows have in common; and what stands in the way of the day, by name."""
-    told: dict[str, Value] = {name: draft.shared[name] for name in SHARED if name in draft.shared}
-    told = {name: text for name, text in told.items() if draft.asks_for(name)}
+    known = {column.name for kind in kinds for column in BASELINE_FORMS[kind].every}
+    told: dict[str, Value] = {name: shared[name] for name in SHARED if name in shared and name in known}
     try:
-        day = parse_date(draft.shared[DAY]) if DAY in draft.shared else None
+        day = parse_date(shared[DAY]) if DAY in shared else None
     except Invalid as error:
         return {**told, DAY: today}, {DAY: error.message}
     return {**told, DAY: day or today}, {} if day else {DAY: NO_DATE}
 
 
-def _sheet(kind: BaselineKind, places: Iterable[Location], draft: Draft, told: Mapping[str, Value]) -> Sheet:
-    """A canonical sheet with ids in the place of names: its heading, and a row a location."""
+def _ids(location: Location) -> dict[str, Value]:
+    """A location as the cells that name it."""
+    kind, stair, place, case = location
+    which = Logical(case) if isinstance(case, bool) else case
+    return {"stair_id": str(stair), f"{TARGET[kind]}_id": str(place), CASE[kind]: which}
+
+
+def _sheet(kind: BaselineKind, found: Sequence[Row], told: Mapping[str, Value]) -> Sheet:
+    """A canonical sheet: its heading, and a row for each place."""
     form = BASELINE_FORMS[kind]
     points = POINTS if kind is BaselineKind.VELOCITY else ()
     common = [name for name in told if name in (column.name for column in form.every)]
-    heading = ("stair_id", f"{TARGET[kind]}_id", CASE[kind], VALUE[kind], *points, *common)
-    rows: list[tuple[Value, ...]] = [heading]
-    for location in places:
-        _, stair, place, case = location
-        values = _values(kind, draft.cells[location])
-        which = Logical(case) if isinstance(case, bool) else case
-        rows.append((str(stair), str(place), which, *values, *(told[name] for name in common)))
+    where = tuple(found[0][0])
+    rows: list[tuple[Value, ...]] = [(*where, VALUE[kind], *points, *common)]
+    for names, typed in found:
+        rows.append((*(names[name] for name in where), *_values(kind, typed), *(told[name] for name in common)))
     return Sheet(form.title, tuple(rows))
 
 
@@ -135,6 +164,13 @@ def _by_location(
         if problem.column not in told and problem.row is not None and problem.row > 1:
             found.setdefault(places[problem.sheet][problem.row - 2], problem.message)
     return found
+
+
+def _where(location: Location, survey: Survey) -> str:
+    """``Stair-A, Level-8, all closed``."""
+    kind, stair, place, case = location
+    names = {one.id: one.name for one in (*survey.stairs, *survey.floors, *survey.doorways, *survey.doors)}
+    return ", ".join(part for part in (names.get(stair), names.get(place), case_words(kind, case)) if part)
 
 
 def _hash(sheets: Iterable[Sheet], survey: Survey) -> str:

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from firemode_desktop.domain.baseline_draft import Look
 from firemode_desktop.domain.checks import Limits, plain, round_half_even
 from firemode_desktop.domain.grid import FRACTIONS, POINTS, Grid
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.ui import status
 from firemode_desktop.ui.testing.edits import ENTER, NumberEdit
 from firemode_desktop.ui.theme import SMALL, colours, font
 
-TALL, BELOW = 236, 22
+TALL, BELOW = 206, 22
 WIDE = 236.0
 """Wide enough that the fields do not meet, whatever the doorway's own proportions are."""
 FIELD = QSize(52, 26)
@@ -93,6 +95,11 @@ class DoorwayDrawing(QWidget):
         return self._read.grid if self._read is not None and self._read.grid is not None else self._grid
 
     @property
+    def recorded(self) -> bool:
+        """Whether points are on record."""
+        return self._grid is not None
+
+    @property
     def mean(self) -> str:
         """The mean on record in m/s at three decimals."""
         return "" if self._grid is None else f"{round_half_even(self._grid.mean, 3):f}"
@@ -162,16 +169,15 @@ class DoorwayDrawing(QWidget):
         painter.end()
 
     def _number(self, painter: QPainter, at: QPointF, place: int, value: Decimal | None) -> None:
-        """The number of the point above its field, with a dot: filled once there is a value, red below the rule."""
+        """The number of the point above its field, with the mark of a failure where it is outside of the rule."""
         palette = colours(self)
         low = value is not None and not self._limits.contains(value)
         top = at.y() - FIELD.height() / 2 - 9
-        painter.setPen(QPen(palette.colour("bad" if low else "faint"), 1.2))
-        painter.setBrush(Qt.BrushStyle.NoBrush if value is None else palette.colour("bad" if low else "accent"))
-        painter.drawEllipse(QPointF(at.x() - 6, top + 1), 2.5, 2.5)
+        if low:
+            status.paint(painter, QPointF(at.x() - 8, top + 1), 7, Standing.FAIL, palette.colour("bad"))
         painter.setFont(font(NUMBER))
         painter.setPen(palette.colour("bad" if low else "quiet"))
-        painter.drawText(QRectF(at.x() - 1, top - 8, 20, 18), Qt.AlignmentFlag.AlignVCenter, str(place + 1))
+        painter.drawText(QRectF(at.x() - 10, top - 8, 20, 18), Qt.AlignmentFlag.AlignCenter, str(place + 1))
 
     def _sizes(self, painter: QPainter, opening: QRectF) -> None:
         painter.setFont(font(SMALL))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from firemode_desktop.domain.dates import parse_date, show_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import MeasurementPosition, Provenance
+from firemode_desktop.imports.entered import NO_DATE, NOTHING_NEW
 from firemode_desktop.ui.baselines.entry import EntryDesk
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row, set_tone
 from firemode_desktop.ui.theme import GRID
@@ -35,6 +36,8 @@ class EntryBar(Card):
     def __init__(self, desk: EntryDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.desk = desk
+        self._pressed = False
+        """Whether *Save* waits until it is known what it would do."""
         self.counts, self.reason = label("", "strong"), label("", "", wrap=True)
         self.reason.setSizePolicy(self.reason.sizePolicy().Policy.Expanding, self.reason.sizePolicy().Policy.Preferred)
         self.save_button = primary("Save", self.save)
@@ -101,7 +104,10 @@ class EntryBar(Card):
 
     def save(self) -> None:
         """Save, or go to what stands in the way."""
-        if self.desk.save() or self.desk.entered is None:
+        if self.desk.save():
+            return
+        if self.desk.entered is None:
+            self._pressed = bool(self.desk.draft.cells)
             return
         name = next(iter(self.desk.entered.shared_problems), "")
         if name and not self.desk.entered.errors:
@@ -112,18 +118,23 @@ class EntryBar(Card):
     def follow(self) -> None:
         """Show what the draft comes to."""
         draft, entered = self.desk.draft, self.desk.entered
+        for name, field in self.fields.items():
+            wrong = name in entered.shared_problems if entered is not None else False
+            self._show(field, draft.shared.get(name, ""), wrong and name in draft.shared)
+            self._parts[name].setVisible(draft.asks_for(name))
         self.setVisible(bool(draft.cells))
         if not draft.cells:
             return
+        if self._pressed and entered is not None:
+            self._pressed = False
+            self.save()
+            return
         self.counts.setText(entered.counts if entered is not None else f"{len(draft.cells)} typed")
         self.reason.setText("Saving…" if self.desk.saving else entered.problem if entered is not None else "")
-        wrong = set(entered.shared_problems) if entered is not None else set()
-        set_tone(self.reason, "bad" if entered is not None and (entered.errors or wrong - {DAY}) else "")
+        asked = entered is None or entered.problem in ("", NO_DATE, NOTHING_NEW)
+        set_tone(self.reason, "" if asked or self.desk.saving else "bad")
         self.save_button.setEnabled(not self.desk.saving)
         self.discard_button.setEnabled(not self.desk.saving)
-        for name, field in self.fields.items():
-            self._parts[name].setVisible(draft.asks_for(name))
-            self._show(field, draft.shared.get(name, ""), bool(name in wrong and draft.shared.get(name)))
 
     @staticmethod
     def _show(field: QLineEdit | QComboBox, text: str, wrong: bool) -> None:

@@ -192,6 +192,9 @@ class EntryCells(Cells):
                 {spot.cell.location: Typed((editor.text(),))}, f"value of {spot.row.place or spot.row.level}"
             )
 
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(option.rect)
+
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if isinstance(editor, CellEdit) and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride and event.key() == ESCAPE:
@@ -321,13 +324,17 @@ class EntryGrid(MatrixView):
             super().keyPressEvent(event)
 
     def edit(self, index: Index, trigger: Any = None, event: Any = None) -> Any:
-        """Qt's own, told apart: an editor opened by typing gives the arrow keys back to the grid."""
+        """Qt's own, told apart: an editor opened by typing gives the arrow keys back to the grid; F2 to the end."""
         if trigger is None:
             return super().edit(index)
         if self.desk.saving:
             return False
-        self.entry_cells.opened_by_typing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
-        return super().edit(index, trigger, event)
+        typing = self.entry_cells.opened_by_typing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
+        opened = super().edit(index, trigger, event)
+        editor = self.indexWidget(index)
+        if isinstance(editor, CellEdit) and not typing:
+            editor.end(False)
+        return opened
 
     def finish_editing(self) -> None:
         """Take over what stands in an open editor."""

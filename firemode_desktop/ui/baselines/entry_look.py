@@ -25,6 +25,8 @@ class EntryLook(QWidget):
 
     left = Signal()
     """Enter in the last point: on to the next location."""
+    followed = Signal()
+    """Something else is shown, or nothing any more."""
 
     def __init__(self, desk: EntryDesk, drawing: DoorwayDrawing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +97,7 @@ class EntryLook(QWidget):
         is_grid = typed is not None and typed.is_grid
         self.drawing.show_typed(typed.texts if is_grid and typed is not None else (), read if is_grid else None)
         self.setVisible(read is not None)
+        self.followed.emit()
         if read is None or spot is None or matrix is None or typed is None:
             return
         self._show_change(spot, typed, read, matrix)
@@ -141,6 +144,6 @@ def points_in_words(grid: Grid) -> str:
     """``mean 1.128 m/s · lowest 1.02 at point 9 · spread 0.24``; of how many, while some are missing."""
     if not grid.present:
         return ""
-    of = "" if grid.complete else f" of {len(grid.present)}"
+    of = "" if grid.complete else f" of {len(grid.present)} points"
     lowest = f"lowest {plain(grid.lowest)} at point {grid.lowest_point}"
     return f"mean{of} {round_half_even(grid.mean, 3)} m/s · {lowest} · spread {plain(grid.spread)}"

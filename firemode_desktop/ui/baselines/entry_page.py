@@ -31,6 +31,7 @@ class Entering(QObject):
         self.grid.typing.connect(self.look.show_typing)
         self.grid.rested.connect(self.look.rest)
         self.look.left.connect(self._next_doorway)
+        self.look.followed.connect(self._make_room)
         self.desk.undone.connect(self.reveal)
         self._add_commands()
 
@@ -81,7 +82,10 @@ class Entering(QObject):
         self.page.choose(location)
 
     def next_part(self) -> None:
-        """From the matrix to the points of a doorway, to the foot, and back."""
+        """From the matrix to the points of a doorway, to the foot, and back; within an import, through its parts."""
+        if self.page.panel.isVisible():
+            self.page.panel.next_part()
+            return
         focused = QApplication.focusWidget()
         drawing, bar = self.page.side.drawing, self.page.bar
         inside = next((part for part in (drawing, bar) if focused is not None and part.isAncestorOf(focused)), None)
@@ -96,6 +100,15 @@ class Entering(QObject):
         """Enter in the ninth point: the next doorway of the column, and its first point."""
         if self.grid.step(1, 0):
             self.page.side.drawing.begin()
+
+    def _make_room(self) -> None:
+        """What is typed stands in the place of what is on record, and of the advice on it."""
+        side, nothing = self.page.side, not self.look.isVisibleTo(self.page)
+        for part in (side.value, side.unit, side.mark, side.margin):
+            part.setVisible(nothing)
+        typed = self.look.typed
+        side.mean.setVisible(side.drawing.recorded and not (typed is not None and typed.is_grid))
+        self.page.advice.setVisible(nothing)
 
     def _on_chosen(self, spot: Spot | None) -> None:
         self.look.show_spot(spot, self.page.shown_matrix)
