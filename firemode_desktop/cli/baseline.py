@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
+from firemode_desktop.cli import baseline_status
 from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside
 from firemode_desktop.cli.patience import until_stopped
 from firemode_desktop.domain.errors import Unreachable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def add(groups: Any, common: argparse.ArgumentParser) -> None:
-    """Add ``baseline template / import``."""
+    """Add ``baseline template / import / status``."""
     verbs = groups.add_parser("baseline", parents=[common], help="commissioned baselines").add_subparsers(
         metavar="VERB", required=True
     )
@@ -42,6 +43,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     imported.set_defaults(command=import_file)
     for parser in (template, imported):
         parser.add_argument("--building", required=True, metavar="NAME")
+    baseline_status.add(verbs, common)
 
 
 def write_template(desk: Desk, chosen: argparse.Namespace) -> Answer:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from firemode_desktop.domain.faults import shown
 from firemode_desktop.domain.recall import InDoubt, Judgement, Recall
-from firemode_desktop.exports.book import Content, for_csv, new_book, put, to_bytes
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+from firemode_desktop.exports.book import new_book, to_bytes
+from firemode_desktop.exports.lists import Row, list_csv, list_sheet, written
 
 READINGS = (
     ("building", 28), ("session", 26), ("session_status", 14), ("identifier", 52), ("location", 48),
@@ -23,7 +18,6 @@ READINGS = (
     ("retest", 52),
 )  # fmt: skip
 SESSIONS = (("session", 26), ("building", 28), ("status", 14), ("readings", 10), ("changed", 10), ("id", 38))
-Row = tuple[Content, ...]
 
 
 def reading_row(one: InDoubt) -> Row:
@@ -53,34 +47,21 @@ def recall_workbook(found: Recall) -> bytes:
         ("result", found.sentence),
     ]
     sessions = [(s.name, s.building, s.status.value, s.readings, s.changed, str(s.session_id)) for s in found.touched]
-    _sheet(book.create_sheet("Recall"), (("what", 24), ("value", 100)), about)
-    _sheet(book.create_sheet("Readings"), READINGS, map(reading_row, found.readings))
-    _sheet(book.create_sheet("Sessions"), SESSIONS, sessions)
+    list_sheet(book.create_sheet("Recall"), (("what", 24), ("value", 100)), about)
+    list_sheet(book.create_sheet("Readings"), READINGS, map(reading_row, found.readings))
+    list_sheet(book.create_sheet("Sessions"), SESSIONS, sessions)
     return to_bytes(book)
 
 
 def recall_csv(found: Recall) -> bytes:
-    """The readings: comma, UTF-8 with a byte-order mark (so that Excel reads ° and names), CRLF."""
-    target = io.StringIO()
-    csv.writer(target, lineterminator="\r\n").writerows(_lines(found.readings))
-    return target.getvalue().encode("utf-8-sig")
+    """The readings, with a line each."""
+    return list_csv(READINGS, map(reading_row, found.readings))
 
 
 def recall_text(readings: Sequence[InDoubt]) -> str:
     """The same for the clipboard: a tab between cells, a line for each reading."""
-    return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in _lines(readings))
-
-
-def _lines(readings: Iterable[InDoubt]) -> Iterable[list[str]]:
-    yield [name for name, _ in READINGS]
-    for one in readings:
-        yield [_written(cell) for cell in reading_row(one)]
-
-
-def _written(cell: Content) -> str:
-    if cell is None:
-        return ""
-    return format(cell, "f") if isinstance(cell, Decimal) else for_csv(str(cell))
+    lines = written(READINGS, map(reading_row, readings))
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
 
 
 def _corrected(after: Judgement | None, one: InDoubt) -> Decimal | None:
@@ -89,18 +70,3 @@ def _corrected(after: Judgement | None, one: InDoubt) -> Decimal | None:
 
 def _yes(fact: bool) -> str | None:
     return "yes" if fact else None
-
-
-def _sheet(sheet: Worksheet, head: Sequence[tuple[str, int]], rows: Iterable[Sequence[Content]]) -> None:
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    for place, (name, wide) in enumerate(head, start=1):
-        put(sheet.cell(1, place), name)
-        sheet.cell(1, place).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(place)].width = wide
-    for line, row in enumerate(rows, start=2):
-        for place, content in enumerate(row, start=1):
-            if content is not None:
-                put(sheet.cell(line, place), content)
-    sheet.freeze_panes = "A2"

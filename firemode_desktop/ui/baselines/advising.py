@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegat
 
 from firemode_desktop.domain.advice import Advice
 from firemode_desktop.domain.completeness import Baselines
-from firemode_desktop.ui.parts import Card, elided, label, row
+from firemode_desktop.ui.parts import Card, elided, label
 from firemode_desktop.ui.theme import GRID, SMALL, colours, font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -139,10 +139,9 @@ class AdviceCard(Card):
     """The list with its count; one line where there is nothing to advise."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.heading, self.count = label("Advice", "strong"), label("", "quiet")
-        self.list = AdviceList()
+        self.heading, self.list = label("Advice", "strong"), AdviceList()
         self.nothing, self.compared = label(AGREE, wrap=True), label("", "small", wrap=True)
-        super().__init__(row(self.heading, None, self.count), self.nothing, self.compared, self.list, parent=parent)
+        super().__init__(self.heading, self.nothing, self.compared, self.list, parent=parent)
         self.body.setContentsMargins(2 * GRID, GRID + 2, GRID, GRID)
         self.body.setSpacing(4)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -152,7 +151,7 @@ class AdviceCard(Card):
         entries = tuple(Entry(one, baselines.where(one.locations[0])) for one in baselines.advice)
         if entries != self.list.advice.entries:
             self.list.advice.show(entries)
-        self.count.setText(f"{len(entries):,}" if entries else "")
+        self.heading.setText(f"Advice · {len(entries):,}" if entries else "Advice")
         self.nothing.setVisible(not entries)
         self.nothing.setText(AGREE if baselines.compared else TOO_FEW)
         self.compared.setVisible(not entries and bool(baselines.compared))

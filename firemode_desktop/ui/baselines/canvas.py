@@ -30,6 +30,8 @@ class Canvas(QWidget):
 
     wanted = Signal(object)
     opened = Signal()
+    counted = Signal()
+    """Something else is counted and shown."""
 
     def __init__(self, matrix: MatrixView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,21 +76,30 @@ class Canvas(QWidget):
     def _show(self) -> None:
         if self.baselines is None:
             return
-        matrix, advised = self.baselines.matrices[self.kind], self.baselines.advised()
-        self.legend.show_matrix(matrix, sum(cell.location in advised for cell in matrix.cells))
-        self.matrix.baselines.look_at(self.legend.only, advised)
-        self.matrix.show_matrix(matrix)
+        self.matrix.baselines.look_at(self.legend.only, self.baselines.advised())
+        self.matrix.show_matrix(self.baselines.matrices[self.kind])
         self._mark()
 
     @property
+    def whole(self) -> bool:
+        """Whether all kinds are counted together."""
+        return bool(self.pages.currentIndex() and self.scope.index)
+
+    @property
     def kinds(self) -> Collection[BaselineKind]:
-        """The kinds that the section counts, the chosen one first."""
-        others = tuple(kind for kind in BaselineKind if kind is not self.kind)
-        return (self.kind, *others) if self.scope.index else (self.kind,)
+        """The kinds that are counted."""
+        return tuple(BaselineKind) if self.whole else (self.kind,)
 
     def _mark(self) -> None:
-        if self.baselines is not None and self.pages.currentIndex() == 1:
+        """Count what is shown, and draw it where it is drawn."""
+        if self.baselines is None:
+            return
+        self.legend.show_cells(
+            [cell for kind in self.kinds for cell in self.baselines.matrices[kind].cells], self.baselines.advised()
+        )
+        if self.pages.currentIndex() == 1:
             self.drawing.show_marks(completeness_marks(self.baselines, self.kinds, self.legend.only))
+        self.counted.emit()
 
     # --- one choice in both ------------------------------------------------------------------------------------------
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Container, Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from firemode_desktop.domain.completeness import ADVISED, KindMatrix, Mark
+from firemode_desktop.domain.baselines import Location
+from firemode_desktop.domain.completeness import ADVISED, BaselineCell, Mark
 from firemode_desktop.ui import status
 from firemode_desktop.ui.parts import paint_surface, row
 from firemode_desktop.ui.theme import GRID, SMALL, Colours, colours, font
@@ -94,7 +98,9 @@ class Legend(QWidget):
             entry.setChecked(name == self.only)
         self.chosen.emit(self.only)
 
-    def show_matrix(self, matrix: KindMatrix, advised: int) -> None:
-        """Count these; ``advised`` of them do not agree with others."""
+    def show_cells(self, cells: Sequence[BaselineCell], advised: Container[Location]) -> None:
+        """Count these; those that are ``advised`` on do not agree with others."""
+        counted = Counter[str](cell.mark for cell in cells)
+        counted[ADVISED] = sum(cell.location in advised for cell in cells)
         for only, entry in self.entries.items():
-            entry.show_count(advised if only == ADVISED else matrix.count(Mark(only)))
+            entry.show_count(counted[only])

@@ -156,11 +156,13 @@ class Cells(QStyledItemDelegate):
 
     @staticmethod
     def _note(cell: BaselineCell, room: int, painter: QPainter) -> str:
-        """The word of what is not in order, with the date where there is room for both; else the date."""
+        """What is not in order in a word, with the date where there is room for both; else the date, or its month."""
         day = "" if cell.commissioned_date is None else show_date(cell.commissioned_date)
         word = WORDS.get(cell.mark, "")
-        both = f"{word} · {day}" if word and day else word or day
-        return both if painter.fontMetrics().horizontalAdvance(both) <= room else word or day
+        month = "" if cell.commissioned_date is None else f"{cell.commissioned_date:%b %Y}"
+        metrics = painter.fontMetrics()
+        said = (f"{word} · {day}",) * bool(word and day) + (word or day,) + (month,) * (not word)
+        return next((words for words in said if metrics.horizontalAdvance(words) <= room), said[-1])
 
 
 class MatrixView(QTableView):

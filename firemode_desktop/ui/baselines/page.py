@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QStackedWidget, QWidg
 
 from firemode_desktop.domain.advice import Advice
 from firemode_desktop.domain.baselines import Location
-from firemode_desktop.domain.completeness import ADVISED, Baselines, KindMatrix, Mark
+from firemode_desktop.domain.completeness import Baselines, KindMatrix
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.paths import resources
 from firemode_desktop.services.baselines import LocationHistory
@@ -28,6 +27,8 @@ from firemode_desktop.ui.baselines.entry_bar import EntryBar
 from firemode_desktop.ui.baselines.entry_grid import EntryGrid
 from firemode_desktop.ui.baselines.entry_page import Entering
 from firemode_desktop.ui.baselines.figures import figure_of, imports_figure
+from firemode_desktop.ui.baselines.jobs import baselines_job, history_job
+from firemode_desktop.ui.baselines.keys import add_commands
 from firemode_desktop.ui.baselines.model import Spot
 from firemode_desktop.ui.baselines.side import SidePanel
 from firemode_desktop.ui.importing.checking import save_template
@@ -42,13 +43,6 @@ KINDS = tuple(BaselineKind)
 IMPORTS = len(KINDS)
 NAMES = ("Pressure", "Velocity", "Door force", "Imports")
 FOLDER = "folders/template"
-FILTERS = {
-    Mark.MISSING.value: ("Only what is missing", "Ctrl+Shift+M"),
-    Mark.STALE.value: ("Only what is stale", "Ctrl+Shift+T"),
-    Mark.OUTSIDE.value: ("Only what is outside the rule", "Ctrl+Shift+U"),
-    ADVISED: ("Only what is advised on", "Ctrl+Shift+A"),
-}
-"""Chosen once more, everything is shown again."""
 NOTHING, MATRIX, EMPTY, NO_PLACES, IMPORTING = range(5)
 
 
@@ -102,6 +96,7 @@ class BaselinesPage(Workspace):
         self.legend = self.canvas.legend
         self.matrix.chosen.connect(self._on_chosen)
         self.canvas.wanted.connect(self.choose)
+        self.canvas.counted.connect(self._show_heading)
         self.canvas.opened.connect(partial(self._open_in, 0))
         self.imports = Imports(self.tools)
         self.side, self.advice = SidePanel(), AdviceCard()
@@ -163,28 +158,14 @@ class BaselinesPage(Workspace):
         for index, name in enumerate(NAMES):
             run = partial(self._choose, index)
             add(self, f"Show {name.lower()}", run, menu="View", shortcut=f"Alt+{index + 1}", words="baselines")
-        toggle, scope = partial(_toggle, self.views), partial(_toggle, self.canvas.scope)
-        add(self, "Matrix or section", toggle, menu="View", shortcut="Alt+5", words="completeness drawing shaft")
-        add(self, "This kind or all kinds", scope, menu="View", shortcut="Alt+6", words="completeness section")
-        for only, (name, key) in FILTERS.items():
-            run = partial(self.legend.choose, only)
-            add(self, name, run, menu="View", shortcut=key, words="filter only completeness")
-        add(self, "Next advice", self.advice.list.step, menu="View", shortcut="F9", words="physics suspect swapped")
-        add(
-            self,
-            "Copy the history",
-            self.copy_history,
-            menu="Edit",
-            shortcut="Ctrl+Shift+C",
-            words="location clipboard",
-        )
+        add_commands(self)
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 
     def load(self) -> None:
         assert self.building_id is not None
         self.desk.open(self.building_id)
-        job = partial(_baselines, self.building_id, self.tools.clock())
+        job = partial(baselines_job, self.building_id, self.tools.clock())
         self.tools.background.ask(self, job, self._show, about="matrix")
 
     def open(self, building_id: UUID) -> None:
@@ -232,17 +213,26 @@ class BaselinesPage(Workspace):
         if self.baselines is None:
             return
         self.body.setCurrentIndex(int(index == IMPORTS))
-        self.heading.setText(NAMES[index])
         self.views.setVisible(index != IMPORTS)
         self.beside.setVisible(index != IMPORTS)
-        if index == IMPORTS:
-            self.note.setText("")
+        self._show_heading()
+        if index != IMPORTS:
+            self.canvas.show_baselines(self.baselines, KINDS[index])
+            self._on_chosen(self.matrix.spot)
+
+    def _show_heading(self) -> None:
+        """What is shown, and the rule it is held against."""
+        index = self.tabs.index
+        self.heading.setText(NAMES[index])
+        self.note.setText("")
+        if self.baselines is None or index == IMPORTS:
             return
         matrix = self.baselines.matrices[KINDS[index]]
         rule = f"{matrix.rule_code}, {matrix.limits}" if matrix.rule_code else "no rule in force"
         self.note.setText(f"{matrix.unit} · {rule}")
-        self.canvas.show_baselines(self.baselines, KINDS[index])
-        self._on_chosen(self.matrix.spot)
+        if self.canvas.whole:
+            self.heading.setText("All kinds")
+            self.note.setText("pressure, velocity and door force")
 
     def _show_view(self, index: int) -> None:
         """The matrix or the section."""
@@ -266,7 +256,7 @@ class BaselinesPage(Workspace):
             return
         advised = self.matrix.baselines.advised
         self.side.show_spot(spot, matrix, advised.get(spot.cell.location, ()))
-        job = partial(_history, spot.cell.location)
+        job = partial(history_job, spot.cell.location)
         self.tools.background.ask(self, job, self._show_history, about="location")
 
     def _show_history(self, history: LocationHistory) -> None:
@@ -397,26 +387,7 @@ class BaselinesPage(Workspace):
         self.panel.close_panel()
 
 
-def _toggle(segments: Segments) -> None:
-    segments.choose(1 - segments.index)
-
-
 def _dropped(event: QDropEvent) -> Path | None:
     """The one local file that is dragged here."""
     urls = event.mimeData().urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-
-
-# Jobs
-
-
-def _baselines(building_id: UUID, at: datetime, session: Any) -> tuple[Baselines, tuple[BatchSummary, ...]]:
-    from firemode_desktop.services import baselines, importing
-
-    return baselines.baselines(session, building_id, at), importing.batches(session, building_id)
-
-
-def _history(location: Location, session: Any) -> LocationHistory:
-    from firemode_desktop.services import baselines
-
-    return baselines.history(session, location)

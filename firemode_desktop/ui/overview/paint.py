@@ -99,7 +99,7 @@ class FloorPainter:
         status.paint(self.kit.painter, centre, size, mark.standing, colour)
         if mark.doubted and wide and box.height() >= READABLE:
             self.kit.words(12, "near", strong=True)
-            place = QRectF(box.right() - MARK - 8, box.top(), 12, box.height())
+            place = QRectF(box.right() - MARK - 1, box.top(), 12, box.height())
             self.kit.painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "?")
 
     def _bar(self, field: QRectF, mark: Mark, share: float) -> None:

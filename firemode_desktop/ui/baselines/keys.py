@@ -1,0 +1,75 @@
+"""The actions of the page that show, filter, lead somewhere or put out; and the list of completeness as a file."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from firemode_desktop.domain.completeness import ADVISED, Baselines, Mark
+from firemode_desktop.ui.files import write_whole
+from firemode_desktop.ui.parts import Segments
+
+if TYPE_CHECKING:
+    from firemode_desktop.ui.baselines.page import BaselinesPage
+
+FILTERS = {
+    Mark.MISSING.value: ("Only what is missing", "Ctrl+Shift+M"),
+    Mark.STALE.value: ("Only what is stale", "Ctrl+Shift+T"),
+    Mark.OUTSIDE.value: ("Only what is outside the rule", "Ctrl+Shift+U"),
+    ADVISED: ("Only what is advised on", "Ctrl+Shift+A"),
+}
+"""Chosen once more, everything is shown again."""
+FOLDER = "folders/completeness"
+
+
+def add_commands(page: BaselinesPage) -> None:
+    """Give the page its ways of looking at baselines."""
+    view = partial(page.tools.commands.add, page, menu="View")
+    view("Matrix or section", partial(_toggle, page.views), shortcut="Alt+5", words="completeness drawing shaft")
+    view("This kind or all kinds", partial(_toggle, page.canvas.scope), shortcut="Alt+6", words="completeness section")
+    for only, (name, key) in FILTERS.items():
+        view(name, partial(page.legend.choose, only), shortcut=key, words="filter only completeness")
+    view("Next advice", page.advice.list.step, shortcut="F9", words="physics suspect swapped doubt")
+    add = page.tools.commands.add
+    add(page, "Copy the history", page.copy_history, menu="Edit", shortcut="Ctrl+Shift+C", words="location clipboard")
+    add(page, "Completeness list…", partial(ask_list, page), menu="Baselines", words="export missing stale csv xlsx")
+
+
+def ask_list(page: BaselinesPage) -> None:
+    """Ask where the list goes, and write it."""
+    if page.baselines is None:
+        return
+    folder = Path(str(page.tools.settings.value(FOLDER) or Path.home()))
+    name, _ = QFileDialog.getSaveFileName(
+        page, "Write the completeness list", str(folder / "completeness.xlsx"), "Workbook (*.xlsx);;CSV (*.csv)"
+    )
+    if name:
+        page.tools.settings.setValue(FOLDER, str(Path(name).parent))
+        write_list(page, Path(name))
+
+
+def write_list(page: BaselinesPage, target: Path) -> None:
+    """Write how every location stands: a workbook, or CSV where the name ends so."""
+    found = page.baselines
+    if found is None:
+        return
+    page.tools.background.work(
+        page,
+        lambda _work: _written(found, target),
+        lambda file: page.tools.notices.say(f"The completeness list is in {file.name}."),
+        text="Writing the completeness list",
+    )
+
+
+def _written(found: Baselines, target: Path) -> Path:
+    from firemode_desktop.exports.completeness import completeness_csv, completeness_workbook
+
+    write = completeness_csv if target.suffix.lower() == ".csv" else completeness_workbook
+    return write_whole(target, write(found))
+
+
+def _toggle(segments: Segments) -> None:
+    segments.choose(1 - segments.index)
