@@ -195,7 +195,9 @@ class MatrixView(QTableView):
         self.baselines.show_matrix(matrix)
         self._fit()
         index = self.baselines.find(before.cell.location) if before else QModelIndex()
-        self.setCurrentIndex(index if index.isValid() else self._first())
+        here = self.baselines.spot(index.row(), index.column())
+        stays = here is not None and self.baselines.is_asked_for(here.cell)
+        self.setCurrentIndex(index if stays else self._first())
 
     def forget(self) -> None:
         """Let the next matrix choose where the cursor is."""
