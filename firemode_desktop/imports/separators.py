@@ -29,6 +29,7 @@ class _Fit:
     """How a separator fits: the rows that are alike in width, how wide they are, the share left without others."""
 
     separator: str
+    strict: bool
     rows: int
     width: int
     clean: float
@@ -61,7 +62,12 @@ def found_separator(text: str) -> str:
 
 
 def _best(fits: list[_Fit]) -> list[_Fit]:
-    """What most rows agree on, and of these the widest, among those that leave cells clean; if none does, most rows."""
+    """What most rows agree on, and of these the widest, among those that leave cells clean; if none does, most rows.
+
+    What cannot be read strictly comes after what can, if that parts half as many rows.
+    """
+    most = max(fit.rows for fit in fits)
+    fits = [fit for fit in fits if fit.strict and 2 * fit.rows >= most] or fits
     clean = [fit for fit in fits if fit.clean >= _MOSTLY]
     ranks = [(fit.rows, fit.width if clean else 0) for fit in clean or fits]
     return [fit for fit, rank in zip(clean or fits, ranks, strict=True) if rank == max(ranks)]
@@ -80,20 +86,21 @@ def _sample(text: str) -> list[str]:
 
 def _fit(sample: list[str], separator: str) -> _Fit | None:
     """How a separator fits; ``None`` when it parts no row."""
-    records: list[list[str]] = []
-    try:
-        records.extend(csv.reader(sample, delimiter=separator, strict=True))
-    except csv.Error:
-        # What was read before is judged; the file as a whole is refused later, with the line.
-        records = _loosely(sample, separator)
+    records = _records(sample, separator)
+    strict = records is not None
+    # What cannot be read is judged roughly; the file as a whole is refused later, with the line.
+    records = records or [line.rstrip("\r\n").split(separator) for line in sample]
     parted = [record for record in records if len(record) > 1]
     if not parted:
         return None
     width, count = Counter(map(len, parted)).most_common(1)[0]
     others = re.compile("[" + re.escape("".join(other for other in SEPARATORS if other != separator)) + "](?! )")
     clean = sum(not any(others.search(cell) and not _NUMBER.fullmatch(cell) for cell in record) for record in parted)
-    return _Fit(separator, count, width, clean / len(parted))
+    return _Fit(separator, strict, count, width, clean / len(parted))
 
 
-def _loosely(sample: list[str], separator: str) -> list[list[str]]:
-    return [line.rstrip("\r\n").split(separator) for line in sample]
+def _records(sample: list[str], separator: str) -> list[list[str]] | None:
+    try:
+        return list(csv.reader(sample, delimiter=separator, strict=True))
+    except csv.Error:
+        return None
