@@ -25,9 +25,11 @@ from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.plan import Plan, PlannedRow, RowStatus
 from firemode_desktop.services import people
+from firemode_desktop.services.importing.mappings import remember
 from firemode_desktop.services.importing.steps import Steps, Tell, steps
 from firemode_desktop.services.importing.tables import KEPT, Kept
 
+PROBLEMS_KEPT = 50
 _STAGED = """
     CREATE TEMPORARY TABLE staged_baselines (
         kind text, stair_id uuid, place_id uuid, case_of text, value numeric, commissioned_date date,
@@ -98,6 +100,8 @@ def apply(
             return ImportOutcome(plan, batch_id, skip_invalid)
         step.next("noting the import")
         _write_batch(session, plan, batch_id, by, skip_invalid)
+        if plan.read_by_a_person:
+            remember(session, plan.mapping, plan.file_name, building_id=plan.building_id, by=by)
         _write_setpoints(session, plan)
         step.next(f"sending {len(rows):,} {'row' if len(rows) == 1 else 'rows'}")
         if rows:
@@ -163,10 +167,16 @@ def _write_batch(session: Session, plan: Plan, batch_id: UUID, by: UUID | None, 
             "changed": plan.count(RowStatus.CHANGED),
             "unchanged": plan.count(RowStatus.UNCHANGED),
             "skipped": plan.count(RowStatus.ERROR) if skip_invalid else 0,
-            "mapping": json.dumps({**plan.reading, "setpoints": setpoints}),
+            "mapping": json.dumps({**plan.reading, "setpoints": setpoints, **_first_problems(plan)}),
             "by": by,
         },
     )
+
+
+def _first_problems(plan: Plan) -> dict[str, Any]:
+    """What is kept with an import of what was said of its cells."""
+    said = {"errors": plan.errors, "warnings": plan.warnings}
+    return {name: [problem.to_dict() for problem in problems[:PROBLEMS_KEPT]] for name, problems in said.items()}
 
 
 def _number(value: Decimal | None) -> str | None:
