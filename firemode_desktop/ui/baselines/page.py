@@ -32,11 +32,13 @@ from firemode_desktop.ui.baselines.keys import add_commands
 from firemode_desktop.ui.baselines.model import Spot
 from firemode_desktop.ui.baselines.side import SidePanel
 from firemode_desktop.ui.importing.checking import save_template
-from firemode_desktop.ui.importing.flow import Step
+from firemode_desktop.ui.importing.flow import Step, dropped
 from firemode_desktop.ui.importing.panel import ImportPanel
+from firemode_desktop.ui.importing.wording import one_at_a_time
 from firemode_desktop.ui.overview.cards import CardButton
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, label, primary, row
 from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.undo import UndoStack
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
 KINDS = tuple(BaselineKind)
@@ -126,6 +128,7 @@ class BaselinesPage(Workspace):
         self.panel = ImportPanel(self.tools, self.ask_template)
         self.panel.closed.connect(self._on_closed)
         self.panel.take_back.connect(self._on_take_back)
+        self._own_steps = self.stack
         self._stack = QStackedLayout()
         for widget in (QWidget(), shown, self._empty(), self._no_places(), self.panel):
             self._stack.addWidget(widget)
@@ -158,6 +161,7 @@ class BaselinesPage(Workspace):
         for index, name in enumerate(NAMES):
             run = partial(self._choose, index)
             add(self, f"Show {name.lower()}", run, menu="View", shortcut=f"Alt+{index + 1}", words="baselines")
+        self.panel.add_commands(self)
         add_commands(self)
 
     # --- what is asked and answered ------------------------------------------------------------------------------
@@ -309,6 +313,7 @@ class BaselinesPage(Workspace):
         if self.building_id is None:
             return
         self._stack.setCurrentIndex(IMPORTING)
+        self._undo_in(self.panel.history)
         self.panel.begin(self.building_id)
 
     def import_file(self, file: Path) -> None:
@@ -317,7 +322,13 @@ class BaselinesPage(Workspace):
         if self.building_id is not None:
             self.panel.read(file)
 
+    def _undo_in(self, steps: UndoStack) -> None:
+        """Undo and redo belong to the import while its panel is open, and to what is typed here otherwise."""
+        self.stack = steps
+        self.tools.undo.setActiveStack(steps)
+
     def _on_closed(self) -> None:
+        self._undo_in(self._own_steps)
         self._show_page()
         shown = {EMPTY: self.first_import, MATRIX: self.matrix}.get(self._stack.currentIndex())
         if shown is not None and self.isVisible():
@@ -357,14 +368,16 @@ class BaselinesPage(Workspace):
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        file = _dropped(event)
-        if file is not None:
+        files = dropped(event.mimeData())
+        if len(files) == 1:
             event.acceptProposedAction()
-            self.import_file(file)
+            self.import_file(files[0])
+        elif files:
+            self.tools.notices.warn(one_at_a_time(files))
 
     def unsaved(self) -> str | None:
         if self._stack.currentIndex() == IMPORTING and self.panel.step in (Step.MAPPING, Step.PREVIEW):
@@ -385,9 +398,3 @@ class BaselinesPage(Workspace):
         self.panel.read(resources() / "pilot-baseline.xlsx")
         yield "preview"
         self.panel.close_panel()
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one local file that is dragged here."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

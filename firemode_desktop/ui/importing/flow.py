@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
@@ -171,3 +171,9 @@ class FileImport(QWidget):
             self.close_panel()
         else:
             super().keyPressEvent(event)
+
+
+def dropped(brought: QMimeData) -> tuple[Path, ...]:
+    """The files of this machine that are dragged or dropped; none where anything else is among them."""
+    urls = brought.urls()
+    return tuple(Path(url.toLocalFile()) for url in urls) if all(url.isLocalFile() for url in urls) else ()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.domain.errors import Conflict, FiremodeError
@@ -94,6 +94,27 @@ class ImportPanel(FileImport):
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
+    def add_commands(self, page: QWidget) -> None:
+        """What the page offers while the panel is open, by the keyboard and in the palette."""
+        add = partial(self.tools.commands.add, page, menu="Baselines")
+        add("Next problem of the file", partial(self._step_problem, 1), shortcut="F8", words="error warning import")
+        add("Previous problem of the file", partial(self._step_problem, -1), shortcut="Shift+F8", words="error import")
+        add("Carry out the first repair", self.repair_first, shortcut="Alt+R", words="mend import words dates units")
+
+    def _step_problem(self, by: int) -> None:
+        if self.isVisible() and self.step is Step.PREVIEW:
+            self.preview.step_problem(by)
+
+    def next_part(self) -> None:
+        """The keyboard goes from the rows to the problems, to the buttons, and round again."""
+        if self.step is not Step.PREVIEW:
+            return
+        buttons = (self.confirm, self.good_only, self.close_button)
+        parts = [self.preview.grid, self.preview.list, next(one for one in buttons if one.isVisible())]
+        shown = [part for part in parts if part.isVisible()]
+        at = next((at for at, part in enumerate(shown) if part.hasFocus()), -1)
+        shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _arrange(self, step: Step) -> None:
         self.foot.setVisible(step is Step.PREVIEW)
         self.columns_button.setVisible(step is Step.PREVIEW)
@@ -112,7 +133,9 @@ class ImportPanel(FileImport):
 
     def read(self, file: Path) -> None:
         """Read and check a file beside the window; one that is being written is left to its end."""
-        if self._writing is None:
+        if self._writing is not None:
+            self.tools.notices.warn(f"{file.name} was not read: an import is still being written.")
+        else:
             self._forget()
             self.preview.reset()
             source = Source(file, self._wanted(), self.tools.clock())
@@ -198,8 +221,12 @@ class ImportPanel(FileImport):
 
     def repair_first(self) -> None:
         """Carry out the first repair of the problem one stands at."""
+        if not self.isVisible() or self.step is not Step.PREVIEW or self._planning is not None:
+            return
         repair = self.preview.list.first_repair()
-        if repair is not None and self._planning is None:
+        if repair is None:
+            self.tools.notices.say("Nothing here can be repaired at once; correct the cells.")
+        else:
             self.repair(repair)
 
     def _plan(self, *, anew: bool = False) -> None:

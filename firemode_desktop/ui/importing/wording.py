@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from firemode_desktop.domain.dates import show_date
@@ -13,8 +14,8 @@ from firemode_desktop.domain.words import Provenance
 from firemode_desktop.imports.cells import Marked, Value, a1, as_read, position
 from firemode_desktop.imports.plan import Plan, PlannedRow, RowStatus
 
-DAYS_TOLD = 2
-"""So many days of baselines that end are told one by one; more as a span."""
+TOLD = 2
+"""So many days, or files, are told one by one."""
 
 CAUSES = {
     "ambiguous_location": "fits more than one place",
@@ -129,7 +130,7 @@ def particulars(plan: Plan) -> str:
 def _ends(rows: Sequence[PlannedRow]) -> Iterator[str]:
     """``2 baselines of 15 Jan 2019 end``, by day."""
     days = Counter(_day_before(row) for row in rows if row.replaces is not None)
-    if len(days) > DAYS_TOLD:
+    if len(days) > TOLD:
         yield f"{many(days.total(), 'baseline')} of {show_date(min(days))} to {show_date(max(days))} end"
         return
     for day, count in sorted(days.items()):
@@ -170,6 +171,13 @@ def _ranges(rows: Sequence[PlannedRow]) -> Iterator[str]:
         (top, bottom), (left, right) = ((min(part), max(part)) for part in zip(*found, strict=True))
         first, last = a1(top, left), a1(bottom, right)
         yield f"{sheet}!{first}" + (f":{last}" if last != first else "")
+
+
+def one_at_a_time(files: Sequence[Path]) -> str:
+    """Why several files that were dropped together are not read."""
+    names = ", ".join(file.name for file in files[:TOLD])
+    more = f" and {len(files) - TOLD:,} more" if len(files) > TOLD else ""
+    return f"One file is imported at a time: drop {names}{more} one after the other. Nothing was read."
 
 
 def imported(plan: Plan, *, skipped: bool) -> str:
