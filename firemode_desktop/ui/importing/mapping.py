@@ -7,13 +7,14 @@ with it, so that the line at the foot says what would be read, and what is still
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from firemode_desktop.domain.errors import FiremodeError
@@ -110,6 +111,8 @@ class MapStep(MapFrame):
         self.tried = tried_of(plan)
         self._leaf = self._first_doubtful()
         self._show()
+        if self.mapping != plan.mapping:
+            self._try()
 
     def _first_doubtful(self) -> Leaf:
         """The first leaf with something to be told, else the first that is read."""
@@ -182,7 +185,8 @@ class MapStep(MapFrame):
 
     def _tell(self, name: str, source: Source | None) -> None:
         if self._table is not None:
-            self._change_table(BESIDE.get(name, name), self._table.with_source(name, source))
+            changed = self._table.with_source(name, source)
+            self._change_table(BESIDE.get(name, name), changed, ("source", self._leaf, name))
 
     def _head_at(self, first: int, last: int) -> None:
         if self._table is not None:
@@ -269,13 +273,15 @@ class MapStep(MapFrame):
         same = [leaf for leaf in leaves if leaf.sheet == self._leaf.sheet]
         if self._leaf not in leaves:
             self._leaf = same[0] if same else leaves[0] if leaves else Leaf("", None)
+        doubtful = {problem.sheet for problem in self._doubts}
         self.tabs.blockSignals(True)
         while self.tabs.count() > len(leaves):
             self.tabs.removeTab(0)
         while self.tabs.count() < len(leaves):
             self.tabs.addTab("")
         for at, leaf in enumerate(leaves):
-            self.tabs.setTabText(at, self._reading.title(leaf))
+            told = "" if leaf.sheet not in doubtful or leaf.table is None else " · to be told"
+            self.tabs.setTabText(at, f"{self._reading.title(leaf)}{told}")
         self.tabs.setCurrentIndex(leaves.index(self._leaf) if leaves else -1)
         self.tabs.blockSignals(False)
 
@@ -334,6 +340,7 @@ class MapStep(MapFrame):
     def _on_tried(self, task: Task, tried: Tried) -> None:
         if task is self._trying:
             self._trying, self.tried = None, tried
+            self._show_tabs()
             self._show_sources()
             self._show_tried()
 
@@ -341,6 +348,11 @@ class MapStep(MapFrame):
         if task is self._trying:
             self._trying = None
             self.tools.notices.show_error(error)
+
+    @property
+    def pending(self) -> bool:
+        """Whether the import is yet to be planned with what was told last."""
+        return self._pause.isActive() or self._trying is not None
 
     def check(self) -> None:
         """Have the file checked row by row with what was told."""
@@ -387,16 +399,31 @@ class MapStep(MapFrame):
 
     # --- keys ----------------------------------------------------------------------------------------------------
 
+    def _deed(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """What a key does wherever in the step the keyboard is."""
+        held, key = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, event.key()
+        if held == CONTROL:
+            return self.check if key in ENTER else {Qt.Key.Key_D.value: self._take_rest}.get(key)
+        plain = {Qt.Key.Key_Escape.value: self.left.emit, Qt.Key.Key_F8.value: self.show_first}
+        return plain.get(key) if not held else None
+
+    def event(self, event: QEvent) -> bool:
+        """The keys of the step go before those of the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._deed(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = bool(event.modifiers() & CONTROL)
-        if event.key() == Qt.Key.Key_Escape.value:
-            self.left.emit()
-        elif held and event.key() in ENTER:
-            self.check()
-        elif held and event.key() == Qt.Key.Key_D.value:
-            self._take_rest()
-        else:
+        deed = self._deed(event)
+        if deed is None:
             super().keyPressEvent(event)
+        else:
+            deed()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.show_first()
 
     def show_first(self) -> None:
         """Give the keyboard to what is to be told first: a line beside the grid, else the grid."""

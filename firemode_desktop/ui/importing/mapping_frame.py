@@ -15,7 +15,10 @@ from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
 
 BESIDE_WIDTH = 300
-HINT = "Arrows move. Enter, F4 or a letter: what the column holds. Delete: not read. Menu key: take this cell."
+HINT = (
+    "Enter, F4 or a letter: what the column holds. Delete: not read. Menu key: what this cell says. "
+    "F8: what is still to be told."
+)
 
 
 class MapFrame(QWidget):
@@ -59,7 +62,7 @@ class MapFrame(QWidget):
         return self.remembered
 
     def _both(self) -> QWidget:
-        self.hint = label(HINT, "small")
+        self.hint = label(HINT, "small", wrap=True)
         self.hint.setContentsMargins(GRID + 4, 0, GRID + 4, 0)
         self.rest = QWidget()
         self.rest_words, self.rest_button = label("", "small"), link("Take them (Ctrl+D)")

@@ -14,9 +14,9 @@ from firemode_desktop.ui.parts import label, row
 from firemode_desktop.ui.theme import GRID
 
 SHAPES: Sequence[tuple[Block | None, str]] = (
-    (None, "in nine columns"),
-    (Block.BESIDE, "3 × 3, from the row on"),
-    (Block.BELOW, "3 × 3, below the row"),
+    (None, "in columns"),
+    (Block.BESIDE, "3 × 3 beside"),
+    (Block.BELOW, "3 × 3 below"),
 )
 DATES: Sequence[tuple[DateOrder | None, str]] = (
     (None, "3/4/2024: not told"),
@@ -50,12 +50,13 @@ class SheetBar(QWidget):
             _rows("Last line of it"),
             _rows("Last row"),
         )
-        self.end.setSpecialValueText("to the end")
+        self.end.setSpecialValueText("the end")
+        self.end.setFixedWidth(92)
         self.shape = _choices("How the nine points of a doorway stand", [words for _, words in SHAPES])
-        heading = (label("Heading in row", "small"), self.first, label("to", "small"), self.last)
+        heading = (label("Heading: row", "small"), self.first, label("to", "small"), self.last)
         end = (label("Last row", "small"), self.end)
         self._rows_told: tuple[QWidget, ...] = (*heading, *end)
-        self._shape: tuple[QWidget, ...] = (label("Nine points", "small"), self.shape)
+        self._shape: tuple[QWidget, ...] = (label("Points", "small"), self.shape)
         whole = row(self.read, GRID, *heading, GRID, *end, GRID, *self._shape, None)
         whole.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
         self.setLayout(whole)
@@ -108,6 +109,7 @@ def _rows(name: str) -> QSpinBox:
     made = QSpinBox()
     made.setAccessibleName(name)
     made.setKeyboardTracking(False)
+    made.setFixedWidth(68)
     made.setMaximum(1)
     return made
 

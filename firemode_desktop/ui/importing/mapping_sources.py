@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QScrollArea, QSizePolicy, QWidget
 
 from firemode_desktop.domain.baselines import Survey
@@ -40,6 +41,13 @@ def known_values(name: str, survey: Survey) -> Mapping[str, str]:
     return fixed.get(name, {})
 
 
+class Choice(QComboBox):
+    """A list to choose from that the wheel does not change while one scrolls past it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class SourceLine(QWidget):
     """One line: what, from where, and why. ``told(name, source)`` by the person; ``pick(name)`` wants a cell."""
 
@@ -54,7 +62,7 @@ class SourceLine(QWidget):
         self.lacking = False
         words = BESIDE.get(name, name)
         self.title = label(words[:1].upper() + words[1:], "small")
-        self.box = QComboBox()
+        self.box = Choice()
         self.box.setAccessibleName(f"{words}, for every row")
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.box.activated.connect(self._on_chosen)
@@ -108,9 +116,9 @@ class SourceLine(QWidget):
             yield OfSheet(), f"The sheet’s name: {about.sheet.name}"
         for value, words in known_values(self.name, about.survey).items():
             yield Fixed(value), f"All: {words}"
+        yield from _columns(about, self._now)
         yield "pick", "Pick a cell…"
         yield "type", "Type it…"
-        yield from _columns(about, self._now)
 
     def _on_chosen(self, index: int) -> None:
         chosen = self._sources[index]
@@ -169,7 +177,7 @@ class SourcesPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("For every row of this sheet")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._add = QComboBox()
+        self._add = Choice()
         self._add.setAccessibleName("Tell something else for every row")
         self._add.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._add.activated.connect(self._on_add)

@@ -45,6 +45,7 @@ class Tried:
         if not found:
             return "Would read nothing yet."
         some = f"; {self.bad:,} of them {'has' if self.bad == 1 else 'have'} errors" if self.bad else ""
+        some = ", once the rest is told" if self.doubts else some
         return f"Would read {' and '.join((', '.join(found[:-1]), found[-1]) if found[1:] else found)}{some}."
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 
 from firemode_desktop.domain.baselines import UNITS, Survey
@@ -252,10 +253,16 @@ def with_heading(table: TableMapping, sheet: Sheet, heading: tuple[int, int]) ->
 
 
 def bare_table(sheet: Sheet) -> TableMapping:
-    """A sheet of which nothing is known: its heading is the first line with several cells, no column is read."""
-    lines = (row for row, cells in enumerate(sheet.rows) if sum(cell is not None for cell in cells) > 1)
-    at = next(lines, 0)
+    """A sheet of which nothing is known: no column is read. Its heading is the first line of several texts with a
+    number below one of them, else the first line of several cells."""
+    several = [row for row, cells in enumerate(sheet.rows) if sum(cell is not None for cell in cells) > 1]
+    at = next((row for row in several if _stands_above_numbers(sheet, row)), several[0] if several else 0)
     return TableMapping(sheet.name, (at, at), {}, (), fingerprint=fingerprint(sheet, (at, at)))
+
+
+def _stands_above_numbers(sheet: Sheet, row: int) -> bool:
+    texts = [place for place, cell in enumerate(sheet.rows[row]) if isinstance(cell, str)]
+    return len(texts) > 1 and any(isinstance(sheet.at(row + 1, place), Decimal) for place in texts)
 
 
 def rest_of_points(table: TableMapping, place: int, wide: int) -> ReadAs | None:
