@@ -139,3 +139,46 @@ def facts(draw: st.DrawFn, kind: BaselineKind) -> BaselineFacts:
         told["points"] = points
         value = round_half_even(mean, 3) if limits.contains(mean) and draw(st.booleans()) else value
     return BaselineFacts(value, draw(st.dates(date(1900, 1, 1), TODAY)), **told)
+
+
+def odd_survey() -> Survey:
+    """One building with all the odd names at once, more of them than a rule of a spreadsheet can list, all measured."""
+    names = list(dict.fromkeys(" ".join(name.split()) for name in ODD))
+    stairs = [Place(uuid5(SPACE, name), name, uuid5(SPACE, name)) for name in ("08", 'South, "East" & =1')]
+    floors = [
+        Place(uuid5(stair.id, name), name, stair.id, number=number)
+        for stair, own in zip(stairs, (names, names[:3]), strict=True)
+        for number, name in enumerate(own)
+    ]
+    doors, doorways = (
+        [
+            Place(uuid5(floor.id, one + called), called, floor.stair_id, floor.id)
+            for floor in floors
+            for called in (floor.name, f"{one}-1, 2")[: 1 + (floor.number or 0) % 2]
+        ]
+        for one in ("D", "W")
+    )
+    scenarios = ("worst_case_3_doors_open", "3, then 4")
+    made = Survey(SPACE, "Odd & Sons", TODAY, tuple(stairs), tuple(floors), tuple(doors), tuple(doorways), scenarios)
+    setpoints = {(stair.id, word): Decimal("45.125") for stair in stairs for word in DoorConfiguration.values()}
+    measured = {
+        where: (Standing(uuid5(SPACE, repr(where)), _measured(where, number)),)
+        for number, where in enumerate(locations(made))
+    }
+    return replace(made, baselines=measured, setpoints=setpoints)
+
+
+def _measured(where: Location, number: int) -> BaselineFacts:
+    """Something on record of a location; every figure differs, with as many decimals as its column has."""
+    kind, day = where[0], date(2000 + number % 26, 1 + number % 12, 1 + number % 28)
+    share = Decimal(number * 7919 % 10_000) / 10_000
+    low, high = ALLOWED[kind].minimum or Decimal(0), ALLOWED[kind].maximum or Decimal(0)
+    value = round_half_even(low + (high - low) * share, DECIMALS[kind])
+    by, origin = ODD[number % len(ODD)], Provenance.values()[number % len(Provenance.values())]
+    facts = BaselineFacts(value, day, " ".join(by.split()), provenance=origin)
+    if kind is BaselineKind.PRESSURE:
+        return replace(facts, temp_c=Decimal("-3.7"), wind_ms=Decimal("0.1"), commissioning_report_ref="2024-01-15")
+    if kind is BaselineKind.VELOCITY and number % 3:
+        points = tuple(round_half_even(value + Decimal(step) / 1000, 3) for step in range(9))
+        return replace(facts, points=points)
+    return facts

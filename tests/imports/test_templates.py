@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from xml.etree import ElementTree
 
 import openpyxl
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from firemode_desktop.domain.baselines import Survey
 from firemode_desktop.domain.words import BaselineKind, DoorConfiguration
-from firemode_desktop.exports.pilot import pilot_survey
 from firemode_desktop.exports.templates import baseline_template
 from firemode_desktop.imports.plan import Plan, RowStatus, plan_import
 from firemode_desktop.imports.workbook import read
-from tests.imports.books import parts
 from tests.imports.buildings import TODAY, surveys
 
 PATIENT = settings(
