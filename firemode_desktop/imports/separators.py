@@ -21,7 +21,7 @@ _ANNOUNCED = re.compile(r'"?sep=([,;\t|])"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECA
 _NUMBER = re.compile(r"\s*[+-]?[0-9][0-9.,]*\s*[%a-zA-Z°/²]*\s*")
 _LOOKED_AT = 5_000
 _LONGEST = 1 << 20
-_MOSTLY = 0.9
+_MOSTLY, _FAR_FEWER = 0.9, 0.6
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,11 @@ def found_separator(text: str) -> str:
 def _best(fits: list[_Fit]) -> list[_Fit]:
     """What most rows agree on, and of these the widest, among those that leave cells clean; if none does, most rows.
 
-    What cannot be read strictly comes after what can, if that parts half as many rows.
+    What parts far fewer rows than another is out, and what cannot be read strictly comes after what can.
     """
     most = max(fit.rows for fit in fits)
-    fits = [fit for fit in fits if fit.strict and 2 * fit.rows >= most] or fits
+    fits = [fit for fit in fits if fit.rows >= _FAR_FEWER * most]
+    fits = [fit for fit in fits if fit.strict] or fits
     clean = [fit for fit in fits if fit.clean >= _MOSTLY]
     ranks = [(fit.rows, fit.width if clean else 0) for fit in clean or fits]
     return [fit for fit, rank in zip(clean or fits, ranks, strict=True) if rank == max(ranks)]

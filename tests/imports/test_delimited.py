@@ -130,9 +130,27 @@ def test_that_a_person_may_name_the_separator() -> None:
     assert read(b"a,b;c\n1,2;3\n", "b.csv", separator=";").sheets[0].rows == (("a,b", "c"), ("1,2", "3"))
 
 
-@given(st.lists(st.lists(st.text(st.characters(codec="ascii", exclude_characters="\0\r")), min_size=3, max_size=3)))
-def test_that_what_a_csv_writer_writes_is_read_back(rows: list[list[str]]) -> None:
+def written(rows: list[list[str]], separator: str) -> bytes:
     buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerows([["one", "two", "three"], *rows])
-    found = read(buffer.getvalue().encode(), "b.csv")
-    assert found.sheets[0].rows[1:] == tuple(tuple(cell.strip() or None for cell in row) for row in rows)
+    csv.writer(buffer, delimiter=separator).writerows([["one", "two", "three"], *rows])
+    return buffer.getvalue().encode()
+
+
+def stripped(rows: list[list[str]]) -> tuple[tuple[str | None, ...], ...]:
+    return tuple(tuple(cell.strip() or None for cell in row) for row in rows)
+
+
+_ANY = st.lists(st.lists(st.text(st.characters(codec="ascii", exclude_characters="\0\r")), min_size=3, max_size=3))
+_NO_OTHERS = st.lists(st.lists(st.text("ab1. \n\"'-,", max_size=6), min_size=3, max_size=3))
+
+
+@given(_ANY, st.sampled_from(",;\t|"))
+def test_that_what_a_csv_writer_writes_is_read_back(rows: list[list[str]], separator: str) -> None:
+    found = read(written(rows, separator), "b.csv", separator=separator)
+    assert found.sheets[0].rows[1:] == stripped(rows)
+
+
+@given(_NO_OTHERS)
+def test_that_commas_that_part_columns_are_told_from_commas_in_texts(rows: list[list[str]]) -> None:
+    found = read(written(rows, ","), "b.csv")
+    assert (found.separator, found.sheets[0].rows[1:]) == (",", stripped(rows))
