@@ -52,8 +52,10 @@ def at_cell(
     """A problem of one cell; ``row`` and ``column`` count from 0, ``column`` is ``None`` for a whole row."""
     cell = None if column is None else f"{letters(column)}{row + 1}"
     read = as_read(value)
-    shown = read if len(read) <= SHOWN else f"{read[:SHOWN]}…"
-    return Problem(sheet, row + 1, name, cell, shown, code, message, meant)
+    if len(read) > SHOWN:
+        whole, read = read.strip(), f"{read.strip()[:SHOWN]}…"
+        message = message.replace(whole, read)
+    return Problem(sheet, row + 1, name, cell, read, code, message, meant)
 
 
 def of_sheet(sheet: str, code: str, message: str, value: str | None = None) -> Problem:

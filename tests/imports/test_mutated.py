@@ -160,3 +160,10 @@ def test_that_a_plan_at_odds_with_itself_is_found_out(bench: Bench) -> None:
 def planned(bench: Bench, material: Material) -> Plan:
     survey = bench.database.run(lambda session: importing.survey(session, bench.building, NOW.date()))
     return plan_import(read(material.data, material.name), survey)
+
+
+def test_that_a_sentence_repeats_no_more_of_a_cell_than_can_be_read(bench: Bench) -> None:
+    text = bench.honest("pressure.csv").data.replace(b"2024-01-15", b"2024-" + b"1" * 6000, 1)
+    (problem,) = planned(bench, Material("pressure.csv", text)).errors
+    assert len(problem.message) < 400
+    assert "1111…” is" in problem.message
