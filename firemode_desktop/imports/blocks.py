@@ -15,15 +15,19 @@ from firemode_desktop.imports.recognising import Found
 from firemode_desktop.imports.titles import told_beside
 from firemode_desktop.imports.values import Bad
 
+ROWS = 5_000
+"""A sheet of more rows is no sheet of blocks."""
 LABELS_WITHIN = 8
 """Columns in which the names of floors or doorways are looked for."""
 
 
 def recognise_blocks(sheet: Sheet, survey: Survey) -> list[Found]:
     """The one table of a sheet whose velocities stand as blocks; none where it has no such block."""
-    places = Places(survey)
+    if len(sheet.rows) > ROWS:
+        return []
+    known = _Known(survey)
     for column in range(LABELS_WITHIN):
-        named = {row: name for row in range(len(sheet.rows)) if (name := _place(sheet.at(row, column), places, survey))}
+        named = {row: name for row in range(len(sheet.rows)) if (name := known[sheet.at(row, column)])}
         for block in Block:
             across = _across(sheet, list(named), column, block)
             if across is not None:
@@ -31,16 +35,23 @@ def recognise_blocks(sheet: Sheet, survey: Survey) -> list[Found]:
     return []
 
 
-def _place(cell: Value, places: Places, survey: Survey) -> str:
-    """``floor`` or ``doorway`` when a cell is the name of one in some stair; else blank."""
-    if not isinstance(cell, str) or len(cell) > 100:
+class _Known(dict[Value, str]):
+    """Content of a cell → ``floor`` or ``doorway`` when it is the name of one in some stair; else blank."""
+
+    def __init__(self, survey: Survey) -> None:
+        super().__init__()
+        self._survey, self._places = survey, Places(survey)
+
+    def __missing__(self, cell: Value) -> str:
+        found = self[cell] = self._name(cell) if isinstance(cell, str) and len(cell) <= 100 else ""
+        return found
+
+    def _name(self, text: str) -> str:
+        for stair in self._survey.stairs:
+            for name, register in (("floor", self._places.floors), ("doorway", self._places.doorways)):
+                if not isinstance(register.find(text, stair), Bad):
+                    return name
         return ""
-    for stair in survey.stairs:
-        if not isinstance(places.floors.find(cell, stair), Bad):
-            return "floor"
-        if not isinstance(places.doorways.find(cell, stair), Bad):
-            return "doorway"
-    return ""
 
 
 def _across(sheet: Sheet, labels: Sequence[int], column: int, block: Block) -> tuple[int, int, int] | None:

@@ -72,8 +72,10 @@ def _refuse_broken(read: Columns) -> None:
 
 
 def missing_column(table: Table, name: str) -> Problem:
-    """The error of a heading that lacks a column."""
+    """The error of a heading that lacks a column, which nothing beside the table tells either."""
     said = f"The column {name} is missing from the heading in row {table.heading + 1}."
+    if name == "commissioned_date" and table.spots:
+        said = f"{name} is missing: no date stands in a column of “{table.sheet.name}” or beside its table."
     return at_cell(table.sheet.name, table.heading, None, name, None, "missing_column", said)
 
 

@@ -63,6 +63,7 @@ class _Words:
     others: re.Pattern[str]
     means: re.Pattern[str]
     summaries: frozenset[str]
+    nothing: frozenset[str]
     point: re.Pattern[str]
     rows: Mapping[str, int]
     sides: Mapping[str, int]
@@ -83,6 +84,7 @@ def _known() -> _Words:
         _any_of(told["not_readings"]["words"]),
         _any_of(told["not_readings"]["means"]),
         frozenset(told["not_locations"]["words"]),
+        frozenset(told["not_measured"]["words"]),
         re.compile(rf"\b(?:{numbered}) ?([1-9])\b|^([1-9])$"),
         {word: number for number, listed in enumerate(points["rows"]) for word in listed},
         {word: number for number, listed in enumerate(points["sides"]) for word in listed},
@@ -96,6 +98,11 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 def sums_up(label: str) -> bool:
     """Whether a row so labelled sums up others or states a limit, and is no location."""
     return words_of(label).split(" ")[0] in _known().summaries
+
+
+def nothing_measured(text: str) -> bool:
+    """Whether a text in a cell of readings, such as ``–`` or ``n/a``, says that nothing was measured there."""
+    return words_of(text) in _known().nothing
 
 
 _SI = {"Pa": PRESSURE, "m/s": VELOCITY, "N": FORCE}
@@ -186,9 +193,9 @@ def _readings(words: str, unit: Unit | None) -> Meaning:
 
 
 def _kind(words: str, unit: Unit | None) -> BaselineKind | None:
-    """By the unit, which cannot be meant otherwise; else by the words."""
-    if unit is not None and (kind := _SI.get(unit.si)) is not None:
-        return kind
+    """By the unit, which cannot be meant otherwise; by the words where none is written."""
+    if unit is not None:
+        return _SI.get(unit.si)
     return next((kind for kind, pattern in _known().kinds.items() if pattern.search(words)), None)
 
 

@@ -15,7 +15,7 @@ from firemode_desktop.domain.baselines import UNITS
 from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS, Column, Form, Holds
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.cells import Sheet, Value, Workbook, as_read, letters
-from firemode_desktop.imports.headings import readings_of, sums_up, words_of
+from firemode_desktop.imports.headings import nothing_measured, readings_of, sums_up, words_of
 from firemode_desktop.imports.layout import Layout, Spot, Table, hidden
 from firemode_desktop.imports.mapping import (
     Block,
@@ -254,7 +254,14 @@ class _Layer:
             problem = at_cell(self._sheet.name, spot[0], spot[1], None, None, "merged_reading", said)
             if problem not in self._errors:
                 self._errors.append(problem)
-        return self._sheet.at(*spot), spot
+        cell = self._sheet.at(*spot)
+        if self._one_a_row or not isinstance(cell, str) or not nothing_measured(cell):
+            return cell, spot
+        said = f"“{cell.strip()}” stands here: nothing was measured, and nothing is imported."
+        note = at_cell(self._sheet.name, *spot, None, cell, "not_measured", said)
+        if note not in self._warnings:
+            self._warnings.append(note)
+        return None, spot
 
     def _from(self, form: Form, name: str, source: Any, row: int) -> tuple[Value, Spot | None]:
         if isinstance(source, InColumn):

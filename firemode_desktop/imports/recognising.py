@@ -21,6 +21,8 @@ from firemode_desktop.imports.titles import is_title, stair_named, told_beside
 
 HEADINGS_WITHIN = 5_000
 """Rows in which headings are looked for."""
+TRIED = 20_000
+"""So many different texts of a sheet are looked at for a heading."""
 ABOVE, BELOW = 3, 2
 """So many lines above and below the line with the places may belong to a heading."""
 SAMPLE = 30
@@ -64,6 +66,8 @@ class Grid:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
+        self.names: dict[str, bool] = {}
+        self.tried = 0
         self._anchors = {
             (row, column): (top, left)
             for (top, left), (bottom, right) in sheet.merged
@@ -88,10 +92,10 @@ class Grid:
         return len(self.sheet.rows[row]) if row < len(self.sheet.rows) else 0
 
     def numeric(self, row: int, column: int) -> bool:
-        """Whether numbers stand in the column below ``row``: in most of the first cells that are filled."""
+        """Whether numbers stand in the column below ``row``: in its first filled cell, or in most of them."""
         cells = [cell for below in range(row + 1, min(row + 1 + SAMPLE, len(self.sheet.rows)))
                  if (cell := self.sheet.at(below, column)) is not None]  # fmt: skip
-        return sum(_is_number(cell) for cell in cells) * 2 > len(cells)
+        return bool(cells) and (_is_number(cells[0]) or sum(map(_is_number, cells)) * 2 > len(cells))
 
 
 def _is_number(cell: Value) -> bool:
@@ -136,10 +140,15 @@ def _spans(grid: Grid, survey: Survey, only: BaselineKind | None) -> Iterator[_S
 
 
 def _names_a_location(grid: Grid, row: int) -> bool:
-    return any(
-        isinstance(cell, str) and len(cell) <= 60 and meaning(cell).column in LOCATIONS
-        for cell in grid.sheet.rows[row][:200]
-    )
+    """Whether a line has a heading of floors, doorways or doors; so many different texts are looked at, no more."""
+    for cell in grid.sheet.rows[row][:200]:
+        if isinstance(cell, str) and len(cell) <= 60 and grid.tried < TRIED:
+            if cell not in grid.names:
+                grid.tried += 1
+                grid.names[cell] = meaning(cell).column in LOCATIONS
+            if grid.names[cell]:
+                return True
+    return False
 
 
 def _span_at(grid: Grid, row: int, floor: int, survey: Survey, only: BaselineKind | None) -> _Span | None:
@@ -185,7 +194,7 @@ def _read_heading(grid: Grid, first: int, last: int, survey: Survey, only: Basel
         if column and not (numeric and column in _NOT_ABOVE_NUMBERS):
             span.columns.setdefault(column, place)
             span.texts[place] = text
-        elif (read := _readings(text, place, span, survey, only)) is not None:
+        elif (read := _readings(text, place, span, survey, only)) is not None and (numeric or read.unit is not None):
             span.readings[place], span.texts[place] = read, text
     return span
 

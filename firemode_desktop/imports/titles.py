@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -27,9 +27,8 @@ TITLED = (
     "temp_c",
     "humidity_pct",
     "wind_ms",
-    "design_setpoint_pa",
 )
-"""Canonical columns that are looked for beside a table."""
+"""Canonical columns that are looked for beside a table; a setpoint is not, as it could be that of either case."""
 REACH = 8
 """So many columns to the right of its label a value is looked for."""
 
@@ -120,12 +119,13 @@ def _dated(text: str) -> str:
 
 
 def _only_date(sheet: Sheet, rows: Iterable[int]) -> Told | None:
-    """The date in these rows, where there is exactly one."""
+    """The date in these rows, where there is exactly one that no words stand before: a date of printing has some."""
     dates = {
         (row, column): cell
         for row in rows
         for column, cell in enumerate(sheet.rows[row] if row < len(sheet.rows) else ())
-        if isinstance(cell, (date, datetime)) or (isinstance(cell, Marked) and isinstance(cell.value, date))
+        if (isinstance(cell, date) or (isinstance(cell, Marked) and isinstance(cell.value, date)))
+        and not any(isinstance(sheet.at(row, left), str) for left in range(column))
     }
     if len({as_read(cell) for cell in dates.values()}) != 1:
         return None
