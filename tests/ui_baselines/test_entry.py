@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,12 +16,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
-from firemode_desktop.domain.baseline_draft import Typed
-from firemode_desktop.imports.entered import NO_DATE
+from firemode_desktop.domain.baseline_draft import Draft, Typed
+from firemode_desktop.domain.baselines import Location
+from firemode_desktop.imports.entered import NO_DATE, plan_entered
+from firemode_desktop.models import Building
 from firemode_desktop.services import importing
+from firemode_desktop.services.baselines import survey_at
 from firemode_desktop.ui.baselines.page import EMPTY, MATRIX
 from firemode_desktop.ui.notices import Kind
-from tests.ui_baselines.conftest import Sitting
+from tests.ui_baselines.conftest import NOW, Sitting
 from tests.ui_baselines.test_importing import imported
 
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
@@ -54,7 +59,7 @@ def keys(sitting: Sitting, *pressed: str | Qt.Key | tuple[Qt.Key, Qt.KeyboardMod
         at: QWidget = QApplication.focusWidget() or sitting.page
         if isinstance(one, str):
             for letter in one:
-                QTest.keyClick(QApplication.focusWidget() or at, letter)
+                QTest.keyClicks(QApplication.focusWidget() or at, letter)
         elif isinstance(one, tuple):
             QTest.keyClick(at, *one)
         else:
@@ -80,18 +85,24 @@ def commissioned(sitting: Sitting, day: str = "15 Jan 2024") -> None:
     field = sitting.page.bar.fields["commissioned_date"]
     field.setFocus()
     keys(sitting, day)
-    sitting.rest()
+    rest(sitting)
 
 
 def save(sitting: Sitting) -> None:
     QTest.keyClick(sitting.page, KEY.Key_S, MOD.ControlModifier)
+    rest(sitting)
+
+
+def rest(sitting: Sitting) -> None:
+    """Wait until it is worked out what saving would do, and nothing runs any more."""
+    sitting.qtbot.waitUntil(lambda: not sitting.page.desk.due, timeout=20_000)
     sitting.rest()
 
 
 def test_that_an_empty_building_can_be_typed_in_and_saved_as_one_import(desk: Sitting) -> None:
     assert desk.page._stack.currentIndex() == MATRIX
     keys(desk, "45,2", KEY.Key_Return, "46", KEY.Key_Tab, "12.5", KEY.Key_Return)
-    desk.rest()
+    rest(desk)
     assert typed(desk) == ["45,2", "46", "12.5"]
     assert desk.page.bar.isVisible()
     assert (desk.page.bar.counts.text(), desk.page.bar.reason.text()) == ("3 new", NO_DATE)
@@ -222,7 +233,7 @@ def test_that_a_range_is_copied_filled_down_and_one_value_pasted_into_all_of_it(
 def test_that_the_doorway_is_typed_point_by_point_with_its_mean(desk: Sitting) -> None:
     desk.page.tabs.choose(VELOCITY)
     go(desk, 0, first_case(desk))
-    desk.rest()
+    rest(desk)
     look, drawing = desk.page.entering.look, desk.page.side.drawing
     keys(desk, KEY.Key_F6)
     assert QApplication.focusWidget() is drawing.edits[0]
@@ -297,7 +308,7 @@ def test_that_what_was_typed_can_be_taken_back_like_any_import(full: Sitting) ->
     listed = full.page.imports.model.rows
     assert listed[0].file_name == "entered by hand"
     full.page.imports.take_back(listed[0].batch_id, "typed into the wrong stair")
-    full.rest()
+    rest(full)
     assert shown(full, 0, 1) == before
 
 
@@ -315,26 +326,17 @@ def test_that_a_conflict_keeps_what_was_typed(full: Sitting) -> None:
     assert shown(full, 0, 1) == "50.0"
 
 
-def somebody_else(sitting: Sitting, cells: object) -> None:
+def somebody_else(sitting: Sitting, cells: Mapping[Location, Typed]) -> None:
     """Write another value for the same locations behind the window's back."""
-    from firemode_desktop.domain.baseline_draft import Draft
-    from firemode_desktop.imports.entered import plan_entered
-    from firemode_desktop.services.baselines import survey_at
-
-    assert isinstance(cells, dict)
     draft = Draft({location: Typed(("55",)) for location in cells}, {"commissioned_date": "1 Feb 2025"})
 
-    def job(session: object) -> None:
-        from tests.ui_baselines.conftest import NOW
+    def job(session: Any) -> None:
+        plan = plan_entered(draft, survey_at(session, sitting.building, NOW)).plan
+        importing.apply(session, plan, batch_id=uuid4(), by=sitting.tools.person.id)
 
-        plan = plan_entered(draft, survey_at(session, sitting.building, NOW)).plan  # type: ignore[arg-type]
-        importing.apply(session, plan, batch_id=uuid4(), by=sitting.tools.person.id)  # type: ignore[arg-type]
-
-    sitting.page.desk._soon.stop()
-    quiet = sitting.database.changed
-    sitting.database.changed = lambda tables: None
+    told, sitting.database.changed = sitting.database.changed, lambda tables: None
     sitting.database.run(job)
-    sitting.database.changed = quiet
+    sitting.database.changed = told
 
 
 def test_that_discard_forgets_all_and_undo_brings_it_back(desk: Sitting) -> None:
@@ -383,27 +385,25 @@ def test_that_another_building_waits_with_its_draft(desk: Sitting) -> None:
     keys(desk, "45", KEY.Key_Return)
     other = desk.database.run(_another_building)
     desk.page.open(other)
-    desk.rest()
+    rest(desk)
     assert typed(desk) == []
     assert desk.page.unsaved() == "One baseline that was typed is not saved."
     desk.page.open(desk.building)
-    desk.rest()
+    rest(desk)
     assert typed(desk) == ["45"]
 
 
-def _another_building(session: object) -> object:
-    from firemode_desktop.models import Building
-
+def _another_building(session: Any) -> UUID:
     made = Building(name="Second Tower")
-    session.add(made)  # type: ignore[attr-defined]
-    session.flush()  # type: ignore[attr-defined]
+    session.add(made)
+    session.flush()
     return made.id
 
 
 def test_that_a_reload_keeps_the_draft_and_the_open_editor(full: Sitting) -> None:
     keys(full, "50", KEY.Key_Return, "51")
     full.page.load()
-    full.rest()
+    rest(full)
     assert typed(full) == ["50", "51"]
 
 

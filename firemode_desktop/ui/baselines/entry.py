@@ -23,6 +23,7 @@ from firemode_desktop.services.importing import ImportOutcome
 from firemode_desktop.ui.undo import Swap, UndoStack
 from firemode_desktop.ui.workspace import Tools
 
+REST_MS = 30
 CHANGED = "Somebody else has changed baselines of this building. Look at what you typed once more, and save it again."
 
 
@@ -46,8 +47,11 @@ class EntryDesk(QObject):
         self._parked: dict[UUID, Draft] = {}
         self._number: tuple[str, UUID] | None = None
         self._pushing = False
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._plan)
+        self.due = False
+        """Whether ``entered`` is still being worked out."""
+        self._turn = 0
+        self._soon = QTimer(self, singleShot=True, interval=REST_MS)
+        self._soon.timeout.connect(self._ask)
 
     # --- which building ------------------------------------------------------------------------------------------
 
@@ -103,34 +107,38 @@ class EntryDesk(QObject):
     # --- what it comes to ----------------------------------------------------------------------------------------
 
     def _follow(self) -> None:
-        """Show the draft at once; what it comes to follows as soon as the keys rest."""
-        if not self.draft.cells:
-            self.entered = None
-        elif self._survey is not None:
+        """Show the draft at once; what it comes to is worked out beside the window as soon as the keys rest."""
+        self._turn += 1
+        self.due = bool(self.draft.cells)
+        if self.due:
             self._soon.start()
-        elif self._building is not None:
-            job = partial(_survey, self._building, self.tools.clock())
-            self.tools.background.ask(self, job, self._on_survey, about="survey")
+        else:
+            self._soon.stop()
+            self.entered = None
         self.told.emit()
 
-    def _on_survey(self, survey: Survey) -> None:
-        if survey.building_id == self._building:
-            self._survey = survey
-            self._plan()
+    def _ask(self) -> None:
+        if self._building is not None:
+            job = partial(_plan, self._building, self._survey, self.draft, self.tools.clock())
+            self.tools.background.ask(self, job, partial(self._on_plan, self._turn), self._on_away, about="plan")
 
-    def _plan(self) -> None:
-        self._soon.stop()
-        if self._survey is not None:
-            self.entered = plan_entered(self.draft, self._survey) if self.draft.cells else None
+    def _on_plan(self, turn: int, answer: tuple[Survey, Entered]) -> None:
+        """Take the answer, unless something else was typed or the building has changed since it was asked for."""
+        if turn == self._turn:
+            self._survey, self.entered = answer
+            self.due = False
             self.told.emit()
+
+    def _on_away(self, error: FiremodeError) -> None:
+        self.entered, self.due = None, False
+        self.told.emit()
+        self.tools.background.failed.emit(error)
 
     # --- saving --------------------------------------------------------------------------------------------------
 
     def save(self) -> bool:
         """Write what was typed as one import batch; whether that was begun. While it runs, nothing can be typed."""
-        if self._soon.isActive():
-            self._plan()
-        if self.saving or self.entered is None or not self.entered.ready:
+        if self.saving or self.due or self.entered is None or not self.entered.ready:
             return False
         plan = self.entered.plan
         if self._number is None or self._number[0] != plan.sha256:
@@ -164,10 +172,12 @@ class EntryDesk(QObject):
 # Jobs
 
 
-def _survey(building_id: UUID, at: datetime, session: Any) -> Survey:
+def _plan(building_id: UUID, survey: Survey | None, draft: Draft, at: datetime, session: Any) -> tuple[Survey, Entered]:
+    """What a draft comes to; the building is asked for where it is not known."""
     from firemode_desktop.services import baselines
 
-    return baselines.survey_at(session, building_id, at)
+    known = survey or baselines.survey_at(session, building_id, at)
+    return known, plan_entered(draft, known)
 
 
 def _write(plan: Plan, batch_id: UUID, by: UUID, session: Any) -> ImportOutcome:

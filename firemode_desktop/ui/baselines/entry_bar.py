@@ -17,16 +17,20 @@ from firemode_desktop.ui.theme import GRID
 
 DAY = "commissioned_date"
 NAMES = {
-    DAY: ("Commissioned on", 128, "15 Jan 2024"),
-    "commissioned_by": ("Commissioned by", 190, ""),
-    "commissioning_report_ref": ("Report", 140, ""),
-    "temp_c": ("Temperature °C", 100, ""),
-    "humidity_pct": ("Humidity %", 84, ""),
-    "wind_ms": ("Wind m/s", 84, ""),
+    DAY: ("Commissioned on", 124, "15 Jan 2024"),
+    "commissioned_by": ("Commissioned by", 180, ""),
+    "commissioning_report_ref": ("Report", 124, ""),
+    "temp_c": ("Temp. °C", 66, ""),
+    "humidity_pct": ("Humidity %", 72, ""),
+    "wind_ms": ("Wind m/s", 66, ""),
 }
-CHOICES = {
-    "provenance": ("Provenance", "as on record, else commissioned", Provenance),
-    "measurement_position": ("Position", "not said", MeasurementPosition),
+CHOICES: dict[str, tuple[str, type[Provenance] | type[MeasurementPosition], str]] = {
+    "provenance": (
+        "Provenance",
+        Provenance,
+        "Not said: a new baseline is commissioned, one of the same day as it was.",
+    ),
+    "measurement_position": ("Position", MeasurementPosition, "Where the force was measured"),
 }
 
 
@@ -68,9 +72,11 @@ class EntryBar(Card):
         return made
 
     def _choice(self, name: str) -> QComboBox:
-        title, nothing, words = CHOICES[name]
+        title, words, why = CHOICES[name]
         made = QComboBox()
-        made.addItem(nothing, "")
+        made.setFixedWidth(132)
+        made.setToolTip(why)
+        made.addItem("not said", "")
         for word in words:
             made.addItem(word.label, word.value)
         made.activated.connect(lambda _at: self._say(name, title.lower(), str(made.currentData())))
@@ -106,8 +112,8 @@ class EntryBar(Card):
         """Save, or go to what stands in the way."""
         if self.desk.save():
             return
-        if self.desk.entered is None:
-            self._pressed = bool(self.desk.draft.cells)
+        if self.desk.due or self.desk.entered is None:
+            self._pressed = self.desk.due
             return
         name = next(iter(self.desk.entered.shared_problems), "")
         if name and not self.desk.entered.errors:
@@ -125,7 +131,7 @@ class EntryBar(Card):
         self.setVisible(bool(draft.cells))
         if not draft.cells:
             return
-        if self._pressed and entered is not None:
+        if self._pressed and not self.desk.due:
             self._pressed = False
             self.save()
             return
