@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from itertools import repeat
 from typing import Any
 
-from firemode_desktop.domain.forms import Column
+from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.forms import Column, Holds
 from firemode_desktop.imports.layout import Table
 from firemode_desktop.imports.problems import Problem, at_cell
 from firemode_desktop.imports.values import Bad, Noted, Reader, Ways
@@ -85,7 +87,35 @@ def _read(read: Columns, column: Column, today: date, ways: Ways) -> None:
     values = [reader[cell] for cell in cells]
     if any(isinstance(found, (Bad, Noted)) for found in reader.values()):
         _tell(read, column, values, ways.delimited)
+    if read.table.sheet.formats and column.holds is Holds.NUMBER:
+        _look_at_formats(read, column, values)
     read.values[column.name] = values
+
+
+def _look_at_formats(read: Columns, column: Column, values: list[Any]) -> None:
+    """A number that the spreadsheet shows as a percentage is a hundredth of what a person sees; money is no reading."""
+    for index, value in enumerate(values):
+        spot = read.table.spot(index, column.name)
+        shown = None if spot is None or not isinstance(value, Decimal) else read.table.sheet.formats.get(spot)
+        if shown == "percent":
+            values[index] = _percentage(read, index, column, value)
+        elif shown == "currency":
+            said = f"This cell is formatted as money; it was read as {plain(value)} {column.measure}."
+            read.warn(index, column.name, "currency_format", said)
+
+
+def _percentage(read: Columns, index: int, column: Column, value: Decimal) -> Decimal | None:
+    seen = value * 100
+    if column.measure != "%":
+        said = f"This cell shows {plain(seen)} %, and {column.name} is in {column.measure}. Format it as a number."
+        read.refuse(index, column.name, "percent", said)
+        return None
+    if not column.limits.contains(seen):
+        said = f"This cell shows {plain(seen)} %, which cannot be: {column.name} is {column.limits}."
+        read.refuse(index, column.name, "out_of_range", said)
+        return None
+    read.warn(index, column.name, "percent_format", f"This cell shows {plain(seen)} %, and was read so.")
+    return seen
 
 
 def _tell(read: Columns, column: Column, values: list[Any], delimited: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+import openpyxl
 import pytest
 
 from firemode_desktop.domain.baselines import ALLOWED, BaselineFacts, Place, Standing, Survey
@@ -17,6 +19,7 @@ from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.reading import Rule
 from firemode_desktop.domain.words import BaselineKind, MeasurementType
+from firemode_desktop.exports.book import to_bytes
 from firemode_desktop.exports.pilot import pilot_survey
 from firemode_desktop.imports.plan import Plan, RowStatus, plan_import
 from firemode_desktop.imports.workbook import read
@@ -673,3 +676,34 @@ def test_that_a_very_long_text_is_told_in_part() -> None:
     assert told(made) == [("D2", "not_a_number")]
     assert len(made.errors[0].value or "") < 250
     assert len(made.errors[0].message) < 250
+
+
+def _shown(cells: Mapping[str, str], **columns: Any) -> Plan:
+    """A pressure with further columns, in which cells (by their letter) have a number format."""
+    data = book({"Pressure": [[*PRESSURE, *columns], [*pressure(44.2), *columns.values()]]})
+    made = openpyxl.load_workbook(io.BytesIO(data))
+    for letter, shape in cells.items():
+        made["Pressure"][f"{letter}2"].number_format = shape
+    return plan_import(read(to_bytes(made), "b.xlsx"), empty())
+
+
+def test_that_a_humidity_that_is_shown_as_a_percentage_is_read_as_it_is_shown() -> None:
+    made = _shown({"F": "0%"}, humidity_pct=0.45)
+    assert made.rows[0].facts is not None
+    assert made.rows[0].facts.humidity_pct == 45
+    assert warned(made) == [("F2", "percent_format")]
+
+
+@pytest.mark.parametrize(("value", "codes"), [(1, []), (1.01, [("F2", "out_of_range")])])
+def test_that_a_percentage_is_compared_as_it_is_shown(value: float, codes: list[Any]) -> None:
+    assert told(_shown({"F": "0.0%"}, humidity_pct=value)) == codes
+
+
+def test_that_a_pressure_that_is_shown_as_a_percentage_is_refused() -> None:
+    assert told(_shown({"D": "0%"})) == [("D2", "percent")]
+
+
+def test_that_a_pressure_that_is_shown_as_money_is_read_and_flagged() -> None:
+    made = _shown({"D": '"$"#,##0.00'})
+    assert told(made) == []
+    assert warned(made) == [("D2", "currency_format")]
