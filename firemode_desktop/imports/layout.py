@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from firemode_desktop.domain.forms import ASIDE, Column, Form, Holds
 from firemode_desktop.domain.numbers import unit_named
@@ -19,6 +20,7 @@ from firemode_desktop.imports.problems import Problem, at_cell, of_sheet
 
 HEADING_WITHIN = 30
 """Rows from the top in which a heading is looked for."""
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _UNIT_AT_END = re.compile(r"^(?P<name>.*?)\s*[(\[](?P<unit>[^()\[\]]*(?:\([^()]*\))?)[)\]]\s*$", re.DOTALL)
 
 
@@ -182,6 +184,7 @@ def _table(sheet: Sheet, form: Form, heading: int) -> tuple[Table, list[Problem]
             places[column.name] = place
             errors += _unit_problem(sheet, heading, place, column)
     warnings += _unheaded(sheet, heading)
+    errors += _rows_above(sheet, form, heading, places)
     rows = _data_rows(sheet, form, heading, places)
     values = {name: _column(sheet, rows, place) for name, place in places.items()}
     return Table(form, sheet, heading, rows, values, places), errors, warnings
@@ -200,6 +203,28 @@ def _unheaded(sheet: Sheet, heading: int) -> list[Problem]:
         for place, row in sorted(first.items())
         if sheet.at(heading, place) is None
     ]
+
+
+def _rows_above(sheet: Sheet, form: Form, heading: int, places: Mapping[str, int]) -> list[Problem]:
+    """Rows of readings that came to stand above their heading, by sorting say: they must not be taken for titles."""
+    numbers = [place for name, place in places.items() if form.column(name).holds is Holds.NUMBER]
+    stray = [
+        row
+        for row in range(heading)
+        if any(_is_number(sheet.at(row, place)) for place in numbers)
+        and 2 * sum(sheet.at(row, place) is not None for place in places.values()) > len(places)
+    ]
+    if not stray:
+        return []
+    which = (
+        f"Row {stray[0] + 1} stands" if len(stray) == 1 else f"{len(stray)} rows, the first row {stray[0] + 1}, stand"
+    )
+    said = f"{which} above the heading in row {heading + 1}. Put the heading above them, or they would not be read."
+    return [at_cell(sheet.name, stray[0], None, None, None, "rows_above_heading", said)]
+
+
+def _is_number(cell: Value) -> bool:
+    return isinstance(cell, Decimal) or (isinstance(cell, str) and _NUMBER.fullmatch(cell.strip()) is not None)
 
 
 def _column(sheet: Sheet, rows: Sequence[int], place: int) -> tuple[Value, ...]:

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from benchmarks.grids import as_csv
 from benchmarks.judging import Judge, Verdict, unsound
 from benchmarks.materials import NOW, honest_files, pilot_building
 from benchmarks.mutations import Material, Mutant, mutated
@@ -167,3 +168,16 @@ def test_that_a_sentence_repeats_no_more_of_a_cell_than_can_be_read(bench: Bench
     (problem,) = planned(bench, Material("pressure.csv", text)).errors
     assert len(problem.message) < 400
     assert "1111…” is" in problem.message
+
+
+@pytest.mark.parametrize(("heading", "stray"), [(1, 1), (4, 4), (10, 10)])
+def test_that_rows_that_came_to_stand_above_their_heading_are_not_lost_in_silence(
+    bench: Bench, heading: int, stray: int
+) -> None:
+    (grid,) = next(material for material in bench.materials if material.name == "force.csv").grids
+    rows = (*grid.rows[1 : heading + 1], grid.rows[0], *grid.rows[heading + 1 :])
+    plan = planned(bench, Material("force.csv", as_csv(replace(grid, rows=rows))))
+    (problem,) = plan.errors
+    assert (problem.code, problem.row) == ("rows_above_heading", 1)
+    assert (f"{stray} rows" if stray > 1 else "Row 1 stands") in problem.message
+    assert plan.whole_file_errors, "leaving rows out does not help"
