@@ -9,7 +9,6 @@ from typing import Any
 
 from firemode_desktop.domain.baselines import UNITS
 from firemode_desktop.domain.completeness import Baselines, KindMatrix, Mark, case_title
-from firemode_desktop.domain.outcome import stored
 from firemode_desktop.domain.words import BaselineKind
 
 
@@ -60,7 +59,7 @@ def counts(matrix: KindMatrix) -> dict[str, int]:
 
 
 def status_document(baselines: Baselines) -> dict[str, Any]:
-    """The whole for a script; numbers as text."""
+    """The whole for a script; ``numbers`` of the advice are SI."""
     return {
         "building": baselines.section.name,
         "counts": {kind.value: counts(matrix) for kind, matrix in baselines.matrices.items()},
@@ -70,7 +69,7 @@ def status_document(baselines: Baselines) -> dict[str, Any]:
                 "verdict": one.verdict.value,
                 "message": one.message,
                 "locations": [baselines.where(location) for location in one.locations],
-                "numbers": {name: stored(value) for name, value in one.numbers.items()},
+                "numbers": dict(one.numbers),
             }
             for one in baselines.advice
         ],
