@@ -20,7 +20,8 @@ LISTS = "Lists"
 """The hidden sheet of lists; its first cell says that it is no data (``forms.ASIDE``)."""
 LONGEST_LIST = 250
 """So many characters a list may have inside its rule (Excel: 255, with the quotes around it)."""
-LONGEST_TITLE, LONGEST_WORDS = 32, 255
+LONGEST_TITLE, LONGEST_PROMPT, LONGEST_ERROR = 32, 255, 225
+"""So many characters Excel shows beside a cell and where a rule is broken."""
 _EARLIEST_DAY = 18264
 """1 January 1950 as a spreadsheet counts days: a number that is no date is rarely above it."""
 _FURTHEST = Decimal(1_000_000)
@@ -120,7 +121,7 @@ def _day(column: Column) -> Any:
 def worded(rule: Any, name: str, words: str) -> Any:
     """The rule with what is said beside the cell, and where it is broken."""
     rule.errorTitle = rule.promptTitle = name[:LONGEST_TITLE]
-    rule.error, rule.prompt = words[:LONGEST_WORDS], words[:LONGEST_WORDS]
+    rule.error, rule.prompt = words[:LONGEST_ERROR], words[:LONGEST_PROMPT]
     rule.showErrorMessage = rule.showInputMessage = True
     return rule
 

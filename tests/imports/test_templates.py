@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from firemode_desktop.domain.baselines import Survey
+from firemode_desktop import __version__
+from firemode_desktop.domain.baselines import BaselineFacts, Standing, Survey
 from firemode_desktop.domain.words import BaselineKind, DoorConfiguration
+from firemode_desktop.exports.pilot import pilot_survey
+from firemode_desktop.exports.registers import registers_workbook
+from firemode_desktop.exports.results import results_workbook
+from firemode_desktop.exports.rules import LISTS
 from firemode_desktop.exports.templates import baseline_template
 from firemode_desktop.imports.plan import Plan, RowStatus, plan_import
 from firemode_desktop.imports.workbook import read
-from tests.imports.buildings import TODAY, surveys
+from tests.imports.books import parts
+from tests.imports.buildings import TODAY, odd_survey, surveys
+from tests.imports.test_exports import LINES
+from tests.imports.test_register_round_trip import BASE
 
 PATIENT = settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
@@ -62,8 +73,7 @@ def test_that_what_is_filled_in_is_what_is_read_and_where_it_stands(survey: Surv
         sheet.cell(row, 5, day)
     filled = io.BytesIO()
     book.save(filled)
-    fresh = empty(survey)
-    made = planned(filled.getvalue(), fresh)
+    made = planned(filled.getvalue(), replace(survey, baselines={}, setpoints={}))
     assert made.errors == ()
     stairs = {stair.id for stair in survey.stairs if stair.serves(TODAY)}
     floors = [floor for floor in survey.floors if floor.id in in_service(survey) and floor.stair_id in stairs]
@@ -76,7 +86,135 @@ def test_that_what_is_filled_in_is_what_is_read_and_where_it_stands(survey: Surv
     assert {row.facts.commissioned_date for row in made.rows if row.facts} <= {day}
 
 
-def empty(survey: Survey) -> Survey:
-    from dataclasses import replace
+def written(survey: Survey) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(baseline_template(survey).content))
 
-    return replace(survey, baselines={}, setpoints={})
+
+def test_that_the_properties_say_which_building_when_and_by_which_program() -> None:
+    told = written(pilot_survey(TODAY)).properties
+    assert (told.title, told.creator) == ("Pilot Building 123: baselines", f"FireMode Desktop {__version__}")
+    assert told.created.date() == told.modified.date() == TODAY
+
+
+def test_that_an_ordinary_building_needs_no_sheet_but_the_three() -> None:
+    assert written(pilot_survey(TODAY)).sheetnames == ["Pressure", "Velocity", "Door force"]
+
+
+def test_that_lists_that_a_rule_cannot_hold_stand_on_a_sheet_that_nobody_sees_and_no_import_mentions() -> None:
+    survey = odd_survey()
+    book = written(survey)
+    assert book.sheetnames == ["Pressure", "Velocity", "Door force", LISTS]
+    assert book[LISTS].sheet_state == "veryHidden"
+    made = planned(baseline_template(survey).content, survey)
+    assert {warning.sheet for warning in made.warnings} <= {"Pressure", "Velocity", "Door force"}
+
+
+@pytest.mark.parametrize(("names", "aside"), [(("x" * 120, "y" * 129), False), (("x" * 120, "y" * 130), True)])
+def test_that_a_list_stands_in_its_rule_up_to_250_characters(names: tuple[str, ...], aside: bool) -> None:
+    survey = replace(pilot_survey(TODAY), door_scenarios=names, baselines={})
+    assert (LISTS in written(survey).sheetnames) is aside
+
+
+def test_that_a_sheet_of_somebody_else_called_lists_is_not_passed_over() -> None:
+    book = written(pilot_survey(TODAY))
+    book.create_sheet(LISTS).append(["Pump", 3])
+    data = io.BytesIO()
+    book.save(data)
+    assert [warning.code for warning in planned(data.getvalue(), pilot_survey(TODAY)).warnings] == ["ignored_sheet"]
+
+
+def test_that_one_kind_and_the_names_alone_can_be_asked_for() -> None:
+    survey = pilot_survey(TODAY)
+    made = baseline_template(survey, kinds=[BaselineKind.DOOR_FORCE], blank=True)
+    assert dict(made.rows) == {"Door force": 60}
+    sheet = openpyxl.load_workbook(io.BytesIO(made.content))["Door force"]
+    rows = list(sheet.iter_rows(min_row=3, values_only=True))
+    assert len(rows) == 60
+    assert all(all(row[:4]) and not any(row[4:]) for row in rows)
+
+
+@pytest.mark.parametrize(("points", "stated"), [("0.4996", Decimal("0.5")), ("0.5000", None)])
+def test_that_a_mean_below_what_may_be_is_stated_beside_its_points(points: str, stated: Decimal | None) -> None:
+    """0.4996 m/s is rounded to 0.500, which may be on record; the mean itself would be refused."""
+    survey = pilot_survey(TODAY)
+    doorway = survey.doorways[0]
+    where = (BaselineKind.VELOCITY, doorway.stair_id, doorway.id, survey.door_scenarios[0])
+    facts = BaselineFacts(Decimal("0.500"), TODAY, points=(Decimal(points),) * 9)
+    known = replace(survey, baselines={where: (Standing(doorway.id, facts),)})
+    row = next(row for row in written(known)["Velocity"].iter_rows(min_row=3, values_only=True) if row[4] is not None)
+    assert row[13] == (None if stated is None else float(stated))
+    assert planned(baseline_template(known).content, known).writes_nothing
+
+
+@pytest.mark.parametrize(("setpoint", "shown"), [("500", 500), ("500.001", None), ("0.001", 0.001), ("0", None)])
+def test_that_a_setpoint_that_no_sheet_may_hold_is_left_as_it_is(setpoint: str, shown: float | None) -> None:
+    survey = pilot_survey(TODAY)
+    known = replace(survey, setpoints={(survey.stairs[0].id, "all_closed"): Decimal(setpoint)})
+    assert written(known)["Pressure"]["K3"].value == shown
+    made = planned(baseline_template(known).content, known)
+    assert made.errors == ()
+    assert made.writes_nothing
+
+
+# What Excel asks of the file itself. There is no Excel here; these are its rules (ECMA-376, CT_Worksheet).
+
+ORDER = [
+    "sheetPr",
+    "dimension",
+    "sheetViews",
+    "sheetFormatPr",
+    "cols",
+    "sheetData",
+    "sheetCalcPr",
+    "sheetProtection",
+    "protectedRanges",
+    "scenarios",
+    "autoFilter",
+    "sortState",
+    "dataConsolidate",
+    "customSheetViews",
+    "mergeCells",
+    "phoneticPr",
+    "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "customProperties",
+    "cellWatches",
+    "ignoredErrors",
+    "smartTags",
+    "drawing",
+    "legacyDrawing",
+]
+NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+WORKBOOKS = {
+    "pilot": lambda: baseline_template(pilot_survey(TODAY)).content,
+    "odd": lambda: baseline_template(odd_survey()).content,
+    "results": lambda: results_workbook(LINES, "R&D " * 60),
+    "registers": lambda: registers_workbook(BASE),
+}
+
+
+@pytest.mark.parametrize("name", WORKBOOKS)
+def test_that_a_workbook_of_ours_is_as_excel_asks_for(name: str) -> None:
+    files = parts(WORKBOOKS[name]())
+    assert not [part for part in files if "externalLink" in part or "vba" in part.casefold()]
+    assert not any(b'TargetMode="External"' in content for content in files.values())
+    sheets = [ElementTree.fromstring(files[part]) for part in files if part.startswith("xl/worksheets/sheet")]
+    assert sheets
+    for sheet in sheets:
+        order = [ORDER.index(element.tag.removeprefix(NAMESPACE)) for element in sheet]
+        assert order == sorted(order)
+        assert not list(sheet.iter(f"{NAMESPACE}f"))
+        for part in sheet.iter(f"{NAMESPACE}oddHeader"):
+            assert len(part.text or "") <= 255
+        for rule in sheet.iter(f"{NAMESPACE}dataValidation"):
+            for told, most in (("promptTitle", 32), ("errorTitle", 32), ("prompt", 255), ("error", 225)):
+                assert len(rule.get(told) or "") <= most
+            formula = rule.findtext(f"{NAMESPACE}formula1") or ""
+            assert len(formula) <= 257
