@@ -17,6 +17,7 @@ MAX_UNPACKED = 64 * 1024 * 1024
 MAX_RATIO = 200
 """A part above 1 MiB that shrinks by more than this is a bomb; a sheet of equal rows reaches about 40."""
 _CHUNK = 1 << 18
+_ENTRY = b"PK\x01\x02"
 
 _UNREADABLE = (
     zipfile.BadZipFile,
@@ -38,6 +39,8 @@ class Archive:
     def __init__(self, data: bytes) -> None:
         """Check the directory of ``data``; ``Invalid`` with one sentence when it cannot be an honest workbook."""
         self._left = MAX_UNPACKED
+        if data.count(_ENTRY) > 2 * MAX_MEMBERS:  # before the directory is made into objects
+            raise Invalid(f"This file is not a workbook: it packs more than {MAX_MEMBERS:,} files.")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._members = _honest(self._zip, len(data))
@@ -76,7 +79,7 @@ def _honest(archive: zipfile.ZipFile, size: int) -> list[zipfile.ZipInfo]:
     """The members when sizes, names and places of all of them agree with each other."""
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
-        raise Invalid(f"This file is not a workbook: it packs {len(members)} files.")
+        raise Invalid(f"This file is not a workbook: it packs more than {MAX_MEMBERS:,} files.")
     names = [member.filename.lstrip("/").lower() for member in members]
     if len(set(names)) < len(names):
         raise Invalid("This file is damaged: it packs two parts of the same name.")

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -192,27 +191,44 @@ def _value(text: str) -> Value:
     return Marked(_MARKS[text[1]], rest[: int(size)], _KINDS[plain[0]](plain[1:]))
 
 
+class _Formats(Mapping[tuple[int, int], str]):
+    """Where numbers stand that are shown as percent or currency, looked up among the cells: they may be millions."""
+
+    def __init__(self, cells: array[int], ends: list[int], formats: Mapping[int, str]) -> None:
+        self._cells = cells
+        self._ends = ends
+        self._formats = formats
+
+    def __getitem__(self, place: tuple[int, int]) -> str:
+        row, column = place
+        if not (0 <= row < len(self._ends) - 1 and 0 <= column < self._ends[row + 1] - self._ends[row]):
+            raise KeyError(place)
+        return self._formats[self._cells[self._ends[row] + column]]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        for row, (begin, end) in enumerate(pairwise(self._ends)):
+            for column, number in enumerate(self._cells[begin:end]):
+                if number in self._formats:
+                    yield row, column
+
+    def __len__(self) -> int:
+        return sum(number in self._formats for number in self._cells)
+
+
 def _sheet(
     facts: dict[str, Any], widths: list[int], cells: array[int], values: list[Value], formats: dict[int, str]
 ) -> Sheet:
     ends = list(accumulate(widths, initial=0))
     made = tuple(map(values.__getitem__, cells))
-    rows = tuple(made[begin:end] for begin, end in pairwise(ends))
-    shown = {place: formats[number] for place, number in enumerate(cells) if number in formats} if formats else {}
     return Sheet(
         facts["name"],
-        rows,
+        tuple(made[begin:end] for begin, end in pairwise(ends)),
         hidden=facts["hidden"],
         hidden_rows=frozenset(facts["hidden_rows"]),
         hidden_columns=frozenset(facts["hidden_columns"]),
-        merged=tuple(_within(facts["merged"], len(rows), max(widths, default=0))),
-        formats={_place(ends, place): name for place, name in shown.items()},
+        merged=tuple(_within(facts["merged"], len(widths), max(widths, default=0))),
+        formats=_Formats(cells, ends, formats) if formats else {},
     )
-
-
-def _place(ends: list[int], place: int) -> tuple[int, int]:
-    row = bisect_right(ends, place) - 1
-    return row, place - ends[row]
 
 
 def _within(merged: list[Any], rows: int, columns: int) -> Iterator[Span]:
