@@ -127,6 +127,7 @@ class BaselinesPage(Workspace):
         shown.setLayout(whole)
         self.panel = ImportPanel(self.tools, self.ask_template)
         self.panel.closed.connect(self._on_closed)
+        self.panel.steps_changed.connect(self._on_steps)
         self.panel.take_back.connect(self._on_take_back)
         self._own_steps = self.stack
         self._stack = QStackedLayout()
@@ -313,8 +314,8 @@ class BaselinesPage(Workspace):
         if self.building_id is None:
             return
         self._stack.setCurrentIndex(IMPORTING)
-        self._undo_in(self.panel.history)
         self.panel.begin(self.building_id)
+        self._undo_in(self.panel.steps)
 
     def import_file(self, file: Path) -> None:
         """Open the import panel and check this file."""
@@ -326,6 +327,10 @@ class BaselinesPage(Workspace):
         """Undo and redo belong to the import while its panel is open, and to what is typed here otherwise."""
         self.stack = steps
         self.tools.undo.setActiveStack(steps)
+
+    def _on_steps(self) -> None:
+        if self._stack.currentIndex() == IMPORTING:
+            self._undo_in(self.panel.steps)
 
     def _on_closed(self) -> None:
         self._undo_in(self._own_steps)

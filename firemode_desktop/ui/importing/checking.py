@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from firemode_desktop.domain.baselines import Survey
@@ -18,6 +18,9 @@ from firemode_desktop.imports.workbook import read_file
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.importing.preview import Preview, preview_of
+
+if TYPE_CHECKING:
+    from firemode_desktop.services.importing.mappings import Remembered
 
 STEPS = 4
 
@@ -46,11 +49,19 @@ class Checked:
     plan: Plan
     preview: Preview
     batch_id: UUID
+    remembered: tuple[Remembered, ...] = ()
+
+    @property
+    def read_before(self) -> tuple[Remembered, ...]:
+        """How headings of this file were read before, as far as it is read so now."""
+        told = {table.fingerprint for table in self.plan.mapping.tables}
+        return tuple(one for one in self.remembered if one.fingerprint in told and self.plan.proposal.remembered)
 
 
 @dataclass(frozen=True)
 class Source:
-    """Which file, for which building, at what moment; ``workbook`` and ``survey`` where they are known already."""
+    """Which file, for which building, at what moment; ``workbook`` where it was read already, ``survey`` with what is
+    ``remembered`` where the building was looked at already."""
 
     file: Path
     building_id: UUID
@@ -58,6 +69,7 @@ class Source:
     choices: Choices = Choices()
     workbook: Workbook | None = None
     survey: Survey | None = None
+    remembered: tuple[Remembered, ...] = ()
 
 
 def check(work: Work, source: Source) -> Checked:
@@ -70,17 +82,12 @@ def check(work: Work, source: Source) -> Checked:
     work.tell(0, STEPS, "reading the file")
     workbook = source.workbook or read_file(source.file)
     work.tell(1, STEPS, "looking at the building")
-    survey = source.survey or work.run(partial(_survey, source.building_id, source.at))
+    survey, remembered = source.survey, source.remembered
+    if survey is None:
+        survey, remembered = work.run(partial(_look, source.building_id, source.at))
     work.tell(2, STEPS, "checking every cell")
     choices = source.choices
-    plan = plan_import(
-        workbook,
-        survey,
-        kind=choices.kind,
-        provenance=choices.provenance,
-        mapping=choices.mapping,
-        corrections=choices.corrections,
-    )
+    plan = plan_with(workbook, survey, choices, remembered)
     work.tell(3, STEPS, "laying out the rows")
     checked = Checked(
         source.file,
@@ -90,15 +97,39 @@ def check(work: Work, source: Source) -> Checked:
         plan,
         preview_of(corrected(workbook, choices.corrections), plan),
         uuid4(),
+        remembered,
     )
     work.tell(STEPS, STEPS, "done")
     return checked
 
 
-def _survey(building_id: UUID, at: datetime, session: Any) -> Any:
-    from firemode_desktop.services import baselines
+def plan_with(workbook: Workbook, survey: Survey, choices: Choices, remembered: tuple[Remembered, ...]) -> Plan:
+    """What an import would do with what a person said of the file, and with what was said of its like before."""
+    return plan_import(
+        workbook,
+        survey,
+        kind=choices.kind,
+        provenance=choices.provenance,
+        mapping=choices.mapping,
+        corrections=choices.corrections,
+        remembered={one.fingerprint: one.mapping for one in remembered},
+    )
 
-    return baselines.survey_at(session, building_id, at)
+
+def _look(building_id: UUID, at: datetime, session: Any) -> tuple[Survey, tuple[Remembered, ...]]:
+    """The building as it is, and how foreign headings were read before."""
+    from firemode_desktop.services import baselines
+    from firemode_desktop.services.importing import mappings
+
+    return baselines.survey_at(session, building_id, at), mappings.holding(session, building_id)
+
+
+def forget(fingerprints: tuple[str, ...], by: UUID, at: datetime, session: Any) -> None:
+    """Headings are read as the program proposes again; imports made before stay as they are."""
+    from firemode_desktop.services.importing import mappings
+
+    for fingerprint in fingerprints:
+        mappings.forget(session, fingerprint, by=by, at=at)
 
 
 def save_template(work: Work, building_id: UUID, at: datetime, target: Path) -> Path:

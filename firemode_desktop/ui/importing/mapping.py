@@ -2,7 +2,8 @@
 
 What is edited is one ``FileMapping``; each change is a step of ``history``. Beside the window the import is planned
 with it, so that the line at the foot says what would be read, and what is still to be told is said where it is told.
-``wanted(mapping)`` when the person wants the file checked with it, ``left`` when they go back.
+``wanted(mapping)`` when the person wants the file checked with it, ``left`` when they go back, ``forgotten`` when the
+file is to be read anew.
 """
 
 from __future__ import annotations
@@ -11,22 +12,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
-from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.domain.dates import show_date
 from firemode_desktop.imports.cells import a1, letters
 from firemode_desktop.imports.mapping import Block, FileMapping, InCell, Source, TableMapping
 from firemode_desktop.imports.problems import Problem
-from firemode_desktop.ui.background import Task
 from firemode_desktop.ui.importing.checking import Checked
-from firemode_desktop.ui.importing.mapping_files import load_mapping, save_mapping
+from firemode_desktop.ui.importing.mapping_files import KeptMappings
 from firemode_desktop.ui.importing.mapping_frame import HINT, MapFrame
 from firemode_desktop.ui.importing.mapping_leaves import Leaf, Reading, begun
-from firemode_desktop.ui.importing.mapping_trying import Tried, tried_of, try_out
+from firemode_desktop.ui.importing.mapping_trying import Tried, Trying, tried_of
 from firemode_desktop.ui.importing.mapping_words import (
     BESIDE,
     NOT_READ,
@@ -41,14 +41,14 @@ from firemode_desktop.ui.importing.mapping_words import (
     with_heading,
 )
 from firemode_desktop.ui.importing.wording import many
+from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.parts import set_tone
 from firemode_desktop.ui.undo import Swap, UndoStack
 from firemode_desktop.ui.workspace import Tools
 
-PAUSE_MS = 150
-"""So long nothing is told before the import is planned with what was."""
-FILES = "Mapping of columns (*.json);;All files (*)"
-FOLDER = "folders/mapping"
+if TYPE_CHECKING:
+    from firemode_desktop.services.importing.mappings import Remembered
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ENTER = (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
 
@@ -58,22 +58,19 @@ class MapStep(MapFrame):
 
     wanted = Signal(object)
     left = Signal()
+    forgotten = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tools = tools
         self.history = UndoStack(self)
+        self.files = KeptMappings(tools, self, self._on_loaded)
         self.reading: Reading | None = None
         self.tried: Tried | None = None
         self._checked: Checked | None = None
         self._leaf = Leaf("", None)
         self._picking = ""
-        self._trying: Task | None = None
-        self._undo_before: UndoStack | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._try)
+        self.trying = Trying(tools, self, self._on_tried)
         self._connect()
 
     def _connect(self) -> None:
@@ -94,9 +91,10 @@ class MapStep(MapFrame):
         self.whole.dates_told.connect(lambda order: self._say_of_file("what dates mean", dates=order))
         self.whole.decimal_told.connect(lambda mark: self._say_of_file("what commas mean", decimal=mark))
         self.rest_button.clicked.connect(lambda _checked=False: self._take_rest())
-        self.load_button.clicked.connect(lambda _checked=False: self.ask_load())
+        self.load_button.clicked.connect(lambda _checked=False: self.files.ask_load())
         self.save_button.clicked.connect(lambda _checked=False: self.ask_save())
         self.again_button.clicked.connect(lambda _checked=False: self.start_again())
+        self.forget_button.clicked.connect(lambda _checked=False: self.forget())
         self.back_button.clicked.connect(lambda _checked=False: self.left.emit())
         self.check_button.clicked.connect(lambda _checked=False: self.check())
 
@@ -111,8 +109,21 @@ class MapStep(MapFrame):
         self.tried = tried_of(plan)
         self._leaf = self._first_doubtful()
         self._show()
+        self._show_read_before()
         if self.mapping != plan.mapping:
-            self._try()
+            self.trying.soon(checked, self.mapping)
+
+    def _show_read_before(self) -> None:
+        """Whose telling it is that these headings are read as they are."""
+        before = self._checked.read_before if self._checked is not None else ()
+        said = "; ".join(map(_told, before))
+        self.known.setText(f"Headings like these were read before: {said}.")
+        self.remembered.setVisible(bool(before))
+
+    def forget(self) -> None:
+        """Forget how these headings were read before, and read the file as the program proposes."""
+        before = self._checked.read_before if self._checked is not None else ()
+        self.files.forget(tuple(one.fingerprint for one in before), self.forgotten.emit)
 
     def _first_doubtful(self) -> Leaf:
         """The first leaf with something to be told, else the first that is read."""
@@ -143,7 +154,8 @@ class MapStep(MapFrame):
     def _put(self, mapping: FileMapping) -> None:
         self.reading = replace(self._reading, mapping=mapping)
         self._show()
-        self._pause.start()
+        if self._checked is not None:
+            self.trying.soon(self._checked, mapping)
 
     def _change_table(self, words: str, table: TableMapping, place: object = None) -> None:
         if self._leaf.table is not None:
@@ -242,19 +254,21 @@ class MapStep(MapFrame):
         """What can be told of one cell."""
         menu = QMenu(self)
         menu.addAction(f"What column {letters(column)} holds…", partial(self.grid.ask, column))
-        if self._table is None:
-            return menu
-        first, last = self._table.heading
+        if self._table is not None:
+            self._add_rows(menu, row, self._table.heading)
+            menu.addSeparator()
+            for name in wanted_beside(self._table):
+                said = f"{a1(row, column)} says the {BESIDE[name]}"
+                menu.addAction(said, partial(self._tell, name, InCell(row, column)))
+        return menu
+
+    def _add_rows(self, menu: QMenu, row: int, heading: tuple[int, int]) -> None:
+        first, last = heading
         menu.addAction(f"The heading is row {row + 1}", partial(self._head_at, row, row))
         if first < row:
             menu.addAction(f"The heading ends in row {row + 1}", partial(self._head_at, first, row))
         if row > last:
             menu.addAction(f"Row {row + 1} is the last", partial(self._end_at, row + 1))
-        menu.addSeparator()
-        for name in wanted_beside(self._table):
-            said = f"{a1(row, column)} says the {BESIDE[name]}"
-            menu.addAction(said, partial(self._tell, name, InCell(row, column)))
-        return menu
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
@@ -319,40 +333,18 @@ class MapStep(MapFrame):
         self.check_button.setEnabled(current and tried is not None and tried.ready)
         self.whole.show_mapping(self.mapping, tried.codes if tried is not None else frozenset())
 
-    # --- beside the window ---------------------------------------------------------------------------------------
+    # --- what it comes to ----------------------------------------------------------------------------------------
 
-    def _try(self) -> None:
-        """Plan with the mapping as it stands; what is still being planned is stopped and counts no more."""
-        checked, mapping = self._checked, self.mapping
-        if checked is None:
-            return
-        if self._trying is not None:
-            self._trying.cancel()
-        task = self.tools.background.work(
-            self,
-            lambda work: try_out(work, checked, mapping),
-            lambda tried: self._on_tried(task, tried),
-            lambda error: self._on_failed(task, error),
-            text="Trying the columns",
-        )
-        self._trying = task
-
-    def _on_tried(self, task: Task, tried: Tried) -> None:
-        if task is self._trying:
-            self._trying, self.tried = None, tried
-            self._show_tabs()
-            self._show_sources()
-            self._show_tried()
-
-    def _on_failed(self, task: Task, error: FiremodeError) -> None:
-        if task is self._trying:
-            self._trying = None
-            self.tools.notices.show_error(error)
+    def _on_tried(self, tried: Tried) -> None:
+        self.tried = tried
+        self._show_tabs()
+        self._show_sources()
+        self._show_tried()
 
     @property
     def pending(self) -> bool:
         """Whether the import is yet to be planned with what was told last."""
-        return self._pause.isActive() or self._trying is not None
+        return self.trying.pending
 
     def check(self) -> None:
         """Have the file checked row by row with what was told."""
@@ -361,41 +353,19 @@ class MapStep(MapFrame):
 
     # --- as a file -----------------------------------------------------------------------------------------------
 
-    def ask_load(self) -> None:
-        """Ask for the file of a mapping, and read it."""
-        folder = str(self.tools.settings.value(FOLDER) or Path.home())
-        name, _ = QFileDialog.getOpenFileName(self, "Load a mapping", folder, FILES)
-        if name:
-            self.load(Path(name))
-
-    def load(self, file: Path) -> None:
-        """Take the mapping in a file; can be undone."""
-        self.tools.settings.setValue(FOLDER, str(file.parent))
-        self.tools.background.work(
-            self,
-            lambda work: load_mapping(work, file),
-            partial(self._change, f"mapping {file.name}"),
-            text=f"Reading {file.name}",
-        )
+    def _on_loaded(self, name: str, mapping: FileMapping) -> None:
+        """Take a mapping that was loaded, as far as this file has its sheets; can be undone."""
+        known = {sheet.name for sheet in self._reading.workbook.sheets}
+        fits = tuple(table for table in mapping.tables if table.sheet in known)
+        others = dict.fromkeys(table.sheet for table in mapping.tables if table.sheet not in known)
+        self._change(f"mapping {name}", replace(mapping, tables=fits))
+        if others:
+            said = f"{name} also reads {', '.join(f'“{one}”' for one in others)}; this file has no such sheet."
+            self.tools.notices.show(Notice(Kind.WARNING, said))
 
     def ask_save(self) -> None:
-        """Ask where the mapping goes, and write it."""
-        folder = Path(str(self.tools.settings.value(FOLDER) or Path.home()))
-        start = folder / f"{Path(self._reading.workbook.file_name).stem}-mapping.json"
-        name, _ = QFileDialog.getSaveFileName(self, "Save this mapping", str(start), FILES)
-        if name:
-            self.save(Path(name))
-
-    def save(self, file: Path) -> None:
-        """Write the mapping as it stands."""
-        self.tools.settings.setValue(FOLDER, str(file.parent))
-        mapping = self.mapping
-        self.tools.background.work(
-            self,
-            lambda work: save_mapping(work, mapping, file),
-            lambda saved: self.tools.notices.say(f"The mapping is in {saved.name}."),
-            text=f"Writing {file.name}",
-        )
+        """Ask where the mapping as it stands goes, and write it."""
+        self.files.ask_save(self.mapping, Path(self._reading.workbook.file_name).stem)
 
     # --- keys ----------------------------------------------------------------------------------------------------
 
@@ -431,17 +401,7 @@ class MapStep(MapFrame):
         wanted: QWidget = next(lacking, self.grid)
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Undo and redo are those of the columns while they are in front; the window has its own say first."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._take_undo)
 
-    def _take_undo(self) -> None:
-        if self.isVisible() and self.tools.undo.active is not self.history:
-            self._undo_before = self.tools.undo.active
-            self.tools.undo.setActiveStack(self.history)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if self.tools.undo.active is self.history:
-            self.tools.undo.setActiveStack(self._undo_before)
+def _told(before: Remembered) -> str:
+    """From which file a reading of headings comes, who made it, and when."""
+    return f"{before.name}, by {before.made_by or 'somebody'} on {show_date(before.recorded_at.astimezone().date())}"

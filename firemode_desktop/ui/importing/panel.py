@@ -38,9 +38,11 @@ from firemode_desktop.ui.workspace import Tools
 
 
 class ImportPanel(FileImport):
-    """``closed`` when the person is done; ``take_back(batch_id, words)`` when an import just made is not wanted."""
+    """``closed`` when the person is done; ``take_back(batch_id, words)`` when an import just made is not wanted;
+    ``steps_changed`` when undo takes back something else."""
 
     closed = Signal()
+    steps_changed = Signal()
     take_back = Signal(object, str)
 
     def __init__(self, tools: Tools, template: Callable[[], object], parent: QWidget | None = None) -> None:
@@ -81,6 +83,7 @@ class ImportPanel(FileImport):
         self.mapping = MapStep(self.tools)
         self.mapping.wanted.connect(self._on_mapped)
         self.mapping.left.connect(self._leave_columns)
+        self.mapping.forgotten.connect(self._read_again)
         self._add_steps(choose, self.preview, self.preview.grid, self.mapping)
         self.foot = Foot()
         self.confirm, self.good_only, self.verdict = self.foot.confirm, self.foot.good_only, self.foot.verdict
@@ -115,7 +118,13 @@ class ImportPanel(FileImport):
         at = next((at for at, part in enumerate(shown) if part.hasFocus()), -1)
         shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @property
+    def steps(self) -> UndoStack:
+        """What undo takes back now: what was told of the columns, or what was decided about the file."""
+        return self.mapping.history if self.step is Step.MAPPING else self.history
+
     def _arrange(self, step: Step) -> None:
+        self.steps_changed.emit()
         self.foot.setVisible(step is Step.PREVIEW)
         self.columns_button.setVisible(step is Step.PREVIEW)
         self.other.setVisible(step is Step.PREVIEW)
@@ -238,7 +247,8 @@ class ImportPanel(FileImport):
             self._planning.cancel()
         self.foot.check_again()
         survey = None if anew else before.survey
-        source = Source(before.file, self._wanted(), self.tools.clock(), self.choices, before.workbook, survey)
+        at, known = self.tools.clock(), before.remembered
+        source = Source(before.file, self._wanted(), at, self.choices, before.workbook, survey, known)
         task = self.tools.background.work(
             self,
             lambda work: check(work, source),
