@@ -14,7 +14,7 @@ from typing import Any
 from firemode_desktop.domain.baselines import UNITS
 from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS, Column, Form, Holds
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.cells import Sheet, Value, Workbook, as_read, letters
+from firemode_desktop.imports.cells import Sheet, Value, Workbook, a1, as_read, letters
 from firemode_desktop.imports.headings import nothing_measured, readings_of, sums_up, words_of
 from firemode_desktop.imports.layout import Layout, Spot, Table, hidden
 from firemode_desktop.imports.mapping import (
@@ -101,6 +101,7 @@ class _Layer:
             group.setdefault(reading.name, reading)
         self._merged = _merged(sheet)
         self._anchored = {spot: anchor for spot, anchor in self._merged.items() if spot != anchor}
+        self._blank: dict[int, list[int]] = {}
         self._title_rows = {one.row for one in mapping.columns.values() if isinstance(one, InCell)}
         self._one_a_row = len(self._groups) == 1 and not next(iter(self._groups))[1] and mapping.block is None
 
@@ -126,7 +127,7 @@ class _Layer:
         tables = tuple(self._table(kind, unit, rows) for (kind, unit), rows in collected.items())
         self._errors += self._foreign_units()
         noted = dict.fromkeys(problem for table in tables for problem in hidden(table))
-        return Layout(tables, tuple(self._errors), (*self._warnings, *self._unread_columns(), *noted))
+        return Layout(tables, tuple(self._errors), (*self._warnings, *self._blanks(), *self._unread_columns(), *noted))
 
     def _foreign_units(self) -> list[Problem]:
         """Columns headed in another unit than ours, of which nobody has said in which the numbers are."""
@@ -226,6 +227,7 @@ class _Layer:
         """What a row says of one group of readings; ``None`` where it has none of them."""
         read = self._read(row, group)
         if not self._one_a_row and all(value is None for value, _ in read.values()):
+            self._blank.setdefault(next(iter(group.values())).place, []).append(row)
             return None
         form = BASELINE_FORMS[kind]
         known = {column.name for column in form.every}
@@ -307,6 +309,16 @@ class _Layer:
         return Table(
             form, self._sheet, self._mapping.heading[1], tuple(rows.rows), rows.values, places, rows.spots, units
         )
+
+    def _blanks(self) -> list[Problem]:
+        """Columns of readings in which some are missing while others of the same row were taken; one note a column."""
+        found = []
+        for place, rows in sorted(self._blank.items()):
+            cells = ", ".join(a1(row, place) for row in rows[:5])
+            more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
+            said = f"Nothing stands in {cells}{more}: nothing is imported for {'it' if len(rows) == 1 else 'them'}."
+            found.append(at_cell(self._sheet.name, rows[0], place, None, None, "not_filled_in", said))
+        return found
 
     def _unread_columns(self) -> list[Problem]:
         """Columns with a heading that nothing was taken from."""

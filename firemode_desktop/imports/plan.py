@@ -268,12 +268,27 @@ def _refuse_twice(drafted: Sequence[Drafted]) -> None:
         for table, draft in same if len(same) > 1 else ():
             others = ", ".join(_place(other, twin) for other, twin in same if twin is not draft)
             said = f"{draft.where} stands in this file more than once: also in {others}."
-            table.columns.refuse(draft.index, CASE[table.kind], "duplicate", said)
+            table.columns.refuse(draft.index, _case_or_value(table, draft.index), "duplicate", said)
+
+
+def _case_or_value(table: Drafted, index: int) -> str:
+    """The column of the case where it stands in the row; that of the value where a heading tells the case."""
+    read, case = table.columns.table, CASE[table.kind]
+    spot = read.spot(index, case)
+    return case if spot is not None and spot[0] == read.rows[index] else _value_column(read, table.kind)
+
+
+def _value_column(read: Table, kind: BaselineKind) -> str:
+    return VALUE[kind] if VALUE[kind] in read.values else "p1"
 
 
 def _place(table: Drafted, draft: Draft) -> str:
+    """``Stair-A, row 4``; where a row holds several cases, the cell as well."""
     read = table.columns.table
-    return f"{read.sheet.name}, row {read.rows[draft.index] + 1}"
+    name = _case_or_value(table, draft.index)
+    spot = read.spot(draft.index, name)
+    cell = f", {a1(*spot)}" if spot is not None and name != CASE[table.kind] else ""
+    return f"{read.sheet.name}, row {read.rows[draft.index] + 1}{cell}"
 
 
 def _setpoints(drafted: Sequence[Drafted], survey: Survey) -> tuple[SetpointChange, ...]:
@@ -298,7 +313,7 @@ def _rows(table: Drafted, survey: Survey, file_name: str) -> list[PlannedRow]:
     """Every row of a table, in order, with what becomes of it."""
     read = table.columns.table
     drafts = {draft.index: draft for draft in table.drafts if draft.index not in table.columns.bad}
-    name = VALUE[table.kind] if VALUE[table.kind] in read.values else "p1"
+    name = _value_column(read, table.kind)
     rows = []
     for index, row in enumerate(read.rows):
         draft, spot = drafts.get(index), read.spot(index, name)

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from firemode_desktop.domain.baselines import Survey
+from firemode_desktop.domain.forms import POINTS
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.cells import Marked, Sheet, Value, letters
-from firemode_desktop.imports.headings import Meaning, meaning, readings_of
+from firemode_desktop.imports.cells import Marked, Sheet, Value, as_read, letters
+from firemode_desktop.imports.headings import Meaning, meaning, readings_of, words_of
 from firemode_desktop.imports.mapping import InColumn, ReadingColumn, TableMapping, fingerprint
 from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import Problem, at_cell
@@ -122,7 +123,7 @@ class _Span:
     @property
     def worth(self) -> tuple[int, int, int, int]:
         """How much it tells: readings whose case is told, readings, columns; then the fewer lines the better."""
-        told = sum(bool(one.says) or one.name.startswith("p") for one in self.readings.values() if one.kind)
+        told = sum(bool(one.says) or one.name in POINTS for one in self.readings.values() if one.kind)
         kinds = sum(one.kind is not None for one in self.readings.values())
         return told + kinds, len(set(self.stairs.values())), len(self.columns), self.first - self.last
 
@@ -165,7 +166,7 @@ def _span_at(grid: Grid, row: int, floor: int, survey: Survey, only: BaselineKin
 
 
 def _may_be_heading(grid: Grid, first: int, last: int, anchor: int) -> bool:
-    """Lines of words; those below the places have none in the places' column, unless it is merged down."""
+    """Lines of words; those below the places have none (a dash is none) in the places' column."""
     if last >= len(grid.sheet.rows):
         return False
     for row in range(first, last + 1):
@@ -173,7 +174,7 @@ def _may_be_heading(grid: Grid, first: int, last: int, anchor: int) -> bool:
         if not cells or any(not isinstance(cell, str) and cell not in range(1, 10) for cell in cells):
             return False
         if row > anchor and any(
-            grid.sheet.at(row, place) is not None
+            words_of(as_read(grid.sheet.at(row, place)))
             for place in range(grid.width(anchor))
             if meaning(grid.text(anchor, place)).column in LOCATIONS
         ):

@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from firemode_desktop.domain.baselines import UNITS
+from firemode_desktop.domain.baselines import MEASURES, UNITS
+from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.forms import BASELINE_FORMS, Column, Holds
+from firemode_desktop.domain.numbers import parse_number
+from firemode_desktop.domain.physics import unit_slip
 from firemode_desktop.domain.words import DoorConfiguration
 from firemode_desktop.imports.cells import letters, position
+from firemode_desktop.imports.drafts import VALUE
 from firemode_desktop.imports.headings import readings_of
 from firemode_desktop.imports.mapping import DateOrder, DecimalMark, FileMapping, ReadingColumn, TableMapping
 from firemode_desktop.imports.plan import Plan
@@ -43,7 +47,7 @@ class Repair:
 
 def repairs(plan: Plan) -> tuple[Repair, ...]:
     """The repairs that a plan's errors allow, those that mend most first."""
-    found = [*_words(plan), *_dates(plan), *_numbers(plan), *_units(plan), *_cases(plan)]
+    found = [*_words(plan), *_dates(plan), *_numbers(plan), *_units(plan), *_slips(plan), *_cases(plan)]
     return tuple(sorted(found, key=lambda one: -one.count))
 
 
@@ -92,6 +96,31 @@ def _units(plan: Plan) -> Iterator[Repair]:
                 told = table.with_reading(one.place, replace(one, unit=chosen))
                 title = f"Column {letters(one.place)}: {words}"
                 yield Repair("unit", problem.column, 1, title, plan.mapping.with_table(index, told))
+
+
+def _slips(plan: Plan) -> Iterator[Repair]:
+    """A column whose numbers cannot be, and would be usual in another unit: all of it was read in that one."""
+    groups: dict[tuple[str, int, str], list[Problem]] = {}
+    for problem in plan.errors:
+        if problem.code == "out_of_range" and problem.cell and (unit := _slipped(problem)):
+            groups.setdefault((problem.sheet, position(problem.cell)[1], unit), []).append(problem)
+    for (sheet, place, unit), same in groups.items():
+        for index, table in enumerate(plan.mapping.tables):
+            one = next((one for one in table.readings if one.place == place), None)
+            if table.sheet == sheet and one is not None and not one.unit:
+                told = table.with_reading(place, replace(one, unit=unit))
+                title = f"{_times(same)}column {letters(place)}: convert all of it from {unit}"
+                yield Repair("out_of_range", same[0].column, len(same), title, plan.mapping.with_table(index, told))
+
+
+def _slipped(problem: Problem) -> str:
+    """The unit in which an impossible value would be usual; blank where there is none."""
+    kind = next((kind for kind, name in VALUE.items() if name == problem.column), None)
+    try:
+        slip = unit_slip(parse_number(problem.value or "").value, MEASURES[kind]) if kind else None
+    except Invalid:
+        return ""
+    return slip.unit if slip else ""
 
 
 def _cases(plan: Plan) -> Iterator[Repair]:

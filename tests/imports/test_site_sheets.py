@@ -201,6 +201,17 @@ def test_that_rows_that_sum_up_and_remarks_are_left_out_and_said() -> None:
     ]
 
 
+def test_that_readings_that_nobody_took_are_said_once_a_column() -> None:
+    rows = [["L1", 45, None], ["L2", 46, "n/a"], ["L3", 47, 31], ["L4", None, None]]
+    plan = planned(workbook(Stair_A=[*TITLES, ["Level", "Closed (Pa)", "Open (Pa)"], *rows]))
+    assert len(found(plan)) == 4
+    assert {(one.row, one.cell, one.code) for one in plan.warnings} >= {
+        (6, "C6", "not_filled_in"),
+        (7, "C7", "not_measured"),
+        (9, None, "left_out_row"),
+    }
+
+
 def test_that_a_level_that_does_not_exist_is_an_error_at_its_cell() -> None:
     plan = planned(workbook(Stair_A=[*TITLES, ["Level", "Closed (Pa)", "Open (Pa)"], ["L1", 45, 31], ["L99", 44, 30]]))
     assert [(one.cell, one.code) for one in plan.errors] == [("A7", "unknown_floor")]
@@ -246,6 +257,29 @@ def test_that_a_column_in_kilopascals_is_converted_only_when_it_was_said() -> No
     mended = planned(data, mapping=offered["Column B: convert from kPa"])
     assert found(mended) == {"Stair-A, Level-1, all closed": ("B6", Decimal("45.50"))}
     assert [one.code for one in mended.warnings if one.cell == "B6"] == ["converted"]
+
+
+def test_that_a_column_read_in_inches_of_water_is_offered_as_one_and_converted_as_a_whole() -> None:
+    data = workbook(Stair_A=[*TITLES, ["Level", "Closed (Pa)", "Open (Pa)"], ["L1", 0.18, 31], ["L2", 0.19, 30]])
+    plan = planned(data)
+    assert [(one.cell, one.code) for one in plan.errors] == [("B6", "out_of_range"), ("B7", "out_of_range")]
+    (repair,) = repairs(plan)
+    assert repair.title == "2 × column B: convert all of it from inwg"
+    rows = found(planned(data, mapping=repair.mapping))
+    assert rows["Stair-A, Level-1, all closed"] == ("B6", Decimal("44.84"))  # 0.18 × 249.0889 Pa (NIST SP 811)
+    assert rows["Stair-A, Level-1, evac doors open"] == ("C6", Decimal("31.00"))
+
+
+def test_that_a_location_twice_in_a_site_sheet_is_said_at_both_readings() -> None:
+    plan = planned(workbook(Stair_A=[*TITLES, ["Level", "Closed (Pa)"], ["L1", 45], ["Level 1", 46], ["L2", 44]]))
+    assert [(one.cell, one.code) for one in plan.errors] == [("B6", "duplicate"), ("B7", "duplicate")]
+    assert "also in Stair-A, row 7, B7" in plan.errors[0].message
+
+
+@pytest.mark.parametrize("dash", [None, "-"])
+def test_that_a_line_of_units_below_the_heading_belongs_to_it(dash: str | None) -> None:
+    rows = [["Level", "Doors closed", "Evac doors open"], [dash, "(Pa)", "(Pa)"], ["L1", 45, 30], ["L2", 44, 31]]
+    assert len(found(planned(workbook(Stair_A=[*TITLES, *rows])))) == 4
 
 
 def test_that_a_stair_or_a_date_that_no_cell_tells_is_asked_for_and_can_be_given() -> None:
