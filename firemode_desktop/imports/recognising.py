@@ -122,10 +122,11 @@ class _Span:
 
     @property
     def worth(self) -> tuple[int, int, int, int]:
-        """How much it tells: readings whose case is told, readings, columns; then the fewer lines the better."""
+        """How much it tells: readings, their cases and units, stairs, columns; then the fewer lines the better."""
         told = sum(bool(one.says) or one.name in POINTS for one in self.readings.values() if one.kind)
         kinds = sum(one.kind is not None for one in self.readings.values())
-        return told + kinds, len(set(self.stairs.values())), len(self.columns), self.first - self.last
+        units = sum(one.unit is not None for one in self.readings.values())
+        return told + kinds + units, len(set(self.stairs.values())), len(self.columns), self.first - self.last
 
 
 def _spans(grid: Grid, survey: Survey, only: BaselineKind | None) -> Iterator[_Span]:
