@@ -85,11 +85,13 @@ def _heading(rows: Rows, chance: random.Random) -> None:
 
 
 def _titled(rows: Rows, chance: random.Random) -> None:
-    rows[:0] = [["Commissioning record"], [], ["Date", "15/01/2024"]][: chance.choice([1, 2, 3])]
+    titles: Rows = [["Commissioning record"], [], ["Date", "15/01/2024"]]
+    rows[:0] = titles[: chance.choice([1, 2, 3])]
 
 
 def _ended(rows: Rows, chance: random.Random) -> None:
-    rows += [[None] * len(rows[0]), ["Total", None, None, 44.0], ["Signed:"]][: chance.choice([1, 2, 3])]
+    last: Rows = [[None] * len(rows[0]), ["Total", None, None, 44.0], ["Signed:"]]
+    rows += last[: chance.choice([1, 2, 3])]
 
 
 def _dropped(rows: Rows, chance: random.Random) -> None:

@@ -210,7 +210,9 @@ class _Everything:
 def _everything(session: Session) -> _Everything:
     """All baselines as rows, the setpoints, and a fingerprint of each table that an import must not touch."""
     baselines = {
-        kept.table: {row["baseline_id"]: row for row in session.execute(text(f"SELECT * FROM {kept.table}")).mappings()}
+        kept.table: {
+            row["baseline_id"]: dict(row) for row in session.execute(text(f"SELECT * FROM {kept.table}")).mappings()
+        }
         for kept in KEPT.values()
     }
     setpoints = session.execute(text("SELECT stair_id, door_configuration, setpoint FROM design_setpoints"))
@@ -246,11 +248,11 @@ def _differences(session: Session, before: _Everything, plan: Plan, batch_id: UU
                 **row,
                 "updated_at": was["updated_at"],
             }:
-                yield f"a baseline that was on record changed: {wanted} → {dict(row)}"
+                yield f"a baseline that was on record changed: {wanted} → {row}"
     if written != len(announced):
         yield f"{written} rows written, {len(announced)} announced"
-    for row in announced:
-        yield from _not_as_announced(row, after, batch_id)
+    for planned in announced:
+        yield from _not_as_announced(planned, after, batch_id)
     wanted_setpoints = {**before.setpoints, **{(c.stair_id, c.door_configuration): c.new for c in plan.setpoints}}
     if after.setpoints != wanted_setpoints:
         yield f"the setpoints are {after.setpoints}, not {wanted_setpoints}"

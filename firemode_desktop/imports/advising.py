@@ -16,19 +16,26 @@ def warn_by_advice(drafted: Sequence[Drafted], survey: Survey) -> None:
     """Warn at the cell of each value that does not agree with the others; nothing is refused and nothing converted.
 
     What will be the current baseline is held against what else will be current then; rows that are older than what is
-    on record are held against each other. Advice on values that the file does not state is left to the workspace.
+    on record are held against each other. Advice on values that the file does not state, or that are on record as it
+    states them, is left to the workspace.
     """
     rows = {
         draft.location: (table, draft)
         for table in drafted
         for draft in table.drafts
-        if draft.index not in table.columns.bad
+        if draft.index not in table.columns.bad and not _on_record(draft, survey)
     }
     becoming = {location: row for location, row in rows.items() if _becomes_current(row[1], survey)}
     current = {location: found.facts.value for location in survey.baselines if (found := survey.current(location))}
     _warn(becoming, current | _values(becoming), survey)
     older = {location: row for location, row in rows.items() if location not in becoming}
     _warn(older, _values(older), survey)
+
+
+def _on_record(draft: Draft, survey: Survey) -> bool:
+    day = draft.facts.commissioned_date
+    there = survey.on(draft.location, day)
+    return there is not None and (there.facts.commissioned_date, there.facts.value) == (day, draft.facts.value)
 
 
 def _becomes_current(draft: Draft, survey: Survey) -> bool:

@@ -63,7 +63,7 @@ _ON_RECORD = """
     WHERE building_id = :building AND withdrawn_at IS NULL
       AND (superseded_date IS NULL OR superseded_date > commissioned_date)
     ORDER BY commissioned_date"""
-_NOT_FACTS = frozenset({"baseline_id", "stair_id", "place", "case", "superseded_date"})
+_NOT_FACTS = ("baseline_id", "stair_id", "place", "case", "superseded_date")
 
 
 def survey(session: Session, building_id: UUID, today: date) -> Survey:
@@ -103,16 +103,20 @@ def _scenarios(session: Session, building_id: UUID) -> tuple[str, ...]:
 
 def _baselines(session: Session, building_id: UUID) -> dict[Location, tuple[Standing, ...]]:
     """Every period that is on record, by location, the oldest first."""
-    found: dict[Location, list[Standing]] = {}
+    found: dict[Location, tuple[Standing, ...]] = {}
     for kind, query in _BASELINES.items():
-        for row in session.execute(text(query + _ON_RECORD), {"building": building_id}).mappings():
-            location = (kind, row["stair_id"], row["place"], row["case"])
-            found.setdefault(location, []).append(Standing(row["baseline_id"], _facts(row), row["superseded_date"]))
-    return {location: tuple(standings) for location, standings in found.items()}
+        rows = session.execute(text(query + _ON_RECORD), {"building": building_id})
+        names = tuple(rows.keys())
+        key, stair, place, case, ends = map(names.index, _NOT_FACTS)
+        told = [(name, at) for at, name in enumerate(names) if name not in _NOT_FACTS]
+        for row in rows:
+            standing = Standing(row[key], _facts({name: row[at] for name, at in told}), row[ends])
+            location = (kind, row[stair], row[place], row[case])
+            found[location] = (*found.get(location, ()), standing)
+    return found
 
 
-def _facts(row: Mapping[Any, Any]) -> BaselineFacts:
-    told = {name: value for name, value in row.items() if name not in _NOT_FACTS}
+def _facts(told: dict[str, Any]) -> BaselineFacts:
     if told.get("points") is not None:
         told["points"] = tuple(told["points"])
     return BaselineFacts(**told)
