@@ -12,21 +12,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.imports.cells import a1, letters
 from firemode_desktop.imports.mapping import Block, FileMapping, InCell, Source, TableMapping
 from firemode_desktop.imports.problems import Problem
 from firemode_desktop.ui.importing.checking import Checked
-from firemode_desktop.ui.importing.mapping_files import KeptMappings
+from firemode_desktop.ui.importing.mapping_files import KeptMappings, said_before
 from firemode_desktop.ui.importing.mapping_frame import HINT, MapFrame
 from firemode_desktop.ui.importing.mapping_leaves import Leaf, Reading, begun
-from firemode_desktop.ui.importing.mapping_trying import Tried, Trying, tried_of
+from firemode_desktop.ui.importing.mapping_trying import Tried, Trying, to_be_told, tried_of
 from firemode_desktop.ui.importing.mapping_words import (
     BESIDE,
     NOT_READ,
@@ -40,14 +39,10 @@ from firemode_desktop.ui.importing.mapping_words import (
     wanted_beside,
     with_heading,
 )
-from firemode_desktop.ui.importing.wording import many
 from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.parts import set_tone
 from firemode_desktop.ui.undo import Swap, UndoStack
 from firemode_desktop.ui.workspace import Tools
-
-if TYPE_CHECKING:
-    from firemode_desktop.services.importing.mappings import Remembered
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ENTER = (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
@@ -116,7 +111,7 @@ class MapStep(MapFrame):
     def _show_read_before(self) -> None:
         """Whose telling it is that these headings are read as they are."""
         before = self._checked.read_before if self._checked is not None else ()
-        said = "; ".join(map(_told, before))
+        said = "; ".join(map(said_before, before))
         self.known.setText(f"Headings like these were read before: {said}.")
         self.remembered.setVisible(bool(before))
 
@@ -232,13 +227,19 @@ class MapStep(MapFrame):
         before, self._picking = self._picking, name
         self.grid.pick(bool(name))
         said = f"Which cell says the {BESIDE.get(name, name)}? Move there and press Enter, or click it; Esc leaves it."
-        self.hint.setText(said if name else HINT)
-        set_tone(self.hint, "near" if name else "")
+        self._show_hint(said if name else "")
         self._show_sources()
         if name:
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         elif before in self.sources.lines:
             self.sources.lines[before].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_hint(self, asked: str = "") -> None:
+        """Which keys do what; while a cell is picked, what is asked."""
+        shown, rows = self.grid.model_.shown.rows, len(self.grid.model_.shown.sheet.rows)
+        more = f" The first {shown:,} of {rows:,} rows are shown." if shown < rows else ""
+        self.hint.setText(asked or f"{HINT}{more}")
+        set_tone(self.hint, "near" if asked else "")
 
     def _on_picked(self, row: int, column: int) -> None:
         name = self._picking
@@ -279,6 +280,7 @@ class MapStep(MapFrame):
         shown = self._reading.shown(self._leaf)
         self.grid.show_sheet(shown)
         self.bar.show_table(shown, self._table)
+        self._show_hint()
         self._show_sources()
         self._show_tried()
 
@@ -302,7 +304,8 @@ class MapStep(MapFrame):
     def _on_tab(self, index: int) -> None:
         leaves = self._reading.leaves()
         if 0 <= index < len(leaves):
-            self._leaf = leaves[index]
+            self._leaf, self._picking = leaves[index], ""
+            self.grid.pick(False)
             self._show()
 
     def _show_sources(self) -> None:
@@ -322,11 +325,7 @@ class MapStep(MapFrame):
         also = [f"Something is also to be told of: {', '.join(sorted(elsewhere))}."] if elsewhere else []
         self.others.setText("\n".join([*dict.fromkeys(mine), *also]))
         self.others.setVisible(bool(self.others.text()))
-        self.told.setText(
-            f"{many(len(doubts), 'thing is', 'things are')} to be told before this file can be checked."
-            if doubts
-            else "Everything that is needed is told. Look at the columns once, then check the file."
-        )
+        self.told.setText(to_be_told(doubts))
         self.mark.setVisible(bool(doubts))
         self.comes_to.setText(tried.sentence if tried is not None else "")
         set_tone(self.comes_to, "" if current else "near")
@@ -400,8 +399,3 @@ class MapStep(MapFrame):
         lacking = (line for line in self.sources.lines.values() if line.lacking and line.isVisible())
         wanted: QWidget = next(lacking, self.grid)
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _told(before: Remembered) -> str:
-    """From which file a reading of headings comes, who made it, and when."""
-    return f"{before.name}, by {before.made_by or 'somebody'} on {show_date(before.recorded_at.astimezone().date())}"

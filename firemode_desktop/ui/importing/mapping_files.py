@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.imports.mapping import FileMapping
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.importing.checking import forget
 from firemode_desktop.ui.workspace import Tools
+
+if TYPE_CHECKING:
+    from firemode_desktop.services.importing.mappings import Remembered
 
 LARGEST = 1 << 20
 FILES = "Mapping of columns (*.json);;All files (*)"
@@ -66,6 +71,11 @@ class KeptMappings:
         """Forget how headings were read before."""
         job = partial(forget, fingerprints, self._tools.person.id, self._tools.clock())
         self._tools.background.do(self._owner, job, lambda _answer: then(), text="Forgetting how headings are read")
+
+
+def said_before(one: Remembered) -> str:
+    """From which file a reading of headings comes, who made it, and when."""
+    return f"{one.name}, by {one.made_by or 'somebody'} on {show_date(one.recorded_at.astimezone().date())}"
 
 
 def load_mapping(work: Work, file: Path) -> FileMapping:

@@ -33,7 +33,7 @@ from firemode_desktop.ui.theme import ROW, Colours, colours, font
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-PAD, STRIP, NARROWEST, WIDEST, SAMPLED = 8, 58, 84, 220, 60
+PAD, STRIP, NARROWEST, WIDEST, SAMPLED = 8, 58, 84, 200, 60
 INKS = {Sort.PLACE: "good", Sort.READING: "accent_text", Sort.BESIDE: "text", Sort.NOTHING: "faint"}
 _DISPLAY, _TIP, _NAME = (
     Qt.ItemDataRole.DisplayRole.value,
@@ -312,8 +312,9 @@ class SheetGrid(QTableView):
 
     def _fit(self) -> None:
         metrics, model = self.fontMetrics(), self.model_
+        first = model.shown.heading[0] if model.shown.heading else 0
         for column in range(model.shown.wide):
-            texts = {model.text(row, column)[:40] for row in range(min(SAMPLED, model.shown.rows))}
+            texts = {model.text(row, column)[:40] for row in range(first, min(first + SAMPLED, model.shown.rows))}
             role = self.strip.fontMetrics().horizontalAdvance(model.shown.read_as(column).label)
             wide = max((metrics.horizontalAdvance(text) for text in texts), default=0)
             self.setColumnWidth(column, min(WIDEST, max(NARROWEST, wide + 2 * PAD + 6, role + 2 * PAD + 12)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from firemode_desktop.domain.baselines import Survey
 from firemode_desktop.imports.cells import Sheet, Workbook, letters
@@ -34,12 +35,12 @@ class Shown:
     reasons: Mapping[int, str] = field(default_factory=dict)
     marked: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def rows(self) -> int:
         """How many rows are shown."""
         return min(len(self.sheet.rows), SHOWN + (self.heading[1] + 1 if self.heading else 0))
 
-    @property
+    @cached_property
     def wide(self) -> int:
         """How many columns are shown."""
         return max((len(row) for row in self.sheet.rows[: self.rows]), default=0)
@@ -59,11 +60,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class About:
-    """A sheet and how it is read, for the lines: ``reasons`` and ``lacking`` by canonical column."""
+    """A sheet of ``wide`` columns and how it is read, for the lines; ``reasons``, ``lacking`` by canonical column."""
 
     sheet: Sheet
     table: TableMapping
     survey: Survey
+    wide: int
     reasons: Mapping[str, str] = field(default_factory=dict)
     lacking: Mapping[str, str] = field(default_factory=dict)
 
@@ -140,7 +142,9 @@ class Reading:
             if problem.sheet == leaf.sheet and problem.column is not None and problem.column in BESIDE
         }
         reasons = {name: self._why_beside(table, name, source) for name, source in table.columns.items()}
-        return About(self.workbook.sheet(leaf.sheet), table, self.survey, reasons, lacking)
+        if "floor" in table.columns:
+            reasons = {**dict.fromkeys(("doorway", "door"), "the one of its floor"), **reasons}
+        return About(self.workbook.sheet(leaf.sheet), table, self.survey, self.shown(leaf).wide, reasons, lacking)
 
     def _proposed(self, table: TableMapping) -> tuple[int, TableMapping] | None:
         """The table of the proposal that this one was made of, with its number."""
@@ -151,8 +155,9 @@ class Reading:
         proposed = self._proposed(table)
         if proposed is None or read_as(proposed[1], place) != read_as(table, place):
             return SAID
-        name = read_as(table, place).name
-        return self.proposal.reason(proposed[0], letters(place)) or self.proposal.reason(proposed[0], name)
+        name, letter = read_as(table, place).name, letters(place)
+        why = self.proposal.reason(proposed[0], letter) or self.proposal.reason(proposed[0], name)
+        return why.removeprefix(f"column {letter} is ").removeprefix("it is ")
 
     def _why_beside(self, table: TableMapping, name: str, source: Source) -> str:
         proposed = self._proposed(table)

@@ -13,7 +13,7 @@ from firemode_desktop.ui.palette import matches
 from firemode_desktop.ui.parts import column
 from firemode_desktop.ui.theme import GRID
 
-WIDTH, ROWS, ROW = 320, 12, 26
+WIDTH, ROWS, ROW = 360, 12, 26
 _STEPS = {
     Qt.Key.Key_Down.value: 1,
     Qt.Key.Key_Up.value: -1,
@@ -39,6 +39,7 @@ class RoleList(QFrame):
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda _item: self._choose())
         self.field.textChanged.connect(self._find)
         self.field.installEventFilter(self)

@@ -144,7 +144,7 @@ class SourceLine(QWidget):
 def _columns(about: About, now: Source | None) -> Iterable[tuple[Source, str]]:
     """The columns of the sheet that have a heading, and the one that is taken now."""
     line = about.table.heading[1]
-    wide = min(COLUMNS, max((len(cells) for cells in about.sheet.rows), default=0))
+    wide = min(COLUMNS, about.wide)
     mine = now.place if isinstance(now, InColumn) else -1
     for place in dict.fromkeys((*range(wide), *((mine,) if mine >= wide else ()))):
         titles = (as_read(about.sheet.at(at, place)) for at in range(about.table.heading[0], line + 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -126,6 +126,13 @@ def tried_of(plan: Plan) -> Tried:
     still = open_doubts(plan.proposal, plan.mapping)
     doubts = tuple(dict.fromkeys((*still, *plan.whole_file_errors)))
     return Tried(plan.mapping, counts, plan.count(RowStatus.ERROR), doubts, codes)
+
+
+def to_be_told(doubts: Sequence[Problem]) -> str:
+    """How much is still to be told, in one sentence."""
+    if not doubts:
+        return "Everything that is needed is told. Look at the columns once, then check the file."
+    return f"{many(len(doubts), 'thing is', 'things are')} to be told before this file can be checked."
 
 
 def has_to_be_told(checked: Checked) -> bool:
