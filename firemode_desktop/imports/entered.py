@@ -27,6 +27,8 @@ BY_HAND = "entered by hand"
 NO_DATE = "Say when these were commissioned."
 NOTHING_NEW = "Everything typed is on record already."
 DAY = "commissioned_date"
+SAID_AT_ONCE = "outside_rule"
+"""The warning that stands beside the value already while it is typed."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,29 @@ class Entered:
     errors: Mapping[Location, str] = field(default_factory=dict)
     warnings: Mapping[Location, str] = field(default_factory=dict)
     where: Mapping[Location, str] = field(default_factory=dict)
-    """Where each error is, in words."""
+    """Where each error and warning is, in words."""
 
     @property
     def ready(self) -> bool:
         """Whether it can be saved, and there is something to save."""
         return not self.shared_problems and not self.plan.errors and not self.plan.writes_nothing
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether everything typed is on record to the letter."""
+        return self.plan.writes_nothing and not self.plan.errors and not self.shared_problems
+
+    @property
+    def warning(self) -> str:
+        """The first thing worth knowing that stands in nobody's way, with how many more there are."""
+        told = [f"{self.where[at]}: {words}" for at, words in self.warnings.items()]
+        more = f" ({len(told) - 1} more)" if len(told) > 1 else ""
+        return f"{told[0]}{more}" if told else ""
+
+    def place_of(self, line: str) -> str:
+        """The location of a row that ``services.importing`` names as ``Pressure, row 2``; else the line itself."""
+        rows = {f"{row.sheet}, row {row.row}": row.where for row in self.plan.rows}
+        return rows.get(line, line)
 
     @property
     def counts(self) -> str:
@@ -62,7 +81,7 @@ class Entered:
         """The first sentence that stands in the way of saving; blank where none does."""
         found = [*(f"{self.where[at]}: {words}" for at, words in self.errors.items()), *self.shared_problems.values()]
         whole = [problem.message for problem in self.plan.whole_file_errors]
-        nothing = [NOTHING_NEW] if self.plan.writes_nothing and not found else []
+        nothing = [NOTHING_NEW] * self.nothing_new
         return next(iter((*found, *whole, *nothing)), "")
 
 
@@ -79,12 +98,14 @@ def plan_entered(draft: Draft, survey: Survey) -> Entered:
     by_sheet = {BASELINE_FORMS[kind].title: found for kind, found in places.items()}
     of_all = {problem.column: problem.message for problem in reversed(plan.errors) if problem.column in told}
     errors = _by_location(plan.errors, by_sheet, told)
+    doubts = [problem for problem in plan.warnings if problem.code != SAID_AT_ONCE]
+    warnings = _by_location(doubts, by_sheet, told)
     return Entered(
         plan,
         {**of_all, **wrong},
         {at: look(at[0], draft.cells[at]).problem or words for at, words in errors.items()},
-        _by_location(plan.warnings, by_sheet, told),
-        {at: _where(at, survey) for at in errors},
+        warnings,
+        {at: _where(at, survey) for at in (*errors, *warnings)},
     )
 
 

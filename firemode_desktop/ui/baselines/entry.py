@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from firemode_desktop.domain.baseline_draft import Draft, Typed
 from firemode_desktop.domain.baselines import Location, Survey
 from firemode_desktop.domain.errors import Conflict, FiremodeError
-from firemode_desktop.imports.entered import Entered, plan_entered
+from firemode_desktop.imports.entered import DAY, NOTHING_NEW, Entered, plan_entered
 from firemode_desktop.imports.plan import Plan
 from firemode_desktop.services.importing import ImportOutcome
 from firemode_desktop.ui.undo import Swap, UndoStack
@@ -41,7 +41,7 @@ class EntryDesk(QObject):
         self.draft = Draft()
         self.entered: Entered | None = None
         """What saving would do; ``None`` while nothing is typed, or the building is still being asked for."""
-        self.saving = False
+        self._sent: Draft | None = None
         self._building: UUID | None = None
         self._survey: Survey | None = None
         self._parked: dict[UUID, Draft] = {}
@@ -90,7 +90,7 @@ class EntryDesk(QObject):
         self._push(Draft(shared=self.draft.shared), "discarding what was typed", None)
 
     def _push(self, after: Draft, what: str, place: object) -> None:
-        if after == self.draft or self.saving:
+        if after == self.draft:
             return
         self._pushing = True
         self.stack.push(Swap(what, self.draft, after, self._put, place=place))
@@ -137,36 +137,56 @@ class EntryDesk(QObject):
     # --- saving --------------------------------------------------------------------------------------------------
 
     def save(self) -> bool:
-        """Write what was typed as one import batch; whether that was begun. While it runs, nothing can be typed."""
-        if self.saving or self.due or self.entered is None or not self.entered.ready:
+        """Write what was typed as one import batch; whether that was begun. One may go on typing meanwhile."""
+        entered = self.entered
+        if self._sent is not None or self.due or entered is None:
             return False
-        plan = self.entered.plan
+        if entered.nothing_new:
+            self._done(self.draft, NOTHING_NEW)
+            return True
+        if not entered.ready:
+            return False
+        plan = entered.plan
         if self._number is None or self._number[0] != plan.sha256:
             self._number = plan.sha256, uuid4()
-        self.saving = True
+        self._sent = self.draft
         self.told.emit()
         job = partial(_write, plan, self._number[1], self.tools.person.id)
-        self.tools.background.do(self, job, self._on_saved, self._on_failed, text="Saving baselines")
+        then, failed = partial(self._on_saved, entered), partial(self._on_failed, entered)
+        self.tools.background.do(self, job, then, failed, text="Saving baselines")
         return True
 
-    def _on_saved(self, outcome: ImportOutcome) -> None:
-        told = self.entered.counts if self.entered is not None else ""
-        self.saving, self._number, self._survey = False, None, None
-        self.draft = Draft(
-            shared={name: text for name, text in self.draft.shared.items() if name != "commissioned_date"}
-        )
-        self.stack.clear()
-        if self._parked:
-            self.stack.resetClean()
-        self._follow()
-        self.tools.notices.say(f"Saved: {told}.")
+    @property
+    def saving(self) -> bool:
+        """Whether something is being written just now."""
+        return self._sent is not None
+
+    def _on_saved(self, entered: Entered, outcome: ImportOutcome) -> None:
+        sent, self._sent, self._number, self._survey = self._sent or Draft(), None, None, None
+        self._done(sent, f"Saved: {entered.counts}.")
         self.saved.emit(outcome.batch_id)
 
-    def _on_failed(self, error: FiremodeError) -> None:
-        """Whatever went wrong, what was typed stays; what the building has is asked anew."""
-        self.saving, self._survey = False, None
+    def _done(self, sent: Draft, said: str) -> None:
+        """What was sent is on record; what was typed since stays, and the day is asked for anew."""
+        left = {at: typed for at, typed in self.draft.cells.items() if sent.cells.get(at) != typed}
+        shared = dict(self.draft.shared)
+        if not left:
+            shared.pop(DAY, None)
+        self.draft = Draft(left, shared)
+        self.stack.clear()
+        if left or self._parked:
+            self.stack.resetClean()
         self._follow()
-        self.tools.background.failed.emit(Conflict(CHANGED, error.details) if isinstance(error, Conflict) else error)
+        self.tools.notices.say(said)
+
+    def _on_failed(self, entered: Entered, error: FiremodeError) -> None:
+        """Whatever went wrong, what was typed stays. The same save again is settled by its number if it got through."""
+        self._sent = None
+        if isinstance(error, Conflict):
+            self._survey = None
+            error = Conflict(CHANGED, [entered.place_of(str(line)) for line in error.details])
+        self._follow()
+        self.tools.background.failed.emit(error)
 
 
 # Jobs

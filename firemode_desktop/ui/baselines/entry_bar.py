@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from firemode_desktop.domain.dates import parse_date, show_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import MeasurementPosition, Provenance
-from firemode_desktop.imports.entered import NO_DATE, NOTHING_NEW
+from firemode_desktop.imports.entered import DAY, NO_DATE, NOTHING_NEW
 from firemode_desktop.ui.baselines.entry import EntryDesk
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row, set_tone
 from firemode_desktop.ui.theme import GRID
 
-DAY = "commissioned_date"
 NAMES = {
     DAY: ("Commissioned on", 124, "15 Jan 2024"),
     "commissioned_by": ("Commissioned by", 180, ""),
@@ -136,9 +135,10 @@ class EntryBar(Card):
             self.save()
             return
         self.counts.setText(entered.counts if entered is not None else f"{len(draft.cells)} typed")
-        self.reason.setText("Saving…" if self.desk.saving else entered.problem if entered is not None else "")
-        asked = entered is None or entered.problem in ("", NO_DATE, NOTHING_NEW)
-        set_tone(self.reason, "" if asked or self.desk.saving else "bad")
+        problem, warning = (entered.problem, entered.warning) if entered is not None else ("", "")
+        self.reason.setText("Saving…" if self.desk.saving else problem or warning)
+        calm = self.desk.saving or problem in (NO_DATE, NOTHING_NEW)
+        set_tone(self.reason, "" if calm else "bad" if problem else "near")
         self.save_button.setEnabled(not self.desk.saving)
         self.discard_button.setEnabled(not self.desk.saving)
 

@@ -4,232 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from firemode_desktop.domain.baseline_draft import Look, Typed, look
-from firemode_desktop.domain.baselines import DECIMALS, Location
+from firemode_desktop.domain.baseline_draft import Typed, look
+from firemode_desktop.domain.baselines import Location
 from firemode_desktop.domain.blocks import from_text, spread, to_text
-from firemode_desktop.domain.checks import plain, round_half_even
-from firemode_desktop.domain.completeness import BaselineCell, KindMatrix, against_rule, case_title, shown
-from firemode_desktop.domain.standing import Standing
-from firemode_desktop.ui import status
+from firemode_desktop.domain.completeness import KindMatrix
 from firemode_desktop.ui.baselines.entry import EntryDesk
-from firemode_desktop.ui.baselines.matrix import Cells, Index, MatrixView
-from firemode_desktop.ui.baselines.model import MatrixModel, Spot
-from firemode_desktop.ui.theme import Colours, colours
+from firemode_desktop.ui.baselines.entry_cells import BACKTAB, TAB, CellEdit, EntryCells
+from firemode_desktop.ui.baselines.entry_model import EntryModel
+from firemode_desktop.ui.baselines.matrix import Index, MatrixView
+from firemode_desktop.ui.baselines.model import Spot
+from firemode_desktop.ui.testing.edits import ENTER
 
-ENTER = (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
-TAB, BACKTAB, ESCAPE = Qt.Key.Key_Tab.value, Qt.Key.Key_Backtab.value, Qt.Key.Key_Escape.value
-ARROWS = {Qt.Key.Key_Up.value: (-1, 0), Qt.Key.Key_Down.value: (1, 0)}
-CORNER = 6
 NAMED = 6
 """So many pasted cells that cannot be saved are named."""
-
-
-class EntryModel(MatrixModel):
-    """The matrix with what is being typed in the place of what is on record."""
-
-    def __init__(self, desk: EntryDesk, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-
-    def typed(self, cell: BaselineCell) -> Typed | None:
-        """What is typed for a location and not saved."""
-        return self._desk.draft.cells.get(cell.location)
-
-    def text(self, cell: BaselineCell) -> str:
-        """A location as it is copied and edited: what is typed, else the value on record; the mean of nine points."""
-        typed = self.typed(cell)
-        if typed is None:
-            return "" if cell.value is None else plain(cell.value)
-        if not typed.is_grid:
-            return typed.texts[0].strip()
-        read = look(cell.location[0], typed)
-        return "" if read.value is None else plain(round_half_even(read.value, DECIMALS[cell.location[0]]))
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        found = super().flags(index)
-        return found | Qt.ItemFlag.ItemIsEditable if found & Qt.ItemFlag.ItemIsEnabled else found
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole.value) -> Any:
-        spot = self.spot(index.row(), index.column()) if index.isValid() else None
-        typed = None if spot is None else self.typed(spot.cell)
-        if spot is None or typed is None:
-            return super().data(index, role)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(spot.cell)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{self.where(spot)}: {self.told(spot.cell, look(spot.cell.location[0], typed))}"
-        return None
-
-    def where(self, spot: Spot) -> str:
-        """A location in words."""
-        parts = (spot.stair, spot.row.level, spot.row.place, case_title(spot.cell.location[3]).lower())
-        return ", ".join(part for part in parts if part)
-
-    def told(self, cell: BaselineCell, read: Look) -> str:
-        """What is typed, what it was before, and how it stands: ``45.2 Pa typed, was 44.5: within SP-01 (…)``."""
-        assert self.matrix is not None
-        before = "nothing on record" if cell.value is None else f"was {shown(self.matrix.kind, cell.value)}"
-        if read.value is None:
-            return f"{self.text(cell)} typed, {before}. {read.problem}"
-        stands = against_rule(self.matrix.rule_code, self.matrix.limits, read.value)
-        return f"{self.text(cell)} {self.matrix.unit} typed, {before}: {stands}"
-
-
-class CellEdit(QLineEdit):
-    """The editor in a cell. ``typing(text)`` at every key."""
-
-    def __init__(self, parent: QWidget, name: str) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-
-    def mark(self, wrong: str) -> None:
-        """Show that what stands here cannot be saved."""
-        if bool(self.property("invalid")) != bool(wrong):
-            self.setProperty("invalid", bool(wrong))
-            self.style().unpolish(self)
-            self.style().polish(self)
-        self.setToolTip(wrong)
-
-
-class EntryCells(Cells):
-    """Cells that are typed in: the new value with what it was, an orange corner, and in red what cannot be saved."""
-
-    def __init__(self, view: EntryGrid) -> None:
-        super().__init__(view)
-        self._grid = view
-        self.chosen: frozenset[tuple[int, int]] = frozenset()
-        self.opened_by_typing = False
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if (index.row(), index.column()) in self.chosen:
-            rect: QRect = option.rect
-            painter.fillRect(rect.adjusted(0, 0, 0, -1), (self.palette or colours()).colour("hover"))
-        super().paint(painter, option, index)
-
-    def _cell(self, painter: QPainter, rect: QRect, cell: BaselineCell, palette: Colours) -> None:
-        typed, matrix = self._grid.entry.typed(cell), self._grid.baselines.matrix
-        if typed is None or matrix is None:
-            super()._cell(painter, rect, cell, palette)
-            return
-        read = look(matrix.kind, typed)
-        good = read.value is not None and matrix.limits.contains(read.value)
-        if not good:
-            painter.fillRect(rect.adjusted(0, 0, 0, -1), palette.colour("near_wash" if read.offers else "bad_wash"))
-        self._corner(painter, rect, palette)
-        standing = Standing.PASS if good else Standing.NEAR if read.offers else Standing.FAIL
-        centre = QPointF(rect.left() + 14, rect.center().y() + 0.5)
-        status.paint(painter, centre, 9, standing, status.colour(standing, palette))
-        if read.value is None:
-            self._unread(painter, rect, self._grid.entry.text(cell) or read.problem, palette)
-        else:
-            value = round_half_even(read.value, DECIMALS[matrix.kind])
-            self._value(
-                painter, rect, shown(matrix.kind, value), cell, palette.colour("text" if good else "bad"), palette
-            )
-
-    def _value(self, painter: QPainter, rect: QRect, text: str, cell: BaselineCell, ink: Any, palette: Colours) -> None:
-        painter.setFont(self._strong)
-        painter.setPen(ink)
-        figures = QRect(rect.left() + 24, rect.top(), 42, rect.height() - 1)
-        painter.drawText(figures, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-        before = "new" if cell.value is None else f"was {shown(cell.location[0], cell.value)}"
-        painter.setFont(self._small)
-        painter.setPen(palette.colour("accent_text"))
-        self._words(painter, rect.adjusted(74, 0, -4, -1), before)
-
-    def _unread(self, painter: QPainter, rect: QRect, text: str, palette: Colours) -> None:
-        painter.setFont(self._plain)
-        painter.setPen(palette.colour("bad"))
-        self._words(painter, rect.adjusted(28, 0, -4, -1), text)
-
-    @staticmethod
-    def _words(painter: QPainter, inner: QRect, words: str) -> None:
-        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
-
-    @staticmethod
-    def _corner(painter: QPainter, rect: QRect, palette: Colours) -> None:
-        at = QPointF(rect.left(), rect.top())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.colour("accent"))
-        painter.drawPolygon(QPolygonF([at, at + QPointF(CORNER, 0), at + QPointF(0, CORNER)]))
-
-    # Editing.
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        spot = self._grid.entry.spot(index.row(), index.column())
-        editor = CellEdit(parent, self._grid.entry.where(spot) if spot else "")
-        if spot is not None:
-            editor.textEdited.connect(lambda text: self._on_typed(editor, spot, text))
-        return editor
-
-    def _on_typed(self, editor: CellEdit, spot: Spot, text: str) -> None:
-        typed = Typed((text,))
-        editor.mark(look(spot.cell.location[0], typed).problem)
-        self._grid.typing.emit(spot.cell.location, typed)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        spot = self._grid.entry.spot(index.row(), index.column())
-        if isinstance(editor, CellEdit) and spot is not None and not editor.isModified():
-            editor.setText(self._grid.entry.text(spot.cell))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        spot = self._grid.entry.spot(index.row(), index.column())
-        if isinstance(editor, CellEdit) and spot is not None and editor.isModified():
-            self._grid.put(
-                {spot.cell.location: Typed((editor.text(),))}, f"value of {spot.row.place or spot.row.level}"
-            )
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        editor.setGeometry(option.rect)
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if isinstance(editor, CellEdit) and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride and event.key() == ESCAPE:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress and self._key(editor, event):
-                return True
-        return super().eventFilter(editor, event)
-
-    def _key(self, editor: CellEdit, event: QKeyEvent) -> bool:
-        """Enter goes down, Tab to the right, Shift back; Esc leaves the cell as it was; a pasted block leaves it."""
-        key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key in ENTER:
-            self.finish(editor)
-            self._grid.step(-1 if shift else 1, 0)
-        elif key in (TAB, BACKTAB):
-            self.finish(editor)
-            self._grid.step(0, -1 if key == BACKTAB or shift else 1)
-        elif key == ESCAPE:
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-            self._grid.rested.emit()
-        elif key in ARROWS and self.opened_by_typing:
-            self.finish(editor)
-            self._grid.step(*ARROWS[key])
-        elif event.matches(QKeySequence.StandardKey.Paste) and _is_block(QGuiApplication.clipboard().text()):
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-            self._grid.paste()
-        else:
-            return False
-        return True
-
-    def finish(self, editor: CellEdit) -> None:
-        """Take over what stands in the editor, and close it."""
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
 
 class EntryGrid(MatrixView):
@@ -327,8 +118,6 @@ class EntryGrid(MatrixView):
         """Qt's own, told apart: an editor opened by typing gives the arrow keys back to the grid; F2 to the end."""
         if trigger is None:
             return super().edit(index)
-        if self.desk.saving:
-            return False
         typing = self.entry_cells.opened_by_typing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
         opened = super().edit(index, trigger, event)
         editor = self.indexWidget(index)
@@ -416,7 +205,3 @@ class EntryGrid(MatrixView):
         many = len(chosen) > 1
         self.entry_cells.chosen = frozenset((one.row(), one.column()) for one in chosen) if many else frozenset()
         super().paintEvent(event)
-
-
-def _is_block(text: str) -> bool:
-    return any(mark in text.strip("\r\n") for mark in ("\t", "\n"))

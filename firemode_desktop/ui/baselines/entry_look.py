@@ -38,12 +38,13 @@ class EntryLook(QWidget):
         self.mark = StatusMark(Standing.PASS)
         self.verdict = label("", "", wrap=True)
         self.points = label("", "small", wrap=True)
+        self.warning = label("", "near", wrap=True)
         self.offer = button("", self.accept)
         self.offer.setToolTip("Ctrl+Enter")
         stands = row(self.mark, self.verdict)
         stands.setAlignment(self.mark, Qt.AlignmentFlag.AlignTop)
         stands.setStretch(1, 1)
-        self.setLayout(column(self.change, stands, self.points, self.offer, gap=4))
+        self.setLayout(column(self.change, stands, self.points, self.warning, self.offer, gap=4))
         drawing.edited.connect(self._on_points)
         drawing.entered.connect(self.left)
         desk.told.connect(self.follow)
@@ -86,7 +87,7 @@ class EntryLook(QWidget):
         location = self._spot.cell.location
         typed = (self.desk.draft.cells.get(location) or Typed()).point(place, texts)
         what = f"points of {self._spot.row.place or self._spot.row.level}"
-        self.desk.put({location: typed}, what, place=("point", location, place))
+        self.desk.put({location: typed}, what, place=("point", location, place) if len(texts) == 1 else None)
 
     # Looks.
 
@@ -104,6 +105,9 @@ class EntryLook(QWidget):
         self._show_verdict(spot.cell.location, read, matrix)
         self.points.setText(points_in_words(read.grid) if read.grid is not None else "")
         self.points.setVisible(bool(self.points.text()))
+        entered = self.desk.entered
+        self.warning.setText(entered.warnings.get(spot.cell.location, "") if entered is not None else "")
+        self.warning.setVisible(bool(self.warning.text()) and read.value is not None)
         offers = [conversion for _, conversion in read.offers]
         self.offer.setVisible(bool(offers))
         self.offer.setText(

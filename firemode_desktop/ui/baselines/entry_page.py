@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from firemode_desktop.domain.baselines import Location
 from firemode_desktop.ui.baselines.entry_look import EntryLook
@@ -44,15 +44,22 @@ class Entering(QObject):
         add("Next part of the page", self.next_part, shortcut="F6", words="focus matrix doorway foot keyboard")
         for name, run, key in (
             ("Copy cells", self.grid.copy, "Ctrl+C"),
-            ("Paste cells", self.paste, "Ctrl+V"),
+            ("Paste cells", self.grid.paste, "Ctrl+V"),
             ("Fill down", self.grid.fill_down, "Ctrl+D"),
             ("Clear what was typed", self.grid.clear_cells, "Del"),
         ):
             add(name, partial(self._in_grid, run), shortcut=key, words="spreadsheet excel")
 
     def _in_grid(self, run: Callable[[], object]) -> None:
-        if self.grid.isVisible():
+        """For the cells, unless the keyboard is in a field beside or below them."""
+        if self.grid.isVisible() and self._part() is None:
             run()
+
+    def _part(self) -> QWidget | None:
+        """The doorway or the foot, where the keyboard is in one of them."""
+        focused = QApplication.focusWidget()
+        parts = (self.page.side.drawing, self.page.bar)
+        return next((part for part in parts if focused is not None and part.isAncestorOf(focused)), None)
 
     def save(self) -> None:
         """Save what was typed, the open editor included."""
@@ -63,10 +70,6 @@ class Entering(QObject):
         """Take the conversion that is offered for the chosen location."""
         self.grid.finish_editing()
         self.look.accept()
-
-    def paste(self) -> None:
-        """The clipboard into the cells; nine numbers over a doorway are its points."""
-        self.grid.paste()
 
     def begin(self) -> None:
         """Go to the matrix to type; a building without baselines shows it empty."""
@@ -86,9 +89,7 @@ class Entering(QObject):
         if self.page.panel.isVisible():
             self.page.panel.next_part()
             return
-        focused = QApplication.focusWidget()
-        drawing, bar = self.page.side.drawing, self.page.bar
-        inside = next((part for part in (drawing, bar) if focused is not None and part.isAncestorOf(focused)), None)
+        drawing, bar, inside = self.page.side.drawing, self.page.bar, self._part()
         if inside is None and self.grid.hasFocus() and drawing.isVisible():
             drawing.begin()
         elif inside is not bar and bar.isVisible() and not (inside is None and not self.grid.hasFocus()):
