@@ -48,7 +48,8 @@ def _misfit(table: TableMapping, sheet: Sheet) -> Problem | None:
     """Why the headings are not where the mapping has them; one without a fingerprint fits wherever there are words."""
     first, last = table.heading
     if last >= len(sheet.rows):
-        said = f"The mapping’s headings are in row {last + 1}; this sheet ends with row {len(sheet.rows)}."
+        ends = f"ends with row {len(sheet.rows)}" if sheet.rows else "is blank"
+        said = f"The mapping’s headings are in row {last + 1}; this sheet {ends}."
         return of_sheet(sheet.name, CODE, said)
     here = fingerprint(sheet, table.heading)
     if not table.fingerprint or here == table.fingerprint:

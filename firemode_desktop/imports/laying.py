@@ -41,7 +41,10 @@ def lay_out(workbook: Workbook, mapping: FileMapping, *, mention_others: bool = 
     by_name = {sheet.name: sheet for sheet in workbook.sheets}
     for table in mapping.tables:
         sheet = by_name.get(table.sheet)
-        layers.append(_no_sheet(workbook, table) if sheet is None else _Layer(sheet, table).lay_out())
+        if sheet is None or table.heading[1] >= len(sheet.rows):
+            layers.append(_no_table(workbook, table, sheet))
+        else:
+            layers.append(_Layer(sheet, table, _beside(mapping, table)).lay_out())
     read = {table.sheet for table in mapping.tables}
     unread = [of_sheet(sheet.name, "ignored_sheet", f"The sheet “{sheet.name}” was not read.")
               for sheet in workbook.sheets if mention_others and sheet.name not in read and _filled(sheet)]  # fmt: skip
@@ -56,8 +59,21 @@ def _filled(sheet: Sheet) -> bool:
     return any(cell is not None for row in sheet.rows for cell in row)
 
 
-def _no_sheet(workbook: Workbook, table: TableMapping) -> Layout:
+def _beside(mapping: FileMapping, table: TableMapping) -> frozenset[int]:
+    """The columns of tables that stand beside this one under the same heading."""
+    return frozenset(
+        place
+        for other in mapping.tables
+        if other is not table and other.sheet == table.sheet and other.heading == table.heading
+        for place in other.places
+    )
+
+
+def _no_table(workbook: Workbook, table: TableMapping, sheet: Sheet | None) -> Layout:
     said = f"The mapping reads a sheet “{table.sheet}”, and {workbook.file_name} has none."
+    if sheet is not None:
+        ends = f"ends with row {len(sheet.rows)}" if sheet.rows else "is blank"
+        said = f"The mapping has headings in row {table.heading[1] + 1}; the sheet “{table.sheet}” {ends}."
     return Layout((), (of_sheet(table.sheet, "no_table", said),))
 
 
@@ -87,7 +103,9 @@ class _Rows:
 class _Layer:
     """One table of a sheet, read as its mapping says."""
 
-    def __init__(self, sheet: Sheet, mapping: TableMapping) -> None:
+    def __init__(self, sheet: Sheet, mapping: TableMapping, beside: frozenset[int]) -> None:
+        """``beside`` are columns that other tables under the same heading are read from."""
+        self._beside = beside
         self._sheet = sheet
         self._mapping = mapping
         self._errors: list[Problem] = []
@@ -154,12 +172,19 @@ class _Layer:
         heading = self._words(self._mapping.heading[1])
         step = {Block.BESIDE: 3, Block.BELOW: 4}.get(self._mapping.block, 1) if self._mapping.block else 1
         while row < end:
-            blank = not any(cell is not None for cell in self._sheet.rows[row]) and row not in self._sheet.broken
+            blank = self._blank_row(row) and row not in self._sheet.broken
             if blank or self._words(row) == heading or self._unit_line(row) or self._left_out(row):
                 row += 1
             else:
                 yield row
                 row += step
+
+    def _blank_row(self, row: int) -> bool:
+        """Whether nothing stands in a row; beside another table, nothing in the columns of this one."""
+        cells = self._sheet.rows[row]
+        if self._beside:
+            return not any(self._sheet.at(row, place) is not None for place in self._mapping.places)
+        return not any(cell is not None for cell in cells)
 
     def _words(self, row: int) -> tuple[str, ...]:
         return tuple(words_of(as_read(cell)) for cell in self._sheet.rows[row] if cell is not None)
@@ -322,7 +347,7 @@ class _Layer:
 
     def _unread_columns(self) -> list[Problem]:
         """Columns with a heading that nothing was taken from."""
-        used = {place for _, place in self._columns()} | {one.place for one in self._mapping.readings}
+        used = {*self._mapping.places, *self._beside}
         line = self._mapping.heading[1]
         return [
             at_cell(

@@ -58,10 +58,9 @@ def plan_as_said(
     )
     if said.mapping is not None:
         mapping, problems = fitted(_told(said.mapping, said), workbook)
-        plan = plan_of(mapping=mapping)
         if problems:
-            return replace(plan, rows=(), setpoints=(), errors=problems, warnings=()), ReadAs.MAPPING
-        return _with_notes(plan, said.given), ReadAs.MAPPING
+            return replace(plan_of(), rows=(), setpoints=(), errors=problems, warnings=()), ReadAs.MAPPING
+        return _with_notes(plan_of(mapping=mapping), said.given), ReadAs.MAPPING
     plan = plan_of()
     told = _told(plan.mapping, said)
     if told != plan.mapping and plan.proposal.certain and plan.mapping.tables:
