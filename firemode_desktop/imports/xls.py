@@ -31,8 +31,8 @@ _BOF, _EOF, _FORMULA = 0x0809, 0x000A, 0x0006
 _LABEL, _LABEL_SST, _RK, _NUMBER, _RICH, _BOOL_ERR, _SEVERAL_RK = 0x0204, 0x00FD, 0x027E, 0x0203, 0x00D6, 0x0205, 0x00BD
 _CELLS = frozenset({_FORMULA, _LABEL, _LABEL_SST, _RK, _NUMBER, _RICH, _BOOL_ERR, _SEVERAL_RK})
 _LAST_COLUMN = 255
-_NEVER_CALCULATED = 0x2
-"""``fCalcOnLoad``: with a value of nought it is a formula that no spreadsheet program has calculated."""
+_STRING = 0x0207
+_CALCULATE_ON_LOAD = 0x2
 
 _Cell = tuple[int, Any, str, bool, bool]
 """xlrd's type and value of a cell, the code of its format, whether it is a formula, and one never calculated."""
@@ -152,7 +152,7 @@ def _number(text: str, code: str, *, from_1904: bool) -> tuple[Value, str | None
 
 
 def _formulas(stream: bytes, begin: int, what: str) -> dict[tuple[int, int], bool]:
-    """The places of a sheet's formulas, and whether each was never calculated; ``Invalid`` when cells lie far out."""
+    """The places of a sheet's formulas, and whether each waits for its calculation; ``Invalid`` when cells lie far out."""
     found: dict[tuple[int, int], bool] = {}
     rows = columns = 0
     for kind, place, length in _records(stream, begin):
@@ -163,9 +163,16 @@ def _formulas(stream: bytes, begin: int, what: str) -> dict[tuple[int, int], boo
         rows, columns = max(rows, row + 1), max(columns, last + 1)
         widened(what, rows, columns)
         if kind == _FORMULA:
-            value, flags = unpack_from("<8sH", stream, place + 6)
-            found[row, column] = not any(value) and bool(flags & _NEVER_CALCULATED)
+            found[row, column] = _never_calculated(stream, place, length)
     return found
+
+
+def _never_calculated(stream: bytes, place: int, length: int) -> bool:
+    """Whether a formula only waits for a program that calculates it: its value is nought, or a text that is not there."""
+    value, flags = unpack_from("<8sH", stream, place + 6)
+    (following,) = unpack_from("<H", stream, place + length)
+    text_missing = value[0] == 0 and value[6:] == b"\xff\xff" and following != _STRING
+    return bool(flags & _CALCULATE_ON_LOAD) and (not any(value) or text_missing)
 
 
 def _records(stream: bytes, place: int) -> Iterator[tuple[int, int, int]]:
