@@ -33,6 +33,8 @@ WIDEST = 60
 _FROZEN_WIDTH = 100
 _A4 = 9
 _MARGIN_IN = 0.4
+_PAGE_WIDTH = 240
+"""Characters across an A4 page that can still be read."""
 _LINE = "D5D9DD"
 _HOW_TO = (
     "Fill in the white cells; the grey ones cannot be changed. Rows that stay blank are left out. "
@@ -58,12 +60,12 @@ def add_form(
     if {column.name for column in form.columns} - set(given):
         _validate(sheet, form, last, offered or {}, given)
         _help(sheet, form)
-    _fit(sheet, form, last)
+    fit(sheet, form, last)
     _freeze(sheet, form, given)
     if last >= FIRST:
         sheet.auto_filter.ref = f"A{FIRST - 1}:{_letter(len(form.columns))}{last}"
     protect_head(sheet)
-    print_on_a4(sheet)
+    print_on_a4(sheet, form, sum(column.name in given for column in form.columns))
     return sheet
 
 
@@ -77,7 +79,7 @@ def add_head(sheet: Worksheet, form: Form) -> None:
     for place, column in enumerate(form.columns, start=1):
         top, below = sheet.cell(1, place, column.name), sheet.cell(2, place, column.unit)
         top.font, top.fill, below.font, below.fill = names, dark, units, light
-        top.alignment = below.alignment = _aligned(column)
+        top.alignment = below.alignment = aligned(column.holds is Holds.NUMBER)
         dimension = sheet.column_dimensions[_letter(place)]
         dimension.width = column.width
         dimension.protection = Protection(locked=False)
@@ -92,13 +94,37 @@ def protect_head(sheet: Worksheet) -> None:
         setattr(sheet.protection, allowed, False)
 
 
-def print_on_a4(sheet: Worksheet) -> None:
-    """A4 across, as wide as the page, the heading on each page, the workbook's title above, the page below."""
+def fit(sheet: Worksheet, form: Form, last: int = FIRST - 1) -> None:
+    """Make the columns so wide that nothing in the rows down to ``last`` is cut off; of the heading at least."""
+    for place, column in enumerate(form.columns, start=1):
+        texts = (sheet.cell(row, place).value for row in range(1, last + 1))
+        longest = max(_breadth(text) for text in texts if isinstance(text, str))
+        sheet.column_dimensions[_letter(place)].width = min(max(column.width, longest + 4), max(WIDEST, column.width))
+
+
+def aligned(number: bool, *, wrapped: bool = False) -> Any:
+    """Numbers to the right, everything else to the left, a little off the line; what is ``wrapped`` goes on below."""
+    from openpyxl.styles import Alignment
+
+    if number:
+        return Alignment(horizontal="right", vertical="top")
+    return Alignment(horizontal="left", vertical="top", indent=1, wrap_text=wrapped)
+
+
+def print_on_a4(sheet: Worksheet, form: Form, named: int) -> None:
+    """A4 across, the heading on each page, the workbook's title above, the page below.
+
+    As wide as one page, or as two pages where letters would become too small: then each has the ``named`` columns that
+    say what a row is.
+    """
     from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.paperSize, sheet.page_setup.orientation = _A4, "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    wide = sum(_widths(sheet, len(form.columns))) > _PAGE_WIDTH
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1 + wide, 0
+    if wide and named:
+        sheet.print_title_cols = f"A:{_letter(named)}"
     sheet.print_title_rows = f"1:{FIRST - 1}"
     sheet.page_margins.left = sheet.page_margins.right = _MARGIN_IN
     title = sheet.parent.properties.title if sheet.parent else None
@@ -111,6 +137,11 @@ def print_on_a4(sheet: Worksheet) -> None:
 def _printed(text: str) -> str:
     """Text above a page, in which ``&`` stands for itself only when it is written twice."""
     return text[:100].replace("&", "&&")
+
+
+def _widths(sheet: Worksheet, count: int) -> list[float]:
+    """How wide the first columns are, in characters."""
+    return [sheet.column_dimensions[_letter(place)].width for place in range(1, count + 1)]
 
 
 def _letter(place: int) -> str:
@@ -140,19 +171,10 @@ def _look(sheet: Worksheet, place: int, column: Column, given: bool) -> Any:
     sample.number_format = FORMATS.get(column.holds, "General")
     if given:
         sample.fill = PatternFill("solid", fgColor="F1F3F5")
-    sample.alignment = _aligned(column)
+    sample.alignment = aligned(column.holds is Holds.NUMBER, wrapped=column.holds in (Holds.TEXT, Holds.NAME))
     line = Side("thin", _LINE)
     sample.border = Border(bottom=line, right=line)
     return sample._style
-
-
-def _aligned(column: Column) -> Any:
-    """Numbers to the right, everything else to the left, a little off the line; long text goes on below."""
-    from openpyxl.styles import Alignment
-
-    if column.holds is Holds.NUMBER:
-        return Alignment(horizontal="right", vertical="top")
-    return Alignment(horizontal="left", vertical="top", indent=1, wrap_text=column.holds in (Holds.TEXT, Holds.NAME))
 
 
 def _validate(
@@ -174,14 +196,6 @@ def _help(sheet: Worksheet, form: Form) -> None:
     sheet.add_data_validation(rule)
 
 
-def _fit(sheet: Worksheet, form: Form, last: int) -> None:
-    """Make the columns so wide that no word of them is cut off."""
-    for place, column in enumerate(form.columns, start=1):
-        texts = (sheet.cell(row, place).value for row in range(1, last + 1))
-        longest = max(_breadth(text) for text in texts if isinstance(text, str))
-        sheet.column_dimensions[_letter(place)].width = min(max(column.width, longest + 4), max(WIDEST, column.width))
-
-
 def _breadth(text: str) -> int:
     """The width of a text in characters of a spreadsheet; those of East Asia are twice as wide."""
     return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
@@ -190,6 +204,5 @@ def _breadth(text: str) -> int:
 def _freeze(sheet: Worksheet, form: Form, given: Collection[str]) -> None:
     """Keep what is given in sight as well, unless it would fill the window."""
     count = sum(column.name in given for column in form.columns)
-    width = sum(sheet.column_dimensions[_letter(place)].width for place in range(1, count + 1))
-    if width <= _FROZEN_WIDTH:
+    if sum(_widths(sheet, count)) <= _FROZEN_WIDTH:
         sheet.freeze_panes = f"{_letter(count + 1)}{FIRST}"

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.fields import Field, Kind
+from firemode_desktop.domain.fields import NUMBERS, Field, Kind
 from firemode_desktop.domain.forms import Form
 from firemode_desktop.domain.particulars import PARTICULARS
 from firemode_desktop.domain.register_forms import Written, form_of, written
 from firemode_desktop.domain.sheet import Register, Row
 from firemode_desktop.exports.book import new_book, put, to_bytes
-from firemode_desktop.exports.form_sheet import SPARE_ROWS, add_head, protect_head
+from firemode_desktop.exports.form_sheet import SPARE_ROWS, add_head, aligned, fit, print_on_a4, protect_head
 from firemode_desktop.exports.rules import list_source, rule_of, worded
 
 if TYPE_CHECKING:
@@ -34,16 +34,24 @@ def registers_workbook(book: Book) -> bytes:
     Raises:
         Invalid: a text is longer than a cell of a workbook can hold.
     """
-    target = new_book()
+    target = new_book(_title(book))
     for name, sheet in book.sheets.items():
         form = form_of(sheet.register)
         made: Worksheet = target.create_sheet(form.title)
         add_head(made, form)
+        fit(made, form)
         rows = [row for row in sheet.rows if not row.removed]
         _fill(made, book, name, rows)
         _offer(made, book, sheet.register, form, FIRST + len(rows) + SPARE_ROWS)
         protect_head(made)
+        print_on_a4(made, form, 2)
     return to_bytes(target)
+
+
+def _title(book: Book) -> str:
+    """``Pilot Building 123: registers``; a book holds one building."""
+    buildings = book["buildings"].rows if "buildings" in book.sheets else ()
+    return ", ".join([f"{book.title('buildings', row)}: registers" for row in buildings])
 
 
 def _fill(made: Worksheet, book: Book, name: str, rows: Iterable[Row]) -> None:
@@ -71,9 +79,9 @@ def _put(made: Worksheet, row: int, column: int, content: Written, style: Any) -
 
 def _styles(made: Worksheet, register: Register) -> list[Any]:
     """How the cells of each column look, the id's first: made once, shared by all rows."""
-    from openpyxl.styles import Alignment, Font, PatternFill, Protection
+    from openpyxl.styles import Font, PatternFill, Protection
 
-    shade, faint = PatternFill("solid", fgColor="ECEEF0"), Font(color="5A6068")
+    shade, faint = PatternFill("solid", fgColor="ECEEF0"), Font(name="Calibri", size=11, color="5A6068")
     styles = []
     for place, field in enumerate((None, *register.fields), start=1):
         sample: Any = made.cell(1, place).__class__(made, row=1, column=place)
@@ -81,8 +89,8 @@ def _styles(made: Worksheet, register: Register) -> list[Any]:
         sample.number_format = made.column_dimensions[sample.column_letter].number_format = _format(field)
         if field is None or field.read_only:
             sample.fill, sample.font = shade, faint
-        if field is not None and field.kind is Kind.LONG_TEXT:
-            sample.alignment = Alignment(wrap_text=True, vertical="top")
+        kind = Kind.TEXT if field is None else field.kind
+        sample.alignment = aligned(kind in NUMBERS, wrapped=kind is Kind.LONG_TEXT)
         styles.append(sample._style)
     return styles
 

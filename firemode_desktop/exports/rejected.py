@@ -11,7 +11,7 @@ from firemode_desktop.exports.book import Content, new_book, put, to_bytes
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-ERROR = "error"
+ERROR, READ_FROM = "error", "read from"
 
 
 @dataclass(frozen=True, slots=True)
