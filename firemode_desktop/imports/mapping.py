@@ -116,6 +116,12 @@ class TableMapping:
         """The kinds of baselines it holds, in the order of its columns."""
         return tuple(dict.fromkeys(reading.kind for reading in self.readings))
 
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The columns that something is taken from."""
+        beside = (source.place for source in self.columns.values() if isinstance(source, InColumn))
+        return (*beside, *(reading.place for reading in self.readings))
+
     def with_source(self, name: str, source: Source | None) -> TableMapping:
         """The same table with one column of the canon taken from elsewhere; ``None`` takes it from nowhere."""
         others = {known: found for known, found in self.columns.items() if known != name}

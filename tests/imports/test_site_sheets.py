@@ -118,6 +118,21 @@ def test_that_stairs_side_by_side_are_told_apart_by_the_line_above_the_cases() -
     assert rows["Stair-B, Level-1, evac doors open"][1] == 32
 
 
+def test_that_two_tables_side_by_side_are_each_read_with_their_own_levels() -> None:
+    rows = [
+        ["Date", DAY],
+        ["Stair-A", None, None, None, "Stair-B"],
+        ["Level", "Closed", "Open", None, "Level", "Closed", "Open"],
+        ["L1", 45, 31, None, "L9", 55, 41],
+        ["L2", 46, 32, None, "L8", 56, 42],
+        [None, None, None, None, "L7", 57, 43],
+    ]
+    read_as = found(planned(workbook(Both=rows)))
+    assert len(read_as) == 10
+    assert read_as["Stair-A, Level-2, evac doors open"] == ("C5", Decimal("32.00"))
+    assert read_as["Stair-B, Level-7, all closed"] == ("F6", Decimal("57.00"))
+
+
 @pytest.mark.parametrize("gap", [[], [[]]])
 def test_that_two_tables_in_one_sheet_are_two_tables(gap: list[list[Any]]) -> None:
     top, heading = [["Date", DAY]], ["Level", "Closed", "Open"]
