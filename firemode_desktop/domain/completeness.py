@@ -53,7 +53,7 @@ class Mark(StrEnum):
     @property
     def gravity(self) -> int:
         """Of several locations the one of the highest gravity is shown first."""
-        return tuple(Mark).index(self)
+        return _GRAVITY[self]
 
     @property
     def standing(self) -> Standing:
@@ -61,6 +61,7 @@ class Mark(StrEnum):
         return _STANDINGS[self]
 
 
+_GRAVITY = {mark: place for place, mark in enumerate(Mark)}
 _STANDINGS = {
     Mark.NOT_NEEDED: Standing.SKIPPED,
     Mark.PRESENT: Standing.PASS,
@@ -162,7 +163,7 @@ class Baselines:
         """Whether there is no baseline at all."""
         return not any(cell.value is not None for matrix in self.matrices.values() for cell in matrix.cells)
 
-    @property
+    @cached_property
     def advice(self) -> tuple[Advice, ...]:
         """What asks for a second look."""
         return asking(self.checks)
@@ -188,6 +189,7 @@ class Baselines:
             for cell in row.cells
         }
 
+    @cached_property
     def advised(self) -> dict[Location, tuple[Advice, ...]]:
         """The advice about each location that has some."""
         found: dict[Location, tuple[Advice, ...]] = {}

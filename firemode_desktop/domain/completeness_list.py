@@ -32,7 +32,7 @@ class StatusLine:
 
 def status_lines(baselines: Baselines) -> tuple[StatusLine, ...]:
     """Every location, kind by kind and stair by stair, from the highest floor down."""
-    advised = baselines.advised()
+    advised = baselines.advised
     return tuple(
         StatusLine(
             kind, stair.name, row.level, row.place, case_title(cell.location[3]), cell.mark, cell.value, UNITS[kind],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Container, Mapping, Sequence
 from uuid import UUID
 
@@ -17,19 +17,19 @@ from firemode_desktop.domain.completeness import (
     case_title,
     said_of,
 )
-from firemode_desktop.domain.section import Cell, Shaft
 from firemode_desktop.domain.section_marks import Mark as FloorMark
 from firemode_desktop.domain.section_marks import Marks
 from firemode_desktop.domain.words import BaselineKind
 
 Found = tuple[PlaceRow, BaselineCell]
 """A place of a floor and one of its locations."""
+ByFloor = Mapping[UUID, Sequence[Found]]
 Advised = Mapping[Location, tuple[Advice, ...]]
 
 
-def by_floor(baselines: Baselines, kinds: Collection[BaselineKind]) -> dict[UUID, list[Found]]:
+def by_floor(baselines: Baselines, kinds: Collection[BaselineKind]) -> ByFloor:
     """The locations of each floor that need or have a baseline of these kinds, kind by kind."""
-    found: dict[UUID, list[Found]] = defaultdict(list)
+    found: dict[UUID, list[Found]] = {cell.floor_id: [] for cell in baselines.section.cells()}
     for kind in (kind for kind in BaselineKind if kind in kinds):
         for stair in baselines.matrices[kind].stairs:
             for row in stair.rows:
@@ -46,24 +46,21 @@ def gravest(found: Sequence[Found], advised: Container[Location], kind: Baseline
     return min((cell for _, cell in found), key=rank).location if found else None
 
 
-def completeness_marks(baselines: Baselines, kinds: Collection[BaselineKind], only: str | None = None) -> Marks:
-    """What stands in each floor: how many of its locations have a baseline, and a block for each of them.
+def completeness_marks(baselines: Baselines, floors: ByFloor, only: str | None = None) -> Marks:
+    """What stands in each of ``floors``: how many of its locations have a baseline, and a block for each of them.
 
     ``only`` leaves all but a mark, or what is advised on, out of the drawing (``completeness.belongs``).
     """
-    advised = baselines.advised()
-    floors: dict[UUID, FloorMark] = {}
-    sentences: dict[UUID, str] = {}
-    every = by_floor(baselines, kinds)
-    for shaft in baselines.section.shafts:
-        for cell in shaft.cells:
-            locations = every.get(cell.floor_id, [])
-            shown = [one for one in locations if belongs(one[1], only, advised)]
-            sentences[cell.floor_id] = _sentence(shaft, cell, locations, advised)
-            if shown or only is None:
-                floors[cell.floor_id] = _floor(shown, advised)
-    marks = [one.mark for locations in every.values() for _, one in locations]
-    return Marks(floors, sentences=sentences, summary=_summary(baselines, marks))
+    advised = baselines.advised
+    shown = {key: [one for one in found if belongs(one[1], only, advised)] for key, found in floors.items()}
+    drawn = {key: _floor(found, advised) for key, found in shown.items() if found or only is None}
+    marks = [one.mark for found in floors.values() for _, one in found]
+    names = {cell.floor_id: f"{shaft.name}, {cell.level}" for shaft in baselines.section.shafts for cell in shaft.cells}
+    return Marks(
+        drawn,
+        sentence=lambda floor_id: _sentence(names[floor_id], floors[floor_id], advised),
+        summary=_summary(baselines, marks),
+    )
 
 
 def _floor(found: Sequence[Found], advised: Container[Location]) -> FloorMark:
@@ -79,7 +76,7 @@ def _floor(found: Sequence[Found], advised: Container[Location]) -> FloorMark:
     )
 
 
-def _sentence(shaft: Shaft, floor: Cell, found: Sequence[Found], advised: Advised) -> str:
+def _sentence(name: str, found: Sequence[Found], advised: Advised) -> str:
     """A floor with all its locations, and the advice on them once each."""
     parts = []
     for row, cell in found:
@@ -87,7 +84,7 @@ def _sentence(shaft: Shaft, floor: Cell, found: Sequence[Found], advised: Advise
         place = f"{row.place}, " if row.place else ""
         parts.append(f"{place}{case_title(case).lower()}: {said_of(kind, cell)}")
     advice = {one.message: None for _, cell in found for one in advised.get(cell.location, ())}
-    return " ".join([f"{shaft.name}, {floor.level}: {'; '.join(parts) or 'no such places'}.", *advice])
+    return " ".join([f"{name}: {'; '.join(parts) or 'no such places'}.", *advice])
 
 
 def _summary(baselines: Baselines, marks: Sequence[Mark]) -> str:

@@ -5,7 +5,7 @@ Bars, baselines and limits are shares of the axis: 0 its beginning, 1 its end (`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
@@ -44,12 +44,12 @@ class Mark:
 class Marks:
     """All floors by their ids, and the limits: what is written at them and where they lie on the axis.
 
-    ``sentences`` of the floors and a ``summary`` of the whole, where they are not to be made from the readings.
+    ``sentence`` tells of a floor and ``summary`` of the whole, where they are not to be made from the readings.
     """
 
     floors: Mapping[UUID, Mark] = field(default_factory=dict)
     limits: tuple[tuple[str, float], ...] = ()
-    sentences: Mapping[UUID, str] = field(default_factory=dict)
+    sentence: Callable[[UUID], str] | None = None
     summary: str = ""
 
 

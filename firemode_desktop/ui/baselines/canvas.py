@@ -5,14 +5,13 @@ What is chosen in one is chosen in the other. The legend below both counts the m
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from firemode_desktop.domain.completeness import Baselines
-from firemode_desktop.domain.completeness_section import by_floor, completeness_marks, gravest
+from firemode_desktop.domain.completeness_section import ByFloor, by_floor, completeness_marks, gravest
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.ui.baselines.legend import Legend
 from firemode_desktop.ui.baselines.matrix import MatrixView
@@ -37,6 +36,9 @@ class Canvas(QWidget):
         super().__init__(parent)
         self.baselines: Baselines | None = None
         self.kind = BaselineKind.PRESSURE
+        self._floors: ByFloor = {}
+        self._counted: tuple[BaselineKind, ...] | None = None
+        self._drawn: tuple[tuple[BaselineKind, ...], str | None] | None = None
         self.matrix, self.drawing, self.legend = matrix, SectionDrawing(), Legend()
         self.view = SectionView(self.drawing)
         self.scope = Segments(("This kind", "All kinds"), "Which baselines the section counts")
@@ -70,13 +72,14 @@ class Canvas(QWidget):
         """Show these, in the way that is chosen."""
         if baselines is not self.baselines:
             self.drawing.show_section(baselines.section)
+            self._counted = self._drawn = None
         self.baselines, self.kind = baselines, kind
         self._show()
 
     def _show(self) -> None:
         if self.baselines is None:
             return
-        self.matrix.baselines.look_at(self.legend.only, self.baselines.advised())
+        self.matrix.baselines.look_at(self.legend.only, self.baselines.advised)
         self.matrix.show_matrix(self.baselines.matrices[self.kind])
         self._mark()
 
@@ -86,7 +89,7 @@ class Canvas(QWidget):
         return bool(self.pages.currentIndex() and self.scope.index)
 
     @property
-    def kinds(self) -> Collection[BaselineKind]:
+    def kinds(self) -> tuple[BaselineKind, ...]:
         """The kinds that are counted."""
         return tuple(BaselineKind) if self.whole else (self.kind,)
 
@@ -94,11 +97,14 @@ class Canvas(QWidget):
         """Count what is shown, and draw it where it is drawn."""
         if self.baselines is None:
             return
-        self.legend.show_cells(
-            [cell for kind in self.kinds for cell in self.baselines.matrices[kind].cells], self.baselines.advised()
-        )
-        if self.pages.currentIndex() == 1:
-            self.drawing.show_marks(completeness_marks(self.baselines, self.kinds, self.legend.only))
+        if self.kinds != self._counted:
+            self._counted, self._floors = self.kinds, by_floor(self.baselines, self.kinds)
+            cells = [cell for kind in self.kinds for cell in self.baselines.matrices[kind].cells]
+            self.legend.show_cells(cells, self.baselines.advised)
+        drawn = self.kinds, self.legend.only
+        if self.pages.currentIndex() == 1 and drawn != self._drawn:
+            self._drawn = drawn
+            self.drawing.show_marks(completeness_marks(self.baselines, self._floors, self.legend.only))
         self.counted.emit()
 
     # --- one choice in both ------------------------------------------------------------------------------------------
@@ -113,7 +119,6 @@ class Canvas(QWidget):
         chosen = here is not None and (here.cell.location[1], here.row.floor_id) == (stair_id, floor_id)
         if self.baselines is None or chosen:
             return
-        advised = self.baselines.advised()
-        location = gravest(by_floor(self.baselines, self.kinds).get(floor_id, []), advised, self.kind)
+        location = gravest(self._floors.get(floor_id, ()), self.baselines.advised, self.kind)
         if location is not None:
             self.wanted.emit(location)

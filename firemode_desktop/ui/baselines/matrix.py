@@ -218,17 +218,8 @@ class MatrixView(QTableView):
 
     def _first(self) -> QModelIndex:
         """What needs most attention, the first of its equals from the top left."""
-        model = self.baselines
-        spots = [
-            (row, column, spot.cell.mark.gravity, model.is_asked_for(spot.cell))
-            for row in range(model.rowCount())
-            for column in range(model.columnCount())
-            if (spot := model.spot(row, column)) is not None
-        ]
-        if not spots:
-            return QModelIndex()
-        row, column, *_ = min(spots, key=lambda one: (not one[3], -one[2]))
-        return model.index(row, column)
+        first = min(self.baselines.asked_for, key=lambda one: -one[2].mark.gravity, default=None)
+        return QModelIndex() if first is None else self.baselines.index(first[0], first[1])
 
     def _on_current(self, now: QModelIndex, before: QModelIndex) -> None:
         self.chosen.emit(self.baselines.spot(now.row(), now.column()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,7 @@ class MatrixModel(QAbstractTableModel):
         self.columns: tuple[ColumnOf, ...] = ()
         self._rows: list[tuple[int, int]] = []
         self._at: list[dict[tuple[int, int], PlaceRow]] = []
+        self._found: dict[Location, tuple[int, int]] = {}
 
     def look_at(self, only: str | None, advised: Mapping[Location, tuple[Advice, ...]]) -> None:
         """From the next matrix on: what alone is to be seen, and the advice on locations."""
@@ -68,7 +69,16 @@ class MatrixModel(QAbstractTableModel):
         self._rows = sorted(keys, key=lambda key: (-key[0], key[1]))
         crowded = any(place for rows in self._at for _, place in rows)
         self.columns = tuple(_columns(matrix, crowded))
+        self._found = dict(self._locations())
         self.endResetModel()
+
+    def _locations(self) -> Iterator[tuple[Location, tuple[int, int]]]:
+        """Where each location stands: row and column."""
+        for column, one in enumerate(self.columns):
+            for row, key in enumerate(self._rows) if one.what == "case" else ():
+                place = self._at[one.stair].get(key)
+                if place is not None:
+                    yield place.cells[one.case].location, (row, column)
 
     def _is_wanted(self, place: PlaceRow) -> bool:
         return self.only is None or any(self.is_asked_for(cell) for cell in place.cells)
@@ -93,12 +103,16 @@ class MatrixModel(QAbstractTableModel):
 
     def find(self, location: Location) -> QModelIndex:
         """Where a location is shown."""
-        for column, one in enumerate(self.columns):
-            for row in range(len(self._rows)) if one.what == "case" else ():
-                spot = self.spot(row, column)
-                if spot is not None and spot.cell.location == location:
-                    return self.index(row, column)
-        return QModelIndex()
+        row, column = self._found.get(location, (-1, -1))
+        return self.index(row, column)
+
+    @property
+    def asked_for(self) -> Iterator[tuple[int, int, BaselineCell]]:
+        """Row, column and cell of every location that is to be seen, from the top left."""
+        for row, column in sorted(self._found.values()):
+            spot = self.spot(row, column)
+            if spot is not None and self.is_asked_for(spot.cell):
+                yield row, column, spot.cell
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)

@@ -322,8 +322,9 @@ class SectionDrawing(QWidget):
 
     def sentence(self, slot: Slot) -> str:
         """A floor in words."""
-        said = self.marks.sentences.get(slot.cell.floor_id)
-        return said or describe(slot.shaft, slot.cell, self.measure, self.case)
+        if self.marks.sentence is not None:
+            return self.marks.sentence(slot.cell.floor_id)
+        return describe(slot.shaft, slot.cell, self.measure, self.case)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_fit(event):

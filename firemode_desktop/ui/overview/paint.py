@@ -164,10 +164,11 @@ class FloorPainter:
         """A block for each thing that is counted at this floor, hollow where it is still to be done."""
         gap = 3.0 if field.width() / len(standings) > 9 else 0.0
         width = (field.width() + gap) / len(standings) - gap
+        radius = 2.0 if width > 5 and field.height() >= 6 else 0.0
         for index, standing in enumerate(standings):
             block = QRectF(field.left() + index * (width + gap), field.top(), width, field.height())
             if standing is not Standing.NOT_TESTED:
-                self.kit.block(block, _BLOCKS[standing], 2.0 if width > 5 else 0.0)
+                self.kit.block(block, _BLOCKS[standing], radius)
             elif width > 3:
                 self.kit.pen("bar", 1)
                 self.kit.painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.imports.plan import RowStatus
 from firemode_desktop.imports.problems import Problem
-from firemode_desktop.ui.importing.grid import MARKS
 from firemode_desktop.ui.importing.causes import grouped
+from firemode_desktop.ui.importing.grid import MARKS
 from firemode_desktop.ui.importing.problems import ProblemList
 from firemode_desktop.ui.importing.wording import STATUS_WORDS, many
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
