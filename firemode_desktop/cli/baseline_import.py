@@ -31,7 +31,7 @@ def add(verbs: Any, common: argparse.ArgumentParser) -> None:
 def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Read, plan, and – unless it is a rehearsal or there are errors – write."""
     try:
-        workbook, plan, read_as = read_and_plan(desk, chosen)
+        _workbook, plan, read_as = read_and_plan(desk, chosen)
     except (Invalid, Missing) as error:
         desk.tell("\n".join([error.message, *(f"  {detail}" for detail in error.details)]))
         return _not_read(error, chosen)
@@ -45,7 +45,7 @@ def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
         return _answer(plan, {**document, **more}, bool(unusable))
     document = _write(desk, plan, chosen.skip_invalid).to_dict()
     if chosen.skip_invalid and plan.errors:
-        more["rejected_file"] = str(_write_rejected(plan, workbook, chosen))
+        more["rejected_file"] = str(_write_rejected(plan, chosen))
     return _answer(plan, {**document, **more}, False)
 
 
@@ -74,11 +74,11 @@ def _write(desk: Desk, plan: Plan, skip_invalid: bool) -> ImportOutcome:
     return until_stopped(patiently, "Cancelled. Nothing was written.", desk.tell if desk.verbose else None)
 
 
-def _write_rejected(plan: Plan, workbook: Any, chosen: argparse.Namespace) -> Path:
+def _write_rejected(plan: Plan, chosen: argparse.Namespace) -> Path:
     from firemode_desktop.services.workbooks import rejected_rows
 
     target: Path = chosen.rejected or chosen.file.with_name(f"{chosen.file.stem}-rejected.xlsx")
-    write_beside(target, rejected_rows(workbook, plan))
+    write_beside(target, rejected_rows(plan))
     return target
 
 

@@ -28,6 +28,7 @@ from firemode_desktop.imports.mapping import FileMapping
 from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import Problem
 from firemode_desktop.imports.proposing import Proposal, propose, with_given
+from firemode_desktop.imports.refused import Refused, refused_of
 from firemode_desktop.imports.values import Ways
 
 FIELDS = tuple(entry.name for entry in fields(BaselineFacts))
@@ -108,6 +109,8 @@ class Plan:
     """How the columns were read; planning again with it gives the same rows."""
     proposal: Proposal = field(default_factory=Proposal)
     """How they would be read if nobody said anything, with the reasons and the doubts."""
+    refused: tuple[Refused, ...] = ()
+    """The readings that cannot be imported, in the columns of our own form."""
 
     @property
     def read_by_a_person(self) -> bool:
@@ -194,6 +197,11 @@ def plan_import(
         _reading(workbook, tables, used, corrections),
         used,
         proposal,
+        tuple(
+            one
+            for table in drafted
+            for one in refused_of(table.columns, _value_column(table.columns.table, table.kind))
+        ),
     )
 
 

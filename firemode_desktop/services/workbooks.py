@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,16 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.words import BaselineKind, InstanceStatus, MeasurementType
-from firemode_desktop.exports.book import Content
-from firemode_desktop.exports.rejected import RejectedRow, rejected_workbook
+from firemode_desktop.exports.rejected import READ_FROM, RejectedRow, rejected_workbook
 from firemode_desktop.exports.results import EffectLine, ResultLine
 from firemode_desktop.exports.results import results_template as template_of
 from firemode_desktop.exports.results import results_workbook as workbook_of
 from firemode_desktop.exports.templates import Template
 from firemode_desktop.exports.templates import baseline_template as baseline_template_of
-from firemode_desktop.imports.cells import Logical, Marked, Sheet, Value, Workbook, as_read
-from firemode_desktop.imports.plan import Plan, RowStatus
-from firemode_desktop.imports.problems import Problem
+from firemode_desktop.imports.plan import Plan
 from firemode_desktop.models import EvidenceRecord, Fault, TestInstance
 from firemode_desktop.services.importing import survey
 from firemode_desktop.services.testing.bench import Bench, load, stored_reading
@@ -56,34 +53,14 @@ def results_workbook(session: Session, session_id: UUID) -> bytes:
     return workbook_of(lines, bench.visit.session_name or "")
 
 
-def rejected_rows(workbook: Workbook, plan: Plan) -> bytes:
-    """The rows of a file that a plan refuses, as a workbook with the error beside each."""
-    tables = {table["sheet"]: table for table in plan.reading["tables"]}
-    problems: dict[tuple[str, int | None], list[Problem]] = {}
-    for problem in plan.errors:
-        problems.setdefault((problem.sheet, problem.row), []).append(problem)
-    refused = [row for row in plan.rows if row.status is RowStatus.ERROR]
+def rejected_rows(plan: Plan) -> bytes:
+    """The readings that a plan refuses, in our own form whatever file they came from, with the error beside each.
+
+    Put right there, the workbook can be imported as it is.
+    """
     return rejected_workbook(
-        _rejected(workbook.sheet(row.sheet), tables[row.sheet], row.row, problems[row.sheet, row.row])
-        for row in refused
+        RejectedRow(one.form, {**one.cells, READ_FROM: one.where}, one.errors) for one in plan.refused
     )
-
-
-def _rejected(sheet: Sheet, table: Mapping[str, Any], number: int, problems: Iterable[Problem]) -> RejectedRow:
-    heading = sheet.rows[table["heading_row"] - 1]
-    titles = {place: as_read(title) for place, title in enumerate(heading) if title is not None}
-    content = {title: _content(sheet.at(number - 1, place)) for place, title in titles.items()}
-    errors: dict[str, str] = {}
-    for problem in problems:
-        title = titles.get(table["columns"].get(problem.column, -1), "")
-        errors[title] = f"{errors[title]} {problem.message}" if title in errors else problem.message
-    return RejectedRow(sheet.name, content, errors)
-
-
-def _content(value: Value) -> Content:
-    if isinstance(value, Marked):
-        return value.text
-    return value.value if isinstance(value, Logical) else value
 
 
 def _where(bench: Bench, instance: TestInstance) -> str:

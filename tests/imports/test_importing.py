@@ -181,11 +181,12 @@ def test_that_good_rows_may_be_imported_alone_and_the_others_get_their_error_bes
     document = outcome.to_dict()
     assert (document["success"], document["rows_imported"], document["skipped"]) == (True, 1, 1)
     assert site.ask("SELECT rows_read, rows_new, rows_skipped FROM import_batches") == [(2, 1, 1)]
-    (sheet,) = read(rejected_rows(read(data, "baseline.xlsx"), plan), "rejected.xlsx").sheets
-    assert sheet.rows[0] == (*HEADING, "error")
+    (sheet,) = read(rejected_rows(plan), "rejected.xlsx").sheets
+    assert sheet.rows[0] == (*HEADING, "read from", "error")
     assert sheet.rows[1][:6] == ("Stair-A", "Levle-8", "all_closed", 444, FIRST, "=ABC")
-    assert "floor: There is no floor “Levle-8”" in str(sheet.rows[1][6])
-    assert "pressure_pa: 444 Pa cannot be" in str(sheet.rows[1][6])
+    assert sheet.rows[1][6] == "Pressure!D3"
+    assert "floor: There is no floor “Levle-8”" in str(sheet.rows[1][7])
+    assert "pressure_pa: 444 Pa cannot be" in str(sheet.rows[1][7])
 
 
 def test_that_leaving_rows_out_does_not_mend_a_missing_column(site: Site) -> None:

@@ -45,7 +45,7 @@ def editor_of(grid: PreviewGrid) -> QLineEdit:
 
 def enter(grid: PreviewGrid, text: str, end: Qt.Key = KEY.Key_Return) -> None:
     """Type into the current cell, over what stands there."""
-    QTest.keyClick(grid.viewport(), text[0])
+    QTest.keyClicks(grid.viewport(), text[0])
     editor = editor_of(grid)
     QTest.keyClicks(editor, text[1:])
     QTest.keyClick(editor, end)
@@ -159,7 +159,7 @@ def test_that_typing_fast_ends_with_the_last_plan(wrong: Sitting) -> None:
     wrong.rest()
     plan = wrong.page.panel.checked
     assert plan is not None
-    assert [str(row.facts.value) for row in plan.plan.rows if row.row == 10 and row.facts][0].startswith("43")
+    assert next(str(row.facts.value) for row in plan.plan.rows if row.row == 10 and row.facts).startswith("43")
     assert shown(grid, 10, "D") == "43"
 
 
@@ -195,7 +195,7 @@ def test_that_what_is_being_typed_survives_a_plan_that_comes_meanwhile(wrong: Si
     preview.filter.choose(1)
     grid = at(wrong, 10, "D")
     enter(grid, "44.4")
-    QTest.keyClick(grid.viewport(), "4")
+    QTest.keyClicks(grid.viewport(), "4")
     editor = editor_of(grid)
     QTest.keyClicks(editor, "5.1")
     wrong.rest()

@@ -79,7 +79,7 @@ def _write(work: Work, order: Order, session: Any) -> Any:
 def _rejected(checked: Checked) -> bytes:
     from firemode_desktop.services.workbooks import rejected_rows
 
-    return rejected_rows(checked.workbook, checked.plan)
+    return rejected_rows(checked.plan)
 
 
 def what_differs(before: Plan, now: Plan) -> tuple[str, ...]:

@@ -16,7 +16,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from firemode_desktop.domain.blocks import from_text, spread, to_text
@@ -205,13 +213,14 @@ class PreviewGrid(QTableView):
         self.moved.emit()
 
     def _fit(self, lines: Sequence[Line]) -> None:
-        plain, strong = self.fontMetrics(), self.horizontalHeader().fontMetrics()
+        """Every column as wide as what stands in it; what is said to be wrong or new there is written strong."""
+        plain, strong = QFontMetrics(font()), QFontMetrics(font(strong=True))
+        small = QFontMetrics(font(11))
         for column, heading in enumerate(self.preview.sheet.headings):
-            texts = {line.cells[column] for line in lines}
-            wide = max((plain.horizontalAdvance(text[:60]) for text in texts), default=0)
-            wide = max(wide, round(strong.horizontalAdvance(heading.title) * 1.12))
-            if heading.told:
-                wide = max(wide, strong.horizontalAdvance(f"{heading.letter} · {heading.told}"))
+            texts = {(line.cells[column], heading.place in line.notes) for line in lines if line.status in RowStatus}
+            wide = max(((strong if said else plain).horizontalAdvance(text[:60]) for text, said in texts), default=0)
+            above = f"{heading.letter} · {heading.told}" if heading.told else ""
+            wide = max(wide, strong.horizontalAdvance(heading.title), small.horizontalAdvance(above))
             self.setColumnWidth(column, min(WIDEST, max(NARROWEST, wide + 2 * PAD + 6)))
 
     # --- keys ----------------------------------------------------------------------------------------------------

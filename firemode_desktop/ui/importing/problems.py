@@ -106,12 +106,13 @@ class Lines(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = self._view.problems.entries[index.row()]
-        wide = max(80, self._view.viewport().width() - 2 * GRID)
+        wide = max(80, self._view.viewport().width())
         if entry.cause:
-            return QSize(wide, self._height(self._strong, wide - 20, entry.text) + 14)
+            return QSize(wide, self._height(self._strong, wide - INDENT - GRID, entry.text) + 14)
         if entry.repair is not None:
-            return QSize(wide, self._height(self._small, wide - INDENT - 2 * GRID, entry.text) + 18)
-        return QSize(wide, self._height(self._plain, wide - 12, entry.text) + (30 if entry.problem is not None else 12))
+            return QSize(wide, self._height(self._small, wide - INDENT - 3 * GRID, entry.text) + 18)
+        below = 30 if entry.problem is not None else 12
+        return QSize(wide, self._height(self._plain, wide - 12 - GRID, entry.text) + below)
 
     @staticmethod
     def _height(face: Any, wide: int, text: str) -> int:
