@@ -6,7 +6,7 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,13 @@ from firemode_desktop.domain.baselines import Survey
 from firemode_desktop.domain.forms import BASELINE_FORMS
 from firemode_desktop.exports.pilot import pilot_survey
 from firemode_desktop.exports.registers import registers_workbook
-from firemode_desktop.exports.results import results_template
+from firemode_desktop.exports.results import results_template, results_workbook
 from firemode_desktop.exports.rules import LISTS
 from firemode_desktop.exports.templates import baseline_template
+from firemode_desktop.imports.cells import Sheet, Value
 from firemode_desktop.imports.plan import plan_import
 from firemode_desktop.imports.registers import plan_registers
-from firemode_desktop.imports.workbook import read_file
+from firemode_desktop.imports.workbook import read, read_file
 from tests.imports.buildings import TODAY, odd_survey
 from tests.imports.test_exports import LINES
 from tests.imports.test_register_round_trip import BASE
@@ -42,6 +43,7 @@ def books() -> dict[str, bytes]:
         "pilot": baseline_template(pilot()).content,
         "odd": baseline_template(odd_survey()).content,
         "results": results_template(LINES, "Annual"),
+        "recorded": results_workbook(LINES, "Annual"),
         "registers": registers_workbook(BASE),
         "probed": following(registers_workbook(BASE)),
     }
@@ -73,6 +75,7 @@ def unchanged(file: Path, survey: Survey) -> int:
     """How many rows of a file there are; every one of them must be on record as it stands."""
     found = plan_import(read_file(file), survey)
     assert found.errors == ()
+    assert "ignored_sheet" not in {warning.code for warning in found.warnings}
     assert [(row.where, row.changes) for row in found.rows if row.status != "unchanged"] == []
     assert found.writes_nothing
     return len(found.rows)
@@ -86,6 +89,24 @@ def test_that_what_libreoffice_saves_is_what_is_on_record(kind: str, saved: Save
     registers = plan_registers(read_file(files["registers"]), BASE)
     assert registers.errors == registers.left_out == ()
     assert not registers.changes
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+@pytest.mark.parametrize("name", ["results", "recorded"])
+def test_that_results_saved_by_libreoffice_are_read_as_they_were(
+    name: str, kind: str, books: dict[str, bytes], saved: Saved
+) -> None:
+    """Every cell of every row: readings, the time of the site, what was seen and when."""
+    ours, theirs = read(books[name], "results.xlsx"), read_file(saved(kind)[name])
+    for title in ("Results", "C&E"):
+        assert list(filled(theirs.sheet(title))) == list(filled(ours.sheet(title)))
+
+
+def filled(sheet: Sheet) -> Iterator[tuple[int, dict[int, Value]]]:
+    """The cells of a sheet in which something stands, by row and column."""
+    for number, row in enumerate(sheet.rows):
+        if any(cell is not None for cell in row):
+            yield number, {place: cell for place, cell in enumerate(row) if cell is not None}
 
 
 def test_that_each_sheet_saved_as_csv_is_what_is_on_record(saved: Saved) -> None:
