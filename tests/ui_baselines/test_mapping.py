@@ -1,70 +1,25 @@
-"""The map step with real files, real keys and a real database."""
+"""The map step within an import: real files, real keys and a real database."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
-from firemode_desktop.imports.mapping import Block, FileMapping, Fixed, InCell, InColumn, OfSheet
+from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.imports.mapping import DateOrder, Fixed, InCell
 from firemode_desktop.ui.importing.flow import Step
 from firemode_desktop.ui.importing.mapping import MapStep
-from firemode_desktop.ui.notices import Kind
+from firemode_desktop.ui.importing.mapping_words import ReadAs
 from tests.ui_baselines.conftest import Sitting
-
-KEY, NONE, CTRL, ALT = (
-    Qt.Key,
-    Qt.KeyboardModifier.NoModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-LEVELS = ("Level-3", "Level-2", "Level-1")
-
-
-def site_file(folder: Path, rows: Sequence[Sequence[Any]], sheet: str = "Sheet1", name: str = "site.xlsx") -> Path:
-    """A workbook of one sheet."""
-    book = openpyxl.Workbook()
-    book.active.title = sheet
-    for row in rows:
-        book.active.append(list(row))
-    book.save(folder / name)
-    return folder / name
-
-
-def unknown(folder: Path) -> Path:
-    """A sheet whose headings say nothing to the program, with the day in a cell above."""
-    rows = [["Tower", None, date(2024, 1, 15)], [], ["Where", "Alpha", "Beta"]]
-    rows += [[level, 41 + at, 21 + at] for at, level in enumerate(LEVELS)]
-    return site_file(folder, rows)
-
-
-def press(key: Qt.Key, held: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
-    """Press a key in whatever has the keyboard."""
-    for _ in range(times):
-        QTest.keyClick(with_keyboard(), key, held)
-
-
-def type_text(text: str) -> None:
-    for letter in text:
-        QTest.keyClicks(with_keyboard(), letter)
-
-
-def with_keyboard() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
+from tests.ui_baselines.sites import ALT, CTRL, KEY, LEVELS, press, roles, tower, type_text, unknown, with_keyboard
 
 
 @pytest.fixture
-def keyed(sitting: Sitting) -> Iterator[Sitting]:
+def keyed(sitting: Sitting) -> Sitting:
     """The page with the keyboard, and Ctrl+Z and Ctrl+Y as the window has them."""
     for action, keys in (
         (sitting.tools.undo.createUndoAction(sitting.page), "Ctrl+Z"),
@@ -74,7 +29,7 @@ def keyed(sitting: Sitting) -> Iterator[Sitting]:
         sitting.page.addAction(action)
     sitting.page.activateWindow()
     sitting.qtbot.waitActive(sitting.page)
-    yield sitting
+    return sitting
 
 
 def opened(sitting: Sitting, file: Path) -> MapStep:
@@ -137,3 +92,75 @@ def test_that_a_sheet_of_unknown_headings_is_read_with_the_keyboard_alone(keyed:
     wanted = [(level, "all_closed", Decimal(41 + at)) for at, level in enumerate(LEVELS)]
     wanted += [(level, "evac_doors_open", Decimal(21 + at)) for at, level in enumerate(LEVELS)]
     assert sorted(found) == sorted((*row, date(2024, 1, 15), "Stair-A") for row in wanted)
+
+
+def test_that_a_certain_file_goes_to_the_preview_and_its_columns_are_shown_when_asked(
+    keyed: Sitting, tmp_path: Path
+) -> None:
+    keyed.read(tower(tmp_path))
+    panel = keyed.page.panel
+    assert panel.step is Step.PREVIEW
+    press(KEY.Key_M, CTRL)
+    step = panel.mapping
+    assert step.isVisible()
+    assert roles(step) == ["floor", "pressure, all doors closed", "pressure, evacuation doors open"]
+    assert step.grid.model_.headerData(1, Qt.Orientation.Horizontal) == (
+        "B: pressure, all doors closed – headed “Doors closed (Pa)”"
+    )
+    assert [step.tabs.tabText(at) for at in range(step.tabs.count())] == ["Stair-A", "Stair-B", "Notes · not read"]
+    assert step.comes_to.text() == "Would read 12 pressures."
+    before = panel.checked
+    press(KEY.Key_Escape)
+    assert panel.preview.isVisible()
+    assert panel.checked is before
+    assert panel.isVisible()
+
+
+def test_that_headings_told_once_are_read_so_again_until_that_is_forgotten(keyed: Sitting, tmp_path: Path) -> None:
+    step = opened(keyed, unknown(tmp_path))
+    step._take(0, ReadAs("floor"))
+    step._take(1, ReadAs("pressure_pa", BaselineKind.PRESSURE, "all_closed"))
+    step._tell("stair", Fixed("Stair-A"))
+    step._tell("commissioned_date", InCell(0, 2))
+    settle(keyed)
+    step.check_button.click()
+    keyed.rest()
+    panel = keyed.page.panel
+    panel.confirm.click()
+    keyed.rest()
+    assert keyed.counts() == (3, 0, 0, 1)
+    step = opened(keyed, unknown(tmp_path))
+    assert roles(step) == ["floor", "pressure, all doors closed", "not read"]
+    assert step.remembered.isVisible()
+    assert step.known.text().startswith(
+        "Headings like these were read before: site.xlsx, sheet Readings, by Engineer One on "
+    )
+    step.forget_button.click()
+    keyed.rest()
+    assert roles(opened(keyed, unknown(tmp_path))) == ["not read"] * 3
+
+
+def test_that_dates_with_slashes_are_asked_about_where_they_can_be_read_in_two_ways(
+    keyed: Sitting, tmp_path: Path
+) -> None:
+    step = opened(keyed, tower(tmp_path, "3/4/2024"))
+    settle(keyed)
+    assert step.whole.dates.isVisible()
+    assert not step.whole.decimal.isVisible()
+    step.whole.dates.setFocus()
+    press(KEY.Key_Down)
+    assert step.mapping.dates is DateOrder.DAY_FIRST
+    settle(keyed)
+    step.check_button.click()
+    keyed.rest()
+    keyed.page.panel.confirm.click()
+    keyed.rest()
+    assert keyed.ask("SELECT DISTINCT commissioned_date FROM baseline_pressure_differentials") == [(date(2024, 4, 3),)]
+
+
+def test_that_escape_lets_a_file_go_that_cannot_be_read_without_being_told(keyed: Sitting, tmp_path: Path) -> None:
+    opened(keyed, unknown(tmp_path))
+    assert keyed.page.unsaved() == "site.xlsx was checked but is not imported."
+    press(KEY.Key_Escape)
+    assert not keyed.page.panel.isVisible()
+    assert keyed.counts() == (0, 0, 0, 0)

@@ -24,6 +24,7 @@ from firemode_desktop.imports.problems import Problem
 from firemode_desktop.ui.importing.checking import Checked
 from firemode_desktop.ui.importing.mapping_files import KeptMappings, said_before
 from firemode_desktop.ui.importing.mapping_frame import HINT, MapFrame
+from firemode_desktop.ui.importing.mapping_grid import ENTER
 from firemode_desktop.ui.importing.mapping_leaves import Leaf, Reading, begun
 from firemode_desktop.ui.importing.mapping_trying import Tried, Trying, to_be_told, tried_of
 from firemode_desktop.ui.importing.mapping_words import (
@@ -45,7 +46,6 @@ from firemode_desktop.ui.undo import Swap, UndoStack
 from firemode_desktop.ui.workspace import Tools
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-ENTER = (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
 
 
 class MapStep(MapFrame):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -34,6 +36,8 @@ from firemode_desktop.ui.theme import ROW, Colours, colours, font
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 PAD, STRIP, NARROWEST, WIDEST, SAMPLED = 8, 58, 84, 200, 60
+ENTER = (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
+ALT = Qt.KeyboardModifier.AltModifier
 INKS = {Sort.PLACE: "good", Sort.READING: "accent_text", Sort.BESIDE: "text", Sort.NOTHING: "faint"}
 _DISPLAY, _TIP, _NAME = (
     Qt.ItemDataRole.DisplayRole.value,
@@ -275,20 +279,35 @@ class SheetGrid(QTableView):
         left = self.verticalHeader().width() + self.columnViewportPosition(column)
         return QRect(left, 0, self.columnWidth(column), self.strip.height())
 
+    def event(self, event: QEvent) -> bool:
+        """The keys of the grid go before those of the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._deed(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        here, key = self.currentIndex(), event.key()
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        enter = key in (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
-        if self.picking and (enter or key == Qt.Key.Key_Escape.value):
-            self._end_pick(enter)
-        elif here.isValid() and (enter or key == Qt.Key.Key_F4.value or (alt and key == Qt.Key.Key_Down.value)):
-            self.ask(here.column())
-        elif here.isValid() and key in (Qt.Key.Key_Delete.value, Qt.Key.Key_Backspace.value):
-            self.cleared.emit(here.column())
-        elif here.isValid() and _is_typed(event) and not self.picking:
-            self.ask(here.column(), event.text())
-        else:
+        deed = self._deed(event)
+        if deed is None:
             super().keyPressEvent(event)
+        else:
+            deed()
+
+    def _deed(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """What a key does in the cell where the cursor is."""
+        here, key = self.currentIndex(), event.key()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not here.isValid() or held & Qt.KeyboardModifier.ControlModifier:
+            return None
+        if self.picking:
+            ends = key in ENTER or key == Qt.Key.Key_Escape.value
+            return partial(self._end_pick, key in ENTER) if ends else None
+        if key in (*ENTER, Qt.Key.Key_F4.value) or (held & ALT and key == Qt.Key.Key_Down.value):
+            return partial(self.ask, here.column())
+        if key in (Qt.Key.Key_Delete.value, Qt.Key.Key_Backspace.value):
+            return partial(self.cleared.emit, here.column())
+        typed = event.text().strip() and event.text().isprintable() and not held & ALT
+        return partial(self.ask, here.column(), event.text()) if typed else None
 
     def _end_pick(self, chosen: bool) -> None:
         here = self.currentIndex()
@@ -327,9 +346,3 @@ class SheetGrid(QTableView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self.viewport().update()
-
-
-def _is_typed(event: QKeyEvent) -> bool:
-    """Whether a key is a letter or a digit that one searches a list by."""
-    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-    return bool(event.text().strip()) and event.text().isprintable() and not held

@@ -167,7 +167,7 @@ def _readings(survey: Survey) -> Iterator[ReadAs]:
         for case in (*cases(kind, survey), ""):
             yield ReadAs(VALUE[kind], kind, case, words="mean average pa newtons m/s reading")
     for case in (*survey.door_scenarios, ""):
-        yield ReadAs("p1", BaselineKind.VELOCITY, case, points=True, words="all nine velocity p1 p9")
+        yield ReadAs("p1", BaselineKind.VELOCITY, case, points=True, words="all nine velocity")
         for name in POINTS:
             yield ReadAs(name, BaselineKind.VELOCITY, case, words=f"{name} velocity")
 

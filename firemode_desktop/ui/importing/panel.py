@@ -63,7 +63,6 @@ class ImportPanel(FileImport):
         self.name = label("", "quiet")
         self.other = button("Choose another file…", self.ask_file, icon="import")
         self.columns_button = button("Columns…", self.show_columns)
-        self.columns_button.setShortcut("Ctrl+M")
         self.columns_button.setToolTip("What the columns of the file are taken for, and why (Ctrl+M)")
         self.close_button = button("Close", self.close_panel)
         self.template_button = button("Download the template…", template, icon="export")
@@ -102,6 +101,7 @@ class ImportPanel(FileImport):
         add = partial(self.tools.commands.add, page, menu="Baselines")
         add("Next problem of the file", partial(self._step_problem, 1), shortcut="F8", words="error warning import")
         add("Previous problem of the file", partial(self._step_problem, -1), shortcut="Shift+F8", words="error import")
+        add("Columns of the file…", self.show_columns, shortcut="Ctrl+M", words="mapping headings import map")
         add("Carry out the first repair", self.repair_first, shortcut="Alt+R", words="mend import words dates units")
 
     def _step_problem(self, by: int) -> None:
@@ -182,7 +182,8 @@ class ImportPanel(FileImport):
 
     def show_columns(self) -> None:
         """Let the person say what the columns are, whatever they are taken for."""
-        if self.checked is not None and self._writing is None and self._planning is None:
+        busy = self._writing is not None or self._planning is not None
+        if self.checked is not None and self.step is Step.PREVIEW and self.isVisible() and not busy:
             self.mapping.begin(self.checked)
             self._show(Step.MAPPING)
 
