@@ -25,7 +25,7 @@ NO_DAY = date(2000, 1, 1)
 """The day a workbook is of when it does not matter."""
 _DAYS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]+")
-_ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _DAWN = (1980, 1, 1, 0, 0, 0)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 from xml.etree import ElementTree
 
 import openpyxl
@@ -121,6 +122,15 @@ def test_that_a_sheet_of_somebody_else_called_lists_is_not_passed_over() -> None
     data = io.BytesIO()
     book.save(data)
     assert [warning.code for warning in planned(data.getvalue(), pilot_survey(TODAY)).warnings] == ["ignored_sheet"]
+
+
+def test_that_a_building_without_stairs_has_a_template_without_rows() -> None:
+    survey = Survey(uuid4(), "R&D\n\x07 " * 60, TODAY)
+    made = baseline_template(survey)
+    assert dict(made.rows) == {"Pressure": 0, "Velocity": 0, "Door force": 0}
+    plan = planned(made.content, survey)
+    assert plan.errors == plan.warnings == ()
+    assert plan.writes_nothing
 
 
 def test_that_one_kind_and_the_names_alone_can_be_asked_for() -> None:
