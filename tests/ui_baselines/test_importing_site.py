@@ -1,4 +1,4 @@
-"""Site sheets in the preview: several readings a row, titles, rows and sheets that are not read, blocks of nine points."""
+"""Site sheets in the preview: several readings a row, titles, what is not read, blocks of nine points."""
 
 from __future__ import annotations
 
@@ -21,15 +21,13 @@ Mend = Callable[[Any], None]
 
 def stair_sheet(sheet: Worksheet, stair: str) -> None:
     """Levels down, cases across under a heading of two lines, titles above, an average and a remark below."""
-    for cell, value in {"A1": "Stair", "B1": stair, "A2": "Date", "B2": date(2024, 1, 15)}.items():
-        sheet[cell] = value
+    sheet["A1"], sheet["B1"], sheet["A2"], sheet["B2"] = "Stair", stair, "Date", date(2024, 1, 15)
     sheet["A3"], sheet["B3"] = "Tested by", "Plant room crew"
     sheet["A5"], sheet["B5"], sheet["D5"] = "Level", "Pressure (Pa)", "Remarks"
     sheet.merge_cells("B5:C5")
     sheet["B6"], sheet["C6"] = "All doors closed", "Evacuation doors open"
     for row, number in enumerate(range(14, 0, -1), start=7):
-        for column, value in enumerate((f"Level-{number}", 44.5, 31.5), start=1):
-            sheet.cell(row, column, value)
+        sheet[f"A{row}"], sheet[f"B{row}"], sheet[f"C{row}"] = f"Level-{number}", 44.5, 31.5
     sheet["A21"], sheet["B21"], sheet["C21"] = "Average", 44.5, 31.5
     sheet["A23"] = "Doors were new"
 
@@ -37,7 +35,7 @@ def stair_sheet(sheet: Worksheet, stair: str) -> None:
 def site(folder: Path, mend: Mend = lambda _book: None, name: str = "site.xlsx") -> Path:
     """A workbook with a sheet a stair and one of notes."""
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for stair in ("Stair-A", "Stair-B"):
         stair_sheet(book.create_sheet(stair), stair)
     book.create_sheet("Notes")["A1"] = "Manometer 4711"
@@ -101,10 +99,10 @@ def test_that_each_cell_of_a_row_shows_its_own_standing(sitting: Sitting, tmp_pa
     assert (changed.status, changed.cells[:3], changed.same) == (
         RowStatus.CHANGED,
         ("Level-12", "44.5", "31.5 → 32.5"),
-        {1},
+        frozenset({1}),
     )
     assert {place: note.weight for place, note in wrong.notes.items()} == {1: "error"}
-    assert (wrong.status, wrong.same) == (RowStatus.ERROR, {2})
+    assert (wrong.status, wrong.same) == (RowStatus.ERROR, frozenset({2}))
 
 
 def test_that_a_problem_of_a_title_cell_leads_to_it_and_is_mended_there(sitting: Sitting, tmp_path: Path) -> None:
@@ -126,8 +124,8 @@ def test_that_a_problem_of_a_title_cell_leads_to_it_and_is_mended_there(sitting:
 
 def test_that_a_block_of_nine_points_is_one_reading_over_its_rows(sitting: Sitting, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "Velocity"
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet("Velocity")
     sheet["A1"], sheet["B1"], sheet["A2"], sheet["B2"] = "Stair", "Stair-A", "Date", date(2024, 1, 15)
     sheet["A3"], sheet["B3"] = "Tested by", "Plant room crew"
     for column, title in enumerate(("Doorway", "Left (m/s)", "Centre (m/s)", "Right (m/s)"), start=1):
