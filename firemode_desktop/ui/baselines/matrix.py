@@ -187,6 +187,7 @@ class MatrixView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.setCornerWidget(QWidget())  # else the style draws the edge of a frame between the scroll bars
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def show_matrix(self, matrix: KindMatrix) -> None:

@@ -137,6 +137,8 @@ class SidePanel(Card):
         if current is not None:
             self._told.addLayout(_facts(facts_of(current, history)))
             self._lead(current)
+        if not history.recorded:
+            self._told.addWidget(label("Nothing was ever recorded here.", "quiet", wrap=True))
         earlier = [one for one in history.recorded if not one.current]
         if earlier:
             self._told.addWidget(rule())
