@@ -34,8 +34,21 @@ def add_commands(page: BaselinesPage) -> None:
         view(name, partial(page.legend.choose, only), shortcut=key, words="filter only completeness")
     view("Next advice", page.advice.list.step, shortcut="F9", words="physics suspect swapped doubt")
     add = page.tools.commands.add
-    add(page, "Copy the history", page.copy_history, menu="Edit", shortcut="Ctrl+Shift+C", words="location clipboard")
+    add(
+        page,
+        "Copy the history",
+        partial(copy_history, page),
+        menu="Edit",
+        shortcut="Ctrl+Shift+C",
+        words="location clipboard",
+    )
     add(page, "Completeness list…", partial(ask_list, page), menu="Baselines", words="export missing stale csv xlsx")
+
+
+def copy_history(page: BaselinesPage) -> None:
+    """Put everything that was ever recorded of the location on the clipboard."""
+    if page.side.copy():
+        page.tools.notices.say("The history of the location is on the clipboard.")
 
 
 def ask_list(page: BaselinesPage) -> None:

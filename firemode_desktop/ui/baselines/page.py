@@ -91,11 +91,11 @@ class BaselinesPage(Workspace):
         self.template_button = button("Template…", self.ask_template, icon="export")
         self.import_button = primary("Import…", self.start_import)
         self.views = Segments(VIEWS, "How it is shown")
-        self.views.chosen.connect(self._show_view)
         self.desk = EntryDesk(self.stack, self.tools, self)
         self.matrix = EntryGrid(self.desk)
         self.canvas = Canvas(self.matrix)
         self.legend = self.canvas.legend
+        self.views.chosen.connect(self.canvas.show_view)
         self.matrix.chosen.connect(self._on_chosen)
         self.canvas.wanted.connect(self.choose)
         self.canvas.counted.connect(self._show_heading)
@@ -239,10 +239,6 @@ class BaselinesPage(Workspace):
             self.heading.setText("All kinds")
             self.note.setText("pressure, velocity and door force")
 
-    def _show_view(self, index: int) -> None:
-        """The matrix or the section."""
-        self.canvas.show_view(index)
-
     def _open_in(self, index: int) -> None:
         self.views.choose(index)
         self.canvas.focus()
@@ -301,11 +297,6 @@ class BaselinesPage(Workspace):
         """Lead to the import that a baseline came with."""
         self._choose(IMPORTS)
         self.imports.choose(batch_id)
-
-    def copy_history(self) -> None:
-        """Put everything that was ever recorded of the location on the clipboard."""
-        if self.side.copy():
-            self.tools.notices.say("The history of the location is on the clipboard.")
 
     # --- import, template, taking back ---------------------------------------------------------------------------
 
@@ -394,6 +385,9 @@ class BaselinesPage(Workspace):
             self._choose(index)
             yield ("velocity", "force", "imports")[index - 1]
         self._choose(0)
+        self.views.choose(1)
+        yield "section"
+        self.views.choose(0)
         before = self._stack.currentIndex()
         self._stack.setCurrentIndex(EMPTY)
         yield "empty"
