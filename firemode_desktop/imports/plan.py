@@ -32,6 +32,8 @@ from firemode_desktop.imports.refused import Refused, refused_of
 from firemode_desktop.imports.values import Ways
 
 FIELDS = tuple(entry.name for entry in fields(BaselineFacts))
+OTHERS = 5
+"""So many other rows of the same location are named; a file may repeat one ten thousand times."""
 
 
 class RowStatus(StrEnum):
@@ -273,9 +275,11 @@ def _refuse_twice(drafted: Sequence[Drafted]) -> None:
         for draft in table.drafts:
             rows.setdefault(draft.location, []).append((table, draft))
     for same in rows.values():
-        for table, draft in same if len(same) > 1 else ():
-            others = ", ".join(_place(other, twin) for other, twin in same if twin is not draft)
-            said = f"{draft.where} stands in this file more than once: also in {others}."
+        places = [_place(table, draft) for table, draft in same[: OTHERS + 1]]
+        for number, (table, draft) in enumerate(same if len(same) > 1 else ()):
+            others = [place for at, place in enumerate(places) if at != number][:OTHERS]
+            more = f" and {len(same) - 1 - OTHERS:,} more" if len(same) - 1 > OTHERS else ""
+            said = f"{draft.where} stands in this file more than once: also in {', '.join(others)}{more}."
             table.columns.refuse(draft.index, _case_or_value(table, draft.index), "duplicate", said)
 
 

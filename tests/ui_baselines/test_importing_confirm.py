@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import create_engine, text
 
@@ -67,7 +68,7 @@ def test_that_escape_stops_an_import_that_is_being_written(sitting: Sitting) -> 
     panel = sitting.page.panel
     with somebody_holding(sitting):
         panel.confirm.click()
-        sitting.qtbot.keyClick(panel, Qt.Key.Key_Escape)
+        QTest.keyClick(panel, Qt.Key.Key_Escape)
         sitting.rest()
     assert (panel.step, panel.isVisible(), sitting.counts()) == (Step.PREVIEW, True, NONE)
 
