@@ -27,6 +27,7 @@ from sqlalchemy.orm import Session
 from benchmarks.mutations import Mutant
 from firemode_desktop.database import Database
 from firemode_desktop.domain.errors import Conflict, FiremodeError, Invalid
+from firemode_desktop.imports.cells import Workbook
 from firemode_desktop.imports.plan import Plan, PlannedRow, RowStatus, plan_import
 from firemode_desktop.imports.workbook import read
 from firemode_desktop.services import importing
@@ -92,7 +93,7 @@ class Judge:
         plan = plan_import(workbook, self._survey)
         slow = _slow(began)
         skip_invalid = mutant.number % 2 == 1
-        failures = (*slow, *unsound(plan), *self._write(plan, skip_invalid))
+        failures = (*slow, *unsound(plan), *_silent(workbook, plan), *self._write(plan, skip_invalid))
         return _outcome(plan, skip_invalid), sum(row.writes for row in plan.rows), failures
 
     def _write(self, plan: Plan, skip_invalid: bool) -> tuple[str, ...]:
@@ -139,12 +140,17 @@ def unsound(plan: Plan) -> Iterator[str]:
             yield f"{place[0]}, row {place[1]} is refused without a reason"
         if not bad and place in wrong:
             yield f"{place[0]}, row {place[1]} has an error and is taken all the same"
-    if not (plan.rows or plan.errors or plan.warnings):
-        yield "nothing is read of it, and nothing said"
     locations = [row.location for row in plan.rows if row.writes]
     if len(set(locations)) < len(locations):
         yield "a location is written twice"
     yield from (f"no words for {problem.where}" for problem in plan.errors if not problem.message.strip())
+
+
+def _silent(workbook: Workbook, plan: Plan) -> Iterator[str]:
+    """More rows than headings, and not a word about what became of them."""
+    filled = sum(any(cell not in (None, "") for cell in row) for sheet in workbook.sheets for row in sheet.rows)
+    if filled > len(plan.reading["tables"]) and not (plan.rows or plan.errors or plan.warnings):
+        yield "nothing is read of it, and nothing said"
 
 
 def _bad_words(error: FiremodeError) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The long proofs, ``./run prove``: files that went wrong, and imports that are killed.
 
-    python -m benchmarks.prove [--mutants 10000] [--kills 200] [--first 0] [--only NUMBER] [--page FILE]
+    python -m benchmarks.prove [--mutants 10000] [--kills 200] [--first 0] [--minutes 30] [--only NUMBER] [--page FILE]
 
 Ends with exit code 1 and the number of each mutant that was not refused in words or written as announced.
 ``--only`` tries one mutant, says what became of it and leaves it in the working directory. ``--page`` writes the
@@ -15,11 +15,12 @@ import os
 import random
 import sys
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -77,10 +78,13 @@ def try_mutants(server: Scratch, first: int, many: int) -> Iterator[Verdict]:
     database = server.database()
     building, by = pilot_building(database)
     database.close()
-    chunks = [range(at, min(at + CHUNK, first + many)) for at in range(first, first + many, CHUNK)]
+    chunks = (range(at, min(at + CHUNK, first + many)) for at in range(first, first + many, CHUNK))
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(PROCESSES, context, _settle, (database.url, str(building), str(by))) as pool:
-        for verdicts in pool.map(_try, chunks):
+        waiting = deque(pool.submit(_try, chunk) for chunk in islice(chunks, 2 * PROCESSES))
+        while waiting:
+            verdicts = waiting.popleft().result()
+            waiting.extend(pool.submit(_try, chunk) for chunk in islice(chunks, 1))
             yield from verdicts
 
 
@@ -188,6 +192,9 @@ def prove(server: Scratch, chosen: argparse.Namespace) -> Proof:
     for verdict in try_mutants(server, chosen.first, chosen.mutants) if chosen.mutants else ():
         proof.verdicts.append(verdict)
         _tell(proof, len(proof.verdicts), chosen.mutants, began)
+        if time.monotonic() - began > 60 * chosen.minutes:
+            sys.stderr.write(f"{chosen.minutes:g} minutes are over; the other mutants were not tried.\n")
+            break
     proof.killed += kill_imports(server, chosen.kills)
     proof.minutes = (time.monotonic() - began) / 60
     return proof
@@ -198,6 +205,7 @@ def main() -> int:
     asked.add_argument("--mutants", type=int, default=10_000)
     asked.add_argument("--kills", type=int, default=200)
     asked.add_argument("--first", type=int, default=0, help="number of the first mutant")
+    asked.add_argument("--minutes", type=float, default=30, help="after which no more mutants are tried")
     asked.add_argument("--only", type=int, help="try this one alone, and leave it in the working directory")
     asked.add_argument("--page", type=Path, help="write the figures there as well")
     chosen = asked.parse_args()
