@@ -17,6 +17,7 @@ from firemode_desktop.domain.forms import BASELINE_FORMS, VELOCITY
 from firemode_desktop.domain.grid import POINTS, Grid
 from firemode_desktop.domain.numbers import Conversion, offer, parse_number
 from firemode_desktop.domain.physics import unit_slip
+from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import BaselineKind
 
 SHARED = (
@@ -103,6 +104,17 @@ class Look:
             return self.whole
         place, words = self.problems[0]
         return f"Point {place + 1}: {words}" if self.grid is not None else words
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether nothing is wrong but that points are missing."""
+        return self.grid is not None and not self.grid.complete and not self.problems
+
+    def standing(self, limits: Limits) -> Standing:
+        """Pass or fail by the rule's limits; near where a person has still to decide or to go on; else fail."""
+        if self.value is not None:
+            return Standing.PASS if limits.contains(self.value) else Standing.FAIL
+        return Standing.NEAR if self.offers or self.unfinished else Standing.FAIL
 
 
 def look(kind: BaselineKind, typed: Typed) -> Look:

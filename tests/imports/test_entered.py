@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from firemode_desktop.domain.baseline_draft import Draft, Typed, accept, look
 from firemode_desktop.domain.baselines import BaselineFacts, Location, Survey
+from firemode_desktop.domain.checks import Limits
+from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.exports.pilot import pilot_survey
 from firemode_desktop.imports.entered import BY_HAND, NO_DATE, plan_entered, row_of
@@ -98,6 +100,14 @@ def test_that_nine_points_have_a_mean_and_eight_say_which_is_missing() -> None:
     assert eight.grid is not None
     assert eight.grid.missing == (4,)
     assert eight.problem == "Point 4 is missing: all nine are needed."
+    assert [
+        each.standing(Limits(minimum)) for each in (whole, eight) for minimum in (Decimal("1.15"), Decimal("1.16"))
+    ] == [
+        Standing.PASS,
+        Standing.FAIL,
+        Standing.NEAR,
+        Standing.NEAR,
+    ]
 
 
 @pytest.mark.parametrize(("each", "good"), [("0.5", True), ("0.499", False), ("5", True), ("5.001", False)])

@@ -104,6 +104,10 @@ class EntryDesk(QObject):
             if changed:
                 self.undone.emit(changed[0])
 
+    def refused(self, location: Location) -> str:
+        """Why the building cannot take what is typed for a location; blank where it can, or that is not known yet."""
+        return "" if self.entered is None else self.entered.errors.get(location, "")
+
     # --- what it comes to ----------------------------------------------------------------------------------------
 
     def _follow(self) -> None:

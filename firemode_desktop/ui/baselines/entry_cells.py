@@ -65,11 +65,13 @@ class EntryCells(Cells):
             super()._cell(painter, rect, cell, palette)
             return
         read = look(matrix.kind, typed)
-        good = read.value is not None and matrix.limits.contains(read.value)
+        refused = self._grid.desk.refused(cell.location) and read.value is not None
+        standing = Standing.FAIL if refused else read.standing(matrix.limits)
+        good = standing is Standing.PASS
         if not good:
-            painter.fillRect(rect.adjusted(0, 0, 0, -1), palette.colour("near_wash" if read.offers else "bad_wash"))
+            wash = "near_wash" if standing is Standing.NEAR else "bad_wash"
+            painter.fillRect(rect.adjusted(0, 0, 0, -1), palette.colour(wash))
         self._corner(painter, rect, palette)
-        standing = Standing.PASS if good else Standing.NEAR if read.offers else Standing.FAIL
         centre = QPointF(rect.left() + 14, rect.center().y() + 0.5)
         status.paint(painter, centre, 9, standing, status.colour(standing, palette))
         if read.value is None:

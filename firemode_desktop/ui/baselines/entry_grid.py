@@ -63,7 +63,7 @@ class EntryGrid(MatrixView):
             start = None
             found = self._down(row, self._from_column if self._from_column is not None and down > 0 else column, down)
         if found is not None:
-            self._go(*found)
+            self.setCurrentIndex(self.entry.index(*found))
             self._from_column = start
         return found is not None
 
@@ -76,9 +76,10 @@ class EntryGrid(MatrixView):
         rows = range(row + by, self.entry.rowCount() if by > 0 else -1, by)
         return next(((at, column) for at in rows if self.entry.spot(at, column) is not None), None)
 
-    def _go(self, row: int, column: int) -> None:
+    def setCurrentIndex(self, index: Index) -> None:
+        """Make a location the current one and select it alone, whatever keys are held down just now."""
         alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.selectionModel().setCurrentIndex(self.entry.index(row, column), alone)
+        self.selectionModel().setCurrentIndex(index, alone)
         self.scrollTo(self.currentIndex())
 
     def currentChanged(self, current: Index, previous: Index) -> None:

@@ -124,24 +124,15 @@ class EntryLook(QWidget):
 
     def _show_verdict(self, location: Location, read: Look, matrix: KindMatrix) -> None:
         """What is wrong first; then what the building says to it; then the rule."""
-        entered = self.desk.entered
-        wrong = read.problem or (entered.errors.get(location, "") if entered is not None else "")
-        if wrong:
-            standing = (
-                Standing.NEAR if read.offers or read.value is not None or self._unfinished(read) else Standing.FAIL
-            )
-            words = wrong
-        else:
-            assert read.value is not None
-            standing = Standing.PASS if matrix.limits.contains(read.value) else Standing.FAIL
+        wrong = read.problem or self.desk.refused(location)
+        standing, words = read.standing(matrix.limits), wrong
+        if read.value is not None and wrong:
+            standing = Standing.FAIL
+        elif read.value is not None:
             words = against_rule(matrix.rule_code, matrix.limits, read.value)
         self.mark.show_standing(standing)
         self.verdict.setText(words)
         set_tone(self.verdict, COLOUR_NAMES[standing])
-
-    @staticmethod
-    def _unfinished(read: Look) -> bool:
-        return read.grid is not None and bool(read.grid.missing) and not read.problems
 
 
 def points_in_words(grid: Grid) -> str:

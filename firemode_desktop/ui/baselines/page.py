@@ -384,6 +384,7 @@ class BaselinesPage(Workspace):
         for index in (1, 2, 3):
             self._choose(index)
             yield ("velocity", "force", "imports")[index - 1]
+        yield from self.entering.pictures()
         self._choose(0)
         self.views.choose(1)
         yield "section"
