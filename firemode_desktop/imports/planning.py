@@ -87,5 +87,5 @@ def _read_as(plan: Plan) -> ReadAs:
     if plan.proposal.remembered:
         return ReadAs.REMEMBERED
     own = {(table.sheet.name, table.heading) for table in plan.proposal.layout.tables}
-    canonical = all((table.sheet, table.heading[1]) in own for table in plan.mapping.tables)
-    return ReadAs.CANONICAL if canonical else ReadAs.PROPOSED
+    read = {(table.sheet, table.heading[1]) for table in plan.mapping.tables}
+    return ReadAs.CANONICAL if read and read <= own else ReadAs.PROPOSED

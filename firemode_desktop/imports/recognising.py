@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from firemode_desktop.domain.baselines import Survey
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.cells import Sheet, letters
-from firemode_desktop.imports.headings import Meaning
+from firemode_desktop.imports.headings import Meaning, words_of
 from firemode_desktop.imports.mapping import InColumn, ReadingColumn, TableMapping, fingerprint
 from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import Problem, at_cell
 from firemode_desktop.imports.spans import CASE_COLUMN, Grid, Span, spans
-from firemode_desktop.imports.titles import is_title, told_beside
+from firemode_desktop.imports.titles import OF_A_VISIT, Told, is_title, told_beside
 
 _CASE_ASKED = {
     BaselineKind.PRESSURE: "whether the doors were closed or the evacuation doors open",
@@ -36,21 +36,31 @@ def recognise(sheet: Sheet, survey: Survey, only: BaselineKind | None = None) ->
     grid = Grid(sheet)
     headings = list(spans(grid, survey, only))
     found, before = [], 0
+    on_top = told_beside(sheet, range(headings[0][0].first), survey) if headings else {}
     for index, beside in enumerate(headings):
         end = _end(grid, beside[0], headings[index + 1][0]) if index + 1 < len(headings) else None
-        found += [_table(grid, span, before, end, survey) for span in beside if span.readings]
+        above = _of_the_sheet(grid, range(before, beside[0].first), on_top)
+        found += [_table(grid, span, before, end, survey, above) for span in beside if span.readings]
         before = end or 0
     return found
+
+
+def _of_the_sheet(grid: Grid, titles: range, on_top: Mapping[str, Told]) -> dict[str, Told]:
+    """What stands on top of a sheet for the tables further down; its stair only where none is spoken of in between."""
+    texts = (words_of(cell) for row in titles for cell in grid.sheet.rows[row] if isinstance(cell, str))
+    other_stair = any("stair" in text for text in texts)
+    return {name: told for name, told in on_top.items() if name in OF_A_VISIT or (name == "stair" and not other_stair)}
 
 
 # --- the table -------------------------------------------------------------------------------------------------------
 
 
-def _table(grid: Grid, span: Span, before: int, end: int | None, survey: Survey) -> Found:
+def _table(grid: Grid, span: Span, before: int, end: int | None, survey: Survey, above: Mapping[str, Told]) -> Found:
     sheet = grid.sheet
     last = _last_reading(sheet, span, end)
     around = [*range(before, span.first), *range(last + 1, min(end or len(sheet.rows), last + 40))]
-    beside = {name: told for name, told in told_beside(sheet, around, survey).items() if name not in span.columns}
+    beside = {**above, **told_beside(sheet, around, survey)}
+    beside = {name: told for name, told in beside.items() if name not in span.columns}
     if any(place in span.stairs for place in span.readings):
         beside.pop("stair", None)
     columns = {name: InColumn(place) for name, place in span.columns.items()}
@@ -151,5 +161,8 @@ def _scenario(says: dict[str, str], found: Found, letter: str, survey: Survey) -
 def _doubt_stair(found: Found, sheet: Sheet, span: Span) -> None:
     if "stair" in found.table.columns or all(place in span.stairs for place in span.readings):
         return
-    said = f"Which stair the sheet “{sheet.name}” is about is not said, neither in a column nor above the table."
+    said = (
+        f"Which stair the sheet “{sheet.name}” is about is not said, neither in a column nor above the table, or its "
+        "name and its titles say different ones."
+    )
     found.doubts.append(Problem(sheet.name, None, "stair", None, None, "not_told", said))

@@ -167,6 +167,8 @@ def _columns(sheet: Sheet, spot: _Spot, told: Mapping[str, Told]) -> dict[str, S
     down = spot.heading[0] - kept.heading[0]
     columns: dict[str, Source] = {}
     for name, source in kept.columns.items():
+        if isinstance(source, OfSheet) and name not in told:
+            continue  # the sheet is named after nothing we know, or its titles say another stair
         if not isinstance(source, InCell):
             columns[name] = source
         elif (moved := _moved(sheet, source, down, range(spot.before, spot.heading[0]))) is not None:

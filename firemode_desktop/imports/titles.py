@@ -29,6 +29,8 @@ TITLED = (
     "wind_ms",
 )
 """Canonical columns that are looked for beside a table; a setpoint is not, as it could be that of either case."""
+OF_A_VISIT = frozenset(TITLED) - {"stair"}
+"""Those that hold for all tables of a sheet when they stand on its top."""
 REACH = 8
 """So many columns to the right of its label a value is looked for."""
 
@@ -134,20 +136,31 @@ def _only_date(sheet: Sheet, rows: Iterable[int]) -> Told | None:
 
 
 def _stair(sheet: Sheet, rows: Iterable[int], survey: Survey, labelled: Told | None) -> Told | None:
-    """The stair of a whole sheet: labelled, the sheet's own name, named in a title, or the building's only one."""
-    if labelled is not None:
-        return labelled
-    if any(natural_form(stair.name) == natural_form(sheet.name) for stair in survey.stairs):
-        return Told(OfSheet(), "the sheet is named so")
-    if (named := stair_named(sheet.name, survey)) is not None:
-        return Told(Fixed(named.name), f"the sheet is named “{sheet.name}”")
+    """The stair of a whole sheet: labelled, the sheet's own name, named in a title, or the building's only one.
+
+    Nothing where they speak of different stairs: a sheet that was copied is easily named wrong.
+    """
+    own = _named_so(sheet, survey)
     titles: dict[UUID, Told] = {}
     for row in rows:
         for column, cell in enumerate(sheet.rows[row] if row < len(sheet.rows) else ()):
             if isinstance(cell, str) and (named := stair_named(cell, survey)) is not None:
                 titles.setdefault(named.id, Told(Fixed(named.name), f"{a1(row, column)} says “{cell.strip()}”"))
+    if own is not None and titles and own[0].id not in titles:
+        return None
+    if labelled is not None or own is not None:
+        return labelled or (own[1] if own else None)
     if len(titles) == 1:
         return next(iter(titles.values()))
     if len(survey.stairs) == 1 and not titles:
         return Told(Fixed(survey.stairs[0].name), "the building has this stair alone")
     return None
+
+
+def _named_so(sheet: Sheet, survey: Survey) -> tuple[Place, Told] | None:
+    """The stair after which a sheet is named."""
+    for stair in survey.stairs:
+        if natural_form(stair.name) == natural_form(sheet.name):
+            return stair, Told(OfSheet(), "the sheet is named so")
+    named = stair_named(sheet.name, survey)
+    return None if named is None else (named, Told(Fixed(named.name), f"the sheet is named “{sheet.name}”"))

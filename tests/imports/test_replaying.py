@@ -17,6 +17,7 @@ from firemode_desktop.imports.mapping import (
     Fixed,
     InCell,
     InColumn,
+    OfSheet,
     ReadingColumn,
     TableMapping,
     fingerprint,
@@ -94,6 +95,14 @@ def test_that_what_no_longer_stands_above_the_headings_is_asked_for_and_not_made
     plan = _plan(_read(HEADING, *ROWS))
     assert {"stair", "commissioned_date"} <= {problem.column for problem in plan.errors}
     assert not any(row.writes for row in plan.rows)
+
+
+@pytest.mark.parametrize(("title", "asked"), [("Treppe 1", False), ("Stair-A", False), ("Stair-B", True)])
+def test_that_the_name_of_a_sheet_counts_again_unless_its_title_says_another_stair(title: str, asked: bool) -> None:
+    workbook = _read(*TITLES, HEADING, *ROWS)
+    known = to_remember(FileMapping((_said(workbook).tables[0].with_source("stair", OfSheet()),)))
+    plan = _plan(_read((title,), ("Datum", "2024-01-15"), (), (), HEADING, *ROWS, sheet="Stair-A"), known)
+    assert ({problem.column for problem in plan.errors} == {"stair"}) is asked
 
 
 def test_that_rows_below_the_last_one_of_the_first_file_are_read() -> None:
