@@ -57,15 +57,18 @@ def add_form(
     sheet: Worksheet = book.create_sheet(form.title, len(book.sheetnames) - (LISTS in book.sheetnames))
     add_head(sheet, form)
     last = _fill(sheet, form, rows, given)
-    if {column.name for column in form.columns} - set(given):
+    fit(sheet, form, last)
+    named = sum(column.name in given for column in form.columns)
+    if named < len(form.columns):
         _validate(sheet, form, last, offered or {}, given)
         _help(sheet, form)
-    fit(sheet, form, last)
-    _freeze(sheet, form, given)
+    else:
+        named = 1
+    _keep_in_sight(sheet, named)
     if last >= FIRST:
         sheet.auto_filter.ref = f"A{FIRST - 1}:{_letter(len(form.columns))}{last}"
     protect_head(sheet)
-    print_on_a4(sheet, form, sum(column.name in given for column in form.columns))
+    print_on_a4(sheet, form, named)
     return sheet
 
 
@@ -177,6 +180,12 @@ def _look(sheet: Worksheet, place: int, column: Column, given: bool) -> Any:
     return sample._style
 
 
+def _keep_in_sight(sheet: Worksheet, named: int) -> None:
+    """Freeze the columns that say what a row is as well, unless they would fill the window."""
+    if sum(_widths(sheet, named)) <= _FROZEN_WIDTH:
+        sheet.freeze_panes = f"{_letter(named + 1)}{FIRST}"
+
+
 def _validate(
     sheet: Worksheet, form: Form, last: int, offered: Mapping[str, Sequence[str]], given: Collection[str]
 ) -> None:
@@ -199,10 +208,3 @@ def _help(sheet: Worksheet, form: Form) -> None:
 def _breadth(text: str) -> int:
     """The width of a text in characters of a spreadsheet; those of East Asia are twice as wide."""
     return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-
-
-def _freeze(sheet: Worksheet, form: Form, given: Collection[str]) -> None:
-    """Keep what is given in sight as well, unless it would fill the window."""
-    count = sum(column.name in given for column in form.columns)
-    if sum(_widths(sheet, count)) <= _FROZEN_WIDTH:
-        sheet.freeze_panes = f"{_letter(count + 1)}{FIRST}"

@@ -166,6 +166,35 @@ def test_that_a_setpoint_that_no_sheet_may_hold_is_left_as_it_is(setpoint: str, 
     assert made.writes_nothing
 
 
+def test_that_no_name_is_cut_off_and_a_very_long_one_goes_on_below() -> None:
+    survey = pilot_survey(TODAY)
+    stairs = (replace(survey.stairs[0], name="S" * 56), replace(survey.stairs[1], name="消" * 99))
+    sheet = written(replace(survey, stairs=stairs))["Pressure"]
+    assert sheet.column_dimensions["A"].width == 60
+    assert sheet["A3"].alignment.wrap_text
+    for column in sheet.iter_cols(min_col=2):
+        longest = max(len(cell.value) for cell in column if isinstance(cell.value, str))
+        assert sheet.column_dimensions[column[0].column_letter].width > longest
+
+
+def test_that_only_text_like_a_formula_is_marked_as_text() -> None:
+    """Cells of a column share their looks; the mark of one must not become that of all."""
+    survey = odd_survey()
+    cells = [cell for (cell,) in written(survey)["Pressure"]["B3:B40"]]
+    assert {cell.quotePrefix for cell in cells} == {True, False}
+    assert all(cell.quotePrefix == cell.value.startswith(("=", "+", "-", "@")) for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "pages", "beside"), [("Results", 2, "$A:$A"), ("C&E", 1, None), ("Verdicts", 2, "$A:$A")]
+)
+def test_that_a_wide_sheet_is_printed_on_two_pages_that_both_say_which_test(
+    sheet: str, pages: int, beside: str | None
+) -> None:
+    page = openpyxl.load_workbook(io.BytesIO(results_workbook(LINES)))[sheet]
+    assert (page.page_setup.fitToWidth, page.print_title_cols, page.print_title_rows) == (pages, beside, "$1:$2")
+
+
 # What Excel asks of the file itself. There is no Excel here; these are its rules (ECMA-376, CT_Worksheet).
 
 ORDER = [
