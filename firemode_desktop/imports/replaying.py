@@ -20,6 +20,7 @@ from firemode_desktop.imports.mapping import (
     FileMapping,
     InCell,
     InColumn,
+    OfSheet,
     ReadingColumn,
     Source,
     TableMapping,
