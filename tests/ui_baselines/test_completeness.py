@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from firemode_desktop.domain.completeness import ADVISED, Mark
 from firemode_desktop.ui.baselines.keys import write_list
@@ -225,6 +225,26 @@ def test_that_the_history_is_copied_as_text(sitting: Sitting) -> None:
     assert copied.startswith("Stair-A · Ground · All doors closed\n\n44.5 Pa, in force\n  Commissioned: 15 Jan 2024")
     assert "From: pilot-baseline.xlsx · Pressure!D3" in copied
     assert sitting.said[-1].text == "The history of the location is on the clipboard."
+
+
+def test_that_ctrl_c_copies_the_history_in_the_panel_and_the_cell_in_the_matrix(sitting: Sitting) -> None:
+    imported(sitting)
+    matrix = sitting.page.matrix
+    matrix.setCurrentIndex(matrix.baselines.index(14, 1))
+    sitting.rest()
+    panel = next(one for one in sitting.page.side.findChildren(QScrollArea))
+    panel.setFocus()
+    QTest.keyClick(panel, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().startswith("Stair-A · Ground · All doors closed")
+    matrix.setFocus()
+    QTest.keyClick(matrix, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().strip() == "44.5"
+
+
+def test_that_a_location_without_any_record_says_so(odd: Sitting) -> None:
+    key(odd, "Ctrl+Shift+M")
+    assert "missing: no baseline is on record" in words(odd)
+    assert "Nothing was ever recorded here." in words(odd)
 
 
 def test_that_the_completeness_list_is_written_as_it_is_shown(odd: Sitting, tmp_path: Path) -> None:
