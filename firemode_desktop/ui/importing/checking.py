@@ -17,6 +17,7 @@ from firemode_desktop.imports.plan import Plan, plan_import
 from firemode_desktop.imports.workbook import read_file
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
+from firemode_desktop.ui.importing.offer import Offer, offer_of
 from firemode_desktop.ui.importing.preview import Preview, preview_of
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Checked:
     choices: Choices
     plan: Plan
     preview: Preview
+    offer: Offer
     batch_id: UUID
     remembered: tuple[Remembered, ...] = ()
 
@@ -96,6 +98,7 @@ def check(work: Work, source: Source) -> Checked:
         choices,
         plan,
         preview_of(corrected(workbook, choices.corrections), plan),
+        offer_of(plan),
         uuid4(),
         remembered,
     )

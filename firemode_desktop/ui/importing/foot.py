@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
-from firemode_desktop.imports.plan import Plan
+from firemode_desktop.ui.importing.offer import Offer
 from firemode_desktop.ui.importing.waiting import Doing
-from firemode_desktop.ui.importing.wording import many, one_of, particulars, verdict, writes
+from firemode_desktop.ui.importing.wording import many
 from firemode_desktop.ui.parts import button, column, label, primary, row
 from firemode_desktop.ui.theme import GRID
 
@@ -36,20 +36,16 @@ class Foot(QWidget):
         self.setLayout(column(self._offer, self.doing, self._stale, gap=0))
         self._show(self._offer)
 
-    def offer(self, plan: Plan) -> None:
+    def offer(self, offer: Offer) -> None:
         """What can be confirmed: everything, the good rows, or nothing."""
-        good, clean = writes(plan), not plan.errors
-        self.verdict.setText(verdict(plan))
-        told = particulars(plan) if not plan.whole_file_errors else ""
-        self.particulars.setText(told)
-        self.particulars.setVisible(bool(told))
-        anything, one = clean and not plan.writes_nothing, one_of(plan)
-        some = not clean and not plan.whole_file_errors and good > 0
-        self.confirm.setText(f"Import {many(good, one)}" if good else "Import")
-        self.good_only.setText(f"Import only the good {one}s ({good:,})…")
-        for offered, it in ((self.confirm, anything), (self.good_only, some)):
-            offered.setVisible(it)
-            offered.setEnabled(it)
+        self.verdict.setText(offer.verdict)
+        self.particulars.setText(offer.particulars)
+        self.particulars.setVisible(bool(offer.particulars))
+        self.confirm.setText(f"Import {many(offer.good, offer.one)}" if offer.good else "Import")
+        self.good_only.setText(f"Import only the good {offer.one}s ({offer.good:,})…")
+        for choice, it in ((self.confirm, offer.whole), (self.good_only, offer.some)):
+            choice.setVisible(it)
+            choice.setEnabled(it)
         self._show(self._offer)
 
     def check_again(self) -> None:

@@ -99,7 +99,7 @@ class Statuses(QHeaderView):
         self.setHighlightSections(False)
 
     def sizeHint(self) -> QSize:
-        return QSize(SIDE, super().sizeHint().height())
+        return QSize(SIDE, 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803  Qt's own name
         palette, line = colours(self), self._model.lines[logicalIndex]

@@ -169,7 +169,7 @@ class ImportPanel(FileImport):
     def _on_checked(self, checked: Checked) -> None:
         self.checked = checked
         self.preview.show_checked(checked)
-        self.foot.offer(checked.plan)
+        self.foot.offer(checked.offer)
 
     # --- what the columns are ------------------------------------------------------------------------------------
 
@@ -214,7 +214,8 @@ class ImportPanel(FileImport):
         self.change("provenance", replace(self.choices, provenance=provenance))
 
     def _on_kind(self, kind: str | None) -> None:
-        self.change("kind of baselines", replace(self.choices, kind=kind))
+        """Another kind is another reading of the columns: what they were taken for before counts no more."""
+        self.change("kind of baselines", replace(self.choices, kind=kind, mapping=None))
 
     def _on_edited(self, sheet: str, edits: Edits) -> None:
         corrections = self.choices.corrections
@@ -265,7 +266,7 @@ class ImportPanel(FileImport):
         self._planning = None
         self.checked = checked
         self.preview.show_again(checked)
-        self.foot.offer(checked.plan)
+        self.foot.offer(checked.offer)
         if before is not None and (told := what_differs(before.plan, checked.plan)):
             said = (
                 f"Checked against the building as it is now: {many(len(told), one_of(checked.plan))} read differently."
@@ -355,7 +356,7 @@ class ImportPanel(FileImport):
         self._writing = None
         self._lock(False)
         if self.checked is not None:
-            self.foot.offer(self.checked.plan)
+            self.foot.offer(self.checked.offer)
 
     def _on_stopped(self) -> None:
         self._done_writing()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from firemode_desktop.domain.dates import show_date
-from firemode_desktop.domain.words import Provenance
-from firemode_desktop.imports.cells import Marked, Value, a1, as_read, position
-from firemode_desktop.imports.plan import Plan, PlannedRow, RowStatus
+from firemode_desktop.imports.cells import Marked, Value, as_read
+from firemode_desktop.imports.plan import Plan, RowStatus
 
 TOLD = 2
 """So many days, or files, are told one by one."""
@@ -96,21 +94,6 @@ def one_of(plan: Plan) -> str:
     return "row" if len(places) == len(plan.rows) else "reading"
 
 
-def verdict(plan: Plan) -> str:
-    """What would happen now, in one or two sentences."""
-    good, bad, one = writes(plan), plan.count(RowStatus.ERROR), one_of(plan)
-    if plan.whole_file_errors:
-        return f"{plan.whole_file_errors[0].message} Nothing can be imported until the file is right."
-    if plan.errors:
-        rest = f" {many(good, one)} would be good." if good else ""
-        stand = "as it stands" if bad == 1 else "as they stand"
-        return f"{many(bad, one)} cannot be imported {stand}.{rest}"
-    if plan.writes_nothing:
-        return nothing_to_write(plan)
-    parts = [f"{plan.count(status):,} {word}" for status, word in STATUS_WORDS.items() if plan.count(status)]
-    return f"{', '.join(parts)}. What is replaced stays on record."
-
-
 def nothing_to_write(plan: Plan) -> str:
     """Why there is nothing to confirm."""
     rows, one = len(plan.rows), one_of(plan)
@@ -118,59 +101,6 @@ def nothing_to_write(plan: Plan) -> str:
         return "Nothing to write: no row of this file is filled in."
     which = f"the one {one} is" if rows == 1 else f"all {rows:,} {one}s are"
     return f"Nothing to write: {which} on record already."
-
-
-def particulars(plan: Plan) -> str:
-    """What a confirmation would do, to the letter: what ends, what else is set, where it comes from."""
-    rows = [row for row in plan.rows if row.writes]
-    told = [*_ends(rows), *_further(plan, rows), *_origins(rows)]
-    return " · ".join([*told, f"from {', '.join(_ranges(rows))}"] if rows else told)
-
-
-def _ends(rows: Sequence[PlannedRow]) -> Iterator[str]:
-    """``2 baselines of 15 Jan 2019 end``, by day."""
-    days = Counter(_day_before(row) for row in rows if row.replaces is not None)
-    if len(days) > TOLD:
-        yield f"{many(days.total(), 'baseline')} of {show_date(min(days))} to {show_date(max(days))} end"
-        return
-    for day, count in sorted(days.items()):
-        yield f"{many(count, 'baseline')} of {show_date(day)} {'ends' if count == 1 else 'end'}"
-
-
-def _day_before(row: PlannedRow) -> date:
-    """The commissioned date of the baseline that a row replaces."""
-    assert row.facts is not None
-    old: date | None = next((change.old for change in row.changes if change.field == "commissioned_date"), None)
-    return old or row.facts.commissioned_date
-
-
-def _further(plan: Plan, rows: Sequence[PlannedRow]) -> Iterator[str]:
-    if plan.setpoints:
-        yield f"{many(len(plan.setpoints), 'design setpoint')} {'is' if len(plan.setpoints) == 1 else 'are'} set"
-    if older := sum(row.history for row in rows):
-        yield f"{older:,} {'is' if older == 1 else 'are'} older than what is in force, and history only"
-
-
-def _origins(rows: Sequence[PlannedRow]) -> Iterator[str]:
-    """Their provenance, and the days on which they were measured."""
-    facts = [row.facts for row in rows if row.facts is not None]
-    origins = dict.fromkeys(Provenance(one.provenance).label.lower() for one in facts if one.provenance)
-    if origins:
-        yield f"provenance: {', '.join(origins)}"
-    days = sorted({one.commissioned_date for one in facts})
-    if days:
-        yield f"measured {show_date(days[0])}" + (f" to {show_date(days[-1])}" if len(days) > 1 else "")
-
-
-def _ranges(rows: Sequence[PlannedRow]) -> Iterator[str]:
-    """The rectangle of each sheet in which the values stand: ``Stair-A!B6:C35``."""
-    spots: dict[str, list[tuple[int, int]]] = {}
-    for row in (row for row in rows if row.cell):
-        spots.setdefault(row.sheet, []).append(position(row.cell))
-    for sheet, found in spots.items():
-        (top, bottom), (left, right) = ((min(part), max(part)) for part in zip(*found, strict=True))
-        first, last = a1(top, left), a1(bottom, right)
-        yield f"{sheet}!{first}" + (f":{last}" if last != first else "")
 
 
 def one_at_a_time(files: Sequence[Path]) -> str:
