@@ -50,11 +50,14 @@ class EntryCells(Cells):
     def __init__(self, view: EntryGrid) -> None:
         super().__init__(view)
         self._grid = view
-        self.chosen: frozenset[tuple[int, int]] = frozenset()
+        self.chosen: tuple[tuple[int, int, int, int], ...] = ()
+        """What is selected as rectangles: top, left, bottom, right."""
         self.opened_by_typing = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if (index.row(), index.column()) in self.chosen:
+        row, column = index.row(), index.column()
+        chosen = any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self.chosen)
+        if chosen and self._grid.entry.columns[column].what == "case":
             rect: QRect = option.rect
             painter.fillRect(rect.adjusted(0, 0, 0, -1), (self.palette or colours()).colour("hover"))
         super().paint(painter, option, index)

@@ -88,12 +88,18 @@ class EntryGrid(MatrixView):
 
     def selected(self) -> tuple[list[int], list[int]]:
         """The rows and case columns of the smallest rectangle around what is selected."""
-        chosen = self.selectedIndexes() or [self.currentIndex()]
-        rows = [index.row() for index in chosen if index.isValid()]
-        columns = [index.column() for index in chosen if index.isValid()]
-        if not rows:
+        here = self.currentIndex()
+        parts = self.ranges() or ([(here.row(), here.column(), here.row(), here.column())] if here.isValid() else [])
+        if not parts:
             return [], []
-        return list(range(min(rows), max(rows) + 1)), self._cases(min(columns), max(columns))
+        tops, lefts, bottoms, rights = zip(*parts, strict=True)
+        return list(range(min(tops), max(bottoms) + 1)), self._cases(min(lefts), max(rights))
+
+    def ranges(self) -> list[tuple[int, int, int, int]]:
+        """What is selected as rectangles: top, left, bottom, right."""
+        chosen = self.selectionModel().selection()
+        parts = (chosen.at(each) for each in range(chosen.count()))
+        return [(part.top(), part.left(), part.bottom(), part.right()) for part in parts]
 
     def _cases(self, first: int, last: int | None = None) -> list[int]:
         columns = enumerate(self.entry.columns)
@@ -202,7 +208,7 @@ class EntryGrid(MatrixView):
         self.put(typed, "filling down")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        chosen = self.selectedIndexes()
-        many = len(chosen) > 1
-        self.entry_cells.chosen = frozenset((one.row(), one.column()) for one in chosen) if many else frozenset()
+        parts = self.ranges()
+        several = len(parts) > 1 or any((bottom, right) != (top, left) for top, left, bottom, right in parts)
+        self.entry_cells.chosen = tuple(parts) if several else ()
         super().paintEvent(event)
