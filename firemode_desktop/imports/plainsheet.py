@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from firemode_desktop.imports.cells import position
-from firemode_desktop.imports.found import MAX_ROWS, Found, Pool, Values, widened
+from firemode_desktop.imports.found import MAX_AREA, MAX_ROWS, Found, Pool, Values, widened
 from firemode_desktop.imports.guarded import guarded_parser, parse
 from firemode_desktop.imports.sheetscan import Surroundings
 from firemode_desktop.imports.xlsxcells import Reckoner, Written
@@ -20,18 +20,18 @@ from firemode_desktop.imports.xlsxcells import Reckoner, Written
 _PLAIN = rb"[^<&\x00-\x08\x0b\x0c\x0e-\x1f]"
 _TEXT = rb"((?:" + _PLAIN + rb"++|&(?:amp|lt|gt|quot|apos);)*+)"
 _ATTRIBUTES = rb'((?: [A-Za-z0-9:]++="[^"<&\x00-\x1f]*+")*+)'
-_FORMULA = rb"(?:<f>(?=[^<])" + _TEXT + rb"</f>)?+"
-_CELL = re.compile(
-    rb'(<c r="([A-Z]{1,3})([0-9]{1,7})"((?: s="[0-9]{1,6}")?+)(?: t="(n|s|b|e|str|inlineStr)")?+'
-    rb"(?: ?/>|>(?:" + _FORMULA + rb"<v(?: ?/>|>" + _TEXT + rb"</v>)"
-    rb'|<is><t(?: xml:space="preserve")?+(?: ?/>|>' + _TEXT + rb"</t>)</is>)?+</c>))"
+_CONTENT = (
+    rb'(?: s="([0-9]{1,6})")?+(?: t="(n|s|b|e|str|inlineStr)")?+'
+    rb"(?: ?/>|>(?:(?:<f>(?=[^<])" + _TEXT + rb"</f>)?+<v(?: ?/>|>" + _TEXT + rb"</v>)"
+    rb'|<is><t(?: xml:space="preserve")?+(?: ?/>|>' + _TEXT + rb"</t>)</is>)?+</c>)"
 )
+"""What follows the name of a cell: style, type, formula, value, inline text."""
+_PARTS = re.compile(_CONTENT)
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(' + re.sub(rb"(?<!\\)\((?!\?)", rb"(?:", _CONTENT) + rb")")
 _ROW = re.compile(rb'\s*+<row r="([0-9]{1,7})"' + _ATTRIBUTES + rb" ?(/?)>")
 _ENTITIES = {b"&lt;": "<", b"&gt;": ">", b"&quot;": '"', b"&apos;": "'", b"&amp;": "&"}
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
-
-_Raw = tuple[bytes, bytes, bytes, bytes, bytes]
-"""Style, type, formula, value and inline text of a cell as they stand in the XML."""
+_AROUND = len(b'<c r=""')
 
 
 class _Odd(Exception):  # noqa: N818 - not an error: the long way finds out what it is
@@ -49,7 +49,7 @@ def read_plain(found: Found, xml: bytes, what: str, reckoner: Reckoner, values: 
     taken, known = Found(found.name, found.hidden), len(values.values)
     try:
         _take_surroundings(taken, xml[: begin + len(_OPEN)] + xml[end:], what)
-        _Taker(taken, what, Pool(values, lambda raw: reckoner.judged(_written(raw)))).take(
+        _Taker(taken, what, Pool(values, lambda content: reckoner.judged(_written(content)))).take(
             xml[begin + len(_OPEN) : end]
         )
     except (_Odd, UnicodeDecodeError):
@@ -80,12 +80,15 @@ def _take_surroundings(found: Found, xml: bytes, what: str) -> None:
         raise _Odd
 
 
-def _written(raw: _Raw) -> Written:
-    style, kind, formula, value, inline = raw
+def _written(content: bytes) -> Written:
+    match = _PARTS.fullmatch(content)
+    if match is None:
+        raise _Odd
+    style, kind, formula, value, inline = match.groups(b"")
     text = _unquoted(inline if kind == b"inlineStr" and inline else value)
     if kind == b"e" and not text:
         raise _Odd
-    return Written(kind.decode() or "n", int(style[4:-1] or 0), _unquoted(formula) if formula else None, text)
+    return Written(kind.decode() or "n", int(style or 0), _unquoted(formula) if formula else None, text)
 
 
 def _unquoted(text: bytes) -> str:
@@ -100,12 +103,14 @@ def _unquoted(text: bytes) -> str:
 class _Taker:
     """Takes rows apart; ``_Odd`` when one is not plain, ``Invalid`` when they reach too far."""
 
-    def __init__(self, found: Found, what: str, pool: Pool[_Raw]) -> None:
+    def __init__(self, found: Found, what: str, pool: Pool[bytes]) -> None:
         self._found = found
         self._what = what
         self._pool = pool
         self._places: dict[tuple[bytes, ...], tuple[int, ...]] = {}
         self._widest = 0
+        self._room = MAX_ROWS
+        """Rows that there may be, as wide as the widest is."""
 
     def take(self, body: bytes) -> None:
         """All rows of a sheet."""
@@ -135,16 +140,15 @@ class _Taker:
 
     def _row(self, piece: bytes, begin: int, row: int) -> None:
         cells = _CELL.findall(piece, begin)
-        if sum([len(cell[0]) for cell in cells]) != len(piece) - begin:
-            raise _Odd
         if not cells:
+            if begin < len(piece):
+                raise _Odd
             return
-        _whole, names, numbers, styles, kinds, formulas, written, inline = zip(*cells, strict=True)
-        if set(numbers) != {b"%d" % row}:
+        names, numbers, contents = zip(*cells, strict=True)
+        size = sum(map(len, contents)) + sum(map(len, names)) + (_AROUND + len(numbers[0])) * len(cells)
+        if size != len(piece) - begin or numbers.count(b"%d" % row) != len(numbers):
             raise _Odd
-        pool = self._pool
-        made = [pool[raw] for raw in zip(styles, kinds, formulas, written, inline, strict=True)]
-        self._put(row, self._where(names), made)
+        self._put(row, self._where(names), [*map(self._pool.__getitem__, contents)])
 
     def _where(self, names: tuple[bytes, ...]) -> tuple[int, ...]:
         """The columns of a row's cells, counted from 0; rows alike share them."""
@@ -162,8 +166,10 @@ class _Taker:
         if not made:
             return
         last = places[len(made) - 1]
-        self._widest = max(self._widest, last + 1)
-        widened(self._what, row, self._widest)
+        if last >= self._widest or row > self._room:
+            self._widest = max(self._widest, last + 1)
+            widened(self._what, row, self._widest)
+            self._room = min(MAX_ROWS, MAX_AREA // self._widest)
         if last >= len(made):
             spread = [0] * (last + 1)
             for place, number in zip(places, made, strict=False):

@@ -152,7 +152,7 @@ def _number(text: str, code: str, *, from_1904: bool) -> tuple[Value, str | None
 
 
 def _formulas(stream: bytes, begin: int, what: str) -> dict[tuple[int, int], bool]:
-    """The places of a sheet's formulas, and whether each waits for its calculation; ``Invalid`` when cells lie far out."""
+    """The places of a sheet's formulas, and whether each was never calculated; ``Invalid`` for cells far out."""
     found: dict[tuple[int, int], bool] = {}
     rows = columns = 0
     for kind, place, length in _records(stream, begin):
@@ -168,7 +168,7 @@ def _formulas(stream: bytes, begin: int, what: str) -> dict[tuple[int, int], boo
 
 
 def _never_calculated(stream: bytes, place: int, length: int) -> bool:
-    """Whether a formula only waits for a program that calculates it: its value is nought, or a text that is not there."""
+    """Whether a formula only waits for a program that calculates it: its value is nought or a missing text."""
     value, flags = unpack_from("<8sH", stream, place + 6)
     (following,) = unpack_from("<H", stream, place + length)
     text_missing = value[0] == 0 and value[6:] == b"\xff\xff" and following != _STRING
