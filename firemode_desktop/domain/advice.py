@@ -83,7 +83,7 @@ def advise(values: Values, survey: Survey) -> tuple[Advice, ...]:
     served = _served(values, survey, shafts)
     slips = tuple(_unit_slips(served))
     doubtful = {location for one in slips for location in one.locations}
-    sound = {location: value for location, value in served.items() if location not in doubtful}
+    sound = {location: value for location, value in served.items() if location not in doubtful} if slips else served
     profiles = (one for shaft in shafts for case in (CLOSED, OPEN) for one in _profile(sound, shaft, case))
     pairs = (one for shaft in shafts for one in _open_and_closed(sound, shaft))
     return (*slips, *profiles, *pairs, *_door_forces(sound, survey, shafts))
