@@ -10,6 +10,8 @@ from firemode_desktop.domain.errors import Invalid
 if TYPE_CHECKING:
     from pyexpat import XMLParserType
 
+_NAMES = 10_000
+
 
 def guarded_parser(what: str, *, strict: bool) -> XMLParserType:
     """An expat parser that refuses a DOCTYPE (and with it every entity), another encoding than UTF-8, and (``strict``)
@@ -42,6 +44,15 @@ def parse(parser: XMLParserType, xml: bytes, what: str) -> None:
         raise Invalid(f"{what} is damaged: it is not well-formed XML (line {error.lineno}).") from error
 
 
-def local(name: str) -> str:
-    """An element's or attribute's name without its prefix."""
-    return name.rpartition(":")[2] if ":" in name else name
+class _Local(dict[str, str]):
+    """Names without their prefixes, each cut once: a file has few names, and a million elements."""
+
+    def __missing__(self, name: str) -> str:
+        cut = name.rpartition(":")[2]
+        if len(self) < _NAMES:
+            self[name] = cut
+        return cut
+
+
+local = _Local().__getitem__
+"""An element's or attribute's name without its prefix."""

@@ -59,7 +59,7 @@ def read(data: bytes, file_name: str, *, separator: str | None = None) -> Workbo
 
 def _read_apart(data: bytes) -> tuple[Sheet, ...]:
     """The sheets as the reader's process finds them; ``Invalid`` when it refuses, fails, or takes too much."""
-    seconds = reader.seconds_for(len(data))
+    seconds = reader.seconds_for(data)
     pipe, window = subprocess.PIPE, getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
         done = subprocess.run(

@@ -26,7 +26,7 @@ from firemode_desktop.ui.parts import Card, EmptyState, label, primary, row
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.workspace import Tools
 
-FILES = "Workbooks and CSV (*.xlsx *.xlsm *.csv *.txt);;All files (*)"
+FILES = "Workbooks and CSV (*.xlsx *.xlsm *.xls *.ods *.csv *.txt);;All files (*)"
 FOLDER = "folders/import"
 
 
