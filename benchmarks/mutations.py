@@ -267,17 +267,17 @@ _ENCODINGS: dict[str, Callable[[str], bytes]] = {
 
 def _spoiled_at(text: str, how: str, chance: random.Random) -> str:
     places = {"quotes": r",", "digits": r"\d+(\.\d+)?", "lines": r"[^\n]*\n", "letters": r"[A-Za-z]"}
-    by = {
+    by: dict[str, Callable[[str], str]] = {
         "quotes": lambda found: chance.choice(['"', '","', '",""', ',"']),
         "digits": lambda found: chance.choice(ODD_NUMBERS),
         "lines": lambda found: chance.choice(["", found * 2, found * 30, f"{found[:-1]},\n", f'"{found}', "\n"]),
         "letters": lambda found: chance.choice(["", "\0", "\u202e", "é", "\ud800", "ﬃ", "\t", "="]),
-    }[how]
+    }
     for _ in range(chance.choice([1, 2, 8])):
         found = list(re.finditer(places[how], text))
         if found:
             match = chance.choice(found)
-            text = text[: match.start()] + by(match[0]) + text[match.end() :]
+            text = text[: match.start()] + by[how](match[0]) + text[match.end() :]
     return text
 
 
