@@ -64,3 +64,14 @@ def test_that_what_cannot_be_is_said_and_nothing_is_written(
         "baseline", "enter", "--stair", "Stair-Q", "--floor", "L8", "--case", "closed", "--value", "45", *DAY, *building
     )
     assert "Stair-Q" in unknown.document["error"]["message"]
+
+
+def test_that_what_was_entered_is_shown_and_taken_back_like_any_import(
+    pilot: Firemode, building: tuple[str, str]
+) -> None:
+    done = pilot(*LEVEL_8, "--value", "45", *DAY, *building, "--as", "eng")
+    batch = done.document["batch_id"]
+    shown = pilot("batch", "show", batch, as_json=False)
+    assert (shown.exit_code, "entered by hand" in shown.out) == (0, True)
+    assert pilot("batch", "undo", batch, "--reason", "wrong stair", "--as", "eng").exit_code == 0
+    assert pilot(*LEVEL_8, "--value", "45", *DAY, *building, "--dry-run").document["new"] == 1
