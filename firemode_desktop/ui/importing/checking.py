@@ -17,6 +17,7 @@ from firemode_desktop.imports.plan import Plan, plan_import
 from firemode_desktop.imports.workbook import read_file
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
+from firemode_desktop.ui.importing.mapping_tried import Tried, tried_of
 from firemode_desktop.ui.importing.offer import Offer, offer_of
 from firemode_desktop.ui.importing.preview import Preview, preview_of
 
@@ -51,6 +52,7 @@ class Checked:
     preview: Preview
     offer: Offer
     batch_id: UUID
+    tried: Tried
     remembered: tuple[Remembered, ...] = ()
 
     @property
@@ -100,6 +102,7 @@ def check(work: Work, source: Source) -> Checked:
         preview_of(corrected(workbook, choices.corrections), plan),
         offer_of(plan),
         uuid4(),
+        tried_of(plan),
         remembered,
     )
     work.tell(STEPS, STEPS, "done")

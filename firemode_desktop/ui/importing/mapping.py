@@ -26,7 +26,8 @@ from firemode_desktop.ui.importing.mapping_files import KeptMappings, said_befor
 from firemode_desktop.ui.importing.mapping_frame import HINT, MapFrame
 from firemode_desktop.ui.importing.mapping_grid import ENTER
 from firemode_desktop.ui.importing.mapping_leaves import Leaf, Reading, begun
-from firemode_desktop.ui.importing.mapping_trying import Tried, Trying, to_be_told, tried_of
+from firemode_desktop.ui.importing.mapping_tried import Tried, to_be_told
+from firemode_desktop.ui.importing.mapping_trying import Trying
 from firemode_desktop.ui.importing.mapping_words import (
     BESIDE,
     NOT_READ,
@@ -101,7 +102,7 @@ class MapStep(MapFrame):
         self._checked = checked
         self.history.clear()
         self.reading = begun(Reading(checked.workbook, checked.survey, plan.proposal, plan.mapping))
-        self.tried = tried_of(plan)
+        self.tried = checked.tried
         self._leaf = self._first_doubtful()
         self._show()
         self._show_read_before()

@@ -1,0 +1,63 @@
+"""What a plan comes to while columns are told: how many readings, and what is still to be told. Without Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.imports.doubts import open_doubts
+from firemode_desktop.imports.mapping import FileMapping
+from firemode_desktop.imports.plan import Plan, RowStatus
+from firemode_desktop.imports.problems import Problem
+from firemode_desktop.ui.importing.mapping_words import MEASURED
+from firemode_desktop.ui.importing.wording import many
+
+PLURALS: Mapping[BaselineKind, str] = {
+    BaselineKind.PRESSURE: "pressures",
+    BaselineKind.VELOCITY: "velocities",
+    BaselineKind.DOOR_FORCE: "door forces",
+}
+
+
+@dataclass(frozen=True)
+class Tried:
+    """``counts`` are readings that are found, ``bad`` those of them that have errors. ``doubts`` have to be settled
+    before the file can be checked row by row; ``codes`` are those of all errors."""
+
+    mapping: FileMapping
+    counts: Mapping[BaselineKind, int]
+    bad: int
+    doubts: tuple[Problem, ...]
+    codes: frozenset[str]
+
+    @property
+    def ready(self) -> bool:
+        """Whether the file can be checked row by row."""
+        return not self.doubts and any(self.counts.values())
+
+    @property
+    def sentence(self) -> str:
+        """``Would read 30 pressures and 30 velocities; 2 of them have errors.``"""
+        found = [many(count, MEASURED[kind], PLURALS[kind]) for kind, count in self.counts.items() if count]
+        if not found:
+            return "Would read nothing yet."
+        some = f"; {self.bad:,} of them {'has' if self.bad == 1 else 'have'} errors" if self.bad else ""
+        some = ", once the rest is told" if self.doubts else some
+        return f"Would read {' and '.join((', '.join(found[:-1]), found[-1]) if found[1:] else found)}{some}."
+
+
+def tried_of(plan: Plan) -> Tried:
+    """What of a plan is told in the map step: the doubts of its proposal that are still open, and what is missing."""
+    counts = {kind: sum(row.kind is kind for row in plan.rows) for kind in BaselineKind}
+    codes = frozenset(problem.code for problem in plan.errors)
+    still = open_doubts(plan.proposal, plan.mapping)
+    doubts = tuple(dict.fromkeys((*still, *plan.whole_file_errors)))
+    return Tried(plan.mapping, counts, plan.count(RowStatus.ERROR), doubts, codes)
+
+
+def to_be_told(doubts: Sequence[Problem]) -> str:
+    """How much is still to be told, in one sentence."""
+    if not doubts:
+        return "Everything that is needed is told. Look at the columns once, then check the file."
+    return f"{many(len(doubts), 'thing is', 'things are')} to be told before this file can be checked."
