@@ -28,6 +28,9 @@ _PERIOD = re.compile(
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:[0-9]{3}")
 _LOGICAL = {"true": Logical.TRUE, "false": Logical.FALSE, "=TRUE()": Logical.TRUE, "=FALSE()": Logical.FALSE}
 """Values of cells, and the formulas that LibreOffice makes of them; with those the value is a number."""
+_REPEATED = re.compile(r"[1-9][0-9]{0,8}")
+_VALUES = {"date": "date-value", "time": "time-value", "boolean": "boolean-value", "string": "string-value"}
+"""The attribute that holds a value of each type; of numbers it is ``value``."""
 _SPACES = re.compile(r"[ \t\r\n]+")
 _BESIDE_CELLS = frozenset({"annotation", "tracked-changes", "shapes", "forms", "named-expressions", "database-ranges"})
 """Elements that may hold text or tables of their own, which are not the sheet's."""
@@ -121,7 +124,7 @@ class _Reader:
         elif name == "table":
             self._beside += 1
         else:
-            self._start_inside(name, attributes, given)
+            self._start_inside(self._table, name, attributes, given)
 
     def _start_outside(self, name: str, given: dict[str, str]) -> None:
         if name == "style":
@@ -139,33 +142,22 @@ class _Reader:
         self.sheets.append(found)
         self._table = _Table(found, self._pool)
 
-    def _start_inside(self, name: str, attributes: dict[str, str], given: dict[str, str]) -> None:
-        table = self._table
-        assert table is not None
+    def _start_inside(self, table: _Table, name: str, attributes: dict[str, str], given: dict[str, str]) -> None:
         if name in ("table-cell", "covered-table-cell"):
             table.start_cell(given, error=attributes.get("calcext:value-type") == "error")
         elif name == "p":
-            self._start_text(table)
+            self._start_text()
         elif self._texts is not None:
-            self._start_in_text(name, given)
+            self._texts.append(_character(name, given))
         elif name == "table-row":
             table.start_row(given)
         elif name == "table-column":
             table.take_columns(given)
 
-    def _start_text(self, table: _Table) -> None:
+    def _start_text(self) -> None:
         if self._depth_of_text == 0:
             self._texts = []
         self._depth_of_text += 1
-
-    def _start_in_text(self, name: str, given: dict[str, str]) -> None:
-        assert self._texts is not None
-        if name == "s":
-            self._texts.append("\0" * min(_count(given.get("c", "1")), 1000))
-        elif name == "tab":
-            self._texts.append("\t")
-        elif name == "line-break":
-            self._texts.append("\n")
 
     def characters(self, text: str) -> None:
         if self._texts is not None and not self._beside:
@@ -210,30 +202,26 @@ class _Table:
 
     def take_columns(self, given: dict[str, str]) -> None:
         """A description of columns, of which only the hidden ones matter."""
-        count = _count(given.get("number-columns-repeated", "1"))
+        count = _count(given, "number-columns-repeated")
         if given.get("visibility") in _HIDING:
             self._found.hidden_columns.update(range(self._columns, min(self._columns + count, MAX_COLUMNS)))
         self._columns += count
 
     def start_row(self, given: dict[str, str]) -> None:
         """A row, and all that are like it."""
-        self._repeat_row = _count(given.get("number-rows-repeated", "1"))
+        self._repeat_row = _count(given, "number-rows-repeated")
         self._hide = given.get("visibility") in _HIDING
         self._column, self._cells = 0, []
 
     def start_cell(self, given: dict[str, str], *, error: bool) -> None:
         """A cell, and all to its right that are like it."""
-        self._repeat_cell = _count(given.get("number-columns-repeated", "1"))
+        self._repeat_cell = _count(given, "number-columns-repeated")
         self.paragraphs = []
         kind = given.get("value-type", "")
-        value = given.get(
-            {"date": "date-value", "time": "time-value", "boolean": "boolean-value", "string": "string-value"}.get(
-                kind, "value"
-            ),
-            "",
-        )
+        value = given.get(_VALUES.get(kind, "value"), "")
         self._written = "error" if error else kind, value, _formula(given.get("formula"))
-        self._merge(_count(given.get("number-rows-spanned", "1")), _count(given.get("number-columns-spanned", "1")))
+        if "number-rows-spanned" in given or "number-columns-spanned" in given:
+            self._merge(_count(given, "number-rows-spanned"), _count(given, "number-columns-spanned"))
 
     def _merge(self, rows: int, columns: int) -> None:
         if rows * columns == 1:
@@ -268,11 +256,21 @@ class _Table:
             rows.extend([self._cells] * self._repeat_row)
 
 
-def _count(given: str) -> int:
-    """A number of repetitions; ``Invalid`` when it is none."""
-    if re.fullmatch(r"[1-9][0-9]{0,8}", given) is None:
-        raise Invalid(f"This spreadsheet is damaged: “{given[:20]}” is not a number of rows or columns.")
-    return int(given)
+def _count(given: dict[str, str], name: str) -> int:
+    """How often something is repeated, once where nothing is said; ``Invalid`` when it is no number."""
+    said = given.get(name)
+    if said is None:
+        return 1
+    if _REPEATED.fullmatch(said) is None:
+        raise Invalid(f"This spreadsheet is damaged: “{said[:20]}” is not a number of rows or columns.")
+    return int(said)
+
+
+def _character(name: str, given: dict[str, str]) -> str:
+    """What an element within a text stands for; spaces as NUL, which XML cannot hold, until those around are cut."""
+    if name == "s":
+        return "\0" * min(_count(given, "c"), 1000)
+    return {"tab": "\t", "line-break": "\n"}.get(name, "")
 
 
 def _formula(given: str | None) -> str | None:

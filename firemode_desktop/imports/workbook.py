@@ -74,6 +74,10 @@ def _read_apart(data: bytes) -> tuple[Sheet, ...]:
         )
     except subprocess.TimeoutExpired as error:
         raise Invalid(_TOO_LONG) from error
+    except OSError as error:
+        raise Invalid(
+            f"The workbook could not be read, for want of a process to read it in: {error.strerror}."
+        ) from error
     if done.returncode:
         raise Invalid(_reason(done.returncode))
     return _understood(done.stdout)
