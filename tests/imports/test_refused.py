@@ -21,7 +21,7 @@ FORM: list[Any] = ["stair", "floor", "door_configuration", "pressure_pa", "commi
 
 def site(*changes: tuple[int, int, Any]) -> bytes:
     """A sheet of Stair-A with fourteen levels from row 6 on, some of its cells changed (row, column, value)."""
-    rows: list[list[Any]] = [*TITLES, HEADING, *levels(45.5, 31)]
+    rows: list[Any] = [*TITLES, HEADING, *levels(45.5, 31)]
     for row, column, value in changes:
         rows[row - 1] = [value if place == column else cell for place, cell in enumerate(rows[row - 1], start=1)]
     return workbook(Stair_A=rows)
@@ -81,7 +81,8 @@ def _day_first(mapping: FileMapping) -> FileMapping:
 def test_that_a_number_in_another_unit_is_never_set_aside_as_one_of_ours() -> None:
     """0.045 kPa is 45 Pa, 45 kPa is refused: a bare 45 in a column of pascals would import."""
     heading: list[Any] = ["Level", "Doors closed (kPa)"]
-    data = workbook(Stair_A=[*TITLES, heading, *levels(0.045, count=13), ["L14", 45]])
+    rows: list[Any] = [*TITLES, heading, *levels(0.045, count=13), ["L14", 45]]
+    data = workbook(Stair_A=rows)
     told = next(one.mapping for one in repairs(planned(data)) if one.title.endswith("convert from kPa"))
     plan = planned(data, mapping=told)
     [one] = plan.refused

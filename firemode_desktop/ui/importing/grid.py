@@ -33,7 +33,7 @@ from firemode_desktop.imports.plan import RowStatus
 from firemode_desktop.ui import status
 from firemode_desktop.ui.importing.cells import PAD, Cells
 from firemode_desktop.ui.importing.model import Cell, PreviewModel
-from firemode_desktop.ui.importing.preview import Line, SheetPreview, Status
+from firemode_desktop.ui.importing.preview import Heading, Line, SheetPreview, Status
 from firemode_desktop.ui.importing.wording import standing_word
 from firemode_desktop.ui.theme import ROW, colours, font
 
@@ -133,6 +133,7 @@ class PreviewGrid(QTableView):
         self.preview = PreviewModel(self)
         self.preview.typed.connect(lambda number, place, text: self.edited.emit((((number, place), text),)))
         self.cells = Cells(self)
+        self._fitted: tuple[str, tuple[Heading, ...]] | None = None
         self.setHorizontalHeader(Titles(self.preview, self))
         self.setVerticalHeader(Statuses(self.preview, self))
         self.setItemDelegate(self.cells)
@@ -150,20 +151,22 @@ class PreviewGrid(QTableView):
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
+    def show_file(self, sheet: SheetPreview, wanted: Status | None) -> None:
+        """Show a sheet of another file, from its first row on."""
+        self._fitted = None
+        self.show_sheet(sheet, wanted)
+        self.scrollToTop()
+
     def show_sheet(self, sheet: SheetPreview, wanted: Status | None) -> None:
-        """Show a sheet, every column as wide as it needs."""
-        another = sheet.headings != self.preview.sheet.headings
+        """Show a sheet, every column as wide as it needs; widths that a person chose stay while it is shown."""
         self.preview.show_sheet(sheet, wanted)
-        if another:
-            self._fit(sheet.lines[:SAMPLED])
+        self._fit_once(sheet)
 
     def show_again(self, sheet: SheetPreview) -> None:
         """Show the same sheet as it is planned now; the current cell and the place one has scrolled to stay."""
         here, top = self.here, self.verticalScrollBar().value()
-        another = sheet.headings != self.preview.sheet.headings
         self.preview.show_again(sheet)
-        if another:
-            self._fit(sheet.lines[:SAMPLED])
+        self._fit_once(sheet)
         if here is not None and not self.currentIndex().isValid():
             self._go_back(*here)
         self.verticalScrollBar().setValue(top)
@@ -211,6 +214,12 @@ class PreviewGrid(QTableView):
     ) -> None:
         super().currentChanged(current, previous)
         self.moved.emit()
+
+    def _fit_once(self, sheet: SheetPreview) -> None:
+        shown = (sheet.name, sheet.headings)
+        if shown != self._fitted:
+            self._fitted = shown
+            self._fit(sheet.lines[:SAMPLED])
 
     def _fit(self, lines: Sequence[Line]) -> None:
         """Every column as wide as what stands in it; what is said to be wrong or new there is written strong."""

@@ -18,7 +18,7 @@ from firemode_desktop.ui.importing.preview import ROW, Aside, SheetPreview, Stat
 from firemode_desktop.ui.importing.preview import Preview as Rows
 from firemode_desktop.ui.importing.problems import ProblemList
 from firemode_desktop.ui.importing.wording import many, standing_word
-from firemode_desktop.ui.parts import Card, Segments, column, label, row
+from firemode_desktop.ui.parts import Card, Segments, column, label, row, set_tone
 from firemode_desktop.ui.theme import GRID
 
 FILTERS: tuple[Status | None, ...] = (
@@ -29,7 +29,7 @@ FILTERS: tuple[Status | None, ...] = (
     RowStatus.UNCHANGED,
     Aside.LEFT_OUT,
 )
-PROBLEMS = 320
+PROBLEMS, TWO_LINES = 320, 38
 
 
 class Preview(QWidget):
@@ -63,6 +63,11 @@ class Preview(QWidget):
         self.grid.edited.connect(lambda edits: self.edited.emit(self.grid.preview.sheet.name, edits))
         self.sources = label("", "small", wrap=True)
         self.sources.setContentsMargins(GRID + 4, 6, GRID + 4, 8)
+        self.about = label("", "small", wrap=True)
+        self.about.setFixedHeight(TWO_LINES)
+        self.about.setContentsMargins(GRID + 4, 0, GRID + 4, 0)
+        self.about.setAccessibleName("What is said about the cell")
+        self.grid.moved.connect(self._tell_cell)
         self.nothing = label("No row of this sheet is of that kind.", "quiet")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.weights = Segments([], "Which problems are listed")
@@ -81,7 +86,7 @@ class Preview(QWidget):
             label("Provenance", "small"),
             self.provenance_box,
         )
-        rows = Card(self.tabs, self.sources, self.grid, self.nothing, margin=0)
+        rows = Card(self.tabs, self.sources, self.grid, self.about, self.nothing, margin=0)
         rows.body.setContentsMargins(1, 1, 1, 6)
         rows.body.setStretch(2, 1)
         rows.body.setSpacing(0)
@@ -125,8 +130,10 @@ class Preview(QWidget):
     def show_checked(self, checked: Checked) -> None:
         """Show a file that was checked, from its first row on; the filter that was chosen is kept."""
         self._take(checked)
-        self._show_rows()
-        self.grid.scrollToTop()
+        sheet = self._sheet()
+        if sheet is not None:
+            self.grid.show_file(sheet, FILTERS[self.filter.index])
+        self._show_or_not(sheet)
         errors, warnings = self._counts()
         self.weights.choose(0 if errors or not warnings else 1)
         self._show_problems()
@@ -194,8 +201,21 @@ class Preview(QWidget):
         none = "Nothing stands in this file." if sheet is None else "No row of this sheet is of that kind."
         self.nothing.setText(none)
         told = f"For every row: {' · '.join(sheet.sources)}" if sheet is not None and sheet.sources else ""
+        self.about.setVisible(not empty)
+        self._tell_cell()
         self.sources.setText(told)
         self.sources.setVisible(bool(told))
+
+    def _tell_cell(self) -> None:
+        """What is said about the cell one stands in and about its row, for those who use no mouse."""
+        index, model = self.grid.currentIndex(), self.grid.preview
+        said = model.said(index.row(), index.column()) if index.isValid() else ()
+        where = model.where(index.row(), index.column()) if said else ""
+        told = " ".join(note.text.replace("\n", " ") for note in said)
+        back = "  Ctrl+Backspace puts it back." if any(note.weight == "corrected" for note in said) else ""
+        self.about.setText(f"{where}: {told}{back}" if said else "")
+        self.about.setToolTip(self.about.text())
+        set_tone(self.about, {"error": "bad", "warning": "near"}.get(said[0].weight, "") if said else "")
 
     def _show_problems(self, _index: int = 0) -> None:
         errors = self.weights.index == 0

@@ -90,6 +90,15 @@ class PreviewModel(QAbstractTableModel):
         """What is said about a cell."""
         return self.lines[row].notes.get(self.sheet.headings[column].place)
 
+    def said(self, row: int, column: int) -> tuple[Note, ...]:
+        """What is said about a cell, and about its row."""
+        found = (self.note(row, column), self.lines[row].notes.get(ROW))
+        return tuple(note for note in found if note is not None)
+
+    def where(self, row: int, column: int) -> str:
+        """``D14``."""
+        return f"{self.sheet.headings[column].letter}{self.lines[row].number}"
+
     def waits(self, row: int, column: int) -> bool:
         """Whether something was typed here that is not checked yet."""
         return bool(self._waiting) and self.cell(row, column) in self._waiting
@@ -127,9 +136,8 @@ class PreviewModel(QAbstractTableModel):
         note = None if self.waits(row, column) else self.note(row, column)
         if role == _TIP:
             return note.text if note else (self.text(row, column) or None)
-        heading = self.sheet.headings[column]
         said = f". {note.text}" if note else ""
-        return f"{heading.letter}{self.lines[row].number}, {heading.title}: {self.text(row, column)}{said}"
+        return f"{self.where(row, column)}, {self.sheet.headings[column].title}: {self.text(row, column)}{said}"
 
     def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
         """Hand on what was entered, if it is something else than what stands there."""

@@ -69,8 +69,8 @@ class ImportPanel(FileImport):
         choose = EmptyState(
             "import",
             "Choose a workbook, or drop it here",
-            "An .xlsx workbook or a CSV file of pressures, velocities or door forces. It is checked first, cell by "
-            "cell; nothing is written until you confirm.",
+            "A workbook (.xlsx, .xls, .ods) or a CSV file of pressures, velocities or door forces, in any layout. It is "
+            "checked first, cell by cell; nothing is written until you confirm.",
             self.choose_button,
             self.template_button,
         )
