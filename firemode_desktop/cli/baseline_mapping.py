@@ -94,7 +94,7 @@ def _document(plan: Plan, read_as: ReadAs) -> dict[str, Any]:
         "file_sha256": plan.sha256,
         "building": plan.building,
         "read_as": read_as.value,
-        "certain": proposal.certain,
+        "certain": proposal.certain and bool(tables),
         "mapping": plan.mapping.to_dict(),
         "reasons": [
             {"table": one.table, "sheet": tables[one.table].sheet, "what": one.what, "reason": one.text}
@@ -103,7 +103,7 @@ def _document(plan: Plan, read_as: ReadAs) -> dict[str, Any]:
         ],
         "doubts": [doubt.to_dict() for doubt in proposal.doubts],
         "rows": {kind.value: sum(row.kind is kind for row in plan.rows) for kind in dict.fromkeys(_kinds(plan))},
-        "errors": len(plan.errors),
+        "errors": [problem.to_dict() for problem in plan.errors],
     }
 
 
@@ -116,8 +116,9 @@ def _told(plan: Plan, read_as: ReadAs) -> list[str]:
 
     proposed = plan.mapping.tables == plan.proposal.mapping.tables
     lines = [f"{plan.file_name} is read {HOW[read_as]}.", *described(plan.mapping, plan.proposal if proposed else None)]
-    doubts = plan.proposal.doubts if proposed else ()
-    lines += [f"In doubt: {doubt.where}: {doubt.message}" for doubt in doubts]
+    whole = [problem for problem in plan.whole_file_errors if problem not in plan.proposal.doubts]
+    lines += [f"In doubt: {doubt.where}: {doubt.message}" for doubt in plan.proposal.doubts if proposed]
+    lines += [f"{problem.where}: {problem.message}" for problem in whole]
     errors = len(plan.errors)
     lines.append(f"{len(plan.rows)} rows would be read, with {errors} {'error' if errors == 1 else 'errors'}.")
     return lines

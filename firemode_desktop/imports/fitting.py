@@ -47,6 +47,8 @@ def _no_sheet(table: TableMapping, workbook: Workbook) -> Problem:
 def _misfit(table: TableMapping, sheet: Sheet) -> Problem | None:
     """Why the headings are not where the mapping has them; one without a fingerprint fits wherever there are words."""
     first, last = table.heading
+    if not table.readings:
+        return of_sheet(sheet.name, CODE, "The mapping names no column of readings for this sheet.")
     if last >= len(sheet.rows):
         ends = f"ends with row {len(sheet.rows)}" if sheet.rows else "is blank"
         said = f"The mapping’s headings are in row {last + 1}; this sheet {ends}."

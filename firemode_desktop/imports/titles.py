@@ -31,6 +31,8 @@ TITLED = (
 """Canonical columns that are looked for beside a table; a setpoint is not, as it could be that of either case."""
 OF_A_VISIT = frozenset(TITLED) - {"stair"}
 """Those that hold for all tables of a sheet when they stand on its top."""
+_DAY_BEGINS = re.compile(r"(?<![0-9])(?:[0-9]{1,2}|[0-9]{4})(?=[\s/.\-])")
+_PHRASES = re.compile(r"[,;(|–—]|\s-\s")
 REACH = 8
 """So many columns to the right of its label a value is looked for."""
 
@@ -109,15 +111,23 @@ def _is_label(value: Value) -> bool:
 
 
 def _dated(text: str) -> str:
-    """The words before a date in a text such as ``Commissioned 15 January 2024``; blank when it is none."""
-    match = re.fullmatch(r"(\D+?)[\s:–-]*((?:[0-9]{1,2}|[0-9]{4})[\s/.\-].*)", text.strip())
-    if match is None or meaning(match[1]).column != "commissioned_date":
-        return ""
+    """The words before the date at the end of ``Commissioned 15 January 2024`` or of a title that ends so; blank when
+    it does not end with a date that is said to be that of the commissioning."""
+    stripped = text.strip()
+    for match in _DAY_BEGINS.finditer(stripped):
+        words, day = stripped[: match.start()], stripped[match.start() :]
+        label = _PHRASES.split(words.rstrip(" \t:–-"))[-1]
+        if meaning(label).column == "commissioned_date" and _is_day(day):
+            return words
+    return ""
+
+
+def _is_day(text: str) -> bool:
     try:
-        parse_date(match[2])
+        parse_date(text)
     except Invalid:
-        return ""
-    return text.strip()[: match.start(2)]
+        return False
+    return True
 
 
 def _only_date(sheet: Sheet, rows: Iterable[int]) -> Told | None:

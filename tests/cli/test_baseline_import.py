@@ -27,7 +27,7 @@ SITE = (
 """A site sheet that does not say when it was commissioned."""
 FOREIGN = (("Ebene", "zu", "auf"), ("Level-1", 45.1, 21.5), ("Level-2", 46.2, 22.5))
 """A sheet of which the program knows no word."""
-GERMAN = {
+GERMAN: dict[str, Any] = {
     "firemode_mapping": 1,
     "tables": [
         {
@@ -272,6 +272,7 @@ def test_that_a_mapping_that_is_none_is_refused_with_what_would_be_right(take: I
         (b'{"tables": []}', "This is not a mapping of columns"),
         (b'{"firemode_mapping": 1, "tables": [{"sheets": 1}]}', "“sheets” is unknown; did you mean “sheet”?"),
         (b'{"firemode_mapping": 1, "tables": []}', "The mapping reads no table"),
+        (json.dumps({**GERMAN, "tables": [{**GERMAN["tables"][0], "readings": []}]}).encode(), "no column of readings"),
         (b" " * (1 << 20) + b"{}", "too large to be a mapping"),
     ):
         if content is not None:

@@ -44,6 +44,23 @@ def test_that_a_line_with_the_date_directly_above_the_headings_is_no_part_of_the
     assert len(_where(_plan(("Stair-A pressures",), DATED, HEADING, ROW))) == 2
 
 
+@pytest.mark.parametrize(
+    ("title", "dated"),
+    [
+        ("Commissioned 18 March 2024", True),
+        ("Stair-A baseline pressures, commissioned 18 March 2024", True),
+        ("Stair 1 of 2 – tested on 2024-03-18", True),
+        ("Stair-A baseline pressures 18 March 2024", False),
+        ("Stair-A baseline pressures, printed 18 March 2024", False),
+        ("Commissioned 18 March 2024, printed 19 March 2024", False),
+    ],
+)
+def test_that_a_title_dates_the_table_when_it_ends_with_the_day_of_commissioning(title: str, dated: bool) -> None:
+    plan = _plan((title,), (), HEADING, ROW, sheet="Stair-A")
+    assert ({problem.column for problem in plan.errors} != {"commissioned_date"}) is dated
+    assert (plan.errors == ()) is dated
+
+
 def test_that_the_date_and_stair_on_top_hold_for_the_tables_further_down() -> None:
     forces = (("Door opening force",), ("Level", "Door", "Fan on (N)"), ("L1", "D-Level-1-Stair-A", 80))
     where = _where(_plan(("Stair-A",), DATED, (), HEADING, ROW, (), *forces))
