@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -158,6 +159,14 @@ def test_that_a_file_without_rows_says_so_and_offers_nothing(sitting: Sitting, t
     assert panel.verdict.text() == "Nothing to write: no row of this file is filled in."
     assert not panel.confirm.isVisible()
     assert not panel.good_only.isVisible()
+
+
+def test_that_a_file_in_which_nothing_stands_is_said_where_another_is_chosen(sitting: Sitting, tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "blank.xlsx")
+    sitting.read(tmp_path / "blank.xlsx")
+    panel = sitting.page.panel
+    assert (panel.step, panel.failure.text()) == (Step.CHOOSE, "blank.xlsx: nothing stands in this file.")
+    assert sitting.page.unsaved() is None
 
 
 def test_that_more_rows_than_can_be_read_are_refused_in_one_sentence(sitting: Sitting, tmp_path: Path) -> None:

@@ -245,3 +245,24 @@ def test_that_f8_goes_from_problem_to_problem_and_round(wrong: Sitting) -> None:
     assert visited == [(10, 3), (12, 3), (19, 2), (21, 2), (10, 3)]
     press(preview.grid, KEY.Key_F8, SHIFT)
     assert preview.grid.here == (21, 2)
+
+
+def test_that_what_is_said_about_a_cell_stands_below_the_rows_for_those_without_a_mouse(wrong: Sitting) -> None:
+    preview = wrong.page.panel.preview
+    at(wrong, 10, "D")
+    assert preview.about.text().startswith("D10: 444 Pa cannot be: pressure_pa is 10 to 100 Pa.")
+    press(preview.grid, KEY.Key_Up)
+    assert preview.about.text() == ""
+    enter(at(wrong, 19, "C"), "all_closed")
+    wrong.rest()
+    at(wrong, 19, "C")
+    assert "“shut” was read" in preview.about.text()
+    assert preview.about.text().endswith("Ctrl+Backspace puts it back.")
+
+
+def test_that_figures_written_as_text_stand_at_the_right(sitting: Sitting, tmp_path: Path) -> None:
+    heading = "stair;floor;door_configuration;pressure_pa;commissioned_date;commissioned_by"
+    (tmp_path / "a.csv").write_text(f"{heading}\nStair-A;Level-1;all_closed;45,5;2024-01-15;ABC\n")
+    sitting.read(tmp_path / "a.csv")
+    headings = sitting.page.panel.preview.grid.preview.sheet.headings
+    assert [one.title for one in headings if one.numeric] == ["pressure_pa"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firemode_desktop.domain.forms import BASELINE_FORMS
+from firemode_desktop.domain.forms import BASELINE_FORMS, Holds
 from firemode_desktop.imports.cells import Sheet, a1
 from firemode_desktop.imports.layout import key
 from firemode_desktop.imports.mapping import Fixed, InCell, InColumn, OfSheet, TableMapping
@@ -18,6 +18,14 @@ def meaning_of(table: TableMapping) -> dict[int, str]:
     units = {reading.place: f" in {reading.unit}" for reading in table.readings if reading.unit}
     return {place: read_as(table, place).label + units.get(place, "")
             for place in (*places, *(reading.place for reading in table.readings))}  # fmt: skip
+
+
+def figures_of(table: TableMapping) -> Iterator[int]:
+    """The columns (counted from 0) that hold numbers, whatever they are written as."""
+    yield from (reading.place for reading in table.readings)
+    for name, source in table.columns.items():
+        if isinstance(source, InColumn) and name in _FIGURES:
+            yield source.place
 
 
 def sources_of(table: TableMapping, sheet: Sheet) -> Iterator[str]:
@@ -39,3 +47,6 @@ def says_itself(title: str, meaning: str) -> bool:
 
 
 _OURS = frozenset(key(column.name) for form in BASELINE_FORMS.values() for column in form.every)
+_FIGURES = frozenset(
+    column.name for form in BASELINE_FORMS.values() for column in form.every if column.holds is Holds.NUMBER
+)

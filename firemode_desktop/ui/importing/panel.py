@@ -69,8 +69,8 @@ class ImportPanel(FileImport):
         choose = EmptyState(
             "import",
             "Choose a workbook, or drop it here",
-            "A workbook (.xlsx, .xls, .ods) or a CSV file of pressures, velocities or door forces, in any layout. It is "
-            "checked first, cell by cell; nothing is written until you confirm.",
+            "A workbook (.xlsx, .xls, .ods) or a CSV file of pressures, velocities or door forces, in any layout. It "
+            "is checked first, cell by cell; nothing is written until you confirm.",
             self.choose_button,
             self.template_button,
         )
@@ -175,6 +175,10 @@ class ImportPanel(FileImport):
 
     def _after_checking(self) -> Step:
         """What the headings do not tell is asked before the rows are looked at."""
+        if self.checked is not None and not self.checked.preview.sheets:
+            self._say_failure(f"{self.checked.file.name}: nothing stands in this file.")
+            self._forget()
+            return Step.CHOOSE
         if self.checked is None or not has_to_be_told(self.checked):
             return Step.PREVIEW
         self.mapping.begin(self.checked)

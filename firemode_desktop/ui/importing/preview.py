@@ -8,7 +8,7 @@ then carries the gravest of their statuses. Rows and sheets that are not read ar
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,7 @@ from firemode_desktop.imports.plan import Change, Plan, PlannedRow, RowStatus
 from firemode_desktop.imports.problems import Problem
 from firemode_desktop.imports.repairs import repairs
 from firemode_desktop.ui.importing.causes import Cause, grouped
-from firemode_desktop.ui.importing.meaning import meaning_of, says_itself, sources_of
+from firemode_desktop.ui.importing.meaning import figures_of, meaning_of, says_itself, sources_of
 from firemode_desktop.ui.importing.wording import plain_value, shown
 
 GRAVEST = (RowStatus.ERROR, RowStatus.CHANGED, RowStatus.NEW, RowStatus.UNCHANGED)
@@ -278,12 +278,13 @@ class _Laid:
         for table in self._tables:
             meanings = {**meaning_of(table), **meanings}
         numbers = [number for number in shown if number in self._planned]
+        known = {place for table in self._tables for place in figures_of(table)}
         for place in range(max((*widths, *(place + 1 for place in meanings)), default=0)):
             title = self._title(place)
             if title or place in meanings or place in filled:
                 meaning = meanings.get(place, "")
                 told = "" if says_itself(title, meaning) else meaning
-                yield Heading(letters(place), title, place, self._numeric(numbers, place), meaning, told)
+                yield Heading(letters(place), title, place, self._numeric(numbers, place, known), meaning, told)
 
     def _title(self, place: int) -> str:
         """The words of the first table's heading above a column, over all of its lines."""
@@ -303,8 +304,10 @@ class _Laid:
                 return self._sheet.at(top, left)
         return None
 
-    def _numeric(self, numbers: Sequence[int], place: int) -> bool:
-        return any(isinstance(plain_value(self._sheet.at(number - 1, place)), Decimal) for number in numbers[:SAMPLE])
+    def _numeric(self, numbers: Sequence[int], place: int, known: Set[int]) -> bool:
+        """Whether figures stand in a column: it is read as such, or numbers are what is there."""
+        cells = (plain_value(self._sheet.at(number - 1, place)) for number in numbers[:SAMPLE])
+        return place in known or any(isinstance(cell, Decimal) for cell in cells)
 
     # --- one line ------------------------------------------------------------------------------------------------
 
