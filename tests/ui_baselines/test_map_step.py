@@ -22,6 +22,7 @@ from firemode_desktop.ui.background import Background
 from firemode_desktop.ui.commands import Commands
 from firemode_desktop.ui.importing.checking import Source, check
 from firemode_desktop.ui.importing.mapping import MapStep
+from firemode_desktop.ui.importing.mapping_menu import cell_menu
 from firemode_desktop.ui.importing.mapping_words import ReadAs
 from firemode_desktop.ui.notices import Kind, Notice, Notices
 from firemode_desktop.ui.undo import UndoGroup
@@ -170,8 +171,8 @@ def test_that_nine_points_are_taken_at_once(desk: Desk, tmp_path: Path) -> None:
     press(KEY.Key_D, CTRL)
     assert roles(step) == ["floor", *(f"point {number}, worst case 3 doors open" for number in range(1, 10))]
     assert not step.rest.isVisible()
-    step._tell("stair", OfSheet())
-    step._tell("commissioned_date", Fixed("2024-01-15"))
+    step.tell("stair", OfSheet())
+    step.tell("commissioned_date", Fixed("2024-01-15"))
     desk.settle()
     assert step.comes_to.text() == "Would read 3 velocities."
 
@@ -187,10 +188,10 @@ def test_that_nine_points_in_a_block_have_three_columns(desk: Desk, tmp_path: Pa
     assert step.mapping.tables[0].block is None
     press(KEY.Key_Down)
     assert step.mapping.tables[0].block is Block.BESIDE
-    step._take(1, ReadAs("p1", BaselineKind.VELOCITY, "worst_case_3_doors_open", points=True))
+    step.take(1, ReadAs("p1", BaselineKind.VELOCITY, "worst_case_3_doors_open", points=True))
     assert [reading.name for reading in step.mapping.tables[0].readings] == ["p1", "p2", "p3"]
-    step._tell("stair", OfSheet())
-    step._tell("commissioned_date", Fixed("2024-01-15"))
+    step.tell("stair", OfSheet())
+    step.tell("commissioned_date", Fixed("2024-01-15"))
     desk.settle()
     assert step.comes_to.text() == "Would read 3 velocities."
 
@@ -201,14 +202,14 @@ def test_that_the_heading_moves_by_its_row_and_by_the_menu_of_a_cell(desk: Desk,
     press(KEY.Key_Up)
     assert step.mapping.tables[0].heading == (4, 4)
     assert step.grid.model_.shown.is_heading(4)
-    menu = {action.text(): action for action in step.menu_of(3, 0).actions()}
+    menu = {action.text(): action for action in cell_menu(step, 3, 0).actions()}
     menu["The heading is row 4"].trigger()
     assert step.mapping.tables[0].heading == (3, 3)
-    menu = {action.text(): action for action in step.menu_of(5, 0).actions()}
+    menu = {action.text(): action for action in cell_menu(step, 5, 0).actions()}
     menu["Row 6 is the last"].trigger()
     desk.settle()
     assert step.comes_to.text() == "Would read 10 pressures."
-    menu = {action.text(): action for action in step.menu_of(0, 0).actions()}
+    menu = {action.text(): action for action in cell_menu(step, 0, 0).actions()}
     menu["A1 says the commissioned by"].trigger()
     assert step.mapping.tables[0].columns["commissioned_by"] == InCell(0, 0)
     assert step.grid.model_.shown.marked[0, 0] == "commissioned by"
@@ -274,3 +275,29 @@ def test_that_the_controls_of_the_map_step_are_named_and_reached_by_keys(desk: D
     assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == (
         "B5: 41, in a row that is read. B: pressure, all doors closed – headed “Doors closed (Pa)”"
     )
+
+
+def test_that_what_is_to_be_told_is_gone_through_with_one_key(desk: Desk, tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["Date: 15 Jan 2024"], ["Level", "dP (kPa)", "Fan off (N)", "Door force (N)"]]
+    rows += [[level, 0.045, 70, 60] for level in LEVELS]
+    sheets = {"Stair-A": rows, "Stair-B": rows}
+    step = desk.take(site_file(tmp_path, sheets))
+    asked = sorted(step.grid.model_.shown.asked)
+    assert asked == [1, 3]
+    assert with_keyboard() is step.grid
+    assert step.grid.currentIndex().column() == 1
+    assert str(step.grid.model_.headerData(1, Qt.Orientation.Horizontal)).startswith("B: pressure – ")
+    press(KEY.Key_F8)
+    assert step.grid.currentIndex().column() == 3
+    press(KEY.Key_F8)
+    assert with_keyboard() is step.sources.lines["door_configuration"].box
+    press(KEY.Key_F8)
+    assert with_keyboard() is step.sources.lines["pressurization_active"].box
+    step.take(1, ReadAs("pressure_pa", BaselineKind.PRESSURE, "all_closed", unit="kPa"))
+    step.take(3, ReadAs("force_newtons", BaselineKind.DOOR_FORCE, "yes"))
+    desk.settle()
+    assert step.others.text() == "Something is also to be told of: Stair-B."
+    press(KEY.Key_F8)
+    assert step.tabs.currentIndex() == 1
+    assert with_keyboard() is step.grid
+    assert step.grid.currentIndex().column() == 1

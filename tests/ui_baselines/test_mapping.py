@@ -118,10 +118,10 @@ def test_that_a_certain_file_goes_to_the_preview_and_its_columns_are_shown_when_
 
 def test_that_headings_told_once_are_read_so_again_until_that_is_forgotten(keyed: Sitting, tmp_path: Path) -> None:
     step = opened(keyed, unknown(tmp_path))
-    step._take(0, ReadAs("floor"))
-    step._take(1, ReadAs("pressure_pa", BaselineKind.PRESSURE, "all_closed"))
-    step._tell("stair", Fixed("Stair-A"))
-    step._tell("commissioned_date", InCell(0, 2))
+    step.take(0, ReadAs("floor"))
+    step.take(1, ReadAs("pressure_pa", BaselineKind.PRESSURE, "all_closed"))
+    step.tell("stair", Fixed("Stair-A"))
+    step.tell("commissioned_date", InCell(0, 2))
     settle(keyed)
     step.check_button.click()
     keyed.rest()

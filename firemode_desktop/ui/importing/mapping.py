@@ -10,15 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
-from firemode_desktop.imports.cells import a1, letters
+from firemode_desktop.imports.cells import letters
 from firemode_desktop.imports.mapping import Block, FileMapping, InCell, Source, TableMapping
 from firemode_desktop.imports.problems import Problem
 from firemode_desktop.ui.importing.checking import Checked
@@ -26,7 +25,8 @@ from firemode_desktop.ui.importing.mapping_files import KeptMappings, said_befor
 from firemode_desktop.ui.importing.mapping_frame import HINT, MapFrame
 from firemode_desktop.ui.importing.mapping_grid import ENTER
 from firemode_desktop.ui.importing.mapping_leaves import Leaf, Reading, begun
-from firemode_desktop.ui.importing.mapping_tried import Tried, to_be_told
+from firemode_desktop.ui.importing.mapping_menu import cell_menu
+from firemode_desktop.ui.importing.mapping_tried import Tried, to_be_told, told_beside_lines
 from firemode_desktop.ui.importing.mapping_trying import Trying
 from firemode_desktop.ui.importing.mapping_words import (
     BESIDE,
@@ -38,7 +38,6 @@ from firemode_desktop.ui.importing.mapping_words import (
     read_as,
     rest_of_points,
     taken_for,
-    wanted_beside,
     with_heading,
 )
 from firemode_desktop.ui.notices import Kind, Notice
@@ -66,23 +65,24 @@ class MapStep(MapFrame):
         self._checked: Checked | None = None
         self._leaf = Leaf("", None)
         self._picking = ""
+        self._stop: int | str | None = None
         self.trying = Trying(tools, self, self._on_tried)
         self._connect()
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_tab)
         self.grid.asked.connect(self._ask)
-        self.grid.cleared.connect(lambda column: self._take(column, NOT_READ))
+        self.grid.cleared.connect(lambda column: self.take(column, NOT_READ))
         self.grid.picked.connect(self._on_picked)
         self.grid.let_go.connect(lambda: self._pick(""))
         self.grid.menu_asked.connect(self._show_menu)
-        self.list.chosen.connect(lambda role: self._take(self.grid.currentIndex().column(), role))
+        self.list.chosen.connect(lambda role: self.take(self.grid.currentIndex().column(), role))
         self.list.left.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.sources.told.connect(self._tell)
+        self.sources.told.connect(self.tell)
         self.sources.pick.connect(self._pick)
         self.bar.read_told.connect(self._read_sheet)
-        self.bar.heading_told.connect(self._head_at)
-        self.bar.end_told.connect(self._end_at)
+        self.bar.heading_told.connect(self.head_at)
+        self.bar.end_told.connect(self.end_at)
         self.bar.shape_told.connect(self._shape_as)
         self.whole.dates_told.connect(lambda order: self._say_of_file("what dates mean", dates=order))
         self.whole.decimal_told.connect(lambda mark: self._say_of_file("what commas mean", decimal=mark))
@@ -106,7 +106,7 @@ class MapStep(MapFrame):
         self._leaf = self._first_doubtful()
         self._show()
         self._show_read_before()
-        if self.mapping != plan.mapping:
+        if not checked.tried.ready:
             self.trying.soon(checked, self.mapping)
 
     def _show_read_before(self) -> None:
@@ -158,56 +158,61 @@ class MapStep(MapFrame):
             self._change(words, self.mapping.with_table(self._leaf.table, table), place)
 
     @property
-    def _table(self) -> TableMapping | None:
+    def table(self) -> TableMapping | None:
+        """How the leaf in front is read; ``None`` where it is not."""
         return self._reading.table(self._leaf)
 
     # --- what is told --------------------------------------------------------------------------------------------
 
     def _ask(self, column: int, text: str) -> None:
-        if self._table is None:
+        if self.table is None:
             return
         box = self.grid.column_box(column)
         box.moveTopLeft(self.grid.mapTo(self, box.topLeft()))
-        now, name = read_as(self._table, column), f"What column {letters(column)} holds"
+        now, name = read_as(self.table, column), f"What column {letters(column)} holds"
         self.list.drop(box, name, (*offered(self._reading.survey), *in_units(now)), now, text)
 
-    def _take(self, column: int, role: ReadAs) -> None:
-        if self._table is not None and column >= 0:
-            self._change_table(f"column {letters(column)}", taken_for(self._table, column, role))
+    def take(self, column: int, role: ReadAs) -> None:
+        """Take a column for something."""
+        if self.table is not None and column >= 0:
+            self._change_table(f"column {letters(column)}", taken_for(self.table, column, role))
             self._offer_rest(column)
 
     def _offer_rest(self, column: int) -> None:
         """Where a column was taken for the first of nine points, offer to take the next ones for the others."""
         wide = self.grid.model_.shown.wide
-        self._rest = rest_of_points(self._table, column, wide) if self._table is not None else None
+        self._rest = rest_of_points(self.table, column, wide) if self.table is not None else None
         self._rest_at = column
         self.rest.setVisible(self._rest is not None)
         self.hint.setVisible(self._rest is None)
-        last = letters(column + (2 if self._table is not None and self._table.block else 8))
+        last = letters(column + (2 if self.table is not None and self.table.block else 8))
         self.rest_words.setText(f"The other points stand in {letters(column + 1)} to {last}?")
 
     def _take_rest(self) -> None:
         if self.rest.isVisible() and self._rest is not None:
-            self._take(self._rest_at, self._rest)
+            self.take(self._rest_at, self._rest)
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _tell(self, name: str, source: Source | None) -> None:
-        if self._table is not None:
-            changed = self._table.with_source(name, source)
+    def tell(self, name: str, source: Source | None) -> None:
+        """Say where something comes from for every row; ``None``: it is not told."""
+        if self.table is not None:
+            changed = self.table.with_source(name, source)
             self._change_table(BESIDE.get(name, name), changed, ("source", self._leaf, name))
 
-    def _head_at(self, first: int, last: int) -> None:
-        if self._table is not None:
+    def head_at(self, first: int, last: int) -> None:
+        """The heading is from line ``first`` to ``last``, counted from 0."""
+        if self.table is not None:
             sheet = self._reading.workbook.sheet(self._leaf.sheet)
-            self._change_table("row of the heading", with_heading(self._table, sheet, (first, last)), "heading")
+            self._change_table("row of the heading", with_heading(self.table, sheet, (first, last)), "heading")
 
-    def _end_at(self, end: int | None) -> None:
-        if self._table is not None:
-            self._change_table("last row", replace(self._table, end=end), "end")
+    def end_at(self, end: int | None) -> None:
+        """The row below the last, counted from 0; ``None``: it ends with the sheet."""
+        if self.table is not None:
+            self._change_table("last row", replace(self.table, end=end), "end")
 
     def _shape_as(self, block: Block | None) -> None:
-        if self._table is not None:
-            self._change_table("shape of nine points", in_shape(self._table, block))
+        if self.table is not None:
+            self._change_table("shape of nine points", in_shape(self.table, block))
 
     def _read_sheet(self, read: bool) -> None:
         name = self._leaf.sheet
@@ -245,32 +250,12 @@ class MapStep(MapFrame):
     def _on_picked(self, row: int, column: int) -> None:
         name = self._picking
         self._pick("")
-        self._tell(name, InCell(row, column))
+        self.tell(name, InCell(row, column))
 
     def _show_menu(self, row: int, column: int, at: QPoint) -> None:
-        menu = self.menu_of(row, column)
+        menu = cell_menu(self, row, column)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
-
-    def menu_of(self, row: int, column: int) -> QMenu:
-        """What can be told of one cell."""
-        menu = QMenu(self)
-        menu.addAction(f"What column {letters(column)} holds…", partial(self.grid.ask, column))
-        if self._table is not None:
-            self._add_rows(menu, row, self._table.heading)
-            menu.addSeparator()
-            for name in wanted_beside(self._table):
-                said = f"{a1(row, column)} says the {BESIDE[name]}"
-                menu.addAction(said, partial(self._tell, name, InCell(row, column)))
-        return menu
-
-    def _add_rows(self, menu: QMenu, row: int, heading: tuple[int, int]) -> None:
-        first, last = heading
-        menu.addAction(f"The heading is row {row + 1}", partial(self._head_at, row, row))
-        if first < row:
-            menu.addAction(f"The heading ends in row {row + 1}", partial(self._head_at, first, row))
-        if row > last:
-            menu.addAction(f"Row {row + 1} is the last", partial(self._end_at, row + 1))
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
@@ -278,9 +263,9 @@ class MapStep(MapFrame):
         self._show_tabs()
         self.rest.hide()
         self.hint.show()
-        shown = self._reading.shown(self._leaf)
+        shown = self._reading.shown(self._leaf, self._doubts)
         self.grid.show_sheet(shown)
-        self.bar.show_table(shown, self._table)
+        self.bar.show_table(shown, self.table)
         self._show_hint()
         self._show_sources()
         self._show_tried()
@@ -292,10 +277,10 @@ class MapStep(MapFrame):
             self._leaf = same[0] if same else leaves[0] if leaves else Leaf("", None)
         doubtful = {problem.sheet for problem in self._doubts}
         self.tabs.blockSignals(True)
-        while self.tabs.count() > len(leaves):
-            self.tabs.removeTab(0)
-        while self.tabs.count() < len(leaves):
+        for _ in range(self.tabs.count(), len(leaves)):
             self.tabs.addTab("")
+        for _ in range(len(leaves), self.tabs.count()):
+            self.tabs.removeTab(0)
         for at, leaf in enumerate(leaves):
             told = "" if leaf.sheet not in doubtful or leaf.table is None else " · to be told"
             self.tabs.setTabText(at, f"{self._reading.title(leaf)}{told}")
@@ -321,10 +306,7 @@ class MapStep(MapFrame):
         tried, here = self.tried, self._leaf.sheet
         current = tried is not None and tried.mapping == self.mapping
         doubts = self._doubts
-        mine = [problem.message for problem in doubts if problem.sheet == here and problem.column not in BESIDE]
-        elsewhere = {problem.sheet for problem in doubts if problem.sheet != here}
-        also = [f"Something is also to be told of: {', '.join(sorted(elsewhere))}."] if elsewhere else []
-        self.others.setText("\n".join([*dict.fromkeys(mine), *also]))
+        self.others.setText(told_beside_lines(doubts, here))
         self.others.setVisible(bool(self.others.text()))
         self.told.setText(to_be_told(doubts))
         self.mark.setVisible(bool(doubts))
@@ -338,6 +320,7 @@ class MapStep(MapFrame):
     def _on_tried(self, tried: Tried) -> None:
         self.tried = tried
         self._show_tabs()
+        self.grid.show_sheet(self._reading.shown(self._leaf, self._doubts))
         self._show_sources()
         self._show_tried()
 
@@ -374,7 +357,7 @@ class MapStep(MapFrame):
         held, key = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, event.key()
         if held == CONTROL:
             return self.check if key in ENTER else {Qt.Key.Key_D.value: self._take_rest}.get(key)
-        plain = {Qt.Key.Key_Escape.value: self.left.emit, Qt.Key.Key_F8.value: self.show_first}
+        plain = {Qt.Key.Key_Escape.value: self.left.emit, Qt.Key.Key_F8.value: self.show_next}
         return plain.get(key) if not held else None
 
     def event(self, event: QEvent) -> bool:
@@ -396,7 +379,26 @@ class MapStep(MapFrame):
         self.show_first()
 
     def show_first(self) -> None:
-        """Give the keyboard to what is to be told first: a line beside the grid, else the grid."""
-        lacking = (line for line in self.sources.lines.values() if line.lacking and line.isVisible())
-        wanted: QWidget = next(lacking, self.grid)
-        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to what is to be told first, else to the grid."""
+        self._stop = None
+        self.show_next()
+
+    def show_next(self) -> None:
+        """Give the keyboard to what is to be told next: columns, then lines beside the grid, then another sheet."""
+        stops = self._stops()
+        if not stops and self._doubts and (leaf := self._first_doubtful()) != self._leaf:
+            self.tabs.setCurrentIndex(self._reading.leaves().index(leaf))
+            stops = self._stops()
+        at = stops.index(self._stop) + 1 if self._stop in stops else 0
+        self._stop = stops[at % len(stops)] if stops else None
+        if isinstance(self._stop, str):
+            self.sources.lines[self._stop].box.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._stop is not None and self.table is not None:
+            self.grid.setCurrentIndex(self.grid.model_.index(self.table.heading[1], self._stop))
+
+    def _stops(self) -> list[int | str]:
+        """What is to be told of this sheet: columns by place, lines by canonical column."""
+        lines = [name for name, line in self.sources.lines.items() if line.lacking and not line.isHidden()]
+        return [*sorted(self.grid.model_.shown.asked), *lines]

@@ -36,6 +36,8 @@ from firemode_desktop.ui.theme import ROW, Colours, colours, font
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 PAD, STRIP, NARROWEST, WIDEST, SAMPLED = 8, 58, 84, 200, 60
+FEW, ROOMY = 6, 130
+"""So few columns have room for more of their words."""
 ENTER = (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
 ALT = Qt.KeyboardModifier.AltModifier
 INKS = {Sort.PLACE: "good", Sort.READING: "accent_text", Sort.BESIDE: "text", Sort.NOTHING: "faint"}
@@ -93,7 +95,7 @@ class SheetModel(QAbstractTableModel):
 
     def column_in_words(self, column: int) -> str:
         """``C: pressure, all doors closed – its heading says “Doors closed (Pa)”``."""
-        reason = self.shown.reasons.get(column, "")
+        reason = self.shown.asked.get(column) or self.shown.reasons.get(column, "")
         return f"{letters(column)}: {self.shown.read_as(column).label}" + (f" – {reason}" if reason else "")
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
@@ -121,9 +123,10 @@ class Strip(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803  Qt's own name
         palette, shown = colours(self), self._model.shown
         role = shown.read_as(logicalIndex)
-        ink = palette.colour(INKS[role.sort])
+        asked = shown.asked.get(logicalIndex)
+        ink = palette.colour("near" if asked else INKS[role.sort])
         painter.save()
-        painter.fillRect(rect, palette.colour("raised"))
+        painter.fillRect(rect, palette.colour("near_wash" if asked else "raised"))
         painter.setPen(palette.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
@@ -133,8 +136,9 @@ class Strip(QHeaderView):
         self._arrow(painter, rect, palette)
         painter.setFont(font(12, strong=role.sort is not Sort.NOTHING))
         painter.setPen(ink)
-        self._draw(painter, rect, 20, role.label)
-        self._line(painter, rect, 37, shown.reasons.get(logicalIndex, ""), "quiet", 11)
+        self._draw(painter, rect, 20, f"◆ {role.label}" if asked else role.label)
+        reason = asked or shown.reasons.get(logicalIndex, "")
+        self._line(painter, rect, 37, reason, "near" if asked else "quiet", 11)
         painter.restore()
 
     def _line(self, painter: QPainter, rect: QRect, top: int, text: str, ink: str, size: int) -> None:
@@ -331,12 +335,14 @@ class SheetGrid(QTableView):
 
     def _fit(self) -> None:
         metrics, model = self.fontMetrics(), self.model_
-        first = model.shown.heading[0] if model.shown.heading else 0
+        few = model.shown.wide <= FEW
+        first = model.shown.heading[0] if model.shown.heading and not few else 0
+        least = ROOMY if few else NARROWEST
         for column in range(model.shown.wide):
             texts = {model.text(row, column)[:40] for row in range(first, min(first + SAMPLED, model.shown.rows))}
             role = self.strip.fontMetrics().horizontalAdvance(model.shown.read_as(column).label)
             wide = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            self.setColumnWidth(column, min(WIDEST, max(NARROWEST, wide + 2 * PAD + 6, role + 2 * PAD + 12)))
+            self.setColumnWidth(column, min(WIDEST, max(least, wide + 2 * PAD + 6, role + 2 * PAD + 12)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.cells.palette = colours(self)

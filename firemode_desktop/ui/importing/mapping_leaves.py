@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from firemode_desktop.domain.baselines import Survey
-from firemode_desktop.imports.cells import Sheet, Workbook, letters
+from firemode_desktop.imports.cells import Sheet, Workbook, letters, position
 from firemode_desktop.imports.mapping import FileMapping, InCell, InColumn, Source, TableMapping
 from firemode_desktop.imports.problems import Problem
 from firemode_desktop.imports.proposing import Proposal
@@ -23,7 +23,8 @@ SAID = "you said so"
 
 @dataclass(frozen=True)
 class Shown:
-    """A sheet with how it is read. ``reasons`` are by column, ``marked`` are cells that say something for every row.
+    """A sheet with how it is read. ``reasons`` are by column, ``marked`` are cells that say something for every row,
+    ``asked`` is what has to be told of a column.
 
     Rows and columns count from 0; ``heading`` is None for a sheet that is not read.
     """
@@ -34,6 +35,7 @@ class Shown:
     columns: Mapping[int, ReadAs] = field(default_factory=dict)
     reasons: Mapping[int, str] = field(default_factory=dict)
     marked: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    asked: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> int:
@@ -110,7 +112,7 @@ class Reading:
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
-    def shown(self, leaf: Leaf) -> Shown:
+    def shown(self, leaf: Leaf, doubts: Sequence[Problem] = ()) -> Shown:
         """The sheet of a leaf with what is said of its columns and cells."""
         sheet, table = self.workbook.sheet(leaf.sheet), self.table(leaf)
         if table is None:
@@ -129,6 +131,7 @@ class Reading:
             {place: read_as(table, place) for place in places},
             {place: self._why(table, place) for place in places},
             marked,
+            _asked(table, doubts),
         )
 
     def about(self, leaf: Leaf, doubts: Sequence[Problem]) -> About | None:
@@ -179,6 +182,14 @@ class Reading:
         order: Mapping[str, int] = {one.name: at for at, one in enumerate(self.workbook.sheets)}
         tables = sorted((*self.mapping.tables, *added), key=lambda table: order.get(table.sheet, len(order)))
         return replace(self.mapping, tables=tuple(tables), left_out=self.mapping.left_out - {sheet})
+
+
+def _asked(table: TableMapping, doubts: Sequence[Problem]) -> Mapping[int, str]:
+    """What has to be told of columns of readings, by place: doubts that stand in their heading."""
+    places = {reading.place for reading in table.readings}
+    first, last = table.heading
+    spots = ((problem, position(problem.cell)) for problem in doubts if problem.sheet == table.sheet and problem.cell)
+    return {at[1]: problem.message for problem, at in spots if first <= at[0] <= last and at[1] in places}
 
 
 def begun(reading: Reading) -> Reading:

@@ -10,7 +10,7 @@ from firemode_desktop.imports.doubts import open_doubts
 from firemode_desktop.imports.mapping import FileMapping
 from firemode_desktop.imports.plan import Plan, RowStatus
 from firemode_desktop.imports.problems import Problem
-from firemode_desktop.ui.importing.mapping_words import MEASURED
+from firemode_desktop.ui.importing.mapping_words import BESIDE, MEASURED
 from firemode_desktop.ui.importing.wording import many
 
 PLURALS: Mapping[BaselineKind, str] = {
@@ -61,3 +61,15 @@ def to_be_told(doubts: Sequence[Problem]) -> str:
     if not doubts:
         return "Everything that is needed is told. Look at the columns once, then check the file."
     return f"{many(len(doubts), 'thing is', 'things are')} to be told before this file can be checked."
+
+
+def told_beside_lines(doubts: Sequence[Problem], sheet: str) -> str:
+    """What is to be told of a sheet that no line of its own says, and of which other sheets something is."""
+    mine = [_said(problem) for problem in doubts if problem.sheet == sheet and problem.column not in BESIDE]
+    elsewhere = sorted({problem.sheet for problem in doubts if problem.sheet != sheet})
+    also = [f"Something is also to be told of: {', '.join(elsewhere)}."] if elsewhere else []
+    return "\n".join([*dict.fromkeys(mine), *also])
+
+
+def _said(problem: Problem) -> str:
+    return f"{problem.cell}: {problem.message}" if problem.cell else problem.message
