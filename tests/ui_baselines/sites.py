@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ LEVELS = ("Level-3", "Level-2", "Level-1")
 Rows = Sequence[Sequence[Any]]
 
 
-def site_file(folder: Path, sheets: dict[str, Rows], name: str = "site.xlsx") -> Path:
+def site_file(folder: Path, sheets: Mapping[str, Rows], name: str = "site.xlsx") -> Path:
     """A workbook of these sheets."""
     book = openpyxl.Workbook()
     for title, rows in sheets.items():

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 
@@ -143,7 +144,9 @@ def test_that_headings_told_once_are_read_so_again_until_that_is_forgotten(keyed
 def test_that_dates_with_slashes_are_asked_about_where_they_can_be_read_in_two_ways(
     keyed: Sitting, tmp_path: Path
 ) -> None:
-    step = opened(keyed, tower(tmp_path, "3/4/2024"))
+    keyed.read(tower(tmp_path, "3/4/2024"))
+    step = keyed.page.panel.mapping
+    assert step.isVisible()
     settle(keyed)
     assert step.whole.dates.isVisible()
     assert not step.whole.decimal.isVisible()
@@ -164,3 +167,16 @@ def test_that_escape_lets_a_file_go_that_cannot_be_read_without_being_told(keyed
     press(KEY.Key_Escape)
     assert not keyed.page.panel.isVisible()
     assert keyed.counts() == (0, 0, 0, 0)
+
+
+def test_that_what_no_telling_of_columns_can_mend_is_shown_in_the_preview(keyed: Sitting, tmp_path: Path) -> None:
+    file = tower(tmp_path)
+    book = openpyxl.load_workbook(file)
+    book["Stair-A"].merge_cells("B5:B6")
+    book.save(file)
+    keyed.read(file)
+    panel = keyed.page.panel
+    assert panel.step is Step.PREVIEW
+    assert panel.checked is not None
+    assert not panel.confirm.isVisible()
+    assert any("is merged over several rows" in problem.message for problem in panel.checked.plan.errors)

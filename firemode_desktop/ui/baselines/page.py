@@ -175,7 +175,7 @@ class BaselinesPage(Workspace):
 
     def open(self, building_id: UUID) -> None:
         if self.building_id not in (None, building_id) and self._stack.currentIndex() == IMPORTING:
-            self.panel.close_panel()
+            self.panel.leave()
         super().open(building_id)
 
     def _show(self, answer: tuple[Baselines, tuple[BatchSummary, ...]]) -> None:
@@ -397,4 +397,6 @@ class BaselinesPage(Workspace):
         yield "import"
         self.panel.read(resources() / "pilot-baseline.xlsx")
         yield "preview"
+        self.panel.show_columns()
+        yield "columns"
         self.panel.close_panel()

@@ -19,6 +19,8 @@ PLURALS: Mapping[BaselineKind, str] = {
     BaselineKind.DOOR_FORCE: "door forces",
 }
 
+TELLABLE = frozenset({"not_told", "missing_column", "duplicate_column", "no_table", "unit"})
+
 
 @dataclass(frozen=True)
 class Tried:
@@ -52,8 +54,13 @@ def tried_of(plan: Plan) -> Tried:
     counts = {kind: sum(row.kind is kind for row in plan.rows) for kind in BaselineKind}
     codes = frozenset(problem.code for problem in plan.errors)
     still = open_doubts(plan.proposal, plan.mapping)
-    doubts = tuple(dict.fromkeys((*still, *plan.whole_file_errors)))
+    doubts = tuple(dict.fromkeys((*still, *filter(_can_be_told, plan.whole_file_errors))))
     return Tried(plan.mapping, counts, plan.count(RowStatus.ERROR), doubts, codes)
+
+
+def _can_be_told(problem: Problem) -> bool:
+    """Whether saying what columns and cells are settles it; anything else is seen in the preview."""
+    return problem.code in TELLABLE or problem.column in BESIDE
 
 
 def to_be_told(doubts: Sequence[Problem]) -> str:
