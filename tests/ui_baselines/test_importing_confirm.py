@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -177,3 +178,24 @@ def test_that_more_rows_than_can_be_read_are_refused_in_one_sentence(sitting: Si
     assert panel.step is Step.CHOOSE
     assert panel.failure.isVisible()
     assert panel.failure.text().count(".") <= 3
+
+
+def test_that_another_building_stops_an_import_that_is_being_written(sitting: Sitting) -> None:
+    def build(session: Any) -> Any:
+        return session.scalar(text("INSERT INTO buildings (name) VALUES ('Other tower') RETURNING id"))
+
+    other = sitting.database.run(build)
+    sitting.read(SHIPPED)
+    panel = sitting.page.panel
+    with somebody_holding(sitting):
+        panel.confirm.click()
+        sitting.qtbot.waitUntil(lambda: panel.foot.doing.step.text() == "Waiting for its turn…", timeout=5_000)
+        sitting.page.open(other)
+        assert (panel.step, panel.isVisible(), panel.checked) == (Step.CHOOSE, False, None)
+        sitting.rest()
+    assert sitting.said[-1].text == "Cancelled. Nothing was written."
+    assert sitting.counts() == NONE
+    sitting.page.import_file(SHIPPED)
+    sitting.rest()
+    assert panel.checked is not None
+    assert panel.preview.grid.preview.locked is False

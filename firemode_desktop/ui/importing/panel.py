@@ -22,14 +22,15 @@ from firemode_desktop.imports.mapping import FileMapping
 from firemode_desktop.imports.repairs import Repair
 from firemode_desktop.ui.background import Task
 from firemode_desktop.ui.importing.checking import Checked, Choices, Source, check
-from firemode_desktop.ui.importing.confirming import Order, carry_out, what_differs
+from firemode_desktop.ui.importing.confirming import Order, what_differs
 from firemode_desktop.ui.importing.flow import FileImport, Step
 from firemode_desktop.ui.importing.foot import Foot
 from firemode_desktop.ui.importing.grid import Edits
 from firemode_desktop.ui.importing.looking import Preview
 from firemode_desktop.ui.importing.mapping import MapStep
 from firemode_desktop.ui.importing.mapping_trying import has_to_be_told
-from firemode_desktop.ui.importing.wording import imported, many, nothing_to_write, one_of, writes
+from firemode_desktop.ui.importing.wording import imported, many, nothing_to_write, one_of
+from firemode_desktop.ui.importing.writing import Writer
 from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.parts import EmptyState, button, column, label, row
 from firemode_desktop.ui.theme import GRID
@@ -51,7 +52,7 @@ class ImportPanel(FileImport):
         self.choices = Choices()
         self.history = UndoStack(self)
         self._planning: Task | None = None
-        self._writing: Task | None = None
+        self.writer = Writer(tools.background, self)
         self._order: Order | None = None
         self._build(template)
         self._show(Step.CHOOSE)
@@ -88,7 +89,11 @@ class ImportPanel(FileImport):
         self.confirm, self.good_only, self.verdict = self.foot.confirm, self.foot.good_only, self.foot.verdict
         self.foot.confirmed.connect(self.write_all)
         self.foot.good_only_wanted.connect(self.ask_rejected)
-        self.foot.cancelled.connect(self.stop_writing)
+        self.foot.cancelled.connect(self.writer.stop)
+        self.writer.told.connect(self.foot.doing.tell)
+        self.writer.written.connect(self._on_written)
+        self.writer.stopped.connect(self._on_stopped)
+        self.writer.failed.connect(self._on_not_written)
         self.foot.reread_wanted.connect(self._read_again)
         self.foot.as_read_wanted.connect(self._write_as_read)
         head = row(self.title, GRID, self.name, None, self.columns_button, self.other, self.close_button)
@@ -142,7 +147,7 @@ class ImportPanel(FileImport):
 
     def read(self, file: Path) -> None:
         """Read and check a file beside the window; one that is being written is left to its end."""
-        if self._writing is not None:
+        if self.writer.busy:
             self.tools.notices.warn(f"{file.name} was not read: an import is still being written.")
         else:
             self._forget()
@@ -186,7 +191,7 @@ class ImportPanel(FileImport):
 
     def show_columns(self) -> None:
         """Let the person say what the columns are, whatever they are taken for."""
-        busy = self._writing is not None or self._planning is not None
+        busy = self.writer.busy or self._planning is not None
         if self.checked is not None and self.step is Step.PREVIEW and self.isVisible() and not busy:
             self.mapping.begin(self.checked)
             self._show(Step.MAPPING)
@@ -206,7 +211,7 @@ class ImportPanel(FileImport):
 
     def change(self, words: str, choices: Choices) -> None:
         """Decide something else about the file, as one step that can be undone; the import is planned again."""
-        if self.checked is not None and self._writing is None and choices != self.choices:
+        if self.checked is not None and not self.writer.busy and choices != self.choices:
             self.history.push(Swap(words, self.choices, choices, self._put))
 
     def _put(self, choices: Choices) -> None:
@@ -310,41 +315,31 @@ class ImportPanel(FileImport):
             self._write(Order(self.checked, self.tools.person.id, target))
 
     def _write(self, order: Order) -> None:
-        if self._writing is not None:
-            return
-        self._order = order
-        self._lock(True)
-        self.foot.begin()
-        self._writing = self.tools.background.work(
-            self,
-            lambda work: carry_out(work, order),
-            partial(self._on_written, order),
-            self._on_not_written,
-            self._on_stopped,
-            text=f"Importing {many(writes(order.checked.plan), 'baseline')}",
-        )
-
-    def stop_writing(self) -> None:
-        """Stop an import that is being written; nothing of it stays."""
-        if self._writing is not None:
-            self._writing.cancel()
-
-    def _on_progress(self, task: Task) -> None:
-        super()._on_progress(task)
-        if task is self._writing:
-            self.foot.doing.tell(task.done, task.of, task.step)
+        if not self.writer.busy:
+            self._order = order
+            self._lock(True)
+            self.foot.begin()
+            self.writer.begin(order)
 
     def _lock(self, locked: bool) -> None:
         """While an import is written, nothing else can be done to it."""
         self.preview.lock(locked)
-        self.columns_button.setEnabled(not locked)
-        self.other.setEnabled(not locked)
-        self.close_button.setEnabled(not locked)
+        for part in (self.columns_button, self.other, self.close_button):
+            part.setEnabled(not locked)
+
+    def _is_over(self, order: Order) -> bool:
+        """Give the preview back; whether the order is that of the file in hand and not of one that was left."""
+        mine = order is self._order and self.checked is not None
+        if self.checked is not None and mine:
+            self._lock(False)
+            self.foot.offer(self.checked.offer)
+        return mine
 
     def _on_written(self, order: Order, outcome: Any) -> None:
-        self._done_writing()
+        mine = self._is_over(order)
         if outcome is None:
-            self.foot.ask_about(order.checked.file.name)
+            if mine:
+                self.foot.ask_about(order.checked.file.name)
             return
         plan, rejected = order.checked.plan, order.rejected
         if outcome.batch_id is None:
@@ -354,23 +349,18 @@ class ImportPanel(FileImport):
             back = partial(self.take_back.emit, outcome.batch_id, plan.file_name)
             said = imported(plan, skipped=rejected is not None)
             self.tools.notices.show(Notice(Kind.DONE, said, details, actions=(("Take back…", back),)))
-        self.close_panel()
+        if mine:
+            self.close_panel()
 
-    def _done_writing(self) -> None:
-        self._writing = None
-        self._lock(False)
-        if self.checked is not None:
-            self.foot.offer(self.checked.offer)
-
-    def _on_stopped(self) -> None:
-        self._done_writing()
+    def _on_stopped(self, order: Order) -> None:
+        self._is_over(order)
         self.tools.notices.say("Cancelled. Nothing was written.")
 
-    def _on_not_written(self, error: FiremodeError) -> None:
+    def _on_not_written(self, order: Order, error: FiremodeError) -> None:
         """Nothing was written, or the reply got lost: confirming again settles it by the number of the import."""
-        self._done_writing()
+        mine = self._is_over(order)
         self.tools.notices.show_error(error)
-        if isinstance(error, Conflict):
+        if mine and isinstance(error, Conflict):
             self.recheck()
 
     def _read_again(self) -> None:
@@ -387,10 +377,16 @@ class ImportPanel(FileImport):
 
     def close_panel(self) -> None:
         """Leave; a preview is forgotten, nothing was written. An import that is being written is stopped instead."""
-        if self._writing is not None:
-            self.stop_writing()
-            return
+        if self.writer.busy and self._order is not None:
+            self.writer.stop()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Leave at once, for another building: what is being written for this one is stopped."""
+        self.writer.stop()
         self.cancel()
         self._forget()
+        self._lock(False)
         self._show(Step.CHOOSE)
         self.closed.emit()
