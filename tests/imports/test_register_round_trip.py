@@ -40,9 +40,7 @@ AWKWARD = (
     "\ufffe \uffff",
     "Ω ‮",
 )
-TEXTS = st.one_of(
-    st.sampled_from(AWKWARD), st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30)
-)
+TEXTS = st.one_of(st.sampled_from(AWKWARD), st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30))
 PARTICULARS = st.dictionaries(
     st.sampled_from(("note", "tag no", "a:b")), st.one_of(TEXTS, st.integers(-9, 9), st.booleans()), max_size=3
 )
