@@ -45,6 +45,8 @@ MARKS: Mapping[Any, tuple[Standing, str]] = {
 }
 SIDE, HEAD = 128, 44
 NARROWEST, WIDEST, SAMPLED = 56, 230, 200
+ASIDE = 150
+"""A title or a remark makes its column so wide, no wider."""
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _KEY = Qt.Key
 _ENTER = (_KEY.Key_Return.value, _KEY.Key_Enter.value)
@@ -228,6 +230,8 @@ class PreviewGrid(QTableView):
         for column, heading in enumerate(self.preview.sheet.headings):
             texts = {(line.cells[column], heading.place in line.notes) for line in lines if line.status in RowStatus}
             wide = max(((strong if said else plain).horizontalAdvance(text[:60]) for text, said in texts), default=0)
+            aside = (line.cells[column] for line in lines if line.status not in RowStatus)
+            wide = max(wide, min(ASIDE, max((plain.horizontalAdvance(text[:60]) for text in aside), default=0)))
             above = f"{heading.letter} · {heading.told}" if heading.told else ""
             wide = max(wide, strong.horizontalAdvance(heading.title), small.horizontalAdvance(above))
             self.setColumnWidth(column, min(WIDEST, max(NARROWEST, wide + 2 * PAD + 6)))
