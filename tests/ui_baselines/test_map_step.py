@@ -293,6 +293,7 @@ def test_that_what_is_to_be_told_is_gone_through_with_one_key(desk: Desk, tmp_pa
     assert with_keyboard() is step.sources.lines["door_configuration"].box
     press(KEY.Key_F8)
     assert with_keyboard() is step.sources.lines["pressurization_active"].box
+    assert step.told.text() == "6 things are to be told before this file can be checked."
     step.take(1, ReadAs("pressure_pa", BaselineKind.PRESSURE, "all_closed", unit="kPa"))
     step.take(3, ReadAs("force_newtons", BaselineKind.DOOR_FORCE, "yes"))
     desk.settle()

@@ -150,7 +150,8 @@ def test_that_dates_with_slashes_are_asked_about_where_they_can_be_read_in_two_w
     settle(keyed)
     assert step.whole.dates.isVisible()
     assert not step.whole.decimal.isVisible()
-    step.whole.dates.setFocus()
+    assert step.sources.lines["commissioned_date"].why.text() == "Say above whether the day or the month comes first."
+    assert with_keyboard() is step.whole.dates
     press(KEY.Key_Down)
     assert step.mapping.dates is DateOrder.DAY_FIRST
     settle(keyed)

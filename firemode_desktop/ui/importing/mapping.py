@@ -272,18 +272,16 @@ class MapStep(MapFrame):
 
     def _show_tabs(self) -> None:
         leaves = self._reading.leaves()
-        same = [leaf for leaf in leaves if leaf.sheet == self._leaf.sheet]
         if self._leaf not in leaves:
-            self._leaf = same[0] if same else leaves[0] if leaves else Leaf("", None)
-        doubtful = {problem.sheet for problem in self._doubts}
+            same = (leaf for leaf in leaves if leaf.sheet == self._leaf.sheet)
+            self._leaf = next(same, leaves[0] if leaves else Leaf("", None))
         self.tabs.blockSignals(True)
         for _ in range(self.tabs.count(), len(leaves)):
             self.tabs.addTab("")
         for _ in range(len(leaves), self.tabs.count()):
             self.tabs.removeTab(0)
-        for at, leaf in enumerate(leaves):
-            told = "" if leaf.sheet not in doubtful or leaf.table is None else " · to be told"
-            self.tabs.setTabText(at, f"{self._reading.title(leaf)}{told}")
+        for at, title in enumerate(self._reading.titles(self._doubts)):
+            self.tabs.setTabText(at, title)
         self.tabs.setCurrentIndex(leaves.index(self._leaf) if leaves else -1)
         self.tabs.blockSignals(False)
 
@@ -333,8 +331,6 @@ class MapStep(MapFrame):
         """Have the file checked row by row with what was told."""
         if self.check_button.isEnabled():
             self.wanted.emit(self.mapping)
-
-    # --- as a file -----------------------------------------------------------------------------------------------
 
     def _on_loaded(self, name: str, mapping: FileMapping) -> None:
         """Take a mapping that was loaded, as far as this file has its sheets; can be undone."""
@@ -392,13 +388,15 @@ class MapStep(MapFrame):
         at = stops.index(self._stop) + 1 if self._stop in stops else 0
         self._stop = stops[at % len(stops)] if stops else None
         if isinstance(self._stop, str):
-            self.sources.lines[self._stop].box.setFocus(Qt.FocusReason.OtherFocusReason)
+            asked = self.whole.dates if self._stop == "dates" else self.sources.lines[self._stop].box
+            asked.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._stop is not None and self.table is not None:
             self.grid.setCurrentIndex(self.grid.model_.index(self.table.heading[1], self._stop))
 
     def _stops(self) -> list[int | str]:
-        """What is to be told of this sheet: columns by place, lines by canonical column."""
+        """What is to be told of this sheet: columns by place, what dates mean, lines by canonical column."""
         lines = [name for name, line in self.sources.lines.items() if line.lacking and not line.isHidden()]
-        return [*sorted(self.grid.model_.shown.asked), *lines]
+        dates = ["dates"] if not self.whole.dates.isHidden() and self.mapping.dates is None else []
+        return [*sorted(self.grid.model_.shown.asked), *dates, *lines]

@@ -28,8 +28,8 @@ DECIMALS: Sequence[tuple[DecimalMark | None, str]] = (
     (DecimalMark.COMMA, "1,234: decimal comma"),
     (DecimalMark.POINT, "1,234: thousands"),
 )
-DATE_CODES = frozenset({"not_a_date", "ambiguous_date"})
-NUMBER_CODES = frozenset({"not_a_number", "ambiguous_number", "ambiguous"})
+DATE_CODES = frozenset({"ambiguous_date"})
+NUMBER_CODES = frozenset({"ambiguous"})
 
 
 class SheetBar(QWidget):

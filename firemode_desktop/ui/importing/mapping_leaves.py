@@ -19,6 +19,11 @@ from firemode_desktop.ui.importing.mapping_words import BESIDE, NOT_READ, ReadAs
 SHOWN = 200
 """So many rows of a sheet are shown, and as many below its heading."""
 SAID = "you said so"
+INSTEAD = {
+    "missing_column": "Not told yet.",
+    "ambiguous_date": "Say above whether the day or the month comes first.",
+}
+"""What is said of a line in place of the sentence that the check has for it."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +103,16 @@ class Reading:
         if tables or any(cell is not None for cells in sheet.rows for cell in cells):
             yield from (Leaf(sheet.name, at) for at in tables or (None,))
 
-    def title(self, leaf: Leaf) -> str:
-        """What the tab of a leaf says: ``Stair-A``, ``Stair-A · row 40``, ``Notes · not read``."""
+    def titles(self, doubts: Sequence[Problem]) -> tuple[str, ...]:
+        """What the tabs say: ``Stair-A``, ``Stair-A · row 40``, ``Stair-B · to be told``, ``Notes · not read``."""
+        doubtful = {problem.sheet for problem in doubts}
+        asked = (leaf.table is not None and leaf.sheet in doubtful for leaf in self.leaves())
+        return tuple(
+            f"{self._title(leaf)}{' · to be told' if one else ''}"
+            for leaf, one in zip(self.leaves(), asked, strict=True)
+        )
+
+    def _title(self, leaf: Leaf) -> str:
         if leaf.table is None:
             return f"{leaf.sheet} · not read"
         same = [table for table in self.mapping.tables if table.sheet == leaf.sheet]
@@ -140,7 +153,7 @@ class Reading:
         if table is None:
             return None
         lacking = {
-            problem.column: "Not told yet." if problem.code == "missing_column" else problem.message
+            problem.column: INSTEAD.get(problem.code, problem.message)
             for problem in doubts
             if problem.sheet == leaf.sheet and problem.column is not None and problem.column in BESIDE
         }

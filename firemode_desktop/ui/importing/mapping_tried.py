@@ -54,7 +54,9 @@ def tried_of(plan: Plan) -> Tried:
     counts = {kind: sum(row.kind is kind for row in plan.rows) for kind in BaselineKind}
     codes = frozenset(problem.code for problem in plan.errors)
     still = open_doubts(plan.proposal, plan.mapping)
-    doubts = tuple(dict.fromkeys((*still, *filter(_can_be_told, plan.whole_file_errors))))
+    known = {(doubt.sheet, part) for doubt in still for part in (doubt.column, doubt.cell) if part}
+    more = (one for one in plan.whole_file_errors if not {(one.sheet, one.column), (one.sheet, one.cell)} & known)
+    doubts = tuple(dict.fromkeys((*still, *filter(_can_be_told, more))))
     return Tried(plan.mapping, counts, plan.count(RowStatus.ERROR), doubts, codes)
 
 
