@@ -63,7 +63,7 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until the import was planned with what was told."""
-        self.qtbot.waitUntil(lambda: not self.step.pending and not self.background.running, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.step.trying.pending and not self.background.running, timeout=20_000)
 
 
 def no_database(_job: Callable[[Any], Any]) -> Any:

@@ -46,7 +46,7 @@ def opened(sitting: Sitting, file: Path) -> MapStep:
 def settle(sitting: Sitting) -> None:
     """Wait until the import was planned with what was told."""
     mapping = sitting.page.panel.mapping
-    sitting.qtbot.waitUntil(lambda: not mapping.pending, timeout=20_000)
+    sitting.qtbot.waitUntil(lambda: not mapping.trying.pending, timeout=20_000)
     sitting.rest()
 
 
@@ -111,6 +111,10 @@ def test_that_a_certain_file_goes_to_the_preview_and_its_columns_are_shown_when_
     assert [step.tabs.tabText(at) for at in range(step.tabs.count())] == ["Stair-A", "Stair-B", "Notes · not read"]
     assert step.comes_to.text() == "Would read 12 pressures."
     before = panel.checked
+    press(KEY.Key_Delete)
+    assert roles(step)[0] == "not read"
+    press(KEY.Key_Z, CTRL)
+    assert roles(step)[0] == "floor"
     press(KEY.Key_Escape)
     assert panel.preview.isVisible()
     assert panel.checked is before

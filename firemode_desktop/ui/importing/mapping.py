@@ -322,11 +322,6 @@ class MapStep(MapFrame):
         self._show_sources()
         self._show_tried()
 
-    @property
-    def pending(self) -> bool:
-        """Whether the import is yet to be planned with what was told last."""
-        return self.trying.pending
-
     def check(self) -> None:
         """Have the file checked row by row with what was told."""
         if self.check_button.isEnabled():
