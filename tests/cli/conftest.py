@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from firemode_desktop.cli import main
+from tests.conftest import _database, _url_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,29 @@ class Said:
 
 
 Firemode = Callable[..., Said]
+
+
+@pytest.fixture(scope="session")
+def pilot_database(server_url: str, template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Name of a database with two people and the pilot building's registers, made once; tests copy it."""
+    with _database(server_url, "pilot", template_database) as name:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("FIREMODE_DATABASE_URL", _url_of(server_url, name))
+            patch.setenv("FIREMODE_DATA_DIR", str(tmp_path_factory.mktemp("pilot")))
+            patch.delenv("FIREMODE_USER", raising=False)
+            assert main(["user", "add", "eng", "--name", "Engineer One", "--role", "engineer"]) == 0
+            assert main(["user", "add", "sup", "--name", "Supervisor One", "--role", "supervisor"]) == 0
+            assert main(["building", "seed-pilot", "--as", "eng"]) == 0
+        yield name
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, server_url: str, template_database: str) -> Iterator[str]:
+    """URL of a fresh database at head, with the pilot building for tests that ask for it."""
+    piloted = "pilot" in request.fixturenames
+    template = str(request.getfixturevalue("pilot_database")) if piloted else template_database
+    with _database(server_url, "test", template) as name:
+        yield _url_of(server_url, name)
 
 
 @pytest.fixture
@@ -52,7 +76,4 @@ def firemode(
 @pytest.fixture
 def pilot(firemode: Firemode) -> Firemode:
     """The same with two people and the pilot building's registers."""
-    firemode("user", "add", "eng", "--name", "Engineer One", "--role", "engineer")
-    firemode("user", "add", "sup", "--name", "Supervisor One", "--role", "supervisor")
-    assert firemode("building", "seed-pilot", "--as", "eng").exit_code == 0
     return firemode
