@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.numbers import parse_number
@@ -43,7 +45,7 @@ class Corrections:
 
 
 def corrected(workbook: Workbook, corrections: Corrections | None) -> Workbook:
-    """The workbook with the corrections in their cells; what is typed counts as a number where it plainly is one."""
+    """The workbook with the corrections in their cells; numbers and days count as such."""
     if not corrections:
         return workbook
     by_sheet: dict[str, dict[tuple[int, int], Value]] = {}
@@ -80,8 +82,17 @@ def _typed(text: str, *, delimited: bool) -> Value:
     stripped = text.strip()
     if delimited or not stripped:
         return stripped or None
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", stripped):
+        return _day(stripped)
     try:
         number = parse_number(stripped)
     except Invalid:
         return stripped
     return number.value if number.unit is None and stripped.lstrip("-").replace(".", "", 1).isdecimal() else stripped
+
+
+def _day(text: str) -> Value:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text

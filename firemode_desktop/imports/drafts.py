@@ -216,7 +216,9 @@ class _Rows:
         self._places = places
         self._provenance = provenance
         self._rule = survey.rules.get(MEASURES[kind])
-        self._given_always = {"value", "commissioned_date", *({"points"} if columns.has("p1") else ())}
+        self._details = tuple(name for name in _DETAILS if name in columns.values)
+        points = ("points",) if columns.has("p1") else ()
+        self._given = frozenset(("value", "commissioned_date", *points, *self._details))
 
     def draft(self, index: int, located: tuple[Place, Place] | None) -> Draft | None:
         """The draft of a row; ``None`` when something of it is wrong."""
@@ -229,16 +231,16 @@ class _Rows:
         if not self._in_service(index, located, day):
             return None
         self._compare_with_rule(index, value)
-        told = {name: row[name] for name in _DETAILS if name in row}
+        told, given = {name: row[name] for name in self._details}, self._given
         if origin := row.get("provenance") or self._provenance:
-            told["provenance"] = origin
+            told["provenance"], given = origin, given | {"provenance"}
         stair, place = located
         return Draft(
             index,
             (self._kind, stair.id, place.id, case),
             f"{stair.name}, {place.name}, {case_words(self._kind, case)}",
             BaselineFacts(round_half_even(value, DECIMALS[self._kind]), day, points=points, **told),
-            frozenset(self._given_always.union(told)),
+            given,
             row.get("design_setpoint_pa"),
         )
 

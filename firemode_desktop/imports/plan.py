@@ -334,13 +334,18 @@ def _rows(table: Drafted, survey: Survey, file_name: str) -> list[PlannedRow]:
             rows.append(PlannedRow(table.kind, read.sheet.name, row + 1, RowStatus.ERROR, cell=cell))
             continue
         reference = f"{file_name} · {read.sheet.name}!{cell or f'row {row + 1}'}"
-        planned = _classified(table.kind, read.sheet.name, row + 1, draft, survey, reference)
-        rows.append(replace(planned, cell=cell))
+        rows.append(_classified(table.kind, (read.sheet.name, row + 1, cell), draft, survey, reference))
     return rows
 
 
-def _classified(kind: BaselineKind, sheet: str, row: int, draft: Draft, survey: Survey, reference: str) -> PlannedRow:
-    """New, changed or unchanged, against the baseline that was in force on the row's commissioned date."""
+def _classified(
+    kind: BaselineKind, place: tuple[str, int, str], draft: Draft, survey: Survey, reference: str
+) -> PlannedRow:
+    """New, changed or unchanged, against the baseline that was in force on the row's commissioned date.
+
+    ``place`` is the row's sheet and number and the cell of its value.
+    """
+    sheet, row, cell = place
     day = draft.facts.commissioned_date
     before = survey.on(draft.location, day)
     status, facts, history = RowStatus.NEW, draft.facts, False
@@ -348,8 +353,11 @@ def _classified(kind: BaselineKind, sheet: str, row: int, draft: Draft, survey: 
     if before is None:
         history = any(later.facts.commissioned_date > day for later in survey.baselines.get(draft.location, ()))
     elif before.facts.commissioned_date == day:
-        facts = replace(before.facts, **{name: getattr(draft.facts, name) for name in draft.given})
-        changes = _changes(before.facts, facts)
+        if any(getattr(draft.facts, name) != getattr(before.facts, name) for name in draft.given):
+            facts = replace(before.facts, **{name: getattr(draft.facts, name) for name in draft.given})
+            changes = _changes(before.facts, facts)
+        else:
+            facts = before.facts
         status, history = (RowStatus.CHANGED if changes else RowStatus.UNCHANGED), not before.current
     elif before.current:
         status, changes = RowStatus.CHANGED, _changes(before.facts, facts)
@@ -357,7 +365,7 @@ def _classified(kind: BaselineKind, sheet: str, row: int, draft: Draft, survey: 
         history = True
     planned = PlannedRow(
         kind, sheet, row, status, draft.location, draft.where, facts, before.baseline_id if before else None,
-        history, changes, reference,
+        history, changes, reference, cell,
     )  # fmt: skip
     return _with_setpoint(planned, draft, survey)
 
@@ -372,8 +380,10 @@ def _changes(old: BaselineFacts, new: BaselineFacts) -> tuple[Change, ...]:
 
 def _with_setpoint(planned: PlannedRow, draft: Draft, survey: Survey) -> PlannedRow:
     """A row that is on record already, but states another design setpoint, is a changed one."""
+    if draft.setpoint is None or planned.status is RowStatus.NEW:
+        return planned
     old = survey.setpoints.get((draft.location[1], str(draft.location[3])))
-    if draft.setpoint is None or draft.setpoint == old or planned.status is RowStatus.NEW:
+    if draft.setpoint == old:
         return planned
     changes = (*planned.changes, Change("design_setpoint_pa", old, draft.setpoint))
     facts = planned.facts if planned.status is RowStatus.CHANGED else None
