@@ -22,6 +22,7 @@ from typing import Any
 from benchmarks import imports
 from benchmarks.frame import NOISY, Bound, Result, as_table
 from benchmarks.scratch import Scratch, scratch
+from firemode_desktop.cli import collect_seldom
 
 
 def registers(_: Scratch) -> Iterator[Result]:
@@ -92,6 +93,7 @@ def main() -> int:
     asked.add_argument("-o", "--output", type=Path, metavar="FILE")
     asked.add_argument("--page", type=Path, metavar="FILE")
     chosen = asked.parse_args()
+    collect_seldom()  # as every command does
     began = time.monotonic()
     with scratch() as server:
         results = [result for name in chosen.names or GROUPS for result in GROUPS[name](server)]

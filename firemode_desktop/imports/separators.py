@@ -76,7 +76,7 @@ def _best(fits: list[_Fit]) -> list[_Fit]:
 
 def _sample(text: str) -> list[str]:
     """The first lines of a text, up to a length that is looked at in no time."""
-    sample, length = [], 0
+    sample, length = list[str](), 0
     for line in islice(lines(text), _LOOKED_AT):
         length += len(line)
         if length > _LONGEST and sample:

@@ -272,7 +272,7 @@ def test_that_a_cell_changed_here_meanwhile_takes_the_value_of_the_file_and_says
     ("content", "said"),
     [
         (b"PK\x03\x04 not a workbook", "broken.xlsx"),
-        (b"\xd0\xcf\x11\xe0 old", "old .xls format"),
+        (b"\xd0\xcf\x11\xe0 old", "broken.xlsx: This file is damaged"),
         (b"", "broken.xlsx"),
     ],
 )
