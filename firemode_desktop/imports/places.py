@@ -41,6 +41,8 @@ class Register:
     def __init__(self, one: str, places: Sequence[Place], *, by_stair: bool = True) -> None:
         """``one`` is the word for a place of this kind; ``by_stair`` is whether names count within their stair."""
         self.one = one
+        self._own_word = re.compile(rf"{one}[\s:–-]+(.+)", re.IGNORECASE | re.DOTALL)
+        """``Doorway DW-8`` is *DW-8*."""
         self._by_id = {place.id: place for place in places}
         self._suggestions_left = SUGGESTIONS
         self._literal: dict[tuple[UUID | None, str], list[Place]] = {}
@@ -64,6 +66,8 @@ class Register:
         found = self._exact.get((within, _fold(text))) or self._by_natural_form(within, text)
         if not found and self.one == "floor" and text.isascii() and text.isdecimal():
             found = self._by_number(within, text)
+        if not found and (match := self._own_word.fullmatch(text)):
+            found = self._exact.get((within, _fold(match[1]))) or self._by_natural_form(within, match[1])
         if floor is not None and len(found) > 1:
             found = [place for place in found if place.floor_id == floor.id]
         if len(found) == 1:

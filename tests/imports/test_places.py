@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from firemode_desktop.domain.baselines import Place, Survey
-from firemode_desktop.imports.places import Places
+from firemode_desktop.imports.places import Places, Register
 from firemode_desktop.imports.values import Bad
 from tests.imports.buildings import TODAY
 
@@ -49,3 +49,11 @@ def test_that_a_scenario_is_known_by_its_own_name_and_never_guessed_among_severa
     assert isinstance(unknown, Bad)
     assert (doubtful.code, unknown.code) == ("ambiguous_scenario", "unknown_scenario")
     assert "Worst 3, worst-3" in doubtful.message
+
+
+def test_that_the_word_for_a_place_may_stand_before_its_name() -> None:
+    stair = Place(uuid4(), "A", uuid4())
+    door = Place(uuid4(), "D-8", stair.id)
+    assert Register("stair", [stair], by_stair=False).find("Stair A") is stair
+    assert Register("door", [door]).find("Door D-8", stair) is door
+    assert isinstance(Register("doorway", [door]).find("Door D-8", stair), Bad)
