@@ -58,9 +58,11 @@ class _Words:
     kinds: Mapping[BaselineKind, re.Pattern[str]]
     closed: re.Pattern[str]
     opened: re.Pattern[str]
+    neither: re.Pattern[str]
     off: re.Pattern[str]
     on: re.Pattern[str]
     others: re.Pattern[str]
+    alone: frozenset[str]
     means: re.Pattern[str]
     summaries: frozenset[str]
     nothing: frozenset[str]
@@ -79,9 +81,11 @@ def _known() -> _Words:
         {BaselineKind(name): _any_of(listed) for name, listed in told["kinds"].items()},
         _any_of(cases["all_closed"]),
         _any_of(cases["evac_doors_open"]),
+        _any_of(cases["neither"]),
         _any_of(cases["fan_off"]),
         _any_of(cases["fan_on"]),
         _any_of(told["not_readings"]["words"]),
+        frozenset(told["not_readings"]["alone"]),
         _any_of(told["not_readings"]["means"]),
         frozenset(told["not_locations"]["words"]),
         frozenset(told["not_measured"]["words"]),
@@ -102,7 +106,7 @@ def sums_up(label: str) -> bool:
 
 def nothing_measured(text: str) -> bool:
     """Whether a text in a cell of readings, such as ``–`` or ``n/a``, says that nothing was measured there."""
-    return words_of(text) in _known().nothing
+    return _DASHES.fullmatch(text) is not None or words_of(text) in _known().nothing
 
 
 _SI = {"Pa": PRESSURE, "m/s": VELOCITY, "N": FORCE}
@@ -110,6 +114,9 @@ _UNIT_IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]*(?:\([^()]*\))?)\s*[)\]]")
 _UNIT_AT_END = re.compile(
     r"[\s,:/\-–]\s*(k?Pa|m/s|N|in\.?\s?w\.?g\.?|inwg|mmH2O|mmH₂O|mbar|hPa|lbf|kgf|ft/min|fpm|km/h|Newtons?|Pascals?)\s*$"
 )
+_DASHES = re.compile(r"[\s\-–—−./\\_]*")
+_COUNTS = {"one": "1", "single": "1", "two": "2", "both": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
+_COUNTED = re.compile(r"\b([0-9]+)(?: [a-z]+)? (?:doors?|drs?|leaf|leaves|open)\b")
 _SHORT_GRID = {f"{row}{side}": 3 * r + s + 1 for r, row in enumerate("tmb") for s, side in enumerate("lcr")}
 
 
@@ -122,6 +129,8 @@ def words_of(text: str) -> str:
 def readings_of(text: str) -> Meaning:
     """What a heading says when numbers stand below it: ``Doors open`` is then a case and no list of doors."""
     unit, bare = _unit(" ".join(text.split()))
+    if "%" in bare:
+        return Meaning()
     words = words_of(bare)
     named = _canon().get(words)
     return Meaning(kind=named[0], name=named[1], unit=unit) if named and named[0] else _readings(words, unit)
@@ -171,7 +180,7 @@ def _canon() -> dict[str, tuple[BaselineKind | None, str]]:
 def _readings(words: str, unit: Unit | None) -> Meaning:
     """Readings: of which kind, of which case, which of the nine points."""
     point = point_of(words)
-    if _known().others.search(words) and point is None:
+    if words in _known().alone or (_known().others.search(words) and point is None):
         return Meaning()
     kind = _kind(words, unit)
     if _known().means.search(words) and unit is None and kind is None:
@@ -202,7 +211,7 @@ def _kind(words: str, unit: Unit | None) -> BaselineKind | None:
 def _doors(words: str) -> dict[str, str]:
     """``all_closed`` or ``evac_doors_open``, where the words tell one and not both."""
     closed, opened = bool(_known().closed.search(words)), bool(_known().opened.search(words))
-    if closed == opened:
+    if closed == opened or _known().neither.search(words):
         return {}
     chosen = DoorConfiguration.ALL_CLOSED if closed else DoorConfiguration.EVAC_DOORS_OPEN
     return {"door_configuration": chosen.value}
@@ -215,8 +224,20 @@ def _fan(words: str) -> dict[str, str]:
 
 
 def _scenario(words: str) -> dict[str, str]:
-    """The words themselves, where they name the doors that are open; the building knows its scenarios."""
-    return {"door_scenario": words} if _known().opened.search(words) or "scenario" in words else {}
+    """The words themselves, where they speak of doors; the building knows its scenarios."""
+    spoken_of = _known().opened.search(words) or _known().closed.search(words) or re.search("doors?|scenario", words)
+    return {"door_scenario": words} if spoken_of else {}
+
+
+def doors_counted(words: str) -> frozenset[str]:
+    """How many doors are spoken of: ``single door open`` → ``{"1"}``, ``worst case 3 doors`` → ``{"3"}``."""
+    counted = " ".join(_COUNTS.get(word, word) for word in words.split())
+    return frozenset(_COUNTED.findall(counted))
+
+
+def speaks_of_closed_doors(words: str) -> bool:
+    """Whether the doors are said to be closed."""
+    return _known().closed.search(words) is not None
 
 
 def point_of(words: str) -> int | None:

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from firemode_desktop.domain.baselines import Survey
+from firemode_desktop.domain.forms import BASELINE_COLUMNS
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.cells import Sheet, letters
-from firemode_desktop.imports.headings import Meaning, words_of
+from firemode_desktop.imports.headings import Meaning, doors_counted, speaks_of_closed_doors, words_of
 from firemode_desktop.imports.mapping import InColumn, ReadingColumn, TableMapping, fingerprint
 from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import Problem, at_cell
-from firemode_desktop.imports.spans import CASE_COLUMN, Grid, Span, spans
+from firemode_desktop.imports.spans import Grid, Span, spans
 from firemode_desktop.imports.titles import OF_A_VISIT, Told, is_title, told_beside
 
 _CASE_ASKED = {
@@ -123,7 +124,7 @@ def _reading(sheet: Sheet, span: Span, place: int, one: Meaning, found: Found, s
     says, letter = dict(one.says), letters(place)
     heading = f"column {letter} is headed “{span.texts[place]}”"
     found.reasons[letter] = heading
-    column = CASE_COLUMN[kind]
+    column = BASELINE_COLUMNS[kind].case
     if column in span.columns:
         says.pop(column, None)
     elif kind is BaselineKind.VELOCITY:
@@ -150,12 +151,19 @@ def _scenario(says: dict[str, str], found: Found, letter: str, survey: Survey) -
     if isinstance(named, str):
         says["door_scenario"] = named
         return
-    digits = {word for word in text.split() if word.isdigit()}
-    fitting = [name for name in survey.door_scenarios if digits <= set(name.replace("_", " ").split())]
+    fitting = [name for name in survey.door_scenarios if set(words_of(name).split()) <= set(text.split())]
+    if len(fitting) != 1:
+        fitting = [name for name in survey.door_scenarios if _may_mean(text, words_of(name))]
     if len(fitting) == 1:
         says["door_scenario"] = fitting[0]
         only = "the only door scenario" if len(survey.door_scenarios) == 1 else "the only one that fits"
         found.reasons[letter] += f"; {fitting[0]} is {only} of this building"
+
+
+def _may_mean(text: str, scenario: str) -> bool:
+    """Whether a heading speaks of no other count of doors, and of closed ones only if the scenario does."""
+    closed = speaks_of_closed_doors(text) and not speaks_of_closed_doors(scenario)
+    return doors_counted(text) <= doors_counted(scenario) and not closed
 
 
 def _doubt_stair(found: Found, sheet: Sheet, span: Span) -> None:
