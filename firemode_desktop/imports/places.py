@@ -15,15 +15,18 @@ _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE
 SUGGESTIONS = 100
 """So many near misses are looked for in a file, a kind of place."""
 _WORDS = {"l": "level", "lvl": "level", "lev": "level", "b": "basement", "bsmt": "basement"}
+_GROUND = frozenset({"gf", "gnd", "grd"})
 
 
 def natural_form(text: str) -> str:
-    """What a name is compared by: ``L8``, ``level 08`` and ``Level-8`` are one; so are ``GF``, ``g`` and ``Ground``.
+    """What a name is compared by: ``L8``, ``level 08`` and ``Level-8`` are one; so are ``G/F``, ``Gnd`` and ``Ground``.
 
     Letters and digits only, without case and accents; ``l``, ``lvl``, ``b`` stand for their words before a number.
     """
     folded = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     tokens = re.findall(r"[^\W\d_]+|[0-9]+", folded)
+    if tokens in (["g"], ["g", "f"]):
+        return "ground"
     parts: list[str] = []
     for token, after in zip(tokens, [*tokens[1:], ""], strict=False):
         if token.isdecimal():
@@ -31,7 +34,7 @@ def natural_form(text: str) -> str:
         elif after.isdecimal():
             parts.append(_WORDS.get(token, token))
         else:
-            parts.append("ground" if token == "gf" or (token == "g" and len(tokens) == 1) else token)
+            parts.append("ground" if token in _GROUND else token)
     return re.sub(r"ground(?:floor|level)?(?![a-z])", "ground", "".join(parts))
 
 
