@@ -57,7 +57,7 @@ def enter_one(desk: Desk, chosen: argparse.Namespace) -> Answer:
 def _plan(chosen: argparse.Namespace, survey: Survey) -> Plan:
     """What the options come to. Raises ``Invalid`` where they do not name a place."""
     from firemode_desktop.domain.baseline_draft import Typed
-    from firemode_desktop.imports.drafts import CASE
+    from firemode_desktop.domain.forms import BASELINE_COLUMNS
     from firemode_desktop.imports.entered import plan_named
 
     kind = (
@@ -77,7 +77,7 @@ def _plan(chosen: argparse.Namespace, survey: Survey) -> Plan:
     }
     return plan_named(
         kind,
-        {**{name: text for name, text in names.items() if text}, CASE[kind]: chosen.case},
+        {**{name: text for name, text in names.items() if text}, BASELINE_COLUMNS[kind].case: chosen.case},
         Typed(tuple(chosen.points or (chosen.value,))),
         {name: text for name, text in told.items() if text},
         survey,

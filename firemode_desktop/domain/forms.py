@@ -215,6 +215,38 @@ BASELINE_FORMS: Mapping[BaselineKind, Form] = {
     BaselineKind.DOOR_FORCE: DOOR_FORCE,
 }
 
+
+@dataclass(frozen=True, slots=True)
+class BaselineColumns:
+    """What a kind of baseline calls the place that was measured, the case it was measured in, and its reading.
+
+    ``points`` are the single readings behind the value where there are any. The same words name the columns of a sheet
+    and, ``place`` with ``_id`` behind it, those of the table in the database.
+    """
+
+    place: str
+    case: str
+    value: str
+    points: tuple[str, ...] = ()
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The columns that hold numbers as they were read on site."""
+        return (self.value, *self.points)
+
+
+BASELINE_COLUMNS: Mapping[BaselineKind, BaselineColumns] = {
+    BaselineKind.PRESSURE: BaselineColumns("floor", "door_configuration", "pressure_pa"),
+    BaselineKind.VELOCITY: BaselineColumns("doorway", "door_scenario", "velocity_ms", POINTS),
+    BaselineKind.DOOR_FORCE: BaselineColumns("door", "pressurization_active", "force_newtons"),
+}
+
+
+def kind_of(form: Form) -> BaselineKind:
+    """The kind of baselines that a canonical sheet holds; ``StopIteration`` for a form of something else."""
+    return next(kind for kind, known in BASELINE_FORMS.items() if known is form)
+
+
 RESULTS = Form(
     "Results",
     (

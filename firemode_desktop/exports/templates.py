@@ -12,7 +12,7 @@ from decimal import Decimal
 from firemode_desktop import __version__
 from firemode_desktop.domain.baselines import ALLOWED, BaselineFacts, Case, Place, Survey
 from firemode_desktop.domain.checks import round_half_even
-from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS, PRESSURE
+from firemode_desktop.domain.forms import BASELINE_COLUMNS, BASELINE_FORMS, POINTS, PRESSURE
 from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.words import BaselineKind, DoorConfiguration
@@ -20,12 +20,10 @@ from firemode_desktop.exports.book import Content, new_book, to_bytes
 from firemode_desktop.exports.form_sheet import add_form
 
 Row = dict[str, Content]
-GIVEN: Mapping[BaselineKind, tuple[str, ...]] = {
-    BaselineKind.PRESSURE: ("stair", "floor", "door_configuration"),
-    BaselineKind.VELOCITY: ("stair", "floor", "doorway", "door_scenario"),
-    BaselineKind.DOOR_FORCE: ("stair", "floor", "door", "pressurization_active"),
+LOCKED: Mapping[BaselineKind, tuple[str, ...]] = {
+    kind: tuple(dict.fromkeys(("stair", "floor", named.place, named.case))) for kind, named in BASELINE_COLUMNS.items()
 }
-"""The columns that say where and in which case; they are locked."""
+"""The columns that say where and in which case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def baseline_template(
     counts = {}
     for kind in [kind for kind in BASELINE_FORMS if kind in (kinds or BASELINE_FORMS)]:
         form, rows = BASELINE_FORMS[kind], list(_ROWS[kind](known))
-        add_form(book, form, rows, offered, GIVEN[kind])
+        add_form(book, form, rows, offered, LOCKED[kind])
         counts[form.title] = len(rows)
     return Template(to_bytes(book, survey.today), counts)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from firemode_desktop.domain.advice import Advice, advise, asking
 from firemode_desktop.domain.baselines import Location, Survey
-from firemode_desktop.imports.drafts import VALUE, Draft, Drafted
+from firemode_desktop.imports.drafts import Draft, Drafted
 
 Drafts = Mapping[Location, tuple[Drafted, Draft]]
 
@@ -55,5 +55,4 @@ def _warn(rows: Drafts, values: Mapping[Location, Decimal], survey: Survey) -> N
 
 
 def _say(table: Drafted, draft: Draft, advice: Advice) -> None:
-    name = VALUE[table.kind] if table.columns.has(VALUE[table.kind]) else "p1"
-    table.columns.warn(draft.index, name, advice.code.value, advice.message)
+    table.columns.warn(draft.index, table.reading, advice.code.value, advice.message)

@@ -21,7 +21,7 @@ from firemode_desktop.domain.baselines import (
 )
 from firemode_desktop.domain.checks import plain, round_half_even
 from firemode_desktop.domain.dates import show_date
-from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS
+from firemode_desktop.domain.forms import BASELINE_COLUMNS, POINTS, kind_of
 from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.cells import Value
@@ -31,21 +31,6 @@ from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import of_sheet
 from firemode_desktop.imports.values import Bad, Ways
 
-TARGET: Mapping[BaselineKind, str] = {
-    BaselineKind.PRESSURE: "floor",
-    BaselineKind.VELOCITY: "doorway",
-    BaselineKind.DOOR_FORCE: "door",
-}
-VALUE: Mapping[BaselineKind, str] = {
-    BaselineKind.PRESSURE: "pressure_pa",
-    BaselineKind.VELOCITY: "velocity_ms",
-    BaselineKind.DOOR_FORCE: "force_newtons",
-}
-CASE: Mapping[BaselineKind, str] = {
-    BaselineKind.PRESSURE: "door_configuration",
-    BaselineKind.VELOCITY: "door_scenario",
-    BaselineKind.DOOR_FORCE: "pressurization_active",
-}
 _DETAILS = ("commissioned_by", "commissioning_report_ref", "temp_c", "humidity_pct", "wind_ms", "measurement_position")
 
 
@@ -69,15 +54,21 @@ class Drafted:
     columns: Columns
     drafts: tuple[Draft, ...]
 
+    @property
+    def reading(self) -> str:
+        """The column in which its readings stand."""
+        return reading_column(self.columns.table, self.kind)
 
-def kind_of(table: Table) -> BaselineKind:
-    """The kind of baselines a table holds."""
-    return next(kind for kind, form in BASELINE_FORMS.items() if form is table.form)
+
+def reading_column(table: Table, kind: BaselineKind) -> str:
+    """The column in which the readings of a table stand: that of the value, or the first of the points behind it."""
+    value = BASELINE_COLUMNS[kind].value
+    return value if value in table.values else "p1"
 
 
 def read_drafts(table: Table, survey: Survey, places: Places, ways: Ways, *, provenance: str | None) -> Drafted:
     """Read one table. ``provenance`` stands for all rows that do not say their own."""
-    kind = kind_of(table)
+    kind = kind_of(table.form)
     kept, left_out = _filled(table, kind)
     columns = read_columns(kept, survey.today, ways)
     if left_out:
@@ -93,7 +84,7 @@ def read_drafts(table: Table, survey: Survey, places: Places, ways: Ways, *, pro
 
 def _filled(table: Table, kind: BaselineKind) -> tuple[Table, int]:
     """The table less the rows of a template that nobody filled in."""
-    names = [VALUE[kind], "commissioned_date", *(POINTS if kind is BaselineKind.VELOCITY else ())]
+    names = [*BASELINE_COLUMNS[kind].readings, "commissioned_date"]
     cells = [table.values[name] for name in names if name in table.values]
     if not cells:
         return table, 0
@@ -108,9 +99,9 @@ def _filled(table: Table, kind: BaselineKind) -> tuple[Table, int]:
 def _has_its_columns(columns: Columns, kind: BaselineKind) -> bool:
     """Whether every column is there without which no row has a place or a value; each that is not is an error."""
     table = columns.table
-    wanted = ("stair", "floor" if _by_floor_alone(columns, kind) else TARGET[kind])
+    wanted = ("stair", "floor" if _by_floor_alone(columns, kind) else BASELINE_COLUMNS[kind].place)
     missing = [name for name in wanted if not columns.has(name) and not columns.has(f"{name}_id")]
-    if kind is BaselineKind.VELOCITY and not columns.has(VALUE[kind]) and not any(map(columns.has, POINTS)):
+    if kind is BaselineKind.VELOCITY and not any(map(columns.has, BASELINE_COLUMNS[kind].readings)):
         missing.append("p1 … p9, or velocity_ms")
     columns.errors.extend(missing_column(table, name) for name in missing)
     return not any(problem.code in ("missing_column", "duplicate_column") for problem in columns.errors)
@@ -118,7 +109,7 @@ def _has_its_columns(columns: Columns, kind: BaselineKind) -> bool:
 
 def _by_floor_alone(columns: Columns, kind: BaselineKind) -> bool:
     """Whether a file names floors and neither doors nor doorways: then a floor's only one is meant."""
-    target = TARGET[kind]
+    target = BASELINE_COLUMNS[kind].place
     return (columns.has("floor") or columns.has("floor_id")) and not (
         columns.has(target) or columns.has(f"{target}_id")
     )
@@ -133,7 +124,7 @@ class _Locator:
 
     def __init__(self, columns: Columns, kind: BaselineKind, places: Places) -> None:
         self._columns = columns
-        self._target = TARGET[kind]
+        self._target = BASELINE_COLUMNS[kind].place
         self._by_floor_alone = _by_floor_alone(columns, kind)
         self._registers = {
             "stair": places.stairs,
@@ -213,6 +204,7 @@ class _Rows:
     ) -> None:
         self._columns = columns
         self._kind = kind
+        self._named = BASELINE_COLUMNS[kind]
         self._places = places
         self._provenance = provenance
         self._rule = survey.rules.get(MEASURES[kind])
@@ -223,7 +215,7 @@ class _Rows:
     def draft(self, index: int, located: tuple[Place, Place] | None) -> Draft | None:
         """The draft of a row; ``None`` when something of it is wrong."""
         row = {name: values[index] for name, values in self._columns.values.items()}
-        case = self._case(index, row.get(CASE[self._kind]))
+        case = self._case(index, row.get(self._named.case))
         points, value = self._value(index, row)
         day = row.get("commissioned_date")
         if index in self._columns.bad or located is None or value is None or case is None or day is None:
@@ -249,7 +241,7 @@ class _Rows:
         for place in located:
             if place.decommissioned_on is not None and not place.serves(day):
                 said = f"“{place.name}” has been out of service since {show_date(place.decommissioned_on)}."
-                self._columns.refuse(index, TARGET[self._kind], "decommissioned", said)
+                self._columns.refuse(index, self._named.place, "decommissioned", said)
                 return False
         return True
 
@@ -258,20 +250,20 @@ class _Rows:
             return case
         found = self._places.scenario(case)
         if isinstance(found, Bad):
-            self._columns.refuse(index, CASE[self._kind], found.code, found.message, found.meant)
+            self._columns.refuse(index, self._named.case, found.code, found.message, found.meant)
             return None
         return found
 
     def _value(self, index: int, row: Mapping[str, Any]) -> tuple[tuple[Decimal, ...] | None, Decimal | None]:
         """The nine points, if any, and the value before rounding: as stated, else the mean of the points."""
-        value: Decimal | None = row.get(VALUE[self._kind])
+        value: Decimal | None = row.get(self._named.value)
         if self._kind is not BaselineKind.VELOCITY:
             return None, value
         cells = [self._cell(name, index) for name in POINTS]
         if all(cell is None for cell in cells):
             if self._cell("velocity_ms", index) is None:
                 said = "The nine points, or velocity_ms alone, are needed here."
-                self._columns.refuse(index, VALUE[self._kind], "missing", said)
+                self._columns.refuse(index, self._named.value, "missing", said)
             return None, value
         for name, cell in zip(POINTS, cells, strict=True):
             if cell is None:
@@ -304,8 +296,7 @@ class _Rows:
         if self._rule is None or self._rule.limits.contains(value):
             return
         said = f"{plain(value)} {UNITS[self._kind]} is outside of {self._rule.rule_code} ({self._rule.limits})."
-        name = VALUE[self._kind] if self._columns.has(VALUE[self._kind]) else "p1"
-        self._columns.warn(index, name, "outside_rule", said)
+        self._columns.warn(index, reading_column(self._columns.table, self._kind), "outside_rule", said)
 
 
 def case_words(kind: BaselineKind, case: Case) -> str:

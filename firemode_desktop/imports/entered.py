@@ -16,10 +16,10 @@ from firemode_desktop.domain.baseline_draft import SHARED, Draft, Typed, look
 from firemode_desktop.domain.baselines import Location, Survey
 from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS
+from firemode_desktop.domain.forms import BASELINE_COLUMNS, BASELINE_FORMS
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.cells import Logical, Sheet, Value, Workbook, as_read
-from firemode_desktop.imports.drafts import CASE, TARGET, VALUE, case_words
+from firemode_desktop.imports.drafts import case_words
 from firemode_desktop.imports.plan import Plan, PlannedRow, RowStatus, plan_import
 from firemode_desktop.imports.problems import Problem
 
@@ -145,17 +145,17 @@ def _shared(
 def _ids(location: Location) -> dict[str, Value]:
     """A location as the cells that name it."""
     kind, stair, place, case = location
+    named = BASELINE_COLUMNS[kind]
     which = Logical(case) if isinstance(case, bool) else case
-    return {"stair_id": str(stair), f"{TARGET[kind]}_id": str(place), CASE[kind]: which}
+    return {"stair_id": str(stair), f"{named.place}_id": str(place), named.case: which}
 
 
 def _sheet(kind: BaselineKind, found: Sequence[Row], told: Mapping[str, Value]) -> Sheet:
     """A canonical sheet: its heading, and a row for each place."""
     form = BASELINE_FORMS[kind]
-    points = POINTS if kind is BaselineKind.VELOCITY else ()
     common = [name for name in told if name in (column.name for column in form.every)]
     where = tuple(found[0][0])
-    rows: list[tuple[Value, ...]] = [(*where, VALUE[kind], *points, *common)]
+    rows: list[tuple[Value, ...]] = [(*where, *BASELINE_COLUMNS[kind].readings, *common)]
     for names, typed in found:
         rows.append((*(names[name] for name in where), *_values(kind, typed), *(told[name] for name in common)))
     return Sheet(form.title, tuple(rows))
@@ -173,7 +173,7 @@ def _values(kind: BaselineKind, typed: Typed) -> tuple[Value, ...]:
             ),
         )
     value = typed.texts[0] if read.value is None else read.value
-    return (value, *[None] * (len(POINTS) if kind is BaselineKind.VELOCITY else 0))
+    return (value, *[None] * len(BASELINE_COLUMNS[kind].points))
 
 
 def _by_location(

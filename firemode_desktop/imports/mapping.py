@@ -19,7 +19,7 @@ from enum import StrEnum
 from typing import Any
 
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS
+from firemode_desktop.domain.forms import BASELINE_COLUMNS, BASELINE_FORMS
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.cells import Sheet, a1, as_read, letters, position
 from firemode_desktop.imports.documents import Document
@@ -212,11 +212,6 @@ def _width(line: Iterable[str]) -> int:
 # --- as JSON ---------------------------------------------------------------------------------------------------------
 
 _COLUMNS = tuple(dict.fromkeys(column.name for form in BASELINE_FORMS.values() for column in form.every))
-_READINGS = {
-    BaselineKind.PRESSURE: ("pressure_pa",),
-    BaselineKind.VELOCITY: ("velocity_ms", *POINTS),
-    BaselineKind.DOOR_FORCE: ("force_newtons",),
-}
 
 
 def _check_version(read: Document) -> None:
@@ -330,7 +325,7 @@ def _reading_from_dict(read: Document) -> ReadingColumn:
     return ReadingColumn(
         _place(read),
         kind,
-        read.one_of("name", _READINGS[kind]),
+        read.one_of("name", BASELINE_COLUMNS[kind].readings),
         {name: says.of(name, str) for name in says.named(_COLUMNS)},
         read.of("unit", str, ""),
     )

@@ -17,11 +17,12 @@ from uuid import UUID
 from firemode_desktop.domain.baselines import BaselineFacts, Location, Survey
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.forms import BASELINE_COLUMNS
 from firemode_desktop.domain.words import BaselineKind, Provenance
 from firemode_desktop.imports.advising import warn_by_advice
 from firemode_desktop.imports.cells import Workbook, a1
 from firemode_desktop.imports.corrections import Corrections, corrected, notes_of
-from firemode_desktop.imports.drafts import CASE, VALUE, Draft, Drafted, read_drafts
+from firemode_desktop.imports.drafts import Draft, Drafted, read_drafts
 from firemode_desktop.imports.laying import lay_out, typed
 from firemode_desktop.imports.layout import Layout, Table
 from firemode_desktop.imports.mapping import FileMapping
@@ -199,11 +200,7 @@ def plan_import(
         _reading(workbook, tables, used, corrections),
         used,
         proposal,
-        tuple(
-            one
-            for table in drafted
-            for one in refused_of(table.columns, _value_column(table.columns.table, table.kind))
-        ),
+        tuple(one for table in drafted for one in refused_of(table.columns, table.reading)),
     )
 
 
@@ -285,13 +282,9 @@ def _refuse_twice(drafted: Sequence[Drafted]) -> None:
 
 def _case_or_value(table: Drafted, index: int) -> str:
     """The column of the case where it stands in the row; that of the value where a heading tells the case."""
-    read, case = table.columns.table, CASE[table.kind]
+    read, case = table.columns.table, BASELINE_COLUMNS[table.kind].case
     spot = read.spot(index, case)
-    return case if spot is not None and spot[0] == read.rows[index] else _value_column(read, table.kind)
-
-
-def _value_column(read: Table, kind: BaselineKind) -> str:
-    return VALUE[kind] if VALUE[kind] in read.values else "p1"
+    return case if spot is not None and spot[0] == read.rows[index] else table.reading
 
 
 def _place(table: Drafted, draft: Draft) -> str:
@@ -299,7 +292,7 @@ def _place(table: Drafted, draft: Draft) -> str:
     read = table.columns.table
     name = _case_or_value(table, draft.index)
     spot = read.spot(draft.index, name)
-    cell = f", {a1(*spot)}" if spot is not None and name != CASE[table.kind] else ""
+    cell = f", {a1(*spot)}" if spot is not None and name != BASELINE_COLUMNS[table.kind].case else ""
     return f"{read.sheet.name}, row {read.rows[draft.index] + 1}{cell}"
 
 
@@ -325,10 +318,9 @@ def _rows(table: Drafted, survey: Survey, file_name: str) -> list[PlannedRow]:
     """Every row of a table, in order, with what becomes of it."""
     read = table.columns.table
     drafts = {draft.index: draft for draft in table.drafts if draft.index not in table.columns.bad}
-    name = _value_column(read, table.kind)
     rows = []
     for index, row in enumerate(read.rows):
-        draft, spot = drafts.get(index), read.spot(index, name)
+        draft, spot = drafts.get(index), read.spot(index, table.reading)
         cell = "" if spot is None else a1(*spot)
         if draft is None:
             rows.append(PlannedRow(table.kind, read.sheet.name, row + 1, RowStatus.ERROR, cell=cell))

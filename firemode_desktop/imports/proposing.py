@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from firemode_desktop.domain.baselines import Survey
-from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS, Form
+from firemode_desktop.domain.forms import BASELINE_COLUMNS, BASELINE_FORMS, kind_of
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.blocks import recognise_blocks
 from firemode_desktop.imports.cells import Sheet, Workbook, as_read, letters
@@ -22,13 +22,6 @@ from firemode_desktop.imports.mapping import (
 from firemode_desktop.imports.problems import Problem, of_sheet
 from firemode_desktop.imports.recognising import Found, recognise
 from firemode_desktop.imports.replaying import agreed, seen_before
-
-VALUES: Mapping[BaselineKind, tuple[str, ...]] = {
-    BaselineKind.PRESSURE: ("pressure_pa",),
-    BaselineKind.VELOCITY: (*POINTS, "velocity_ms"),
-    BaselineKind.DOOR_FORCE: ("force_newtons",),
-}
-"""The columns of readings of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,27 +137,23 @@ def _propose(
 def _ours(table: Table) -> bool:
     """Whether the readings are headed by our own names, so that what is missing is missing from our own form."""
     headings = {as_read(table.sheet.at(table.heading, place)).strip().casefold() for place in table.places.values()}
-    return any(value in headings for value in VALUES[_kind(table.form)])
+    return not headings.isdisjoint(BASELINE_COLUMNS[kind_of(table.form)].readings)
 
 
 def _complete(table: Table, survey: Survey) -> bool:
     """Whether a table of the canonical form names every column without which it cannot be read."""
     names = {name.removesuffix("_id") for name in table.places}
-    kind = _kind(table.form)
-    target = {BaselineKind.VELOCITY: "doorway", BaselineKind.DOOR_FORCE: "door"}.get(kind, "floor")
-    needed = {"stair", target, *(column.name for column in table.form.columns if column.required)}
-    return needed <= names and any(value in names for value in VALUES[kind])
-
-
-def _kind(form: Form) -> BaselineKind:
-    return next(kind for kind, known in BASELINE_FORMS.items() if known is form)
+    named = BASELINE_COLUMNS[kind_of(table.form)]
+    needed = {"stair", named.place, *(column.name for column in table.form.columns if column.required)}
+    return needed <= names and not names.isdisjoint(named.readings)
 
 
 def _found(table: Table) -> Found:
     """The mapping of a table that was read by its canonical headings."""
-    kind, heading = _kind(table.form), (table.heading, table.heading)
-    columns = {name: InColumn(place) for name, place in table.places.items() if name not in VALUES[kind]}
-    readings = tuple(ReadingColumn(place, kind, name) for name, place in table.places.items() if name in VALUES[kind])
+    kind, heading = kind_of(table.form), (table.heading, table.heading)
+    ours = BASELINE_COLUMNS[kind].readings
+    columns = {name: InColumn(place) for name, place in table.places.items() if name not in ours}
+    readings = tuple(ReadingColumn(place, kind, name) for name, place in table.places.items() if name in ours)
     said = {place: as_read(table.sheet.at(table.heading, place)) for place in table.places.values()}
     reasons = {name: f"column {letters(one.place)} is headed “{said[one.place]}”" for name, one in columns.items()}
     reasons.update({letters(one.place): f"it is headed “{said[one.place]}”" for one in readings})

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 
 from firemode_desktop.domain.baselines import MEASURES, UNITS
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.forms import BASELINE_FORMS, Column, Holds
+from firemode_desktop.domain.forms import BASELINE_COLUMNS, BASELINE_FORMS, Column, Holds
 from firemode_desktop.domain.numbers import parse_number
 from firemode_desktop.domain.physics import unit_slip
 from firemode_desktop.domain.words import DoorConfiguration
 from firemode_desktop.imports.cells import letters, position
-from firemode_desktop.imports.drafts import VALUE
 from firemode_desktop.imports.headings import readings_of
 from firemode_desktop.imports.mapping import DateOrder, DecimalMark, FileMapping, ReadingColumn, TableMapping
 from firemode_desktop.imports.plan import Plan
@@ -115,7 +114,7 @@ def _slips(plan: Plan) -> Iterator[Repair]:
 
 def _slipped(problem: Problem) -> str:
     """The unit in which an impossible value would be usual; blank where there is none."""
-    kind = next((kind for kind, name in VALUE.items() if name == problem.column), None)
+    kind = next((kind for kind, named in BASELINE_COLUMNS.items() if named.value == problem.column), None)
     try:
         slip = unit_slip(parse_number(problem.value or "").value, MEASURES[kind]) if kind else None
     except Invalid:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from firemode_desktop.domain.baselines import Survey
-from firemode_desktop.domain.forms import POINTS
+from firemode_desktop.domain.forms import BASELINE_COLUMNS, POINTS
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.cells import Marked, Sheet, Value, as_read
 from firemode_desktop.imports.headings import Meaning, meaning, readings_of, words_of
@@ -26,12 +26,7 @@ ABOVE, BELOW = 3, 2
 """So many lines above and below the line with the places may belong to a heading."""
 SAMPLE = 30
 LOCATIONS = ("floor", "doorway", "door")
-CASE_COLUMN = {
-    BaselineKind.PRESSURE: "door_configuration",
-    BaselineKind.VELOCITY: "door_scenario",
-    BaselineKind.DOOR_FORCE: "pressurization_active",
-}
-_NOT_ABOVE_NUMBERS = frozenset({"door_configuration", "door_scenario", "pressurization_active", "provenance", "door"})
+_NOT_ABOVE_NUMBERS = frozenset({*(named.case for named in BASELINE_COLUMNS.values()), "provenance", "door"})
 
 
 class Grid:
@@ -229,9 +224,7 @@ def _readings(text: str, place: int, span: Span, survey: Survey, only: BaselineK
     kind = found.kind or _kind_of_case(found) or (only if found.unit is None and not found.known else None)
     if kind is None or (only is not None and kind is not only):
         return None
-    name = found.name or {BaselineKind.PRESSURE: "pressure_pa", BaselineKind.DOOR_FORCE: "force_newtons"}.get(
-        kind, "velocity_ms"
-    )
+    name = found.name or BASELINE_COLUMNS[kind].value
     return Meaning(kind=kind, name=name, says=found.says, unit=found.unit) if found.known else None
 
 
@@ -243,7 +236,7 @@ def _without(text: str, name: str) -> str:
 
 def _kind_of_case(found: Meaning) -> BaselineKind | None:
     """Doors closed and open are cases of pressures, a running fan is one of door forces."""
-    return next((kind for kind, column in CASE_COLUMN.items() if column in found.says), None)
+    return next((kind for kind, named in BASELINE_COLUMNS.items() if named.case in found.says), None)
 
 
 def _composed(grid: Grid, first: int, last: int, place: int) -> str:

@@ -17,16 +17,15 @@ from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.models import (
     Baseline,
-    BaselineAirVelocity,
-    BaselineDoorForce,
-    BaselinePressureDifferential,
     Building,
     Doorway,
     ImportBatch,
     User,
 )
+from firemode_desktop.queries.baseline import TABLES
 from firemode_desktop.services import importing
 from firemode_desktop.services.catalogue import zone_of
+from firemode_desktop.services.importing.tables import KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +109,20 @@ def baselines(session: Session, building_id: UUID, at: datetime) -> Baselines:
     return baselines_of(survey_at(session, building_id, at))
 
 
-_TABLES: dict[BaselineKind, tuple[type[Baseline], str, str, str]] = {
-    BaselineKind.PRESSURE: (BaselinePressureDifferential, "floor_id", "door_configuration", "pressure_pa"),
-    BaselineKind.VELOCITY: (BaselineAirVelocity, "doorway_id", "door_scenario", "velocity_ms"),
-    BaselineKind.DOOR_FORCE: (BaselineDoorForce, "door_id", "pressurization_active", "force_newtons"),
-}
-
-
 def history(session: Session, location: Location) -> LocationHistory:
     """Everything that was ever recorded of a location, withdrawn and superseded baselines included."""
     kind, stair_id, place_id, case = location
-    table, place, of, value = _TABLES[kind]
+    table, kept = TABLES[kind], KEPT[kind]
     recorder, withdrawer = aliased(User), aliased(User)
     rows = session.execute(
         select(table, recorder.full_name, withdrawer.full_name, ImportBatch.file_name)
         .outerjoin(recorder, recorder.id == table.recorded_by)
         .outerjoin(withdrawer, withdrawer.id == table.withdrawn_by)
         .outerjoin(ImportBatch, ImportBatch.batch_id == table.batch_id)
-        .where(table.stair_id == stair_id, getattr(table, place) == place_id, getattr(table, of) == case)
+        .where(table.stair_id == stair_id, getattr(table, kept.place) == place_id, getattr(table, kept.case) == case)
         .order_by(table.commissioned_date.desc(), table.recorded_at.desc())
     )
-    found = [_recorded(one, value, by, withdrawn_by, file) for one, by, withdrawn_by, file in rows]
+    found = [_recorded(one, kept.value, by, withdrawn_by, file) for one, by, withdrawn_by, file in rows]
     found.sort(key=lambda one: not one.current)
     doorway = session.get(Doorway, place_id) if kind is BaselineKind.VELOCITY else None
     size = (doorway.width_m, doorway.height_m) if doorway is not None else (None, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from firemode_desktop.domain.forms import BASELINE_COLUMNS
 from firemode_desktop.domain.words import BaselineKind
 
 
@@ -24,12 +25,13 @@ class Kept:
         return " AND ".join(f"{left}.{column} = {right}.{column}" for column in columns)
 
 
+def _kept(kind: BaselineKind, table: str, case_type: str) -> Kept:
+    named = BASELINE_COLUMNS[kind]
+    return Kept(table, f"{named.place}_id", named.case, case_type, named.value)
+
+
 KEPT: Mapping[BaselineKind, Kept] = {
-    BaselineKind.PRESSURE: Kept(
-        "baseline_pressure_differentials", "floor_id", "door_configuration", "text", "pressure_pa"
-    ),
-    BaselineKind.VELOCITY: Kept("baseline_air_velocities", "doorway_id", "door_scenario", "text", "velocity_ms"),
-    BaselineKind.DOOR_FORCE: Kept(
-        "baseline_door_forces", "door_id", "pressurization_active", "boolean", "force_newtons"
-    ),
+    BaselineKind.PRESSURE: _kept(BaselineKind.PRESSURE, "baseline_pressure_differentials", "text"),
+    BaselineKind.VELOCITY: _kept(BaselineKind.VELOCITY, "baseline_air_velocities", "text"),
+    BaselineKind.DOOR_FORCE: _kept(BaselineKind.DOOR_FORCE, "baseline_door_forces", "boolean"),
 }

@@ -12,11 +12,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from firemode_desktop.domain.baselines import UNITS, Survey
-from firemode_desktop.domain.forms import POINTS
+from firemode_desktop.domain.forms import BASELINE_COLUMNS, POINTS
 from firemode_desktop.domain.numbers import UNITS as KNOWN_UNITS
 from firemode_desktop.domain.words import BaselineKind, DoorConfiguration
 from firemode_desktop.imports.cells import Sheet
-from firemode_desktop.imports.drafts import CASE, TARGET, VALUE
 from firemode_desktop.imports.layout import key
 from firemode_desktop.imports.mapping import (
     Block,
@@ -165,7 +164,7 @@ def _beside(names: tuple[str, ...]) -> Iterator[ReadAs]:
 def _readings(survey: Survey) -> Iterator[ReadAs]:
     for kind in BaselineKind:
         for case in (*cases(kind, survey), ""):
-            yield ReadAs(VALUE[kind], kind, case, words="mean average pa newtons m/s reading")
+            yield ReadAs(BASELINE_COLUMNS[kind].value, kind, case, words="mean average pa newtons m/s reading")
     for case in (*survey.door_scenarios, ""):
         yield ReadAs("p1", BaselineKind.VELOCITY, case, points=True, words="all nine velocity")
         for name in POINTS:
@@ -186,7 +185,7 @@ def read_as(table: TableMapping, place: int) -> ReadAs:
 
 def case_said(reading: ReadingColumn) -> str:
     """The case that the heading of a column of readings tells; ``yes`` and ``no`` for the fan."""
-    said = reading.says.get(CASE[reading.kind], "")
+    said = reading.says.get(BASELINE_COLUMNS[reading.kind].case, "")
     if reading.kind is BaselineKind.DOOR_FORCE:
         return "yes" if key(said) in YES else "no" if key(said) in NO else said
     return said
@@ -223,9 +222,11 @@ def _reading(place: int, role: ReadAs, before: ReadingColumn | None) -> ReadingC
     """What else the heading says of a column stays with it as long as it holds the same kind of reading."""
     assert role.kind is not None
     kept = before if before is not None and before.kind is role.kind else None
-    says = {name: text for name, text in (kept.says if kept else {}).items() if name != CASE[role.kind]}
+    says = {
+        name: text for name, text in (kept.says if kept else {}).items() if name != BASELINE_COLUMNS[role.kind].case
+    }
     if role.case:
-        says[CASE[role.kind]] = role.case
+        says[BASELINE_COLUMNS[role.kind].case] = role.case
     return ReadingColumn(place, role.kind, role.name, says, role.unit or (kept.unit if kept else ""))
 
 
@@ -241,8 +242,8 @@ def wanted_beside(table: TableMapping) -> tuple[str, ...]:
     """What has to be told of every row besides its readings, or is told: canonical columns in a fixed order."""
     kinds = table.kinds
     needed = {"stair", "floor", "commissioned_date", "commissioned_by"}
-    needed |= {TARGET[kind] for kind in kinds}
-    needed |= {CASE[reading.kind] for reading in table.readings if not case_said(reading)}
+    needed |= {BASELINE_COLUMNS[kind].place for kind in kinds}
+    needed |= {BASELINE_COLUMNS[reading.kind].case for reading in table.readings if not case_said(reading)}
     needed |= {"commissioning_report_ref"} if BaselineKind.PRESSURE in kinds else set()
     return tuple(name for name in BESIDE if name in needed or name in table.columns)
 

@@ -17,9 +17,9 @@ from typing import Any
 
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.forms import BASELINE_COLUMNS
 from firemode_desktop.domain.words import Word
 from firemode_desktop.imports.cells import Sheet, Value, Workbook, as_read, letters, position
-from firemode_desktop.imports.drafts import VALUE
 from firemode_desktop.imports.mapping import Block, FileMapping, InCell, InColumn, TableMapping
 from firemode_desktop.imports.plan import Change, Plan, PlannedRow, RowStatus
 from firemode_desktop.imports.problems import Problem
@@ -340,7 +340,7 @@ class _Laid:
 def _spot(row: PlannedRow, table: TableMapping | None, name: str) -> tuple[int, int] | None:
     """Where a value of a planned row stands, by canonical column; ``None`` where it stands in no cell."""
     value = position(row.cell) if row.cell else None
-    if name == VALUE[row.kind]:
+    if name == BASELINE_COLUMNS[row.kind].value:
         return value
     if table is None:
         return None
@@ -366,7 +366,7 @@ def _point(table: TableMapping, first: tuple[int, int] | None, number: int) -> t
 
 def _by_column(row: PlannedRow, change: Change) -> list[tuple[str, Any, Any]]:
     if change.field != "points":
-        name = VALUE[row.kind] if change.field == "value" else change.field
+        name = BASELINE_COLUMNS[row.kind].value if change.field == "value" else change.field
         return [(name, change.old, change.new)]
     old, new = change.old or (None,) * 9, change.new or (None,) * 9
     return [
