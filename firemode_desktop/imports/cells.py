@@ -13,6 +13,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
 
+MERGED = 10_000
+"""Cells of a merged range that is looked into."""
+
 
 class Mark(StrEnum):
     """Why a cell is not simply its value."""
@@ -107,6 +110,19 @@ class Sheet:
         if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
             return self.rows[row][column]
         return None
+
+    def anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Every cell inside a merged range → the first one of the range, where its value stands.
+
+        Ranges of more than ``MERGED`` cells are left out: they head nothing, and a file may have thousands of them.
+        """
+        return {
+            (row, column): (top, left)
+            for (top, left), (bottom, right) in self.merged
+            if (bottom - top + 1) * (right - left + 1) <= MERGED
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+        }
 
     def __getitem__(self, reference: str) -> Value:
         """The cell at an A1 reference: ``sheet["D14"]``."""

@@ -117,7 +117,7 @@ class _Layer:
             if reading.name in group:
                 self._twice(reading)
             group.setdefault(reading.name, reading)
-        self._merged = _merged(sheet)
+        self._merged = sheet.anchors()
         self._anchored = {spot: anchor for spot, anchor in self._merged.items() if spot != anchor}
         self._blank: dict[int, list[int]] = {}
         self._title_rows = {one.row for one in mapping.columns.values() if isinstance(one, InCell)}
@@ -372,15 +372,3 @@ def typed(column: Column, text: str) -> Value:
         except ValueError:
             return text
     return text or None
-
-
-def _merged(sheet: Sheet) -> dict[Spot, Spot]:
-    """Cells inside a merged range, each with the first one of it, where the range's value stands."""
-    found: dict[Spot, Spot] = {}
-    for (top, left), (bottom, right) in sheet.merged:
-        if (bottom - top + 1) * (right - left + 1) > 10_000:
-            continue
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                found[row, column] = (top, left)
-    return found

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from firemode_desktop.domain.errors import Invalid, Missing
+from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.mapping import FileMapping
+from firemode_desktop.imports.opening import bytes_of
 
 LARGEST = 1 << 20
 
 
 def read_mapping(file: Path) -> FileMapping:
     """The mapping in a file. Raises ``Missing`` where there is none, ``Invalid`` saying what is wrong with it."""
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except FileNotFoundError as error:
-        raise Missing(f"There is no file {file}.") from error
-    except OSError as error:
-        raise Invalid(f"{file.name} cannot be read: {error.strerror}.") from error
+    data = bytes_of(file, LARGEST)
     if len(data) > LARGEST:
         raise Invalid(f"{file.name} is too large to be a mapping.")
     try:

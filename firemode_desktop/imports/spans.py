@@ -36,13 +36,7 @@ class Grid:
         self.sheet = sheet
         self.names: dict[str, bool] = {}
         self.tried = 0
-        self._anchors = {
-            (row, column): (top, left)
-            for (top, left), (bottom, right) in sheet.merged
-            if (bottom - top + 1) * (right - left + 1) <= 10_000
-            for row in range(top, bottom + 1)
-            for column in range(left, right + 1)
-        }
+        self._anchors = sheet.anchors()
 
     def at(self, row: int, column: int) -> Value:
         """The cell, or the one that it is merged with."""

@@ -14,11 +14,12 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from firemode_desktop.domain.errors import Invalid, Missing
+from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports import reader
 from firemode_desktop.imports.cells import Sheet, Workbook
 from firemode_desktop.imports.delimited import read_delimited
 from firemode_desktop.imports.found import decoded
+from firemode_desktop.imports.opening import bytes_of
 from firemode_desktop.imports.strangers import refuse_strangers
 
 MAX_FILE = 32 * 1024 * 1024
@@ -35,14 +36,7 @@ _DAMAGED = "This workbook is damaged and cannot be read; save it again in a spre
 def read_file(path: str | Path) -> Workbook:
     """Read a file; ``Missing`` when there is none, ``Invalid`` when it cannot be trusted."""
     file = Path(path)
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_FILE + 1)
-    except FileNotFoundError as error:
-        raise Missing(f"There is no file {file}.") from error
-    except OSError as error:
-        raise Invalid(f"{file.name} cannot be read: {error.strerror}.") from error
-    return read(data, file.name)
+    return read(bytes_of(file, MAX_FILE), file.name)
 
 
 def read(data: bytes, file_name: str, *, separator: str | None = None) -> Workbook:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.domain.dates import show_date
-from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.imports.mapping import FileMapping
+from firemode_desktop.imports.mapping_files import read_mapping
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.importing.checking import forget
@@ -20,7 +20,6 @@ from firemode_desktop.ui.workspace import Tools
 if TYPE_CHECKING:
     from firemode_desktop.services.importing.mappings import Remembered
 
-LARGEST = 1 << 20
 FILES = "Mapping of columns (*.json);;All files (*)"
 FOLDER = "folders/mapping"
 
@@ -81,18 +80,7 @@ def said_before(one: Remembered) -> str:
 def load_mapping(work: Work, file: Path) -> FileMapping:
     """The mapping in a file. Raises ``Missing`` where there is none, ``Invalid`` saying what is wrong with it."""
     work.tell(0, 1, "reading the mapping")
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise Invalid(f"{file.name} is too large to be a mapping.")
-        mapping = FileMapping.from_json(data.decode("utf-8-sig"))
-    except FileNotFoundError as error:
-        raise Missing(f"There is no file {file.name}.") from error
-    except OSError as error:
-        raise Invalid(f"{file.name} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise Invalid(f"{file.name} is not a mapping: it is not a text in UTF-8.") from error
+    mapping = read_mapping(file)
     work.tell(1, 1, "done")
     return mapping
 
