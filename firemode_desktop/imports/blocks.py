@@ -11,7 +11,7 @@ from firemode_desktop.imports.cells import Marked, Sheet, Value, letters
 from firemode_desktop.imports.headings import meaning
 from firemode_desktop.imports.mapping import Block, Fixed, InColumn, ReadingColumn, Source, TableMapping, fingerprint
 from firemode_desktop.imports.places import Places
-from firemode_desktop.imports.recognising import Found
+from firemode_desktop.imports.recognising import FoundTable
 from firemode_desktop.imports.titles import told_beside
 from firemode_desktop.imports.values import Bad
 
@@ -21,7 +21,7 @@ LABELS_WITHIN = 8
 """Columns in which the names of floors or doorways are looked for."""
 
 
-def recognise_blocks(sheet: Sheet, survey: Survey) -> list[Found]:
+def recognise_blocks(sheet: Sheet, survey: Survey) -> list[FoundTable]:
     """The one table of a sheet whose velocities stand as blocks; none where it has no such block."""
     if len(sheet.rows) > ROWS:
         return []
@@ -83,7 +83,7 @@ def _is_number(cell: Value) -> bool:
 
 def _found(
     sheet: Sheet, survey: Survey, named: dict[int, str], column: int, across: tuple[int, int, int], block: Block
-) -> Found:
+) -> FoundTable:
     first = min(named)
     heading = (max(first - 1, 0), max(first - 1, 0))
     columns: dict[str, Source] = {named[first]: InColumn(column)}
@@ -107,4 +107,4 @@ def _found(
     why = f"three rows of three numbers stand {where}"
     reasons.update({letters(place): why for place in across})
     table = TableMapping(sheet.name, heading, columns, readings, None, block, fingerprint(sheet, heading))
-    return Found(table, reasons)
+    return FoundTable(table, reasons)

@@ -75,7 +75,7 @@ class Pool(dict[Key, int]):
 
 
 @dataclass
-class Found:
+class FoundSheet:
     """One sheet: ``rows`` are numbers of values, ragged on the right; positions count from 0."""
 
     name: str
@@ -96,7 +96,7 @@ def widened(what: str, rows: int, columns: int) -> None:
 # --- from the reader's process to the program -------------------------------------------------------------------------
 
 
-def encoded(sheets: Sequence[Found], values: Values) -> bytes:
+def encoded(sheets: Sequence[FoundSheet], values: Values) -> bytes:
     """The answer of a reader."""
     lengths, cells = array(_COUNT), array(_COUNT)
     for sheet in sheets:
@@ -131,7 +131,7 @@ def _less_blanks(row: Sequence[int]) -> Sequence[int]:
     return row[:last]
 
 
-def _facts(sheet: Found) -> dict[str, Any]:
+def _facts(sheet: FoundSheet) -> dict[str, Any]:
     if len(sheet.merged) > MAX_MERGED:
         raise Invalid(f"The sheet “{sheet.name}” has more than {MAX_MERGED:,} merged cells; it was not read.")
     return {

@@ -26,7 +26,7 @@ from firemode_desktop.imports.mapping import (
     ReadingColumn,
     TableMapping,
 )
-from firemode_desktop.imports.problems import Problem, at_cell, of_sheet
+from firemode_desktop.imports.problems import Problem, at_cell, foreign_unit, of_sheet
 from firemode_desktop.imports.titles import is_title
 
 _LABELS = ("floor", "doorway", "door")
@@ -155,10 +155,9 @@ class _Layer:
             texts = [as_read(self._merged_at(row, one.place)) for row in range(first, last + 1)]
             unit = next((unit for text in texts if (unit := readings_of(text).foreign_unit)), "")
             if unit and not one.unit:
-                own = UNITS[one.kind]
-                said = f"This column is headed in {unit}. Convert it to {own}, or say that it shall be converted."
-                text = self._sheet.at(last, one.place)
-                found.append(at_cell(self._sheet.name, last, one.place, one.name, text, "unit", said))
+                spot = (last, one.place)
+                text = self._sheet.at(*spot)
+                found.append(foreign_unit(self._sheet.name, spot, one.name, text, unit, UNITS[one.kind]))
         return found
 
     def _merged_at(self, row: int, place: int) -> Value:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.archive import Archive
 from firemode_desktop.imports.cells import Logical, Mark, Marked, Value
-from firemode_desktop.imports.found import MAX_COLUMNS, MAX_MERGED, MAX_ROWS, Found, Pool, Values, widened
+from firemode_desktop.imports.found import MAX_COLUMNS, MAX_MERGED, MAX_ROWS, FoundSheet, Pool, Values, widened
 from firemode_desktop.imports.guarded import guarded_parser, local, parse
 from firemode_desktop.imports.numberformats import Shown
 from firemode_desktop.imports.xlsxcells import moment, number
@@ -45,7 +45,7 @@ class Written(NamedTuple):
     text: str
 
 
-def read_ods(archive: Archive, values: Values) -> list[Found]:
+def read_ods(archive: Archive, values: Values) -> list[FoundSheet]:
     """The sheets of a spreadsheet in order; ``Invalid`` in one sentence."""
     if _MANIFEST in archive and b":encryption-data" in archive.read(_MANIFEST):
         raise Invalid("This spreadsheet is protected by a password; save it without one.")
@@ -104,7 +104,7 @@ class _Reader:
     """Handlers of ``content.xml``: elements open sheets, rows, cells and texts, and close what they opened."""
 
     def __init__(self, values: Values) -> None:
-        self.sheets: list[Found] = []
+        self.sheets: list[FoundSheet] = []
         self._pool: Pool[Written] = Pool(values, judged)
         self._hidden_styles: set[str] = set()
         self._style = ""
@@ -138,7 +138,7 @@ class _Reader:
         name = given.get("name", "")
         if not name or len(self.sheets) >= MAX_SHEETS or any(name == sheet.name for sheet in self.sheets):
             raise Invalid("This file is damaged: its list of sheets cannot be right.")
-        found = Found(name, hidden=given.get("style-name", "-") in self._hidden_styles)
+        found = FoundSheet(name, hidden=given.get("style-name", "-") in self._hidden_styles)
         self.sheets.append(found)
         self._table = _Table(found, self._pool)
 
@@ -189,7 +189,7 @@ class _Reader:
 class _Table:
     """One sheet while it is read."""
 
-    def __init__(self, found: Found, pool: Pool[Written]) -> None:
+    def __init__(self, found: FoundSheet, pool: Pool[Written]) -> None:
         self.paragraphs: list[str] = []
         self._found = found
         self._what = f"The sheet “{found.name}”"

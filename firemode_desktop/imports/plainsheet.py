@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from firemode_desktop.imports.cells import position
-from firemode_desktop.imports.found import MAX_AREA, MAX_ROWS, Found, Pool, Values, widened
+from firemode_desktop.imports.found import MAX_AREA, MAX_ROWS, FoundSheet, Pool, Values, widened
 from firemode_desktop.imports.guarded import guarded_parser, parse
 from firemode_desktop.imports.sheetscan import Surroundings
 from firemode_desktop.imports.xlsxcells import Reckoner, Written
@@ -38,7 +38,7 @@ class _Odd(Exception):  # noqa: N818 - not an error: the long way finds out what
     """The sheet is not written as the short way knows it."""
 
 
-def read_plain(found: Found, xml: bytes, what: str, reckoner: Reckoner, values: Values) -> bool:
+def read_plain(found: FoundSheet, xml: bytes, what: str, reckoner: Reckoner, values: Values) -> bool:
     """Fill ``found`` from a plain sheet; ``False``, and ``found`` as it was, when it has to be looked at closely.
 
     ``Invalid`` when the sheet is damaged or wider than any register.
@@ -46,7 +46,7 @@ def read_plain(found: Found, xml: bytes, what: str, reckoner: Reckoner, values: 
     begin, end = xml.find(_OPEN), xml.rfind(_CLOSE)
     if not 0 <= begin < end:
         return False
-    taken, known = Found(found.name, found.hidden), len(values.values)
+    taken, known = FoundSheet(found.name, found.hidden), len(values.values)
     try:
         _take_surroundings(taken, xml[: begin + len(_OPEN)] + xml[end:], what)
         _Taker(taken, what, Pool(values, lambda content: reckoner.judged(_written(content)))).take(
@@ -60,7 +60,7 @@ def read_plain(found: Found, xml: bytes, what: str, reckoner: Reckoner, values: 
     return True
 
 
-def _take_surroundings(found: Found, xml: bytes, what: str) -> None:
+def _take_surroundings(found: FoundSheet, xml: bytes, what: str) -> None:
     """What surrounds the rows, which must be well-formed and hold them where a worksheet does, once."""
     path: list[str] = []
     tables: list[int] = []
@@ -103,7 +103,7 @@ def _unquoted(text: bytes) -> str:
 class _Taker:
     """Takes rows apart; ``_Odd`` when one is not plain, ``Invalid`` when they reach too far."""
 
-    def __init__(self, found: Found, what: str, pool: Pool[bytes]) -> None:
+    def __init__(self, found: FoundSheet, what: str, pool: Pool[bytes]) -> None:
         self._found = found
         self._what = what
         self._pool = pool

@@ -29,7 +29,7 @@ from firemode_desktop.imports.mapping import FileMapping
 from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import Problem
 from firemode_desktop.imports.proposing import Proposal, propose, with_given
-from firemode_desktop.imports.refused import Refused, refused_of
+from firemode_desktop.imports.refused import RefusedReading, refused_of
 from firemode_desktop.imports.values import Ways
 
 FIELDS = tuple(entry.name for entry in fields(BaselineFacts))
@@ -112,7 +112,7 @@ class Plan:
     """How the columns were read; planning again with it gives the same rows."""
     proposal: Proposal = field(default_factory=Proposal)
     """How they would be read if nobody said anything, with the reasons and the doubts."""
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[RefusedReading, ...] = ()
     """The readings that cannot be imported, in the columns of our own form."""
 
     @property

@@ -58,6 +58,12 @@ def at_cell(
     return Problem(sheet, row + 1, name, cell, read, code, message, meant)
 
 
+def foreign_unit(sheet: str, spot: tuple[int, int], name: str, heading: Value, unit: str, own: str) -> Problem:
+    """A column of readings headed in ``unit``, of which nobody has said whether the numbers are in it or in ``own``."""
+    said = f"This column is headed in {unit}. Convert it to {own}, or say that it shall be converted."
+    return at_cell(sheet, *spot, name, heading, "unit", said)
+
+
 def of_sheet(sheet: str, code: str, message: str, value: str | None = None) -> Problem:
     """A problem of a whole sheet, or of a file."""
     return Problem(sheet, None, None, None, value, code, message)

@@ -20,7 +20,7 @@ from firemode_desktop.imports.mapping import (
     fingerprint,
 )
 from firemode_desktop.imports.problems import Problem, of_sheet
-from firemode_desktop.imports.recognising import Found, recognise
+from firemode_desktop.imports.recognising import FoundTable, recognise
 from firemode_desktop.imports.replaying import agreed, seen_before
 
 
@@ -76,7 +76,7 @@ def with_given(proposal: Proposal, given: Mapping[str, str]) -> Proposal:
 class _Sheet:
     """What is proposed for one sheet."""
 
-    tables: list[Found] = field(default_factory=list)
+    tables: list[FoundTable] = field(default_factory=list)
     layout: Layout | None = None
     kept: Sequence[FileMapping] = ()
 
@@ -148,7 +148,7 @@ def _complete(table: Table, survey: Survey) -> bool:
     return needed <= names and not names.isdisjoint(named.readings)
 
 
-def _found(table: Table) -> Found:
+def _found(table: Table) -> FoundTable:
     """The mapping of a table that was read by its canonical headings."""
     kind, heading = kind_of(table.form), (table.heading, table.heading)
     ours = BASELINE_COLUMNS[kind].readings
@@ -157,7 +157,7 @@ def _found(table: Table) -> Found:
     said = {place: as_read(table.sheet.at(table.heading, place)) for place in table.places.values()}
     reasons = {name: f"column {letters(one.place)} is headed “{said[one.place]}”" for name, one in columns.items()}
     reasons.update({letters(one.place): f"it is headed “{said[one.place]}”" for one in readings})
-    return Found(
+    return FoundTable(
         TableMapping(table.sheet.name, heading, columns, readings, fingerprint=fingerprint(table.sheet, heading)),
         reasons,
     )

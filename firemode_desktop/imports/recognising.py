@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from firemode_desktop.domain.baselines import Survey
+from firemode_desktop.domain.baselines import UNITS, Survey
 from firemode_desktop.domain.forms import BASELINE_COLUMNS
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.cells import Sheet, letters
 from firemode_desktop.imports.headings import Meaning, doors_counted, speaks_of_closed_doors, words_of
 from firemode_desktop.imports.mapping import InColumn, ReadingColumn, TableMapping, fingerprint
 from firemode_desktop.imports.places import Places
-from firemode_desktop.imports.problems import Problem, at_cell
+from firemode_desktop.imports.problems import Problem, at_cell, foreign_unit
 from firemode_desktop.imports.spans import Grid, Span, spans
 from firemode_desktop.imports.titles import OF_A_VISIT, Told, is_title, told_beside
 
@@ -24,7 +24,7 @@ _CASE_ASKED = {
 
 
 @dataclass
-class Found:
+class FoundTable:
     """A table that was recognised; ``reasons`` by canonical column or letters of a column of readings."""
 
     table: TableMapping
@@ -32,7 +32,7 @@ class Found:
     doubts: list[Problem] = field(default_factory=list)
 
 
-def recognise(sheet: Sheet, survey: Survey, only: BaselineKind | None = None) -> list[Found]:
+def recognise(sheet: Sheet, survey: Survey, only: BaselineKind | None = None) -> list[FoundTable]:
     """The tables of a sheet, from the top down; none where nothing looks like locations with readings."""
     grid = Grid(sheet)
     headings = list(spans(grid, survey, only))
@@ -56,7 +56,9 @@ def _of_the_sheet(grid: Grid, titles: range, on_top: Mapping[str, Told]) -> dict
 # --- the table -------------------------------------------------------------------------------------------------------
 
 
-def _table(grid: Grid, span: Span, before: int, end: int | None, survey: Survey, above: Mapping[str, Told]) -> Found:
+def _table(
+    grid: Grid, span: Span, before: int, end: int | None, survey: Survey, above: Mapping[str, Told]
+) -> FoundTable:
     sheet = grid.sheet
     last = _last_reading(sheet, span, end)
     around = [*range(before, span.first), *range(last + 1, min(end or len(sheet.rows), last + 40))]
@@ -65,7 +67,7 @@ def _table(grid: Grid, span: Span, before: int, end: int | None, survey: Survey,
     if any(place in span.stairs for place in span.readings):
         beside.pop("stair", None)
     columns = {name: InColumn(place) for name, place in span.columns.items()}
-    found = Found(
+    found = FoundTable(
         TableMapping(
             sheet.name, (span.first, span.last), {}, (), end, None, fingerprint(sheet, (span.first, span.last))
         )
@@ -118,7 +120,7 @@ def _fills(grid: Grid, span: Span, sources: Mapping[str, object]) -> dict[str, I
     return found  # type: ignore[return-value]
 
 
-def _reading(sheet: Sheet, span: Span, place: int, one: Meaning, found: Found, survey: Survey) -> ReadingColumn:
+def _reading(sheet: Sheet, span: Span, place: int, one: Meaning, found: FoundTable, survey: Survey) -> ReadingColumn:
     kind = one.kind
     assert kind is not None
     says, letter = dict(one.says), letters(place)
@@ -135,16 +137,13 @@ def _reading(sheet: Sheet, span: Span, place: int, one: Meaning, found: Found, s
         said = f"The heading “{span.texts[place]}” does not say {_CASE_ASKED[kind]}."
         found.doubts.append(at_cell(sheet.name, span.last, place, column, span.texts[place], "not_told", said))
     if unit := one.foreign_unit:
-        said = f"This column is headed in {unit}. Convert it to {_own(kind)}, or say that it shall be converted."
-        found.doubts.append(at_cell(sheet.name, span.last, place, one.name, span.texts[place], "unit", said))
+        found.doubts.append(
+            foreign_unit(sheet.name, (span.last, place), one.name, span.texts[place], unit, UNITS[kind])
+        )
     return ReadingColumn(place, kind, one.name, says)
 
 
-def _own(kind: BaselineKind) -> str:
-    return {BaselineKind.PRESSURE: "Pa", BaselineKind.VELOCITY: "m/s"}.get(kind, "N")
-
-
-def _scenario(says: dict[str, str], found: Found, letter: str, survey: Survey) -> None:
+def _scenario(says: dict[str, str], found: FoundTable, letter: str, survey: Survey) -> None:
     """The building's scenario that the heading names; the only one where it has no other."""
     text = says.pop("door_scenario", "")
     named = Places(survey).scenario(text) if text else None
@@ -166,7 +165,7 @@ def _may_mean(text: str, scenario: str) -> bool:
     return doors_counted(text) <= doors_counted(scenario) and not closed
 
 
-def _doubt_stair(found: Found, sheet: Sheet, span: Span) -> None:
+def _doubt_stair(found: FoundTable, sheet: Sheet, span: Span) -> None:
     if "stair" in found.table.columns or all(place in span.stairs for place in span.readings):
         return
     said = (

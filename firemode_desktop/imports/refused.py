@@ -23,7 +23,7 @@ Spots = Mapping[tuple[int, str | None], list[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedReading:
     """One reading: the title of its form, where it was read, its cells and what is wrong, by column (blank: all)."""
 
     form: str
@@ -32,7 +32,7 @@ class Refused:
     errors: Mapping[str, str]
 
 
-def refused_of(read: Columns, value: str) -> Iterator[Refused]:
+def refused_of(read: Columns, value: str) -> Iterator[RefusedReading]:
     """The readings of a table that cannot be imported; ``value`` is the column of the reading itself."""
     table, spots = read.table, _by_spot(read.errors)
     names = [column.name for column in table.form.every if column.name in table.values]
@@ -41,7 +41,7 @@ def refused_of(read: Columns, value: str) -> Iterator[Refused]:
         spot = table.spot(index, value)
         where = f"{table.sheet.name}!{a1(*spot)}" if spot is not None else f"{table.sheet.name}, row {row + 1}"
         cells = {name: _told(read, index, name) for name in names}
-        yield Refused(table.form.title, where, cells, _errors(table, index, names, spots))
+        yield RefusedReading(table.form.title, where, cells, _errors(table, index, names, spots))
 
 
 def _by_spot(problems: Iterable[Problem]) -> Spots:

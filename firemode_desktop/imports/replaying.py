@@ -28,7 +28,7 @@ from firemode_desktop.imports.mapping import (
 )
 from firemode_desktop.imports.places import natural_form
 from firemode_desktop.imports.problems import Problem, at_cell
-from firemode_desktop.imports.recognising import Found, recognise
+from firemode_desktop.imports.recognising import FoundTable, recognise
 from firemode_desktop.imports.titles import Told, told_beside
 
 WITHIN = 5_000
@@ -47,7 +47,7 @@ class _Spot:
 
 def seen_before(
     sheet: Sheet, survey: Survey, known: Mapping[str, FileMapping], only: BaselineKind | None = None
-) -> tuple[list[Found], list[FileMapping]]:
+) -> tuple[list[FoundTable], list[FileMapping]]:
     """The tables of a sheet of which at least one has remembered headings, and the mappings these came from.
 
     ``known`` are mappings of one table by the fingerprint of its headings; ``only`` as in ``recognise``. What the sheet
@@ -55,7 +55,7 @@ def seen_before(
     """
     spots = list(_spots(sheet, survey, known))
     fresh = recognise(sheet, survey, only) if spots else []
-    tables: list[Found] = []
+    tables: list[FoundTable] = []
     for spot in spots:
         likewise = next((one.table for one in reversed(tables) if one.table.fingerprint == _print(spot)), None)
         beside = next((one.table for one in fresh if one.table.heading == spot.heading), None)
@@ -137,7 +137,7 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _ended(found: Sequence[Found], titles: Mapping[int, int]) -> list[Found]:
+def _ended(found: Sequence[FoundTable], titles: Mapping[int, int]) -> list[FoundTable]:
     """The tables of a sheet, each ending where the next one begins: with its titles, where they are known."""
     for one, below in pairwise(found):
         heading = below.table.heading[0]
@@ -147,7 +147,7 @@ def _ended(found: Sequence[Found], titles: Mapping[int, int]) -> list[Found]:
 
 def _read_again(
     sheet: Sheet, survey: Survey, spot: _Spot, likewise: TableMapping | None, fresh: TableMapping | None
-) -> Found:
+) -> FoundTable:
     """The table below remembered headings; one of the same headings further up tells what nothing beside it does."""
     kept = spot.kept.tables[0]
     told = told_beside(sheet, range(spot.before, spot.heading[0]), survey)
@@ -160,7 +160,7 @@ def _read_again(
     table = replace(kept, sheet=sheet.name, heading=spot.heading, columns=columns, readings=readings, end=None)
     reasons = dict.fromkeys((*kept.columns, *(letters(one.place) for one in readings)), WHY)
     reasons.update({name: one.why for name, one in told.items() if columns.get(name) == one.source})
-    return Found(table, reasons, list(_doubts(sheet, table)))
+    return FoundTable(table, reasons, list(_doubts(sheet, table)))
 
 
 def _columns(sheet: Sheet, spot: _Spot, told: Mapping[str, Told]) -> dict[str, Source]:

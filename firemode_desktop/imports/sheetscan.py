@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.cells import Mark, Marked, a1, position
-from firemode_desktop.imports.found import MAX_COLUMNS, MAX_MERGED, MAX_ROWS, Found, Pool, Values, widened
+from firemode_desktop.imports.found import MAX_COLUMNS, MAX_MERGED, MAX_ROWS, FoundSheet, Pool, Values, widened
 from firemode_desktop.imports.guarded import guarded_parser, local, parse
 from firemode_desktop.imports.xlsxcells import TYPES, Reckoner, Written
 
@@ -27,7 +27,7 @@ _ROW = re.compile(r"[1-9][0-9]{0,6}")
 class Surroundings:
     """What stands in a sheet beside its rows: hidden columns and merged cells."""
 
-    def __init__(self, found: Found, what: str) -> None:
+    def __init__(self, found: FoundSheet, what: str) -> None:
         self._found = found
         self._what = what
         self._cols = 0
@@ -63,7 +63,7 @@ class Surroundings:
         self._found.merged.append(corners)
 
 
-def scan(found: Found, xml: bytes, what: str, reckoner: Reckoner, values: Values) -> None:
+def scan(found: FoundSheet, xml: bytes, what: str, reckoner: Reckoner, values: Values) -> None:
     """Fill ``found`` from a sheet's XML; ``Invalid`` when it is damaged, disordered, or wider than any register."""
     parser = guarded_parser(what, strict=True)
     _Scanner(parser, found, what, reckoner, values)
@@ -73,7 +73,7 @@ def scan(found: Found, xml: bytes, what: str, reckoner: Reckoner, values: Values
 class _Scanner:
     """Handlers of one sheet. A cell is judged at its end, when its type, formula and value are known."""
 
-    def __init__(self, parser: XMLParserType, found: Found, what: str, reckoner: Reckoner, values: Values) -> None:
+    def __init__(self, parser: XMLParserType, found: FoundSheet, what: str, reckoner: Reckoner, values: Values) -> None:
         self._found = found
         self._around = Surroundings(found, what)
         self._values = values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.archive import Archive
-from firemode_desktop.imports.found import Found, Values, encoded
+from firemode_desktop.imports.found import FoundSheet, Values, encoded
 from firemode_desktop.imports.xlsx import is_xlsx, read_xlsx
 
 ZIP = b"PK\x03\x04"
@@ -27,7 +27,7 @@ def answer(data: bytes) -> bytes:
     return encoded(_sheets(data, values), values)
 
 
-def _sheets(data: bytes, values: Values) -> list[Found]:
+def _sheets(data: bytes, values: Values) -> list[FoundSheet]:
     if data.startswith(OLE):
         from firemode_desktop.imports.xls import read_xls
 
@@ -43,7 +43,7 @@ def _sheets(data: bytes, values: Values) -> list[Found]:
     return read_xlsx(archive, values)
 
 
-def _open_document(archive: Archive, values: Values) -> list[Found]:
+def _open_document(archive: Archive, values: Values) -> list[FoundSheet]:
     kind = archive.read(MIMETYPE).decode("ascii", "replace").strip()
     if kind not in (_SPREADSHEET, f"{_SPREADSHEET}-template"):
         raise Invalid("This is a document but not a spreadsheet; put its table into a workbook and save it as .xlsx.")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.cells import Logical, Mark, Marked, Plain, Value
-from firemode_desktop.imports.found import MAX_MERGED, Found, Pool, Values, widened
+from firemode_desktop.imports.found import MAX_MERGED, FoundSheet, Pool, Values, widened
 from firemode_desktop.imports.numberformats import Shown, shown_by, worth
 from firemode_desktop.imports.xlsxcells import number
 
@@ -38,7 +38,7 @@ _Cell = tuple[int, Any, str, bool, bool]
 """xlrd's type and value of a cell, the code of its format, whether it is a formula, and one never calculated."""
 
 
-def read_xls(data: bytes, values: Values) -> list[Found]:
+def read_xls(data: bytes, values: Values) -> list[FoundSheet]:
     """The worksheets of a workbook in order; ``Invalid`` in one sentence."""
     _refuse_others(data)
     try:
@@ -49,7 +49,7 @@ def read_xls(data: bytes, values: Values) -> list[Found]:
         raise Invalid(_PASSWORD if "encrypted" in str(error) else _DAMAGED) from error
 
 
-def _read(data: bytes, values: Values) -> list[Found]:
+def _read(data: bytes, values: Values) -> list[FoundSheet]:
     import xlrd
 
     book = xlrd.open_workbook(
@@ -91,8 +91,8 @@ def _code(book: Book, style: Any) -> str:
     return known.format_str[:255] if known else ""
 
 
-def _sheet(leaf: Leaf, codes: list[str], formulas: dict[tuple[int, int], bool], pool: Pool[_Cell]) -> Found:
-    found = Found(leaf.name, hidden=leaf.visibility != 0)
+def _sheet(leaf: Leaf, codes: list[str], formulas: dict[tuple[int, int], bool], pool: Pool[_Cell]) -> FoundSheet:
+    found = FoundSheet(leaf.name, hidden=leaf.visibility != 0)
     for row in range(leaf.nrows):
         styles = leaf._cell_xf_indexes[row]
         found.rows.append(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.archive import Archive
-from firemode_desktop.imports.found import Found, Values
+from firemode_desktop.imports.found import FoundSheet, Values
 from firemode_desktop.imports.guarded import guarded_parser, local, parse
 from firemode_desktop.imports.numberformats import Shown
 from firemode_desktop.imports.plainsheet import read_plain
@@ -32,13 +32,13 @@ class _Link:
     part: str
 
 
-def read_xlsx(archive: Archive, values: Values) -> list[Found]:
+def read_xlsx(archive: Archive, values: Values) -> list[FoundSheet]:
     """The worksheets of a workbook in order; ``Invalid`` in one sentence."""
     main = _main(archive)
     book = archive.read(main)
     links = _links(archive, main)
     reckoner = Reckoner(_strings(archive, links), _styles(archive, links), from_1904=_from_1904(book))
-    sheets: list[Found] = []
+    sheets: list[FoundSheet] = []
     taken: set[str] = set()
     for name, part, hidden in _worksheets(book, links):
         if part not in archive:
@@ -46,7 +46,7 @@ def read_xlsx(archive: Archive, values: Values) -> list[Found]:
         if part in taken:
             raise Invalid(f"This file is damaged: the sheet “{name}” stands in it twice.")
         taken.add(part)
-        sheets.append(_sheet(Found(name, hidden), archive.read(part), reckoner, values))
+        sheets.append(_sheet(FoundSheet(name, hidden), archive.read(part), reckoner, values))
     return sheets
 
 
@@ -55,7 +55,7 @@ def is_xlsx(archive: Archive) -> bool:
     return _main(archive) in archive
 
 
-def _sheet(found: Found, xml: bytes, reckoner: Reckoner, values: Values) -> Found:
+def _sheet(found: FoundSheet, xml: bytes, reckoner: Reckoner, values: Values) -> FoundSheet:
     what = f"The sheet “{found.name}”"
     if not read_plain(found, xml, what, reckoner, values):
         scan(found, xml, what, reckoner, values)

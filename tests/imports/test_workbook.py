@@ -22,7 +22,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.imports import reader, workbook
 from firemode_desktop.imports.cells import Logical, Mark, Marked, Sheet, a1, letters, position
-from firemode_desktop.imports.found import Found, Values, decoded, encoded
+from firemode_desktop.imports.found import FoundSheet, Values, decoded, encoded
 from firemode_desktop.imports.plainsheet import read_plain
 from firemode_desktop.imports.sheetscan import scan
 from firemode_desktop.imports.workbook import read, read_file
@@ -306,14 +306,14 @@ _cells = st.one_of(
 
 def long_way(xml: bytes) -> tuple[Sheet, ...]:
     """A sheet as it is read element by element."""
-    values, found = Values(), Found("P")
+    values, found = Values(), FoundSheet("P")
     scan(found, xml, "P", Reckoner((), (), from_1904=False), values)
     return decoded(encoded([found], values))
 
 
 def short_way(xml: bytes) -> tuple[Sheet, ...] | None:
     """A sheet as it is read row by row; ``None`` when it is not plain."""
-    values, found = Values(), Found("P")
+    values, found = Values(), FoundSheet("P")
     if not read_plain(found, xml, "P", Reckoner((), (), from_1904=False), values):
         return None
     return decoded(encoded([found], values))
