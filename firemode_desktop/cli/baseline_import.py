@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from firemode_desktop.cli.baseline_reading import add_saying, read_and_plan
-from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside
+from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside, written_after
 from firemode_desktop.cli.patience import until_stopped
 from firemode_desktop.domain.errors import FiremodeError, Invalid, Missing, Unreachable
+from firemode_desktop.services.files import free_name, keep_apart
 
 if TYPE_CHECKING:
     from firemode_desktop.imports.plan import Plan
@@ -30,6 +33,9 @@ def add(verbs: Any, common: argparse.ArgumentParser) -> None:
 
 def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Read, plan, and – unless it is a rehearsal or there are errors – write."""
+    for target in (chosen.rejected, chosen.save_mapping):
+        if target is not None:
+            keep_apart(target, chosen.file)
     try:
         _workbook, plan, read_as = read_and_plan(desk, chosen)
     except (Invalid, Missing) as error:
@@ -43,9 +49,10 @@ def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
     if chosen.dry_run or unusable:
         document = plan.to_dict(dry_run=chosen.dry_run, skip_invalid=chosen.skip_invalid)
         return _answer(plan, {**document, **more}, bool(unusable))
-    document = _write(desk, plan, chosen.skip_invalid).to_dict()
-    if chosen.skip_invalid and plan.errors:
-        more["rejected_file"] = str(_write_rejected(plan, chosen))
+    with ExitStack() as stack:
+        if chosen.skip_invalid and plan.errors:
+            more["rejected_file"] = str(stack.enter_context(_set_aside(plan, chosen)))
+        document = _write(desk, plan, chosen.skip_invalid).to_dict()
     return _answer(plan, {**document, **more}, False)
 
 
@@ -74,12 +81,17 @@ def _write(desk: Desk, plan: Plan, skip_invalid: bool) -> ImportOutcome:
     return until_stopped(patiently, "Cancelled. Nothing was written.", desk.tell if desk.verbose else None)
 
 
-def _write_rejected(plan: Plan, chosen: argparse.Namespace) -> Path:
+@contextmanager
+def _set_aside(plan: Plan, chosen: argparse.Namespace) -> Iterator[Path]:
+    """The workbook of the rows left out: ready before the others are written, and there only if they are.
+
+    Unless its name was said it takes a free one: an earlier one may be half mended.
+    """
     from firemode_desktop.services.workbooks import rejected_rows
 
-    target: Path = chosen.rejected or chosen.file.with_name(f"{chosen.file.stem}-rejected.xlsx")
-    write_beside(target, rejected_rows(plan))
-    return target
+    target: Path = chosen.rejected or free_name(chosen.file.with_name(f"{chosen.file.stem[:100]}-rejected.xlsx"))
+    with written_after(target, rejected_rows(plan)):
+        yield target
 
 
 def _not_read(error: FiremodeError, chosen: argparse.Namespace) -> Answer:
@@ -108,4 +120,5 @@ def _answer(plan: Plan, document: dict[str, Any], failed: bool) -> Answer:
         document = {**document, "error": {"code": "invalid", "message": message, "details": document["errors"]}}
         return Answer(document, "\n".join([message, *lines]), 3)
     written = "Nothing was written (rehearsal)" if document["dry_run"] else f"{document['rows_imported']} rows written"
-    return Answer(document, "\n".join([*lines, f"{written}: {counts}."]))
+    aside = [f"The rows left out are in {document['rejected_file']}."] if "rejected_file" in document else []
+    return Answer(document, "\n".join([*lines, f"{written}: {counts}.", *aside]))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from firemode_desktop.cli.baseline_reading import add_saying, read_and_plan
 from firemode_desktop.cli.desk import Answer, Desk, table, write_beside
+from firemode_desktop.services.files import keep_apart
 
 if TYPE_CHECKING:
     from firemode_desktop.imports.plan import Plan
@@ -43,6 +44,8 @@ def show_mapping(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Show how a file would be read, with the reasons and what is in doubt; nothing is imported."""
     from firemode_desktop.imports.fitting import CODE
 
+    if chosen.output is not None:
+        keep_apart(chosen.output, chosen.file)
     _, plan, read_as = read_and_plan(desk, chosen)
     misfits = [problem for problem in plan.errors if problem.code == CODE]
     document = _document(plan, read_as)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from firemode_desktop import settings as choices
 from firemode_desktop.domain.errors import Refused
-from firemode_desktop.services.files import beside
+from firemode_desktop.services.files import held_ready
 from firemode_desktop.settings import Settings
 
 if TYPE_CHECKING:
@@ -154,12 +155,27 @@ def write_beside(path: Path, content: bytes) -> None:
     Raises:
         Refused: it cannot be written there.
     """
+    with written_after(path, content):
+        return
+
+
+@contextmanager
+def written_after(path: Path, content: bytes) -> Iterator[None]:
+    """Write a whole file beside its place at once, and rename it when what is done meanwhile has succeeded.
+
+    Raises:
+        Refused: it cannot be written there; nothing was begun.
+    """
+
+    def words(error: OSError) -> Refused:
+        return Refused(f"{path} cannot be written: {error.strerror}.")
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with beside(path) as place:
-            place.write_bytes(content)
     except OSError as error:
-        raise Refused(f"{path} cannot be written: {error.strerror}.") from error
+        raise words(error) from error
+    with held_ready(path, content, words):
+        yield
 
 
 def table(rows: Sequence[tuple[str, ...]], heads: tuple[str, ...]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.services.files import beside
+from firemode_desktop.services.files import held_ready
 
 
 def write_whole(path: Path, content: bytes) -> Path:
@@ -14,9 +15,18 @@ def write_whole(path: Path, content: bytes) -> Path:
     Raises:
         Invalid: the folder cannot be written to; the sentence says why.
     """
-    try:
-        with beside(path) as place:
-            place.write_bytes(content)
-    except OSError as error:
-        raise Invalid(f"“{path.name}” cannot be written to {path.parent}: {error.strerror or error}.") from error
-    return path
+    with whole_after(path, content):
+        return path
+
+
+def whole_after(path: Path, content: bytes) -> AbstractContextManager[None]:
+    """Write beside at once, and rename over the target when what is done meanwhile has succeeded; else nothing is left.
+
+    Raises:
+        Invalid: the folder cannot be written to; the sentence says why.
+    """
+
+    def words(error: OSError) -> Invalid:
+        return Invalid(f"“{path.name}” cannot be written to {path.parent}: {error.strerror or error}.")
+
+    return held_ready(path, content, words)

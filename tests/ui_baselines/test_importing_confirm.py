@@ -78,13 +78,26 @@ def test_that_escape_stops_an_import_that_is_being_written(sitting: Sitting) -> 
 def test_that_cancelling_leaves_no_workbook_of_rows_left_out(sitting: Sitting, tmp_path: Path) -> None:
     sitting.read(altered(tmp_path, {"D10": 444}))
     panel, target = sitting.page.panel, tmp_path / "left-out.xlsx"
+    target.write_bytes(b"of an earlier import")
     with somebody_holding(sitting):
         panel.write_good(target)
         sitting.qtbot.waitUntil(lambda: panel.foot.doing.step.text() == "Waiting for its turn…", timeout=5_000)
-        assert target.exists()
+        assert len(list(tmp_path.glob(".*.part"))) == 1
         panel.foot.doing.cancel.click()
         sitting.rest()
-    assert not target.exists()
+    assert target.read_bytes() == b"of an earlier import"
+    assert not list(tmp_path.glob(".*.part"))
+    assert sitting.counts() == NONE
+
+
+def test_that_rows_left_out_are_not_written_over_the_file_they_come_from(sitting: Sitting, tmp_path: Path) -> None:
+    file = altered(tmp_path, {"D10": 444})
+    before = file.read_bytes()
+    sitting.read(file)
+    sitting.page.panel.write_good(file)
+    sitting.rest()
+    assert sitting.said[-1].text == "site.xlsx is the file that is read; write to one of another name."
+    assert file.read_bytes() == before
     assert sitting.counts() == NONE
 
 

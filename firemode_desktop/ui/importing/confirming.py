@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from firemode_desktop.domain.errors import Conflict
 from firemode_desktop.imports.plan import Plan, PlannedRow
-from firemode_desktop.ui.background import Cancelled, Work
-from firemode_desktop.ui.files import write_whole
+from firemode_desktop.services.files import keep_apart
+from firemode_desktop.ui.background import Work
+from firemode_desktop.ui.files import whole_after
 from firemode_desktop.ui.importing.checking import Checked
 from firemode_desktop.ui.importing.wording import STATUS_WORDS
 
@@ -41,6 +41,7 @@ def carry_out(work: Work, order: Order) -> Any:
 
     Raises:
         Invalid: the workbook of rows left out cannot be saved; the plan has errors.
+        Refused: that workbook would stand in the place of the file itself.
         Conflict: the building's baselines have changed since the check.
         Unreachable: the server is gone; whether it was written is settled by confirming again.
     """
@@ -50,12 +51,9 @@ def carry_out(work: Work, order: Order) -> Any:
     if order.rejected is None:
         return work.run(partial(_write, work, order))
     work.tell(0, 0, "setting the other rows aside")
-    write_whole(order.rejected, _rejected(order.checked))
-    try:
+    keep_apart(order.rejected, order.checked.file)
+    with whole_after(order.rejected, _rejected(order.checked)):
         return work.run(partial(_write, work, order))
-    except (Cancelled, Conflict):
-        order.rejected.unlink(missing_ok=True)
-        raise
 
 
 def is_another_by_now(checked: Checked) -> bool:
