@@ -11,8 +11,8 @@ from firemode_desktop.domain.errors import Invalid, Missing
 def bytes_of(file: Path, most: int) -> bytes:
     """What is in a file, and no more than one byte beyond ``most``: whoever asks tells by it that the file is larger.
 
-    Raises ``Missing`` when there is none, ``Invalid`` when it cannot be read. Nothing is waited for: what is a device or
-    a pipe under the name of a file is not opened.
+    Raises ``Missing`` when there is none, ``Invalid`` when it cannot be read. Nothing is waited for: what is a
+    device or a pipe under the name of a file is not opened.
     """
     try:
         mode = file.stat().st_mode
