@@ -111,9 +111,11 @@ def nothing_measured(text: str) -> bool:
 
 _SI = {"Pa": PRESSURE, "m/s": VELOCITY, "N": FORCE}
 _UNIT_IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]*(?:\([^()]*\))?)\s*[)\]]")
-_UNIT_AT_END = re.compile(
-    r"[\s,:/\-–]\s*(k?Pa|m/s|N|in\.?\s?w\.?g\.?|inwg|mmH2O|mmH₂O|mbar|hPa|lbf|kgf|ft/min|fpm|km/h|Newtons?|Pascals?)\s*$"
+_UNIT = (
+    r"k?Pa|daPa|hPa|mbar|psi|psf|in\.?\s?w\.?g\.?|[cm]mH2O|[cm]mH₂O|m/s|m/min|ft/min|ft/s|fpm|km/h|knots?|kN|lbf|kgf"
 )
+_UNIT_AT_END = re.compile(rf"[\s,:/\-–]\s*({_UNIT}|N|Newtons?|Pascals?)\s*$")
+_UNIT_INSIDE = re.compile(rf"(?<![\w/.])({_UNIT})(?![\w/.²³])")
 _DASHES = re.compile(r"[\s\-–—−./\\_]*")
 _COUNTS = {"one": "1", "single": "1", "two": "2", "both": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 _COUNTED = re.compile(r"\b([0-9]+)(?: [a-z]+)? (?:doors?|drs?|leaf|leaves|open)\b")
@@ -160,6 +162,9 @@ def _unit(text: str) -> tuple[Unit | None, str]:
     match = _UNIT_AT_END.search(f" {text}")
     if match is not None and (found := unit_named(match[1])) is not None:
         return found, f" {text}"[: match.start()].strip()
+    match = _UNIT_INSIDE.search(text)
+    if match is not None and (found := unit_named(match[1])) is not None:
+        return found, f"{text[: match.start()]} {text[match.end() :]}".strip()
     return None, text
 
 

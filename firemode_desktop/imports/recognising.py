@@ -10,17 +10,18 @@ from firemode_desktop.domain.forms import BASELINE_COLUMNS
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.cells import Sheet, letters
 from firemode_desktop.imports.headings import Meaning, doors_counted, speaks_of_closed_doors, words_of
-from firemode_desktop.imports.mapping import InColumn, ReadingColumn, TableMapping, fingerprint
+from firemode_desktop.imports.mapping import InCell, InColumn, ReadingColumn, TableMapping, fingerprint
 from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import Problem, at_cell, foreign_unit
 from firemode_desktop.imports.spans import Grid, Span, spans
-from firemode_desktop.imports.titles import OF_A_VISIT, Told, is_title, told_beside
+from firemode_desktop.imports.titles import OF_A_VISIT, Told, disagreeing, is_title, told_beside
 
 _CASE_ASKED = {
     BaselineKind.PRESSURE: "whether the doors were closed or the evacuation doors open",
     BaselineKind.VELOCITY: "which doors were open",
     BaselineKind.DOOR_FORCE: "whether the fan was running",
 }
+_ASKED_OF_ALL = {"stair": "stair", "commissioned_date": "day of commissioning"}
 
 
 @dataclass
@@ -63,25 +64,39 @@ def _table(
     last = _last_reading(sheet, span, end)
     around = [*range(before, span.first), *range(last + 1, min(end or len(sheet.rows), last + 40))]
     beside = {**above, **told_beside(sheet, around, survey)}
-    beside = {name: told for name, told in beside.items() if name not in span.columns}
+    apart = disagreeing(sheet, around)
+    beside = {name: told for name, told in beside.items() if name not in span.columns and name not in apart}
     if any(place in span.stairs for place in span.readings):
         beside.pop("stair", None)
-    columns = {name: InColumn(place) for name, place in span.columns.items()}
+    columns = {name: InColumn(place) for name, place in span.columns.items() if name not in span.twice}
     found = FoundTable(
         TableMapping(
             sheet.name, (span.first, span.last), {}, (), end, None, fingerprint(sheet, (span.first, span.last))
         )
     )
-    for name, place in span.columns.items():
-        found.reasons[name] = f"column {letters(place)} is headed “{span.texts[place]}”"
+    for name, source in columns.items():
+        found.reasons[name] = f"column {letters(source.place)} is headed “{span.texts[source.place]}”"
     found.reasons.update({name: told.why for name, told in beside.items()})
     sources = {**columns, **{name: told.source for name, told in beside.items()}}
     readings = tuple(_reading(sheet, span, place, one, found, survey) for place, one in sorted(span.readings.items()))
     found.table = TableMapping(
         sheet.name, (span.first, span.last), _fills(grid, span, sources), readings, end, None, found.table.fingerprint
     )
+    _doubt_twice(found, sheet, span, apart)
     _doubt_stair(found, sheet, span)
     return found
+
+
+def _doubt_twice(found: FoundTable, sheet: Sheet, span: Span, apart: Mapping[str, tuple[Told, Told]]) -> None:
+    """A day, stair or case that is told twice: which one is meant, a person has to say."""
+    for name, place in span.twice.items():
+        said = f"Two columns are headed as {name}; say which of them is meant for which readings."
+        found.doubts.append(at_cell(sheet.name, span.last, place, name, span.texts[place], "not_told", said))
+    for name, (one, other) in apart.items():
+        assert isinstance(other.source, InCell)
+        row, column = other.source.row, other.source.column
+        said = f"{one.why}, and {other.why}: say which {_ASKED_OF_ALL[name]} is meant."
+        found.doubts.append(at_cell(sheet.name, row, column, name, sheet.at(row, column), "not_told", said))
 
 
 def _end(grid: Grid, span: Span, following: Span) -> int:

@@ -27,6 +27,7 @@ ABOVE, BELOW = 3, 2
 SAMPLE = 30
 LOCATIONS = ("floor", "doorway", "door")
 _NOT_ABOVE_NUMBERS = frozenset({*(named.case for named in BASELINE_COLUMNS.values()), "provenance", "door"})
+_ONE_ONLY = frozenset({*(named.case for named in BASELINE_COLUMNS.values()), "commissioned_date"})
 
 
 class Grid:
@@ -90,6 +91,12 @@ class Span:
     def columns(self) -> dict[str, int]:
         """The first column of each name."""
         return dict(reversed(self.labels))
+
+    @property
+    def twice(self) -> dict[str, int]:
+        """Of what readings may have one of only – their day, their case – the second column, where there is one."""
+        first = self.columns
+        return {name: place for name, place in reversed(self.labels) if name in _ONE_ONLY and place != first[name]}
 
     @property
     def worth(self) -> tuple[int, int, int, int]:

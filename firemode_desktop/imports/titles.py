@@ -6,8 +6,8 @@ A1 “Stair-A pressurisation”   A2 “Commissioned:” B2 15 Jan 2024   A3 “
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -50,18 +50,64 @@ def is_title(text: str) -> bool:
 
 
 def told_beside(sheet: Sheet, rows: Iterable[int], survey: Survey) -> dict[str, Told]:
-    """What the cells of these rows tell for a whole table, by canonical column; the first of each counts."""
-    found: dict[str, Told] = {}
+    """What the cells of these rows tell for a whole table, by canonical column; the first of each counts.
+
+    Of a stair or a day that is told twice, and differently, nothing is (``disagreeing``).
+    """
     numbers = list(rows)
-    for row in numbers:
-        for name, told in _of_row(sheet, row):
-            found.setdefault(name, told)
+    found, apart = _told(sheet, numbers), disagreeing(sheet, numbers)
     stair = found.pop("stair", None)
-    if (known := _stair(sheet, numbers, survey, stair)) is not None:
+    if "stair" not in apart and (known := _stair(sheet, numbers, survey, stair)) is not None:
         found["stair"] = known
     if "commissioned_date" not in found and (day := _only_date(sheet, numbers)) is not None:
         found["commissioned_date"] = day
+    return {name: told for name, told in found.items() if name not in apart}
+
+
+def disagreeing(sheet: Sheet, rows: Iterable[int]) -> dict[str, tuple[Told, Told]]:
+    """A stair or a day that rows standing together tell twice and differently, by canonical column.
+
+    What stands below a table does not speak against what stands above it: a report is signed on another day.
+    """
+    numbers = list(rows)
+    first = _told(sheet, numbers)
+    others = [
+        (name, told)
+        for row in numbers
+        for name, told in _of_row(sheet, row)
+        if name in ("stair", "commissioned_date") and _together(numbers, first[name], told)
+    ]
+    return {name: (first[name], told) for name, told in reversed(others) if _differ(sheet, first[name], told)}
+
+
+def _told(sheet: Sheet, rows: Iterable[int]) -> dict[str, Told]:
+    found: dict[str, Told] = {}
+    for row in rows:
+        for name, told in _of_row(sheet, row):
+            found.setdefault(name, told)
     return found
+
+
+def _differ(sheet: Sheet, one: Told, other: Told) -> bool:
+    return _meant(sheet, one) != _meant(sheet, other)
+
+
+def _meant(sheet: Sheet, told: Told) -> date | str:
+    """A day where it is one, else the words of a name."""
+    assert isinstance(told.source, InCell)
+    cell = sheet.at(told.source.row, told.source.column)
+    day = _day(cell)
+    if day is not None:
+        return day
+    text = as_read(cell)[len(told.source.after) :]
+    return _day(text.strip()) or natural_form(text)
+
+
+def _together(rows: Sequence[int], one: Told, other: Told) -> bool:
+    """Whether no table stands between two cells."""
+    assert isinstance(one.source, InCell)
+    assert isinstance(other.source, InCell)
+    return set(range(one.source.row, other.source.row)) <= set(rows)
 
 
 def stair_named(text: str, survey: Survey) -> Place | None:
@@ -85,8 +131,11 @@ def _of_row(sheet: Sheet, row: int) -> Iterator[tuple[str, Told]]:
         if colon and name in TITLED and rest.strip():
             yield name, Told(InCell(row, column, f"{label}:"), f"{a1(row, column)} says “{cell.strip()}”")
         elif name in TITLED and (spot := _value_beside(sheet, row, column)) is not None:
-            why = f"{a1(*spot)} stands beside “{label.strip()}”"
-            yield name, Told(InCell(*spot), why)
+            beside = f"stands beside “{label.strip()}”"
+            yield name, Told(InCell(*spot), f"{a1(*spot)} {beside}")
+            right = (spot[0], spot[1] + 1)
+            if name == "commissioned_date" and _day(sheet.at(*right)) is not None:
+                yield name, Told(InCell(*right), f"{a1(*right)} {beside}")
         elif prefix := _dated(cell):
             yield "commissioned_date", Told(InCell(row, column, prefix), f"{a1(row, column)} says “{cell.strip()}”")
 
@@ -123,11 +172,20 @@ def _dated(text: str) -> str:
 
 
 def _is_day(text: str) -> bool:
+    return _day(text) is not None
+
+
+def _day(cell: Value) -> date | None:
+    """The day that a cell holds or writes; ``None`` where it does neither."""
+    value = cell.value if isinstance(cell, Marked) else cell
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
     try:
-        parse_date(text)
+        return parse_date(value) if isinstance(value, str) else None
     except Invalid:
-        return False
-    return True
+        return None
 
 
 def _only_date(sheet: Sheet, rows: Iterable[int]) -> Told | None:
