@@ -14,10 +14,9 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from firemode_desktop.domain.baselines import BaselineFacts, Location, Survey
+from firemode_desktop.domain.baselines import BaselineFacts, Location, Standing, Survey
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.forms import BASELINE_COLUMNS
 from firemode_desktop.domain.words import BaselineKind, Provenance
 from firemode_desktop.imports.advising import warn_by_advice
 from firemode_desktop.imports.cells import Workbook, a1
@@ -30,11 +29,10 @@ from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import Problem
 from firemode_desktop.imports.proposing import Proposal, propose, with_given
 from firemode_desktop.imports.refused import RefusedReading, refused_of
+from firemode_desktop.imports.twice import refuse_twice
 from firemode_desktop.imports.values import Ways
 
 FIELDS = tuple(entry.name for entry in fields(BaselineFacts))
-OTHERS = 5
-"""So many other rows of the same location are named; a file may repeat one ten thousand times."""
 
 
 class RowStatus(StrEnum):
@@ -182,12 +180,9 @@ def plan_import(
     used = mapping or proposal.mapping
     layout = lay_out(read, mapping) if mapping is not None else _as_proposed(read, proposal)
     tables = [_with_given(table, given or {}) for table in layout.tables]
-    places = Places(survey)
-    ways = Ways(read.delimited, used.dates, used.decimal, used.words)
-    drafted = [read_drafts(table, survey, places, ways, provenance=origin) for table in tables]
-    _refuse_twice(drafted)
-    warn_by_advice(drafted, survey)
+    drafted = _drafted(tables, survey, Ways(read.delimited, used.dates, used.decimal, used.words), origin)
     setpoints = _setpoints(drafted, survey)
+    notes = (*layout.warnings, *notes_of(workbook, corrections))
     return Plan(
         survey.building_id,
         survey.building,
@@ -196,12 +191,21 @@ def plan_import(
         tuple(row for table in drafted for row in _rows(table, survey, workbook.file_name)),
         setpoints,
         _in_order(layout.errors, [table.columns.errors for table in drafted]),
-        _in_order((*layout.warnings, *notes_of(workbook, corrections)), [table.columns.warnings for table in drafted]),
+        _in_order(notes, [table.columns.warnings for table in drafted]),
         _reading(workbook, tables, used, corrections),
         used,
         proposal,
         tuple(one for table in drafted for one in refused_of(table.columns, table.reading)),
     )
+
+
+def _drafted(tables: Iterable[Table], survey: Survey, ways: Ways, provenance: str | None) -> list[Drafted]:
+    """What the tables hold, each row of it held against the building and against the other rows of the file."""
+    places = Places(survey)
+    drafted = [read_drafts(table, survey, places, ways, provenance=provenance) for table in tables]
+    refuse_twice(drafted)
+    warn_by_advice(drafted, survey)
+    return drafted
 
 
 def _as_proposed(workbook: Workbook, proposal: Proposal) -> Layout:
@@ -265,37 +269,6 @@ def _columns_read(table: Table) -> dict[str, Any]:
     }
 
 
-def _refuse_twice(drafted: Sequence[Drafted]) -> None:
-    """A location that stands in the file twice is an error of each of its rows: none of them is the right one."""
-    rows: dict[Location, list[tuple[Drafted, Draft]]] = {}
-    for table in drafted:
-        for draft in table.drafts:
-            rows.setdefault(draft.location, []).append((table, draft))
-    for same in rows.values():
-        places = [_place(table, draft) for table, draft in same[: OTHERS + 1]]
-        for number, (table, draft) in enumerate(same if len(same) > 1 else ()):
-            others = [place for at, place in enumerate(places) if at != number][:OTHERS]
-            more = f" and {len(same) - 1 - OTHERS:,} more" if len(same) - 1 > OTHERS else ""
-            said = f"{draft.where} stands in this file more than once: also in {', '.join(others)}{more}."
-            table.columns.refuse(draft.index, _case_or_value(table, draft.index), "duplicate", said)
-
-
-def _case_or_value(table: Drafted, index: int) -> str:
-    """The column of the case where it stands in the row; that of the value where a heading tells the case."""
-    read, case = table.columns.table, BASELINE_COLUMNS[table.kind].case
-    spot = read.spot(index, case)
-    return case if spot is not None and spot[0] == read.rows[index] else table.reading
-
-
-def _place(table: Drafted, draft: Draft) -> str:
-    """``Stair-A, row 4``; where a row holds several cases, the cell as well."""
-    read = table.columns.table
-    name = _case_or_value(table, draft.index)
-    spot = read.spot(draft.index, name)
-    cell = f", {a1(*spot)}" if spot is not None and name != BASELINE_COLUMNS[table.kind].case else ""
-    return f"{read.sheet.name}, row {read.rows[draft.index] + 1}{cell}"
-
-
 def _setpoints(drafted: Sequence[Drafted], survey: Survey) -> tuple[SetpointChange, ...]:
     """The design setpoints the file states anew. A stair has one a door configuration; two that differ are refused."""
     stated: dict[tuple[UUID, str], Any] = {}
@@ -338,28 +311,34 @@ def _classified(
     ``place`` is the row's sheet and number and the cell of its value.
     """
     sheet, row, cell = place
-    day = draft.facts.commissioned_date
-    before = survey.on(draft.location, day)
-    status, facts, history = RowStatus.NEW, draft.facts, False
-    changes: tuple[Change, ...] = ()
-    if before is None:
-        history = any(later.facts.commissioned_date > day for later in survey.baselines.get(draft.location, ()))
-    elif before.facts.commissioned_date == day:
-        if any(getattr(draft.facts, name) != getattr(before.facts, name) for name in draft.given):
-            facts = replace(before.facts, **{name: getattr(draft.facts, name) for name in draft.given})
-            changes = _changes(before.facts, facts)
-        else:
-            facts = before.facts
-        status, history = (RowStatus.CHANGED if changes else RowStatus.UNCHANGED), not before.current
-    elif before.current:
-        status, changes = RowStatus.CHANGED, _changes(before.facts, facts)
-    else:
-        history = True
+    before = survey.on(draft.location, draft.facts.commissioned_date)
+    status, facts, changes, history = _becomes(draft, before, survey)
     planned = PlannedRow(
         kind, sheet, row, status, draft.location, draft.where, facts, before.baseline_id if before else None,
         history, changes, reference, cell,
     )  # fmt: skip
     return _with_setpoint(planned, draft, survey)
+
+
+def _becomes(
+    draft: Draft, before: Standing | None, survey: Survey
+) -> tuple[RowStatus, BaselineFacts, tuple[Change, ...], bool]:
+    """What a draft is beside the baseline of its day: status, facts as they will be on record, changes, history.
+
+    Of the same day it corrects what is on record in what the file says; of a later one it stands in its place.
+    """
+    facts, day = draft.facts, draft.facts.commissioned_date
+    if before is None:
+        later = any(one.facts.commissioned_date > day for one in survey.baselines.get(draft.location, ()))
+        return RowStatus.NEW, facts, (), later
+    if before.facts.commissioned_date == day:
+        if all(getattr(facts, name) == getattr(before.facts, name) for name in draft.given):
+            return RowStatus.UNCHANGED, before.facts, (), not before.current
+        facts = replace(before.facts, **{name: getattr(facts, name) for name in draft.given})
+        return RowStatus.CHANGED, facts, _changes(before.facts, facts), not before.current
+    if before.current:
+        return RowStatus.CHANGED, facts, _changes(before.facts, facts), False
+    return RowStatus.NEW, facts, (), True
 
 
 def _changes(old: BaselineFacts, new: BaselineFacts) -> tuple[Change, ...]:
