@@ -13,7 +13,6 @@ from firemode_desktop.imports.mapping import Block, Fixed, InColumn, ReadingColu
 from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.recognising import FoundTable
 from firemode_desktop.imports.titles import told_beside
-from firemode_desktop.imports.values import Bad
 
 ROWS = 5_000
 """A sheet of more rows is no sheet of blocks."""
@@ -49,7 +48,7 @@ class _Known(dict[Value, str]):
     def _name(self, text: str) -> str:
         for stair in self._survey.stairs:
             for name, register in (("floor", self._places.floors), ("doorway", self._places.doorways)):
-                if not isinstance(register.find(text, stair), Bad):
+                if register.has(text, stair):
                     return name
         return ""
 

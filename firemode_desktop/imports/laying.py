@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from firemode_desktop.domain.baselines import UNITS
@@ -168,11 +169,11 @@ class _Layer:
     def _records(self) -> Iterator[int]:
         """Rows at which a location begins; those that are none are left out, and that is said."""
         row, end = self._mapping.heading[1] + 1, min(self._mapping.end or len(self._sheet.rows), len(self._sheet.rows))
-        heading = self._words(self._mapping.heading[1])
+        heading = tuple(self._words(self._mapping.heading[1]))
         step = {Block.BESIDE: 3, Block.BELOW: 4}.get(self._mapping.block, 1) if self._mapping.block else 1
         while row < end:
             blank = self._blank_row(row) and row not in self._sheet.broken
-            if blank or self._words(row) == heading or self._unit_line(row) or self._left_out(row):
+            if blank or self._repeats(heading, row) or self._unit_line(row) or self._left_out(row):
                 row += 1
             else:
                 yield row
@@ -185,8 +186,12 @@ class _Layer:
             return not any(self._sheet.at(row, place) is not None for place in self._mapping.places)
         return not any(cell is not None for cell in cells)
 
-    def _words(self, row: int) -> tuple[str, ...]:
-        return tuple(words_of(as_read(cell)) for cell in self._sheet.rows[row] if cell is not None)
+    def _words(self, row: int) -> Iterator[str]:
+        return (words_of(as_read(cell)) for cell in self._sheet.rows[row] if cell is not None)
+
+    def _repeats(self, heading: tuple[str, ...], row: int) -> bool:
+        """Whether a row says what the heading says; most tell by their first cell that they do not."""
+        return all(one == other for one, other in zip_longest(heading, self._words(row)))
 
     def _unit_line(self, row: int) -> bool:
         """The second header line of our own forms, below a heading that was read as one line."""

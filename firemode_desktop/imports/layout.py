@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 
 from firemode_desktop.domain.forms import ASIDE, Column, Form, Holds
 from firemode_desktop.domain.numbers import unit_named
@@ -20,6 +21,7 @@ from firemode_desktop.imports.problems import Problem, at_cell, of_sheet
 
 HEADING_WITHIN = 30
 """Rows from the top in which a heading is looked for."""
+_NEITHER = re.compile(r"[^a-z0-9]+")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _UNIT_AT_END = re.compile(r"^(?P<name>.*?)\s*[(\[](?P<unit>[^()\[\]]*(?:\([^()]*\))?)[)\]]\s*$", re.DOTALL)
 
@@ -88,8 +90,10 @@ class Layout:
 
 def key(text: str) -> str:
     """A heading or title as it is compared: no case, no accents, anything but letters and digits one ``_``."""
-    folded = unicodedata.normalize("NFKD", text)
-    return re.sub(r"[^a-z0-9]+", "_", "".join(c for c in folded if not unicodedata.combining(c)).casefold()).strip("_")
+    folded = text
+    if not text.isascii():
+        folded = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _NEITHER.sub("_", folded.casefold()).strip("_")
 
 
 def find_tables(
@@ -145,7 +149,7 @@ def _form_of(sheet: Sheet, forms: Sequence[Form], only: Form | None) -> tuple[Fo
 
 def _named(cells: Iterable[Value], form: Form) -> list[Column | None]:
     """The column of the form that each cell of a heading names."""
-    known = {key(name): column for column in form.every for name in (column.name, *column.also)}
+    known = _names_of(form)
     found: list[Column | None] = []
     for cell in cells:
         text = cell if isinstance(cell, str) else ""
@@ -154,6 +158,12 @@ def _named(cells: Iterable[Value], form: Form) -> list[Column | None]:
             column = known.get(key(match["name"]))
         found.append(column)
     return found
+
+
+@cache
+def _names_of(form: Form) -> Mapping[str, Column]:
+    """The columns of a form by every name they have."""
+    return {key(name): column for column in form.every for name in (column.name, *column.also)}
 
 
 def _fit(cells: Iterable[Value], form: Form) -> int:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from uuid import UUID
 
 from firemode_desktop.domain.baselines import Place, Survey
@@ -18,6 +19,7 @@ _WORDS = {"l": "level", "lvl": "level", "lev": "level", "b": "basement", "bsmt":
 _GROUND = frozenset({"gf", "gnd", "grd"})
 
 
+@lru_cache(maxsize=1 << 16)
 def natural_form(text: str) -> str:
     """What a name is compared by: ``L8``, ``level 08`` and ``Level-8`` are one; so are ``G/F``, ``Gnd`` and ``Ground``.
 
@@ -79,6 +81,16 @@ class Register:
             said = f"“{text}” can be more than one {self.one}; write its full name and floor."
             return Bad("ambiguous_location", said)
         return self._unknown(text, stair)
+
+    def has(self, text: str, stair: Place) -> bool:
+        """Whether a place of that stair, and one alone, is called ``text``."""
+        return len(self._literal.get((stair.id, text)) or self._named(stair.id, text)) == 1
+
+    def _named(self, within: UUID | None, text: str) -> list[Place]:
+        found = self._exact.get((within, _fold(text))) or self._by_natural_form(within, text)
+        if not found and self.one == "floor" and text.isascii() and text.isdecimal():
+            return self._by_number(within, text)
+        return found
 
     def _by_number(self, within: UUID | None, text: str) -> list[Place]:
         """``8`` is *Level-8* unless the register numbers another floor so; it is never a floor of another name."""
