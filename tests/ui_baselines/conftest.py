@@ -19,15 +19,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from firemode_desktop.database import Database
+from firemode_desktop.models import Building, User
 from firemode_desktop.services import people, pilot
 from firemode_desktop.ui.background import Background
 from firemode_desktop.ui.baselines.page import BaselinesPage
 from firemode_desktop.ui.commands import Commands
 from firemode_desktop.ui.notices import Notice, Notices
 from firemode_desktop.ui.workspace import Person, Tools
+from tests.conftest import _database, _url_of
 
 NOW = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
 TABLES = ("baseline_pressure_differentials", "baseline_air_velocities", "baseline_door_forces", "import_batches")
@@ -68,11 +71,33 @@ class Sitting:
         )
 
 
+def _seed(session: Session) -> None:
+    """Somebody who records, and the pilot building."""
+    pilot.seed_pilot(session, people.add_user(session, "engineer", "Engineer One", "engineer"), NOW)
+
+
+@pytest.fixture(scope="session")
+def piloted_template(server_url: str, template_database: str) -> Iterator[str]:
+    """Name of a database with the pilot building, filled once; tests copy it."""
+    with _database(server_url, "piloted", template_database) as name:
+        made = Database(_url_of(server_url, name))
+        made.run(_seed)
+        made.close()
+        yield name
+
+
+@pytest.fixture
+def database_url(server_url: str, piloted_template: str) -> Iterator[str]:
+    """URL of a fresh copy of that database."""
+    with _database(server_url, "test", piloted_template) as name:
+        yield _url_of(server_url, name)
+
+
 @pytest.fixture
 def sitting(qtbot: QtBot, qapp: QApplication, database_url: str, tmp_path: Path) -> Iterator[Sitting]:
     database = Database(database_url)
-    by = database.run(lambda session: people.add_user(session, "engineer", "Engineer One", "engineer"))
-    building = database.run(lambda session: pilot.seed_pilot(session, by, NOW))
+    by = database.run(lambda session: session.scalars(select(User.id).where(User.username == "engineer")).one())
+    building = database.run(lambda session: session.scalars(select(Building.id)).one())
     background = Background(database.run)
     database.changed = background.wrote
     notices = Notices(lambda: NOW)
