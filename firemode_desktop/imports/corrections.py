@@ -23,10 +23,6 @@ class Corrections:
         """The same corrections with one more, or another one, of a cell."""
         return Corrections({**self.cells, (sheet, cell): text})
 
-    def with_cells(self, sheet: str, typed: Mapping[str, str]) -> Corrections:
-        """The same corrections with those of several cells of a sheet, as a paste makes them."""
-        return Corrections({**self.cells, **{(sheet, cell): text for cell, text in typed.items()}})
-
     def without(self, sheet: str, cell: str) -> Corrections:
         """The same corrections less that of one cell, which is again as it was read."""
         return Corrections({key: text for key, text in self.cells.items() if key != (sheet, cell)})

@@ -18,7 +18,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.forms import EFFECTS, POINTS, RESULTS
 from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.judges import NUMERIC
@@ -112,14 +111,6 @@ class ResultsPlan:
             "errors": [problem.to_dict() for problem in self.errors],
             "warnings": [problem.to_dict() for problem in self.warnings],
         }
-
-    def or_raise(self) -> ResultsPlan:
-        """The plan itself; ``Invalid`` with all errors as details when there is one."""
-        if not self.errors:
-            return self
-        first, count = self.errors[0], len(self.errors)
-        more = f" ({count - 1} more)" if count > 1 else ""
-        raise Invalid(f"{first.where}: {first.message}{more}", [problem.to_dict() for problem in self.errors])
 
 
 def plan_results(workbook: Workbook, survey: ResultsSurvey, folder: Path | None = None) -> ResultsPlan:

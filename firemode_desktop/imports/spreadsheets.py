@@ -7,7 +7,6 @@ from firemode_desktop.imports.archive import Archive
 from firemode_desktop.imports.found import FoundSheet, Values, encoded
 from firemode_desktop.imports.xlsx import is_xlsx, read_xlsx
 
-ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MIMETYPE = "mimetype"
 _SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"

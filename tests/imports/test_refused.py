@@ -55,7 +55,9 @@ def test_that_what_was_set_aside_is_refused_again_and_imports_once_put_right() -
     assert [row.status for row in again.rows] == [RowStatus.ERROR] * 3
     mended = planned(
         rejected_rows(plan),
-        corrections=Corrections().with_cells("Pressure", {"D2": "44.4", "B3": "Level-11", "B4": "Level-11"}),
+        corrections=Corrections(
+            {("Pressure", "D2"): "44.4", ("Pressure", "B3"): "Level-11", ("Pressure", "B4"): "Level-11"}
+        ),
     )
     assert [problem.message for problem in mended.errors] == []
     assert [row.where for row in mended.rows] == [
