@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from firemode_desktop.domain.advice import Advice, advise, asking
 from firemode_desktop.domain.baselines import Location, Survey
-from firemode_desktop.imports.drafts import Draft, Drafted
+from firemode_desktop.imports.drafts import Drafted, DraftRow
 
-Drafts = Mapping[Location, tuple[Drafted, Draft]]
+Drafts = Mapping[Location, tuple[Drafted, DraftRow]]
 
 
 def warn_by_advice(drafted: Sequence[Drafted], survey: Survey) -> None:
@@ -32,13 +32,13 @@ def warn_by_advice(drafted: Sequence[Drafted], survey: Survey) -> None:
     _warn(older, _values(older), survey)
 
 
-def _on_record(draft: Draft, survey: Survey) -> bool:
+def _on_record(draft: DraftRow, survey: Survey) -> bool:
     day = draft.facts.commissioned_date
     there = survey.on(draft.location, day)
     return there is not None and (there.facts.commissioned_date, there.facts.value) == (day, draft.facts.value)
 
 
-def _becomes_current(draft: Draft, survey: Survey) -> bool:
+def _becomes_current(draft: DraftRow, survey: Survey) -> bool:
     current = survey.current(draft.location)
     return current is None or draft.facts.commissioned_date >= current.facts.commissioned_date
 
@@ -54,5 +54,5 @@ def _warn(rows: Drafts, values: Mapping[Location, Decimal], survey: Survey) -> N
             _say(*row, advice)
 
 
-def _say(table: Drafted, draft: Draft, advice: Advice) -> None:
+def _say(table: Drafted, draft: DraftRow, advice: Advice) -> None:
     table.columns.warn(draft.index, table.reading, advice.code.value, advice.message)

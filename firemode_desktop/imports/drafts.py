@@ -35,7 +35,7 @@ _DETAILS = ("commissioned_by", "commissioning_report_ref", "temp_c", "humidity_p
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftRow:
     """One row that can be read: its index in the table, location, and facts of which ``given`` were in the file."""
 
     index: int
@@ -52,7 +52,7 @@ class Drafted:
 
     kind: BaselineKind
     columns: Columns
-    drafts: tuple[Draft, ...]
+    drafts: tuple[DraftRow, ...]
 
     @property
     def reading(self) -> str:
@@ -212,7 +212,7 @@ class _Rows:
         points = ("points",) if columns.has("p1") else ()
         self._given = frozenset(("value", "commissioned_date", *points, *self._details))
 
-    def draft(self, index: int, located: tuple[Place, Place] | None) -> Draft | None:
+    def draft(self, index: int, located: tuple[Place, Place] | None) -> DraftRow | None:
         """The draft of a row; ``None`` when something of it is wrong."""
         row = {name: values[index] for name, values in self._columns.values.items()}
         case = self._case(index, row.get(self._named.case))
@@ -227,7 +227,7 @@ class _Rows:
         if origin := row.get("provenance") or self._provenance:
             told["provenance"], given = origin, given | {"provenance"}
         stair, place = located
-        return Draft(
+        return DraftRow(
             index,
             (self._kind, stair.id, place.id, case),
             f"{stair.name}, {place.name}, {case_words(self._kind, case)}",

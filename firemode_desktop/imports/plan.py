@@ -21,7 +21,7 @@ from firemode_desktop.domain.words import BaselineKind, Provenance
 from firemode_desktop.imports.advising import warn_by_advice
 from firemode_desktop.imports.cells import Workbook, a1
 from firemode_desktop.imports.corrections import Corrections, corrected, notes_of
-from firemode_desktop.imports.drafts import Draft, Drafted, read_drafts
+from firemode_desktop.imports.drafts import Drafted, DraftRow, read_drafts
 from firemode_desktop.imports.laying import lay_out, typed
 from firemode_desktop.imports.layout import Layout, Table
 from firemode_desktop.imports.mapping import FileMapping
@@ -304,7 +304,7 @@ def _rows(table: Drafted, survey: Survey, file_name: str) -> list[PlannedRow]:
 
 
 def _classified(
-    kind: BaselineKind, place: tuple[str, int, str], draft: Draft, survey: Survey, reference: str
+    kind: BaselineKind, place: tuple[str, int, str], draft: DraftRow, survey: Survey, reference: str
 ) -> PlannedRow:
     """New, changed or unchanged, against the baseline that was in force on the row's commissioned date.
 
@@ -321,7 +321,7 @@ def _classified(
 
 
 def _becomes(
-    draft: Draft, before: Standing | None, survey: Survey
+    draft: DraftRow, before: Standing | None, survey: Survey
 ) -> tuple[RowStatus, BaselineFacts, tuple[Change, ...], bool]:
     """What a draft is beside the baseline of its day: status, facts as they will be on record, changes, history.
 
@@ -349,7 +349,7 @@ def _changes(old: BaselineFacts, new: BaselineFacts) -> tuple[Change, ...]:
     )
 
 
-def _with_setpoint(planned: PlannedRow, draft: Draft, survey: Survey) -> PlannedRow:
+def _with_setpoint(planned: PlannedRow, draft: DraftRow, survey: Survey) -> PlannedRow:
     """A row that is on record already, but states another design setpoint, is a changed one."""
     if draft.setpoint is None or planned.status is RowStatus.NEW:
         return planned

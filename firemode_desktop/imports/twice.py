@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from firemode_desktop.domain.baselines import Location
 from firemode_desktop.domain.forms import BASELINE_COLUMNS
 from firemode_desktop.imports.cells import a1
-from firemode_desktop.imports.drafts import Draft, Drafted
+from firemode_desktop.imports.drafts import Drafted, DraftRow
 
 OTHERS = 5
 """So many other rows of the same location are named; a file may repeat one ten thousand times."""
@@ -15,7 +15,7 @@ OTHERS = 5
 
 def refuse_twice(drafted: Sequence[Drafted]) -> None:
     """A location that stands in the file twice is an error of each of its rows."""
-    rows: dict[Location, list[tuple[Drafted, Draft]]] = {}
+    rows: dict[Location, list[tuple[Drafted, DraftRow]]] = {}
     for table in drafted:
         for draft in table.drafts:
             rows.setdefault(draft.location, []).append((table, draft))
@@ -24,7 +24,7 @@ def refuse_twice(drafted: Sequence[Drafted]) -> None:
             _refuse(same)
 
 
-def _refuse(same: Sequence[tuple[Drafted, Draft]]) -> None:
+def _refuse(same: Sequence[tuple[Drafted, DraftRow]]) -> None:
     places = [_place(table, draft) for table, draft in same[: OTHERS + 1]]
     more = f" and {len(same) - 1 - OTHERS:,} more" if len(same) - 1 > OTHERS else ""
     for number, (table, draft) in enumerate(same):
@@ -40,7 +40,7 @@ def _case_or_reading(table: Drafted, index: int) -> str:
     return case if spot is not None and spot[0] == read.rows[index] else table.reading
 
 
-def _place(table: Drafted, draft: Draft) -> str:
+def _place(table: Drafted, draft: DraftRow) -> str:
     """``Stair-A, row 4``; where a row holds several cases, the cell as well."""
     read = table.columns.table
     name = _case_or_reading(table, draft.index)
