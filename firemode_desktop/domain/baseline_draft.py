@@ -110,6 +110,16 @@ class Look:
         """Whether nothing is wrong but that points are missing."""
         return self.grid is not None and not self.grid.complete and not self.problems
 
+    @property
+    def brief(self) -> str:
+        """The same in the room of a cell: points that are still missing are counted."""
+        return self.counted if self.unfinished else self.problem
+
+    @property
+    def counted(self) -> str:
+        """``5 of 9 points``; blank where no points are typed."""
+        return "" if self.grid is None else f"{len(self.grid.present)} of 9 points"
+
     def standing(self, limits: Limits) -> Standing:
         """Pass or fail by the rule's limits; near where a person has still to decide or to go on; else fail."""
         if self.value is not None:

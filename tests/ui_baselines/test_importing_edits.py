@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from firemode_desktop.imports.plan import RowStatus
 from firemode_desktop.ui.importing.flow import Step
 from firemode_desktop.ui.importing.grid import PreviewGrid
+from firemode_desktop.ui.importing.looking import HINT
 from tests.ui_baselines.conftest import Sitting
 from tests.ui_baselines.test_importing import altered
 
@@ -252,7 +253,7 @@ def test_that_what_is_said_about_a_cell_stands_below_the_rows_for_those_without_
     at(wrong, 10, "D")
     assert preview.about.text().startswith("D10: 444 Pa cannot be: pressure_pa is 10 to 100 Pa.")
     press(preview.grid, KEY.Key_Up)
-    assert preview.about.text() == ""
+    assert preview.about.text() == f"D9 · {preview.grid.preview.lines[6].where}\n{HINT}"
     enter(at(wrong, 19, "C"), "all_closed")
     wrong.rest()
     at(wrong, 19, "C")

@@ -62,7 +62,7 @@ def test_that_a_site_sheet_is_shown_as_it_is_and_imported(sitting: Sitting, tmp_
     ]
     assert "stair: Stair-A (B1)" in preview.sources.text()
     assert "commissioned date: 15 Jan 2024 (B2)" in preview.sources.text()
-    assert panel.verdict.text() == "56 new. What is replaced stays on record."
+    assert panel.verdict.text() == "56 new."
     assert panel.confirm.text() == "Import 56 readings"
     assert panel.foot.particulars.text().endswith("from Stair-A!B7:C20, Stair-B!B7:C20")
     panel.confirm.click()

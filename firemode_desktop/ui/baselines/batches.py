@@ -14,6 +14,7 @@ from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import BatchKind
 from firemode_desktop.services.importing import BatchSummary, Undone
+from firemode_desktop.ui.importing.wording import IMPORTED
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.parts import button, column, label, row
 from firemode_desktop.ui.question import Question
@@ -126,6 +127,7 @@ class Imports(QWidget):
 
     def _on_undone(self, undone: Undone) -> None:
         self._wanted = None
+        self.tools.notices.settle(IMPORTED)
         say = self.tools.notices.warn if undone.expected_tests else self.tools.notices.say
         say(undone.sentence)
         self.taken_back.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from firemode_desktop.domain.dates import parse_date, show_date
@@ -12,7 +12,7 @@ from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import MeasurementPosition, Provenance
 from firemode_desktop.imports.entered import DAY, NO_DATE, NOTHING_NEW
 from firemode_desktop.ui.baselines.entry import EntryDesk
-from firemode_desktop.ui.parts import Card, button, column, label, primary, row, set_tone
+from firemode_desktop.ui.parts import Card, button, column, has_keyboard, label, primary, row, set_tone
 from firemode_desktop.ui.theme import GRID
 
 NAMES = {
@@ -34,7 +34,9 @@ CHOICES: dict[str, tuple[str, type[Provenance] | type[MeasurementPosition], str]
 
 
 class EntryBar(Card):
-    """Follows the desk; hidden while nothing is typed."""
+    """Follows the desk; hidden while nothing is typed. ``left`` when the keyboard has to go elsewhere."""
+
+    left = Signal()
 
     def __init__(self, desk: EntryDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -127,6 +129,8 @@ class EntryBar(Card):
             wrong = name in entered.shared_problems if entered is not None else False
             self._show(field, draft.shared.get(name, ""), wrong and name in draft.shared)
             self._parts[name].setVisible(draft.asks_for(name))
+        if has_keyboard(self) and (self.desk.saving or not draft.cells):
+            self.left.emit()
         self.setVisible(bool(draft.cells))
         if not draft.cells:
             return

@@ -79,7 +79,7 @@ class EntryCells(Cells):
         status.paint(painter, centre, 9, standing, status.colour(standing, palette))
         if read.value is None:
             self._unread(
-                painter, rect, self._grid.entry.text(cell) or read.problem, status.COLOUR_NAMES[standing], palette
+                painter, rect, self._grid.entry.text(cell) or read.brief, status.COLOUR_NAMES[standing], palette
             )
         else:
             value = round_half_even(read.value, DECIMALS[matrix.kind])

@@ -119,7 +119,7 @@ class EntryLook(QWidget):
         if read.value is not None:
             after = shown(matrix.kind, round_half_even(read.value, DECIMALS[matrix.kind]))
         else:
-            after = "…" if typed.is_grid else typed.texts[0].strip()
+            after = read.counted if typed.is_grid else typed.texts[0].strip()
         self.change.setText(f"{before} → {after} {matrix.unit if read.value is not None else ''}".rstrip())
 
     def _show_verdict(self, location: Location, read: Look, matrix: KindMatrix) -> None:

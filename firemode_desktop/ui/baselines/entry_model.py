@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt
 from firemode_desktop.domain.baseline_draft import Look, Typed, look
 from firemode_desktop.domain.baselines import DECIMALS
 from firemode_desktop.domain.checks import plain, round_half_even
-from firemode_desktop.domain.completeness import BaselineCell, against_rule, case_title, shown
+from firemode_desktop.domain.completeness import BaselineCell, against_rule, shown
+from firemode_desktop.domain.words import case_words
 from firemode_desktop.ui.baselines.entry import EntryDesk
 from firemode_desktop.ui.baselines.model import Index, MatrixModel, Spot
 
@@ -52,7 +53,7 @@ class EntryModel(MatrixModel):
 
     def where(self, spot: Spot) -> str:
         """A location in words."""
-        parts = (spot.stair, spot.row.level, spot.row.place, case_title(spot.cell.location[3]).lower())
+        parts = (spot.stair, spot.row.level, spot.row.place, case_words(spot.cell.location[3]))
         return ", ".join(part for part in parts if part)
 
     def told(self, cell: BaselineCell, read: Look) -> str:

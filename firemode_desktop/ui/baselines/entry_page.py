@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -10,7 +10,6 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from firemode_desktop.domain.baseline_draft import Typed
 from firemode_desktop.domain.baselines import Location
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.ui.baselines.entry_look import EntryLook
@@ -35,6 +34,7 @@ class Entering(QObject):
         self.look.left.connect(self._next_doorway)
         self.look.followed.connect(self._make_room)
         self.desk.undone.connect(self.reveal)
+        page.bar.left.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
         self._add_commands()
 
     def _add_commands(self) -> None:
@@ -101,23 +101,6 @@ class Entering(QObject):
             bar.begin()
         else:
             self.grid.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def pictures(self) -> Iterator[str]:
-        """Typed values with one in another unit, and the points of a doorway half typed."""
-        for kind, texts, name in (
-            (BaselineKind.PRESSURE, (("61,5",), ("18",), ("0.18 inwg",)), "typed"),
-            (BaselineKind.VELOCITY, (("1.2", "1.3", "1.1", "0.8", "1.25", "", "", "", ""),), "points"),
-        ):
-            self.page.tabs.choose(tuple(BaselineKind).index(kind))
-            matrix = self.page.shown_matrix
-            places = [row.cells[0].location for row in matrix.stairs[0].rows] if matrix and matrix.stairs else []
-            typed = {at: Typed(one) for at, one in zip(places, texts, strict=False)}
-            self.desk.put(typed, "a picture")
-            if typed:
-                self.grid.choose(list(typed)[-1])
-            yield name
-        self.page.stack.setIndex(0)
-        self.page.stack.clear()
 
     def _next_doorway(self) -> None:
         """Enter in the ninth point: the next doorway of the column, and its first point."""

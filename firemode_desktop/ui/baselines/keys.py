@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,16 +26,24 @@ FILTERS = {
 FOLDER = "folders/completeness"
 
 
-def add_commands(page: BaselinesPage) -> None:
-    """Give the page its ways of looking at baselines."""
+def add_commands(page: BaselinesPage, tabs: Sequence[str]) -> None:
+    """Give the page its ways to bring baselines in and to look at them; ``tabs`` are the names of what it shows."""
+    add = partial(page.tools.commands.add, page, menu="Baselines")
+    add("Import baselines…", page.start_import, shortcut="Ctrl+I", words="workbook csv xlsx")
+    add("Baseline template…", page.ask_template, words="workbook download empty form")
+    add("Take an import back…", page.ask_take_back, words="undo batch withdraw")
+    for index, name in enumerate(tabs):
+        run = partial(page.go_to_tab, index)
+        page.tools.commands.add(
+            page, f"Show {name.lower()}", run, menu="View", shortcut=f"Alt+{index + 1}", words="baselines"
+        )
     view = partial(page.tools.commands.add, page, menu="View")
     view("Matrix or section", partial(_toggle, page.views), shortcut="Alt+5", words="completeness drawing shaft")
     view("This kind or all kinds", partial(_toggle, page.canvas.scope), shortcut="Alt+6", words="completeness section")
     for only, (name, key) in FILTERS.items():
         view(name, partial(page.legend.choose, only), shortcut=key, words="filter only completeness")
     view("Next advice", page.advice.list.step, shortcut="F9", words="physics suspect swapped doubt")
-    add = page.tools.commands.add
-    add(
+    page.tools.commands.add(
         page,
         "Copy the history",
         partial(copy_history, page),
@@ -42,7 +51,7 @@ def add_commands(page: BaselinesPage) -> None:
         shortcut="Ctrl+Shift+C",
         words="location clipboard",
     )
-    add(page, "Completeness list…", partial(ask_list, page), menu="Baselines", words="export missing stale csv xlsx")
+    add("Completeness list…", partial(ask_list, page), words="export missing stale csv xlsx")
 
 
 def copy_history(page: BaselinesPage) -> None:

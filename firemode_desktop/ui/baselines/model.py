@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from firemode_desktop.domain.advice import Advice
 from firemode_desktop.domain.baselines import Location
 from firemode_desktop.domain.completeness import BaselineCell, KindMatrix, PlaceRow, belongs, case_title, said_of
+from firemode_desktop.domain.words import case_words
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -144,7 +145,7 @@ class MatrixModel(QAbstractTableModel):
         """A location in words: ``Stair-A, Level-8, all doors closed: 44.2 Pa of 15 Jan 2024, present``; and advice."""
         assert self.matrix is not None
         where = ", ".join(part for part in (self.matrix.stairs[one.stair].name, place.level, place.place) if part)
-        said = f"{where}, {case_title(cell.location[3]).lower()}: {said_of(self.matrix.kind, cell, self._decimals)}"
+        said = f"{where}, {case_words(cell.location[3])}: {said_of(self.matrix.kind, cell, self._decimals)}"
         advice = [found.message for found in self.advised.get(cell.location, ())]
         return ". ".join([said, " ".join(advice)]) if advice else said
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -16,7 +17,6 @@ from firemode_desktop.domain.advice import Advice
 from firemode_desktop.domain.baselines import Location
 from firemode_desktop.domain.completeness import Baselines, KindMatrix
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.paths import resources
 from firemode_desktop.services.baselines import LocationHistory
 from firemode_desktop.services.importing import BatchSummary
 from firemode_desktop.ui.baselines.advising import AdviceCard
@@ -30,13 +30,14 @@ from firemode_desktop.ui.baselines.figures import figure_of, imports_figure
 from firemode_desktop.ui.baselines.jobs import baselines_job, history_job
 from firemode_desktop.ui.baselines.keys import add_commands
 from firemode_desktop.ui.baselines.model import Spot
+from firemode_desktop.ui.baselines.pictures import pictures
 from firemode_desktop.ui.baselines.side import SidePanel
 from firemode_desktop.ui.importing.checking import save_template
 from firemode_desktop.ui.importing.flow import Step, dropped
 from firemode_desktop.ui.importing.panel import ImportPanel
 from firemode_desktop.ui.importing.wording import one_at_a_time
 from firemode_desktop.ui.overview.cards import CardButton
-from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, label, primary, row
+from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, has_keyboard, label, primary, row
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.undo import UndoStack
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
@@ -76,7 +77,8 @@ class BaselinesPage(Workspace):
         self._batches: tuple[BatchSummary, ...] = ()
         self.setAcceptDrops(True)
         self._build()
-        self._add_commands()
+        self.panel.add_commands(self)
+        add_commands(self, NAMES)
         self.entering = Entering(self)
 
     # --- made once -----------------------------------------------------------------------------------------------
@@ -152,19 +154,6 @@ class BaselinesPage(Workspace):
         go = primary("Open the registers", partial(self.tools.go, "registers", Place(register="stairs")))
         return Card(EmptyState("stair", "No stairs yet", words, go))
 
-    def _add_commands(self) -> None:
-        add = self.tools.commands.add
-        add(
-            self, "Import baselines…", self.start_import, menu="Baselines", shortcut="Ctrl+I", words="workbook csv xlsx"
-        )
-        add(self, "Baseline template…", self.ask_template, menu="Baselines", words="workbook download empty form")
-        add(self, "Take an import back…", self._ask_take_back, menu="Baselines", words="undo batch withdraw")
-        for index, name in enumerate(NAMES):
-            run = partial(self._choose, index)
-            add(self, f"Show {name.lower()}", run, menu="View", shortcut=f"Alt+{index + 1}", words="baselines")
-        self.panel.add_commands(self)
-        add_commands(self)
-
     # --- what is asked and answered ------------------------------------------------------------------------------
 
     def load(self) -> None:
@@ -195,6 +184,19 @@ class BaselinesPage(Workspace):
             self._show_wanted()
 
     def _show_page(self) -> None:
+        """Show what there is to show; the keyboard does not stay behind on a page that is left."""
+        left = self._stack.currentWidget()
+        held = left is not None and has_keyboard(left)
+        self._choose_page()
+        if held and self._stack.currentWidget() is not left:
+            self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        shown = {EMPTY: self.first_import, MATRIX: self.matrix}.get(self._stack.currentIndex())
+        if shown is not None and self.isVisible():
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_page(self) -> None:
         if self.baselines is None:
             self._stack.setCurrentIndex(NOTHING)
         elif self.baselines.no_places:
@@ -213,6 +215,14 @@ class BaselinesPage(Workspace):
     def _choose(self, index: int, _checked: bool = False) -> None:
         if self._stack.currentIndex() == MATRIX:
             self.tabs.choose(index)
+
+    def go_to_tab(self, index: int) -> None:
+        """Show it, and let the keyboard act on it."""
+        self._choose(index)
+        if self._stack.currentIndex() == MATRIX and index == IMPORTS:
+            self.imports.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self._stack.currentIndex() == MATRIX:
+            self.canvas.focus()
 
     def _show_tab(self, index: int) -> None:
         if self.baselines is None:
@@ -326,9 +336,7 @@ class BaselinesPage(Workspace):
     def _on_closed(self) -> None:
         self._undo_in(self._own_steps)
         self._show_page()
-        shown = {EMPTY: self.first_import, MATRIX: self.matrix}.get(self._stack.currentIndex())
-        if shown is not None and self.isVisible():
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_keyboard()
 
     def _on_take_back(self, batch_id: UUID, _file: str) -> None:
         if self._stack.currentIndex() == IMPORTING:
@@ -337,7 +345,8 @@ class BaselinesPage(Workspace):
         self.tabs.choose(IMPORTS)
         self.imports.wanted(batch_id)
 
-    def _ask_take_back(self) -> None:
+    def ask_take_back(self) -> None:
+        """Ask why the chosen import is taken back."""
         if self._stack.currentIndex() == MATRIX:
             self.tabs.choose(IMPORTS)
             self.imports.ask()
@@ -380,23 +389,13 @@ class BaselinesPage(Workspace):
             return f"{self.panel.name.text()} was checked but is not imported."
         return self.desk.unsaved()
 
-    def pictures(self) -> Iterator[str]:
-        for index in (1, 2, 3):
-            self._choose(index)
-            yield ("velocity", "force", "imports")[index - 1]
-        yield from self.entering.pictures()
-        self._choose(0)
-        self.views.choose(1)
-        yield "section"
-        self.views.choose(0)
+    @contextmanager
+    def as_if_empty(self) -> Iterator[None]:
+        """Show the page as that of a building without baselines."""
         before = self._stack.currentIndex()
         self._stack.setCurrentIndex(EMPTY)
-        yield "empty"
+        yield
         self._stack.setCurrentIndex(before)
-        self.start_import()
-        yield "import"
-        self.panel.read(resources() / "pilot-baseline.xlsx")
-        yield "preview"
-        self.panel.show_columns()
-        yield "columns"
-        self.panel.close_panel()
+
+    def pictures(self) -> Iterator[str]:
+        return pictures(self)

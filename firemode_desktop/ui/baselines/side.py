@@ -15,7 +15,7 @@ from firemode_desktop.domain.checks import Limits, plain
 from firemode_desktop.domain.completeness import KindMatrix, Mark, against_rule, case_title, shown, why_stale
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.standing import Standing
-from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.domain.words import BaselineKind, case_words
 from firemode_desktop.services.baselines import LocationHistory, Recorded
 from firemode_desktop.ui.baselines.doorway import DoorwayDrawing
 from firemode_desktop.ui.baselines.model import Spot
@@ -91,8 +91,8 @@ class SidePanel(Card):
         cell = spot.cell
         self.history = None
         self.place.setText(f"{spot.stair} · {spot.row.level}")
-        case = case_title(cell.location[3])
-        self.case.setText(f"{spot.row.place}, {case.lower()}" if spot.row.place else case)
+        case = cell.location[3]
+        self.case.setText(f"{spot.row.place}, {case_words(case)}" if spot.row.place else case_title(case))
         self.value.setText("–" if cell.value is None else shown(matrix.kind, cell.value))
         self.unit.setText("" if cell.value is None else UNITS[matrix.kind])
         self._show_mark(spot, matrix)

@@ -45,7 +45,7 @@ MARKS: Mapping[Any, tuple[Standing, str]] = {
 }
 SIDE, HEAD = 128, 44
 NARROWEST, WIDEST, SAMPLED = 56, 230, 200
-ASIDE = 150
+ASIDE = 190
 """A title or a remark makes its column so wide, no wider."""
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _KEY = Qt.Key
@@ -158,6 +158,7 @@ class PreviewGrid(QTableView):
         self._fitted = None
         self.show_sheet(sheet, wanted)
         self.scrollToTop()
+        self.horizontalScrollBar().setValue(0)
 
     def show_sheet(self, sheet: SheetPreview, wanted: Status | None) -> None:
         """Show a sheet, every column as wide as it needs; widths that a person chose stay while it is shown."""
@@ -191,12 +192,17 @@ class PreviewGrid(QTableView):
             self.go_to(row, self.preview.column_of(place))
 
     def jump(self, number: int, place: int) -> bool:
-        """Put the cursor on a cell of the file, by row number and place; whether that row is shown."""
+        """Put the cursor on a cell of the file, by row number and place; whether that row is shown.
+
+        The row comes to the middle; of the columns as many of the first stay in view as the cell leaves room for.
+        """
         row = self.preview.at(number)
         if row is None:
             return False
         self.go_to(row, self.preview.column_of(place))
         self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.horizontalScrollBar().setValue(0)
+        self.scrollTo(self.currentIndex())
         return True
 
     def go_to(self, row: int, column: int) -> None:
@@ -231,7 +237,7 @@ class PreviewGrid(QTableView):
             texts = {(line.cells[column], heading.place in line.notes) for line in lines if line.status in RowStatus}
             wide = max(((strong if said else plain).horizontalAdvance(text[:60]) for text, said in texts), default=0)
             aside = (line.cells[column] for line in lines if line.status not in RowStatus)
-            wide = max(wide, min(ASIDE, max((plain.horizontalAdvance(text[:60]) for text in aside), default=0)))
+            wide = max(wide, min(ASIDE, max((strong.horizontalAdvance(text[:60]) for text in aside), default=0)))
             above = f"{heading.letter} · {heading.told}" if heading.told else ""
             wide = max(wide, strong.horizontalAdvance(heading.title), small.horizontalAdvance(above))
             self.setColumnWidth(column, min(WIDEST, max(NARROWEST, wide + 2 * PAD + 6)))

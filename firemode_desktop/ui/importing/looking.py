@@ -30,6 +30,7 @@ FILTERS: tuple[Status | None, ...] = (
     Aside.LEFT_OUT,
 )
 PROBLEMS, TWO_LINES = 320, 38
+HINT = "Type to correct a cell. F8: the next problem. F6: to the problems and the buttons. Ctrl+M: the columns."
 
 
 class Preview(QWidget):
@@ -207,13 +208,17 @@ class Preview(QWidget):
         self.sources.setVisible(bool(told))
 
     def _tell_cell(self) -> None:
-        """What is said about the cell one stands in and about its row, for those who use no mouse."""
+        """What is said about the cell one stands in and about its row, for those who use no mouse; else whose it is."""
         index, model = self.grid.currentIndex(), self.grid.preview
         said = model.said(index.row(), index.column()) if index.isValid() else ()
-        where = model.where(index.row(), index.column()) if said else ""
+        where = model.where(index.row(), index.column()) if index.isValid() else ""
         told = " ".join(note.text.replace("\n", " ") for note in said)
         back = "  Ctrl+Backspace puts it back." if any(note.weight == "corrected" for note in said) else ""
-        self.about.setText(f"{where}: {told}{back}" if said else "")
+        place = model.lines[index.row()].where if index.isValid() else ""
+        if said:
+            self.about.setText(f"{where}: {told}{back}")
+        else:
+            self.about.setText("\n".join(filter(None, (" · ".join(filter(None, (where, place))), HINT))))
         self.about.setToolTip(self.about.text())
         set_tone(self.about, {"error": "bad", "warning": "near"}.get(said[0].weight, "") if said else "")
 

@@ -238,7 +238,7 @@ class MapStep(MapFrame):
         if name:
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         elif before in self.sources.lines:
-            self.sources.lines[before].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.sources.lines[before].box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_hint(self, asked: str = "") -> None:
         """Which keys do what; while a cell is picked, what is asked."""
@@ -323,9 +323,11 @@ class MapStep(MapFrame):
         self._show_tried()
 
     def check(self) -> None:
-        """Have the file checked row by row with what was told."""
+        """Have the file checked row by row with what was told; the keyboard goes to what is still to be told."""
         if self.check_button.isEnabled():
             self.wanted.emit(self.mapping)
+        elif self._doubts:
+            self.show_first()
 
     def _on_loaded(self, name: str, mapping: FileMapping) -> None:
         """Take a mapping that was loaded, as far as this file has its sheets; can be undone."""

@@ -27,7 +27,8 @@ class MapFrame(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("What the columns of the file are")
-        self.grid, self.sources = SheetGrid(), SourcesPanel()
+        self.grid = SheetGrid()
+        self.sources = SourcesPanel(self.grid)
         self.bar, self.whole = SheetBar(), FileWide()
         self.list = RoleList(self)
         self.tabs = QTabBar()

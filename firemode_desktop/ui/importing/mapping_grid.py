@@ -40,7 +40,7 @@ FEW, ROOMY = 6, 130
 """So few columns have room for more of their words."""
 ENTER = (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
 ALT = Qt.KeyboardModifier.AltModifier
-INKS = {Sort.PLACE: "good", Sort.READING: "accent_text", Sort.BESIDE: "text", Sort.NOTHING: "faint"}
+INKS = {Sort.PLACE: "text", Sort.READING: "good", Sort.BESIDE: "quiet", Sort.NOTHING: "faint"}
 _DISPLAY, _TIP, _NAME = (
     Qt.ItemDataRole.DisplayRole.value,
     Qt.ItemDataRole.ToolTipRole.value,

@@ -19,14 +19,14 @@ SHAPES: Sequence[tuple[Block | None, str]] = (
     (Block.BELOW, "3 × 3 below"),
 )
 DATES: Sequence[tuple[DateOrder | None, str]] = (
-    (None, "3/4/2024: not told"),
-    (DateOrder.DAY_FIRST, "3/4/2024: day first"),
-    (DateOrder.MONTH_FIRST, "3/4/2024: month first"),
+    (None, "3/4/2024 is which day?"),
+    (DateOrder.DAY_FIRST, "3/4/2024 is 3 April"),
+    (DateOrder.MONTH_FIRST, "3/4/2024 is 4 March"),
 )
 DECIMALS: Sequence[tuple[DecimalMark | None, str]] = (
-    (None, "1,234: not told"),
-    (DecimalMark.COMMA, "1,234: decimal comma"),
-    (DecimalMark.POINT, "1,234: thousands"),
+    (None, "1,234 is how much?"),
+    (DecimalMark.COMMA, "1,234 is 1.234"),
+    (DecimalMark.POINT, "1,234 is 1234"),
 )
 DATE_CODES = frozenset({"ambiguous_date"})
 NUMBER_CODES = frozenset({"ambiguous"})

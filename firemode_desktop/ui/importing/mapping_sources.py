@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -77,7 +78,6 @@ class SourceLine(QWidget):
         whole = column(self.title, self.box, self.field, self.fill, self.why, gap=2)
         whole.setContentsMargins(0, 0, 0, GRID)
         self.setLayout(whole)
-        self.setFocusProxy(self.box)
 
     def show_source(self, about: About) -> None:
         """Show where it comes from now."""
@@ -168,8 +168,10 @@ class SourcesPanel(QScrollArea):
     told = Signal(str, object)
     pick = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, before: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._before = before
+        """Tab leads from there to the first line."""
         self.lines: dict[str, SourceLine] = {}
         self._more: set[str] = set()
         self._about: About | None = None
@@ -215,7 +217,7 @@ class SourcesPanel(QScrollArea):
     def _keep_tab_order(self) -> None:
         lines = [self.lines[name] for name in BESIDE if name in self.lines]
         parts: list[QWidget] = [part for line in lines for part in (line.box, line.field, line.fill)]
-        for one, other in zip(parts, [*parts[1:], self._add], strict=True):
+        for one, other in pairwise([self._before, *parts, self._add]):
             QWidget.setTabOrder(one, other)
 
     def _offer_more(self, names: Sequence[str]) -> None:

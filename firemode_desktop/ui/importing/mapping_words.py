@@ -14,7 +14,7 @@ from enum import StrEnum
 from firemode_desktop.domain.baselines import UNITS, Survey
 from firemode_desktop.domain.forms import BASELINE_COLUMNS, POINTS
 from firemode_desktop.domain.numbers import UNITS as KNOWN_UNITS
-from firemode_desktop.domain.words import BaselineKind, DoorConfiguration
+from firemode_desktop.domain.words import BaselineKind, DoorConfiguration, case_words
 from firemode_desktop.imports.cells import Sheet
 from firemode_desktop.imports.layout import key
 from firemode_desktop.imports.mapping import (
@@ -55,7 +55,7 @@ MEASURED: Mapping[BaselineKind, str] = {
     BaselineKind.VELOCITY: "velocity",
     BaselineKind.DOOR_FORCE: "door force",
 }
-FAN: Mapping[str, str] = {"yes": "fan running", "no": "fan stopped"}
+FAN: Mapping[str, str] = {"yes": case_words(True), "no": case_words(False)}
 
 
 class Sort(StrEnum):
@@ -91,7 +91,7 @@ class ReadAs:
 
     @property
     def label(self) -> str:
-        """In words: ``pressure, all closed``, ``point 1, worst case``, ``floor``, ``not read``."""
+        """In words: ``pressure, all doors closed``, ``point 1, worst case``, ``floor``, ``not read``."""
         if self.kind is None:
             return BESIDE.get(self.name, self.name) if self.name else "not read"
         written = f"in {self.unit}" if self.unit else ""
@@ -115,11 +115,7 @@ NOT_READ = ReadAs("", words="ignore nothing skip leave out")
 
 def case_in_words(kind: BaselineKind, case: str) -> str:
     """A case as a person says it; blank where there is none."""
-    if kind is BaselineKind.DOOR_FORCE:
-        return FAN.get(case, case)
-    if kind is BaselineKind.PRESSURE and case in DoorConfiguration.values():
-        return DoorConfiguration(case).label[:1].lower() + DoorConfiguration(case).label[1:]
-    return case.replace("_", " ")
+    return FAN.get(case, case) if kind is BaselineKind.DOOR_FORCE else case_words(case)
 
 
 def cases(kind: BaselineKind, survey: Survey) -> tuple[str, ...]:

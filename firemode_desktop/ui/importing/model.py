@@ -169,7 +169,7 @@ class PreviewModel(QAbstractTableModel):
 
 
 def read_as(sheet: SheetPreview, heading: Heading) -> str:
-    """What a column was taken for: ``read as pressure, all closed``, ``not read``."""
+    """What a column was taken for: ``read as pressure, all doors closed``, ``not read``."""
     return f"read as {heading.meaning}" if heading.meaning and sheet.read else "not read"
 
 

@@ -52,7 +52,12 @@ def verdict(plan: Plan) -> str:
     if plan.writes_nothing:
         return nothing_to_write(plan)
     parts = [f"{plan.count(status):,} {word}" for status, word in STATUS_WORDS.items() if plan.count(status)]
-    return f"{', '.join(parts)}. What is replaced stays on record."
+    stays = (
+        " What is replaced stays on record."
+        if any(row.writes and row.replaces is not None for row in plan.rows)
+        else ""
+    )
+    return f"{', '.join(parts)}.{stays}"
 
 
 def particulars(plan: Plan) -> str:

@@ -29,7 +29,7 @@ from firemode_desktop.ui.importing.grid import Edits
 from firemode_desktop.ui.importing.looking import Preview
 from firemode_desktop.ui.importing.mapping import MapStep
 from firemode_desktop.ui.importing.mapping_trying import has_to_be_told
-from firemode_desktop.ui.importing.wording import imported, many, nothing_to_write, one_of
+from firemode_desktop.ui.importing.wording import IMPORTED, imported, many, nothing_to_write, one_of
 from firemode_desktop.ui.importing.writing import Writer
 from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.parts import EmptyState, button, column, label, row
@@ -139,6 +139,7 @@ class ImportPanel(FileImport):
 
     def begin(self, building_id: UUID) -> None:
         """Start over for a building; a preview of the same building that is under way stays."""
+        self.tools.notices.settle(IMPORTED)
         if building_id != self._building or self.step is Step.CHOOSE:
             self.cancel()
             self._building = building_id
@@ -348,7 +349,8 @@ class ImportPanel(FileImport):
             details = (f"The {one_of(plan)}s left out are in {rejected.name}.",) if rejected else ()
             back = partial(self.take_back.emit, outcome.batch_id, plan.file_name)
             said = imported(plan, skipped=rejected is not None)
-            self.tools.notices.show(Notice(Kind.DONE, said, details, actions=(("Take back…", back),)))
+            offer = (("Take back…", back),)
+            self.tools.notices.show(Notice(Kind.DONE, said, details, actions=offer, about=IMPORTED))
         if mine:
             self.close_panel()
 

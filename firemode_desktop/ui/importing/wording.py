@@ -77,6 +77,8 @@ CAUSES = {
     "unknown_stair": "no such stair",
     "width": "a row of another width",
 }
+IMPORTED = "an import"
+"""What the notice of an import just made is about: it goes when the next one begins, or when one is taken back."""
 STATUS_WORDS = {
     RowStatus.NEW: "new",
     RowStatus.CHANGED: "changed",
