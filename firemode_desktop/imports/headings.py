@@ -55,6 +55,7 @@ class _Words:
     """The words of ``resources/headings.toml``, ready to be looked for."""
 
     columns: Mapping[str, str]
+    floors_or_so: frozenset[str]
     kinds: Mapping[BaselineKind, re.Pattern[str]]
     closed: re.Pattern[str]
     opened: re.Pattern[str]
@@ -78,6 +79,7 @@ def _known() -> _Words:
     numbered = "|".join(map(re.escape, points["point"]))
     return _Words(
         {words: name for name, listed in told["columns"].items() for words in listed},
+        frozenset(told["floors_or_so"]["words"]),
         {BaselineKind(name): _any_of(listed) for name, listed in told["kinds"].items()},
         _any_of(cases["all_closed"]),
         _any_of(cases["evac_doors_open"]),
@@ -97,6 +99,11 @@ def _known() -> _Words:
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+
+
+def may_head_floors(text: str) -> bool:
+    """Whether a heading such as *Location* may stand above levels, where no other in its line does."""
+    return words_of(text) in _known().floors_or_so
 
 
 def sums_up(label: str) -> bool:

@@ -7,6 +7,7 @@ first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,7 +16,7 @@ from firemode_desktop.domain.baselines import Survey
 from firemode_desktop.domain.forms import BASELINE_COLUMNS, POINTS
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.cells import Marked, Sheet, Value, as_read
-from firemode_desktop.imports.headings import Meaning, meaning, readings_of, words_of
+from firemode_desktop.imports.headings import Meaning, may_head_floors, meaning, readings_of, words_of
 from firemode_desktop.imports.titles import is_title, stair_named
 
 HEADINGS_WITHIN = 5_000
@@ -27,6 +28,8 @@ ABOVE, BELOW = 3, 2
 SAMPLE = 30
 LOCATIONS = ("floor", "doorway", "door")
 _NOT_ABOVE_NUMBERS = frozenset({*(named.case for named in BASELINE_COLUMNS.values()), "provenance", "door"})
+_LIMIT = re.compile(r"[0-9]\s*(?:Pa|N|m/s)\b")
+"""What a limit below a heading says, and no heading does."""
 _ONE_ONLY = frozenset({*(named.case for named in BASELINE_COLUMNS.values()), "commissioned_date"})
 
 
@@ -147,7 +150,7 @@ def _names_a_location(grid: Grid, row: int) -> bool:
         if isinstance(cell, str) and len(cell) <= 60 and grid.tried < TRIED:
             if cell not in grid.names:
                 grid.tried += 1
-                grid.names[cell] = meaning(cell).column in LOCATIONS
+                grid.names[cell] = _locates(cell)
             if grid.names[cell]:
                 return True
     return False
@@ -157,13 +160,19 @@ def _span_at(grid: Grid, row: int, floor: int, survey: Survey, only: BaselineKin
     """The heading around the line with the locations that tells most; ``None`` when none tells of readings."""
     best: Span | None = None
     for first in range(row, max(row - ABOVE, floor) - 1, -1):
-        for last in range(row, row + BELOW + 1):
+        for last in range(row + BELOW, row - 1, -1):
             if not _may_be_heading(grid, first, last, row):
                 continue
             span = _read_heading(grid, first, last, survey, only)
             if any(name in span.columns for name in LOCATIONS) and span.readings:
                 best = span if best is None or span.worth > best.worth else best
+                break  # a line of words below the places is read with them, as it may say which column is no reading
     return best
+
+
+def _locates(text: str) -> bool:
+    """Whether a heading is one of floors, doorways or doors, or may be."""
+    return meaning(text).column in LOCATIONS or may_head_floors(text)
 
 
 def _may_be_heading(grid: Grid, first: int, last: int, anchor: int) -> bool:
@@ -172,6 +181,8 @@ def _may_be_heading(grid: Grid, first: int, last: int, anchor: int) -> bool:
         return False
     for row in range(first, last + 1):
         cells = [cell for cell in grid.sheet.rows[row] if cell is not None]
+        if row > anchor and any(isinstance(cell, str) and _LIMIT.search(cell) for cell in cells):
+            return False
         if not cells or any(not isinstance(cell, str) and cell not in range(1, 10) for cell in cells):
             return False
         if row < anchor and _tells(cells):
@@ -179,7 +190,7 @@ def _may_be_heading(grid: Grid, first: int, last: int, anchor: int) -> bool:
         if row > anchor and any(
             words_of(as_read(grid.sheet.at(row, place)))
             for place in range(grid.width(anchor))
-            if meaning(grid.text(anchor, place)).column in LOCATIONS
+            if _locates(grid.text(anchor, place))
         ):
             return False
     return True
@@ -195,7 +206,7 @@ def _tells(cells: Sequence[Value]) -> bool:
 
 
 def _read_heading(grid: Grid, first: int, last: int, survey: Survey, only: BaselineKind | None) -> Span:
-    span = Span(first, last)
+    span, or_so = Span(first, last), dict[int, str]()
     for place in range(max(grid.width(row) for row in range(first, last + 1))):
         text = _composed(grid, first, last, place)
         if not text or len(text) > 200:
@@ -211,6 +222,12 @@ def _read_heading(grid: Grid, first: int, last: int, survey: Survey, only: Basel
             span.texts[place] = text
         elif (read := _readings(text, place, span, survey, only)) is not None and (numeric or read.unit is not None):
             span.readings[place], span.texts[place] = read, text
+        elif may_head_floors(text):
+            or_so.setdefault(place, text)
+    if or_so and not any(name in span.columns for name in LOCATIONS):
+        place, text = next(iter(or_so.items()))
+        span.labels.append(("floor", place))
+        span.texts[place] = text
     return span
 
 
