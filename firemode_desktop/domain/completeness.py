@@ -27,15 +27,7 @@ from firemode_desktop.domain.plausibility import Agreement
 from firemode_desktop.domain.section import Section
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.survey_section import section_of
-from firemode_desktop.domain.words import BaselineKind, DoorConfiguration, MeasurementType
-
-CASE_WORDS: dict[Case, str] = {
-    DoorConfiguration.ALL_CLOSED.value: "All doors closed",
-    DoorConfiguration.EVAC_DOORS_OPEN.value: "Evac doors open",
-    True: "Fan running",
-    False: "Fan stopped",
-}
-
+from firemode_desktop.domain.words import BaselineKind, DoorConfiguration, MeasurementType, case_words
 
 COMMISSIONING_DAYS = 30
 """So many days apart the values of one commissioning may lie. The figure is ours."""
@@ -205,8 +197,8 @@ class Baselines:
 
 
 def case_title(case: Case) -> str:
-    """A case as a column is headed: ``All doors closed``, ``Worst case 3 doors open``, ``Fan running``."""
-    return CASE_WORDS.get(case) or str(case).replace("_", " ").capitalize()
+    """A case as a column is headed: ``All doors closed``, ``Evac doors open``, ``Worst case 3 doors open``."""
+    return "Evac doors open" if case == DoorConfiguration.EVAC_DOORS_OPEN else case_words(case).capitalize()
 
 
 def shown(kind: BaselineKind, value: Decimal) -> str:

@@ -14,12 +14,11 @@ from firemode_desktop.domain.completeness import (
     Mark,
     PlaceRow,
     belongs,
-    case_title,
     said_of,
 )
 from firemode_desktop.domain.section_marks import Mark as FloorMark
 from firemode_desktop.domain.section_marks import Marks
-from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.domain.words import BaselineKind, case_words
 
 Found = tuple[PlaceRow, BaselineCell]
 """A place of a floor and one of its locations."""
@@ -82,7 +81,7 @@ def _sentence(name: str, found: Sequence[Found], advised: Advised) -> str:
     for row, cell in found:
         kind, _, _, case = cell.location
         place = f"{row.place}, " if row.place else ""
-        parts.append(f"{place}{case_title(case).lower()}: {said_of(kind, cell)}")
+        parts.append(f"{place}{case_words(case)}: {said_of(kind, cell)}")
     advice = {one.message: None for _, cell in found for one in advised.get(cell.location, ())}
     return " ".join([f"{name}: {'; '.join(parts) or 'no such places'}.", *advice])
 

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 
 from firemode_desktop.domain.checks import Limits, plain
-from firemode_desktop.domain.words import DoorConfiguration, InstanceStatus, MeasurementType, Verdict
+from firemode_desktop.domain.words import DoorConfiguration, InstanceStatus, MeasurementType, Verdict, case_words
 
 NEAR_SHARE = Decimal("0.10")
 """A reading that passes within a tenth of the limit's value is pointed out (20 Pa: up to 22 Pa)."""
@@ -83,11 +83,7 @@ _MEASURES: dict[str, Measure] = {
 
 def case_label(measure: Measure, case: str) -> str:
     """In what condition it was read: ``doors closed``, ``evacuation doors open``, ``fan running``, ``worst case …``."""
-    if measure is Measure.PRESSURE:
-        return DoorConfiguration(case).label.lower()
-    if measure is Measure.FORCE:
-        return "fan running" if case == "active" else "fan stopped"
-    return case.replace("_", " ")
+    return case_words(case == "active" if measure is Measure.FORCE else case)
 
 
 def case_name(measure: Measure, case: str) -> str:

@@ -286,3 +286,12 @@ LABELS: dict[Word, str] = {
     **{state: state.value for state in AustralianState},
     **{code: code.value for code in DefectClassification},
 }
+
+
+def case_words(case: str | bool) -> str:
+    """The case a baseline or a test is of, in a sentence: ``all doors closed``, ``fan running``, ``worst case …``."""
+    if isinstance(case, bool):
+        return "fan running" if case else "fan stopped"
+    if case in DoorConfiguration.values():
+        return DoorConfiguration(case).label.lower()
+    return case.replace("_", " ")

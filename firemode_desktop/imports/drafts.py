@@ -23,7 +23,7 @@ from firemode_desktop.domain.checks import plain, round_half_even
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.forms import BASELINE_COLUMNS, POINTS, kind_of
 from firemode_desktop.domain.grid import Grid
-from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.domain.words import BaselineKind, case_words
 from firemode_desktop.imports.cells import Value
 from firemode_desktop.imports.columns import Columns, missing_column, read_columns
 from firemode_desktop.imports.layout import Table
@@ -230,7 +230,7 @@ class _Rows:
         return DraftRow(
             index,
             (self._kind, stair.id, place.id, case),
-            f"{stair.name}, {place.name}, {case_words(self._kind, case)}",
+            f"{stair.name}, {place.name}, {case_words(case)}",
             BaselineFacts(round_half_even(value, DECIMALS[self._kind]), day, points=points, **told),
             given,
             row.get("design_setpoint_pa"),
@@ -297,10 +297,3 @@ class _Rows:
             return
         said = f"{plain(value)} {UNITS[self._kind]} is outside of {self._rule.rule_code} ({self._rule.limits})."
         self._columns.warn(index, reading_column(self._columns.table, self._kind), "outside_rule", said)
-
-
-def case_words(kind: BaselineKind, case: Case) -> str:
-    """The case of a location as a person says it."""
-    if kind is BaselineKind.DOOR_FORCE:
-        return "pressurization active" if case else "pressurization inactive"
-    return str(case).replace("_", " ")

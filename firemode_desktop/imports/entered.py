@@ -17,9 +17,8 @@ from firemode_desktop.domain.baselines import Location, Survey
 from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.forms import BASELINE_COLUMNS, BASELINE_FORMS
-from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.domain.words import BaselineKind, case_words
 from firemode_desktop.imports.cells import Logical, Sheet, Value, Workbook, as_read
-from firemode_desktop.imports.drafts import case_words
 from firemode_desktop.imports.plan import Plan, PlannedRow, RowStatus, plan_import
 from firemode_desktop.imports.problems import Problem
 
@@ -188,10 +187,10 @@ def _by_location(
 
 
 def _where(location: Location, survey: Survey) -> str:
-    """``Stair-A, Level-8, all closed``."""
-    kind, stair, place, case = location
+    """``Stair-A, Level-8, all doors closed``."""
+    _, stair, place, case = location
     names = {one.id: one.name for one in (*survey.stairs, *survey.floors, *survey.doorways, *survey.doors)}
-    return ", ".join(part for part in (names.get(stair), names.get(place), case_words(kind, case)) if part)
+    return ", ".join(part for part in (names.get(stair), names.get(place), case_words(case)) if part)
 
 
 def _hash(sheets: Iterable[Sheet], survey: Survey) -> str:

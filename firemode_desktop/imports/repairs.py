@@ -13,7 +13,7 @@ from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.forms import BASELINE_COLUMNS, BASELINE_FORMS, Column, Holds
 from firemode_desktop.domain.numbers import parse_number
 from firemode_desktop.domain.physics import unit_slip
-from firemode_desktop.domain.words import DoorConfiguration
+from firemode_desktop.domain.words import DoorConfiguration, case_words
 from firemode_desktop.imports.cells import letters, position
 from firemode_desktop.imports.headings import readings_of
 from firemode_desktop.imports.mapping import DateOrder, DecimalMark, FileMapping, ReadingColumn, TableMapping
@@ -25,8 +25,8 @@ _ORDERS = {DateOrder.DAY_FIRST: "the day comes first", DateOrder.MONTH_FIRST: "t
 _MARKS = {DecimalMark.COMMA: "the comma is the decimal mark", DecimalMark.POINT: "the comma parts the thousands"}
 _ANSWERS: dict[str, dict[str, str]] = {
     "door_configuration": {
-        DoorConfiguration.ALL_CLOSED.value: "all doors closed",
-        DoorConfiguration.EVAC_DOORS_OPEN.value: "evacuation doors open",
+        DoorConfiguration.ALL_CLOSED.value: case_words(DoorConfiguration.ALL_CLOSED),
+        DoorConfiguration.EVAC_DOORS_OPEN.value: case_words(DoorConfiguration.EVAC_DOORS_OPEN),
     },
     "pressurization_active": {"yes": "the fan was running", "no": "the fan was stopped"},
 }

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.words import BaselineKind, InstanceStatus, MeasurementType
+from firemode_desktop.domain.words import BaselineKind, InstanceStatus, MeasurementType, case_words
 from firemode_desktop.exports.rejected import READ_FROM, RejectedRow, rejected_workbook
 from firemode_desktop.exports.results import EffectLine, ResultLine
 from firemode_desktop.exports.results import results_template as template_of
@@ -64,11 +64,11 @@ def rejected_rows(plan: Plan) -> bytes:
 
 
 def _where(bench: Bench, instance: TestInstance) -> str:
-    """``Stair-A, Level-8, all closed``."""
+    """``Stair-A, Level-8, all doors closed``."""
     test = bench.test(instance)
     case = test.door_configuration or test.door_scenario or test.scenario or test.interface_type or ""
-    active = {True: "pressurization active", False: "pressurization inactive", None: ""}[test.pressurization_active]
-    parts = (test.stair, test.floor, test.door or test.doorway, case.replace("_", " "), active)
+    fan = "" if test.pressurization_active is None else test.pressurization_active
+    parts = (test.stair, test.floor, test.door or test.doorway, case_words(case), case_words(fan))
     return ", ".join(part for part in parts if part)
 
 

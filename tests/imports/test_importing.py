@@ -87,7 +87,7 @@ def site(database_url: str) -> Iterator[Site]:
 
 
 def pressures(*rows: Sequence[Any]) -> bytes:
-    """A workbook of pressures at Stair-A, Level-8, all closed: (value, day) each, or whole rows."""
+    """A workbook of pressures at Stair-A, Level-8, all doors closed: (value, day) each, or whole rows."""
     full = [["Stair-A", "Level-8", "all_closed", *row, None][:6] if len(row) == 2 else list(row) for row in rows]
     return book({"Pressure": [HEADING, *full]})
 

@@ -86,7 +86,7 @@ def test_that_a_good_row_is_new_with_its_place_and_value() -> None:
     assert row.status is RowStatus.NEW
     assert row.location == (BaselineKind.PRESSURE, survey.stairs[0].id, floor.id, "all_closed")
     assert row.facts == BaselineFacts(Decimal("44.20"), DAY)
-    assert row.where == "Stair-A, Level-8, all closed"
+    assert row.where == "Stair-A, Level-8, all doors closed"
     assert row.source_ref == "baseline.xlsx · Pressure!D2"
 
 
@@ -198,7 +198,7 @@ def test_that_a_day_is_read_and_flagged_where_it_is_text(written: Any, flagged: 
 def test_that_natural_forms_are_the_same_name(stair: str, floor: str) -> None:
     made = plan([pressure(44.2, stair=stair, floor=floor)])
     assert told(made) == []
-    assert made.rows[0].where == "Stair-A, Level-8, all closed"
+    assert made.rows[0].where == "Stair-A, Level-8, all doors closed"
 
 
 def test_that_the_ground_floor_has_many_names_and_level_1_is_not_level_11() -> None:
@@ -209,7 +209,7 @@ def test_that_the_ground_floor_has_many_names_and_level_1_is_not_level_11() -> N
 def test_that_a_bare_number_is_the_level_of_that_number() -> None:
     made = plan([pressure(44.2, floor=8)])
     assert told(made) == []
-    assert made.rows[0].where == "Stair-A, Level-8, all closed"
+    assert made.rows[0].where == "Stair-A, Level-8, all doors closed"
 
 
 def test_that_a_bare_number_is_refused_where_the_register_numbers_another_floor_so() -> None:
@@ -349,7 +349,7 @@ def test_that_a_door_is_found_without_its_floor() -> None:
         "Door force",
         ("stair", "door", "pressurization_active", "force_newtons", "commissioned_date"),
     )
-    assert made.rows[0].where == "Stair-A, D-Level-8-Stair-A, pressurization active"
+    assert made.rows[0].where == "Stair-A, D-Level-8-Stair-A, fan running"
 
 
 def test_that_a_baseline_outside_of_the_active_rule_is_a_warning() -> None:
@@ -404,7 +404,7 @@ def standing(value: str, day: date, until: date | None = None, **more: Any) -> S
 
 
 def with_history(*standings: Standing) -> Survey:
-    """The pilot building with these baselines at Stair-A, Level-8, all closed."""
+    """The pilot building with these baselines at Stair-A, Level-8, all doors closed."""
     location = plan([pressure(44.2)]).rows[0].location
     assert location is not None
     return replace(empty(), baselines={location: standings})
@@ -494,7 +494,7 @@ def test_that_the_source_s_own_columns_are_read_by_uuid() -> None:
     )
     assert made.errors == ()
     assert [problem.code for problem in made.warnings] == ["open_close_to_closed"]
-    assert [row.where for row in made.rows] == ["Stair-A, Ground, all closed", "Stair-A, Ground, evac doors open"]
+    assert [row.where for row in made.rows] == ["Stair-A, Ground, all doors closed", "Stair-A, Ground, evacuation doors open"]
 
 
 def test_that_a_uuid_of_another_stair_is_unknown() -> None:
@@ -527,7 +527,7 @@ def test_that_names_and_ids_beside_each_other_must_agree() -> None:
 def test_that_headings_are_read_by_case_spacing_and_synonym(text: str) -> None:
     made = csv_plan(text)
     assert told(made) == []
-    assert made.rows[0].where == "Stair-A, Level-8, all closed"
+    assert made.rows[0].where == "Stair-A, Level-8, all doors closed"
     assert made.rows[0].facts is not None
     assert made.rows[0].facts.value == Decimal("44.20")
 

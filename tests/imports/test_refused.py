@@ -61,9 +61,9 @@ def test_that_what_was_set_aside_is_refused_again_and_imports_once_put_right() -
     )
     assert [problem.message for problem in mended.errors] == []
     assert [row.where for row in mended.rows] == [
-        "Stair-A, Level-12, all closed",
-        "Stair-A, Level-11, all closed",
-        "Stair-A, Level-11, evac doors open",
+        "Stair-A, Level-12, all doors closed",
+        "Stair-A, Level-11, all doors closed",
+        "Stair-A, Level-11, evacuation doors open",
     ]
 
 

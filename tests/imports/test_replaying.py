@@ -82,7 +82,7 @@ def test_that_a_sheet_of_unknown_words_is_read_once_a_person_has_read_one_like_i
     assert plan_import(workbook, SURVEY).errors
     plan = _plan(workbook)
     assert plan.proposal.remembered
-    assert _rows(plan) == [("Stair-A, Level-7, all closed", "47.5"), ("Stair-A, Level-7, evac doors open", "23.5")]
+    assert _rows(plan) == [("Stair-A, Level-7, all doors closed", "47.5"), ("Stair-A, Level-7, evacuation doors open", "23.5")]
     assert plan.proposal.reason(0, "B") == "it was read so before"
 
 
@@ -122,7 +122,7 @@ def test_that_what_was_typed_for_one_file_does_not_count_in_the_next() -> None:
     again = _plan(workbook, known)
     assert {"stair", "commissioned_date"} <= {problem.column for problem in again.errors}
     told = _plan(workbook, known, given={"stair": "Stair-B", "commissioned_date": "2025-02-16"})
-    assert _rows(told)[0][0] == "Stair-B, Level-1, all closed"
+    assert _rows(told)[0][0] == "Stair-B, Level-1, all doors closed"
 
 
 def test_that_two_tables_of_the_same_headings_on_a_sheet_each_have_their_own_titles() -> None:
@@ -140,14 +140,14 @@ def test_that_a_place_whose_reading_is_no_number_is_not_taken_for_a_title_of_the
 
 def test_that_headings_repeated_on_the_next_page_go_on_with_the_same_titles() -> None:
     plan = _plan(_read(*TITLES, HEADING, *ROWS, HEADING, ("Level-3", 44, 20.5)))
-    assert _rows(plan)[-1][0] == "Stair-A, Level-3, evac doors open"
+    assert _rows(plan)[-1][0] == "Stair-A, Level-3, evacuation doors open"
     assert len(plan.rows) == 6
 
 
 def test_that_a_table_the_program_knows_by_itself_stays_beside_a_remembered_one() -> None:
     other = (("Stair", "Level", "Doors closed (Pa)", "Commissioned date"), ("Stair-B", "Level-1", 44, "2024-01-15"))
     plan = _plan(_read(*TITLES, HEADING, *ROWS, (), *other))
-    assert _rows(plan)[-1][0] == "Stair-B, Level-1, all closed"
+    assert _rows(plan)[-1][0] == "Stair-B, Level-1, all doors closed"
 
 
 def test_that_words_and_the_order_of_dates_count_again_where_all_tables_are_remembered() -> None:
@@ -156,7 +156,7 @@ def test_that_words_and_the_order_of_dates_count_again_where_all_tables_are_reme
     mapping = _said(workbook, dates=DateOrder.DAY_FIRST).with_word("floor", "EG", "Ground")
     known = to_remember(mapping)
     plan = _plan(workbook, known)
-    assert _rows(plan)[0] == ("Stair-A, Ground, all closed", "45.1")
+    assert _rows(plan)[0] == ("Stair-A, Ground, all doors closed", "45.1")
     assert plan.rows[0].facts is not None
     assert str(plan.rows[0].facts.commissioned_date) == "2024-04-03"
     canonical = (("stair", "floor", "door_configuration", "pressure_pa", "commissioned_date"),

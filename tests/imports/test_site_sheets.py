@@ -69,8 +69,8 @@ def test_that_a_site_sheet_with_a_sheet_a_stair_is_read_whole() -> None:
     plan = planned(workbook(Stair_A=[*TITLES, heading, *levels(45.5, 31)], Stair_B=[*TITLES, heading, *levels(46, 32)]))
     rows = found(plan)
     assert len(rows) == 56
-    assert rows["Stair-A, Level-14, all closed"] == ("B6", Decimal("45.50"))
-    assert rows["Stair-B, Level-1, evac doors open"] == ("C19", Decimal("32.00"))
+    assert rows["Stair-A, Level-14, all doors closed"] == ("B6", Decimal("45.50"))
+    assert rows["Stair-B, Level-1, evacuation doors open"] == ("C19", Decimal("32.00"))
     facts = plan.rows[0].facts
     assert facts is not None
     assert (facts.commissioned_date, facts.commissioned_by) == (DAY, "Plant room crew")
@@ -97,8 +97,8 @@ def test_that_merged_titles_and_a_heading_of_two_lines_belong_to_the_columns_bel
 
     rows = found(planned(workbook(Sheet1=fill)))
     assert len(rows) == 56
-    assert rows["Stair-A, Level-14, evac doors open"] == ("C6", Decimal("31.00"))
-    assert rows["Stair-A, D-Level-14-Stair-A, pressurization inactive"] == ("E6", Decimal("55.00"))
+    assert rows["Stair-A, Level-14, evacuation doors open"] == ("C6", Decimal("31.00"))
+    assert rows["Stair-A, D-Level-14-Stair-A, fan stopped"] == ("E6", Decimal("55.00"))
 
 
 def test_that_stairs_side_by_side_are_told_apart_by_the_line_above_the_cases() -> None:
@@ -114,8 +114,8 @@ def test_that_stairs_side_by_side_are_told_apart_by_the_line_above_the_cases() -
 
     rows = found(planned(workbook(Pressures=fill)))
     assert len(rows) == 56
-    assert rows["Stair-A, Level-1, all closed"][1] == 45
-    assert rows["Stair-B, Level-1, evac doors open"][1] == 32
+    assert rows["Stair-A, Level-1, all doors closed"][1] == 45
+    assert rows["Stair-B, Level-1, evacuation doors open"][1] == 32
 
 
 def test_that_two_tables_side_by_side_are_each_read_with_their_own_levels() -> None:
@@ -129,8 +129,8 @@ def test_that_two_tables_side_by_side_are_each_read_with_their_own_levels() -> N
     ]
     read_as = found(planned(workbook(Both=rows)))
     assert len(read_as) == 10
-    assert read_as["Stair-A, Level-2, evac doors open"] == ("C5", Decimal("32.00"))
-    assert read_as["Stair-B, Level-7, all closed"] == ("F6", Decimal("57.00"))
+    assert read_as["Stair-A, Level-2, evacuation doors open"] == ("C5", Decimal("32.00"))
+    assert read_as["Stair-B, Level-7, all doors closed"] == ("F6", Decimal("57.00"))
 
 
 @pytest.mark.parametrize("gap", [[], [[]]])
@@ -139,10 +139,10 @@ def test_that_two_tables_in_one_sheet_are_two_tables(gap: list[list[Any]]) -> No
     both = [*top, ["Stair-A"], heading, ["L1", 45, 31], *gap, *top, ["Stair-B"], heading, ["L2", 46, 32]]
     rows = found(planned(workbook(Both=both)))
     assert sorted(rows) == [
-        "Stair-A, Level-1, all closed",
-        "Stair-A, Level-1, evac doors open",
-        "Stair-B, Level-2, all closed",
-        "Stair-B, Level-2, evac doors open",
+        "Stair-A, Level-1, all doors closed",
+        "Stair-A, Level-1, evacuation doors open",
+        "Stair-B, Level-2, all doors closed",
+        "Stair-B, Level-2, evacuation doors open",
     ]
 
 
@@ -261,7 +261,7 @@ def test_that_a_heading_that_does_not_say_the_case_is_a_doubt_with_its_repairs()
     offered = {repair.title: repair.mapping for repair in repairs(plan)}
     assert sorted(offered) == ["Column B: all doors closed", "Column B: evacuation doors open"]
     mended = planned(data, mapping=offered["Column B: all doors closed"])
-    assert list(found(mended)) == ["Stair-A, Level-1, all closed"]
+    assert list(found(mended)) == ["Stair-A, Level-1, all doors closed"]
 
 
 def test_that_a_column_in_kilopascals_is_converted_only_when_it_was_said() -> None:
@@ -270,7 +270,7 @@ def test_that_a_column_in_kilopascals_is_converted_only_when_it_was_said() -> No
     assert [one.code for one in plan.errors] == ["unit"]
     offered = {repair.title: repair.mapping for repair in repairs(plan)}
     mended = planned(data, mapping=offered["Column B: convert from kPa"])
-    assert found(mended) == {"Stair-A, Level-1, all closed": ("B6", Decimal("45.50"))}
+    assert found(mended) == {"Stair-A, Level-1, all doors closed": ("B6", Decimal("45.50"))}
     assert [one.code for one in mended.warnings if one.cell == "B6"] == ["converted"]
 
 
@@ -281,8 +281,8 @@ def test_that_a_column_read_in_inches_of_water_is_offered_as_one_and_converted_a
     (repair,) = repairs(plan)
     assert repair.title == "2 × column B: convert all of it from inwg"
     rows = found(planned(data, mapping=repair.mapping))
-    assert rows["Stair-A, Level-1, all closed"] == ("B6", Decimal("44.84"))  # 0.18 × 249.0889 Pa (NIST SP 811)
-    assert rows["Stair-A, Level-1, evac doors open"] == ("C6", Decimal("31.00"))
+    assert rows["Stair-A, Level-1, all doors closed"] == ("B6", Decimal("44.84"))  # 0.18 × 249.0889 Pa (NIST SP 811)
+    assert rows["Stair-A, Level-1, evacuation doors open"] == ("C6", Decimal("31.00"))
 
 
 def test_that_a_location_twice_in_a_site_sheet_is_said_at_both_readings() -> None:
@@ -302,7 +302,7 @@ def test_that_a_stair_or_a_date_that_no_cell_tells_is_asked_for_and_can_be_given
     plan = planned(data)
     assert [(one.column, one.code) for one in plan.errors] == [("stair", "not_told")]
     told = planned(data, given={"stair": "Stair-B", "commissioned_date": "2024-01-15"})
-    assert list(found(told)) == ["Stair-B, Level-1, all closed"]
+    assert list(found(told)) == ["Stair-B, Level-1, all doors closed"]
     undated = planned(data, given={"stair": "Stair-B"})
     assert [(one.column, one.code) for one in undated.errors] == [("commissioned_date", "missing_column")]
 
@@ -324,7 +324,7 @@ def test_that_words_dates_and_decimal_marks_are_read_as_a_person_said() -> None:
     mapping = mapping.with_word("door_configuration", "Ajar", "evac_doors_open")
     for order, day in (("day_first", date(2024, 4, 3)), ("month_first", date(2024, 3, 4))):
         told = planned(data, mapping=FileMapping.from_dict({**mapping.to_dict(), "dates": order}))
-        assert sorted(found(told)) == ["Stair-A, Level-1, all closed", "Stair-A, Level-2, evac doors open"]
+        assert sorted(found(told)) == ["Stair-A, Level-1, all doors closed", "Stair-A, Level-2, evacuation doors open"]
         assert {row.facts.commissioned_date for row in told.rows if row.facts} == {day}
 
 
@@ -385,7 +385,7 @@ def test_that_headings_read_once_are_known_again_wherever_they_stand() -> None:
     mark = fingerprint(first.sheets[0], (4, 4))
     second = workbook(Stair_B=[["Site"], ["x"], *TITLES, ["etage ", "Druck  zu"], ["L2", 46]])
     plan = planned(second, remembered={mark: mapping})
-    assert found(plan) == {"Stair-B, Level-2, all closed": ("B8", Decimal("46.00"))}
+    assert found(plan) == {"Stair-B, Level-2, all doors closed": ("B8", Decimal("46.00"))}
     assert plan.proposal.remembered
 
 

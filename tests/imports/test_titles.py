@@ -64,7 +64,7 @@ def test_that_a_title_dates_the_table_when_it_ends_with_the_day_of_commissioning
 def test_that_the_date_and_stair_on_top_hold_for_the_tables_further_down() -> None:
     forces = (("Door opening force",), ("Level", "Door", "Fan on (N)"), ("L1", "D-Level-1-Stair-A", 80))
     where = _where(_plan(("Stair-A",), DATED, (), HEADING, ROW, (), *forces))
-    assert where[-1] == "Stair-A, D-Level-1-Stair-A, pressurization active"
+    assert where[-1] == "Stair-A, D-Level-1-Stair-A, fan running"
 
 
 def test_that_headings_of_the_next_page_go_on_with_what_stands_on_top() -> None:

@@ -51,7 +51,7 @@ def test_that_a_word_explained_once_is_understood_in_the_next_file(
 ) -> None:
     importing.apply(session, _explained(plan_of), batch_id=uuid4(), by=engineer)
     again = plan_of(ROWS[0], ("Stair-B", "Level-3", "2024-02-01", "shut", 44))
-    assert (again.errors, [row.where for row in again.rows]) == ((), ["Stair-B, Level-3, all closed"])
+    assert (again.errors, [row.where for row in again.rows]) == ((), ["Stair-B, Level-3, all doors closed"])
     assert again.proposal.remembered
     (kept,) = mappings.holding(session)
     assert (kept.name, kept.made_by) == ("site.xlsx, sheet Sheet1", "Engineer One")

@@ -202,7 +202,7 @@ def test_that_a_block_is_pasted_and_what_cannot_be_taken_is_named(desk: Sitting)
     assert desk.said[-1].kind is Kind.WARNING
     assert desk.said[-1].text == (
         "1 of 6 pasted values cannot be saved as they are; the first: "
-        "Stair-A, Level-13, evac doors open: “abc” is not a number."
+        "Stair-A, Level-13, evacuation doors open: “abc” is not a number."
     )
     desk.page.stack.undo()
     assert typed(desk) == []
