@@ -62,7 +62,10 @@ class _TakenBack(Exception):  # noqa: N818  not an error
 
 
 class Judge:
-    """Tries mutants on one building. ``apply`` is what writes; another one in its place has to be found out."""
+    """Tries mutants on one building. ``apply`` is what writes; another one in its place has to be found out.
+
+    What the process, or one it waited for, held before the judge came is no mutant's fault.
+    """
 
     def __init__(
         self, database: Database, building_id: UUID, by: UUID, today: date, apply: Apply = importing.apply
@@ -70,6 +73,7 @@ class Judge:
         self._database, self._by, self._apply = database, by, apply
         self._survey = database.run(lambda session: importing.survey(session, building_id, today))
         self._before = database.run(_everything)
+        self._allowed = max(MEMORY, memory_used())
 
     def judge(self, mutant: Mutant) -> Verdict:
         """Read it, plan it, write it, look, and take it back."""
@@ -81,7 +85,7 @@ class Judge:
             outcome, rows, failures = "hung", 0, (f"no end within {HANG_S:g} s",)
         except Exception as error:
             outcome, rows, failures = "crashed", 0, (f"{type(error).__name__}: {str(error)[:300]}",)
-        if memory_used() > MEMORY:
+        if memory_used() > self._allowed:
             failures = (*failures, f"{memory_used() >> 20} MiB of memory")
         return Verdict(mutant.number, mutant.how, outcome, rows, _cpu_s() - began, memory_used(), failures)
 
