@@ -36,7 +36,7 @@ CSV = "csv:Text - txt - csv (StarCalc):{},34,{},1,,0,false,true,false,false,fals
 COMMA, SEMICOLON, TAB = (ord(separator) for separator in ",;\t")
 UTF_8, WINDOWS_1252, UTF_16 = 76, 1, 65535
 """LibreOffice's own numbers for them."""
-Saved = Callable[[str], dict[str, Path]]
+Saved = Callable[..., dict[str, Path]]
 
 
 @pytest.fixture(scope="module")
@@ -54,19 +54,23 @@ def books() -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def saved(books: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Saved:
-    """The workbooks as LibreOffice saves them in another format: ``saved("ods")`` → name → file; done once a format."""
+    """Workbooks as LibreOffice saves them in another format: ``saved("ods")`` → name → file; done once a format.
+
+    ``saved("csv", "pilot")`` saves no other than the one named.
+    """
     folder = tmp_path_factory.mktemp("office")
     files = [folder / f"{name}.xlsx" for name in books]
     for file in files:
         file.write_bytes(books[file.stem])
 
     @cache
-    def convert(kind: str) -> dict[str, Path]:
+    def convert(kind: str, *names: str) -> dict[str, Path]:
         target, home = (
             folder / re.sub(r"[^a-z0-9]+", "-", kind.casefold()),
             f"-env:UserInstallation={(folder / 'home').as_uri()}",
         )
-        words = [str(OFFICE), home, "--headless", "--convert-to", kind, "--outdir", str(target), *map(str, files)]
+        words = [str(OFFICE), home, "--headless", "--convert-to", kind, "--outdir", str(target)]
+        words += [str(file) for file in files if file.stem in (names or books)]
         subprocess.run(words, check=True, capture_output=True, timeout=120)
         return {file.stem: file for file in target.iterdir()}
 
@@ -120,9 +124,10 @@ TITLES = [form.title for form in BASELINE_FORMS.values()]
 
 @pytest.mark.parametrize(("separator", "characters"), [(COMMA, UTF_8), (SEMICOLON, WINDOWS_1252), (TAB, UTF_16)])
 def test_that_each_sheet_saved_as_csv_is_what_is_on_record(separator: int, characters: int, saved: Saved) -> None:
-    files = saved(CSV.format(separator, characters))
+    names = ("pilot", "odd") if characters != WINDOWS_1252 else ("pilot",)  # in which the odd cannot be written
+    files = saved(CSV.format(separator, characters), *names)
     assert [unchanged(files[f"pilot-{title}"], pilot()) for title in TITLES] == [60, 30, 60]
-    if characters != WINDOWS_1252:  # in which the odd names cannot be written
+    if "odd" in names:
         odd = odd_survey()
         assert sum(unchanged(files[f"odd-{title}"], odd) for title in TITLES) == len(odd.baselines)
 

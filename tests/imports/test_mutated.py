@@ -26,7 +26,7 @@ from firemode_desktop.imports.workbook import read
 from firemode_desktop.services import importing
 from tests.conftest import _database, _url_of
 
-FIXED = range(150)
+FIXED = range(100)
 
 
 class Bench:
