@@ -1,8 +1,8 @@
 """Pictures of every page, light and dark, small and large: ``python -m firemode_desktop.ui.screenshots DIR``.
 
 Draws offscreen on the database that the settings name (``FIREMODE_DATABASE_URL``, ``FIREMODE_DATA_DIR``), with the
-building that is there; an empty database gets the pilot building. Pages come from ``ui/workspaces.py``: one that is
-registered there is in the pictures.
+building that is there; an empty database gets the pilot building with its baselines. Pages come from
+``ui/workspaces.py``: one that is registered there is in the pictures.
 """
 
 from __future__ import annotations
@@ -96,6 +96,20 @@ def render(qt: QApplication, window: Window, folder: Path) -> list[Path]:
     return written
 
 
+def measure(qt: QApplication, window: Window) -> None:
+    """Give the pilot building its baselines, through the page on which a person does."""
+    from firemode_desktop.ui.baselines.page import BaselinesPage
+    from firemode_desktop.ui.baselines.pictures import fill
+
+    window.visit(BaselinesPage.key)
+    page = window.page(BaselinesPage.key)
+    assert isinstance(page, BaselinesPage)
+    settle(qt, window)
+    for _ in fill(page):
+        settle(qt, window)
+    settle(qt, window)
+
+
 def main(folder: Path) -> int:
     """Open the window on the settings' database and draw it; the exit code."""
     qt = QApplication(sys.argv[:1])
@@ -112,9 +126,12 @@ def main(folder: Path) -> int:
             if application.page.step == "failure":
                 sys.stderr.write(application.page.failure.text() + "\n")
                 return 4
-            if window.building_id is None:
+            empty = window.building_id is None
+            if empty:
                 application.page.tiles[1].click()
             settle(qt, window, lambda: window.page_shown() is not None)
+            if empty:
+                measure(qt, window)
             for file in render(qt, window, folder):
                 sys.stdout.write(f"{file}\n")
         finally:

@@ -119,7 +119,7 @@ def test_that_a_problem_of_a_title_cell_leads_to_it_and_is_mended_there(sitting:
     grid.edited.emit((((2, 1), "2024-02-29"),))
     sitting.rest()
     assert panel.confirm.text() == "Import 56 readings"
-    assert "2024-02-29 (B2)" in panel.preview.sources.text()
+    assert "29 Feb 2024 (B2)" in panel.preview.sources.text()
 
 
 def test_that_a_block_of_nine_points_is_one_reading_over_its_rows(sitting: Sitting, tmp_path: Path) -> None:

@@ -84,14 +84,16 @@ class Imports(QWidget):
         self.show_batches(())
 
     def show_batches(self, batches: tuple[BatchSummary, ...]) -> None:
-        """List these, the latest first; the cursor stays on its import."""
-        self.model.show([one for one in batches if one.kind == BatchKind.BASELINE])
+        """List these, the latest first; the cursor stays on its import, or goes to one that has come in since."""
+        known = {one.batch_id for one in self.model.rows}
+        listed = [one for one in batches if one.kind == BatchKind.BASELINE]
+        self.model.show(listed)
         self.none.setVisible(not self.model.rows)
         self.list.setVisible(bool(self.model.rows))
         if self._wanted is not None:
             self.list.choose(self._wanted)
-        elif self.list.current is None and self.model.rows:
-            self.list.choose(self.model.rows[0].batch_id)
+        elif listed and (listed[0].batch_id not in known or self.list.current is None):
+            self.list.choose(listed[0].batch_id)
         self._on_chosen(self.list.current)
 
     def choose(self, batch_id: UUID) -> None:

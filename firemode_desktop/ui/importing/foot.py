@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
 from firemode_desktop.ui.importing.offer import Offer
 from firemode_desktop.ui.importing.waiting import Doing
 from firemode_desktop.ui.importing.wording import many
-from firemode_desktop.ui.parts import button, column, label, primary, row
+from firemode_desktop.ui.parts import button, column, has_keyboard, label, primary, row
 from firemode_desktop.ui.theme import GRID
 
 
@@ -68,8 +68,14 @@ class Foot(QWidget):
         self._show(self._stale)
 
     def _show(self, wanted: QWidget) -> None:
+        """Show one of the three; the keyboard goes along to what can be pressed there."""
+        held = has_keyboard(self)
         for part in (self._offer, self.doing, self._stale):
             part.setVisible(part is wanted)
+        buttons = (self.confirm, self.good_only, self.doing.cancel, self.reread)
+        offered = next((one for one in buttons if wanted.isAncestorOf(one) and one.isVisibleTo(self)), None)
+        if held and offered is not None:
+            offered.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _line(words: QLayout, *buttons: QWidget) -> QWidget:

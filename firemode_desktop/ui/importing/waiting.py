@@ -46,7 +46,9 @@ class Doing(QWidget):
         self.bar.setFixedWidth(240)
         self.bar.setAccessibleName("Progress of the import")
         self.cancel = button("Cancel", cancel)
-        self.setLayout(row(self.step, None, self.bar, self.cancel))
+        line = row(self.step, self.bar, self.cancel)
+        line.setStretch(0, 1)
+        self.setLayout(line)
 
     def tell(self, done: int, of: int, text: str) -> None:
         """``done`` of ``of`` steps; ``text`` says which is under way."""
