@@ -8,7 +8,7 @@ Nothing here writes. ``services.importing.apply`` writes a plan as it stands, or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -24,11 +24,12 @@ from firemode_desktop.imports.corrections import Corrections, corrected, notes_o
 from firemode_desktop.imports.drafts import Drafted, DraftRow, read_drafts
 from firemode_desktop.imports.laying import lay_out, typed
 from firemode_desktop.imports.layout import Layout, Table
-from firemode_desktop.imports.mapping import FileMapping
+from firemode_desktop.imports.mapping import FileMapping, TableMapping
 from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import Problem
 from firemode_desktop.imports.proposing import Proposal, propose, with_given
 from firemode_desktop.imports.refused import RefusedReading, refused_of
+from firemode_desktop.imports.sections import other_parts
 from firemode_desktop.imports.twice import refuse_twice
 from firemode_desktop.imports.values import Ways
 
@@ -179,6 +180,7 @@ def plan_import(
     proposal = with_given(propose(read, survey, kind=kind, remembered=remembered), given or {})
     used = mapping or proposal.mapping
     layout = lay_out(read, mapping) if mapping is not None else _as_proposed(read, proposal)
+    parts = [problem for table in used.tables for problem in _other_parts(read, table, survey)]
     tables = [_with_given(table, given or {}) for table in layout.tables]
     drafted = _drafted(tables, survey, Ways(read.delimited, used.dates, used.decimal, used.words), origin)
     setpoints = _setpoints(drafted, survey)
@@ -190,13 +192,18 @@ def plan_import(
         workbook.sha256,
         tuple(row for table in drafted for row in _rows(table, survey, workbook.file_name)),
         setpoints,
-        _in_order(layout.errors, [table.columns.errors for table in drafted]),
+        _in_order((*layout.errors, *parts), [table.columns.errors for table in drafted]),
         _in_order(notes, [table.columns.warnings for table in drafted]),
         _reading(workbook, tables, used, corrections),
         used,
         proposal,
         tuple(one for table in drafted for one in refused_of(table.columns, table.reading)),
     )
+
+
+def _other_parts(workbook: Workbook, table: TableMapping, survey: Survey) -> Iterator[Problem]:
+    sheet = next((sheet for sheet in workbook.sheets if sheet.name == table.sheet), None)
+    return iter(()) if sheet is None else other_parts(sheet, table, survey)
 
 
 def _drafted(tables: Iterable[Table], survey: Survey, ways: Ways, provenance: str | None) -> list[Drafted]:

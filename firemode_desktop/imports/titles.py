@@ -89,17 +89,18 @@ def _told(sheet: Sheet, rows: Iterable[int]) -> dict[str, Told]:
 
 
 def _differ(sheet: Sheet, one: Told, other: Told) -> bool:
-    return _meant(sheet, one) != _meant(sheet, other)
+    assert isinstance(one.source, InCell)
+    assert isinstance(other.source, InCell)
+    return meant_by(sheet, one.source) != meant_by(sheet, other.source)
 
 
-def _meant(sheet: Sheet, told: Told) -> date | str:
-    """A day where it is one, else the words of a name."""
-    assert isinstance(told.source, InCell)
-    cell = sheet.at(told.source.row, told.source.column)
+def meant_by(sheet: Sheet, source: InCell) -> date | str:
+    """What a cell says to be compared with another: a day where it is one, else the words of a name."""
+    cell = sheet.at(source.row, source.column)
     day = _day(cell)
     if day is not None:
         return day
-    text = as_read(cell)[len(told.source.after) :]
+    text = as_read(cell)[len(source.after) :]
     return _day(text.strip()) or natural_form(text)
 
 

@@ -57,6 +57,7 @@ CAUSES = {
     "not_told": "still to be told",
     "not_yes_no": "neither yes nor no",
     "open_close_to_closed": "doors open and closed read alike",
+    "other_part": "a row that begins a part about something else",
     "out_of_range": "a value that cannot be",
     "outside_rule": "outside the rule in force",
     "percent": "a percentage where none belongs",
