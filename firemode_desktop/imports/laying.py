@@ -16,6 +16,7 @@ from firemode_desktop.domain.baselines import UNITS
 from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS, Column, Form, Holds
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.cells import Sheet, Value, Workbook, a1, as_read, letters
+from firemode_desktop.imports.footing import below
 from firemode_desktop.imports.headings import nothing_measured, readings_of, sums_up, words_of
 from firemode_desktop.imports.layout import Layout, Spot, Table, hidden
 from firemode_desktop.imports.mapping import (
@@ -49,10 +50,12 @@ def lay_out(workbook: Workbook, mapping: FileMapping, *, mention_others: bool = 
     read = {table.sheet for table in mapping.tables}
     unread = [of_sheet(sheet.name, "ignored_sheet", f"The sheet “{sheet.name}” was not read.")
               for sheet in workbook.sheets if mention_others and sheet.name not in read and _filled(sheet)]  # fmt: skip
+    foot = [note for name in sorted(read & by_name.keys())
+            for note in below(by_name[name], [table for table in mapping.tables if table.sheet == name])]  # fmt: skip
     return Layout(
         tuple(table for layer in layers for table in layer.tables),
         tuple(problem for layer in layers for problem in layer.errors),
-        (*unread, *(problem for layer in layers for problem in layer.warnings)),
+        (*unread, *foot, *(problem for layer in layers for problem in layer.warnings)),
     )
 
 

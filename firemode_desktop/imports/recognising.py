@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firemode_desktop.domain.baselines import UNITS, Survey
 from firemode_desktop.domain.forms import BASELINE_COLUMNS
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.cells import Sheet, letters
+from firemode_desktop.imports.footing import Footing
 from firemode_desktop.imports.headings import Meaning, doors_counted, speaks_of_closed_doors, words_of
 from firemode_desktop.imports.mapping import InCell, InColumn, ReadingColumn, TableMapping, fingerprint
 from firemode_desktop.imports.places import Places
 from firemode_desktop.imports.problems import Problem, at_cell, foreign_unit
-from firemode_desktop.imports.spans import Grid, Span, spans
+from firemode_desktop.imports.spans import LOCATIONS, Grid, Span, spans
 from firemode_desktop.imports.titles import OF_A_VISIT, Told, disagreeing, is_title, told_beside
 
 _CASE_ASKED = {
@@ -35,14 +36,16 @@ class FoundTable:
 
 def recognise(sheet: Sheet, survey: Survey, only: BaselineKind | None = None) -> list[FoundTable]:
     """The tables of a sheet, from the top down; none where nothing looks like locations with readings."""
-    grid = Grid(sheet)
+    grid, footing = Grid(sheet), Footing(sheet, survey)
     headings = list(spans(grid, survey, only))
     found, before = [], 0
     on_top = told_beside(sheet, range(headings[0][0].first), survey) if headings else {}
     for index, beside in enumerate(headings):
-        end = _end(grid, beside[0], headings[index + 1][0]) if index + 1 < len(headings) else None
+        following = headings[index + 1][0] if index + 1 < len(headings) else None
+        end = _foot(footing, beside) if following is None else _end(grid, beside[0], following)
         above = _of_the_sheet(grid, range(before, beside[0].first), on_top)
-        found += [_table(grid, span, before, end, survey, above) for span in beside if span.readings]
+        around = range(before, len(sheet.rows) if following is None or end is None else end)
+        found += [_table(grid, span, around, end, survey, above) for span in beside if span.readings]
         before = end or 0
     return found
 
@@ -58,13 +61,13 @@ def _of_the_sheet(grid: Grid, titles: range, on_top: Mapping[str, Told]) -> dict
 
 
 def _table(
-    grid: Grid, span: Span, before: int, end: int | None, survey: Survey, above: Mapping[str, Told]
+    grid: Grid, span: Span, around: range, end: int | None, survey: Survey, above: Mapping[str, Told]
 ) -> FoundTable:
     sheet = grid.sheet
     last = _last_reading(sheet, span, end)
-    around = [*range(before, span.first), *range(last + 1, min(end or len(sheet.rows), last + 40))]
-    beside = {**above, **told_beside(sheet, around, survey)}
-    apart = disagreeing(sheet, around)
+    titles = [*range(around.start, span.first), *range(last + 1, min(around.stop, last + 40))]
+    beside = {**above, **told_beside(sheet, titles, survey)}
+    apart = disagreeing(sheet, titles)
     beside = {name: told for name, told in beside.items() if name not in span.columns and name not in apart}
     if any(place in span.stairs for place in span.readings):
         beside.pop("stair", None)
@@ -97,6 +100,13 @@ def _doubt_twice(found: FoundTable, sheet: Sheet, span: Span, apart: Mapping[str
         row, column = other.source.row, other.source.column
         said = f"{one.why}, and {other.why}: say which {_ASKED_OF_ALL[name]} is meant."
         found.doubts.append(at_cell(sheet.name, row, column, name, sheet.at(row, column), "not_told", said))
+
+
+def _foot(footing: Footing, beside: Sequence[Span]) -> int | None:
+    """The row below the last tables of a sheet, where words stand below them."""
+    readings = [place for span in beside for place in span.readings]
+    labels = [span.columns[name] for span in beside for name in LOCATIONS if name in span.columns]
+    return footing.foot(beside[0].last + 1, readings, labels)
 
 
 def _end(grid: Grid, span: Span, following: Span) -> int:
