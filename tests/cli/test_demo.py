@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import random
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +18,51 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tests.cli.conftest import Firemode
+from tests.conftest import _database, _url_of
+
+WHAT_IS_LOADED = """
+import sys
+from firemode_desktop.cli import main
+code = main(sys.argv[1:])
+print([name for name in sys.modules if name.startswith(("PySide6", "shiboken6"))], file=sys.stderr)
+sys.exit(code)
+"""
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """One that ran to its end: its database, the document it answered with, the modules of Qt it had loaded."""
+
+    url: str
+    document: dict[str, Any]
+    of_qt: list[str]
+
+
+@pytest.fixture(scope="module")
+def demonstration(
+    server_url: str, template_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Demonstration]:
+    """In a process of its own, its papers in a folder of its own."""
+    folder = tmp_path_factory.mktemp("demo")
+    with _database(server_url, "demo", template_database) as name:
+        url = _url_of(server_url, name)
+        words = [sys.executable, "-c", WHAT_IS_LOADED, "demo", "--no-gui", "--json", "--out", str(folder / "out")]
+        environment = {**os.environ, "FIREMODE_DATABASE_URL": url, "FIREMODE_DATA_DIR": str(folder / "data")}
+        done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        yield Demonstration(url, json.loads(done.stdout), ast.literal_eval(done.stderr.splitlines()[-1]))
 
 
 @pytest.fixture
-def demo(firemode: Firemode, tmp_path: Path) -> dict[str, Any]:
-    """The demonstration's document, its papers under ``tmp_path / "out"``."""
-    said = firemode("demo", "--no-gui", "--out", tmp_path / "out")
-    assert said.exit_code == 0, said.err
-    return said.document
+def database_url(demonstration: Demonstration) -> str:
+    """The database of the demonstration, for further commands."""
+    return demonstration.url
+
+
+@pytest.fixture
+def demo(demonstration: Demonstration) -> dict[str, Any]:
+    """The demonstration's document."""
+    return demonstration.document
 
 
 @pytest.mark.timeout(240)
@@ -64,17 +104,8 @@ def test_that_the_demonstration_does_the_main_job_and_its_papers_agree_with_the_
     assert len(firemode("session", "list").document["sessions"]) == 6
 
 
-@pytest.mark.timeout(240)
-def test_that_results_and_reports_load_no_qt(database_url: str, tmp_path: Path) -> None:
-    code = (
-        "import sys; from firemode_desktop.cli import main; "
-        f"code = main(['demo', '--no-gui', '--out', {str(tmp_path / 'out')!r}]); "
-        "loaded = [name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))]; "
-        "print(loaded, file=sys.stderr); sys.exit(code or len(loaded))"
-    )
-    environment = {**os.environ, "FIREMODE_DATABASE_URL": database_url, "FIREMODE_DATA_DIR": str(tmp_path / "data")}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+def test_that_results_and_reports_load_no_qt(demonstration: Demonstration) -> None:
+    assert demonstration.of_qt == []
 
 
 @pytest.mark.timeout(280)
