@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from firemode_desktop import paths
 from firemode_desktop.domain.baselines import Survey
+from firemode_desktop.domain.words import case_words
 from firemode_desktop.exports.book import to_bytes
 from firemode_desktop.exports.pilot import pilot_survey
 from firemode_desktop.imports.mapping import FileMapping, fingerprint
@@ -419,6 +420,6 @@ def test_that_the_layout_of_a_site_sheet_does_not_change_what_is_read(data: st.D
 
     rows = found(planned(workbook(Stair_A=fill)))
     assert {where: value for where, (_, value) in rows.items()} == {
-        f"Stair-A, Level-{number}, {case.replace('_', ' ')}": Decimal(str(value)).quantize(Decimal("0.01"))
+        f"Stair-A, Level-{number}, {case_words(case)}": Decimal(str(value)).quantize(Decimal("0.01"))
         for (number, case), value in values.items()
     }
