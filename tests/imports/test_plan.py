@@ -494,7 +494,8 @@ def test_that_the_source_s_own_columns_are_read_by_uuid() -> None:
     )
     assert made.errors == ()
     assert [problem.code for problem in made.warnings] == ["open_close_to_closed"]
-    assert [row.where for row in made.rows] == ["Stair-A, Ground, all doors closed", "Stair-A, Ground, evacuation doors open"]
+    ground = "Stair-A, Ground"
+    assert [row.where for row in made.rows] == [f"{ground}, all doors closed", f"{ground}, evacuation doors open"]
 
 
 def test_that_a_uuid_of_another_stair_is_unknown() -> None:

@@ -82,7 +82,10 @@ def test_that_a_sheet_of_unknown_words_is_read_once_a_person_has_read_one_like_i
     assert plan_import(workbook, SURVEY).errors
     plan = _plan(workbook)
     assert plan.proposal.remembered
-    assert _rows(plan) == [("Stair-A, Level-7, all doors closed", "47.5"), ("Stair-A, Level-7, evacuation doors open", "23.5")]
+    assert _rows(plan) == [
+        ("Stair-A, Level-7, all doors closed", "47.5"),
+        ("Stair-A, Level-7, evacuation doors open", "23.5"),
+    ]
     assert plan.proposal.reason(0, "B") == "it was read so before"
 
 
