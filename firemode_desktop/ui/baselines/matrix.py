@@ -199,6 +199,8 @@ class MatrixView(QTableView):
         here = self.baselines.spot(index.row(), index.column())
         stays = here is not None and self.baselines.is_asked_for(here.cell)
         self.setCurrentIndex(index if stays else self._first())
+        if self.spot is None:
+            self.chosen.emit(None)
 
     def forget(self) -> None:
         """Let the next matrix choose where the cursor is."""
@@ -270,6 +272,7 @@ class MatrixView(QTableView):
             painter = QPainter(self.viewport())
             painter.setPen(colours(self).colour("quiet"))
             said = "No reading is advised on." if only == ADVISED else f"No location is {only}."
+            said = f"{said} Choose the mark below once more to see everything."
             painter.drawText(self.viewport().rect().adjusted(PAD, 2 * PAD, 0, 0), Qt.AlignmentFlag.AlignTop, said)
             painter.end()
 

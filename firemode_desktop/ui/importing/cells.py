@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen, QPolygon
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from firemode_desktop.imports.plan import RowStatus
 from firemode_desktop.ui.importing.preview import Aside
+from firemode_desktop.ui.keys import leaves_undo
 from firemode_desktop.ui.theme import Colours, colours, font
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ Index = QModelIndex | QPersistentModelIndex
 WASHES = {"error": ("bad_wash", "bad"), "warning": ("near_wash", "near"), "change": ("near_wash", "near")}
 QUIET = (RowStatus.UNCHANGED, Aside.TITLE, Aside.LEFT_OUT)
 PAD = 8
+WIDE = 10
+"""No letter is wider (px) on the average; only a text that may be too long is measured."""
 _ENTER = (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
 _TAB, _BACKTAB, _ESCAPE = Qt.Key.Key_Tab.value, Qt.Key.Key_Backtab.value, Qt.Key.Key_Escape.value
 _UP, _DOWN = Qt.Key.Key_Up.value, Qt.Key.Key_Down.value
@@ -36,13 +39,7 @@ class CellEditor(QLineEdit):
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
-            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-            if undo or redo:
-                event.ignore()
-                return True
-        return super().event(event)
+        return leaves_undo(event, self) or super().event(event)
 
 
 class Cells(QStyledItemDelegate):
@@ -80,7 +77,8 @@ class Cells(QStyledItemDelegate):
         if heading.place in line.corrected or model.waits(row, column):
             self._corner(painter, rect.topLeft(), 8, palette.colour("accent"))
         strong = note is not None or heading.place in line.corrected
-        self._text(painter, rect.adjusted(PAD, 0, -PAD, -1), model.text(row, column), heading.numeric, ink, strong)
+        numeric = heading.numeric and line.status is not Aside.TITLE
+        self._text(painter, rect.adjusted(PAD, 0, -PAD, -1), model.text(row, column), numeric, ink, strong)
         if current:
             painter.setPen(QPen(palette.colour("accent" if self._view.hasFocus() else "faint"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -96,7 +94,7 @@ class Cells(QStyledItemDelegate):
     def _text(self, painter: QPainter, inner: QRect, text: str, numeric: bool, ink: QColor, strong: bool) -> None:
         painter.setFont(self._faces[strong])
         painter.setPen(ink)
-        if len(text) * 5 > inner.width() or "\n" in text:
+        if len(text) * WIDE > inner.width() or "\n" in text:
             whole = " ".join(text.split("\n"))
             text = painter.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, inner.width())
         side = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft
