@@ -35,6 +35,7 @@ from firemode_desktop.ui.importing.cells import PAD, Cells
 from firemode_desktop.ui.importing.model import Cell, PreviewModel
 from firemode_desktop.ui.importing.preview import Heading, Line, SheetPreview, Status
 from firemode_desktop.ui.importing.wording import standing_word
+from firemode_desktop.ui.keys import takes_key
 from firemode_desktop.ui.theme import ROW, colours, font
 
 MARKS: Mapping[Any, tuple[Standing, str]] = {
@@ -246,10 +247,7 @@ class PreviewGrid(QTableView):
 
     def event(self, event: QEvent) -> bool:
         """The keys of a spreadsheet belong to the grid, whatever the page does with them elsewhere."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._deed(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return takes_key(event, self._deed) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, back = event.key(), bool(event.modifiers() & _SHIFT)

@@ -40,6 +40,7 @@ from firemode_desktop.ui.importing.mapping_words import (
     taken_for,
     with_heading,
 )
+from firemode_desktop.ui.keys import takes_key
 from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.parts import set_tone
 from firemode_desktop.ui.undo import Swap, UndoStack
@@ -355,10 +356,7 @@ class MapStep(MapFrame):
 
     def event(self, event: QEvent) -> bool:
         """The keys of the step go before those of the page."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._deed(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return takes_key(event, self._deed) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         deed = self._deed(event)

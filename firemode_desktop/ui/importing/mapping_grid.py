@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from firemode_desktop.imports.cells import Sheet, a1, as_read, letters
 from firemode_desktop.ui.importing.mapping_leaves import Shown
 from firemode_desktop.ui.importing.mapping_words import Sort
+from firemode_desktop.ui.keys import takes_key
 from firemode_desktop.ui.theme import ROW, Colours, colours, font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -285,10 +286,7 @@ class SheetGrid(QTableView):
 
     def event(self, event: QEvent) -> bool:
         """The keys of the grid go before those of the page."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._deed(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return takes_key(event, self._deed) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         deed = self._deed(event)

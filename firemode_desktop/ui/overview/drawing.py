@@ -41,6 +41,7 @@ from firemode_desktop.domain.section_layout import Layout, Slot, lay_out
 from firemode_desktop.domain.section_marks import Marks, marked
 from firemode_desktop.domain.section_words import describe, summary
 from firemode_desktop.domain.standing import Measure
+from firemode_desktop.ui.keys import takes_key
 from firemode_desktop.ui.overview.kit import Kit, rectangle
 from firemode_desktop.ui.overview.paint import FloorPainter
 from firemode_desktop.ui.overview.shafts import paint_frame, paint_section
@@ -327,8 +328,7 @@ class SectionDrawing(QWidget):
         return describe(slot.shaft, slot.cell, self.measure, self.case)
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_fit(event):
-            event.accept()  # elsewhere Ctrl+0 leads to another page
+        if takes_key(event, _is_fit):  # elsewhere Ctrl+0 leads to another page
             return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._show_tip(event)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
@@ -25,6 +25,7 @@ from firemode_desktop.domain.fields import Cell, Field, Problem
 from firemode_desktop.domain.names import NOBODY, Names
 from firemode_desktop.domain.sheet import Register, Row
 from firemode_desktop.ui import icons
+from firemode_desktop.ui.keys import leaves_undo
 from firemode_desktop.ui.registry.popup import Popup
 
 UP, DOWN = Qt.Key.Key_Up.value, Qt.Key.Key_Down.value
@@ -93,13 +94,7 @@ class LineEditor(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo belong to what is being typed; where nothing is, to the page."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
-            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-            if undo or redo:
-                event.ignore()
-                return True
-        return super().event(event)
+        return leaves_undo(event, self) or super().event(event)
 
     def present(self, cell: Cell) -> None:
         """Show a cell."""

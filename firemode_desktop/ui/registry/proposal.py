@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from firemode_desktop.ui.keys import takes_key
 from firemode_desktop.ui.parts import Card, Content, button, column, label, primary, row
 from firemode_desktop.ui.registry.answers import ENTER, Answer
 from firemode_desktop.ui.registry.editors import LineEditor
@@ -182,10 +183,7 @@ class Proposal(QWidget):
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _saves(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return takes_key(event, _saves) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape.value:
