@@ -32,6 +32,8 @@ from firemode_desktop.imports.problems import of_sheet
 from firemode_desktop.imports.values import Bad, Ways
 
 _DETAILS = ("commissioned_by", "commissioning_report_ref", "temp_c", "humidity_pct", "wind_ms", "measurement_position")
+_TAIL = Decimal("0.000001")
+"""What a number of a spreadsheet may be off by because it is kept in binary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,16 @@ def read_drafts(table: Table, survey: Survey, places: Places, ways: Ways, *, pro
     kept, left_out = _filled(table, kind)
     columns = read_columns(kept, survey.today, ways)
     if left_out:
-        said = f"{left_out} rows have neither a reading nor a date and were left out."
+        have = "1 row has" if left_out == 1 else f"{left_out} rows have"
+        were = "was" if left_out == 1 else "were"
+        said = f"{have} neither a reading nor a date and {were} left out."
         columns.warnings.append(of_sheet(table.sheet.name, "not_filled_in", said))
     if not _has_its_columns(columns, kind):
         return Drafted(kind, columns, ())
     rows = _Rows(columns, kind, survey, places, provenance)
     located = _Locator(columns, kind, places).located()
-    drafts = (rows.draft(index, found) for index, found in enumerate(located))
+    drafts = [rows.draft(index, found) for index, found in enumerate(located)]
+    rows.tell_rounded()
     return Drafted(kind, columns, tuple(draft for draft in drafts if draft is not None))
 
 
@@ -211,6 +216,7 @@ class _Rows:
         self._details = tuple(name for name in _DETAILS if name in columns.values)
         points = ("points",) if columns.has("p1") else ()
         self._given = frozenset(("value", "commissioned_date", *points, *self._details))
+        self._rounded: list[tuple[int, Decimal, Decimal]] = []
 
     def draft(self, index: int, located: tuple[Place, Place] | None) -> DraftRow | None:
         """The draft of a row; ``None`` when something of it is wrong."""
@@ -227,14 +233,32 @@ class _Rows:
         if origin := row.get("provenance") or self._provenance:
             told["provenance"], given = origin, given | {"provenance"}
         stair, place = located
+        kept = self._kept(index, value, stated=points is None and not self._columns.table.units)
         return DraftRow(
             index,
             (self._kind, stair.id, place.id, case),
             f"{stair.name}, {place.name}, {case_words(case)}",
-            BaselineFacts(round_half_even(value, DECIMALS[self._kind]), day, points=points, **told),
+            BaselineFacts(kept, day, points=points, **told),
             given,
             row.get("design_setpoint_pa"),
         )
+
+    def _kept(self, index: int, value: Decimal, *, stated: bool) -> Decimal:
+        """The value as it is kept; what a stated one loses is told at the end, unless it is the tail of a double."""
+        kept = round_half_even(value, DECIMALS[self._kind])
+        if stated and kept != value and abs(kept - value) > _TAIL:
+            self._rounded.append((index, value, kept))
+        return kept
+
+    def tell_rounded(self) -> None:
+        """One warning a table, at the first of them, for values with more decimals than are kept."""
+        if not self._rounded:
+            return
+        index, value, kept = self._rounded[0]
+        unit, more = UNITS[self._kind], len(self._rounded) - 1
+        also = f", and {more:,} more of this sheet alike" if more else ""
+        said = f"{plain(value)} {unit} is kept as {plain(kept)} {unit}, to {DECIMALS[self._kind]} decimals{also}."
+        self._columns.warn(index, reading_column(self._columns.table, self._kind), "rounded", said)
 
     def _in_service(self, index: int, located: Where, day: date) -> bool:
         """A baseline of what was out of service on its day is an error."""

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.cells import Logical, Mark, Marked, Plain, Sheet, Value, a1
 
+MAX_SHEETS = 200
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
 MAX_AREA = 4_000_000
@@ -84,6 +85,12 @@ class FoundSheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Span] = field(default_factory=list)
+
+
+def counted(sheets: int) -> None:
+    """``Invalid`` when a workbook has more sheets than are read."""
+    if sheets > MAX_SHEETS:
+        raise Invalid(f"This workbook has more than {MAX_SHEETS} sheets; leave out those that are not needed.")
 
 
 def widened(what: str, rows: int, columns: int) -> None:

@@ -14,12 +14,11 @@ from typing import NamedTuple
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.archive import Archive
 from firemode_desktop.imports.cells import Logical, Mark, Marked, Value
-from firemode_desktop.imports.found import MAX_COLUMNS, MAX_MERGED, MAX_ROWS, FoundSheet, Pool, Values, widened
+from firemode_desktop.imports.found import MAX_COLUMNS, MAX_MERGED, MAX_ROWS, FoundSheet, Pool, Values, counted, widened
 from firemode_desktop.imports.guarded import guarded_parser, local, parse
 from firemode_desktop.imports.numberformats import Shown
 from firemode_desktop.imports.xlsxcells import moment, number
 
-MAX_SHEETS = 200
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _HIDING = ("collapse", "filter")
 _PERIOD = re.compile(
@@ -136,7 +135,8 @@ class _Reader:
 
     def _start_table(self, given: dict[str, str]) -> None:
         name = given.get("name", "")
-        if not name or len(self.sheets) >= MAX_SHEETS or any(name == sheet.name for sheet in self.sheets):
+        counted(len(self.sheets) + 1)
+        if not name or any(name == sheet.name for sheet in self.sheets):
             raise Invalid("This file is damaged: its list of sheets cannot be right.")
         found = FoundSheet(name, hidden=given.get("style-name", "-") in self._hidden_styles)
         self.sheets.append(found)

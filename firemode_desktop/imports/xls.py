@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.cells import Logical, Mark, Marked, Plain, Value
-from firemode_desktop.imports.found import MAX_MERGED, FoundSheet, Pool, Values, widened
+from firemode_desktop.imports.found import MAX_MERGED, FoundSheet, Pool, Values, counted, widened
 from firemode_desktop.imports.numberformats import Shown, shown_by, worth
 from firemode_desktop.imports.xlsxcells import number
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from xlrd.book import Book
     from xlrd.sheet import Sheet as Leaf
 
-MAX_SHEETS = 200
 _DAMAGED = "This workbook is damaged and cannot be read; save it again in a spreadsheet program."
 _PASSWORD = "This workbook is protected by a password; save it without one."
 _OLDEST = 50
@@ -57,8 +56,7 @@ def _read(data: bytes, values: Values) -> list[FoundSheet]:
     )
     if book.biff_version < _OLDEST:
         raise Invalid("This is a workbook of Excel 4 or older; open it in a spreadsheet program and save it as .xlsx.")
-    if book.nsheets > MAX_SHEETS:
-        raise Invalid("This file is damaged: its list of sheets cannot be right.")
+    counted(book.nsheets)
     pool: Pool[_Cell] = Pool(values, lambda cell: _judged(cell, from_1904=bool(book.datemode)))
     codes = [_code(book, style) for style in book.xf_list]
     sheets = []

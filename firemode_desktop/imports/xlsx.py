@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.archive import Archive
-from firemode_desktop.imports.found import FoundSheet, Values
+from firemode_desktop.imports.found import FoundSheet, Values, counted
 from firemode_desktop.imports.guarded import guarded_parser, local, parse
 from firemode_desktop.imports.numberformats import Shown
 from firemode_desktop.imports.plainsheet import read_plain
 from firemode_desktop.imports.sheetscan import TRUE, scan
 from firemode_desktop.imports.xlsxcells import Reckoner, shared_strings, styles
 
-MAX_SHEETS = 200
 _ROOT = "_rels/.rels"
 _USUAL = "xl/workbook.xml"
 
@@ -123,7 +122,8 @@ def _worksheets(book: bytes, links: list[_Link]) -> list[tuple[str, str, bool]]:
     parts = {link.name: link.part for link in links if link.kind == "worksheet"}
     sheets = _elements(book, "sheet")
     names = [sheet.get("name", "").casefold() for sheet in sheets]
-    if len(sheets) > MAX_SHEETS or len(set(names)) < len(names) or "" in names:
+    counted(len(sheets))
+    if len(set(names)) < len(names) or "" in names:
         raise Invalid("This file is damaged: its list of sheets cannot be right.")
     found = [
         (sheet["name"], parts[sheet["id"]], sheet.get("state") in ("hidden", "veryHidden"))

@@ -22,7 +22,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.imports import reader, workbook
 from firemode_desktop.imports.cells import Logical, Mark, Marked, Sheet, a1, letters, position
-from firemode_desktop.imports.found import FoundSheet, Values, decoded, encoded
+from firemode_desktop.imports.found import MAX_SHEETS, FoundSheet, Values, decoded, encoded
 from firemode_desktop.imports.plainsheet import read_plain
 from firemode_desktop.imports.sheetscan import scan
 from firemode_desktop.imports.workbook import read, read_file
@@ -394,3 +394,10 @@ def test_that_the_letters_of_columns_count_as_spreadsheets_do() -> None:
 def test_that_the_reader_in_a_bundle_is_the_program_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert workbook._command() == [sys.executable, workbook.READER_FLAG]
+
+
+def test_that_a_workbook_of_too_many_sheets_is_not_called_damaged() -> None:
+    most = {f"S{number}": [["x"]] for number in range(MAX_SHEETS)}
+    assert len(read(book(most), "many.xlsx").sheets) == MAX_SHEETS
+    with pytest.raises(Invalid, match="has more than 200 sheets; leave out"):
+        read(book({**most, "One more": [["x"]]}), "many.xlsx")

@@ -62,6 +62,7 @@ CAUSES = {
     "outside_rule": "outside the rule in force",
     "percent": "a percentage where none belongs",
     "percent_format": "read as the percentage it shows",
+    "rounded": "kept with fewer decimals",
     "rows_above_heading": "rows above the heading were not read",
     "said_in_vain": "said of the file, but not used",
     "setpoint_disagrees": "two setpoints for one stair",
