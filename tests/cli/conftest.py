@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from firemode_desktop import paths
 from firemode_desktop.cli import main
 from tests.conftest import _database, _url_of
 
@@ -46,11 +49,35 @@ def pilot_database(server_url: str, template_database: str, tmp_path_factory: py
         yield name
 
 
+@pytest.fixture(scope="session")
+def session_database(
+    server_url: str, pilot_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, str]]:
+    """Name of a copy of it with the baselines, a viewer and an annual session of today, and the session's id."""
+    building = ("--building", "Pilot Building 123")
+    with _database(server_url, "annual", pilot_database) as name, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FIREMODE_DATABASE_URL", _url_of(server_url, name))
+        patch.setenv("FIREMODE_DATA_DIR", str(tmp_path_factory.mktemp("annual")))
+        patch.delenv("FIREMODE_USER", raising=False)
+        for words in (
+            ("user", "add", "view", "--name", "Viewer One", "--role", "viewer"),
+            ("baseline", "import", str(paths.resources() / "pilot-baseline.xlsx"), *building, "--as", "eng"),
+            ("generate", *building, "--frequency", "annual"),
+            ("session", "create", *building, "--frequency", "annual", "--as", "eng"),
+        ):
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                assert main([*words, "--json"]) == 0
+        yield name, str(json.loads(out.getvalue())["id"])
+
+
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, server_url: str, template_database: str) -> Iterator[str]:
-    """URL of a fresh database at head, with the pilot building for tests that ask for it."""
-    piloted = "pilot" in request.fixturenames
-    template = str(request.getfixturevalue("pilot_database")) if piloted else template_database
+    """URL of a fresh database at head, with the pilot building, or its session, for tests that ask for it."""
+    template = template_database
+    if "session_id" in request.fixturenames:
+        template, _ = request.getfixturevalue("session_database")
+    elif "pilot" in request.fixturenames:
+        template = request.getfixturevalue("pilot_database")
     with _database(server_url, "test", template) as name:
         yield _url_of(server_url, name)
 
@@ -77,3 +104,9 @@ def firemode(
 def pilot(firemode: Firemode) -> Firemode:
     """The same with two people and the pilot building's registers."""
     return firemode
+
+
+@pytest.fixture
+def session_id(pilot: Firemode, session_database: tuple[str, str]) -> str:
+    """The annual session of today, of a building whose baselines are on record."""
+    return session_database[1]

@@ -133,15 +133,6 @@ def test_that_a_csv_with_the_documents_own_columns_is_imported_by_uuid(pilot: Fi
     assert (said.exit_code, said.document["rows_imported"]) == (0, 1)
 
 
-@pytest.fixture
-def session_id(pilot: Firemode) -> str:
-    """An annual session of today."""
-    pilot("baseline", "import", BASELINE, "--building", NAME, "--as", "eng")
-    pilot("generate", "--building", NAME, "--frequency", "annual")
-    said = pilot("session", "create", "--building", NAME, "--frequency", "annual", "--as", "eng")
-    return str(said.document["id"])
-
-
 PRESSURE = "PRESSURE_STAIR-A_L8_ALL-CLOSED"
 
 

@@ -25,14 +25,6 @@ NOWHERE = Path(os.devnull) / "folder" / "file"
 """A place under a file: nobody can write there, not even root."""
 
 
-@pytest.fixture
-def session_id(pilot: Firemode) -> str:
-    """An annual session of today, and a viewer."""
-    pilot("user", "add", "view", "--name", "Viewer One", "--role", "viewer")
-    pilot("generate", "--building", NAME, "--frequency", "annual")
-    return str(pilot("session", "create", "--building", NAME, "--frequency", "annual", "--as", "eng").document["id"])
-
-
 def refused(said: Said, exit_code: int, words: str) -> None:
     """The answer is an error with these words, on both outputs, and no traceback is anywhere."""
     assert said.exit_code == exit_code, said.err
