@@ -19,6 +19,7 @@ from firemode_desktop.ui.importing.looking import HINT
 from firemode_desktop.ui.importing.wording import IMPORTED
 from tests.ui_baselines.conftest import Sitting
 from tests.ui_baselines.sites import ALT, CTRL, KEY, press, unknown, with_keyboard
+from tests.ui_baselines.test_importing_site import site
 
 PILOT = resources() / "pilot-baseline.xlsx"
 
@@ -181,3 +182,33 @@ def test_that_the_pictures_write_nothing_and_show_every_state(open_: Sitting) ->
     assert {"velocity", "force", "imports", "typed", "points", "section", "advice", "empty", "import"} < set(found)
     assert open_.counts() == before
     assert open_.page.desk.unsaved() is None
+
+
+def test_that_of_a_row_with_several_readings_each_cell_says_whose_it_is(open_: Sitting, tmp_path: Path) -> None:
+    open_.read(site(tmp_path))
+    preview = open_.page.panel.preview
+    said = []
+    for place in (0, 1, 2):
+        preview.grid.jump(7, place)
+        said.append(preview.about.text().splitlines()[0])
+    assert said == [
+        "A7",
+        "B7 · Stair-A, Level-14, all doors closed",
+        "C7 · Stair-A, Level-14, evacuation doors open",
+    ]
+
+
+def test_that_tab_runs_through_what_belongs_to_all_before_it_comes_to_save(open_: Sitting) -> None:
+    page = open_.page
+    page.first_entry.click()
+    QGuiApplication.clipboard().setText("45.2")
+    press(KEY.Key_V, CTRL)
+    open_.rest()
+    page.bar.begin()
+    visited = [with_keyboard()]
+    while visited[-1] is not page.bar.save_button and len(visited) < 20:
+        press(KEY.Key_Tab)
+        visited.append(with_keyboard())
+    shown = [field for field in page.bar.fields.values() if field.isVisible()]
+    assert set(visited[: len(shown)]) == set(shown)
+    assert visited[len(shown) :] == [page.bar.discard_button, page.bar.save_button]

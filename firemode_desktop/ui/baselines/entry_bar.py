@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -58,6 +59,8 @@ class EntryBar(Card):
         told = row(*self._parts.values(), None, gap=GRID + 2)
         self.body.addLayout(column(head, told, gap=GRID))
         self.body.setContentsMargins(2 * GRID, GRID + 2, 2 * GRID, GRID + 4)
+        for one, other in pairwise([*(self.fields[name] for name in order), self.discard_button, self.save_button]):
+            QWidget.setTabOrder(one, other)
         self.setAccessibleName("What was typed and is not saved")
         desk.told.connect(self.follow)
         self.follow()

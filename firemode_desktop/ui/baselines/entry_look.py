@@ -139,6 +139,6 @@ def points_in_words(grid: Grid) -> str:
     """``mean 1.128 m/s · lowest 1.02 at point 9 · spread 0.24``; of how many, while some are missing."""
     if not grid.present:
         return ""
-    of = "" if grid.complete else f" of {len(grid.present)} points"
+    of = "" if grid.complete else f" of {len(grid.present)} point{'s' if grid.present[1:] else ''}"
     lowest = f"lowest {plain(grid.lowest)} at point {grid.lowest_point}"
     return f"mean{of} {round_half_even(grid.mean, 3)} m/s · {lowest} · spread {plain(grid.spread)}"

@@ -214,7 +214,7 @@ class Preview(QWidget):
         where = model.where(index.row(), index.column()) if index.isValid() else ""
         told = " ".join(note.text.replace("\n", " ") for note in said)
         back = "  Ctrl+Backspace puts it back." if any(note.weight == "corrected" for note in said) else ""
-        place = model.lines[index.row()].where if index.isValid() else ""
+        place = model.lines[index.row()].whose(self.grid.here[1]) if self.grid.here is not None else ""
         if said:
             self.about.setText(f"{where}: {told}{back}")
         else:

@@ -75,7 +75,8 @@ class Heading:
 class Line:
     """One row of the file; ``number`` counts from 1. ``notes`` are by place.
 
-    ``same`` are the places of readings that change nothing, ``corrected`` those of cells that were put right by hand.
+    ``same`` are the places of readings that change nothing, ``corrected`` those of cells that were put right by hand;
+    ``places`` tells which location the reading at a place is of, ``where`` names them all.
     """
 
     number: int
@@ -85,6 +86,11 @@ class Line:
     notes: Mapping[int, Note] = field(default_factory=dict)
     same: frozenset[int] = frozenset()
     corrected: frozenset[int] = frozenset()
+    places: Mapping[int, str] = field(default_factory=dict)
+
+    def whose(self, place: int) -> str:
+        """The location whose reading stands at a place; that of the row where it has one only."""
+        return self.places.get(place, "" if len(set(self.places.values())) > 1 else self.where)
 
 
 @dataclass(frozen=True)
@@ -324,7 +330,9 @@ class _Laid:
         if status is Aside.LEFT_OUT and ROW not in notes:
             why = "This row was not read: nothing stands in the columns of readings."
             notes = {**notes, ROW: Note("warning", why if self._tables else "This sheet was not read.")}
-        return Line(number, status, where, cells, notes, same, frozenset(self._corrected.get(number, ())))
+        places = {position(row.cell)[1]: row.where for row in rows if row.cell and row.where}
+        corrected = frozenset(self._corrected.get(number, ()))
+        return Line(number, status, where, cells, notes, same, corrected, places)
 
     def _note_change(self, row: PlannedRow, table: TableMapping | None, change: Change) -> None:
         """Write ``old → new`` into the cell that changes something; said of the row where the file has no such cell."""
