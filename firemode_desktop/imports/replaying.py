@@ -157,7 +157,8 @@ def _read_again(
             columns.setdefault(name, source)
     cases = {one.place: one for one in fresh.readings} if fresh else {}
     readings = tuple(_with_case(one, cases.get(one.place), columns) for one in kept.readings)
-    table = replace(kept, sheet=sheet.name, heading=spot.heading, columns=columns, readings=readings, end=None)
+    end = fresh.end if fresh else None
+    table = replace(kept, sheet=sheet.name, heading=spot.heading, columns=columns, readings=readings, end=end)
     reasons = dict.fromkeys((*kept.columns, *(letters(one.place) for one in readings)), WHY)
     reasons.update({name: one.why for name, one in told.items() if columns.get(name) == one.source})
     return FoundTable(table, reasons, list(_doubts(sheet, table)))
