@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QComboBox, QTabBar, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabBar, QWidget
 
 from firemode_desktop.domain.words import BaselineKind, Provenance, Word
 from firemode_desktop.imports.cells import position
@@ -48,6 +48,15 @@ class Preview(QWidget):
         self._build()
 
     def _build(self) -> None:
+        choices, rows, problems = self._build_choices(), self._build_rows(), self._build_problems()
+        both = row(rows, problems, gap=GRID + 4)
+        both.setStretch(0, 1)
+        whole = column(choices, both, gap=GRID + 4)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _build_choices(self) -> QHBoxLayout:
+        """What is chosen for the whole file."""
         self.filter = Segments([], "Rows that are shown")
         self.filter.chosen.connect(self._show_rows)
         self.provenance_box = _box("Where these baselines come from", "as the file says", Provenance)
@@ -55,6 +64,11 @@ class Preview(QWidget):
         self.provenance_box.activated.connect(lambda _at: self.provenance_chosen.emit(_chosen(self.provenance_box)))
         self.kind_box.activated.connect(lambda _at: self.kind_chosen.emit(_chosen(self.kind_box)))
         self._kind_label = label("Holds", "small")
+        provenance = label("Provenance", "small")
+        return row(self.filter, None, self._kind_label, self.kind_box, GRID, provenance, self.provenance_box)
+
+    def _build_rows(self) -> Card:
+        """The sheets of the file, their rows, and what is said of the cell one stands in."""
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -62,15 +76,23 @@ class Preview(QWidget):
         self.tabs.currentChanged.connect(self._show_rows)
         self.grid = PreviewGrid()
         self.grid.edited.connect(lambda edits: self.edited.emit(self.grid.preview.sheet.name, edits))
+        self.grid.moved.connect(self._tell_cell)
         self.sources = label("", "small", wrap=True)
         self.sources.setContentsMargins(GRID + 4, 6, GRID + 4, 8)
         self.about = label("", "small", wrap=True)
         self.about.setFixedHeight(TWO_LINES)
         self.about.setContentsMargins(GRID + 4, 0, GRID + 4, 0)
         self.about.setAccessibleName("What is said about the cell")
-        self.grid.moved.connect(self._tell_cell)
         self.nothing = label("No row of this sheet is of that kind.", "quiet")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        rows = Card(self.tabs, self.sources, self.grid, self.about, self.nothing, margin=0)
+        rows.body.setContentsMargins(1, 1, 1, 6)
+        rows.body.setStretch(2, 1)
+        rows.body.setSpacing(0)
+        return rows
+
+    def _build_problems(self) -> Card:
+        """What is wrong with the file, and what would mend it."""
         self.weights = Segments([], "Which problems are listed")
         self.weights.chosen.connect(self._show_problems)
         self.list = ProblemList()
@@ -78,28 +100,11 @@ class Preview(QWidget):
         self.list.repair_wanted.connect(self.repair_wanted)
         self.no_problem = label("Nothing to point out.", "quiet", wrap=True)
         self.no_problem.setAlignment(Qt.AlignmentFlag.AlignTop)
-        choices = row(
-            self.filter,
-            None,
-            self._kind_label,
-            self.kind_box,
-            GRID,
-            label("Provenance", "small"),
-            self.provenance_box,
-        )
-        rows = Card(self.tabs, self.sources, self.grid, self.about, self.nothing, margin=0)
-        rows.body.setContentsMargins(1, 1, 1, 6)
-        rows.body.setStretch(2, 1)
-        rows.body.setSpacing(0)
-        beside = Card(self.weights, self.list, self.no_problem, margin=GRID + 4)
-        beside.body.setStretch(1, 1)
-        beside.body.setStretch(2, 1)
-        beside.setFixedWidth(PROBLEMS)
-        both = row(rows, beside, gap=GRID + 4)
-        both.setStretch(0, 1)
-        whole = column(choices, both, gap=GRID + 4)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        problems = Card(self.weights, self.list, self.no_problem, margin=GRID + 4)
+        problems.body.setStretch(1, 1)
+        problems.body.setStretch(2, 1)
+        problems.setFixedWidth(PROBLEMS)
+        return problems
 
     # --- what was chosen for the whole file ----------------------------------------------------------------------
 

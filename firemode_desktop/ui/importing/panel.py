@@ -21,6 +21,7 @@ from firemode_desktop.imports.cells import a1
 from firemode_desktop.imports.mapping import FileMapping
 from firemode_desktop.imports.repairs import Repair
 from firemode_desktop.ui.background import Task
+from firemode_desktop.ui.importing.again import Kept, offer_again
 from firemode_desktop.ui.importing.checking import Checked, Choices, Source, check
 from firemode_desktop.ui.importing.confirming import Order, what_differs
 from firemode_desktop.ui.importing.flow import FileImport, Step
@@ -39,10 +40,11 @@ from firemode_desktop.ui.workspace import Tools
 
 
 class ImportPanel(FileImport):
-    """``closed`` when the person is done; ``take_back(batch_id, words)`` when an import just made is not wanted;
+    """``closed`` when the person is done, ``reopened`` when they go on after all; ``take_back(batch_id, words)`` when an import just made is not wanted;
     ``steps_changed`` when undo takes back something else."""
 
     closed = Signal()
+    reopened = Signal()
     steps_changed = Signal()
     take_back = Signal(object, str)
 
@@ -67,14 +69,6 @@ class ImportPanel(FileImport):
         self.columns_button.setToolTip("What the columns of the file are taken for, and why (Ctrl+M)")
         self.close_button = button("Close", self.close_panel)
         self.template_button = button("Download the template…", template, icon="export")
-        choose = EmptyState(
-            "import",
-            "Choose a workbook, or drop it here",
-            "A workbook (.xlsx, .xls, .ods) or a CSV file of pressures, velocities or door forces, in any layout. It "
-            "is checked first, cell by cell; nothing is written until you confirm.",
-            self.choose_button,
-            self.template_button,
-        )
         self.preview = Preview()
         self.preview.provenance_chosen.connect(self._on_provenance)
         self.preview.kind_chosen.connect(self._on_kind)
@@ -84,7 +78,25 @@ class ImportPanel(FileImport):
         self.mapping.wanted.connect(self._on_mapped)
         self.mapping.left.connect(self._leave_columns)
         self.mapping.forgotten.connect(self._read_again)
-        self._add_steps(choose, self.preview, self.preview.grid, self.mapping)
+        self._add_steps(self._nothing_chosen(), self.preview, self.preview.grid, self.mapping)
+        self._build_foot()
+        head = row(self.title, GRID, self.name, None, self.columns_button, self.other, self.close_button)
+        whole = column(head, self.stack, self.foot, gap=GRID + 4)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _nothing_chosen(self) -> EmptyState:
+        return EmptyState(
+            "import",
+            "Choose a workbook, or drop it here",
+            "A workbook (.xlsx, .xls, .ods) or a CSV file of pressures, velocities or door forces, in any layout. It "
+            "is checked first, cell by cell; nothing is written until you confirm.",
+            self.choose_button,
+            self.template_button,
+        )
+
+    def _build_foot(self) -> None:
+        """What the verdict is, how an import goes on, and the buttons that begin it."""
         self.foot = Foot()
         self.confirm, self.good_only, self.verdict = self.foot.confirm, self.foot.good_only, self.foot.verdict
         self.foot.confirmed.connect(self.write_all)
@@ -96,10 +108,6 @@ class ImportPanel(FileImport):
         self.writer.failed.connect(self._on_not_written)
         self.foot.reread_wanted.connect(self._read_again)
         self.foot.as_read_wanted.connect(self._write_as_read)
-        head = row(self.title, GRID, self.name, None, self.columns_button, self.other, self.close_button)
-        whole = column(head, self.stack, self.foot, gap=GRID + 4)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
 
     def add_commands(self, page: QWidget) -> None:
         """What the page offers while the panel is open, by the keyboard and in the palette."""
@@ -352,7 +360,7 @@ class ImportPanel(FileImport):
             offer = (("Take back…", back),)
             self.tools.notices.show(Notice(Kind.DONE, said, details, actions=offer, about=IMPORTED))
         if mine:
-            self.close_panel()
+            self.leave()
 
     def _on_stopped(self, order: Order) -> None:
         self._is_over(order)
@@ -378,11 +386,27 @@ class ImportPanel(FileImport):
     # --- leaving -------------------------------------------------------------------------------------------------
 
     def close_panel(self) -> None:
-        """Leave; a preview is forgotten, nothing was written. An import that is being written is stopped instead."""
+        """Leave; nothing was written, and what was told can be taken up again. What is being written is stopped."""
         if self.writer.busy and self._order is not None:
             self.writer.stop()
         else:
+            offer_again(self, self._building)
             self.leave()
+
+    def take_up(self, kept: Kept) -> None:
+        """Go on with an import that was closed, against the building as it is now."""
+        self.reopened.emit()
+        if self._building != kept.building_id or self.step is not Step.CHOOSE:
+            return
+        self._file, self.choices = kept.checked.file, kept.choices
+        self._on_checked(kept.checked)
+        self.preview.show_choices(kept.choices)
+        self._show(Step.PREVIEW)
+        self.recheck()
+        if kept.told is not None:
+            self.mapping.begin(kept.checked)
+            self._show(Step.MAPPING)
+            self.mapping.take_up(kept.told)
 
     def leave(self) -> None:
         """Leave at once, for another building: what is being written for this one is stopped."""
