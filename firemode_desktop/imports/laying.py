@@ -124,6 +124,7 @@ class _Layer:
         self._merged = sheet.anchors()
         self._anchored = {spot: anchor for spot, anchor in self._merged.items() if spot != anchor}
         self._blank: dict[int, list[int]] = {}
+        self._said: set[tuple[str, Spot]] = set()
         self._title_rows = {one.row for one in mapping.columns.values() if isinstance(one, InCell)}
         self._one_a_row = len(self._groups) == 1 and not next(iter(self._groups))[1] and mapping.block is None
 
@@ -286,16 +287,20 @@ class _Layer:
             where = f"{letters(anchor[1])}{anchor[0] + 1}"
             said = f"{where} is merged over several rows, so it cannot be told what was read where. Unmerge it."
             problem = at_cell(self._sheet.name, spot[0], spot[1], None, None, "merged_reading", said)
-            if problem not in self._errors:
-                self._errors.append(problem)
+            self._once(self._errors, spot, problem)
         cell = self._sheet.at(*spot)
         if self._one_a_row or not isinstance(cell, str) or not nothing_measured(cell):
             return cell, spot
         said = f"“{cell.strip()}” stands here: nothing was measured, and nothing is imported."
         note = at_cell(self._sheet.name, *spot, None, cell, "not_measured", said)
-        if note not in self._warnings:
-            self._warnings.append(note)
+        self._once(self._warnings, spot, note)
         return None, spot
+
+    def _once(self, told: list[Problem], spot: Spot, problem: Problem) -> None:
+        """Say a problem of a cell that several groups of readings may look at."""
+        if (problem.code, spot) not in self._said:
+            self._said.add((problem.code, spot))
+            told.append(problem)
 
     def _from(self, form: Form, name: str, source: Any, row: int) -> tuple[Value, Spot | None]:
         if isinstance(source, InColumn):
