@@ -46,6 +46,8 @@ MARKS: Mapping[Any, tuple[Standing, str]] = {
 }
 SIDE, HEAD = 128, 44
 NARROWEST, WIDEST, SAMPLED = 56, 230, 200
+FEWEST, MEASURED = 10, 4_000
+"""A column is as wide as what stands in its first rows; so many rows at least, and about so many cells of a sheet."""
 ASIDE = 190
 """A title or a remark makes its column so wide, no wider."""
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -228,7 +230,7 @@ class PreviewGrid(QTableView):
         shown = (sheet.name, sheet.headings)
         if shown != self._fitted:
             self._fitted = shown
-            self._fit(sheet.lines[:SAMPLED])
+            self._fit(sheet.lines[: max(FEWEST, min(SAMPLED, MEASURED // max(1, len(sheet.headings))))])
 
     def _fit(self, lines: Sequence[Line]) -> None:
         """Every column as wide as what stands in it; what is said to be wrong or new there is written strong."""

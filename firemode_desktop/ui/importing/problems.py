@@ -41,7 +41,7 @@ from firemode_desktop.ui.theme import GRID, colours, font
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 SHOWN = 50
-"""So many cells of one cause are listed."""
+"""So many cells of one cause are listed, and so many of its repairs: of each line the height has to be found."""
 WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignTop.value
 INDENT = 24
 _DISPLAY, _NAME = Qt.ItemDataRole.DisplayRole.value, Qt.ItemDataRole.AccessibleTextRole.value
@@ -63,7 +63,9 @@ def entries(causes: Sequence[Cause]) -> tuple[Entry, ...]:
     found: list[Entry] = []
     for one in causes:
         found.append(Entry(one.title, one.problems[0], cause=True))
-        found += [Entry(repair.title, repair=repair) for repair in one.repairs]
+        found += [Entry(repair.title, repair=repair) for repair in one.repairs[:SHOWN]]
+        if len(one.repairs) > SHOWN:
+            found.append(Entry(f"and {len(one.repairs) - SHOWN:,} more repairs, offered once some of these are made"))
         found += [Entry(problem.message, problem) for problem in one.problems[:SHOWN]]
         if len(one.problems) > SHOWN:
             found.append(Entry(f"and {len(one.problems) - SHOWN:,} more of this kind"))
