@@ -112,10 +112,7 @@ def find_tables(
             continue
         found = _form_of(sheet, forms, only)
         if found is None:
-            if any(any(cell is not None for cell in row) for row in sheet.rows):
-                titled = any(key(sheet.name) in map(key, (form.title, *form.also)) for form in forms)
-                why = f": none of its first {HEADING_WITHIN} rows names its columns" if titled else ""
-                warnings.append(of_sheet(sheet.name, "ignored_sheet", f"The sheet “{sheet.name}” was not read{why}."))
+            warnings += _not_read(sheet, forms)
             continue
         form, heading = found
         table, wrong, odd = _table(sheet, form, heading)
@@ -127,6 +124,15 @@ def find_tables(
         message = f"No table was found; a heading with the columns of {wanted} is needed."
         errors.append(of_sheet(workbook.file_name, "no_table", message))
     return Layout(tuple(tables), tuple(errors), tuple(warnings))
+
+
+def _not_read(sheet: Sheet, forms: Sequence[Form]) -> list[Problem]:
+    """A sheet in which no heading was found, unless it is blank."""
+    if not any(cell is not None for row in sheet.rows for cell in row):
+        return []
+    titled = any(key(sheet.name) in map(key, (form.title, *form.also)) for form in forms)
+    why = f": none of its first {HEADING_WITHIN} rows names its columns" if titled else ""
+    return [of_sheet(sheet.name, "ignored_sheet", f"The sheet “{sheet.name}” was not read{why}.")]
 
 
 def _form_of(sheet: Sheet, forms: Sequence[Form], only: Form | None) -> tuple[Form, int] | None:

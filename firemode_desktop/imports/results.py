@@ -8,7 +8,7 @@ refused for being bad (page 1, C10).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -117,13 +117,7 @@ def plan_results(workbook: Workbook, survey: ResultsSurvey, folder: Path | None 
     """Hold a results workbook against a session. ``folder`` is where the evidence files lie, beside the workbook."""
     layout = find_tables(workbook, (RESULTS, EFFECTS), other=OTHER_SHEETS)
     tables = {table.form.title: table for table in layout.tables}
-    errors, warnings = list(layout.errors), list(layout.warnings)
-    for table in layout.tables:
-        if tables[table.form.title] is not table:
-            said = (
-                f"The sheets “{table.sheet.name}” and “{tables[table.form.title].sheet.name}” hold the same; keep one."
-            )
-            errors.append(of_sheet(table.sheet.name, "sheet_twice", said))
+    errors, warnings = [*layout.errors, *_twice(layout.tables, tables)], list(layout.warnings)
     ways = Ways(workbook.delimited)
     effects = _Effects(survey, ways)
     if EFFECTS.title in tables:
@@ -147,6 +141,15 @@ def plan_results(workbook: Workbook, survey: ResultsSurvey, folder: Path | None 
         tuple(warnings),
         read,
     )
+
+
+def _twice(found: Sequence[Table], read: Mapping[str, Table]) -> Iterator[Problem]:
+    """Sheets of a form of which another one is read."""
+    for table in found:
+        other = read[table.form.title]
+        if other is not table:
+            said = f"The sheets “{table.sheet.name}” and “{other.sheet.name}” hold the same; keep one."
+            yield of_sheet(table.sheet.name, "sheet_twice", said)
 
 
 def _identified(columns: Columns, index: int, survey: ResultsSurvey) -> str | None:
