@@ -21,7 +21,6 @@ from firemode_desktop.imports.cells import a1
 from firemode_desktop.imports.mapping import FileMapping
 from firemode_desktop.imports.repairs import Repair
 from firemode_desktop.ui.background import Task
-from firemode_desktop.ui.importing.again import Kept, offer_again
 from firemode_desktop.ui.importing.checking import Checked, Choices, Source, check
 from firemode_desktop.ui.importing.confirming import Order, what_differs
 from firemode_desktop.ui.importing.flow import FileImport, Step
@@ -40,11 +39,10 @@ from firemode_desktop.ui.workspace import Tools
 
 
 class ImportPanel(FileImport):
-    """``closed`` when the person is done, ``reopened`` when they go on after all; ``take_back(batch_id, words)`` when an import just made is not wanted;
+    """``closed`` when the person is done; ``take_back(batch_id, words)`` when an import just made is not wanted;
     ``steps_changed`` when undo takes back something else."""
 
     closed = Signal()
-    reopened = Signal()
     steps_changed = Signal()
     take_back = Signal(object, str)
 
@@ -360,7 +358,7 @@ class ImportPanel(FileImport):
             offer = (("Take back…", back),)
             self.tools.notices.show(Notice(Kind.DONE, said, details, actions=offer, about=IMPORTED))
         if mine:
-            self.leave()
+            self.close_panel()
 
     def _on_stopped(self, order: Order) -> None:
         self._is_over(order)
@@ -386,27 +384,11 @@ class ImportPanel(FileImport):
     # --- leaving -------------------------------------------------------------------------------------------------
 
     def close_panel(self) -> None:
-        """Leave; nothing was written, and what was told can be taken up again. What is being written is stopped."""
+        """Leave; a preview is forgotten, nothing was written. An import that is being written is stopped instead."""
         if self.writer.busy and self._order is not None:
             self.writer.stop()
         else:
-            offer_again(self, self._building)
             self.leave()
-
-    def take_up(self, kept: Kept) -> None:
-        """Go on with an import that was closed, against the building as it is now."""
-        self.reopened.emit()
-        if self._building != kept.building_id or self.step is not Step.CHOOSE:
-            return
-        self._file, self.choices = kept.checked.file, kept.choices
-        self._on_checked(kept.checked)
-        self.preview.show_choices(kept.choices)
-        self._show(Step.PREVIEW)
-        self.recheck()
-        if kept.told is not None:
-            self.mapping.begin(kept.checked)
-            self._show(Step.MAPPING)
-            self.mapping.take_up(kept.told)
 
     def leave(self) -> None:
         """Leave at once, for another building: what is being written for this one is stopped."""
