@@ -1,4 +1,4 @@
-"""Rows amid readings that speak of another stair, day or case: what stands below them is not taken for the heading's."""
+"""Rows amid readings that speak of another stair, day or case: what is below them is not taken for the heading's."""
 
 from __future__ import annotations
 
