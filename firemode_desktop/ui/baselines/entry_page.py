@@ -14,6 +14,7 @@ from firemode_desktop.domain.baselines import Location
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.ui.baselines.entry_look import EntryLook
 from firemode_desktop.ui.baselines.model import Spot
+from firemode_desktop.ui.importing.keys import next_part
 
 if TYPE_CHECKING:
     from firemode_desktop.ui.baselines.page import BaselinesPage
@@ -92,7 +93,7 @@ class Entering(QObject):
     def next_part(self) -> None:
         """From the matrix to the points of a doorway, to the foot, and back; within an import, through its parts."""
         if self.page.panel.isVisible():
-            self.page.panel.next_part()
+            next_part(self.page.panel)
             return
         drawing, bar, inside = self.page.side.drawing, self.page.bar, self._part()
         if inside is None and self.grid.hasFocus() and drawing.isVisible():

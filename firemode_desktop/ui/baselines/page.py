@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -32,6 +31,7 @@ from firemode_desktop.ui.baselines.keys import add_commands
 from firemode_desktop.ui.baselines.model import Spot
 from firemode_desktop.ui.baselines.pictures import pictures
 from firemode_desktop.ui.baselines.side import SidePanel
+from firemode_desktop.ui.importing import keys as importing_keys
 from firemode_desktop.ui.importing.checking import save_template
 from firemode_desktop.ui.importing.flow import Step, dropped
 from firemode_desktop.ui.importing.panel import ImportPanel
@@ -77,7 +77,7 @@ class BaselinesPage(Workspace):
         self._batches: tuple[BatchSummary, ...] = ()
         self.setAcceptDrops(True)
         self._build()
-        self.panel.add_commands(self)
+        importing_keys.add_commands(self.panel, self)
         add_commands(self, NAMES)
         self.entering = Entering(self)
 
@@ -129,6 +129,7 @@ class BaselinesPage(Workspace):
         shown.setLayout(whole)
         self.panel = ImportPanel(self.tools, self.ask_template)
         self.panel.closed.connect(self._on_closed)
+        self.panel.reopened.connect(self.start_import)
         self.panel.steps_changed.connect(self._on_steps)
         self.panel.take_back.connect(self._on_take_back)
         self._own_steps = self.stack
@@ -389,13 +390,9 @@ class BaselinesPage(Workspace):
             return f"{self.panel.name.text()} was checked but is not imported."
         return self.desk.unsaved()
 
-    @contextmanager
-    def as_if_empty(self) -> Iterator[None]:
-        """Show the page as that of a building without baselines."""
-        before = self._stack.currentIndex()
+    def show_as_empty(self) -> None:
+        """Show the page as that of a building without baselines, until something else is shown."""
         self._stack.setCurrentIndex(EMPTY)
-        yield
-        self._stack.setCurrentIndex(before)
 
     def pictures(self) -> Iterator[str]:
         return pictures(self)

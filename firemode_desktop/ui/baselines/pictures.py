@@ -33,7 +33,8 @@ def pictures(page: BaselinesPage) -> Iterator[str]:
     page.advice.list.step()
     yield "advice"
     page.tabs.choose(PRESSURE)
-    yield from _empty(page)
+    page.show_as_empty()
+    yield "empty"
     page.start_import()
     yield "import"
     with _workbooks(page) as (doubtful, telling, wrong):
@@ -83,11 +84,6 @@ def _entering(page: BaselinesPage) -> Iterator[str]:
         yield name
     page.desk.stack.setIndex(0)
     page.desk.stack.clear()
-
-
-def _empty(page: BaselinesPage) -> Iterator[str]:
-    with page.as_if_empty():
-        yield "empty"
 
 
 @contextmanager

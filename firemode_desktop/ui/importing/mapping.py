@@ -60,7 +60,7 @@ class MapStep(MapFrame):
         super().__init__(parent)
         self.tools = tools
         self.history = UndoStack(self)
-        self.files = KeptMappings(tools, self, self._on_loaded)
+        self.files = KeptMappings(tools, self, self.take_over)
         self.reading: Reading | None = None
         self.tried: Tried | None = None
         self._checked: Checked | None = None
@@ -330,7 +330,7 @@ class MapStep(MapFrame):
         elif self._doubts:
             self.show_first()
 
-    def _on_loaded(self, name: str, mapping: FileMapping) -> None:
+    def take_over(self, name: str, mapping: FileMapping) -> None:
         """Take a mapping that was loaded, as far as this file has its sheets; can be undone."""
         known = {sheet.name for sheet in self._reading.workbook.sheets}
         fits = tuple(table for table in mapping.tables if table.sheet in known)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.domain.errors import Conflict, FiremodeError
@@ -21,6 +21,7 @@ from firemode_desktop.imports.cells import a1
 from firemode_desktop.imports.mapping import FileMapping
 from firemode_desktop.imports.repairs import Repair
 from firemode_desktop.ui.background import Task
+from firemode_desktop.ui.importing.again import Kept, offer_again
 from firemode_desktop.ui.importing.checking import Checked, Choices, Source, check
 from firemode_desktop.ui.importing.confirming import Order, what_differs
 from firemode_desktop.ui.importing.flow import FileImport, Step
@@ -39,10 +40,11 @@ from firemode_desktop.ui.workspace import Tools
 
 
 class ImportPanel(FileImport):
-    """``closed`` when the person is done; ``take_back(batch_id, words)`` when an import just made is not wanted;
-    ``steps_changed`` when undo takes back something else."""
+    """``closed`` when the person is done, ``reopened`` when they go on after all; ``take_back(batch_id, words)`` when
+    an import just made is not wanted; ``steps_changed`` when undo takes back something else."""
 
     closed = Signal()
+    reopened = Signal()
     steps_changed = Signal()
     take_back = Signal(object, str)
 
@@ -106,28 +108,6 @@ class ImportPanel(FileImport):
         self.writer.failed.connect(self._on_not_written)
         self.foot.reread_wanted.connect(self._read_again)
         self.foot.as_read_wanted.connect(self._write_as_read)
-
-    def add_commands(self, page: QWidget) -> None:
-        """What the page offers while the panel is open, by the keyboard and in the palette."""
-        add = partial(self.tools.commands.add, page, menu="Baselines")
-        add("Next problem of the file", partial(self._step_problem, 1), shortcut="F8", words="error warning import")
-        add("Previous problem of the file", partial(self._step_problem, -1), shortcut="Shift+F8", words="error import")
-        add("Columns of the file…", self.show_columns, shortcut="Ctrl+M", words="mapping headings import map")
-        add("Carry out the first repair", self.repair_first, shortcut="Alt+R", words="mend import words dates units")
-
-    def _step_problem(self, by: int) -> None:
-        if self.isVisible() and self.step is Step.PREVIEW:
-            self.preview.step_problem(by)
-
-    def next_part(self) -> None:
-        """The keyboard goes from the rows to the problems, to the buttons, and round again."""
-        if self.step is not Step.PREVIEW:
-            return
-        buttons = (self.confirm, self.good_only, self.close_button)
-        parts = [self.preview.grid, self.preview.list, next(one for one in buttons if one.isVisible())]
-        shown = [part for part in parts if part.isVisible()]
-        at = next((at for at, part in enumerate(shown) if part.hasFocus()), -1)
-        shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def steps(self) -> UndoStack:
@@ -358,7 +338,7 @@ class ImportPanel(FileImport):
             offer = (("Take back…", back),)
             self.tools.notices.show(Notice(Kind.DONE, said, details, actions=offer, about=IMPORTED))
         if mine:
-            self.close_panel()
+            self.leave()
 
     def _on_stopped(self, order: Order) -> None:
         self._is_over(order)
@@ -384,11 +364,27 @@ class ImportPanel(FileImport):
     # --- leaving -------------------------------------------------------------------------------------------------
 
     def close_panel(self) -> None:
-        """Leave; a preview is forgotten, nothing was written. An import that is being written is stopped instead."""
+        """Leave; nothing was written, and what was told can be taken up again. What is being written is stopped."""
         if self.writer.busy and self._order is not None:
             self.writer.stop()
         else:
+            offer_again(self, self._building)
             self.leave()
+
+    def take_up(self, kept: Kept) -> None:
+        """Go on with an import that was closed, against the building as it is now."""
+        self.reopened.emit()
+        if self._building != kept.building_id or self.step is not Step.CHOOSE:
+            return
+        self._file, self.choices = kept.checked.file, kept.choices
+        self._on_checked(kept.checked)
+        self.preview.show_choices(kept.choices)
+        self._show(Step.PREVIEW)
+        self.recheck()
+        if kept.told is not None:
+            self.mapping.begin(kept.checked)
+            self._show(Step.MAPPING)
+            self.mapping.take_over("told before", kept.told)
 
     def leave(self) -> None:
         """Leave at once, for another building: what is being written for this one is stopped."""
