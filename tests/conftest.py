@@ -10,9 +10,10 @@ import gc
 import os
 import shutil
 import tempfile
+import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 OLDEST = 150_000
 MEMORY = Path("/dev/shm")
 PLENTY = 4 << 30
+SERVERS = "firemode-tests"
+ABANDONED_S = 3600
 
 
 gc.disable()  # as in the window: a worker's thread that collects frees C++ objects under the main thread (decision 11)
@@ -64,7 +67,8 @@ def server_url() -> Iterator[str]:
         yield _checked(normalise(GIVEN))
         return
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
-    folder = _room_for_a_server() / f"firemode-tests-{run}"
+    folder = _room_for_a_server() / f"{SERVERS}-{run}"
+    _clear_what_killed_runs_left(folder.parent)
     with EmbeddedServer(folder, FAST) as server:
         yield _checked(server.url("postgres"))
     if not server.status().running:
@@ -76,6 +80,14 @@ def _room_for_a_server() -> Path:
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= PLENTY:
         return MEMORY
     return Path(tempfile.gettempdir())
+
+
+def _clear_what_killed_runs_left(place: Path) -> None:
+    """Remove the folders of servers that ended without their runs; one that is just being made is younger."""
+    for folder in place.glob(f"{SERVERS}-*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > ABANDONED_S and not EmbeddedServer(folder).status().running:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _checked(url: str) -> str:
