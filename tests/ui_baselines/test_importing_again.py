@@ -34,7 +34,10 @@ def test_that_what_was_told_of_columns_survives_escape(sitting: Sitting, tmp_pat
     press(KEY.Key_Escape)
     sitting.rest()
     assert sitting.page._stack.currentIndex() == EMPTY
-    assert sitting.said[-1].text == "site.xlsx was closed with what you told and corrected. Nothing was written."
+    assert (
+        sitting.said[-1].text
+        == "site.xlsx was closed; nothing was written. What you told and corrected is kept for now."
+    )
     again(sitting)
     assert sitting.page._stack.currentIndex() == IMPORTING
     assert sitting.page.panel.step is Step.MAPPING

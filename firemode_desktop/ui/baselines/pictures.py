@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from firemode_desktop.domain.baseline_draft import Typed
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.paths import resources
+from firemode_desktop.ui.importing.wording import IMPORTED
 
 if TYPE_CHECKING:
     from firemode_desktop.ui.baselines.page import BaselinesPage
@@ -55,6 +56,7 @@ def fill(page: BaselinesPage) -> Iterator[None]:
             yield
             page.panel.write_all()
             yield
+    page.tools.notices.settle(IMPORTED)
 
 
 def _changed(target: Path, values: Mapping[tuple[str, ...], float]) -> None:

@@ -33,6 +33,6 @@ def offer_again(panel: ImportPanel, building_id: UUID | None) -> None:
         return
     told = panel.mapping.mapping if panel.step is Step.MAPPING else None
     kept = Kept(building_id, panel.checked, panel.choices, told)
-    said = f"{panel.checked.file.name} was closed with what you told and corrected. Nothing was written."
+    said = f"{panel.checked.file.name} was closed; nothing was written. What you told and corrected is kept for now."
     offer = (("Take it up again", partial(panel.take_up, kept)),)
     panel.tools.notices.show(Notice(Kind.DONE, said, actions=offer, about=IMPORTED))
