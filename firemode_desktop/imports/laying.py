@@ -41,12 +41,13 @@ def lay_out(workbook: Workbook, mapping: FileMapping, *, mention_others: bool = 
     """
     layers = []
     by_name = {sheet.name: sheet for sheet in workbook.sheets}
-    for table in mapping.tables:
+    beside = _beside(mapping)
+    for number, table in enumerate(mapping.tables):
         sheet = by_name.get(table.sheet)
         if sheet is None or table.heading[1] >= len(sheet.rows):
             layers.append(_no_table(workbook, table, sheet))
         else:
-            layers.append(_Layer(sheet, table, _beside(mapping, table)).lay_out())
+            layers.append(_Layer(sheet, table, beside[number]).lay_out())
     read = {table.sheet for table in mapping.tables}
     unread = [of_sheet(sheet.name, "ignored_sheet", f"The sheet “{sheet.name}” was not read.")
               for sheet in workbook.sheets if mention_others and sheet.name not in read and _filled(sheet)]  # fmt: skip
@@ -63,14 +64,16 @@ def _filled(sheet: Sheet) -> bool:
     return any(cell is not None for row in sheet.rows for cell in row)
 
 
-def _beside(mapping: FileMapping, table: TableMapping) -> frozenset[int]:
-    """The columns of tables that stand beside this one under the same heading."""
-    return frozenset(
-        place
-        for other in mapping.tables
-        if other is not table and other.sheet == table.sheet and other.heading == table.heading
-        for place in other.places
-    )
+def _beside(mapping: FileMapping) -> Mapping[int, frozenset[int]]:
+    """For each table, by its number: the columns of those that stand beside it under the same heading."""
+    together: dict[tuple[str, tuple[int, int]], list[int]] = {}
+    for number, table in enumerate(mapping.tables):
+        together.setdefault((table.sheet, table.heading), []).append(number)
+    return {
+        number: frozenset(place for other in numbers if other != number for place in mapping.tables[other].places)
+        for numbers in together.values()
+        for number in numbers
+    }
 
 
 def _no_table(workbook: Workbook, table: TableMapping, sheet: Sheet | None) -> Layout:
