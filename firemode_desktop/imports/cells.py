@@ -93,7 +93,7 @@ class Sheet:
 
     ``broken`` says of a row (counted from 0) why it cannot be read as a row at all. ``merged`` are inclusive corners,
     within what is filled. ``formats`` knows the numbers that a spreadsheet shows as something else: at a position,
-    ``"percent"`` (the value 0.85 stands in the file as 85 %) or ``"currency"``.
+    ``"percent"`` (the value 0.85 stands in the file as 85 %), ``"currency"``, or the unit behind it (``kPa``).
     """
 
     name: str

@@ -11,6 +11,7 @@ from typing import Any
 
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.forms import Column, Holds
+from firemode_desktop.domain.numbers import unit_named
 from firemode_desktop.imports.layout import Table
 from firemode_desktop.imports.problems import Problem, at_cell
 from firemode_desktop.imports.values import Bad, Noted, Reader, Ways
@@ -93,7 +94,8 @@ def _read(read: Columns, column: Column, today: date, ways: Ways) -> None:
 
 
 def _look_at_formats(read: Columns, column: Column, values: list[Any]) -> None:
-    """A number that the spreadsheet shows as a percentage is a hundredth of what a person sees; money is no reading."""
+    """A number that is shown as a percentage is a hundredth of what a person sees; money is no reading; and one shown
+    in another unit was measured in that."""
     for index, value in enumerate(values):
         spot = read.table.spot(index, column.name)
         shown = None if spot is None or not isinstance(value, Decimal) else read.table.sheet.formats.get(spot)
@@ -102,6 +104,16 @@ def _look_at_formats(read: Columns, column: Column, values: list[Any]) -> None:
         elif shown == "currency":
             said = f"This cell is formatted as money; it was read as {plain(value)} {column.measure}."
             read.warn(index, column.name, "currency_format", said)
+        elif shown is not None and (unit := _other_unit(read, column, shown)):
+            said = f"This cell shows {plain(value)} {unit}, and {column.name} is in {column.measure}. Write it in that."
+            read.refuse(index, column.name, "unit", said)
+            values[index] = None
+
+
+def _other_unit(read: Columns, column: Column, shown: str) -> str:
+    """The unit that stands behind a number, where it is neither the column's nor the one it is converted from."""
+    unit, own = unit_named(shown), unit_named(read.table.units.get(column.name, "") or column.measure)
+    return "" if unit is None or own is None or unit == own else unit.symbol
 
 
 def _percentage(read: Columns, index: int, column: Column, value: Decimal) -> Decimal | None:

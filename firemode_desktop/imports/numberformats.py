@@ -10,8 +10,17 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
+from firemode_desktop.domain.numbers import unit_named
 from firemode_desktop.imports.cells import Plain
+
+
+class Format(NamedTuple):
+    """As what a number is shown; ``told`` is ``percent``, ``currency``, or a unit behind it, none of ours: ``kPa``."""
+
+    shown: Shown
+    told: str | None = None
 
 
 class Shown(Enum):
@@ -32,9 +41,12 @@ _BUILT_IN = {
     **dict.fromkeys((18, 19, 20, 21, 32, 33, 45, 47), Shown.TIME),
     46: Shown.DURATION,
 }
+_TOLD = {Shown.PERCENT: "percent", Shown.CURRENCY: "currency"}
+_LONGEST = 30
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _LOCALE = re.compile(r"\[\$-[^\]]*\]")
 _MONEY = re.compile(r"[$€£¥₹]|\b(?:AUD|NZD|USD|EUR|GBP)\b")
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)', re.DOTALL)
 _NOT_CODE = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|AM/PM|A/P', re.IGNORECASE | re.DOTALL)
 
 _LAST_DAY = 2_958_465
@@ -43,9 +55,25 @@ _LEAP_THAT_WAS_NOT = 60
 """Excel counts a 29 February 1900; days before it are one further from 1899-12-30 than the rest."""
 
 
-def built_in(number: int) -> Shown:
+def built_in(number: int) -> Format:
     """As what the format of this number, which stands in no file, shows a value."""
-    return _BUILT_IN.get(number, Shown.NUMBER)
+    shown = _BUILT_IN.get(number, Shown.NUMBER)
+    return Format(shown, _TOLD.get(shown))
+
+
+def format_of(code: str) -> Format:
+    """A format's code as what it shows, with what stands behind the number: ``0.0" kPa"`` tells ``kPa``."""
+    shown = shown_by(code)
+    if shown is not Shown.NUMBER:
+        return Format(shown, _TOLD.get(shown))
+    words = (quoted or escaped for quoted, escaped in _LITERAL.findall(_first_section(code)))
+    return Format(shown, unit_behind("".join(words)))
+
+
+def unit_behind(words: str) -> str | None:
+    """The unit, none of SI, that the words behind a number name; a percentage in quotes changes no number."""
+    unit = unit_named(words.strip()) if len(words) < _LONGEST else None
+    return None if unit is None or unit.symbol in (unit.si, "%") else unit.symbol
 
 
 def shown_by(code: str) -> Shown:

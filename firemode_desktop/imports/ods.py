@@ -16,7 +16,7 @@ from firemode_desktop.imports.archive import Archive
 from firemode_desktop.imports.cells import Logical, Mark, Marked, Value
 from firemode_desktop.imports.found import MAX_COLUMNS, MAX_MERGED, MAX_ROWS, FoundSheet, Pool, Values, counted, widened
 from firemode_desktop.imports.guarded import guarded_parser, local, parse
-from firemode_desktop.imports.numberformats import Shown
+from firemode_desktop.imports.numberformats import Shown, unit_behind
 from firemode_desktop.imports.xlsxcells import moment, number
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
@@ -79,7 +79,8 @@ def _plain(cell: Written) -> tuple[Value, str | None]:
         return _LOGICAL.get(cell.formula or "") or _LOGICAL.get(cell.value) or cell.text or None, None
     if cell.kind in ("float", "percentage", "currency"):
         value = number(cell.value)
-        shown = {"percentage": Shown.PERCENT.value, "currency": Shown.CURRENCY.value}.get(cell.kind)
+        named = {"percentage": Shown.PERCENT.value, "currency": Shown.CURRENCY.value}.get(cell.kind)
+        shown = named or unit_behind(cell.text.lstrip("+-0123456789.,\u00a0 "))
         return value or cell.text or None if isinstance(value, str) else value, shown if isinstance(
             value, Decimal
         ) else None

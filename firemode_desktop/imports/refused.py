@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.numbers import unit_named
 from firemode_desktop.imports.cells import Logical, Marked, Value, a1
 from firemode_desktop.imports.columns import Columns
 from firemode_desktop.imports.layout import Table
@@ -72,9 +73,10 @@ def _told(read: Columns, index: int, name: str) -> Told:
     number = cell.value if isinstance(cell, Marked) else cell
     if not isinstance(number, Decimal):
         return _bare(cell)
-    if spot is not None and read.table.sheet.formats.get(spot) == "percent":
+    shown = None if spot is None else read.table.sheet.formats.get(spot)
+    if shown == "percent":
         return f"{plain(number * 100)} %"
-    unit = read.table.units.get(name, "")
+    unit = shown if shown and unit_named(shown) else read.table.units.get(name, "")
     return f"{plain(number)} {unit}" if unit else _bare(cell)
 
 

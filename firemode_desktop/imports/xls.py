@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.cells import Logical, Mark, Marked, Plain, Value
 from firemode_desktop.imports.found import MAX_MERGED, FoundSheet, Pool, Values, counted, widened
-from firemode_desktop.imports.numberformats import Shown, shown_by, worth
+from firemode_desktop.imports.numberformats import format_of, worth
 from firemode_desktop.imports.xlsxcells import number
 
 if TYPE_CHECKING:
@@ -142,8 +142,8 @@ def _number(text: str, code: str, *, from_1904: bool) -> tuple[Value, str | None
     value = number(text)
     if isinstance(value, (str, Marked)):
         return value, None
-    shown = shown_by(code)
-    return worth(value, shown, from_1904=from_1904), shown.value if shown in (Shown.PERCENT, Shown.CURRENCY) else None
+    shown, told = format_of(code)
+    return worth(value, shown, from_1904=from_1904), told
 
 
 # --- the records ------------------------------------------------------------------------------------------------------

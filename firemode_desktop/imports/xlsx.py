@@ -13,7 +13,7 @@ from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.archive import Archive
 from firemode_desktop.imports.found import FoundSheet, Values, counted
 from firemode_desktop.imports.guarded import guarded_parser, local, parse
-from firemode_desktop.imports.numberformats import Shown
+from firemode_desktop.imports.numberformats import Format
 from firemode_desktop.imports.plainsheet import read_plain
 from firemode_desktop.imports.sheetscan import TRUE, scan
 from firemode_desktop.imports.xlsxcells import Reckoner, shared_strings, styles
@@ -71,7 +71,7 @@ def _strings(archive: Archive, links: list[_Link]) -> list[str]:
     return shared_strings(archive.read(part)) if part in archive else []
 
 
-def _styles(archive: Archive, links: list[_Link]) -> list[Shown]:
+def _styles(archive: Archive, links: list[_Link]) -> list[Format]:
     part = _companion(links, "styles")
     return styles(archive.read(part)) if part in archive else []
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.cells import Logical, Mark, Marked, Plain, Value
 from firemode_desktop.imports.guarded import guarded_parser, local, parse
-from firemode_desktop.imports.numberformats import Shown, built_in, shown_by, worth
+from firemode_desktop.imports.numberformats import Format, Shown, built_in, format_of, worth
 
 TYPES = frozenset({"n", "s", "str", "inlineStr", "b", "e", "d"})
 MAX_STYLES = 70_000
@@ -39,13 +39,13 @@ class Written(NamedTuple):
 class Reckoner:
     """Makes values of cells; knows the shared strings, the styles and from which year a workbook counts days."""
 
-    def __init__(self, strings: Sequence[str], styles: Sequence[Shown], *, from_1904: bool) -> None:
+    def __init__(self, strings: Sequence[str], styles: Sequence[Format], *, from_1904: bool) -> None:
         self._strings = strings
         self._styles = styles
         self._from_1904 = from_1904
 
     def judged(self, cell: Written) -> tuple[Value, str | None]:
-        """The value, and ``percent`` or ``currency`` when it is shown as one; ``Invalid`` for what cannot be."""
+        """The value, and ``percent``, ``currency`` or the unit it is shown with; ``Invalid`` for what cannot be."""
         if cell.kind == "e":
             return Marked(Mark.ERROR, cell.text or "#ERROR"), None
         if cell.formula is not None and not cell.text and cell.kind != "str":
@@ -68,9 +68,8 @@ class Reckoner:
         value = number(text)
         if not isinstance(value, Decimal):
             return value, None
-        shown = self._styles[style] if style < len(self._styles) else Shown.NUMBER
-        named = shown.value if shown in (Shown.PERCENT, Shown.CURRENCY) else None
-        return worth(value, shown, from_1904=self._from_1904), named
+        shown, told = self._styles[style] if style < len(self._styles) else Format(Shown.NUMBER)
+        return worth(value, shown, from_1904=self._from_1904), told
 
     def _shared(self, text: str) -> str | None:
         if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) < len(self._strings)):
@@ -160,9 +159,9 @@ class _Strings:
             self._pieces.append(text)
 
 
-def styles(xml: bytes) -> list[Shown]:
+def styles(xml: bytes) -> list[Format]:
     """As what each style of ``styles.xml`` (``cellXfs``) shows a number."""
-    codes: dict[str, Shown] = {}
+    codes: dict[str, Format] = {}
     formats: list[str] = []
     path: list[str] = []
 
@@ -171,7 +170,7 @@ def styles(xml: bytes) -> list[Shown]:
         within = path[-1] if path else ""
         path.append(name)
         if name == "numFmt" and within == "numFmts":
-            codes[attributes.get("numFmtId", "")] = shown_by(attributes.get("formatCode", "")[:255])
+            codes[attributes.get("numFmtId", "")] = format_of(attributes.get("formatCode", "")[:255])
         elif name == "xf" and within == "cellXfs":
             formats.append(attributes.get("numFmtId", "0"))
         if len(formats) > MAX_STYLES or len(codes) > MAX_STYLES:
@@ -184,5 +183,5 @@ def styles(xml: bytes) -> list[Shown]:
     return [codes[number] if number in codes else _built_in(number) for number in formats]
 
 
-def _built_in(number: str) -> Shown:
-    return built_in(int(number)) if number.isascii() and number.isdigit() and len(number) < 6 else Shown.NUMBER
+def _built_in(number: str) -> Format:
+    return built_in(int(number)) if number.isascii() and number.isdigit() and len(number) < 6 else Format(Shown.NUMBER)
