@@ -15,7 +15,7 @@ from typing import Any
 from firemode_desktop.domain.baselines import UNITS
 from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS, Column, Form, Holds
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.cells import Sheet, Value, Workbook, a1, as_read, letters
+from firemode_desktop.imports.cells import Mark, Marked, Sheet, Value, Workbook, a1, as_read, letters
 from firemode_desktop.imports.footing import below
 from firemode_desktop.imports.headings import nothing_measured, readings_of, sums_up, words_of
 from firemode_desktop.imports.layout import Layout, Spot, Table, hidden
@@ -292,9 +292,10 @@ class _Layer:
             problem = at_cell(self._sheet.name, spot[0], spot[1], None, None, "merged_reading", said)
             self._once(self._errors, spot, problem)
         cell = self._sheet.at(*spot)
-        if self._one_a_row or not isinstance(cell, str) or not nothing_measured(cell):
+        shown = (cell.value or "") if isinstance(cell, Marked) and cell.mark is Mark.FORMULA else cell
+        if self._one_a_row or not isinstance(shown, str) or not nothing_measured(shown):
             return cell, spot
-        said = f"“{cell.strip()}” stands here: nothing was measured, and nothing is imported."
+        said = f"“{as_read(cell).strip()}” stands here: nothing was measured, and nothing is imported."
         note = at_cell(self._sheet.name, *spot, None, cell, "not_measured", said)
         self._once(self._warnings, spot, note)
         return None, spot

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from firemode_desktop.domain.baselines import Survey
 from firemode_desktop.domain.numbers import convert
 from firemode_desktop.exports.book import to_bytes
+from firemode_desktop.imports.cells import Mark, Marked
 from firemode_desktop.imports.footing import ROWS
 from firemode_desktop.imports.places import natural_form
 from firemode_desktop.imports.plan import Plan, plan_import
@@ -194,6 +196,16 @@ def test_that_two_days_above_a_table_are_asked_about(titles: list[list[Any]], ce
 def test_that_the_same_day_told_twice_is_one_day() -> None:
     titles: list[list[Any]] = [["Date", "15/01/2024"], ["Commissioned:", DAY], ["Commissioned 15 January 2024"]]
     assert by_case(planned([*titles, [], HEADING, *ROWS_OF_SIX])) == BOTH
+
+
+def test_that_a_formula_that_shows_nothing_says_that_nothing_was_measured() -> None:
+    formulas = (Marked(Mark.FORMULA, '=IF(B9="","n/a",B9)', "n/a"), Marked(Mark.FORMULA, '=""'))
+    book = read(sheet([*TOP, HEADING, ["L1", 41, 31], ["L2", 42, 32]]), "site.xlsx")
+    only = book.sheets[0]
+    rows = (*only.rows[:3], (only.rows[3][0], *formulas), only.rows[4])
+    plan = plan_import(replace(book, sheets=(replace(only, rows=rows),)), empty())
+    assert by_case(plan) == {"all_closed": {"Level-2": Decimal(42)}, "evac_doors_open": {"Level-2": Decimal(32)}}
+    assert {note.cell for note in plan.warnings if note.code == "not_measured"} == {"B4", "C4"}
 
 
 def test_that_two_days_are_settled_by_telling_the_day() -> None:
