@@ -118,6 +118,17 @@ def test_that_a_mapping_of_a_later_version_does_not_hold_and_hinders_nothing(
     assert set(mappings.remembered(session, building_id)) == {SEEN}
 
 
+@pytest.mark.parametrize(
+    "document", ["[[1, 2]]", "[1]", '"text"', "7", "null", "{}", '{"firemode_mapping": 1, "tables": 3}']
+)
+def test_that_a_mapping_that_is_none_hinders_no_import(session: Session, building_id: UUID, document: str) -> None:
+    session.execute(
+        text("INSERT INTO import_mappings (fingerprint, name, mapping) VALUES (:mark, 'odd', CAST(:it AS jsonb))"),
+        {"mark": "0123456789abcdef", "it": document},
+    )
+    assert mappings.remembered(session, building_id) == {}
+
+
 def test_that_the_list_says_who_read_which_file_so(session: Session, building_id: UUID, engineer: UUID) -> None:
     _remember(session, PLAIN, building_id, engineer)
     (found,) = mappings.holding(session)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Invalid, Missing
@@ -113,6 +113,7 @@ def _newest(session: Session, building_id: UUID | None) -> dict[str, Remembered]
         .outerjoin(Building, Building.id == ImportMapping.building_id)
         .outerjoin(User, User.id == ImportMapping.created_by)
         .where(ImportMapping.building_id.is_not_distinct_from(building_id), ImportMapping.forgotten_at.is_(None))
+        .where(func.jsonb_typeof(ImportMapping.mapping) == "object")
         .order_by(ImportMapping.recorded_at, ImportMapping.mapping_id)
     )
     read = (_read(*row) for row in rows)
@@ -121,7 +122,7 @@ def _newest(session: Session, building_id: UUID | None) -> dict[str, Remembered]
 
 def _read(row: ImportMapping, building: str | None, made_by: str | None) -> Remembered | None:
     try:
-        mapping = FileMapping.from_dict(dict(row.mapping))
+        mapping = FileMapping.from_dict(row.mapping)
     except Invalid:
         return None
     if len(mapping.tables) != 1:
