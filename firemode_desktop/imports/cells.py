@@ -25,6 +25,7 @@ class Mark(StrEnum):
     FORMULA = "formula"
     NOT_FINITE = "not_finite"
     DUPLICATE = "duplicate_cell"
+    MERGED = "merged_reading"
 
 
 class Logical(Enum):

@@ -15,7 +15,7 @@ from typing import Any
 from firemode_desktop.domain.baselines import UNITS
 from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS, Column, Form, Holds
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.cells import Mark, Marked, Sheet, Value, Workbook, a1, as_read, letters
+from firemode_desktop.imports.cells import Mark, Marked, Sheet, Value, Workbook, a1, as_read
 from firemode_desktop.imports.footing import below
 from firemode_desktop.imports.headings import nothing_measured, readings_of, sums_up, words_of
 from firemode_desktop.imports.layout import Layout, Spot, Table, hidden
@@ -126,6 +126,7 @@ class _Layer:
             group.setdefault(reading.name, reading)
         self._merged = sheet.anchors()
         self._anchored = {spot: anchor for spot, anchor in self._merged.items() if spot != anchor}
+        self._merged_down = {anchor for spot, anchor in self._anchored.items() if spot[0] != anchor[0]}
         self._blank: dict[int, list[int]] = {}
         self._said: set[tuple[str, Spot]] = set()
         self._title_rows = {one.row for one in mapping.columns.values() if isinstance(one, InCell)}
@@ -285,12 +286,9 @@ class _Layer:
 
     def _reading(self, spot: Spot) -> tuple[Value, Spot]:
         """A reading; a merged one could belong to either of its places, which is an error."""
-        anchor = self._anchored.get(spot)
-        if anchor is not None and anchor[1] == spot[1] and self._sheet.at(*anchor) is not None:
-            where = f"{letters(anchor[1])}{anchor[0] + 1}"
-            said = f"{where} is merged over several rows, so it cannot be told what was read where. Unmerge it."
-            problem = at_cell(self._sheet.name, spot[0], spot[1], None, None, "merged_reading", said)
-            self._once(self._errors, spot, problem)
+        anchor = self._anchored.get(spot, spot)
+        if anchor in self._merged_down and anchor[1] == spot[1] and self._sheet.at(*anchor) is not None:
+            return Marked(Mark.MERGED, as_read(self._sheet.at(*anchor))), spot
         cell = self._sheet.at(*spot)
         shown = (cell.value or "") if isinstance(cell, Marked) and cell.mark is Mark.FORMULA else cell
         if self._one_a_row or not isinstance(shown, str) or not nothing_measured(shown):

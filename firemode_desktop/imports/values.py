@@ -89,6 +89,8 @@ def spoilt(cell: Marked) -> Bad | None:
         return Bad("formula_without_value", message)
     if cell.mark is Mark.NOT_FINITE:
         return Bad("not_finite", f"{cell.text} is not a measurement: a finite number is needed.")
+    if cell.mark is Mark.MERGED:
+        return Bad("merged_reading", f"{cell.text} is merged over several rows: what was read in which? Unmerge it.")
     if cell.mark is Mark.DUPLICATE:
         return Bad("duplicate_cell", "This cell stands twice in the file with two contents; the file is damaged.")
     return None

@@ -241,8 +241,8 @@ def test_that_a_reading_merged_over_two_levels_is_refused() -> None:
         sheet.merge_cells("B6:B7")
 
     plan = planned(workbook(Stair_A=fill))
-    assert [(one.cell, one.code) for one in plan.errors] == [("B7", "merged_reading")]
-    assert plan.whole_file_errors
+    assert [(one.cell, one.code) for one in plan.errors] == [("B6", "merged_reading"), ("B7", "merged_reading")]
+    assert [str(row.status) for row in plan.rows] == ["error", "error"]
 
 
 def test_that_a_floor_with_two_doors_is_asked_for_and_never_guessed() -> None:
