@@ -19,8 +19,8 @@ from sqlalchemy.orm import Session
 from benchmarks.frame import Bound, Result, compare, in_turn, seconds
 from benchmarks.scratch import Scratch
 from firemode_desktop.database import Database
-from firemode_desktop.imports.plan import Plan, PlannedRow, plan_import
-from firemode_desktop.imports.workbook import read_file
+from firemode_desktop.imports.baselines.plan import Plan, PlannedRow, plan_import
+from firemode_desktop.imports.files.workbook import read_file
 from firemode_desktop.models import BaselinePressureDifferential
 from firemode_desktop.services import importing, people
 

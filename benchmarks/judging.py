@@ -27,9 +27,10 @@ from sqlalchemy.orm import Session
 from benchmarks.mutations import Mutant
 from firemode_desktop.database import Database
 from firemode_desktop.domain.errors import Conflict, FiremodeError, Invalid
-from firemode_desktop.imports.cells import Workbook
-from firemode_desktop.imports.plan import Plan, PlannedRow, RowStatus, plan_import
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.baselines.plan import Plan, PlannedRow, plan_import
+from firemode_desktop.imports.files.cells import Workbook
+from firemode_desktop.imports.files.workbook import read
+from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.services import importing
 from firemode_desktop.services.importing.tables import KEPT
 

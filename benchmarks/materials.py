@@ -15,8 +15,8 @@ from benchmarks.grids import Cell, CellGrid, as_csv, as_workbook
 from benchmarks.mutations import Material
 from firemode_desktop import paths
 from firemode_desktop.database import Database
-from firemode_desktop.imports.plan import plan_import
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.baselines.plan import plan_import
+from firemode_desktop.imports.files.workbook import read
 from firemode_desktop.services import importing, people, workbooks
 from firemode_desktop.services.pilot import seed_pilot
 

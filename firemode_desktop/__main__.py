@@ -8,10 +8,10 @@ import sys
 def main() -> int:
     """Run a command, or be the child process that reads a foreign workbook."""
     if getattr(sys, "frozen", False):
-        from firemode_desktop.imports.workbook import READER_FLAG
+        from firemode_desktop.imports.files.workbook import READER_FLAG
 
         if sys.argv[1:2] == [READER_FLAG]:
-            from firemode_desktop.imports import reader
+            from firemode_desktop.imports.files import reader
 
             return reader.main(sys.argv[2:])
     from firemode_desktop.cli import main as firemode

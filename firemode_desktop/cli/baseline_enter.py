@@ -13,7 +13,7 @@ from firemode_desktop.domain.words import BaselineKind, MeasurementPosition, Pro
 
 if TYPE_CHECKING:
     from firemode_desktop.domain.baselines import Survey
-    from firemode_desktop.imports.plan import Plan
+    from firemode_desktop.imports.baselines.plan import Plan
 
 
 def add(verbs: Any, common: argparse.ArgumentParser) -> None:
@@ -58,7 +58,7 @@ def _plan(chosen: argparse.Namespace, survey: Survey) -> Plan:
     """What the options come to. Raises ``Invalid`` where they do not name a place."""
     from firemode_desktop.domain.baseline_draft import Typed
     from firemode_desktop.domain.forms import BASELINE_COLUMNS
-    from firemode_desktop.imports.entered import plan_named
+    from firemode_desktop.imports.baselines.entered import plan_named
 
     kind = (
         BaselineKind.VELOCITY if chosen.doorway else BaselineKind.DOOR_FORCE if chosen.door else BaselineKind.PRESSURE

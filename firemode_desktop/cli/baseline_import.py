@@ -16,7 +16,7 @@ from firemode_desktop.domain.errors import FiremodeError, Invalid, Missing, Unre
 from firemode_desktop.services.files import free_name, keep_apart
 
 if TYPE_CHECKING:
-    from firemode_desktop.imports.plan import Plan
+    from firemode_desktop.imports.baselines.plan import Plan
     from firemode_desktop.services.importing import ImportOutcome
 
 

@@ -11,8 +11,8 @@ from firemode_desktop.cli.desk import Answer, Desk, table, write_beside
 from firemode_desktop.services.files import keep_apart
 
 if TYPE_CHECKING:
-    from firemode_desktop.imports.plan import Plan
-    from firemode_desktop.imports.planning import ReadAs
+    from firemode_desktop.imports.baselines.plan import Plan
+    from firemode_desktop.imports.baselines.planning import ReadAs
 
 HOW = {
     "mapping": "as the mapping says",
@@ -42,7 +42,7 @@ def add(verbs: Any, common: argparse.ArgumentParser) -> None:
 
 def show_mapping(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Show how a file would be read, with the reasons and what is in doubt; nothing is imported."""
-    from firemode_desktop.imports.fitting import CODE
+    from firemode_desktop.imports.mappings.fitting import CODE
 
     if chosen.output is not None:
         keep_apart(chosen.output, chosen.file)

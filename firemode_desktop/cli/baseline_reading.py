@@ -11,9 +11,9 @@ from firemode_desktop.cli.desk import LONG_S, Desk
 from firemode_desktop.domain.words import BaselineKind, Provenance
 
 if TYPE_CHECKING:
-    from firemode_desktop.imports.cells import Workbook
-    from firemode_desktop.imports.plan import Plan
-    from firemode_desktop.imports.planning import ReadAs, Said
+    from firemode_desktop.imports.baselines.plan import Plan
+    from firemode_desktop.imports.baselines.planning import ReadAs, Said
+    from firemode_desktop.imports.files.cells import Workbook
 
 GIVEN = {
     "stair": "stair",
@@ -52,8 +52,8 @@ def read_and_plan(desk: Desk, chosen: argparse.Namespace) -> tuple[Workbook, Pla
         Missing: there is no such file or building.
         Invalid: the file cannot be read, or the mapping is none.
     """
-    from firemode_desktop.imports.planning import plan_as_said
-    from firemode_desktop.imports.workbook import read_file
+    from firemode_desktop.imports.baselines.planning import plan_as_said
+    from firemode_desktop.imports.files.workbook import read_file
     from firemode_desktop.services import catalogue, importing
     from firemode_desktop.services.baselines import survey_at
 
@@ -69,9 +69,9 @@ def read_and_plan(desk: Desk, chosen: argparse.Namespace) -> tuple[Workbook, Pla
 
 
 def _said(chosen: argparse.Namespace) -> Said:
-    from firemode_desktop.imports.mapping import DateOrder, DecimalMark
-    from firemode_desktop.imports.mapping_files import read_mapping
-    from firemode_desktop.imports.planning import Said
+    from firemode_desktop.imports.baselines.planning import Said
+    from firemode_desktop.imports.mappings.files import read_mapping
+    from firemode_desktop.imports.tables.values import DateOrder, DecimalMark
 
     order = DateOrder.DAY_FIRST if chosen.day_first else DateOrder.MONTH_FIRST if chosen.month_first else None
     given = {column: getattr(chosen, option) for option, column in GIVEN.items()}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from firemode_desktop.cli.desk import table
 
 if TYPE_CHECKING:
-    from firemode_desktop.imports.mapping import FileMapping, ReadingColumn, Source, TableMapping
-    from firemode_desktop.imports.proposing import Proposal
+    from firemode_desktop.imports.mappings.mapping import FileMapping, ReadingColumn, Source, TableMapping
+    from firemode_desktop.imports.mappings.proposing import Proposal
 
 
 def described(mapping: FileMapping, proposal: Proposal | None = None) -> list[str]:
@@ -41,8 +41,8 @@ def _columns(mapping: TableMapping, number: int, proposal: Proposal | None) -> l
 
 
 def _place(source: Source) -> str:
-    from firemode_desktop.imports.cells import a1, letters
-    from firemode_desktop.imports.mapping import InCell, InColumn, OfSheet
+    from firemode_desktop.imports.files.cells import a1, letters
+    from firemode_desktop.imports.mappings.mapping import InCell, InColumn, OfSheet
 
     if isinstance(source, InColumn):
         return letters(source.place)
@@ -52,7 +52,7 @@ def _place(source: Source) -> str:
 
 
 def _letters(reading: ReadingColumn) -> str:
-    from firemode_desktop.imports.cells import letters
+    from firemode_desktop.imports.files.cells import letters
 
     return letters(reading.place)
 

@@ -14,7 +14,7 @@ from firemode_desktop.domain.errors import Invalid
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from firemode_desktop.imports.register_plan import RegisterPlan
+    from firemode_desktop.imports.registers.plan import RegisterPlan
 
 FORMATS = ("workbook", "cobie")
 
@@ -79,7 +79,7 @@ def export_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
 
 def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Read, hold against the building, and – unless it is a rehearsal or there are errors – write: one transaction."""
-    from firemode_desktop.imports.workbook import read_file
+    from firemode_desktop.imports.files.workbook import read_file
     from firemode_desktop.services import catalogue, cobie, registry_files
 
     workbook = read_file(chosen.file)

@@ -1,7 +1,7 @@
 """Baselines that are being typed: what stands in each location, what belongs to all of them, and how it reads.
 
 A ``Draft`` is a value; every change makes a new one, so undo is the value before. Nothing here decides what would be
-written: that is the plan of ``imports.entered``, made by the same rules as an import.
+written: that is the plan of ``imports.baselines.entered``, made by the same rules as an import.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """All registers of a building as one workbook: a sheet a register, references by name, an ``id`` that may be empty.
 
-What comes out goes back in unchanged (``imports.registers``). The same registers give the same bytes.
+What comes out goes back in unchanged (``imports.registers.book``). The same registers give the same bytes.
 """
 
 from __future__ import annotations

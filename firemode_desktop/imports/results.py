@@ -25,11 +25,11 @@ from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.reading import Reading, Test
 from firemode_desktop.domain.verdict import completion_problems
 from firemode_desktop.domain.words import MeasurementType
-from firemode_desktop.imports.cells import Workbook
-from firemode_desktop.imports.columns import Columns, read_columns
-from firemode_desktop.imports.layout import Table, find_tables
-from firemode_desktop.imports.problems import Problem, of_sheet
-from firemode_desktop.imports.values import Ways
+from firemode_desktop.imports.files.cells import Workbook
+from firemode_desktop.imports.tables.columns import Columns, read_columns
+from firemode_desktop.imports.tables.layout import Table, find_tables
+from firemode_desktop.imports.tables.problems import Problem, of_sheet
+from firemode_desktop.imports.tables.values import Ways
 
 NOON = time(12)
 """The time of a reading of which only the day is known: noon on site, the same date almost anywhere on earth."""

@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Missing
-from firemode_desktop.imports.cells import Workbook
 from firemode_desktop.imports.cobie import plan_cobie
-from firemode_desktop.imports.register_plan import RegisterPlan
+from firemode_desktop.imports.files.cells import Workbook
+from firemode_desktop.imports.registers.plan import RegisterPlan
 from firemode_desktop.models import Building
 from firemode_desktop.services import catalogue, registry
 

@@ -12,11 +12,10 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.exports.registers import registers_workbook
-from firemode_desktop.imports.cells import Workbook
-from firemode_desktop.imports.plan import RowStatus
-from firemode_desktop.imports.problems import Problem, of_sheet
-from firemode_desktop.imports.register_plan import RegisterPlan
-from firemode_desktop.imports.registers import plan_registers
+from firemode_desktop.imports.files.cells import Workbook
+from firemode_desktop.imports.registers.book import plan_registers
+from firemode_desktop.imports.registers.plan import RegisterPlan
+from firemode_desktop.imports.tables.problems import Problem, RowStatus, of_sheet
 from firemode_desktop.services import registry
 from firemode_desktop.services.declaring import EDITORS, REGISTERS
 from firemode_desktop.services.people import require

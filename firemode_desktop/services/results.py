@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.evidence import EvidenceFolder
-from firemode_desktop.imports.problems import Problem
+from firemode_desktop.imports.files.workbook import read_file
 from firemode_desktop.imports.results import ResultRow, ResultsPlan, plan_results
-from firemode_desktop.imports.workbook import read_file
+from firemode_desktop.imports.tables.problems import Problem
 from firemode_desktop.models import ImportBatch
 from firemode_desktop.services import testing
 from firemode_desktop.services.importing import results_survey

@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from firemode_desktop import paths
-from firemode_desktop.imports.plan import plan_import
-from firemode_desktop.imports.workbook import read_file
+from firemode_desktop.imports.baselines.plan import plan_import
+from firemode_desktop.imports.files.workbook import read_file
 from firemode_desktop.services import generating, importing, pilot
 
 FREQUENCIES = ("annual", "six_monthly", "monthly")

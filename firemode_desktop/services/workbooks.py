@@ -18,7 +18,7 @@ from firemode_desktop.exports.results import results_template as template_of
 from firemode_desktop.exports.results import results_workbook as workbook_of
 from firemode_desktop.exports.templates import Template
 from firemode_desktop.exports.templates import baseline_template as baseline_template_of
-from firemode_desktop.imports.plan import Plan
+from firemode_desktop.imports.baselines.plan import Plan
 from firemode_desktop.models import EvidenceRecord, Fault, TestInstance
 from firemode_desktop.services.importing import survey
 from firemode_desktop.services.testing.bench import Bench, load, stored_reading

@@ -11,8 +11,8 @@ from uuid import uuid4
 from firemode_desktop.domain.baselines import BaselineFacts, Location, Standing, Survey
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.exports.pilot import pilot_survey
-from firemode_desktop.imports.plan import Plan, plan_import
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.baselines.plan import Plan, plan_import
+from firemode_desktop.imports.files.workbook import read
 from tests.imports.books import book
 
 TODAY, DAY = date(2026, 11, 22), date(2024, 1, 15)

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.imports.cells import Logical
 from firemode_desktop.imports.cobie import plan_cobie, propose_stairs
 from firemode_desktop.imports.cobie.kinds import door_hand, fire_minutes, kind_of, rating_in
 from firemode_desktop.imports.cobie.lengths import DOOR_WIDTH, STOREY, likely_unit, read_length, unit_named
 from firemode_desktop.imports.cobie.levels import level_number
 from firemode_desktop.imports.cobie.sheets import table_name
 from firemode_desktop.imports.cobie.stairs import listed
-from firemode_desktop.imports.register_plan import RegisterPlan
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.files.cells import Logical
+from firemode_desktop.imports.files.workbook import read
+from firemode_desktop.imports.registers.plan import RegisterPlan
 from tests.imports.books import book
 from tests.imports.cobies import WHO, Sheets, Tower, column, find
 from tests.imports.test_cobie_quirks import TODAY, as_cells, empty, planned, workbook

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.sheet import Row, Sheet
-from firemode_desktop.imports.cells import Logical, Mark, Marked, Workbook
-from firemode_desktop.imports.cells import Sheet as CellSheet
 from firemode_desktop.imports.cobie import plan_cobie, propose_stairs
 from firemode_desktop.imports.cobie.sheets import READ, SUPPORT, Ledger, read_tables
-from firemode_desktop.imports.register_plan import RegisterPlan
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.files.cells import Logical, Mark, Marked, Workbook
+from firemode_desktop.imports.files.cells import Sheet as CellSheet
+from firemode_desktop.imports.files.workbook import read
+from firemode_desktop.imports.registers.plan import RegisterPlan
 from firemode_desktop.services import registry
 from tests.imports.books import book
 from tests.imports.cobies import Sheets, Tower, british

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.files.workbook import read
 
 
 @pytest.mark.parametrize(("separator", "name"), [(",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar")])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.doubts import open_doubts
-from firemode_desktop.imports.mapping import FileMapping, Fixed, InColumn, ReadingColumn, TableMapping
-from firemode_desktop.imports.problems import Problem, of_sheet
-from firemode_desktop.imports.proposing import Proposal
+from firemode_desktop.imports.mappings.doubts import open_doubts
+from firemode_desktop.imports.mappings.mapping import FileMapping, Fixed, InColumn, ReadingColumn, TableMapping
+from firemode_desktop.imports.mappings.proposing import Proposal
+from firemode_desktop.imports.tables.problems import Problem, of_sheet
 
 COLUMN = ReadingColumn(1, BaselineKind.PRESSURE, "pressure_pa")
 TABLE = TableMapping("S", (3, 4), {"floor": InColumn(0)}, (COLUMN,))

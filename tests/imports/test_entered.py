@@ -16,9 +16,10 @@ from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.exports.pilot import pilot_survey
-from firemode_desktop.imports.entered import BY_HAND, NO_DATE, plan_entered, row_of
-from firemode_desktop.imports.plan import RowStatus, plan_import
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.baselines.entered import BY_HAND, NO_DATE, plan_entered, row_of
+from firemode_desktop.imports.baselines.plan import plan_import
+from firemode_desktop.imports.files.workbook import read
+from firemode_desktop.imports.tables.problems import RowStatus
 from tests.imports.books import book
 
 TODAY = date(2026, 11, 22)

@@ -22,8 +22,8 @@ from firemode_desktop.exports.pilot import POINTS_MS, pilot_survey, pilot_workbo
 from firemode_desktop.exports.rejected import RejectedRow, rejected_workbook
 from firemode_desktop.exports.results import EffectLine, ResultLine, results_template, results_workbook
 from firemode_desktop.exports.templates import baseline_template
-from firemode_desktop.imports.plan import plan_import
-from firemode_desktop.imports.workbook import read, read_file
+from firemode_desktop.imports.baselines.plan import plan_import
+from firemode_desktop.imports.files.workbook import read, read_file
 from tests.imports.books import parts
 
 TODAY = date(2026, 11, 22)

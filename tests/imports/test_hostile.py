@@ -21,7 +21,7 @@ ROW = b'<row r="1"><c r="A1"><v>1</v></c></row>'
 MEASURED = """
 import json, resource, sys
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.imports.workbook import read_file
+from firemode_desktop.imports.files.workbook import read_file
 try:
     read_file(sys.argv[1])
     said = ""

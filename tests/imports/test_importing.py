@@ -18,8 +18,8 @@ from firemode_desktop.database import Database
 from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.plan import Plan, plan_import
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.baselines.plan import Plan, plan_import
+from firemode_desktop.imports.files.workbook import read
 from firemode_desktop.models import BaselineAirVelocity
 from firemode_desktop.queries import baseline
 from firemode_desktop.services import importing, people

@@ -14,12 +14,12 @@ import pytest
 from firemode_desktop.domain.baselines import Survey
 from firemode_desktop.domain.numbers import convert
 from firemode_desktop.exports.book import to_bytes
-from firemode_desktop.imports.cells import Mark, Marked
-from firemode_desktop.imports.footing import ROWS
-from firemode_desktop.imports.places import natural_form
-from firemode_desktop.imports.plan import Plan, plan_import
-from firemode_desktop.imports.planning import Said, plan_as_said
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.baselines.plan import Plan, plan_import
+from firemode_desktop.imports.baselines.planning import Said, plan_as_said
+from firemode_desktop.imports.files.cells import Mark, Marked
+from firemode_desktop.imports.files.workbook import read
+from firemode_desktop.imports.mappings.footing import ROWS
+from firemode_desktop.imports.tables.places import natural_form
 from tests.imports.test_site_sheets import empty
 
 DAY, LATER = date(2024, 1, 15), date(2024, 2, 2)

@@ -15,8 +15,9 @@ from benchmarks.materials import LEVELS, NOW, pilot_building
 from firemode_desktop.database import Database
 from firemode_desktop.domain.baselines import ALLOWED, Survey
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.imports.plan import Plan, RowStatus, plan_import
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.baselines.plan import Plan, plan_import
+from firemode_desktop.imports.files.workbook import read
+from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.services import importing
 from tests.conftest import _database, _url_of
 

@@ -21,10 +21,10 @@ from firemode_desktop.exports.registers import registers_workbook
 from firemode_desktop.exports.results import results_template, results_workbook
 from firemode_desktop.exports.rules import LISTS
 from firemode_desktop.exports.templates import baseline_template
-from firemode_desktop.imports.cells import Sheet, Value
-from firemode_desktop.imports.plan import plan_import
-from firemode_desktop.imports.registers import plan_registers
-from firemode_desktop.imports.workbook import read, read_file
+from firemode_desktop.imports.baselines.plan import plan_import
+from firemode_desktop.imports.files.cells import Sheet, Value
+from firemode_desktop.imports.files.workbook import read, read_file
+from firemode_desktop.imports.registers.book import plan_registers
 from tests.imports.buildings import TODAY, odd_survey
 from tests.imports.test_exports import LINES
 from tests.imports.test_register_round_trip import BASE

@@ -12,11 +12,9 @@ from hypothesis import strategies as st
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.cells import Sheet
-from firemode_desktop.imports.mapping import (
+from firemode_desktop.imports.files.cells import Sheet
+from firemode_desktop.imports.mappings.mapping import (
     Block,
-    DateOrder,
-    DecimalMark,
     FileMapping,
     Fixed,
     InCell,
@@ -26,6 +24,7 @@ from firemode_desktop.imports.mapping import (
     TableMapping,
     fingerprint,
 )
+from firemode_desktop.imports.tables.values import DateOrder, DecimalMark
 
 CLOSED = ReadingColumn(2, BaselineKind.PRESSURE, "pressure_pa", {"door_configuration": "all_closed"}, "kPa")
 TABLE = TableMapping(

@@ -21,8 +21,9 @@ from benchmarks.materials import NOW, honest_files, pilot_building
 from benchmarks.mutations import Material, Mutant, mutated
 from firemode_desktop.database import Database
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.imports.plan import Plan, RowStatus, plan_import
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.baselines.plan import Plan, plan_import
+from firemode_desktop.imports.files.workbook import read
+from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.services import importing
 from tests.conftest import _database, _url_of
 

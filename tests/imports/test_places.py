@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from firemode_desktop.domain.baselines import Place, Survey
-from firemode_desktop.imports.places import Places, Register
-from firemode_desktop.imports.values import Bad
+from firemode_desktop.imports.tables.places import Places, Register
+from firemode_desktop.imports.tables.values import Bad
 from tests.imports.buildings import TODAY
 
 STAIR = uuid4()

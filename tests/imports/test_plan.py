@@ -21,8 +21,9 @@ from firemode_desktop.domain.reading import Rule
 from firemode_desktop.domain.words import BaselineKind, MeasurementType
 from firemode_desktop.exports.book import to_bytes
 from firemode_desktop.exports.pilot import pilot_survey
-from firemode_desktop.imports.plan import Plan, RowStatus, plan_import
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.baselines.plan import Plan, plan_import
+from firemode_desktop.imports.files.workbook import read
+from firemode_desktop.imports.tables.problems import RowStatus
 from tests.imports.books import SHEET, book, changed
 
 TODAY = date(2026, 11, 22)

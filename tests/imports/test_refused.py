@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from firemode_desktop.imports.corrections import Corrections
-from firemode_desktop.imports.mapping import DateOrder, FileMapping
-from firemode_desktop.imports.plan import RowStatus
-from firemode_desktop.imports.repairs import repairs
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.baselines.corrections import Corrections
+from firemode_desktop.imports.baselines.repairs import repairs
+from firemode_desktop.imports.files.workbook import read
+from firemode_desktop.imports.mappings.mapping import FileMapping
+from firemode_desktop.imports.tables.problems import RowStatus
+from firemode_desktop.imports.tables.values import DateOrder
 from firemode_desktop.services.workbooks import rejected_rows
 from tests.imports.test_site_sheets import TITLES, levels, planned, workbook
 

@@ -17,9 +17,9 @@ from firemode_desktop.domain.fields import Field, Kind, Problem
 from firemode_desktop.domain.register_forms import ID
 from firemode_desktop.domain.sheet import Sheet
 from firemode_desktop.exports.registers import registers_workbook
-from firemode_desktop.imports.cells import Workbook
-from firemode_desktop.imports.registers import plan_registers
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.files.cells import Workbook
+from firemode_desktop.imports.files.workbook import read
+from firemode_desktop.imports.registers.book import plan_registers
 from firemode_desktop.services.registry import registers
 
 SPACE = UUID("0d5f2c8e-6a3e-4f5d-9d0e-0a5f4a3c2b10")

@@ -17,10 +17,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.fields import Problem as Bad
 from firemode_desktop.exports.registers import registers_workbook
-from firemode_desktop.imports.plan import RowStatus
-from firemode_desktop.imports.register_plan import RegisterPlan
-from firemode_desktop.imports.registers import plan_registers
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.files.workbook import read
+from firemode_desktop.imports.registers.book import plan_registers
+from firemode_desktop.imports.registers.plan import RegisterPlan
+from firemode_desktop.imports.tables.problems import RowStatus
 from tests.imports.books import book as plain_book
 from tests.imports.books import changed as with_part
 from tests.registry.sheets import ACTIVE, DOOR_FLOOR, DOOR_STAIR, FLOOR, HEIGHT, WIDTH, book, key

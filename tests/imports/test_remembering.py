@@ -8,10 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.mapping import (
+from firemode_desktop.imports.mappings.mapping import (
     Block,
-    DateOrder,
-    DecimalMark,
     FileMapping,
     Fixed,
     InCell,
@@ -20,7 +18,8 @@ from firemode_desktop.imports.mapping import (
     ReadingColumn,
     TableMapping,
 )
-from firemode_desktop.imports.remembering import OF_A_BUILDING, alike, anywhere, to_remember
+from firemode_desktop.imports.mappings.remembering import OF_A_BUILDING, alike, anywhere, to_remember
+from firemode_desktop.imports.tables.values import DateOrder, DecimalMark
 
 SEEN = "0123456789abcdef"
 CLOSED = ReadingColumn(2, BaselineKind.PRESSURE, "pressure_pa", {"door_configuration": "all_closed"}, "kPa")

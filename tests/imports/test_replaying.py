@@ -10,9 +10,10 @@ import pytest
 
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.exports.pilot import pilot_survey
-from firemode_desktop.imports.cells import Workbook
-from firemode_desktop.imports.mapping import (
-    DateOrder,
+from firemode_desktop.imports.baselines.plan import Plan, plan_import
+from firemode_desktop.imports.files.cells import Workbook
+from firemode_desktop.imports.files.workbook import read
+from firemode_desktop.imports.mappings.mapping import (
     FileMapping,
     Fixed,
     InCell,
@@ -22,9 +23,8 @@ from firemode_desktop.imports.mapping import (
     TableMapping,
     fingerprint,
 )
-from firemode_desktop.imports.plan import Plan, plan_import
-from firemode_desktop.imports.remembering import to_remember
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.mappings.remembering import to_remember
+from firemode_desktop.imports.tables.values import DateOrder
 from tests.imports.books import book
 from tests.imports.buildings import TODAY
 

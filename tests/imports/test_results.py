@@ -14,8 +14,8 @@ import pytest
 
 from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.reading import Test
+from firemode_desktop.imports.files.workbook import read
 from firemode_desktop.imports.results import KnownInstrument, ResultsPlan, ResultsSurvey, plan_results
-from firemode_desktop.imports.workbook import read
 from tests.imports.books import book
 
 SYDNEY = ZoneInfo("Australia/Sydney")

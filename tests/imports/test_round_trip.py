@@ -16,8 +16,8 @@ from sqlalchemy import text
 from firemode_desktop import paths
 from firemode_desktop.database import Database
 from firemode_desktop.evidence import EvidenceFolder
-from firemode_desktop.imports.plan import plan_import
-from firemode_desktop.imports.workbook import read_file
+from firemode_desktop.imports.baselines.plan import plan_import
+from firemode_desktop.imports.files.workbook import read_file
 from firemode_desktop.services import generating, importing, people, results, testing, workbooks
 from firemode_desktop.services.pilot import seed_pilot
 

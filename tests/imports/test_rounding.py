@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from firemode_desktop.imports.plan import Plan
+from firemode_desktop.imports.baselines.plan import Plan
 from tests.imports.test_site_sheets import DAY, NINE, planned, workbook
 
 HEADING = ("Level", "Doors closed (Pa)")

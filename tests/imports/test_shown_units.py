@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from firemode_desktop.imports.plan import Plan
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.baselines.plan import Plan
+from firemode_desktop.imports.files.workbook import read
 from firemode_desktop.services.workbooks import rejected_rows
 from tests.imports.test_site_sheets import DAY, planned, workbook
 from tests.imports.test_spreadsheets import ods

@@ -19,11 +19,11 @@ from firemode_desktop.domain.baselines import Survey
 from firemode_desktop.domain.words import case_words
 from firemode_desktop.exports.book import to_bytes
 from firemode_desktop.exports.pilot import pilot_survey
-from firemode_desktop.imports.mapping import FileMapping, fingerprint
-from firemode_desktop.imports.plan import Plan, plan_import
-from firemode_desktop.imports.proposing import propose
-from firemode_desktop.imports.repairs import repairs
-from firemode_desktop.imports.workbook import read, read_file
+from firemode_desktop.imports.baselines.plan import Plan, plan_import
+from firemode_desktop.imports.baselines.repairs import repairs
+from firemode_desktop.imports.files.workbook import read, read_file
+from firemode_desktop.imports.mappings.mapping import FileMapping, fingerprint
+from firemode_desktop.imports.mappings.proposing import propose
 
 TODAY = date(2026, 11, 22)
 DAY = date(2024, 1, 15)

@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.imports.cells import Logical, Mark, Marked, Sheet, Workbook
-from firemode_desktop.imports.found import decoded
-from firemode_desktop.imports.spreadsheets import answer
-from firemode_desktop.imports.workbook import read, read_file
+from firemode_desktop.imports.files.cells import Logical, Mark, Marked, Sheet, Workbook
+from firemode_desktop.imports.files.found import decoded
+from firemode_desktop.imports.files.spreadsheets import answer
+from firemode_desktop.imports.files.workbook import read, read_file
 from tests.imports.books import SHEET, book, packed, parts, with_rows
 
 FILES = Path(__file__).with_name("files")

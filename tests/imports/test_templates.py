@@ -23,8 +23,9 @@ from firemode_desktop.exports.registers import registers_workbook
 from firemode_desktop.exports.results import results_workbook
 from firemode_desktop.exports.rules import LISTS
 from firemode_desktop.exports.templates import baseline_template
-from firemode_desktop.imports.plan import Plan, RowStatus, plan_import
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.baselines.plan import Plan, plan_import
+from firemode_desktop.imports.files.workbook import read
+from firemode_desktop.imports.tables.problems import RowStatus
 from tests.imports.books import parts
 from tests.imports.buildings import TODAY, odd_survey, surveys
 from tests.imports.test_exports import LINES

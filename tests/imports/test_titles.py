@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from firemode_desktop.exports.pilot import pilot_survey
-from firemode_desktop.imports.plan import Plan, plan_import
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.baselines.plan import Plan, plan_import
+from firemode_desktop.imports.files.workbook import read
 from tests.imports.books import book
 from tests.imports.buildings import TODAY
 

@@ -13,8 +13,8 @@ from sqlalchemy import event, text
 
 from firemode_desktop.database import Database
 from firemode_desktop.domain.errors import Refused
-from firemode_desktop.imports.plan import Plan, plan_import
-from firemode_desktop.imports.workbook import read
+from firemode_desktop.imports.baselines.plan import Plan, plan_import
+from firemode_desktop.imports.files.workbook import read
 from firemode_desktop.services import importing
 from tests.conftest import _database, _url_of
 from tests.imports.test_importing import FIRST, NOW, SECOND, SHIPPED, THIRD, TODAY, Site

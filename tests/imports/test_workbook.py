@@ -20,13 +20,13 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from firemode_desktop.domain.errors import Invalid, Missing
-from firemode_desktop.imports import reader, workbook
-from firemode_desktop.imports.cells import Logical, Mark, Marked, Sheet, a1, letters, position
-from firemode_desktop.imports.found import MAX_SHEETS, FoundSheet, Values, decoded, encoded
-from firemode_desktop.imports.plainsheet import read_plain
-from firemode_desktop.imports.sheetscan import scan
-from firemode_desktop.imports.workbook import read, read_file
-from firemode_desktop.imports.xlsxcells import Reckoner
+from firemode_desktop.imports.files import reader, workbook
+from firemode_desktop.imports.files.cells import Logical, Mark, Marked, Sheet, a1, letters, position
+from firemode_desktop.imports.files.found import MAX_SHEETS, FoundSheet, Values, decoded, encoded
+from firemode_desktop.imports.files.plainsheet import read_plain
+from firemode_desktop.imports.files.sheetscan import scan
+from firemode_desktop.imports.files.workbook import read, read_file
+from firemode_desktop.imports.files.xlsxcells import Reckoner
 from tests.imports.books import SHEET, book, changed, packed, parts, with_rows
 
 
@@ -268,7 +268,7 @@ def test_that_the_reader_runs_apart_and_light(tmp_path: Path) -> None:
     file = tmp_path / "b.xlsx"
     file.write_bytes(book({"P": [["a"]]}))
     code = (
-        "import sys, json; from firemode_desktop.imports.workbook import read_file; "
+        "import sys, json; from firemode_desktop.imports.files.workbook import read_file; "
         f"book = read_file({str(file)!r}); "
         "print(json.dumps([book.sheets[0].rows[0][0], sorted(sys.modules)]))"
     )

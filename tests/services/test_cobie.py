@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.book import Book, Changes
 from firemode_desktop.imports.cobie import propose_stairs
-from firemode_desktop.imports.plan import RowStatus
-from firemode_desktop.imports.register_plan import CellChange, RegisterPlan
-from firemode_desktop.imports.workbook import read_file
+from firemode_desktop.imports.files.workbook import read_file
+from firemode_desktop.imports.registers.plan import CellChange, RegisterPlan
+from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.models import Building
 from firemode_desktop.services import cobie, registry
 from tests.imports.cobies import Sheets, Tower, british, column, find, write

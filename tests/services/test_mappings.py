@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Missing, Refused
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.mapping import FileMapping, InColumn, ReadingColumn, TableMapping
+from firemode_desktop.imports.mappings.mapping import FileMapping, InColumn, ReadingColumn, TableMapping
 from firemode_desktop.models import Building, ImportMapping
 from firemode_desktop.services import people
 from firemode_desktop.services.importing import mappings

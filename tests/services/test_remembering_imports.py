@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop import paths
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.imports.mapping import FileMapping
-from firemode_desktop.imports.plan import Plan, plan_import
-from firemode_desktop.imports.workbook import read, read_file
+from firemode_desktop.imports.baselines.plan import Plan, plan_import
+from firemode_desktop.imports.files.workbook import read, read_file
+from firemode_desktop.imports.mappings.mapping import FileMapping
 from firemode_desktop.services import importing
 from firemode_desktop.services.importing import mappings
 from tests.imports.books import book

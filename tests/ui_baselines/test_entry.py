@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from firemode_desktop.domain.baseline_draft import Draft, Typed
 from firemode_desktop.domain.baselines import Location
-from firemode_desktop.imports.entered import NO_DATE, plan_entered
+from firemode_desktop.imports.baselines.entered import NO_DATE, plan_entered
 from firemode_desktop.models import Building
 from firemode_desktop.services import importing
 from firemode_desktop.services.baselines import survey_at

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from firemode_desktop import paths
 from firemode_desktop.domain.errors import Unreachable
-from firemode_desktop.imports.plan import RowStatus
-from firemode_desktop.imports.workbook import read_file
+from firemode_desktop.imports.files.workbook import read_file
+from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.ui.importing.flow import Step
 from firemode_desktop.ui.notices import Kind
 from tests.ui_baselines.conftest import Sitting

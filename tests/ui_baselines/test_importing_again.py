@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from firemode_desktop.imports.mapping import Fixed
+from firemode_desktop.imports.mappings.mapping import Fixed
 from firemode_desktop.paths import resources
 from firemode_desktop.ui.baselines.page import EMPTY, IMPORTING
 from firemode_desktop.ui.importing.flow import Step

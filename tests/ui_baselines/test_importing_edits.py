@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from firemode_desktop.imports.plan import RowStatus
+from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.ui.importing.flow import Step
 from firemode_desktop.ui.importing.grid import PreviewGrid
 from firemode_desktop.ui.importing.looking import HINT

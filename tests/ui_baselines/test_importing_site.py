@@ -10,8 +10,8 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from firemode_desktop.imports.plan import RowStatus
-from firemode_desktop.imports.workbook import read_file
+from firemode_desktop.imports.files.workbook import read_file
+from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.ui.importing.flow import Step
 from firemode_desktop.ui.importing.preview import Aside, Line
 from tests.ui_baselines.conftest import Sitting

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from firemode_desktop.domain.baselines import Place, Survey
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.mapping import Block, FileMapping, Fixed, InCell, OfSheet
+from firemode_desktop.imports.mappings.mapping import Block, FileMapping, Fixed, InCell, OfSheet
 from firemode_desktop.services.sitting import Person
 from firemode_desktop.ui.background import Background
 from firemode_desktop.ui.commands import Commands

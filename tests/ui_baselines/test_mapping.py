@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.mapping import DateOrder, Fixed, InCell
+from firemode_desktop.imports.mappings.mapping import Fixed, InCell
+from firemode_desktop.imports.tables.values import DateOrder
 from firemode_desktop.ui.importing.flow import Step
 from firemode_desktop.ui.importing.mapping import MapStep
 from firemode_desktop.ui.importing.mapping_words import ReadAs

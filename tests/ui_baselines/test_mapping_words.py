@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from firemode_desktop.domain.baselines import Survey
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.cells import Sheet
-from firemode_desktop.imports.mapping import Block, FileMapping, InColumn, ReadingColumn, TableMapping
+from firemode_desktop.imports.files.cells import Sheet
+from firemode_desktop.imports.mappings.mapping import Block, FileMapping, InColumn, ReadingColumn, TableMapping
 from firemode_desktop.ui.importing.mapping_words import (
     NOT_READ,
     ReadAs,

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from firemode_desktop.domain.completeness import Mark
-from firemode_desktop.imports.workbook import read_file
+from firemode_desktop.imports.files.workbook import read_file
 from firemode_desktop.services import generating
 from firemode_desktop.services.baselines import history
 from firemode_desktop.ui.baselines.page import EMPTY, MATRIX

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from firemode_desktop.imports.mapping import FileMapping
-from firemode_desktop.imports.problems import Problem
-from firemode_desktop.imports.repairs import Repair
+from firemode_desktop.imports.baselines.repairs import Repair
+from firemode_desktop.imports.mappings.mapping import FileMapping
+from firemode_desktop.imports.tables.problems import Problem
 from firemode_desktop.ui.importing.causes import grouped
 from firemode_desktop.ui.importing.problems import SHOWN, entries
 

@@ -19,7 +19,7 @@ from firemode_desktop.imports.cobie.sheets import Line
 from firemode_desktop.imports.cobie.site import Site
 from firemode_desktop.imports.cobie.stairs import listed
 from firemode_desktop.imports.cobie.wanted import Given, Wanted
-from firemode_desktop.imports.problems import of_sheet
+from firemode_desktop.imports.tables.problems import of_sheet
 
 _WIDTH = ("width", "nominalwidth", "doorwidth", "leafwidth", "overallwidth")
 _HEIGHT = ("height", "nominalheight", "doorheight", "leafheight", "overallheight")

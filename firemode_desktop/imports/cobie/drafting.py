@@ -20,9 +20,8 @@ from firemode_desktop.domain.names import folded
 from firemode_desktop.domain.sheet import Register, Row
 from firemode_desktop.imports.cobie.sheets import Ledger, Line
 from firemode_desktop.imports.cobie.wanted import ORDER, Given, Wanted
-from firemode_desktop.imports.plan import RowStatus
-from firemode_desktop.imports.problems import Problem
-from firemode_desktop.imports.register_plan import CellChange, PlannedRow
+from firemode_desktop.imports.registers.plan import CellChange, PlannedRow
+from firemode_desktop.imports.tables.problems import Problem, RowStatus
 
 Place = tuple[object, ...]
 

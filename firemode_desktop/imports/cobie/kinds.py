@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import DoorHand, DoorType, EquipmentType
-from firemode_desktop.imports.cells import Logical, Plain
 from firemode_desktop.imports.cobie.sheets import as_text
+from firemode_desktop.imports.files.cells import Logical, Plain
 
 DOOR = "door"
 

@@ -15,8 +15,8 @@ from statistics import median_low
 
 from firemode_desktop.domain.checks import is_finite
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.imports.cells import Plain
 from firemode_desktop.imports.cobie.sheets import as_text
+from firemode_desktop.imports.files.cells import Plain
 
 METRES: Mapping[str, Decimal] = {
     "millimetres": Decimal("0.001"),

@@ -15,10 +15,10 @@ from itertools import pairwise
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.names import folded
-from firemode_desktop.imports.cells import Plain
 from firemode_desktop.imports.cobie.lengths import STOREY, likely_unit, read_length, unit_named
 from firemode_desktop.imports.cobie.sheets import Ledger, Line, Tables
-from firemode_desktop.imports.problems import of_sheet
+from firemode_desktop.imports.files.cells import Plain
+from firemode_desktop.imports.tables.problems import of_sheet
 
 _GROUND = re.compile(r"(?:g|gf|gl|gr|grd|ground|eg|erdgeschoss|(?:l|lvl|level|floor|fl)?0+|0+ ?(?:ground))")
 _STOREY = re.compile(r"(?:floor|level|storey|story|lvl|fl)")

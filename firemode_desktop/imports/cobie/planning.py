@@ -11,15 +11,15 @@ from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.fields import Field
 from firemode_desktop.domain.fields import Problem as Bad
 from firemode_desktop.domain.names import folded
-from firemode_desktop.imports.cells import Workbook
 from firemode_desktop.imports.cobie.components import read_components
 from firemode_desktop.imports.cobie.drafting import Drafting
 from firemode_desktop.imports.cobie.levels import read_levels
 from firemode_desktop.imports.cobie.sheets import Ledger, Tables, read_tables
 from firemode_desktop.imports.cobie.site import read_site
 from firemode_desktop.imports.cobie.stairs import Group, Proposal, groups, matched, propose
-from firemode_desktop.imports.problems import Problem, of_sheet
-from firemode_desktop.imports.register_plan import RegisterPlan
+from firemode_desktop.imports.files.cells import Workbook
+from firemode_desktop.imports.registers.plan import RegisterPlan
+from firemode_desktop.imports.tables.problems import Problem, of_sheet
 
 
 def propose_stairs(workbook: Workbook) -> Proposal:

@@ -17,8 +17,8 @@ from functools import cached_property
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.names import folded
-from firemode_desktop.imports.cells import Mark, Marked, Plain, Sheet, Value, Workbook
-from firemode_desktop.imports.problems import Problem, at_cell, of_sheet
+from firemode_desktop.imports.files.cells import Mark, Marked, Plain, Sheet, Value, Workbook
+from firemode_desktop.imports.tables.problems import Problem, at_cell, of_sheet
 
 HEADING_WITHIN = 30
 LEAST_HEADINGS = 2

@@ -21,8 +21,8 @@ from firemode_desktop import paths
 from firemode_desktop.domain.words import BaselineKind, Role, SessionStatus
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.exports.results import EffectLine, ResultLine, results_workbook
-from firemode_desktop.imports.plan import plan_import
-from firemode_desktop.imports.workbook import read_file
+from firemode_desktop.imports.baselines.plan import plan_import
+from firemode_desktop.imports.files.workbook import read_file
 from firemode_desktop.models import Building, TestInstance, TestSession, User
 from firemode_desktop.queries import baseline
 from firemode_desktop.services import faults, generating, importing, people, pilot, results, testing

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.mapping import FileMapping
+from firemode_desktop.imports.mappings.mapping import FileMapping
 from firemode_desktop.services.importing.batches import BatchSummary, batch
 from firemode_desktop.services.importing.tables import KEPT
 

@@ -1,4 +1,6 @@
-"""How foreign headings were read before, by whom, and forgetting it; ``imports.remembering`` says what is kept of it.
+"""How foreign headings were read before, by whom, and forgetting it.
+
+What is kept of a mapping: ``imports.mappings.remembering``.
 
 The newest mapping of a fingerprint holds, that of the building before the one that holds everywhere.
 """
@@ -15,8 +17,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Invalid, Missing
-from firemode_desktop.imports.mapping import FileMapping
-from firemode_desktop.imports.remembering import alike, anywhere, to_remember
+from firemode_desktop.imports.mappings.mapping import FileMapping
+from firemode_desktop.imports.mappings.remembering import alike, anywhere, to_remember
 from firemode_desktop.models import Building, ImportMapping, User
 from firemode_desktop.services import people
 
@@ -59,7 +61,7 @@ def holding(session: Session, building_id: UUID | None = None) -> tuple[Remember
 
 
 def remembered(session: Session, building_id: UUID | None = None) -> Mapping[str, FileMapping]:
-    """Fingerprint of the headings → how they are read in this building (or anywhere), for ``imports.proposing``."""
+    """Fingerprint of the headings → how they are read in this building (or anywhere)."""
     return {one.fingerprint: one.mapping for one in holding(session, building_id)}
 
 

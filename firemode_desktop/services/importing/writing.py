@@ -23,7 +23,8 @@ from firemode_desktop.domain.checks import round_half_even
 from firemode_desktop.domain.errors import Conflict, Invalid, Missing
 from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.plan import Plan, PlannedRow, RowStatus
+from firemode_desktop.imports.baselines.plan import Plan, PlannedRow
+from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.services import people
 from firemode_desktop.services.importing.mappings import remember
 from firemode_desktop.services.importing.steps import Steps, Tell, steps

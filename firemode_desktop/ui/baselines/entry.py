@@ -1,7 +1,7 @@
 """What is being typed into the baselines of a building: one draft with its undo, what saving it would do, and saving.
 
-The draft is a value of ``domain.baseline_draft``; what would be written is the plan of ``imports.entered``, the same
-plan that a file comes to. Grid, doorway and foot of the page show this desk and hand on what was typed.
+The draft is a value of ``domain.baseline_draft``; what would be written is the plan of ``imports.baselines.entered``,
+the same that a file comes to. Grid, doorway and foot of the page show this desk and hand on what was typed.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from firemode_desktop.domain.baseline_draft import Draft, Typed
 from firemode_desktop.domain.baselines import Location, Survey
 from firemode_desktop.domain.errors import Conflict, FiremodeError
-from firemode_desktop.imports.entered import DAY, NOTHING_NEW, Entered, plan_entered
-from firemode_desktop.imports.plan import Plan
+from firemode_desktop.imports.baselines.entered import DAY, NOTHING_NEW, Entered, plan_entered
+from firemode_desktop.imports.baselines.plan import Plan
 from firemode_desktop.services.importing import ImportOutcome
 from firemode_desktop.ui.undo import Swap, UndoStack
 from firemode_desktop.ui.workspace import Tools

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from firemode_desktop.domain.dates import parse_date, show_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import MeasurementPosition, Provenance
-from firemode_desktop.imports.entered import DAY, NO_DATE, NOTHING_NEW
+from firemode_desktop.imports.baselines.entered import DAY, NO_DATE, NOTHING_NEW
 from firemode_desktop.ui.baselines.entry import EntryDesk
 from firemode_desktop.ui.parts import Card, button, column, has_keyboard, label, primary, row, set_tone
 from firemode_desktop.ui.theme import GRID

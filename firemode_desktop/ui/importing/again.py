@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from firemode_desktop.imports.mapping import FileMapping
+from firemode_desktop.imports.mappings.mapping import FileMapping
 from firemode_desktop.ui.importing.checking import Checked, Choices
 from firemode_desktop.ui.importing.flow import Step
 from firemode_desktop.ui.importing.wording import IMPORTED

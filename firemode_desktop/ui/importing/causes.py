@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from firemode_desktop.imports.problems import Problem
-from firemode_desktop.imports.repairs import Repair
+from firemode_desktop.imports.baselines.repairs import Repair
+from firemode_desktop.imports.tables.problems import Problem
 from firemode_desktop.ui.importing.wording import cause
 
 

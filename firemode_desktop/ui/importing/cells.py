@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from firemode_desktop.imports.plan import RowStatus
+from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.ui.importing.preview import Aside
 from firemode_desktop.ui.keys import leaves_undo
 from firemode_desktop.ui.theme import Colours, colours, font

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from firemode_desktop.imports.plan import Plan, PlannedRow
+from firemode_desktop.imports.baselines.plan import Plan, PlannedRow
 from firemode_desktop.services.files import keep_apart
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import whole_after

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from firemode_desktop.domain.blocks import from_text, spread, to_text
 from firemode_desktop.domain.standing import Standing
-from firemode_desktop.imports.plan import RowStatus
+from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.ui import status
 from firemode_desktop.ui.importing.cells import PAD, Cells
 from firemode_desktop.ui.importing.model import Cell, PreviewModel

@@ -9,9 +9,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabBar, QWidget
 
 from firemode_desktop.domain.words import BaselineKind, Provenance, Word
-from firemode_desktop.imports.cells import position
-from firemode_desktop.imports.plan import RowStatus
-from firemode_desktop.imports.problems import Problem
+from firemode_desktop.imports.files.cells import position
+from firemode_desktop.imports.tables.problems import Problem, RowStatus
 from firemode_desktop.ui.importing.checking import Checked, Choices
 from firemode_desktop.ui.importing.grid import PreviewGrid
 from firemode_desktop.ui.importing.preview import ROW, Aside, SheetPreview, Status, spot_of

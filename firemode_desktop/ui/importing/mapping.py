@@ -17,9 +17,9 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from firemode_desktop.imports.cells import letters
-from firemode_desktop.imports.mapping import Block, FileMapping, InCell, Source, TableMapping
-from firemode_desktop.imports.problems import Problem
+from firemode_desktop.imports.files.cells import letters
+from firemode_desktop.imports.mappings.mapping import Block, FileMapping, InCell, Source, TableMapping
+from firemode_desktop.imports.tables.problems import Problem
 from firemode_desktop.ui.importing.checking import Checked
 from firemode_desktop.ui.importing.mapping_files import KeptMappings, said_before
 from firemode_desktop.ui.importing.mapping_frame import HINT, MapFrame

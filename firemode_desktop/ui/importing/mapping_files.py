@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.domain.dates import show_date
-from firemode_desktop.imports.mapping import FileMapping
-from firemode_desktop.imports.mapping_files import read_mapping
+from firemode_desktop.imports.mappings.files import read_mapping
+from firemode_desktop.imports.mappings.mapping import FileMapping
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.importing.checking import forget

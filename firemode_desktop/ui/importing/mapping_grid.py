@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from firemode_desktop.imports.cells import Sheet, a1, as_read, letters
+from firemode_desktop.imports.files.cells import Sheet, a1, as_read, letters
 from firemode_desktop.ui.importing.mapping_leaves import Shown
 from firemode_desktop.ui.importing.mapping_words import Sort
 from firemode_desktop.ui.keys import takes_key

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
 
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.mapping import Block, DateOrder, DecimalMark, FileMapping, TableMapping
+from firemode_desktop.imports.mappings.mapping import Block, FileMapping, TableMapping
+from firemode_desktop.imports.tables.values import DateOrder, DecimalMark
 from firemode_desktop.ui.importing.mapping_leaves import Shown
 from firemode_desktop.ui.parts import label, row
 from firemode_desktop.ui.theme import GRID

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from firemode_desktop.domain.baselines import Survey
-from firemode_desktop.imports.cells import Sheet, Workbook, letters, position
-from firemode_desktop.imports.mapping import FileMapping, InCell, InColumn, Source, TableMapping
-from firemode_desktop.imports.problems import Problem
-from firemode_desktop.imports.proposing import Proposal
+from firemode_desktop.imports.files.cells import Sheet, Workbook, letters, position
+from firemode_desktop.imports.mappings.mapping import FileMapping, InCell, InColumn, Source, TableMapping
+from firemode_desktop.imports.mappings.proposing import Proposal
+from firemode_desktop.imports.tables.problems import Problem
 from firemode_desktop.ui.importing.mapping_words import BESIDE, NOT_READ, ReadAs, bare_table, read_as
 
 SHOWN = 200

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
-from firemode_desktop.imports.cells import a1, letters
-from firemode_desktop.imports.mapping import InCell
+from firemode_desktop.imports.files.cells import a1, letters
+from firemode_desktop.imports.mappings.mapping import InCell
 from firemode_desktop.ui.importing.mapping_words import BESIDE, wanted_beside
 
 if TYPE_CHECKING:

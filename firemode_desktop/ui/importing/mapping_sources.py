@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QScrollArea, QSiz
 
 from firemode_desktop.domain.baselines import Survey
 from firemode_desktop.domain.words import BaselineKind, DoorConfiguration, MeasurementPosition, Provenance
-from firemode_desktop.imports.cells import Sheet, a1, as_read, letters
-from firemode_desktop.imports.mapping import Fixed, InCell, InColumn, OfSheet, Source
+from firemode_desktop.imports.files.cells import Sheet, a1, as_read, letters
+from firemode_desktop.imports.mappings.mapping import Fixed, InCell, InColumn, OfSheet, Source
 from firemode_desktop.ui.importing.mapping_leaves import About
 from firemode_desktop.ui.importing.mapping_words import BESIDE, FAN, case_in_words, wanted_beside
 from firemode_desktop.ui.parts import column, label, set_tone

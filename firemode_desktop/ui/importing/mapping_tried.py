@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from firemode_desktop.domain.words import BaselineKind
-from firemode_desktop.imports.doubts import open_doubts
-from firemode_desktop.imports.mapping import FileMapping
-from firemode_desktop.imports.plan import Plan, RowStatus
-from firemode_desktop.imports.problems import Problem
+from firemode_desktop.imports.baselines.plan import Plan
+from firemode_desktop.imports.mappings.doubts import open_doubts
+from firemode_desktop.imports.mappings.mapping import FileMapping
+from firemode_desktop.imports.tables.problems import Problem, RowStatus
 from firemode_desktop.ui.importing.mapping_words import BESIDE, MEASURED
 from firemode_desktop.ui.importing.wording import many
 

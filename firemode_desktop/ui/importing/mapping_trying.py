@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.errors import FiremodeError
-from firemode_desktop.imports.mapping import FileMapping
+from firemode_desktop.imports.mappings.mapping import FileMapping
 from firemode_desktop.ui.background import Task, Work
 from firemode_desktop.ui.importing.checking import Checked, plan_with
 from firemode_desktop.ui.importing.mapping_tried import Tried, tried_of

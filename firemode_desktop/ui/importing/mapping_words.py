@@ -15,16 +15,16 @@ from firemode_desktop.domain.baselines import UNITS, Survey
 from firemode_desktop.domain.forms import BASELINE_COLUMNS, POINTS
 from firemode_desktop.domain.numbers import UNITS as KNOWN_UNITS
 from firemode_desktop.domain.words import BaselineKind, DoorConfiguration, case_words
-from firemode_desktop.imports.cells import Sheet
-from firemode_desktop.imports.layout import key
-from firemode_desktop.imports.mapping import (
+from firemode_desktop.imports.files.cells import Sheet
+from firemode_desktop.imports.mappings.mapping import (
     Block,
     InColumn,
     ReadingColumn,
     TableMapping,
     fingerprint,
 )
-from firemode_desktop.imports.values import NO, YES
+from firemode_desktop.imports.tables.layout import key
+from firemode_desktop.imports.tables.values import NO, YES
 
 BESIDE: Mapping[str, str] = {
     "stair": "stair",

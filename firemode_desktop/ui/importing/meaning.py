@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firemode_desktop.domain.forms import BASELINE_FORMS, Holds
-from firemode_desktop.imports.cells import Sheet, a1
-from firemode_desktop.imports.layout import key
-from firemode_desktop.imports.mapping import Fixed, InCell, InColumn, OfSheet, TableMapping
+from firemode_desktop.imports.files.cells import Sheet, a1
+from firemode_desktop.imports.mappings.mapping import Fixed, InCell, InColumn, OfSheet, TableMapping
+from firemode_desktop.imports.tables.layout import key
 from firemode_desktop.ui.importing.mapping_words import BESIDE, read_as
 from firemode_desktop.ui.importing.wording import shown
 

@@ -9,8 +9,9 @@ from datetime import date
 
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.words import Provenance
-from firemode_desktop.imports.cells import a1, position
-from firemode_desktop.imports.plan import Plan, PlannedRow, RowStatus
+from firemode_desktop.imports.baselines.plan import Plan, PlannedRow
+from firemode_desktop.imports.files.cells import a1, position
+from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.ui.importing.wording import STATUS_WORDS, TOLD, many, nothing_to_write, one_of, writes
 
 

@@ -17,9 +17,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.domain.errors import Conflict, FiremodeError
-from firemode_desktop.imports.cells import a1
-from firemode_desktop.imports.mapping import FileMapping
-from firemode_desktop.imports.repairs import Repair
+from firemode_desktop.imports.baselines.repairs import Repair
+from firemode_desktop.imports.files.cells import a1
+from firemode_desktop.imports.mappings.mapping import FileMapping
 from firemode_desktop.ui.background import Task
 from firemode_desktop.ui.importing.again import Kept, offer_again
 from firemode_desktop.ui.importing.checking import Checked, Choices, Source, check

@@ -19,11 +19,11 @@ from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.forms import BASELINE_COLUMNS
 from firemode_desktop.domain.words import Word
-from firemode_desktop.imports.cells import Sheet, Value, Workbook, as_read, letters, position
-from firemode_desktop.imports.mapping import Block, FileMapping, InCell, InColumn, TableMapping
-from firemode_desktop.imports.plan import Change, Plan, PlannedRow, RowStatus
-from firemode_desktop.imports.problems import Problem
-from firemode_desktop.imports.repairs import repairs
+from firemode_desktop.imports.baselines.plan import Change, Plan, PlannedRow
+from firemode_desktop.imports.baselines.repairs import repairs
+from firemode_desktop.imports.files.cells import Sheet, Value, Workbook, as_read, letters, position
+from firemode_desktop.imports.mappings.mapping import Block, FileMapping, InCell, InColumn, TableMapping
+from firemode_desktop.imports.tables.problems import Problem, RowStatus
 from firemode_desktop.ui.importing.causes import Cause, grouped
 from firemode_desktop.ui.importing.meaning import figures_of, meaning_of, says_itself, sources_of
 from firemode_desktop.ui.importing.wording import plain_value, shown

@@ -31,8 +31,8 @@ from PySide6.QtWidgets import (
 )
 
 from firemode_desktop.domain.standing import Standing
-from firemode_desktop.imports.problems import Problem
-from firemode_desktop.imports.repairs import Repair
+from firemode_desktop.imports.baselines.repairs import Repair
+from firemode_desktop.imports.tables.problems import Problem
 from firemode_desktop.ui import status
 from firemode_desktop.ui.importing.causes import Cause
 from firemode_desktop.ui.parts import paint_surface

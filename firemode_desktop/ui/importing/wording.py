@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from firemode_desktop.domain.dates import show_date
-from firemode_desktop.imports.cells import Marked, Value, as_read
-from firemode_desktop.imports.plan import Plan, RowStatus
+from firemode_desktop.imports.baselines.plan import Plan
+from firemode_desktop.imports.files.cells import Marked, Value, as_read
+from firemode_desktop.imports.tables.problems import RowStatus
 
 TOLD = 2
 """So many days, or files, are told one by one."""

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.merge import Clash, rebase
-from firemode_desktop.imports.register_plan import RegisterPlan
+from firemode_desktop.imports.registers.plan import RegisterPlan
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.registry.preview import Count, Line, counts_of, lines_of
@@ -68,8 +68,8 @@ def check(work: Work, source: Source) -> Checked:
         Refused: this person may not change registers.
     """
     from firemode_desktop.imports.cobie import plan_cobie, propose_stairs
-    from firemode_desktop.imports.registers import plan_registers
-    from firemode_desktop.imports.workbook import read_file
+    from firemode_desktop.imports.files.workbook import read_file
+    from firemode_desktop.imports.registers.book import plan_registers
     from firemode_desktop.services import registry_files
 
     work.tell(0, STEPS, "reading the file")

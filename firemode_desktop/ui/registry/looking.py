@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from firemode_desktop.imports.plan import RowStatus
-from firemode_desktop.imports.problems import Problem
+from firemode_desktop.imports.tables.problems import Problem, RowStatus
 from firemode_desktop.ui.importing.causes import grouped
 from firemode_desktop.ui.importing.grid import MARKS
 from firemode_desktop.ui.importing.problems import ProblemList

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from firemode_desktop.domain.sheet import Register
-from firemode_desktop.imports.plan import RowStatus
-from firemode_desktop.imports.problems import Problem
-from firemode_desktop.imports.register_plan import PlannedRow, RegisterPlan
+from firemode_desktop.imports.registers.plan import PlannedRow, RegisterPlan
+from firemode_desktop.imports.tables.problems import Problem, RowStatus
 from firemode_desktop.ui.importing.wording import STATUS_WORDS, many
 
 BLANK = "(blank)"

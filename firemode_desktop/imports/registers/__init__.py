@@ -1,0 +1,1 @@
+"""The workbook of all registers → a plan of what becomes of them."""
