@@ -111,7 +111,13 @@ def ended(moment: str, words: list[str]) -> dict[str, Any]:
 
 def serve(words: list[str]) -> None:
     """A process for each line that comes in."""
-    for name in ("services.importing", "services.opening", "services.catalogue", "imports.workbook", "imports.plan"):
+    for name in (
+        "services.importing",
+        "services.opening",
+        "services.catalogue",
+        "imports.files.workbook",
+        "imports.baselines.plan",
+    ):
         importlib.import_module(f"firemode_desktop.{name}")
     for moment in iter(sys.stdin.readline, ""):
         answer = json.dumps(ended(moment.strip(), words))

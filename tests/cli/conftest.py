@@ -55,18 +55,21 @@ def session_database(
 ) -> Iterator[tuple[str, str]]:
     """Name of a copy of it with the baselines, a viewer and an annual session of today, and the session's id."""
     building = ("--building", "Pilot Building 123")
-    with _database(server_url, "annual", pilot_database) as name, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FIREMODE_DATABASE_URL", _url_of(server_url, name))
-        patch.setenv("FIREMODE_DATA_DIR", str(tmp_path_factory.mktemp("annual")))
-        patch.delenv("FIREMODE_USER", raising=False)
-        for words in (
-            ("user", "add", "view", "--name", "Viewer One", "--role", "viewer"),
-            ("baseline", "import", str(paths.resources() / "pilot-baseline.xlsx"), *building, "--as", "eng"),
-            ("generate", *building, "--frequency", "annual"),
-            ("session", "create", *building, "--frequency", "annual", "--as", "eng"),
-        ):
-            with contextlib.redirect_stdout(io.StringIO()) as out:
-                assert main([*words, "--json"]) == 0
+    with _database(server_url, "annual", pilot_database) as name:
+        with (
+            pytest.MonkeyPatch.context() as patch
+        ):  # undone before the tests begin: their commands see what is set here
+            patch.setenv("FIREMODE_DATABASE_URL", _url_of(server_url, name))
+            patch.setenv("FIREMODE_DATA_DIR", str(tmp_path_factory.mktemp("annual")))
+            patch.delenv("FIREMODE_USER", raising=False)
+            for words in (
+                ("user", "add", "view", "--name", "Viewer One", "--role", "viewer"),
+                ("baseline", "import", str(paths.resources() / "pilot-baseline.xlsx"), *building, "--as", "eng"),
+                ("generate", *building, "--frequency", "annual"),
+                ("session", "create", *building, "--frequency", "annual", "--as", "eng"),
+            ):
+                with contextlib.redirect_stdout(io.StringIO()) as out:
+                    assert main([*words, "--json"]) == 0
         yield name, str(json.loads(out.getvalue())["id"])
 
 

@@ -77,7 +77,7 @@ def test_that_a_place_that_cannot_be_written_exits_5_in_words_and_leaves_nothing
     (tmp_path / "folder").mkdir()
     said = pilot("db", "backup", tmp_path / "folder")
     assert said.exit_code == 5
-    assert "cannot be written: Is a directory" in said.document["error"]["message"]
+    assert "cannot be written: a folder has that name." in said.document["error"]["message"]
     assert [one.name for one in tmp_path.iterdir() if "folder" in one.name] == ["folder"]
 
 

@@ -26,7 +26,8 @@ class Commands:
         """The document and what was said on standard error."""
         environment = {**os.environ, "FIREMODE_DATA_DIR": str(self.folder)}
         command = [sys.executable, "-m", "firemode_desktop", *words, "--json"]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
         return json.loads(done.stdout), done.stderr
 
 
