@@ -20,6 +20,14 @@ def takes_key(event: QEvent, deed: Callable[[QKeyEvent], object]) -> bool:
     return False
 
 
+def carries_out(event: QKeyEvent, deed_of: Callable[[QKeyEvent], Callable[[], object] | None]) -> bool:
+    """Whether a key does something in a widget; it has been done then. For ``keyPressEvent``, beside ``takes_key``."""
+    deed = deed_of(event)
+    if deed is not None:
+        deed()
+    return deed is not None
+
+
 def leaves_undo(event: QEvent, field: QLineEdit) -> bool:
     """Whether a field is asked about undo or redo and has nothing of its own to undo; they are then the page's."""
     if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:

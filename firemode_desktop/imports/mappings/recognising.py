@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from firemode_desktop.domain.baselines import UNITS, Survey
 from firemode_desktop.domain.forms import BASELINE_COLUMNS
@@ -72,19 +72,14 @@ def _table(
     if any(place in span.stairs for place in span.readings):
         beside.pop("stair", None)
     columns = {name: InColumn(place) for name, place in span.columns.items() if name not in span.twice}
-    found = FoundTable(
-        TableMapping(
-            sheet.name, (span.first, span.last), {}, (), end, None, fingerprint(sheet, (span.first, span.last))
-        )
-    )
+    heading = (span.first, span.last)
+    sources = _fills(grid, span, {**columns, **{name: told.source for name, told in beside.items()}})
+    found = FoundTable(TableMapping(sheet.name, heading, sources, (), end, fingerprint=fingerprint(sheet, heading)))
     for name, source in columns.items():
         found.reasons[name] = f"column {letters(source.place)} is headed “{span.texts[source.place]}”"
     found.reasons.update({name: told.why for name, told in beside.items()})
-    sources = {**columns, **{name: told.source for name, told in beside.items()}}
     readings = tuple(_reading(sheet, span, place, one, found, survey) for place, one in sorted(span.readings.items()))
-    found.table = TableMapping(
-        sheet.name, (span.first, span.last), _fills(grid, span, sources), readings, end, None, found.table.fingerprint
-    )
+    found.table = replace(found.table, readings=readings)
     _doubt_twice(found, sheet, span, apart)
     _doubt_stair(found, sheet, span)
     return found

@@ -40,7 +40,7 @@ from firemode_desktop.ui.importing.mapping_words import (
     taken_for,
     with_heading,
 )
-from firemode_desktop.ui.keys import takes_key
+from firemode_desktop.ui.keys import carries_out, takes_key
 from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.parts import set_tone
 from firemode_desktop.ui.undo import Swap, UndoStack
@@ -359,11 +359,8 @@ class MapStep(MapFrame):
         return takes_key(event, self._deed) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        deed = self._deed(event)
-        if deed is None:
+        if not carries_out(event, self._deed):
             super().keyPressEvent(event)
-        else:
-            deed()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from firemode_desktop.imports.files.cells import Sheet, a1, as_read, letters
 from firemode_desktop.ui.importing.mapping_leaves import Shown
 from firemode_desktop.ui.importing.mapping_words import Sort
-from firemode_desktop.ui.keys import takes_key
+from firemode_desktop.ui.keys import carries_out, takes_key
 from firemode_desktop.ui.theme import ROW, Colours, colours, font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -289,11 +289,8 @@ class SheetGrid(QTableView):
         return takes_key(event, self._deed) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        deed = self._deed(event)
-        if deed is None:
+        if not carries_out(event, self._deed):
             super().keyPressEvent(event)
-        else:
-            deed()
 
     def _deed(self, event: QKeyEvent) -> Callable[[], object] | None:
         """What a key does in the cell where the cursor is."""
