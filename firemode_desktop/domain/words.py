@@ -169,6 +169,24 @@ class SessionDeed(Word):
     CANCELLED = "cancelled"
 
 
+class FaultDeed(Word):
+    """What can happen to a fault, as its history records it."""
+
+    DETECTED = "detected"
+    CONFIRMED = "confirmed"
+    STARTED = "started"
+    REOPENED = "reopened"
+    DEFERRED = "deferred"
+    RESOLVED = "resolved"
+    VOIDED = "voided"
+    NOTIFIED = "notified"
+    REMARKED = "remarked"
+
+
+DEFAULT_RULE_SET = "AS 1851-2012"
+"""The set that the seeded rules are of; a building that names no other is judged by it."""
+
+
 class BatchKind(Word):
     """What an import brought."""
 

@@ -13,11 +13,11 @@ from firemode_desktop.models.baseline import (
 )
 from firemode_desktop.models.evidence import EvidenceRecord, EvidenceWaiver
 from firemode_desktop.models.expected import TestInstanceTemplate
-from firemode_desktop.models.fault import Fault
+from firemode_desktop.models.fault import Fault, FaultEvent
 from firemode_desktop.models.importing import ImportMapping
 from firemode_desktop.models.instrument import CalibrationCertificate, Instrument
 from firemode_desktop.models.people import User
-from firemode_desktop.models.planning import ArchetypeSetting, DesignSetpoint, DoorScenario
+from firemode_desktop.models.planning import ArchetypeSetting, DesignSetpoint, DoorScenario, FrequencySetting
 from firemode_desktop.models.scenario import CEScenario, InterfaceTestDefinition
 from firemode_desktop.models.session import SessionEvent, TestSession
 from firemode_desktop.models.site import Building, Door, Doorway, Floor, Stair
@@ -45,7 +45,9 @@ __all__ = [
     "EvidenceRecord",
     "EvidenceWaiver",
     "Fault",
+    "FaultEvent",
     "Floor",
+    "FrequencySetting",
     "ImportBatch",
     "ImportMapping",
     "InstanceAttempt",

@@ -29,6 +29,7 @@ from firemode_desktop.domain.words import (
     AS1851Class,
     DefectClassification,
     DoorConfiguration,
+    FaultDeed,
     FaultStatus,
     MeasurementType,
     Severity,
@@ -174,3 +175,23 @@ class Fault(Timestamps, Base):
 
     def __repr__(self) -> str:
         return self._described(severity=self.known("severity"), status=self.known("status"))
+
+
+class FaultEvent(Base):
+    """One step in the life of a fault, never changed: what was done or decided, why, by whom, and when."""
+
+    __tablename__ = "fault_events"
+    __table_args__ = (Index("idx_fault_events_fault", "fault_id", "recorded_at"),)
+
+    event_id: Mapped[uuid.UUID] = new_id()
+    building_id: Mapped[uuid.UUID] = to_building()
+    fault_id: Mapped[uuid.UUID] = column(ForeignKey("faults.id"), label="Fault")
+    event: Mapped[str] = column(String(20), label="Event", choices=FaultDeed)
+    note: Mapped[str | None] = column(Text, label="Note")
+    details: Mapped[dict[str, Any] | None] = column(
+        JsonObject(), label="Details", help="What was set: class, answers, due date, to whom it was sent."
+    )
+    by_user: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="By")
+    recorded_at: Mapped[datetime] = column(label="Recorded", server_default=text("now()"))
+
+    fault: Mapped[Fault] = to_one("FaultEvent.fault_id", "Fault.id")

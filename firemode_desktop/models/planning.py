@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ARRAY, Boolean, ForeignKey, Numeric, String, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Integer,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 from sqlalchemy.orm import Mapped
 
-from firemode_desktop.domain.words import DoorConfiguration, MeasurementType
+from firemode_desktop.domain.words import DoorConfiguration, Frequency, MeasurementType
 from firemode_desktop.models.base import Base, Timestamps, new_id, to_building, to_one
-from firemode_desktop.models.columns import column
+from firemode_desktop.models.columns import column, one_of
 from firemode_desktop.models.documents import Json
 from firemode_desktop.models.site import Building, Stair
 
@@ -65,6 +79,39 @@ class DoorScenario(Timestamps, Base):
 
     def __repr__(self) -> str:
         return self._described(scenario_name=self.known("scenario_name"))
+
+
+class FrequencySetting(Timestamps, Base):
+    """When a building's tests of one frequency fall due: the day they are counted from, and the days around a due day.
+
+    ``early_days`` before and ``late_days`` after the due day still count as on time; ``source`` says who set that.
+    """
+
+    __tablename__ = "frequency_settings"
+    __table_args__ = (
+        UniqueConstraint("building_id", "frequency", name="uq_frequency_setting"),
+        one_of("frequency", Frequency, "ck_frequency_setting_frequency"),
+        CheckConstraint("early_days >= 0 AND late_days >= 0", name="ck_frequency_setting_days"),
+    )
+
+    setting_id: Mapped[uuid.UUID] = new_id()
+    building_id: Mapped[uuid.UUID] = to_building()
+    frequency: Mapped[str] = column(String(20), label="Frequency", choices=Frequency)
+    anchor_date: Mapped[date | None] = column(
+        Date, label="Counts from", help="Blank: from the day of the building, else from the last visit."
+    )
+    early_days: Mapped[int] = column(
+        Integer, label="Days early", minimum=0, maximum=366, default=0, server_default=text("0")
+    )
+    late_days: Mapped[int] = column(
+        Integer, label="Days late", minimum=0, maximum=366, default=0, server_default=text("0")
+    )
+    source: Mapped[str | None] = column(Text, label="Source", help="The clause or agreement the days are taken from.")
+
+    building: Mapped[Building] = to_one("FrequencySetting.building_id", "Building.id")
+
+    def __repr__(self) -> str:
+        return self._described(frequency=self.known("frequency"))
 
 
 class ArchetypeSetting(Timestamps, Base):

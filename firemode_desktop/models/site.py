@@ -86,6 +86,9 @@ class Building(Timestamps, Decommissionable, Base):
     test_anchor_date: Mapped[date | None] = column(
         Date, label="Testing counts from", help="The day from which the tests of the year are counted."
     )
+    rule_set: Mapped[str | None] = column(
+        String(100), label="Rule set", help="The edition its tests are judged by; blank: that of the program."
+    )
 
     @validates("timezone")
     def _check_timezone(self, key: str, value: str) -> str:

@@ -6,13 +6,13 @@ import uuid
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Boolean, CheckConstraint, Date, Index, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, Date, Index, Numeric, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped
 
 from firemode_desktop.domain.checks import Limits, plain, to_decimal
 from firemode_desktop.domain.dates import holds, show_date
 from firemode_desktop.domain.errors import Invalid, Refused
-from firemode_desktop.domain.words import DefectClassification, MeasurementType, Severity
+from firemode_desktop.domain.words import DEFAULT_RULE_SET, DefectClassification, MeasurementType, Severity
 from firemode_desktop.models.base import Base, Timestamps, new_id
 from firemode_desktop.models.columns import column, one_of
 
@@ -46,6 +46,13 @@ class AS1851Rule(Timestamps, Base):
     defect_classification: Mapped[str] = column(String(10), label="Class", choices=DefectClassification)
     description: Mapped[str | None] = column(Text, label="Description")
     reference_standard: Mapped[str | None] = column(String(100), label="Source")
+    rule_set: Mapped[str] = column(
+        String(100),
+        label="Rule set",
+        default=DEFAULT_RULE_SET,
+        server_default=text(f"'{DEFAULT_RULE_SET}'"),
+        help="The edition it is of; a building is judged by the rules of one set.",
+    )
     active: Mapped[bool] = column(
         Boolean, label="Active", default=True, help="Off means withdrawn, for all dates (page 1, C23)."
     )

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.order import natural_key
-from firemode_desktop.models import AS1851Rule
+from firemode_desktop.domain.words import DEFAULT_RULE_SET
+from firemode_desktop.models import AS1851Rule, Building
 
 
-def in_force(day: date) -> ColumnElement[bool]:
-    """The condition that a rule holds on ``day``: not withdrawn, in force by then and not yet superseded."""
+def rule_set_of(session: Session, building_id: UUID) -> str:
+    """The rule set a building is judged by: its own, else that of the program."""
+    named = session.scalar(select(Building.rule_set).where(Building.id == building_id))
+    return named or DEFAULT_RULE_SET
+
+
+def in_force(day: date, rule_set: str = DEFAULT_RULE_SET) -> ColumnElement[bool]:
+    """The condition that a rule of the set holds on ``day``: not withdrawn, in force by then, not yet superseded."""
     return and_(
+        AS1851Rule.rule_set == rule_set,
         AS1851Rule.active,
         or_(AS1851Rule.effective_date.is_(None), AS1851Rule.effective_date <= day),
         or_(AS1851Rule.superseded_date.is_(None), AS1851Rule.superseded_date > day),
     )
 
 
-def rule_in_force(session: Session, measurement_type: str, day: date) -> AS1851Rule | None:
+def rule_in_force(
+    session: Session, measurement_type: str, day: date, rule_set: str = DEFAULT_RULE_SET
+) -> AS1851Rule | None:
     """The rule for a measurement on ``day``; of several the one with the latest effective date (page 1, C23)."""
-    query = select(AS1851Rule).where(AS1851Rule.measurement_type == str(measurement_type), in_force(day))
+    query = select(AS1851Rule).where(AS1851Rule.measurement_type == str(measurement_type), in_force(day, rule_set))
     return _latest(session, query)
 
 
-def rules_in_force(session: Session, day: date) -> dict[str, AS1851Rule]:
-    """The rule in force on ``day`` for each measurement that has one."""
-    found = sorted(session.scalars(select(AS1851Rule).where(in_force(day))), key=_age)
+def rules_in_force(session: Session, day: date, rule_set: str = DEFAULT_RULE_SET) -> dict[str, AS1851Rule]:
+    """The rule of the set in force on ``day`` for each measurement that has one."""
+    found = sorted(session.scalars(select(AS1851Rule).where(in_force(day, rule_set))), key=_age)
     return {rule.measurement_type: rule for rule in found}
 
 

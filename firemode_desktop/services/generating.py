@@ -178,7 +178,7 @@ def _existing(session: Session, building_id: UUID, frequency: str) -> tuple[Exis
 
 def _today(session: Session, building_id: UUID, today: date) -> Callable[[ExpectedTest], Mapping[str, Any]]:
     """How a test finds its limits, baseline and setpoint of today, all looked up once."""
-    rules = standard.rules_in_force(session, today)
+    rules = standard.rules_in_force(session, today, standard.rule_set_of(session, building_id))
     pressures: dict[tuple[Any, Any], tuple[Any, date]] = {
         (b.floor_id, b.door_configuration): (b.pressure_pa, b.commissioned_date)
         for b in _held(session, BaselinePressureDifferential, building_id, today)

@@ -144,6 +144,10 @@ def site(a: Awkward, i: Ids, mark: str) -> list[tuple[str, Row]]:
         ),
         ("door_scenarios", {"building_id": i["building"], "scenario_name": "none", "description": a.words}),
         (
+            "frequency_settings",
+            {"building_id": i["building"], "frequency": "annual", "anchor_date": "2024-02-29", "source": a.words},
+        ),
+        (
             "archetype_settings",
             {"building_id": i["building"], "archetype_id": "ARCH-FAN-001", "active": True, "frequencies": a.document},
         ),

@@ -260,4 +260,15 @@ def tests(a: Awkward, i: Ids, mark: str) -> list[tuple[str, Row]]:
                 "environmental_conditions": a.document,
             },
         ),
+        (
+            "fault_events",
+            {
+                "building_id": i["building"],
+                "fault_id": i["fault"],
+                "event": "confirmed",
+                "note": a.words,
+                "details": a.document,
+                "by_user": i["supervisor"],
+            },
+        ),
     ]

@@ -16,7 +16,8 @@ from tests.migrations.site import Site
 
 REGISTERS = {
     "buildings", "stairs", "floors", "doors", "doorways", "zones", "control_equipment", "interface_test_definitions",
-    "design_setpoints", "instruments", "calibration_certificates", "as1851_rules", "users",
+    "design_setpoints", "instruments", "calibration_certificates", "as1851_rules", "users", "archetype_settings",
+    "frequency_settings",
 }  # fmt: skip
 ENTRIES = "SELECT by_user, building_id, verb, rows FROM audit_entries WHERE table_name = %s ORDER BY entry_id"
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain.baselines import BaselineFacts, Location, Place, Standing, Survey
 from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.order import natural_key
-from firemode_desktop.domain.words import BaselineKind, MeasurementType
+from firemode_desktop.domain.words import DEFAULT_RULE_SET, BaselineKind, MeasurementType
 from firemode_desktop.imports.results import KnownInstrument, ResultsSurvey
 from firemode_desktop.models import Building, Instrument
 from firemode_desktop.queries import standard
@@ -76,6 +76,7 @@ def survey(session: Session, building_id: UUID, today: date) -> Survey:
     if building is None:
         raise Missing("There is no such building.", [str(building_id)])
     places = {name: _places(session, name, building_id) for name in _PLACES}
+    rules = standard.rules_in_force(session, today, building.rule_set or DEFAULT_RULE_SET)
     return Survey(
         building_id,
         building.name,
@@ -83,7 +84,7 @@ def survey(session: Session, building_id: UUID, today: date) -> Survey:
         door_scenarios=_scenarios(session, building_id),
         baselines=_baselines(session, building_id),
         setpoints=_setpoints(session, building_id),
-        rules={MeasurementType(name): as_rule(rule) for name, rule in standard.rules_in_force(session, today).items()},
+        rules={MeasurementType(name): as_rule(rule) for name, rule in rules.items()},
         **places,
     )
 

@@ -100,7 +100,7 @@ def _clone(session: Session, visit: TestSession, day: date) -> int:
         if column.key in TestInstance.__mapper__.column_attrs
         and column.key not in _RESOLVED | _OWN | {"row_version", "template_instance_id"}
     ]
-    rule = _rule_on(day)
+    rule = _rule_on(day, standard.rule_set_of(session, visit.building_id))
     pressure, velocity, force = _pressure_on(day), _velocity_on(day), _force_on(day)
     setpoint = aliased(DesignSetpoint, _setpoint(), "setpoint")
     columns: dict[str, Any] = {
@@ -140,11 +140,11 @@ def _clone(session: Session, visit: TestSession, day: date) -> int:
     return int(outcome.rowcount)  # type: ignore[attr-defined]  # an INSERT counts its rows
 
 
-def _rule_on(day: date) -> type[AS1851Rule]:
-    """The rule in force on ``day`` for a template's measurement: of several, the latest (page 1, C23)."""
+def _rule_on(day: date, rule_set: str) -> type[AS1851Rule]:
+    """The rule of the set in force on ``day`` for a template's measurement: of several, the latest (page 1, C23)."""
     found = (
         select(AS1851Rule)
-        .where(AS1851Rule.measurement_type == _Template.measurement_type, standard.in_force(day))
+        .where(AS1851Rule.measurement_type == _Template.measurement_type, standard.in_force(day, rule_set))
         .order_by(AS1851Rule.effective_date.desc().nulls_last(), AS1851Rule.version.desc())
     )
     return aliased(AS1851Rule, found.limit(1).correlate(_Template).lateral("rule"))
