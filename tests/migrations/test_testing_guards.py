@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from sqlalchemy.exc import IntegrityError
 
@@ -35,7 +37,8 @@ def test_that_what_happened_to_a_fault_stays_on_record(head: Schema) -> None:
 
 def test_that_whoever_recorded_a_reading_does_not_approve_it(head: Schema) -> None:
     site = Site(head)
-    other = site.add("users", username="other", full_name="Other", role="supervisor")["id"]
+    other = uuid.uuid4()
+    site.add("users", id=other, username="other", full_name="Other", role="supervisor")
     site.add("test_instances", **site.completed(recorded_by=site.ids["engineer"]))
     approve = "UPDATE test_sessions SET status = 'approved', reviewed_by = %s WHERE id = %s"
     session = str(site.ids["session"])
