@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from firemode_desktop.cli import rulesets
 from firemode_desktop.cli.arguments import day, number
 from firemode_desktop.cli.desk import Answer, Desk, table
 
 LISTED = [
+    "rule_set",
     "rule_code",
     "version",
     "measurement_type",
@@ -26,7 +28,7 @@ LISTED = [
 
 
 def add(groups: Any, common: argparse.ArgumentParser) -> None:
-    """Add ``rules list / supersede``."""
+    """Add ``rules list / supersede / sets / adopt / use / usage / withdraw``."""
     verbs = groups.add_parser("rules", parents=[common], help="limits and their versions").add_subparsers(
         metavar="VERB", required=True
     )
@@ -40,6 +42,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     new.add_argument("--source", help="the standard and clause")
     new.add_argument("--description")
     new.set_defaults(command=supersede)
+    rulesets.add(verbs, common)
 
 
 def list_rules(desk: Desk, _: argparse.Namespace) -> Answer:
@@ -53,6 +56,7 @@ def list_rules(desk: Desk, _: argparse.Namespace) -> Answer:
     )
     rows = [
         (
+            rule["rule_set"],
             rule["rule_code"],
             rule["version"],
             _limits(rule),
@@ -62,7 +66,7 @@ def list_rules(desk: Desk, _: argparse.Namespace) -> Answer:
         )
         for rule in found
     ]
-    return Answer({"rules": found}, table(rows, ("rule", "version", "limits", "from", "until", "source")))
+    return Answer({"rules": found}, table(rows, ("set", "rule", "version", "limits", "from", "until", "source")))
 
 
 def _limits(rule: dict[str, Any]) -> str:

@@ -14,11 +14,14 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.checks import Limits, finite
 from firemode_desktop.domain.dates import holds, show_date
-from firemode_desktop.domain.errors import Invalid, Missing
+from firemode_desktop.domain.errors import Invalid, Missing, Refused
+from firemode_desktop.domain.words import DEFAULT_RULE_SET
 from firemode_desktop.models import AS1851Rule
+from firemode_desktop.queries import standard
 from firemode_desktop.services import people
 
 _CARRIED_OVER = [
+    "rule_set",
     "rule_code",
     "measurement_type",
     "min_threshold",
@@ -47,6 +50,7 @@ class RuleVersion:
     effective_date: date | None
     superseded_date: date | None
     active: bool
+    rule_set: str = DEFAULT_RULE_SET
 
     def holds(self, day: date) -> bool:
         """Whether readings of ``day`` are judged by it."""
@@ -62,7 +66,7 @@ class RuleVersion:
 
 
 def versions(session: Session) -> tuple[RuleVersion, ...]:
-    """Every version of every rule, by code, the latest first."""
+    """Every version of every rule, by set and code, the latest first."""
     return tuple(
         RuleVersion(
             rule.rule_id,
@@ -77,14 +81,20 @@ def versions(session: Session) -> tuple[RuleVersion, ...]:
             rule.effective_date,
             rule.superseded_date,
             rule.active,
+            rule.rule_set,
         )
         for rule in rules(session)
     )
 
 
 def rules(session: Session) -> list[AS1851Rule]:
-    """Every version of every rule, by code, the latest first."""
-    order = (AS1851Rule.rule_code, AS1851Rule.effective_date.desc().nulls_last(), AS1851Rule.version.desc())
+    """Every version of every rule, by set and code, the latest first."""
+    order = (
+        AS1851Rule.rule_set,
+        AS1851Rule.rule_code,
+        AS1851Rule.effective_date.desc().nulls_last(),
+        AS1851Rule.version.desc(),
+    )
     return list(session.scalars(select(AS1851Rule).order_by(*order)))
 
 
@@ -128,3 +138,26 @@ def supersede(
 def _check_limits(low: Decimal | None, high: Decimal | None) -> None:
     if low is not None and high is not None and low > high:
         raise Invalid(f"The lower limit {low} is above the upper limit {high}.")
+
+
+def withdraw(session: Session, code: str, version: str, *, by: UUID) -> None:
+    """Take a version out of force for all dates; results that were judged by it keep what they were judged by.
+
+    Raises:
+        Missing: there is no such version.
+        Refused: it is withdrawn already.
+    """
+    people.require(session, by, people.SUPERVISORS, "withdraw a rule")
+    rule = _version(session, code, version)
+    if not rule.active:
+        raise Refused(f"{code} {version} is withdrawn already.")
+    rule.active = False
+    session.flush()
+
+
+def _version(session: Session, code: str, version: str) -> AS1851Rule:
+    rule = standard.rule_by_code(session, code, version)
+    if rule is None:
+        known = [f"{one.rule_code} {one.version}" for one in rules(session)]
+        raise Missing(f"There is no version {version} of a rule {code}.", known)
+    return rule
