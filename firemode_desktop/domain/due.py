@@ -1,17 +1,23 @@
 """When the tests of a frequency fall due. Here and nowhere else.
 
-The interval is that of the frequency's name. It is counted from the building's *Testing counts from* day where that is
-set (page 1, ``buildings.test_anchor_date``): the due days are then fixed, and a visit answers for the due day nearest
-to it, so that one visit a week late does not move all that follow. Without such a day it is counted from the last
-visit. A visit of a longer interval does what the shorter ones would (the annual one is a six-monthly one too). The
-specification sets no tolerance on either side of a due day; so none is applied.
+The interval is that of the frequency's name. It is counted from a fixed day where there is one: the frequency's own
+(``frequency_settings.anchor_date``), else the building's *Testing counts from* day (``buildings.test_anchor_date``).
+The due days are then fixed, and a visit answers for one of them, so that one visit a week late does not move all that
+follow. Without a fixed day it is counted from the last visit. A visit of a longer interval does what the shorter ones
+would (the annual one is a six-monthly one too).
+
+Around a due day lies a window: so many days before and after that are still on time. The specification names no
+tolerance, so there is none until a building sets it with its source. A visit answers for the due day in whose window
+it lies, and outside every window for the nearest one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
+from itertools import count
 
 from firemode_desktop.domain.words import Frequency
 
@@ -25,6 +31,18 @@ MONTHS: dict[str, int] = {
 """Calendar months between two visits; commissioning happens once and is never due again."""
 
 
+class DueState(StrEnum):
+    """How a frequency stands on a day."""
+
+    NOT_YET = "not yet due"
+    OPEN = "may be done now"
+    OVERDUE = "overdue"
+    NEVER = "never carried out"
+    """There is no due day, because there is neither a fixed day nor a visit to count from."""
+    ONCE = "not repeated"
+    """Commissioning."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A session that was carried out: of which frequency, and on which day."""
@@ -34,39 +52,124 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """What a building decided about the due days of one frequency; ``anchor`` None counts from the building's day.
+
+    ``early_days`` before and ``late_days`` after a due day are on time; ``source`` is the clause or the agreement.
+    """
+
+    frequency: str
+    anchor: date | None = None
+    early_days: int = 0
+    late_days: int = 0
+    source: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether it says nothing."""
+        return self == Timing(self.frequency)
+
+    @property
+    def tolerance(self) -> str:
+        """``14 days early, 7 days late (contract, 4.2)`` or ``no tolerance set``."""
+        parts = [f"{_days(n)} {word}" for n, word in ((self.early_days, "early"), (self.late_days, "late")) if n]
+        if not parts:
+            return "no tolerance set"
+        return ", ".join(parts) + (f" ({self.source})" if self.source else "")
+
+
+@dataclass(frozen=True, slots=True)
 class DueTest:
-    """When the tests of one frequency are to be carried out next, and when they last were."""
+    """When the tests of one frequency are to be carried out next, and when they last were.
+
+    ``counted_from`` is the day from which the due days are counted (None: this one stands alone).
+    """
 
     frequency: Frequency
     day: date
     last: date | None = None
+    early_days: int = 0
+    late_days: int = 0
+    counted_from: date | None = None
+
+    @property
+    def earliest(self) -> date:
+        """The first day on which a visit is on time."""
+        return self.day - timedelta(days=self.early_days)
+
+    @property
+    def latest(self) -> date:
+        """The last day on which a visit is on time."""
+        return self.day + timedelta(days=self.late_days)
+
+    def state(self, day: date) -> DueState:
+        """Before the window, in it, or after it; both its ends belong to it."""
+        if day < self.earliest:
+            return DueState.NOT_YET
+        return DueState.OPEN if day <= self.latest else DueState.OVERDUE
+
+    def words(self, day: date) -> str:
+        """``overdue by 3 days, never carried out``."""
+        state = self.state(day)
+        said = f"{state.value} by {_days((day - self.latest).days)}" if state is DueState.OVERDUE else state.value
+        return said if self.last else f"{said}, {DueState.NEVER.value}"
+
+    def series(self, until: date) -> Iterator[DueTest]:
+        """This due day and those that follow it through ``until``, each as if the one before it was carried out."""
+        interval, start = MONTHS[self.frequency], self.counted_from or self.day
+        first = ((self.day.year - start.year) * 12 + self.day.month - start.month) // interval
+        for number in count(first):
+            day = months_after(start, number * interval)
+            if day > until:
+                return
+            yield replace(self, day=day)
 
 
-def due_tests(expected: Iterable[str], visits: Iterable[Visit], anchor: date | None = None) -> tuple[DueTest, ...]:
+def due_tests(
+    expected: Iterable[str],
+    visits: Iterable[Visit],
+    anchor: date | None = None,
+    timings: Mapping[str, Timing] | None = None,
+) -> tuple[DueTest, ...]:
     """The next due day of each frequency that a building has tests for, the earliest first.
 
-    Left out: what is not repeated, and what there is no day to count from.
+    ``anchor`` is the building's day, ``timings`` what it decided for single frequencies. Left out: what is not
+    repeated, and what there is no day to count from.
     """
-    carried_out = tuple(visits)
-    found = (_due(frequency, carried_out, anchor) for frequency in set(expected) if frequency in MONTHS)
+    carried_out, own = tuple(visits), timings or {}
+    found = (
+        _due(own.get(frequency, Timing(frequency)), carried_out, anchor)
+        for frequency in set(expected)
+        if frequency in MONTHS
+    )
     return tuple(sorted((one for one in found if one), key=lambda one: (one.day, MONTHS[one.frequency])))
 
 
-def _due(frequency: str, visits: tuple[Visit, ...], anchor: date | None) -> DueTest | None:
-    interval = MONTHS[frequency]
+def _due(timing: Timing, visits: tuple[Visit, ...], anchor: date | None) -> DueTest | None:
+    interval = MONTHS[timing.frequency]
     last = max((one.day for one in visits if MONTHS.get(one.frequency, 0) >= interval), default=None)
-    start = anchor or last
+    start = timing.anchor or anchor or last
     if start is None:
         return None
-    answered = _nearest(start, interval, last) if last is not None else 0
-    return DueTest(Frequency(frequency), months_after(start, (answered + 1) * interval), last)
+    answered = _answered(start, timing, last) if last is not None else 0
+    day = months_after(start, (answered + 1) * interval)
+    return DueTest(Frequency(timing.frequency), day, last, timing.early_days, timing.late_days, start)
 
 
-def _nearest(start: date, interval: int, day: date) -> int:
-    """The number of the due day nearest to ``day``, the earlier of two that are as near; 0 is the start itself."""
+def _answered(start: date, timing: Timing, day: date) -> int:
+    """The number of the due day that a visit answers for; 0 is the start itself, and those before it are below 0.
+
+    The one in whose window it lies, else the nearest; of two that are as near, the earlier.
+    """
+    interval = MONTHS[timing.frequency]
     about = ((day.year - start.year) * 12 + day.month - start.month) // interval
-    near = range(max(0, about - 1), max(0, about + 1) + 1)
-    return min(near, key=lambda number: abs((months_after(start, number * interval) - day).days))
+    reach = 2 + max(timing.early_days, timing.late_days) // (28 * interval)
+
+    def rank(number: int) -> tuple[bool, int]:
+        off = (day - months_after(start, number * interval)).days
+        return not -timing.early_days <= off <= timing.late_days, abs(off)
+
+    return min(range(about - reach, about + reach + 1), key=rank)
 
 
 def months_after(day: date, months: int) -> date:
@@ -74,3 +177,7 @@ def months_after(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
     return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))
+
+
+def _days(number: int) -> str:
+    return f"{number} day{'s' * (number != 1)}"
