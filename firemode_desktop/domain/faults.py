@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from firemode_desktop.domain.checks import Limits, plain, round_half_even
 from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.lifecycle import OPEN_FAULTS
 from firemode_desktop.domain.reading import Reading, Rule, Test
 from firemode_desktop.domain.words import DefectClassification, DoorConfiguration, MeasurementType
 
@@ -167,6 +169,29 @@ def class_by_answers(
     if proposed in (None, DefectClassification.CLASS_1A):
         return DefectClassification.CLASS_1B
     return DefectClassification(proposed)
+
+
+def check_class(chosen: str, makes_inoperable: bool | None, likely_to_harm: bool | None) -> DefectClassification:
+    """The class, where it is not below what the answers say. A class above it is a person's to choose.
+
+    Raises:
+        Invalid: it is no class; or an answer makes the defect a critical one and the class is another.
+    """
+    if chosen not in DefectClassification.values():
+        raise Invalid(f"“{chosen}” is no class; choose one of {', '.join(DefectClassification.values())}.")
+    decided = DefectClassification(chosen)
+    if (makes_inoperable or likely_to_harm) and decided is not DefectClassification.CLASS_1A:
+        why = "it makes the system inoperable" if makes_inoperable else "somebody is likely to be harmed"
+        raise Invalid(
+            f"The answer is that {why}: that is a critical defect, 1A, and not {decided.value}. "
+            "Choose 1A, or answer the questions again."
+        )
+    return decided
+
+
+def overdue(status: str, due: date | None, today: date) -> bool:
+    """Whether it still waits after the day it was due; on that day itself it is not overdue."""
+    return status in OPEN_FAULTS and due is not None and due < today
 
 
 def direction(test: Test, measured: Decimal | None) -> str:
