@@ -1,0 +1,74 @@
+"""Frozen values as JSON and back, with every digit: what is kept in a file until it is on record.
+
+Each value says what it is (``{"$": "decimal", "v": "18.20"}``), so that a file is read without knowing who wrote it.
+Sequences come back as tuples. A dataclass or a vocabulary comes back only if its class is among ``classes``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from firemode_desktop.domain.errors import Invalid
+
+KIND, VALUE = "$", "v"
+_SCALARS: Mapping[str, tuple[type, Callable[[Any], str], Callable[[str], Any]]] = {
+    "decimal": (Decimal, str, Decimal),
+    "time": (datetime, datetime.isoformat, datetime.fromisoformat),
+    "date": (date, date.isoformat, date.fromisoformat),
+    "uuid": (UUID, str, UUID),
+}
+
+
+def pack(value: Any) -> Any:
+    """``value`` as what ``json.dumps`` takes; ``TypeError`` for what is no frozen value of ours."""
+    if isinstance(value, Enum):
+        return {KIND: type(value).__name__, VALUE: value.value}
+    if value is None or isinstance(value, bool | str | int):
+        return value
+    for name, (kind, write, _read) in _SCALARS.items():
+        if isinstance(value, kind):
+            return {KIND: name, VALUE: write(value)}
+    if isinstance(value, Mapping):
+        return {KIND: "map", VALUE: {str(key): pack(each) for key, each in value.items()}}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {KIND: type(value).__name__, **{f.name: pack(getattr(value, f.name)) for f in fields(value)}}
+    if isinstance(value, list | tuple):
+        return [pack(each) for each in value]
+    raise TypeError(f"{type(value).__name__} cannot be kept in a file")
+
+
+def unpack(packed: Any, classes: Iterable[type]) -> Any:
+    """The value that ``pack`` made this of.
+
+    Raises:
+        Invalid: it is of a kind that this program does not know, or is not whole.
+    """
+    known = {each.__name__: each for each in classes}
+    try:
+        return _unpack(packed, known)
+    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+        raise Invalid(
+            "What is kept there cannot be read; a newer version of the program may have written it."
+        ) from error
+
+
+def _unpack(packed: Any, known: Mapping[str, type]) -> Any:
+    if isinstance(packed, list):
+        return tuple(_unpack(each, known) for each in packed)
+    if not isinstance(packed, dict):
+        return packed
+    name = packed[KIND]
+    if name == "map":
+        return {key: _unpack(each, known) for key, each in packed[VALUE].items()}
+    if name in _SCALARS:
+        return _SCALARS[name][2](packed[VALUE])
+    made = known[name]
+    if issubclass(made, Enum):
+        return made(packed[VALUE])
+    return made(**{key: _unpack(each, known) for key, each in packed.items() if key != KIND})
