@@ -133,6 +133,8 @@ class Test:
     expected_sequence: tuple[Step, ...] = ()
     expected_result: str | None = None
     response_time_s: int | None = None
+    checklist: tuple[str, ...] = ()
+    """What is looked at, item by item, where a checklist is gone through."""
     instrument_accepted: bool = False
 
     @property

@@ -21,6 +21,7 @@ from firemode_desktop.domain.faults import shown as shown_value
 from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
 from firemode_desktop.domain.observed import compare
 from firemode_desktop.domain.reading import Context, Instrument, Reading, Rule, Test
+from firemode_desktop.domain.session_physics import Measured, Site, alike, fits
 from firemode_desktop.domain.standing import Measure, Standing, case_label, case_name, figure, standing
 from firemode_desktop.domain.verdict import ValidationResult
 from firemode_desktop.domain.words import CheckResult, DecisionRule, InstanceStatus, MeasurementType, Verdict
@@ -115,6 +116,8 @@ class RunTest:
     evidence: int = 0
     evidence_wanting: int = 0
     """Mandatory prompts that are neither answered nor waived."""
+    seconds: int = 0
+    """What its instructions allow for."""
     recorded: Recorded = field(default_factory=Recorded)
 
     @property
@@ -187,6 +190,12 @@ class RunTest:
         return self.baseline.removesuffix(f" {self.test.unit}") if self.test.unit else self.baseline
 
     @property
+    def value(self) -> Decimal | None:
+        """The number that was measured; seconds of a response are none of them."""
+        taken = self.recorded.taken
+        return None if taken is None or taken.result_observed is not None else taken.measured
+
+    @property
     def reading(self) -> str:
         """What was read, with its unit: ``18.2 Pa``, ``yes, 3 s``, ``3 of 4`` steps as planned."""
         taken = self.recorded.taken
@@ -214,10 +223,7 @@ class RunTest:
     def standing(self) -> Standing:
         """How it stands, for shape and colour."""
         done = self.recorded
-        measured = done.taken.measured if done.taken is not None else None
-        if done.taken is not None and done.taken.result_observed is not None:
-            measured = None  # seconds of a response are no number near a limit
-        return standing(self.status, done.is_compliant, done.verdict, measured, self.test.limits)
+        return standing(self.status, done.is_compliant, done.verdict, self.value, self.test.limits)
 
     @property
     def word(self) -> str:
@@ -325,6 +331,9 @@ class RunSheet:
     reviewed_by: str | None = None
     hands: frozenset[UUID] = frozenset()
     """Who recorded readings of it; they do not approve it while somebody else could."""
+    conditions: Mapping[str, Decimal] = field(default_factory=dict)
+    """The conditions of the visit, by the keys of ``domain.conditions``."""
+    site: Site = field(default_factory=Site)
 
     @property
     def takes_results(self) -> bool:
@@ -377,6 +386,30 @@ class RunSheet:
             and one.test.required_instrument_type == instrument_type
         ]
         return max(used, key=lambda pair: pair[0])[1] if used else None
+
+    def measured(self, leaving_out: UUID | None = None) -> tuple[Measured, ...]:
+        """The numbers that stand in this session, those with a completed retest left out."""
+        return tuple(
+            Measured(one.test, value)
+            for one in self.tests
+            if one.instance_id != leaving_out and not one.superseded and (value := one.value) is not None
+        )
+
+    def neighbours(self, one: RunTest) -> tuple[Decimal, ...]:
+        """What was read of the same kind in the same condition in this stair; while nothing was, its baselines."""
+        read = alike(self.measured(leaving_out=one.instance_id), one.test)
+        return read or alike(self._baselines, one.test)
+
+    @property
+    def _baselines(self) -> Iterable[Measured]:
+        return (
+            Measured(one.test, one.test.baseline_value) for one in self.tests if one.test.baseline_value is not None
+        )
+
+    def fits(self, one: RunTest, value: Decimal) -> tuple[str, ...]:
+        """In words, what would not fit the other readings of the session if ``value`` was read for this test."""
+        others = self.measured(leaving_out=one.instance_id)
+        return fits(others, Measured(one.test, value), self.site)
 
     def with_test(self, changed: RunTest) -> RunSheet:
         """With one test exchanged."""

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain import observed, reading, sequence
+from firemode_desktop.domain import conditions, observed, reading, sequence
 from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.words import MeasurementType
@@ -69,6 +70,11 @@ class Bench:
         """The day the session is planned for."""
         return self.visit.scheduled_for
 
+    @property
+    def conditions(self) -> dict[str, Decimal]:
+        """The conditions of the visit."""
+        return conditions.recorded(self.visit.environmental_conditions)
+
     def by_identifier(self) -> dict[str, TestInstance]:
         """Tests by their scoped identifier."""
         return {instance.scoped_identifier: instance for instance in self.instances}
@@ -100,6 +106,7 @@ class Bench:
             expected_sequence=sequence.parse(instance.expected_sequence) if instance.expected_sequence else (),
             expected_result=instance.expected_result,
             response_time_s=instance.response_time_s,
+            checklist=checklist(instance),
             instrument_accepted=instance.instrument_accepted_at is not None,
         )
 
@@ -205,11 +212,21 @@ def instruments(session: Session) -> dict[UUID, reading.Instrument]:
     }
 
 
+def checklist(instance: TestInstance) -> tuple[str, ...]:
+    """The items that are looked at: the lines of the instructions that are marked as checks."""
+    return tuple(
+        str(line.get("instruction", "")) for line in instance.descriptive_instructions or () if line.get("check")
+    )
+
+
 def stored_text(taken: reading.Reading) -> str | None:
-    """What ``measured_value_text`` keeps: points, observed effects, or whether an interface answered – as JSON."""
+    """What ``measured_value_text`` keeps as JSON: points, observed effects, or what was answered, item by item."""
+    answered: dict[str, Any] = {}
     if taken.result_observed is not None:
-        return json.dumps({"result_observed": taken.result_observed})
-    return taken.measured_text
+        answered["result_observed"] = taken.result_observed
+    if taken.checklist:
+        answered["checklist"] = [{"text": item.text, "in_order": item.in_order} for item in taken.checklist]
+    return json.dumps(answered, ensure_ascii=False) if answered else taken.measured_text
 
 
 def stored_reading(bench: Bench, instance: TestInstance) -> reading.Reading:
@@ -228,7 +245,10 @@ def read_back(instance: TestInstance, day: date) -> reading.Reading:
     elif told and instance.measurement_type == MeasurementType.CAUSE_AND_EFFECT_LOGIC:
         parts = {"observed": observed.from_text(told)}
     elif told:
-        parts["result_observed"] = json.loads(told)["result_observed"]
+        answered = json.loads(told)
+        items = answered.get("checklist", ())
+        parts["result_observed"] = answered.get("result_observed")
+        parts["checklist"] = tuple(reading.ChecklistItem(item["text"], item["in_order"]) for item in items)
     return reading.Reading(day=day, environment=dict(instance.environmental_conditions or {}), **parts)
 
 

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.domain import lifecycle, reading
 from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.conditions import over
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.entry import when_measured
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
@@ -29,14 +30,18 @@ from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.verdict import completion_problems, validate
 from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.evidence import StoredFile
-from firemode_desktop.models import EvidenceRecord, Fault, TestInstance
+from firemode_desktop.models import Fault, TestInstance
 from firemode_desktop.services import people
 from firemode_desktop.services.testing.bench import Bench, load, stored_text
+from firemode_desktop.services.testing.filing import evidence_record
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """A file that is in the evidence store, the name it came with, and when it was captured."""
+    """A file that is in the evidence store, the name it came with, and when it was added.
+
+    When it was captured is what the camera wrote into it, where that can be so.
+    """
 
     stored: StoredFile
     original_name: str
@@ -55,6 +60,7 @@ class Result:
     points: tuple[Decimal | None, ...] = ()
     observed: tuple[ObservedEffect, ...] | None = None
     result_observed: bool | None = None
+    checklist: tuple[reading.ChecklistItem, ...] = ()
     measured_at: datetime | None = None
     instrument_id: UUID | None = None
     environment: Mapping[str, Any] = field(default_factory=dict)
@@ -199,7 +205,9 @@ class _Sitting:
 
     def _keep_evidence(self, instance: TestInstance, result: Result, measured_at: datetime) -> None:
         kept = [
-            evidence_record(instance, file, prompt, by=self.by, at=file.captured_at or measured_at)
+            evidence_record(
+                instance, file, prompt, by=self.by, at=file.captured_at or measured_at, zone=self.bench.zone
+            )
             for file, prompt in zip_longest(result.evidence, _prompts_in_order(instance)[: len(result.evidence)])
         ]
         self.session.add_all(kept)
@@ -209,7 +217,8 @@ class _Sitting:
     def _not_carried_out(self, instance: TestInstance, result: Result) -> None:
         """Skip the test, or note that it could not be carried out; both want the reason."""
         reason, at = result.notes or "", result.measured_at or self.at
-        if result.points or any(told is not None for told in (result.value, result.observed, result.result_observed)):
+        told = (result.value, result.observed, result.result_observed)
+        if result.points or result.checklist or any(each is not None for each in told):
             raise Invalid(f"{instance.scoped_identifier} is {result.status} and has a reading; it can only be one.")
         if instance.status == result.status and instance.status_reason == reason.strip():
             self.done["unchanged"].append(instance.scoped_identifier)
@@ -255,7 +264,8 @@ def as_reading(bench: Bench, instance: TestInstance, result: Result, at: datetim
         grid=Grid.of(result.points) if result.points else None,
         observed=result.observed,
         result_observed=result.result_observed,
-        environment=dict(result.environment),
+        checklist=result.checklist,
+        environment=over(bench.conditions, result.environment),
     )
     missing = completion_problems(bench.test(instance), taken)
     if missing:
@@ -267,32 +277,6 @@ def _prompts_in_order(instance: TestInstance) -> list[int]:
     """The prompts as files answer them: the mandatory ones first."""
     prompts = instance.evidence_prompts or []
     return sorted(range(len(prompts)), key=lambda index: not prompts[index].get("mandatory"))
-
-
-def evidence_record(
-    instance: TestInstance, file: EvidenceFile, prompt_index: int | None, *, by: UUID, at: datetime
-) -> EvidenceRecord:
-    """The record of a file that is in the store; it answers the prompt if it is of the kind that is asked for there."""
-    prompt = None if prompt_index is None else (instance.evidence_prompts or [])[prompt_index]
-    if prompt is not None and prompt.get("type") != file.stored.evidence_type:
-        prompt = None
-    return EvidenceRecord(
-        evidence_id=uuid4(),
-        building_id=instance.building_id,
-        instance_id=instance.instance_id,
-        session_id=instance.session_id,
-        prompt_index=None if prompt is None else prompt_index,
-        evidence_type=file.stored.evidence_type.value,
-        description=None if prompt is None else prompt.get("description"),
-        original_name=file.original_name,
-        file_path=file.stored.name,
-        file_hash_sha256=file.stored.sha256,
-        file_size_bytes=file.stored.size_bytes,
-        mime_type=file.stored.mime_type,
-        captured_at=at,
-        uploaded_at=at,
-        recorded_by=by,
-    )
 
 
 def fault_of(instance: TestInstance, draft: FaultDraft, detected_at: datetime) -> Fault:

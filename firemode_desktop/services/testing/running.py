@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
 from firemode_desktop.domain.checks import Limits
+from firemode_desktop.domain.countdown import Instruction
 from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.running import FaultLink, Recorded, RunSheet, RunTest, ShownCheck, Tool
@@ -36,6 +38,8 @@ from firemode_desktop.models import (
 from firemode_desktop.queries.site import in_service
 from firemode_desktop.services.testing.bench import Bench, load, read_back, stored_reading
 from firemode_desktop.services.testing.completing import submission_items
+from firemode_desktop.services.testing.filing import ShownFile, shown_file
+from firemode_desktop.services.testing.physics import site_of
 
 MOST_BEFORE = 6
 """Readings of the past that are shown beside a test."""
@@ -68,6 +72,8 @@ def run_sheet(session: Session, session_id: UUID) -> RunSheet:
         review_note=visit.review_note,
         reviewed_by=reviewer.full_name if reviewer else None,
         hands=frozenset(one.recorded_by for one in bench.instances if one.recorded_by),
+        conditions=bench.conditions,
+        site=site_of(session, bench),
     )
 
 
@@ -88,7 +94,16 @@ def _run_test(
         superseded=superseded,
         evidence=have,
         evidence_wanting=wanting,
+        seconds=sum(line.seconds for line in _instructions(instance)),
         recorded=_recorded(bench, instance, faults.get(instance.instance_id)),
+    )
+
+
+def _instructions(instance: TestInstance) -> tuple[Instruction, ...]:
+    """How it is done; what is to be looked at on a checklist stands among them and is none of them."""
+    steps = (each for each in instance.descriptive_instructions or () if not each.get("check"))
+    return tuple(
+        Instruction(str(step.get("instruction", "")), int(step.get("estimated_time_s") or 0)) for step in steps
     )
 
 
@@ -159,7 +174,7 @@ class Prompt:
     description: str
     evidence_type: str
     mandatory: bool
-    files: tuple[str, ...] = ()
+    files: tuple[ShownFile, ...] = ()
     waived_because: str | None = None
     wanting: bool = False
 
@@ -172,6 +187,8 @@ class Before:
     session_name: str
     reading: str
     standing: Standing
+    value: Decimal | None = None
+    """The number of a measurement; the seconds of a response are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +196,11 @@ class Detail:
     """One test as the panel shows it beside its result: how it is done, what it needs, what was before."""
 
     instance_id: UUID
-    instructions: tuple[str, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
     warnings: tuple[str, ...] = ()
     expected_result: str | None = None
     prompts: tuple[Prompt, ...] = ()
-    other_files: tuple[str, ...] = ()
+    other_files: tuple[ShownFile, ...] = ()
     before: tuple[Before, ...] = ()
     attempts: tuple[str, ...] = ()
     amendments: tuple[str, ...] = ()
@@ -205,7 +222,7 @@ def detail(session: Session, instance_id: UUID) -> Detail:
     names = _people(session, instance)
     return Detail(
         instance_id=instance_id,
-        instructions=tuple(str(step.get("instruction", "")) for step in instance.descriptive_instructions or ()),
+        instructions=_instructions(instance),
         warnings=tuple(map(str, instance.safety_warnings or ())),
         expected_result=instance.expected_result,
         prompts=prompts,
@@ -225,7 +242,7 @@ def _people(session: Session, instance: TestInstance) -> dict[UUID, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def _prompts(session: Session, instance: TestInstance) -> tuple[tuple[Prompt, ...], tuple[str, ...]]:
+def _prompts(session: Session, instance: TestInstance) -> tuple[tuple[Prompt, ...], tuple[ShownFile, ...]]:
     """The prompts with what answers them, and the files that answer none."""
     asked = instance.evidence_prompts or []
     records = session.scalars(
@@ -245,17 +262,13 @@ def _prompts(session: Session, instance: TestInstance) -> tuple[tuple[Prompt, ..
             str(prompt.get("description") or prompt.get("type") or f"Evidence {index + 1}"),
             str(prompt.get("type") or ""),
             bool(prompt.get("mandatory")),
-            tuple(_name(record) for record in records if record.prompt_index == index),
+            tuple(shown_file(record) for record in records if record.prompt_index == index),
             waived.get(index),
             index in wanting,
         )
         for index, prompt in enumerate(asked)
     )
-    return shown, tuple(_name(record) for record in records if record.prompt_index is None)
-
-
-def _name(record: EvidenceRecord) -> str:
-    return record.original_name or record.file_path or "file"
+    return shown, tuple(shown_file(record) for record in records if record.prompt_index is None)
 
 
 def _attempts(session: Session, instance: TestInstance) -> tuple[str, ...]:
@@ -352,7 +365,7 @@ def _as_before(row: TestInstance, session_name: str | None) -> Before:
     timed = row.measurement_type in (MeasurementType.INTERFACE_TEST, MeasurementType.CAUSE_AND_EFFECT_LOGIC)
     near = None if timed else row.measured_value_numeric
     how = standing(row.status, row.is_compliant, row.verdict, near, limits)
-    return Before(row.completed_at, session_name or "Session", _read(row), how)
+    return Before(row.completed_at, session_name or "Session", _read(row), how, near)
 
 
 def _read(row: TestInstance) -> str:
