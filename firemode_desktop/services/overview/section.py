@@ -17,20 +17,18 @@ from sqlalchemy.orm import Session, load_only
 
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.order import natural_key
-from firemode_desktop.domain.section import Cell, Level, Reading, Section, Shaft, doubted, risen, usual_storey
+from firemode_desktop.domain.section import Cell, Reading, Section, doubted
 from firemode_desktop.domain.standing import Measure, Tally
-from firemode_desktop.domain.words import DoorConfiguration, EquipmentType, InstanceStatus, SessionStatus
+from firemode_desktop.domain.words import DoorConfiguration, InstanceStatus, SessionStatus
 from firemode_desktop.models import (
     AS1851Rule,
     BaselineAirVelocity,
     BaselineDoorForce,
     BaselinePressureDifferential,
-    ControlEquipment,
     Door,
     DoorScenario,
     Doorway,
     Floor,
-    Stair,
     TestInstance,
     TestSession,
 )
@@ -39,6 +37,7 @@ from firemode_desktop.services.overview import cards
 from firemode_desktop.services.overview.cards import Cards
 from firemode_desktop.services.overview.finding import named
 from firemode_desktop.services.overview.reading import MEASURED, SHOWN, case_of, corrections, reading_of
+from firemode_desktop.services.overview.shafts import plan
 
 Baselines = Mapping[UUID, Sequence[tuple[Measure, str, Decimal]]]
 DONE = (InstanceStatus.COMPLETED.value, InstanceStatus.SKIPPED.value, InstanceStatus.FAILED.value)
@@ -58,9 +57,7 @@ class Overview:
 class _Parts:
     """What was read, by floor, before it is put together."""
 
-    doors: dict[UUID, list[str]] = field(default_factory=lambda: defaultdict(list))
     doorways: int = 0
-    doors_in_all: int = 0
     readings: dict[UUID, list[Reading]] = field(default_factory=lambda: defaultdict(list))
     baselines: dict[UUID, list[tuple[Measure, str, Decimal]]] = field(default_factory=lambda: defaultdict(list))
     tallies: dict[UUID, Tally] = field(default_factory=dict)
@@ -75,33 +72,19 @@ def overview(session: Session, building_id: UUID, at: datetime) -> Overview:
     """
     name, zone = named(session, building_id)
     today = at.astimezone(zone).date()
-    stairs = _stairs(session, building_id, today)
-    stair_ids = [stair_id for stair_id, _ in stairs]
-    floors = _floors(session, stair_ids, today)
+    bare = plan(session, building_id, name, today)
+    stair_ids = [shaft.stair_id for shaft in bare.shafts]
     latest = cards.latest_session(session, building_id)
     parts = _Parts()
-    _read_openings(session, stair_ids, today, parts)
+    _count_openings(session, stair_ids, today, parts)
     _read_latest(session, stair_ids, today, zone, parts)
     _read_baselines(session, building_id, today, parts)
     if latest is not None:
         _read_tallies(session, latest.session_id, parts)
         _read_due(session, latest.session_id, parts)
-    fans = _fans(session, stair_ids, today)
-    levels = {stair_id: _levels(floors.get(stair_id, []), parts) for stair_id, _ in stairs}
-    usual = usual_storey(levels.values())
-    shafts = tuple(
-        doubted(
-            Shaft(
-                stair_id,
-                stair,
-                _cells(risen(stair, levels[stair_id], usual), parts),
-                fans.get(stair_id, ""),
-            )
-        )
-        for stair_id, stair in stairs
-    )
-    section = Section(building_id, name, shafts, _limits(session, today), latest.name if latest else "")
-    return Overview(section, _cards(session, building_id, today, latest, floors, parts), today)
+    shafts = tuple(doubted(replace(shaft, cells=_cells(shaft.cells, parts))) for shaft in bare.shafts)
+    section = replace(bare, shafts=shafts, limits=_limits(session, today), session_name=latest.name if latest else "")
+    return Overview(section, _cards(session, building_id, today, latest, section, parts), today)
 
 
 def _cards(
@@ -109,14 +92,14 @@ def _cards(
     building_id: UUID,
     today: date,
     latest: cards.SessionCard | None,
-    floors: Mapping[UUID, Sequence[Any]],
+    section: Section,
     parts: _Parts,
 ) -> Cards:
     faults, critical = cards.open_faults(session, building_id)
     instruments, expiring = cards.calibrations(session, building_id, today)
     scenarios = session.scalar(select(func.count()).where(DoorScenario.building_id == building_id)) or 1
-    levels = sum(len(rows) for rows in floors.values())
-    expected = len(DoorConfiguration) * levels + scenarios * parts.doorways + 2 * parts.doors_in_all
+    floors, doors = len(list(section.cells())), sum(len(cell.doors) for cell in section.cells())
+    expected = len(DoorConfiguration) * floors + scenarios * parts.doorways + 2 * doors
     return Cards(
         session=latest,
         open_faults=faults,
@@ -126,34 +109,6 @@ def _cards(
         instruments=instruments,
         calibrations=expiring,
         due=cards.next_due(session, building_id),
-    )
-
-
-def _stairs(session: Session, building_id: UUID, today: date) -> list[tuple[UUID, str]]:
-    rows = session.execute(
-        select(Stair.stair_id, Stair.stair_name).where(Stair.building_id == building_id, *in_service(Stair, today))
-    )
-    return sorted(rows, key=lambda row: natural_key(row[1]))
-
-
-def _floors(
-    session: Session, stair_ids: Sequence[UUID], today: date
-) -> dict[UUID, list[tuple[UUID, str, int, Decimal | None]]]:
-    rows = session.execute(
-        select(Floor.stair_id, Floor.floor_id, Floor.floor_level, Floor.floor_number, Floor.height_m)
-        .where(Floor.stair_id.in_(stair_ids), *in_service(Floor, today))
-        .order_by(Floor.floor_number)
-    )
-    found: dict[UUID, list[tuple[UUID, str, int, Decimal | None]]] = defaultdict(list)
-    for stair_id, floor_id, level, number, height in sorted(rows, key=lambda row: (row[3], natural_key(row[2]))):
-        found[stair_id].append((floor_id, level, number, height))
-    return found
-
-
-def _levels(floors: Sequence[tuple[UUID, str, int, Decimal | None]], parts: _Parts) -> tuple[Level, ...]:
-    return tuple(
-        Level(level, number, height, tuple(sorted(parts.doors[floor_id], key=natural_key)), floor_id)
-        for floor_id, level, number, height in floors
     )
 
 
@@ -171,32 +126,9 @@ def _cells(floors: Sequence[Cell], parts: _Parts) -> tuple[Cell, ...]:
     )
 
 
-def _read_openings(session: Session, stair_ids: Sequence[UUID], today: date, parts: _Parts) -> None:
-    for floor_id, name in session.execute(
-        select(Door.floor_id, Door.door_identifier).where(Door.stair_id.in_(stair_ids), *in_service(Door, today))
-    ):
-        parts.doors[floor_id].append(name)
-        parts.doors_in_all += 1
-    parts.doorways = (
-        session.scalar(select(func.count()).where(Doorway.stair_id.in_(stair_ids), *in_service(Doorway, today))) or 0
-    )
-
-
-def _fans(session: Session, stair_ids: Sequence[UUID], today: date) -> dict[UUID, str]:
-    rows = session.execute(
-        select(ControlEquipment.stair_id, ControlEquipment.equipment_identifier).where(
-            ControlEquipment.stair_id.in_(stair_ids),
-            ControlEquipment.equipment_type == EquipmentType.FAN.value,
-            *in_service(ControlEquipment, today),
-        )
-    )
-    names: dict[UUID, list[str]] = defaultdict(list)
-    for stair_id, name in rows:
-        names[stair_id].append(name)
-    return {
-        stair_id: min(mine, key=natural_key) + (f" +{len(mine) - 1}" if len(mine) > 1 else "")
-        for stair_id, mine in names.items()
-    }
+def _count_openings(session: Session, stair_ids: Sequence[UUID], today: date, parts: _Parts) -> None:
+    counted = select(func.count()).where(Doorway.stair_id.in_(stair_ids), *in_service(Doorway, today))
+    parts.doorways = session.scalar(counted) or 0
 
 
 def _read_latest(session: Session, stair_ids: Sequence[UUID], today: date, zone: ZoneInfo, parts: _Parts) -> None:

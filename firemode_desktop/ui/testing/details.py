@@ -91,16 +91,16 @@ class Details(QScrollArea):
         self._show_evidence(detail)
         for line in _story(detail, one, sheet):
             self.story.add(label(line, "small", wrap=True))
-        for number, text in enumerate(detail.instructions, start=1):
-            self.how.add(_step(number, text))
+        for number, line in enumerate(detail.instructions, start=1):
+            self.how.add(_step(number, line.text))
         for warning in detail.warnings:
             self.how.add(sentence(Standing.NEAR, warning))
 
     def _show_evidence(self, detail: Detail) -> None:
         for prompt in detail.prompts:
             self.evidence.add(self._prompt(prompt))
-        for name in detail.other_files:
-            self.evidence.add(sentence(Standing.PASS, name))
+        for file in detail.other_files:
+            self.evidence.add(sentence(Standing.PASS, file.name))
         if self._may_add and not detail.prompts:
             self.evidence.add(_links(link("Add files…", partial(self._add, None))))
 
@@ -110,8 +110,8 @@ class Details(QScrollArea):
         asked = prompt.description if prompt.mandatory else f"{prompt.description} (if there is one)"
         made = QWidget()
         lines = column(sentence(found, asked), gap=2)
-        for name in prompt.files:
-            lines.addLayout(row(15, label(name, "small", wrap=True), gap=0))
+        for file in prompt.files:
+            lines.addLayout(row(15, label(file.name, "small", wrap=True), gap=0))
         if prompt.waived_because:
             lines.addLayout(row(15, label(f"Waived: {prompt.waived_because}", "small", wrap=True), gap=0))
         offered = [link("Add…", partial(self._add, prompt.index))] if self._may_add else []
