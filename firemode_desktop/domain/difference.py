@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -61,6 +62,20 @@ class Difference:
     def empty(self) -> bool:
         """Whether there is nothing to write."""
         return not (self.added or self.changed or self.moved or self.retired)
+
+    @property
+    def digest(self) -> str:
+        """The same for two differences that write the same: what was shown is known again when it is applied."""
+        found = sha256()
+        for line in sorted(map(repr, self._writes())):
+            found.update(line.encode() + b"\n")
+        return found.hexdigest()
+
+    def _writes(self) -> Iterator[tuple[object, ...]]:
+        yield from (("add", sorted(one.columns.items())) for one in self.added)
+        yield from (("retire", one.template_id) for one in self.retired)
+        for one in (*self.changed, *self.moved):
+            yield "change", one.existing.template_id, sorted(one.columns.items())
 
     def to_dict(self) -> dict[str, int]:
         """The counts that ``firemode generate --json`` shows; a template that only moved counts as unchanged."""

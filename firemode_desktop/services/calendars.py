@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, and_, cast, func, select
+from sqlalchemy import Date, cast, func, select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.calendar import Calendar, DueCalibration, calendar
-from firemode_desktop.domain.due import DueTest, Visit, due_tests
+from firemode_desktop.domain.due import DueTest, Timing, Visit, due_tests
 from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.words import InstrumentType, SessionStatus
-from firemode_desktop.models import Building, TestInstanceTemplate, TestSession
+from firemode_desktop.models import Building, FrequencySetting, TestInstanceTemplate, TestSession
 from firemode_desktop.services import instruments
 
 CARRIED_OUT = (SessionStatus.SUBMITTED.value, SessionStatus.APPROVED.value)
@@ -27,14 +28,33 @@ def tests_due(session: Session, building_id: UUID) -> tuple[DueTest, ...]:
     Raises:
         Missing: there is no such building.
     """
+    return due_of(session, building_id, _expected(session, building_id))
+
+
+def due_of(session: Session, building_id: UUID, frequencies: Iterable[str]) -> tuple[DueTest, ...]:
+    """The next due day of each of these frequencies, the earliest first.
+
+    Raises:
+        Missing: there is no such building.
+    """
+    building = _building(session, building_id)
+    visits = _visits(session, building_id, building.timezone)
+    return due_tests(frequencies, visits, building.test_anchor_date, timings(session, building_id))
+
+
+def timings(session: Session, building_id: UUID) -> dict[str, Timing]:
+    """What a building decided about the due days of single frequencies, by frequency."""
+    rows = session.scalars(select(FrequencySetting).where(FrequencySetting.building_id == building_id))
+    return {
+        row.frequency: Timing(row.frequency, row.anchor_date, row.early_days, row.late_days, row.source or "")
+        for row in rows
+    }
+
+
+def _expected(session: Session, building_id: UUID) -> Sequence[str]:
     table = TestInstanceTemplate
-    current = and_(table.building_id == Building.id, table.retired_at.is_(None))
-    query = select(Building.timezone, Building.test_anchor_date, table.frequency).outerjoin(table, current)
-    rows = session.execute(query.where(Building.id == building_id).distinct()).all()
-    if not rows:
-        raise Missing(GONE)
-    timezone, anchor, _ = rows[0]
-    return due_tests([frequency for _, _, frequency in rows], _visits(session, building_id, timezone), anchor)
+    query = select(table.frequency).where(table.building_id == building_id, table.retired_at.is_(None))
+    return session.scalars(query.distinct()).all()
 
 
 def due_calendar(session: Session, building_id: UUID, at: datetime) -> Calendar:

@@ -20,9 +20,10 @@ from firemode_desktop.domain import registers
 from firemode_desktop.domain.archetypes import Archetype, ArchetypeSetting, load_archetypes, schedule
 from firemode_desktop.domain.counting import Count, check_complete, expected_count
 from firemode_desktop.domain.difference import Difference, ExistingTest, difference
+from firemode_desktop.domain.errors import Conflict
 from firemode_desktop.domain.expansion import ExpectedTest, expected_tests
 from firemode_desktop.domain.service import in_service
-from firemode_desktop.domain.words import MeasurementType
+from firemode_desktop.domain.words import Frequency, MeasurementType
 from firemode_desktop.models import (
     ArchetypeSetting as ArchetypeSettingRow,
 )
@@ -46,6 +47,10 @@ from firemode_desktop.models import (
 from firemode_desktop.queries import baseline, standard
 
 _Template = TestInstanceTemplate
+CHANGED_MEANWHILE = (
+    "The registers, baselines, rules or settings changed since these tests were shown, so nothing was written. "
+    "Look at what is new and bring them up to date then."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +73,63 @@ class Generation:
 
 
 def generate(
-    session: Session, building_id: UUID, frequency: str, *, today: date, at: datetime, dry_run: bool = False
+    session: Session,
+    building_id: UUID,
+    frequency: str,
+    *,
+    today: date,
+    at: datetime,
+    dry_run: bool = False,
+    shown: str | None = None,
 ) -> Generation:
     """Bring the templates of a building and frequency up to its registers, limits and baselines of ``today``.
 
+    ``shown`` is the digest of the difference that a person looked at: that one is written, or none.
+
     Raises:
         Invalid: what was generated is not what the arithmetic expects; the message names what is missing or extra.
+        Conflict: the difference is another one than ``shown``.
     """
     if not dry_run:  # one at a time: the second finds the first one's templates and has nothing left to write
         session.execute(select(Building.id).where(Building.id == building_id).with_for_update(key_share=True))
-    site = site_registers(session, building_id, today)
-    active = schedule(archetypes(), settings(session, building_id))
-    templates = _existing(session, building_id, frequency)
-    planned = Generation(
-        frequency,
-        expected_count(site, frequency, active),
-        len(templates),
-        difference(expected_tests(site, frequency, active), templates, _today(session, building_id, today)),
-    )
+    basis = _basis(session, building_id, today)
+    planned = _planned(session, basis, frequency)
+    if shown is not None and planned.difference.digest != shown:
+        raise Conflict(CHANGED_MEANWHILE)
     if not dry_run:
         _write(session, building_id, planned.difference, at)
         written = _existing(session, building_id, frequency)
-        check_complete(site, frequency, active, (template.identifier for template in written))
+        check_complete(basis.site, frequency, basis.active, (template.identifier for template in written))
     return planned
+
+
+def outlooks(session: Session, building_id: UUID, today: date) -> tuple[Generation, ...]:
+    """What generating each frequency would come to, in their order; nothing is written."""
+    basis = _basis(session, building_id, today)
+    return tuple(_planned(session, basis, frequency) for frequency in Frequency.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What the tests of a building follow from, read once for all frequencies."""
+
+    building_id: UUID
+    site: registers.SiteRegisters
+    active: tuple[Archetype, ...]
+    resolved: Callable[[ExpectedTest], Mapping[str, Any]]
+
+
+def _basis(session: Session, building_id: UUID, today: date) -> _Basis:
+    active = schedule(archetypes(), settings(session, building_id))
+    site = site_registers(session, building_id, today)
+    return _Basis(building_id, site, active, _today(session, building_id, today))
+
+
+def _planned(session: Session, basis: _Basis, frequency: str) -> Generation:
+    templates = _existing(session, basis.building_id, frequency)
+    expected = expected_tests(basis.site, frequency, basis.active)
+    count = expected_count(basis.site, frequency, basis.active)
+    return Generation(frequency, count, len(templates), difference(expected, templates, basis.resolved))
 
 
 @cache
