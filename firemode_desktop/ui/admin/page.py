@@ -25,7 +25,7 @@ class AdminPage(Workspace):
     key: ClassVar[str] = "admin"
     title: ClassVar[str] = "Administration"
     purpose: ClassVar[str] = "Logins and roles, the rules readings are judged by, backups, and what this program is."
-    tables: ClassVar[frozenset[str]] = frozenset({"as1851_rules", "users"})
+    tables: ClassVar[frozenset[str]] = frozenset({"as1851_rules", "buildings", "users"})
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -63,6 +63,7 @@ class AdminPage(Workspace):
             add(section.title, partial(self.show_section, index), shortcut=f"Alt+{index + 1}", words=section.words)
         add("New login…", partial(self._in, 0, self.people.begin_new), words="user person account add")
         add("Supersede the rule…", partial(self._in, 1, self.rules.supersede), words="limit version standard")
+        add("Rule set…", partial(self._in, 1, self.rules.show_set), words="edition standard nfpa adopt choose")
         add("Back up now…", partial(self._in, 2, self.database.choose_backup), words="save dump copy")
         add("Restore a backup…", partial(self._in, 2, self.database.choose_restore), words="bring back")
 
@@ -84,10 +85,14 @@ class AdminPage(Workspace):
     def _on_tab(self, index: int) -> None:
         self.shown.setCurrentIndex(index)
         if self.building_id is not None:
-            self.sections[index].load()
+            self._load(index)
+
+    def _load(self, index: int) -> None:
+        self.sections[index].building_id = self.building_id
+        self.sections[index].load()
 
     def load(self) -> None:
-        self.sections[self.tabs.currentIndex()].load()
+        self._load(self.tabs.currentIndex())
         if self.building_id != self._shown:
             self._shown = self.building_id
             self.sections[self.tabs.currentIndex()].take_focus()

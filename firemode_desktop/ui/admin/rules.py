@@ -3,210 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget
 
-from firemode_desktop.domain.checks import plain
-from firemode_desktop.domain.dates import parse_date, show_date
-from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.numbers import convert, parse_number
-from firemode_desktop.domain.standing import Standing
-from firemode_desktop.domain.words import DefectClassification, MeasurementType, Severity
-from firemode_desktop.services import rules
+from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.rulesets import LimitChange, RuleSet
+from firemode_desktop.domain.words import DEFAULT_RULE_SET
+from firemode_desktop.services import rules, rulesets
 from firemode_desktop.services.rules import RuleVersion
+from firemode_desktop.services.rulesets import SetState, Usage
+from firemode_desktop.ui.admin.rule_panels import RulePanel, SuccessorPanel, columns
+from firemode_desktop.ui.admin.rulesets import SetPanel, UsagePanel
 from firemode_desktop.ui.admin.section import Section
-from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
-from firemode_desktop.ui.panel import EntryPanel
-from firemode_desktop.ui.parts import Card, Segments, column, label, primary, row, rule
+from firemode_desktop.ui.listing import Listing, ListingModel
+from firemode_desktop.ui.parts import Card, Segments, button, column, label, row
 from firemode_desktop.ui.theme import GRID
-from firemode_desktop.ui.workspace import Tools
+from firemode_desktop.ui.workspace import Place, Tools
 
 WIDTH = 304
-
-
-def _kind(one: RuleVersion) -> str:
-    known = one.measurement_type in MeasurementType.values()
-    return MeasurementType(one.measurement_type).label if known else one.measurement_type
-
-
-def _day(value: date | None) -> str:
-    return show_date(value) if value is not None else ""
-
-
-def _limits(one: RuleVersion) -> str:
-    return "" if one.limits.open else str(one.limits)
-
-
-def columns(today: date) -> tuple[Column[RuleVersion], ...]:
-    """The columns; whether a version holds depends on the day."""
-
-    def tone(one: RuleVersion) -> str:
-        return "" if one.holds(today) else "quiet"
-
-    def mark(one: RuleVersion) -> Mark:
-        to_come = one.active and one.effective_date is not None and one.effective_date > today
-        return Mark(Standing.PASS if one.holds(today) else Standing.NOT_TESTED if to_come else Standing.SKIPPED)
-
-    return (
-        Column("code", "Rule", lambda one: one.code, 80, strong=True, mark=mark, tone=tone),
-        Column("version", "Version", lambda one: one.version, 134, tone=tone),
-        Column("kind", "Measurement", _kind, 142, tone=tone),
-        Column("limits", "Limits", _limits, 116, tone=tone),
-        Column(
-            "from",
-            "From",
-            lambda one: _day(one.effective_date),
-            92,
-            tone=tone,
-            order=lambda one: one.effective_date,
-        ),
-        Column(
-            "until",
-            "Until",
-            lambda one: _day(one.superseded_date),
-            92,
-            tone=tone,
-            order=lambda one: one.superseded_date,
-        ),
-        Column("source", "Source", lambda one: one.source or "", 150, stretch=True, tone=tone),
-    )
-
-
-class RulePanel(Card):
-    """The chosen version in full."""
-
-    def __init__(self, section: RulesSection) -> None:
-        super().__init__()
-        self.title = label("", "title")
-        self.version = label("", "quiet", wrap=True)
-        self.limits = label("", "heading")
-        self.state = label("", "strong")
-        self.days = label("", "small", wrap=True)
-        self.what = label("", "", wrap=True)
-        self.fails = label("", "", wrap=True)
-        self.source = label("", "", wrap=True)
-        self.go = primary("Supersede…", section.supersede)
-        self.note = label("Earlier readings stay judged by the version of their day.", "small", wrap=True)
-        lines = (self.title, self.version, GRID - 2, self.limits, self.state, self.days, 4, rule(), 4)
-        named = (label("What it says", "small"), self.what, 4, label("When it fails", "small"), self.fails)
-        source = (4, label("Source", "small"), self.source)
-        self.body.addLayout(column(*lines, *named, *source, None, self.note, self.go, gap=3))
-
-    def show_rule(self, one: RuleVersion, today: date) -> None:
-        """Show this version."""
-        state = one.state(today)
-        self.title.setText(one.code)
-        self.version.setText(f"{one.version} · {_kind(one).lower()}")
-        self.limits.setText(_limits(one) or "No numeric limit")
-        self.state.setText(state[:1].upper() + state[1:])
-        until = f", superseded on {show_date(one.superseded_date)}" if one.superseded_date else ""
-        begun = f"since {show_date(one.effective_date)}" if one.effective_date else "since ever"
-        self.days.setText(f"{begun}{until}")
-        self.what.setText(one.description or "–")
-        severity = Severity(one.severity).label if one.severity in Severity.values() else one.severity
-        self.fails.setText(f"{severity} · class {one.defect_classification}{_as1851(one.defect_classification)}")
-        self.source.setText(one.source or "–")
-        self.go.setVisible(one.active and one.superseded_date is None)
-        self.note.setVisible(self.go.isVisibleTo(self))
-
-
-def _as1851(code: str) -> str:
-    known = code in DefectClassification.values()
-    return f", proposed as {DefectClassification(code).as1851_class.label.lower()}" if known else ""
-
-
-class SuccessorPanel(EntryPanel):
-    """A new version of a rule: the fields begin with what the version before says."""
-
-    def __init__(self, section: RulesSection) -> None:
-        super().__init__("", "Put in force", section.put_in_force)
-        self.before: RuleVersion | None = None
-        self.version = self.add("Version", QLineEdit())
-        self.begins = self.add("In force from", QLineEdit())
-        self.low, self.high = self.pair(("Lower limit", QLineEdit()), ("Upper limit", QLineEdit()))
-        self.source = self.add("Source: standard and clause", QLineEdit())
-        self.description = self.add("What it says", QLineEdit())
-
-    def begin(self, one: RuleVersion) -> None:
-        """Start from this version."""
-        self.before = one
-        self.title.setText(f"Successor of {one.code}")
-        unit = f" Limits are in {one.limits.unit}." if one.limits.unit else ""
-        self.say(f"{one.version} ends on the day this one begins.{unit}")
-        self.version.clear()
-        self.version.setPlaceholderText(f"the last one is {one.version}")
-        self.begins.clear()
-        self.begins.setPlaceholderText("1 Jul 2026")
-        self.low.setText(_number(one.limits.minimum))
-        self.high.setText(_number(one.limits.maximum))
-        for field in (self.low, self.high):
-            field.setEnabled(not one.limits.open)
-        self.source.setText(one.source or "")
-        self.description.setText(one.description or "")
-        for field in (self.source, self.description):
-            field.setCursorPosition(0)
-        self.show_for_entry(self.version)
-
-    @property
-    def typed(self) -> bool:
-        """Whether anything would be lost."""
-        return bool(self.version.text().strip() or self.begins.text().strip())
-
-    def read(self) -> tuple[str, date, Mapping[str, Any]] | None:
-        """Version, first day and what differs; None where something cannot be read, which is then said."""
-        one, version = self.before, self.version.text().strip()
-        if one is None:
-            return None
-        if not version:
-            self.complain("Enter a name for the new version.", self.version)
-            return None
-        try:
-            begins = parse_date(self.begins.text())
-        except Invalid as error:
-            self.complain(error.message, self.begins)
-            return None
-        changes: dict[str, Any] = {}
-        for field, name, old in (
-            (self.low, "min_threshold", one.limits.minimum),
-            (self.high, "max_threshold", one.limits.maximum),
-        ):
-            try:
-                new = _limit(field.text(), one.limits.unit)
-            except Invalid as error:
-                self.complain(error.message, field)
-                return None
-            if new is None and old is not None:
-                self.complain("A limit can be changed, not left out.", field)
-                return None
-            if new != old:
-                changes[name] = new
-        for field, name, said in (
-            (self.source, "reference_standard", one.source),
-            (self.description, "description", one.description),
-        ):
-            if field.text().strip() and field.text().strip() != said:
-                changes[name] = field.text().strip()
-        return version, begins, changes
-
-
-def _number(value: Decimal | None) -> str:
-    return "" if value is None else plain(value)
-
-
-def _limit(text: str, unit: str) -> Decimal | None:
-    """A limit in the unit of the rule; blank is none. Raises Invalid."""
-    if not text.strip():
-        return None
-    number = parse_number(text)
-    if number.unit is None or number.unit == unit:
-        return number.value
-    return convert(number.value, number.unit, unit)
 
 
 class RulesSection(Section):
@@ -218,20 +38,31 @@ class RulesSection(Section):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self.found: tuple[RuleVersion, ...] = ()
+        self.in_use = DEFAULT_RULE_SET
         self.model: ListingModel[RuleVersion] = ListingModel(columns(self.today), key=lambda one: one.rule_id)
         self.list = Listing(self.model, "Rules", tools.settings, "admin/rules")
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _one: self.supersede())
         self.which = Segments(["All versions", "In force"], "Which versions")
         self.which.chosen.connect(lambda _index: self._filter())
+        self.sets = QComboBox()
+        self.sets.setAccessibleName("Rule set")
+        self.sets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.sets.activated.connect(lambda _index: self._on_set())
+        self.about = button("About this set…", self.show_set)
         self.note = label("", "quiet")
-        self.rule, self.successor = RulePanel(self), SuccessorPanel(self)
-        self.successor.closed.connect(self._close)
+        self.rule = RulePanel(self.supersede, self.ask_usage)
+        self.successor = SuccessorPanel(self.put_in_force)
+        self.set = SetPanel(self._take_set)
+        self.usage = UsagePanel(self._close, self._open_session)
+        for panel in (self.successor, self.set):
+            panel.closed.connect(self._close)
         self.right = QStackedWidget()
         self.right.setFixedWidth(WIDTH)
-        self.right.addWidget(self.rule)
-        self.right.addWidget(self.successor)
-        left = column(row(self.note, None, self.which), Card(self.list, margin=1), gap=GRID)
+        for widget in (self.rule, self.successor, self.set, self.usage):
+            self.right.addWidget(widget)
+        head = row(self.sets, self.about, GRID, self.note, None, self.which)
+        left = column(head, Card(self.list, margin=1), gap=GRID)
         left.setStretch(1, 1)
         whole = row(gap=GRID + 4)
         whole.addLayout(left, 1)
@@ -244,25 +75,51 @@ class RulesSection(Section):
         return self.tools.clock().astimezone().date()
 
     def load(self) -> None:
-        self.tools.background.ask(self, _versions, self._show, about="rules")
+        self.tools.background.ask(self, partial(_rules, self.building_id), self._show, about="rules")
 
-    def _show(self, found: tuple[RuleVersion, ...]) -> None:
-        self.found = found
+    def _show(self, found: Rules) -> None:
+        self.found, self.in_use = found.versions, found.in_use
+        chosen = self.sets.currentData()
+        self.sets.clear()
+        for state in found.sets:
+            mark = (
+                " · judges this building" if state.name == found.in_use else "" if state.adopted else " · not adopted"
+            )
+            self.sets.addItem(f"{state.name}{mark}", state)
+        names = [state.name for state in found.sets]
+        self.sets.setCurrentIndex(names.index(chosen.name if chosen is not None else found.in_use))
         self._filter()
-        holding = sum(one.holds(self.today) for one in found)
-        self.note.setText(f"{len(found)} versions, {holding} in force today")
+        self._begin()
+
+    @property
+    def state(self) -> SetState | None:
+        """The set that is shown."""
+        found = self.sets.currentData()
+        return found if isinstance(found, SetState) else None
+
+    def _on_set(self) -> None:
+        self._filter()
+        self._begin()
+        if self.state is not None and not self.state.adopted:
+            self.show_set()
+
+    def _begin(self) -> None:
         if self.list.current is None and self.model.rows:
             self.list.choose(self.model.rows[0].rule_id)
         self._on_chosen(self.list.current)
 
     def _filter(self) -> None:
-        self.model.show(self.found)
+        name = self.state.name if self.state is not None else ""
+        shown = tuple(one for one in self.found if one.rule_set == name)
+        self.model.show(shown)
+        holding = sum(one.holds(self.today) for one in shown)
+        self.note.setText(f"{len(shown)} versions, {holding} in force today" if shown else "not adopted yet")
         self.model.keep((lambda one: one.holds(self.today)) if self.which.index else None)
 
     def _on_chosen(self, one: RuleVersion | None) -> None:
         if one is not None:
             self.rule.show_rule(one, self.today)
-            if not self.successor.typed:
+            if not self.successor.typed and self.right.currentWidget() is not self.set:
                 self.right.setCurrentWidget(self.rule)
 
     def supersede(self) -> None:
@@ -297,6 +154,65 @@ class RulesSection(Section):
         self.right.setCurrentWidget(self.rule)
         self.take_focus()
 
+    # --- sets --------------------------------------------------------------------------------------------------
+
+    def show_set(self) -> None:
+        """Show what is in the set, and what choosing it for the building would change."""
+        state = self.state
+        if state is None:
+            return
+        self.set.show_set(state, state.name == self.in_use)
+        self.right.setCurrentWidget(self.set)
+        if not state.adopted:
+            self.set.begins.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif state.name != self.in_use and self.building_id is not None:
+            job = partial(_choosing, self.building_id, state.name, self.today)
+            self.tools.background.ask(self, job, self.set.show_changes, about="set")
+
+    def _take_set(self) -> None:
+        """Adopt the set that is shown, or judge the building by it."""
+        state = self.set.state
+        if state is None or state.name == self.in_use:
+            return
+        if not state.adopted:
+            self._adopt(state)
+        elif self.building_id is not None:
+            self.set.busy()
+            job = partial(_choose, self.building_id, state.name, self.tools.person.id)
+            done = partial(self._on_set_taken, f"This building is judged by “{state.name}” from now on.")
+            self.tools.background.do(self, job, done, self.set.refuse, text="Choosing a rule set")
+
+    def _adopt(self, state: SetState) -> None:
+        begins = self.set.first_day()
+        if begins is None or state.shipped is None:
+            return
+        self.set.busy()
+        job = partial(_adopt, state.shipped, begins, self.tools.person.id)
+        done = partial(self._on_set_taken, f"“{state.name}” holds from {show_date(begins)}.")
+        self.tools.background.do(self, job, done, self.set.refuse, text="Adopting a rule set")
+
+    def _on_set_taken(self, words: str, _answer: object) -> None:
+        self.tools.notices.say(words)
+        self._close()
+        self.load()
+
+    # --- what a version judged ---------------------------------------------------------------------------------
+
+    def ask_usage(self) -> None:
+        """List the sessions that the chosen version judged."""
+        one = self.list.current
+        if one is not None:
+            show = partial(self._show_usage, f"{one.code} {one.version}")
+            self.tools.background.ask(self, partial(_usage, one.rule_id), show, about="usage")
+
+    def _show_usage(self, name: str, found: tuple[Usage, ...]) -> None:
+        self.usage.show_usage(name, found, self.building_id)
+        self.right.setCurrentWidget(self.usage)
+        self.usage.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_session(self, session_id: UUID) -> None:
+        self.tools.go("sessions", Place(session_id=session_id))
+
     def take_focus(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -308,14 +224,49 @@ class RulesSection(Section):
         self.supersede()
         yield "supersede"
         self._close()
+        self.ask_usage()
+        yield "usage"
+        self._close()
+        self.sets.setCurrentIndex(self.sets.count() - 1)
+        self._on_set()
+        yield "set"
+        self.sets.setCurrentIndex(0)
+        self._close()
+        self._on_set()
 
 
 # Jobs
 
 
-def _versions(session: Any) -> tuple[RuleVersion, ...]:
-    return rules.versions(session)
+@dataclass(frozen=True)
+class Rules:
+    """Every version, the sets there are, and the one the building is judged by."""
+
+    versions: tuple[RuleVersion, ...]
+    sets: tuple[SetState, ...]
+    in_use: str
+
+
+def _rules(building_id: UUID | None, session: Any) -> Rules:
+    in_use = rulesets.set_of(session, building_id) if building_id is not None else DEFAULT_RULE_SET
+    return Rules(rules.versions(session), rulesets.states(session), in_use)
 
 
 def _supersede(code: str, version: str, begins: date, changes: Mapping[str, Any], by: UUID, session: Any) -> UUID:
     return rules.supersede(session, code, version, begins, changes, by=by)
+
+
+def _choosing(building_id: UUID, name: str, day: date, session: Any) -> tuple[LimitChange, ...]:
+    return rulesets.choosing(session, building_id, name, day)
+
+
+def _choose(building_id: UUID, name: str, by: UUID, session: Any) -> None:
+    rulesets.choose(session, building_id, name, by=by)
+
+
+def _adopt(rule_set: RuleSet, begins: date, by: UUID, session: Any) -> tuple[UUID, ...]:
+    return rulesets.adopt(session, rule_set, begins, by=by)
+
+
+def _usage(rule_id: UUID, session: Any) -> tuple[Usage, ...]:
+    return rulesets.usage(session, rule_id)

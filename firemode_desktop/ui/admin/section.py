@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import ClassVar
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +21,8 @@ class Section(QWidget):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tools = tools
+        self.building_id: UUID | None = None
+        """The building that is chosen in the window."""
         self.setAccessibleName(self.title)
 
     def load(self) -> None:
