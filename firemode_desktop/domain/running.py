@@ -119,6 +119,8 @@ class RunTest:
     seconds: int = 0
     """What its instructions allow for."""
     recorded: Recorded = field(default_factory=Recorded)
+    unsaved: bool = False
+    """It was entered here and is not on record yet."""
 
     @property
     def identifier(self) -> str:
@@ -227,7 +229,11 @@ class RunTest:
 
     @property
     def word(self) -> str:
-        """How it stands, in a word or two."""
+        """How it stands, in a word or two; ``pass, not saved yet`` while it is on its way to the record."""
+        return f"{self._word}, not saved yet" if self.unsaved else self._word
+
+    @property
+    def _word(self) -> str:
         if self.status is not InstanceStatus.COMPLETED:
             return _STATUS_WORDS[self.status]
         word = _VERDICT_WORDS.get(self.recorded.verdict or "", self.standing.label)

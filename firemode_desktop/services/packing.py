@@ -29,7 +29,7 @@ def pack(value: Any) -> Any:
     """``value`` as what ``json.dumps`` takes; ``TypeError`` for what is no frozen value of ours."""
     if isinstance(value, Enum):
         return {KIND: type(value).__name__, VALUE: value.value}
-    if value is None or isinstance(value, bool | str | int):
+    if value is None or isinstance(value, bool | str | int | float):
         return value
     for name, (kind, write, _read) in _SCALARS.items():
         if isinstance(value, kind):
