@@ -115,9 +115,8 @@ def test_that_the_sessions_a_version_judged_are_listed_and_opened(
     database.run(begin)
     _rules(admin, rest)
     admin.rules.list.setFocus()
-    press(KEY.Key_End)
-    press(KEY.Key_Up)
-    press(KEY.Key_Up)
+    press(KEY.Key_Down)
+    press(KEY.Key_Down)
     assert admin.rules.list.current.code == "SP-01"
     admin.rules.rule.usage.click()
     rest(window_of(admin))
