@@ -195,6 +195,12 @@ def acts(session: Session, by: UUID) -> None:
     session.execute(select(func.set_config(ACTING, str(by), True)))
 
 
+def who_acts(session: Session) -> UUID | None:
+    """On whose behalf this transaction writes; None where nobody was named."""
+    named = session.scalar(select(func.current_setting(ACTING, True)))
+    return UUID(named) if named else None
+
+
 def require_named(session: Session, username: str | None, roles: Iterable[Role], deed: str) -> None:
     """Refuse the deed to the person who was named (``--as``); for deeds whose record keeps nobody's name.
 
