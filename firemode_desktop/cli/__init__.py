@@ -35,6 +35,7 @@ GROUPS = (
     "stair",
     "registry",
     "baseline",
+    "schedule",
     "generate",
     "session",
     "evidence",

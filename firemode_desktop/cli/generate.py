@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from firemode_desktop.cli.desk import LONG_S, Answer, Desk, table
+from firemode_desktop.domain.difference_list import Line, lines
 from firemode_desktop.domain.words import Frequency
 
 if TYPE_CHECKING:
@@ -45,10 +46,24 @@ def generate_tests(desk: Desk, chosen: argparse.Namespace) -> Answer:
     name, generation = desk.run(job, deadline_s=LONG_S)
     document = {"building": name, **generation.to_dict(), "dry_run": chosen.dry_run}
     document["arithmetic"] = [asdict(line) for line in generation.count.lines]
-    lines = [f"{line.archetype_id:20} {line.arithmetic}" for line in generation.count.lines]
-    found = generation.difference.to_dict()
-    counts = ", ".join(f"{number} {word}" for word, number in found.items())
-    return Answer(document, "\n".join([*lines, f"{generation.count.total} expected: {counts}"]))
+    changes = lines(generation.difference)
+    document["tests"] = [
+        {"what": line.fate.value, "test": line.identifier, "columns": list(line.what)} for line in changes
+    ]
+    return Answer(document, "\n".join([*_arithmetic(generation), *map(_change, changes), _counted(generation)]))
+
+
+def _arithmetic(generation: Generation) -> list[str]:
+    return [f"{line.archetype_id:20} {line.arithmetic}" for line in generation.count.lines]
+
+
+def _change(line: Line) -> str:
+    return f"{line.fate.sign} {line.identifier}{f': {line.text}' if line.what else ''}"
+
+
+def _counted(generation: Generation) -> str:
+    counts = ", ".join(f"{number} {word}" for word, number in generation.difference.to_dict().items())
+    return f"{generation.count.total} expected: {counts}"
 
 
 def list_templates(desk: Desk, chosen: argparse.Namespace) -> Answer:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop import paths
 from firemode_desktop.domain import registers
 from firemode_desktop.domain.archetypes import Archetype, ArchetypeSetting, load_archetypes, schedule
+from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.counting import Count, check_complete, expected_count
 from firemode_desktop.domain.difference import Difference, ExistingTest, difference
 from firemode_desktop.domain.errors import Conflict
@@ -304,6 +305,13 @@ class ShownTemplate:
     baseline_value: Any
     baseline_date: date | None
     design_setpoint: Any
+    rule_code: str | None
+    rule_version: str | None
+
+    @property
+    def limits(self) -> Limits:
+        """The limits of the rule in force when it was generated."""
+        return Limits(self.min_threshold, self.max_threshold, self.unit or "")
 
 
 def templates(session: Session, building_id: UUID, frequency: str) -> tuple[ShownTemplate, ...]:
@@ -321,6 +329,8 @@ def templates(session: Session, building_id: UUID, frequency: str) -> tuple[Show
             _Template.baseline_value,
             _Template.baseline_date,
             _Template.design_setpoint,
+            _Template.rule_code,
+            _Template.rule_version,
         )
         .where(_Template.building_id == building_id, _Template.frequency == frequency, _Template.retired_at.is_(None))
         .order_by(_Template.sequence_order)

@@ -103,7 +103,7 @@ def test_that_a_saved_schedule_stands_in_the_log_under_who_decided_it(
 ) -> None:
     schedules.save(session, building_id, Schedule(), Schedule().switch(FAN, True), by=engineer)
     session.flush()
-    query = "SELECT who FROM audit_entries WHERE table_name = 'archetype_settings'"
+    query = "SELECT by_user FROM audit_entries WHERE table_name = 'archetype_settings'"
     assert session.execute(text(query)).scalars().all() == [engineer]
 
 
