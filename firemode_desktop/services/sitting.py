@@ -249,6 +249,18 @@ def where(url: str | None) -> str:
     return " · ".join(part for part in (parts.hostname or HERE, parts.path.strip("/")) if part)
 
 
+def address_of(url: str | None) -> str:
+    """Which database this is, whoever connects: host, port and name. ``This computer`` for the one that comes along."""
+    from urllib.parse import parse_qs, urlsplit
+
+    if url is None:
+        return HERE
+    parts = urlsplit(url)
+    said = parse_qs(parts.query)
+    host = parts.hostname or said.get("host", ["localhost"])[0]
+    return f"{host}:{parts.port or said.get('port', ['5432'])[0]}/{parts.path.strip('/')}"
+
+
 def keep_password(url: str) -> str:
     """Put the password of ``url`` into the system's keyring; the URL without it, which may be remembered anywhere.
 

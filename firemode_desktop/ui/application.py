@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from firemode_desktop import __version__
 from firemode_desktop.domain.errors import FiremodeError
-from firemode_desktop.services.sitting import Opening, Sitting
+from firemode_desktop.services.sitting import Opening, Person, Sitting, address_of
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.collector import Collector
 from firemode_desktop.ui.keeping import Keeping
@@ -23,6 +24,9 @@ from firemode_desktop.ui.notices import Notices
 from firemode_desktop.ui.start import StartPage
 from firemode_desktop.ui.theme import Scheme, Theme
 from firemode_desktop.ui.window import Window
+
+if TYPE_CHECKING:
+    from firemode_desktop.ui.testing.outbox import Outbox
 
 log = logging.getLogger("firemode.ui")
 
@@ -32,7 +36,7 @@ class Application(QObject):
 
     def __init__(self, qt: QApplication, sitting: Sitting, settings: QSettings, clock: Callable[[], datetime]) -> None:
         super().__init__(qt)
-        self.sitting, self.settings = sitting, settings
+        self.sitting, self.settings, self.clock = sitting, settings, clock
         self.theme = Theme(qt, remembered_scheme(settings))
         self.background = Background(sitting.run, self)
         sitting.changed = self.background.wrote
@@ -75,7 +79,17 @@ class Application(QObject):
         settings = self.sitting.settings
         keeping = Keeping(opening.where, settings.data_dir, self.sitting.backup, self.window.restore)
         leave = self._leave if opening.can_change else None
-        self.window.ready(opening.person, opening.where, settings.evidence_dir, keeping, leave)
+        outbox = self._outbox(opening.person)
+        self.window.ready(opening.person, opening.where, settings.evidence_dir, keeping, leave, outbox)
+
+    def _outbox(self, person: Person) -> Outbox:
+        """Imported here: it is needed once there is a database."""
+        from firemode_desktop.services.journal import folder_for
+        from firemode_desktop.ui.testing.outbox import Outbox
+
+        settings = self.sitting.settings
+        database = address_of(settings.database_url)
+        return Outbox(self.background, folder_for(settings.data_dir, database), database, person, self.clock)
 
     def _ask_who(self, opening: Opening, complaint: str = "") -> None:
         self.window.empty(opening.where)
@@ -114,7 +128,9 @@ class Application(QObject):
         self.page.show_failure(error, self.open)
 
     def close(self) -> None:
-        """Let deeds finish, leave the database."""
+        """Let deeds finish, leave the journal and the database."""
+        if self.window.outbox is not None:
+            self.window.outbox.close()
         self.background.close()
         self.sitting.close()
 

@@ -1,6 +1,6 @@
 """The bridge between the window and everything slow: questions, deeds and long work on worker threads.
 
-Page authors use three calls; each is made on the GUI thread and returns at once, and ``then`` and ``failed`` are called
+Page authors use four calls; each is made on the GUI thread and returns at once, and ``then`` and ``failed`` are called
 on the GUI thread, unless ``owner`` has been deleted meanwhile (then the answer is dropped)::
 
     background.ask(self, lambda session: registry.load(session, building_id), self._show)
@@ -12,6 +12,7 @@ on the GUI thread, unless ``owner`` has been deleted meanwhile (then the answer 
 - ``do`` writes, and is always answered. Deeds run one after the other in the order they were given.
 - ``work`` takes long: its job is handed a ``Work`` with ``run(job)`` for transactions, ``tell(done, of, text)`` for
   the bar in the status line, and is stopped by *Cancel* at the next ``tell``.
+- ``keep`` writes on this computer: one job after the other, waiting for nothing else, and no database is asked.
 
 A job gets a database session (``ask``, ``do``) and hands back a frozen value; nothing of the session may leave it. When
 ``failed`` is not given, or for any error that is not one of the five, the error goes to the notice bar.
@@ -132,6 +133,7 @@ class Background(QObject):
         self._questions = ThreadPoolExecutor(2, "firemode-ask")
         self._deeds = ThreadPoolExecutor(1, "firemode-do")
         self._works = ThreadPoolExecutor(2, "firemode-work")
+        self._keepers = ThreadPoolExecutor(1, "firemode-keep")
         self._tickets: WeakKeyDictionary[QObject, dict[str, int]] = WeakKeyDictionary()
         self._closed = False
         self.running: list[Task] = []
@@ -184,13 +186,19 @@ class Background(QObject):
         self._start(self._works, outcome, lambda: job(work))
         return outcome.task
 
+    def keep(self, owner: QObject, job: Callable[[], Answer], then: Then[Answer], failed: Failed | None = None) -> Task:
+        """Write on this computer, off the GUI thread; one after the other, whatever the database is doing."""
+        outcome = _Outcome(owner, Task(""), then, failed)
+        self._start(self._keepers, outcome, job)
+        return outcome.task
+
     def close(self) -> None:
-        """Cancel long work, let deeds finish, deliver nothing any more."""
+        """Cancel long work, let deeds and what is being kept finish, deliver nothing any more."""
         for task in self.running:
             task.cancel()
         self._closed = True  # what is queued already is dropped on arrival
-        for pool in (self._questions, self._works, self._deeds):
-            pool.shutdown(wait=True, cancel_futures=pool is not self._deeds)
+        for pool in (self._questions, self._works, self._deeds, self._keepers):
+            pool.shutdown(wait=True, cancel_futures=pool not in (self._deeds, self._keepers))
 
     def _start(self, pool: ThreadPoolExecutor, outcome: _Outcome, answer: Callable[[], Any]) -> None:
         if self._closed:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from firemode_desktop.ui.help import HelpPanel
     from firemode_desktop.ui.history import HistoryPanel
     from firemode_desktop.ui.shell import NoticeBar, Rail, TopBar
+    from firemode_desktop.ui.testing.outbox import Outbox
+    from firemode_desktop.ui.testing.outbox_bar import OutboxBar
 
 SMALLEST = (1120, 680)
 RECONNECT_MS = 5_000
@@ -48,6 +50,7 @@ class Window(QMainWindow):
     rail: Rail
     top: TopBar
     bar: NoticeBar
+    unsent: OutboxBar
     help: HelpPanel
     history: HistoryPanel
     finder: Finder
@@ -74,6 +77,7 @@ class Window(QMainWindow):
         self.commands = Commands(self)
         self.undo = UndoGroup(self)
         self.tools: Tools | None = None
+        self.outbox: Outbox | None = None
         self.building_id: UUID | None = None
         self.pages: dict[str, Workspace] = {}
         self.current = ""
@@ -81,6 +85,7 @@ class Window(QMainWindow):
         self._where = ""
         self._leave: Callable[[], object] | None = None
         self._furnished = False
+        self._away = False
         self._build()
         self._connect()
         self._restore_geometry()
@@ -112,17 +117,20 @@ class Window(QMainWindow):
         from firemode_desktop.ui.help import HelpPanel
         from firemode_desktop.ui.history import HistoryPanel
         from firemode_desktop.ui.shell import NoticeBar, Rail, TopBar
+        from firemode_desktop.ui.testing.outbox_bar import OutboxBar
 
         self.setWindowIcon(icons.icon("overview", "accent"))
         self.rail = Rail(list(self.entries.values()))
         self.top = TopBar()
         self.bar = NoticeBar()
+        self.unsent = OutboxBar()
         self.notices.settled.connect(self.bar.settle)
         self.rail.hide()
         self.top.hide()
         self._upper.insertWidget(0, self.rail)
         self._right.insertWidget(0, self.top)
         self._right.insertWidget(1, self.bar)
+        self._right.insertWidget(2, self.unsent)
         self.help = HelpPanel(self.commands, self.stack)
         self.history = HistoryPanel(self.notices, self.stack)
         self.finder = Finder(self, self._whole)
@@ -171,11 +179,13 @@ class Window(QMainWindow):
         evidence_dir: Path,
         keeping: Keeping | None = None,
         leave: Callable[[], object] | None = None,
+        outbox: Outbox | None = None,
     ) -> None:
         """The database can be used: show the last building, or the start page where there is none.
 
         Called again when another database was opened, or somebody else sits down: every page is made anew then.
-        ``leave`` lets somebody else sit down; None where the login of the connection says who works.
+        ``leave`` lets somebody else sit down; None where the login of the connection says who works. ``outbox`` takes
+        what is entered onto the record.
         """
         self.furnish()
         self._forget_pages()
@@ -191,7 +201,9 @@ class Window(QMainWindow):
             self.go,
             evidence_dir,
             keeping,
+            outbox,
         )
+        self._follow(outbox)
         self.status.connection.show_state(where, True)
         self.top.person.show_person(person, leave)
         self._leave = leave
@@ -208,10 +220,22 @@ class Window(QMainWindow):
         """Nobody works on that database now: the start page alone, without what stands around the pages."""
         self.furnish()
         self._forget_pages()
+        self._follow(None)
         self.tools, self._leave, self._where = None, None, where
         self.status.connection.show_state(where, True)
         for part in (self.rail, self.top, self.bar, self.help, self.history):
             part.hide()
+
+    def _follow(self, outbox: Outbox | None) -> None:
+        """Leave the outbox of before to the next window, take up this one."""
+        if self.outbox is not None:
+            self.outbox.close()
+            self.outbox.deleteLater()
+        self.outbox = outbox
+        self.unsent.follow(outbox, self.notices, self.go)
+        if outbox is not None:
+            outbox.unreachable.connect(self._lost)
+            outbox.open()
 
     def _forget_pages(self) -> None:
         self.stack.setCurrentWidget(self.start)
@@ -374,16 +398,25 @@ class Window(QMainWindow):
             self.bar.show_notice(notice)
 
     def _on_failed(self, error: BaseException) -> None:
-        self.notices.show_error(error)
+        if not isinstance(error, Unreachable) or not self._away:  # that it is away is said once
+            self.notices.show_error(error)
         if isinstance(error, Unreachable):
-            self.status.connection.show_state(f"{self._where} · not reachable", False)
-            self._again.start()
+            self._lost()
+
+    def _lost(self) -> None:
+        """The database does not answer: say so at the foot, and look for it again."""
+        self._away = True
+        self.status.connection.show_state(f"{self._where} · not reachable", False)
+        self._again.start()
 
     def _ping(self) -> None:
         ping = partial(window_jobs.building_to_open, "")
         self.background.ask(self, ping, self._on_reached, self._on_still_away, about="ping")
 
     def _on_reached(self, _building: object) -> None:
+        self._away = False
+        if self.outbox is not None:
+            self.outbox.try_now()
         self.status.connection.show_state(self._where, True)
         self.bar.dismiss()
         self.notices.say("Connected again.")

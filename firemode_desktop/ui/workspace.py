@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QSettings
@@ -32,6 +32,9 @@ from firemode_desktop.ui.commands import Commands
 from firemode_desktop.ui.keeping import Keeping
 from firemode_desktop.ui.notices import Notices
 from firemode_desktop.ui.undo import UndoGroup, UndoStack
+
+if TYPE_CHECKING:
+    from firemode_desktop.ui.testing.outbox import Outbox
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ class Tools:
     evidence_dir: Path
     keeping: Keeping | None = None
     """How the database is put away and brought back."""
+    outbox: Outbox | None = None
+    """What is entered goes through here, so that nothing of it is lost."""
 
 
 class Workspace(QWidget):

@@ -6,7 +6,7 @@ nothing. Where somebody else has recorded another result meanwhile, both are tol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -80,6 +80,12 @@ def from_dict(packed: Any) -> Any:
     return unpack(packed, _CLASSES)
 
 
+def as_retest(packed: Any) -> Any:
+    """A kept result, as the wish that it goes into a retest."""
+    content = from_dict(packed)
+    return to_dict(content if isinstance(content, Again) else Again(content))
+
+
 def deliver(session: Session, one: Entered, at: datetime) -> Delivered:
     """Put an entry on record on behalf of the person who made it.
 
@@ -109,12 +115,19 @@ def contested(error: FiremodeError) -> Mapping[str, Any] | None:
 
 
 def overlaid(sheet: RunSheet, waiting: Iterable[Entered]) -> RunSheet:
-    """The session with what is on its way to the record shown as if it was there, marked as not saved yet."""
+    """The session with what is on its way to the record shown as if it was there."""
     for one in waiting:
         test = sheet.find(one.instance_id)
         if one.session_id == sheet.session_id and test is not None and one.kind is not Kind.EVIDENCE:
             sheet = sheet.with_test(_as_entered(sheet, test, one))
     return sheet
+
+
+def marked(sheet: RunSheet, unsaved: Collection[UUID]) -> RunSheet:
+    """The session with these tests marked as not saved yet, and no others; the same value where nothing changes."""
+    if all(one.unsaved == (one.instance_id in unsaved) for one in sheet.tests):
+        return sheet
+    return replace(sheet, tests=tuple(replace(one, unsaved=one.instance_id in unsaved) for one in sheet.tests))
 
 
 def _as_entered(sheet: RunSheet, test: RunTest, one: Entered) -> RunTest:
@@ -124,12 +137,12 @@ def _as_entered(sheet: RunSheet, test: RunTest, one: Entered) -> RunTest:
     at = content.measured_at or one.at
     if content.status:
         shown = Shown(at=at, reason=content.notes)
-        return replace(test, status=InstanceStatus(content.status), recorded=shown, unsaved=True)
+        return replace(test, status=InstanceStatus(content.status), recorded=shown)
     day = at.astimezone(sheet.zone).date()
     found = preview(from_dict(one.typed), test.test, sheet.context(test, content.instrument_id), day)
     if found.reading is None or found.result is None:
         return test
-    return replace(test.with_result(found.reading, found.result, at, content.instrument_id), unsaved=True)
+    return test.with_result(found.reading, found.result, at, content.instrument_id)
 
 
 def _outcome(identifier: str, done: Recorded) -> Delivered:
