@@ -58,7 +58,8 @@ def history(session: Session, fault_id: UUID) -> tuple[FaultStep, ...]:
         raise Missing("There is no such fault.", [str(fault_id)])
     query = select(FaultEvent).where(FaultEvent.fault_id == fault_id)
     events = sorted(session.scalars(query), key=lambda event: _number(event.details))
-    names = dict(session.execute(select(User.id, func.coalesce(User.full_name, User.username))).tuples().all())
+    known = session.execute(select(User.id, func.coalesce(User.full_name, User.username)))
+    names = {row[0]: row[1] for row in known}
     if events:
         return tuple(_step(e.event, e.by_user, e.note, e.details or {}, e.recorded_at, names) for e in events)
     return tuple(
