@@ -1,13 +1,11 @@
 """Faults: what was found, how bad it is and who says so, and what became of it.
 
-``shown`` reads them, ``deeds`` does what is done with them and files it in their history, ``telling`` writes the notice
-of them to the owner.
+``shown`` reads them, ``deeds`` does what is done with them and files it in their history, ``finding`` files one that no
+test found, ``telling`` writes the notice to the owner, ``listing`` the file of them that goes out.
 """
 
 from firemode_desktop.services.fault_events import history, opened
 from firemode_desktop.services.faults.deeds import (
-    FoundFault,
-    add,
     confirm,
     defer,
     notified,
@@ -19,6 +17,7 @@ from firemode_desktop.services.faults.deeds import (
     start,
     void,
 )
+from firemode_desktop.services.faults.finding import FoundFault, StairPlaces, add, place_named, places
 from firemode_desktop.services.faults.shown import Retest, ShownFault, shown_faults
 from firemode_desktop.services.faults.telling import notice_of, notice_of_session
 
@@ -26,6 +25,7 @@ __all__ = [
     "FoundFault",
     "Retest",
     "ShownFault",
+    "StairPlaces",
     "add",
     "confirm",
     "defer",
@@ -35,6 +35,8 @@ __all__ = [
     "notified",
     "opened",
     "period_of",
+    "place_named",
+    "places",
     "remark",
     "reopen",
     "resolve",

@@ -7,7 +7,6 @@ deed is a conflict and nothing is written.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -29,9 +28,8 @@ from firemode_desktop.domain.words import (
     FaultDeed,
     FaultStatus,
     SessionStatus,
-    Severity,
 )
-from firemode_desktop.models import Building, Door, Fault, Floor, Stair, TestInstance, TestSession
+from firemode_desktop.models import Building, Fault, TestInstance, TestSession
 from firemode_desktop.services import fault_events, people, testing
 from firemode_desktop.services.testing.content import next_revision
 
@@ -232,68 +230,6 @@ def retest(session: Session, fault_id: UUID, *, by: UUID) -> str:
     return testing.retest(session, visit.id, instance.scoped_identifier, by=by)
 
 
-# Found otherwise.
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFault:
-    """A defect that no test found: what a person says of it. The class is proposed by that person until confirmed."""
-
-    severity: str
-    description: str
-    classification: str | None = None
-    action: str | None = None
-    stair_id: UUID | None = None
-    floor_id: UUID | None = None
-    door_id: UUID | None = None
-    due_date: date | None = None
-
-
-def add(session: Session, building_id: UUID, found: FoundFault, *, by: UUID, at: datetime) -> UUID:
-    """File a defect that was found otherwise than by a test; its id.
-
-    Raises:
-        Invalid: it does not say what is wrong, or its severity, class or place is none.
-        Missing: there is no such building.
-    """
-    people.require(session, by, people.TESTERS, "add a fault")
-    if session.get(Building, building_id) is None:
-        raise Missing("There is no such building.")
-    _one_of("severity", found.severity, Severity.values())
-    if found.classification is not None:
-        _one_of("class", found.classification, DefectClassification.values())
-    decided = DefectClassification(found.classification) if found.classification else None
-    fault = Fault(
-        building_id=building_id,
-        severity=found.severity,
-        defect_classification=decided.value if decided else None,
-        proposed_classification=decided.value if decided else None,
-        as1851_class=decided.as1851_class.value if decided else None,
-        description=_words(found.description, "Say what is wrong."),
-        action_required=(found.action or "").strip() or None,
-        detected_at=at,
-        due_date=found.due_date,
-        **_place(session, building_id, found),
-    )
-    session.add(fault)
-    session.flush()
-    fault_events.opened(session, [fault])
-    return fault.id
-
-
-def _place(session: Session, building_id: UUID, found: FoundFault) -> dict[str, UUID | None]:
-    """Where it is, each part within the one before."""
-    door = session.get(Door, found.door_id) if found.door_id else None
-    floor_id = found.floor_id or (door.floor_id if door else None)
-    floor = session.get(Floor, floor_id) if floor_id else None
-    stair_id = found.stair_id or (floor.stair_id if floor else None)
-    stair = session.get(Stair, stair_id) if stair_id else None
-    whole = (stair is None or stair.building_id == building_id) and (floor is None or floor.stair_id == stair_id)
-    if not whole or (door is not None and door.floor_id != floor_id):
-        raise Invalid("That floor or door does not belong to that stair.")
-    return {"stair_id": stair_id, "floor_id": floor_id, "door_id": found.door_id}
-
-
 # Shared.
 
 
@@ -334,11 +270,6 @@ def _file(
 ) -> None:
     session.flush()
     fault_events.file(session, fault, deed, by, note, **details)
-
-
-def _one_of(what: str, value: str, values: Collection[str]) -> None:
-    if value not in values:
-        raise Invalid(f"“{value}” is no {what}; choose one of {', '.join(values)}.")
 
 
 def _words(text: str, refusal: str) -> str:
