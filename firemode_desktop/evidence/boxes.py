@@ -32,7 +32,7 @@ def read_boxes(source: Path, *, picture: bool) -> Details:
         found = []
     if picture:
         width, height = max((_size(body) for name, body in found if name == b"ispe"), default=(0, 0))
-        return Details(width, height) if width else Details(remarks=(UNREADABLE,))
+        return Details(width, height) if width and height else Details(remarks=(UNREADABLE,))
     movie = next((body for name, body in found if name == b"mvhd"), None)
     if movie is None:
         return Details(remarks=("No video can be read from this file.",))
