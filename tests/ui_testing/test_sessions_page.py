@@ -47,7 +47,7 @@ def test_that_enter_opens_the_session_the_cursor_is_on(page: SessionsPage, calm:
     assert page.run.sheet is not None
     assert page.run.sheet.session_id == one.session_id
     page.show_list()
-    assert page.views.currentWidget() is page.sessions
+    assert page.views.currentWidget() is page.front
     assert page.sessions.list.current == one
 
 
@@ -96,23 +96,6 @@ def test_that_a_day_that_cannot_be_read_is_said_and_nothing_is_made(page: Sessio
     assert "cannot be read" in page.sessions.fresh.problem.text()
     assert focus() is page.sessions.fresh.day
     assert len(page.sessions.model.rows) == before
-
-
-def test_that_generating_says_that_nothing_is_to_be_done_when_the_tests_are_current(
-    page: SessionsPage, calm: Calm
-) -> None:
-    page.generate()
-    calm(window_of(page))
-    panel = page.sessions.tests
-    assert panel.outlook is not None
-    assert panel.outlook.current
-    assert not panel.go.isEnabled()
-    panel.frequency.setCurrentIndex(panel.frequency.findData("six_monthly"))
-    calm(window_of(page))
-    assert panel.outlook.added == 74
-    panel.submit()
-    calm(window_of(page))
-    assert panel.outlook.current
 
 
 def test_that_a_place_from_elsewhere_opens_its_session_and_test(page: SessionsPage, calm: Calm, qtbot: QtBot) -> None:

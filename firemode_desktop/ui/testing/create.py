@@ -1,4 +1,4 @@
-"""Beside the list: a new session, and the tests that are expected, with the arithmetic they come from."""
+"""Beside the list: a new session, with the tests it would have and the arithmetic they come from."""
 
 from __future__ import annotations
 
@@ -156,29 +156,6 @@ class TestsPanel(Card):
             super().keyPressEvent(event)
 
 
-class GeneratePanel(TestsPanel):
-    """The expected tests of a frequency."""
-
-    def __init__(self, tools: Tools) -> None:
-        super().__init__(tools, "Expected tests", "Generate")
-
-    def ready(self, found: Outlook) -> bool:
-        return bool(found.total) and not found.current
-
-    def submit(self) -> None:
-        if self.building_id is None or self.outlook is None or not self.ready(self.outlook):
-            return
-        self.go.setEnabled(False)
-        job = partial(jobs.generate, self.building_id, self.outlook.frequency, self.tools.clock())
-        self.tools.background.do(self, job, self._on_generated, self.say, text="Generating tests")
-
-    def _on_generated(self, done: Outlook) -> None:
-        name = Frequency(done.frequency).label.lower()
-        counts = f"{done.added} new, {done.changed} changed, {done.retired} retired"
-        self.tools.notices.say(f"Generated the {done.total} {name} tests: {counts}.")
-        self.ask()
-
-
 class NewSessionPanel(TestsPanel):
     """Frequency, day, decision rule. ``created(session_id)`` when it is there."""
 
@@ -201,9 +178,14 @@ class NewSessionPanel(TestsPanel):
         self.form.addLayout(column(label("Name", "small"), self.name, gap=3))
 
     def open_for(self, building_id: UUID) -> None:
-        today = self.tools.clock().astimezone().date()
-        self.day.setText(show_date(today))
+        self.plan(building_id, self.tools.clock().astimezone().date())
+
+    def plan(self, building_id: UUID, day: date, frequency: str | None = None) -> None:
+        """Begin a session of that day, and of that frequency where one is given."""
+        self.day.setText(show_date(day))
         self.name.clear()
+        if frequency is not None:
+            self.frequency.setCurrentIndex(self.frequency.findData(frequency))
         super().open_for(building_id)
 
     def ask(self) -> None:

@@ -15,10 +15,12 @@ from firemode_desktop.domain.running import Wanted
 from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.ui.parts import column
 from firemode_desktop.ui.testing import jobs
+from firemode_desktop.ui.testing.front import EXPECTED, SESSIONS, Front
 from firemode_desktop.ui.testing.run import RunView
-from firemode_desktop.ui.testing.sessions import SessionsView
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
+
+MODES = (("run", "One test at a time"), ("list", "Tests as a list"), ("review", "Review the session"))
 
 
 class SessionsPage(Workspace):
@@ -31,10 +33,14 @@ class SessionsPage(Workspace):
     )
     tables: ClassVar[frozenset[str]] = frozenset(
         {
+            "archetype_settings",
+            "as1851_rules",
+            "buildings",
             "calibration_certificates",
             "evidence_records",
             "evidence_waivers",
             "faults",
+            "frequency_settings",
             "instruments",
             "result_amendments",
             "test_instance_templates",
@@ -46,10 +52,11 @@ class SessionsPage(Workspace):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self._shown: UUID | None = None
-        self.sessions = SessionsView(tools)
+        self.front = Front(tools)
+        self.sessions = self.front.sessions
         self.sessions.opened.connect(self.open_session)
         self.views = QStackedLayout()
-        self.views.addWidget(self.sessions)
+        self.views.addWidget(self.front)
         whole = column(margin=0)
         whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         whole.addLayout(self.views)
@@ -68,33 +75,36 @@ class SessionsPage(Workspace):
 
     @property
     def running(self) -> bool:
-        """Whether a session is shown, not the list of them."""
-        return self.views.currentWidget() is not self.sessions
+        """Whether a session is shown, not what lies before it."""
+        return self.views.currentWidget() is not self.front
 
     def _add_commands(self) -> None:
         add = partial(self.tools.commands.add, self, menu="Sessions")
         add("New session…", self.new_session, shortcut="Ctrl+Shift+N", words="create begin visit")
-        add("Generate tests…", self.generate, words="expected templates")
+        add("Expected tests", self.generate, shortcut="Ctrl+Shift+G", words="generate templates count schedule")
         in_run = self._add_for_run
         in_run("All sessions", lambda run: self.show_list(), "Alt+Left", "back list")
         in_run("Next test to do", lambda run: run.next_to_do(), "F8", "pending walking order")
-        in_run("Test after this", lambda run: run.step(1), "Ctrl+Down")
-        in_run("Test before this", lambda run: run.step(-1), "Ctrl+Up")
+        in_run("Test after this", lambda run: run.step(1), "Ctrl+PgDown; Ctrl+Down")
+        in_run("Test before this", lambda run: run.step(-1), "Ctrl+PgUp; Ctrl+Up")
         in_run("Filter tests", lambda run: run.focus_filter(), "Ctrl+F", "search find")
         for index, which in enumerate(Wanted):
             show = partial(_show_tests, index)
-            in_run(f"Show tests: {which.label.lower()}", show, f"Alt+{index + 1}")
-        in_run("Skip this test…", lambda run: run.of_test(run.ask_skip), words="leave out")
-        in_run("This test is not possible…", lambda run: run.of_test(run.ask_fail), words="failed could not")
+            in_run(f"Show tests: {which.label.lower()}", show, f"Alt+Shift+{index + 1}")
+        for index, (mode, name) in enumerate(MODES):
+            in_run(name, partial(_show_mode, mode), f"Alt+{index + 1}", "mode view")
+        in_run("Start or hold the countdown", lambda run: run.side.how.toggle(), "Ctrl+T", "instruction timer clock")
+        in_run("Skip this test…", lambda run: run.of_test(run.asks.skip), words="leave out")
+        in_run("This test is not possible…", lambda run: run.of_test(run.asks.not_possible), words="failed could not")
         in_run("Retest", lambda run: run.of_test(run.deeds.retest), "Ctrl+R", "again repeat")
         in_run("Add evidence…", lambda run: run.choose_evidence(), "Ctrl+E", "photo video file")
         in_run("Take results from a workbook…", lambda run: run.choose_workbook(), words="import excel")
         in_run("Write the results template…", lambda run: run.choose_template(), words="export excel")
         in_run("Validate again", lambda run: run.deeds.validate(), words="recheck judge")
         in_run("Submit the session", lambda run: run.deeds.submit(), "Ctrl+Shift+S", "hand in")
-        in_run("Approve the session…", lambda run: run.ask_approve(), words="review freeze")
-        in_run("Return the session…", lambda run: run.ask_return(), words="review note")
-        in_run("Cancel the session…", lambda run: run.ask_cancel(), words="abandon")
+        in_run("Approve the session…", lambda run: run.asks.approve(), words="review freeze")
+        in_run("Return the session…", lambda run: run.asks.give_back(), words="review note")
+        in_run("Cancel the session…", lambda run: run.asks.cancel(), words="abandon")
 
     def _add_for_run(
         self, name: str, act: Callable[[RunView], object], shortcut: str | None = None, words: str = ""
@@ -116,10 +126,11 @@ class SessionsPage(Workspace):
     def load(self) -> None:
         assert self.building_id is not None
         if self.building_id != self._shown:
-            self.views.setCurrentWidget(self.sessions)
+            self.views.setCurrentWidget(self.front)
         if self.running:
             self.run.reload_soon()
         else:
+            self.front.open(self.building_id)
             self._ask_sessions()
             self.sessions.panel_asks_again()
 
@@ -133,7 +144,7 @@ class SessionsPage(Workspace):
         self._shown = building_id
         self.sessions.show_sessions(building_id, found)
         if first and self.isVisible():
-            self.sessions.focus_list()
+            self.front.focus_view()
 
     # --- list and session ----------------------------------------------------------------------------------------
 
@@ -146,21 +157,22 @@ class SessionsPage(Workspace):
     def show_list(self) -> None:
         """Back to all sessions."""
         if self.running:
-            self.views.setCurrentWidget(self.sessions)
+            self.views.setCurrentWidget(self.front)
             self._ask_sessions()
             if self.run.session_id is not None:
                 self.sessions.list.choose(self.run.session_id)
-        self.sessions.focus_list()
+        self.front.focus_view()
 
     def new_session(self) -> None:
         """Begin a session."""
         self.show_list()
+        self.front.show_view(SESSIONS)
         self.sessions.show_new()
 
     def generate(self) -> None:
         """Look at the expected tests."""
         self.show_list()
-        self.sessions.show_generate()
+        self.front.show_view(EXPECTED)
 
     def show_location(self, place: Place) -> None:
         if place.session_id is not None:
@@ -187,7 +199,12 @@ class SessionsPage(Workspace):
 
 
 def _show_tests(index: int, run: RunView) -> None:
+    run.show_mode("list")
     run.head.which.choose(index)
+
+
+def _show_mode(key: str, run: RunView) -> None:
+    run.head.choose_mode(key)
 
 
 def _activity(one: SessionSummary) -> tuple[bool, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
@@ -13,15 +14,16 @@ from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.ui.listing import Listing, ListingModel
 from firemode_desktop.ui.parts import Card, EmptyState, button, column, label, primary, row
 from firemode_desktop.ui.testing.columns import SESSIONS
-from firemode_desktop.ui.testing.create import GeneratePanel, NewSessionPanel
+from firemode_desktop.ui.testing.create import NewSessionPanel
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
 
 class SessionsView(QWidget):
-    """``opened(session_id)`` when one is to be shown."""
+    """``opened(session_id)`` when one is to be shown, ``expected_wanted`` when the expected tests are."""
 
     opened = Signal(object)
+    expected_wanted = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +33,7 @@ class SessionsView(QWidget):
         self.list.opened.connect(lambda one: self.opened.emit(one.session_id))
         self.note = label("", "quiet")
         self._tools = tools
-        self._panels: list[NewSessionPanel | GeneratePanel] = []
+        self._panels: list[NewSessionPanel] = []
         self._build()
 
     @cached_property
@@ -42,27 +44,14 @@ class SessionsView(QWidget):
         self._add(made)
         return made
 
-    @cached_property
-    def tests(self) -> GeneratePanel:
-        """The panel with the expected tests."""
-        made = GeneratePanel(self._tools)
-        self._add(made)
-        return made
-
-    def _add(self, panel: NewSessionPanel | GeneratePanel) -> None:
+    def _add(self, panel: NewSessionPanel) -> None:
         panel.closed.connect(self.list.setFocus)
         self._panels.append(panel)
         self._beside.addWidget(panel)
 
     def _build(self) -> None:
-        head = row(
-            label("Sessions", "title"),
-            4,
-            self.note,
-            None,
-            button("Generate tests…", self.show_generate),
-            primary("New session…", self.show_new),
-        )
+        self.head = QWidget()
+        self.head.setLayout(row(self.note, None, primary("New session…", self.show_new)))
         self.shown = Card(self.list, margin=1)
         self.empty = Card(
             EmptyState(
@@ -70,7 +59,7 @@ class SessionsView(QWidget):
                 "No sessions yet",
                 "A session is one visit: the tests that are due, with what is read on the day. "
                 "The tests follow from the registers.",
-                button("Generate tests…", self.show_generate),
+                button("Expected tests", self.expected_wanted.emit),
                 primary("New session…", self.show_new),
             )
         )
@@ -80,9 +69,7 @@ class SessionsView(QWidget):
         self.stack.addWidget(self.empty)
         self._beside = row(self.stack, gap=GRID + 4)
         self._beside.setStretch(0, 1)
-        whole = column(head, self._beside, gap=GRID + 4)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self.setLayout(column(self._beside))
 
     def show_sessions(self, building_id: UUID, sessions: Sequence[SessionSummary]) -> None:
         """Show the sessions of a building."""
@@ -97,18 +84,14 @@ class SessionsView(QWidget):
             self.list.choose(sessions[0].session_id)
 
     def show_new(self) -> None:
-        """Begin a session."""
-        self._open(self.fresh)
-
-    def show_generate(self) -> None:
-        """Look at the expected tests, and generate them."""
-        self._open(self.tests)
-
-    def _open(self, panel: NewSessionPanel | GeneratePanel) -> None:
-        for each in self._panels:
-            each.setVisible(each is panel)
+        """Begin a session of today."""
         if self.building_id is not None:
-            panel.open_for(self.building_id)
+            self.fresh.open_for(self.building_id)
+
+    def plan(self, day: date, frequency: str | None = None) -> None:
+        """Begin a session of another day."""
+        if self.building_id is not None:
+            self.fresh.plan(self.building_id, day, frequency)
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
