@@ -29,6 +29,14 @@ SOON_DAYS = 30
 """So long before its end a calibration is called due."""
 
 
+def unfit(code: str, result: str) -> bool:
+    """Whether a check says that the reading's instrument cannot be believed, or that none was recorded.
+
+    Such a reading waits until it is measured again or a supervisor accepts it. A range that nobody knows is no reason.
+    """
+    return code == NOT_RECORDED or (code in CODES and result == CheckResult.FAIL)
+
+
 class State(StrEnum):
     """How the calibration of an instrument stands today; one that never had any stands as expired."""
 

@@ -120,7 +120,7 @@ def checked(values: Mapping[str, Decimal]) -> dict[str, Decimal]:
 def recorded(stored: Mapping[str, Any] | None) -> dict[str, Decimal]:
     """The conditions that a record holds as numbers; what else it holds is not told here."""
     held = stored or {}
-    return {key: Decimal(held[key]) for key in _BY_KEY if isinstance(held.get(key), (int, Decimal))}
+    return {key: Decimal(plain(Decimal(held[key]))) for key in _BY_KEY if isinstance(held.get(key), (int, Decimal))}
 
 
 def over(visit: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

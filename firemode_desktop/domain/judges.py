@@ -12,6 +12,7 @@ from decimal import Decimal
 from firemode_desktop.domain import calibration, decision
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.faults import shown
+from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.observed import Finding, Outcome, compare
 from firemode_desktop.domain.outcome import Check, Number
 from firemode_desktop.domain.reading import Context, Reading, Test
@@ -70,7 +71,22 @@ def _grid(test: Test, reading: Reading) -> tuple[Check, ...]:
         return (Check("grid", CheckResult.FAIL, f"All nine points are needed; {what} {points} missing."),)
     numbers: dict[str, Number] = {"lowest": grid.lowest, "lowest_point": grid.lowest_point, "spread": grid.spread}
     message = f"Lowest {plain(grid.lowest)} m/s at point {grid.lowest_point}; spread {plain(grid.spread)} m/s."
-    return (Check("grid", CheckResult.PASS, message, numbers),)
+    return (Check("grid", CheckResult.PASS, message, numbers), *_low_points(test, grid))
+
+
+def _low_points(test: Test, grid: Grid) -> tuple[Check, ...]:
+    """Points below the minimum while the mean is not: the mean decides, but air stands still there."""
+    least = test.min_threshold
+    if least is None or grid.mean < least:
+        return ()
+    low = [(n, value) for n, value in enumerate(grid.values, start=1) if value is not None and value < least]
+    if not low:
+        return ()
+    points = ", ".join(f"{number} ({plain(value)})" for number, value in low)
+    what = "Point" if len(low) == 1 else "Points"
+    verb = "is" if len(low) == 1 else "are"
+    message = f"{what} {points} {verb} below the minimum of {plain(least)} m/s; the mean of the nine is not."
+    return (Check("grid_low", CheckResult.WARN, message, {"min": least, "points": len(low)}),)
 
 
 def _limit(test: Test, reading: Reading, context: Context, value: Decimal) -> tuple[Verdict, Check]:

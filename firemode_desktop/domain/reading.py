@@ -128,6 +128,8 @@ class Test:
     unit: str | None = None
     baseline_value: Decimal | None = None
     baseline_date: date | None = None
+    baseline_conditions: Mapping[str, Decimal] = field(default_factory=dict)
+    """What it was like when the baseline was taken: temp_c, humidity_pct, wind_ms, as far as known."""
     design_setpoint: Decimal | None = None
     required_instrument_type: str | None = None
     expected_sequence: tuple[Step, ...] = ()

@@ -15,6 +15,7 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from firemode_desktop.domain.calibration import unfit
 from firemode_desktop.domain.checks import Limits, plain
 from firemode_desktop.domain.entry import when_measured
 from firemode_desktop.domain.faults import shown as shown_value
@@ -96,10 +97,7 @@ class Recorded:
     @property
     def instrument_unfit(self) -> bool:
         """Whether a check of the instrument failed and nobody has accepted the reading yet."""
-        return self.accepted_because is None and any(
-            check.code.startswith("instrument") and check.result in (CheckResult.FAIL, CheckResult.NOT_CHECKED)
-            for check in self.checks
-        )
+        return self.accepted_because is None and any(unfit(check.code, check.result) for check in self.checks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from firemode_desktop.domain.calibration import unfit
 from firemode_desktop.domain.errors import Refused
 from firemode_desktop.domain.words import InstanceStatus
 
@@ -108,7 +109,6 @@ def _completed(item: SubmissionItem) -> Iterator[Blocker]:
 def _instrument(item: SubmissionItem) -> Iterator[Blocker]:
     """A failed check of the instrument, or an instrument that was needed and not recorded."""
     for check in (item.validation_result or {}).get("checks", ()):
-        failed = check["code"].startswith("instrument_") and check["result"] == "fail"
-        if failed or check["code"] == "instrument":
+        if unfit(check["code"], check["result"]):
             message = f"{item.identifier}: {check['message']} Measure again, or have a supervisor accept it."
             yield Blocker(item.identifier, "instrument", message)

@@ -7,13 +7,15 @@ and the re-check of a session. ``ValidationResult.to_dict()`` is what the column
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from firemode_desktop.domain import calibration, decision, faults
+from firemode_desktop.domain.basis import basis_of
 from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.environment import environment_checks
 from firemode_desktop.domain.faults import FaultDraft
 from firemode_desktop.domain.judges import NUMERIC, Judged, judge
 from firemode_desktop.domain.outcome import Check, stored
@@ -54,6 +56,8 @@ class ValidationResult:
     decision_rule: DecisionRule = DecisionRule.SIMPLE
     rule_code: str | None = None
     rule_version: str | None = None
+    basis: Mapping[str, Any] = field(default_factory=dict)
+    """What it rested on, so that it can be judged again from the record alone (``domain.basis``)."""
 
     @property
     def instrument_failed(self) -> bool:
@@ -78,6 +82,7 @@ class ValidationResult:
             "rule_version": self.rule_version,
             "checks": [check.to_dict() for check in self.checks],
             "fault_draft": None if self.fault_draft is None else self.fault_draft.to_dict(),
+            "basis": dict(self.basis),
         }
 
 
@@ -87,7 +92,8 @@ def validate(test: Test, reading: Reading, context: Context | None = None) -> Va
     test = _with_limits(test, context.rule)
     verdict, judged = _judge(test, reading, context)
     exact, drift = _drift(test, reading, context.drift_limit_pct)
-    checks = (_rule(context), *judged, *drift, *calibration.instrument_checks(test, reading, context.instrument))
+    instrument = calibration.instrument_checks(test, reading, context.instrument)
+    checks = (_rule(context), *judged, *drift, *instrument, *environment_checks(test, reading))
     deviation = None if exact is None else _two_decimals(exact)
     result = ValidationResult(
         is_compliant=decision.compliant(verdict),
@@ -99,6 +105,7 @@ def validate(test: Test, reading: Reading, context: Context | None = None) -> Va
         decision_rule=DecisionRule(context.decision_rule),
         rule_code=context.rule.rule_code if context.rule else None,
         rule_version=context.rule.version if context.rule else None,
+        basis=basis_of(test, reading, context),
     )
     return replace(result, fault_draft=_fault(test, reading, context, result, judged))
 
@@ -217,3 +224,9 @@ def instrument_failed(validation_result: Mapping[str, Any] | None) -> bool:
     """Whether a stored ``validation_result`` has a failed check of its instrument."""
     checks = (validation_result or {}).get("checks", ())
     return any(check["code"] in calibration.CODES and check["result"] == CheckResult.FAIL for check in checks)
+
+
+def instrument_unfit(validation_result: Mapping[str, Any] | None) -> bool:
+    """Whether a stored ``validation_result`` waits for a supervisor's word on its instrument."""
+    checks = (validation_result or {}).get("checks", ())
+    return any(calibration.unfit(check["code"], check["result"]) for check in checks)

@@ -2,7 +2,6 @@
 
 from firemode_desktop.services.testing.bench import instruments
 from firemode_desktop.services.testing.completing import (
-    Recheck,
     accept,
     amend,
     approve,
@@ -11,9 +10,11 @@ from firemode_desktop.services.testing.completing import (
     retest,
     return_to_tester,
     submit,
-    validate_session,
     waive,
 )
+from firemode_desktop.services.testing.conditions import set_conditions
+from firemode_desktop.services.testing.physics import session_physics
+from firemode_desktop.services.testing.rechecking import Recheck, validate_session
 from firemode_desktop.services.testing.recording import EvidenceFile, Recorded, Result, record
 from firemode_desktop.services.testing.showing import (
     Progress,
@@ -44,6 +45,8 @@ __all__ = [
     "record",
     "retest",
     "return_to_tester",
+    "session_physics",
+    "set_conditions",
     "show",
     "submit",
     "summaries",

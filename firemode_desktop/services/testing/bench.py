@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -24,6 +24,7 @@ from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.models import (
     AS1851Rule,
+    BaselinePressureDifferential,
     Building,
     CalibrationCertificate,
     CEScenario,
@@ -36,6 +37,9 @@ from firemode_desktop.models import (
     TestSession,
     Zone,
 )
+
+BaselineOf = tuple[UUID | None, str | None, date | None, Decimal | None]
+"""Floor, door configuration, day and pressure (Pa) of a baseline; baselines are never rewritten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Bench:
     names: Names
     rules: Mapping[UUID, reading.Rule]
     instruments: Mapping[UUID, reading.Instrument]
+    baseline_conditions: Mapping[BaselineOf, Mapping[str, Decimal]] = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -101,6 +106,7 @@ class Bench:
             unit=instance.unit,
             baseline_value=instance.baseline_value,
             baseline_date=instance.baseline_date,
+            baseline_conditions=self.baseline_conditions.get(_baseline_of(instance), {}),
             design_setpoint=instance.design_setpoint,
             required_instrument_type=instance.required_instrument_type,
             expected_sequence=sequence.parse(instance.expected_sequence) if instance.expected_sequence else (),
@@ -146,7 +152,33 @@ def load(session: Session, session_id: UUID, *, lock: bool = False) -> Bench:
         names=names(session, visit.building_id),
         rules={rule.rule_id: as_rule(rule) for rule in session.scalars(select(AS1851Rule))},
         instruments=instruments(session),
+        baseline_conditions=_baseline_conditions(session, visit.building_id),
     )
+
+
+def _baseline_of(instance: TestInstance) -> BaselineOf:
+    return instance.floor_id, instance.door_configuration, instance.baseline_date, instance.baseline_value
+
+
+def _baseline_conditions(session: Session, building_id: UUID) -> dict[BaselineOf, Mapping[str, Decimal]]:
+    """What it was like when the pressures of a building were commissioned, where that is on record."""
+    table = BaselinePressureDifferential
+    rows = session.execute(
+        select(
+            table.floor_id,
+            table.door_configuration,
+            table.commissioned_date,
+            table.pressure_pa,
+            table.environmental_conditions,
+        )
+        .where(table.building_id == building_id, table.environmental_conditions.is_not(None))
+        .order_by(table.recorded_at, table.baseline_id)
+    )
+    return {(row[0], row[1], row[2], row[3]): _numbers(row[4]) for row in rows}
+
+
+def _numbers(held: Mapping[str, Any]) -> dict[str, Decimal]:
+    return {key: Decimal(value) for key, value in held.items() if isinstance(value, (int, Decimal))}
 
 
 def names(session: Session, building_id: UUID) -> Names:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
@@ -14,7 +13,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain import lifecycle
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.submission import EvidenceSeen, SubmissionItem, check_submission, submission_blockers
-from firemode_desktop.domain.verdict import ValidationResult, instrument_failed, validate
+from firemode_desktop.domain.verdict import instrument_unfit, validate
 from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.models import (
     EvidenceRecord,
@@ -25,8 +24,9 @@ from firemode_desktop.models import (
     TestInstance,
 )
 from firemode_desktop.services import people
-from firemode_desktop.services.testing.bench import Bench, load, stored_reading
+from firemode_desktop.services.testing.bench import Bench, load
 from firemode_desktop.services.testing.content import content_sha256, next_revision
+from firemode_desktop.services.testing.rechecking import judge_again
 from firemode_desktop.services.testing.recording import Result, as_reading, fault_of, open_faults
 
 _FINISHED = (InstanceStatus.COMPLETED, InstanceStatus.SKIPPED, InstanceStatus.FAILED)
@@ -60,15 +60,15 @@ def accept(session: Session, session_id: UUID, identifier: str, reason: str, *, 
     bench = load(session, session_id, lock=True)
     lifecycle.check_takes_results(bench.visit.status)
     instance = find(bench, identifier)
-    if instance.status != InstanceStatus.COMPLETED or not instrument_failed(instance.validation_result):
+    if instance.status != InstanceStatus.COMPLETED or not instrument_unfit(instance.validation_result):
         raise Refused(f"{instance.scoped_identifier} has no instrument check to accept.")
     if instance.instrument_accepted_at is not None:
         raise Refused(f"The instrument of {instance.scoped_identifier} is accepted already.")
     instance.instrument_accepted_by = by
     instance.instrument_accepted_reason = _reason(reason)
     instance.instrument_accepted_at = session.scalar(select(func.now()))
-    draft = _judge_again(bench, instance).fault_draft
-    if draft is not None:
+    draft = judge_again(bench, instance, accepted=True).fault_draft
+    if draft is not None and instance.fault_id is None:
         open_faults(session, bench, [fault_of(instance, draft, instance.completed_at or bench.visit.created_at)])
     session.flush()
     return instance.fault_id
@@ -231,40 +231,6 @@ def amend(
     session.flush()
     told = {**new_value, "measured_value": value}
     return {"id": amendment.amendment_id, "identifier": instance.scoped_identifier, **told}
-
-
-@dataclass(frozen=True, slots=True)
-class Recheck:
-    """One completed test judged again from its record: the same as stored, or what differs."""
-
-    identifier: str
-    verdict: str
-    is_compliant: bool | None
-    same: bool
-
-
-def validate_session(session: Session, session_id: UUID) -> tuple[Recheck, ...]:
-    """Judge every completed test again from its record alone; nothing is rewritten."""
-    bench = load(session, session_id)
-    return tuple(
-        _recheck(instance, _judge_again(bench, instance))
-        for instance in bench.instances
-        if instance.status == InstanceStatus.COMPLETED
-    )
-
-
-def _recheck(instance: TestInstance, judged: ValidationResult) -> Recheck:
-    same = (instance.is_compliant, instance.verdict, instance.deviation_from_baseline_pct) == (
-        judged.is_compliant,
-        judged.verdict.value,
-        judged.deviation_from_baseline_pct,
-    )
-    return Recheck(instance.scoped_identifier, judged.verdict.value, judged.is_compliant, same)
-
-
-def _judge_again(bench: Bench, instance: TestInstance) -> ValidationResult:
-    taken = stored_reading(bench, instance)
-    return validate(bench.test(instance), taken, bench.context(instance, instance.required_instrument_id))
 
 
 def submission_items(session: Session, bench: Bench) -> list[SubmissionItem]:
