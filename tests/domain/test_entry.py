@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firemode_desktop.domain.entry import Entry, Shape, preview, shape, split, when_measured
+from firemode_desktop.domain.entry import Entry, Shape, preview, shape, when_measured
 from firemode_desktop.domain.reading import Context, Rule, Test
 from firemode_desktop.domain.sequence import parse
+from firemode_desktop.domain.typed import split
 from firemode_desktop.domain.words import Verdict
 
 DAY = date(2026, 5, 4)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from firemode_desktop.domain.entry import split
+from firemode_desktop.domain.typed import split
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.numbers import parse_number
 from firemode_desktop.ui.parts import button, row
