@@ -13,15 +13,16 @@ from PySide6.QtWidgets import QWidget
 from firemode_desktop.domain.entry import Entry, Preview
 from firemode_desktop.domain.errors import FiremodeError, Refused
 from firemode_desktop.domain.running import RunSheet, RunTest
-from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import testing
+from firemode_desktop.services.journal import Kind, many
 from firemode_desktop.services.results import ResultsOutcome
-from firemode_desktop.ui.notices import Kind, Notice
+from firemode_desktop.services.testing.delivering import Proof, to_dict
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.drawer import Line
 from firemode_desktop.ui.testing.judged import how
+from firemode_desktop.ui.testing.outbox import Outbox
 from firemode_desktop.ui.workspace import Place, Tools
 
 
@@ -35,12 +36,6 @@ class View(Protocol):
 
     def show_lines(self, heading: str, lines: Sequence[Line]) -> None:
         """List sentences above the tests."""
-
-    def recorded(self, one: RunTest, entry: Entry, changed: RunTest) -> None:
-        """A result is on record."""
-
-    def not_recorded(self, one: RunTest, entry: Entry) -> None:
-        """It was refused; what was typed is kept."""
 
     def show_test(self, key: UUID | str) -> None:
         """Put the cursor on a test."""
@@ -63,9 +58,8 @@ class Deeds:
     # --- one test ------------------------------------------------------------------------------------------------
 
     def record(self, one: RunTest, entry: Entry, found: Preview) -> None:
-        """Record what was typed."""
-        now = self.tools.clock()
-        at = self._sheet.measured_at(now)
+        """Take what was typed: it is kept on this computer, then recorded."""
+        at = self._sheet.measured_at(self.tools.clock())
         taken, judged = found.reading, found.result
         assert taken is not None
         assert judged is not None
@@ -75,37 +69,33 @@ class Deeds:
             points=taken.grid.values if taken.grid is not None else (),
             observed=taken.observed,
             result_observed=taken.result_observed,
+            checklist=taken.checklist,
             measured_at=at,
             instrument_id=entry.instrument_id if one.test.required_instrument_type is not None else None,
         )
-        changed = one.with_result(taken, judged, at, result.instrument_id)
-        self.tools.background.do(
-            self._owner,
-            partial(jobs.record, self._sheet.session_id, result, self.tools.person.id, now),
-            partial(self._on_recorded, one, entry, changed, how(judged, one.test)),
-            partial(self._on_not_recorded, one, entry),
-            text="Recording the reading",
-        )
-
-    def _on_recorded(
-        self, one: RunTest, entry: Entry, changed: RunTest, stood: tuple[Standing, str], done: testing.Recorded
-    ) -> None:
-        self._view.recorded(one, entry, changed)
-        fault = " A fault was opened." if done.faults else ""
-        self.tools.notices.say(f"{one.title}: {changed.reading}, {stood[1]}.{fault}")
-
-    def _on_not_recorded(self, one: RunTest, entry: Entry, error: FiremodeError) -> None:
-        self._view.not_recorded(one, entry)
-        show = ("Show", partial(self._view.show_test, one.instance_id))
-        self.tools.notices.show(
-            Notice(Kind.PROBLEM, error.message, (f"{one.title}: what was typed is kept.",), actions=(show,))
-        )
+        shown = one.with_result(taken, judged, at, result.instrument_id)
+        words = ", ".join(part for part in (shown.reading, how(judged, one.test)[1]) if part)
+        self._post(Kind.RESULT, one, words, result, entry)
 
     def leave_out(self, one: RunTest, status: InstanceStatus, reason: str) -> None:
         """Skip a test, or say that it could not be carried out."""
-        result = testing.Result(one.identifier, status=status.value, notes=reason)
-        job = partial(jobs.record, self._sheet.session_id, result, self.tools.person.id, self.tools.clock())
-        self._do(job, lambda _done: self._said(f"{one.title}: {status.label.lower()}."), "Recording")
+        at = self._sheet.measured_at(self.tools.clock())
+        result = testing.Result(one.identifier, status=status.value, notes=reason, measured_at=at)
+        self._post(Kind.LEFT_OUT, one, status.label.lower(), result)
+
+    def _post(
+        self, kind: Kind, one: RunTest, words: str, content: testing.Result | Proof, entry: Entry | None = None
+    ) -> None:
+        outbox = self._outbox
+        typed = None if entry is None else to_dict(entry)
+        outbox.post(
+            outbox.entered(kind, self._sheet.session_id, one.instance_id, one.title, words, to_dict(content), typed)
+        )
+
+    @property
+    def _outbox(self) -> Outbox:
+        assert self.tools.outbox is not None
+        return self.tools.outbox
 
     def retest(self, one: RunTest) -> None:
         """Add a retest, and go to it."""
@@ -139,29 +129,30 @@ class Deeds:
         )
 
     def add_evidence(self, one: RunTest, paths: Sequence[Path], prompt: int | None) -> None:
-        """Keep files as evidence of a test."""
+        """Keep files as evidence of a test: in the store first, then on record."""
         if not paths:
             return
-        job = partial(
-            jobs.add_evidence,
-            EvidenceFolder(self.tools.evidence_dir),
-            one.instance_id,
-            tuple(paths),
-            prompt,
-            self.tools.person.id,
-            self.tools.clock(),
-        )
+        job = partial(jobs.store_evidence, EvidenceFolder(self.tools.evidence_dir), tuple(paths), self.tools.clock())
         self.tools.background.work(
-            self._owner,
-            job,
-            lambda many: self._said(f"{one.title}: {many} {'file' if many == 1 else 'files'} kept as evidence."),
-            text="Adding evidence",
+            self._owner, job, partial(self._on_stored, one, prompt), text=f"Keeping {paths[0].name}"
         )
+
+    def _on_stored(self, one: RunTest, prompt: int | None, files: Sequence[testing.EvidenceFile]) -> None:
+        for file in files:
+            at = file.captured_at or self.tools.clock()
+            proof = Proof(file.stored.to_dict(), file.original_name, at, prompt)
+            self._post(Kind.EVIDENCE, one, file.original_name, proof)
+        noun = "file" if len(files) == 1 else "files"
+        self.tools.notices.say(f"{one.title}: {len(files)} {noun} kept as evidence.")
 
     # --- the session ---------------------------------------------------------------------------------------------
 
     def submit(self) -> None:
         """Hand it to a supervisor; what is in the way is listed."""
+        if waiting := self._outbox.waiting_of(self._sheet.session_id):
+            verb = "is" if len(waiting) == 1 else "are"
+            self.tools.notices.warn(f"{many(waiting)} of this session {verb} not saved yet; submit it once they are.")
+            return
         session_id, by = self._sheet.session_id, self.tools.person.id
         self.tools.background.do(
             self._owner,
@@ -176,8 +167,8 @@ class Deeds:
         if not isinstance(error, Refused) or not details:
             self.tools.notices.show_error(error)
             return
-        many = f"{len(details)} things" if len(details) > 1 else "One thing"
-        self._view.show_lines(f"{many} to settle before this session can be submitted", self._lines(details))
+        things = f"{len(details)} things" if len(details) > 1 else "One thing"
+        self._view.show_lines(f"{things} to settle before this session can be submitted", self._lines(details))
 
     def _lines(self, details: Sequence[dict[str, Any]]) -> list[Line]:
         """Blockers in the words of the list: where the test is, and what is missing."""

@@ -11,9 +11,10 @@ from uuid import UUID
 
 from firemode_desktop.domain.counting import CountLine
 from firemode_desktop.domain.running import RunSheet
+from firemode_desktop.domain.section import Section
 from firemode_desktop.evidence import EvidenceFolder
-from firemode_desktop.services import catalogue, evidence, generating, results, testing, workbooks
-from firemode_desktop.services.testing import running
+from firemode_desktop.services import catalogue, generating, results, testing, workbooks
+from firemode_desktop.services.testing import ground, running
 from firemode_desktop.ui.background import Work
 
 
@@ -43,6 +44,11 @@ def sessions(building_id: UUID, session: Any) -> tuple[testing.SessionSummary, .
 def sheet(session_id: UUID, session: Any) -> RunSheet:
     """One session with its tests."""
     return running.run_sheet(session, session_id)
+
+
+def plan(session_id: UUID, session: Any) -> Section:
+    """The building of a session, to be drawn under its tests."""
+    return ground.session_plan(session, session_id)
 
 
 def detail(instance_id: UUID, session: Any) -> running.Detail:
@@ -104,11 +110,6 @@ def _outlook(made: generating.Generation) -> Outlook:
     )
 
 
-def record(session_id: UUID, result: testing.Result, by: UUID, at: datetime, session: Any) -> testing.Recorded:
-    """Record one result."""
-    return testing.record(session, session_id, [result], by=by, at=at)
-
-
 def take_workbook(
     store: EvidenceFolder, session_id: UUID, path: Path, by: UUID, at: datetime, work: Work
 ) -> results.ResultsOutcome:
@@ -131,24 +132,12 @@ def write_template(session_id: UUID, path: Path, work: Work) -> Path:
     return path
 
 
-def add_evidence(
-    store: EvidenceFolder,
-    instance_id: UUID,
-    paths: Sequence[Path],
-    prompt: int | None,
-    by: UUID,
-    at: datetime,
-    work: Work,
-) -> int:
-    """Take files into the store, then put all of them on record; how many."""
+def store_evidence(
+    store: EvidenceFolder, paths: Sequence[Path], at: datetime, work: Work
+) -> tuple[testing.EvidenceFile, ...]:
+    """Take files into the store; they are on record once they are delivered."""
     stored = []
     for number, path in enumerate(paths):
         work.tell(number, len(paths), path.name)
         stored.append(testing.EvidenceFile(store.add(path), path.name, at))
-
-    def job(session: Any) -> int:
-        for file in stored:
-            evidence.add(session, instance_id, file, by=by, prompt=prompt)
-        return len(stored)
-
-    return work.run(job)
+    return tuple(stored)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
 from firemode_desktop.domain.running import Wanted
+from firemode_desktop.services.journal import many
 from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.ui.parts import column
 from firemode_desktop.ui.testing import jobs
@@ -179,11 +180,16 @@ class SessionsPage(Workspace):
             self.open_session(place.session_id, place.instance_id)
 
     def unsaved(self) -> str | None:
-        """Readings that were typed and not recorded."""
-        many = len(self.run.drafts) if "run" in vars(self) else 0
-        if not many:
-            return None
-        return f"Sessions holds {many} {'reading' if many == 1 else 'readings'} typed and not recorded."
+        """Readings that were typed and not recorded, and what is not on record yet; this computer keeps both."""
+        drafts = len(self.run.drafts) if "run" in vars(self) else 0
+        waiting = self.tools.outbox.mine if self.tools.outbox is not None else ()
+        said = []
+        if drafts:
+            said.append(f"Sessions holds {drafts} {'reading' if drafts == 1 else 'readings'} typed and not recorded.")
+        if waiting:
+            verb, they = ("is", "it is") if len(waiting) == 1 else ("are", "they are")
+            said.append(f"{many(waiting)} {verb} not saved yet; {they} kept on this computer until the next start.")
+        return " ".join(said) or None
 
     def pictures(self) -> Iterator[str]:
         """The new session, then one under way: a pressure being typed, a doorway, a sequence, a failed reading."""

@@ -12,9 +12,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.entry import Entry, Shape, shape
+from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.running import RunSheet, RunTest, Tool, Wanted, next_to_do
 from firemode_desktop.domain.words import InstanceStatus
+from firemode_desktop.services.journal import Entered, Kind, many
 from firemode_desktop.services.people import SUPERVISORS
+from firemode_desktop.services.testing.delivering import Delivered, from_dict, marked, overlaid, to_dict
 from firemode_desktop.services.testing.running import Detail, Prompt
 from firemode_desktop.ui.listing import Listing, ListingModel
 from firemode_desktop.ui.parts import Card, column, row
@@ -25,6 +28,7 @@ from firemode_desktop.ui.testing.deeds import Deeds
 from firemode_desktop.ui.testing.drawer import Drawer, Line
 from firemode_desktop.ui.testing.files import Files
 from firemode_desktop.ui.testing.head import Acts, RunHead
+from firemode_desktop.ui.testing.outbox import Outbox
 from firemode_desktop.ui.testing.side import SidePanel
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
@@ -90,6 +94,7 @@ class RunView(QWidget):
         self.list.opened.connect(lambda _one: self.side.begin())
         self.list.typed.connect(self.side.begin)
         side, deeds = self.side, self.deeds
+        self._follow_outbox()
         side.edited.connect(self._on_edited)
         side.record_wanted.connect(self._on_record)
         side.skip_wanted.connect(self.ask_skip)
@@ -100,6 +105,12 @@ class RunView(QWidget):
         side.evidence_wanted.connect(self.choose_evidence)
         side.files_dropped.connect(lambda one, paths: deeds.add_evidence(one, paths, None))
         side.fault_wanted.connect(deeds.open_fault)
+
+    @property
+    def outbox(self) -> Outbox:
+        """Through which everything that is entered goes onto the record."""
+        assert self.tools.outbox is not None
+        return self.tools.outbox
 
     def _tool(self, instrument_id: UUID | None) -> Tool | None:
         return self.sheet.tool(instrument_id) if self.sheet is not None else None
@@ -114,6 +125,7 @@ class RunView(QWidget):
         """Show a session; the cursor goes to ``test``, else to the first that is to do."""
         if session_id != self.session_id:
             self.sheet, self.session_id = None, session_id
+            self._restore_drafts()
             self._used.clear()
             self.model.show(())
             self.drawer.close_()
@@ -137,7 +149,7 @@ class RunView(QWidget):
         if sheet.session_id != self.session_id:
             return
         first = self.sheet is None
-        self.sheet = sheet
+        self.sheet = sheet = self._with_unsent(sheet)
         self.setEnabled(True)
         self._settle_drafts(sheet)
         self.head.show_sheet(sheet)
@@ -163,6 +175,7 @@ class RunView(QWidget):
                 and key not in self._saving
             ):
                 typed = ", ".join(text for text in self.drafts.pop(key).texts if text.strip())
+                self.outbox.draft(sheet.session_id, key, None)
                 self.tools.notices.warn(
                     f"{one.title} is recorded by now ({one.reading or one.word}); you had typed {typed}."
                 )
@@ -232,14 +245,20 @@ class RunView(QWidget):
     def _on_edited(self, one: RunTest, entry: Entry) -> None:
         if entry.instrument_id is not None:
             self._used[one.test.required_instrument_type] = entry.instrument_id
+        self._keep_draft(one, entry)
+        self.list.viewport().update()
+
+    def _keep_draft(self, one: RunTest, entry: Entry) -> None:
+        """What stands in the fields stays, also when the power goes."""
+        assert self.sheet is not None
         if entry.blank:
             self.drafts.pop(one.instance_id, None)
         else:
             self.drafts[one.instance_id] = entry
-        self.list.viewport().update()
+        self.outbox.draft(self.sheet.session_id, one.instance_id, None if entry.blank else to_dict(entry))
 
     def _on_record(self, one: RunTest, entry: Entry) -> None:
-        """Hand it to be recorded and go on at once; what is refused comes back as it was typed."""
+        """Hand it over and go on at once; what is refused comes back as it was typed."""
         if one.instance_id in self._saving:
             return
         found = self.side.preview()
@@ -249,23 +268,91 @@ class RunView(QWidget):
         if self.side.takes_entry and self.side.one is not one:
             self.side.begin()
 
-    def recorded(self, one: RunTest, entry: Entry, changed: RunTest) -> None:
-        """It is on record: shown at once, and asked for again shortly with what followed from it."""
+    # --- on its way to the record --------------------------------------------------------------------------------
+
+    def _follow_outbox(self) -> None:
+        outbox = self.outbox
+        outbox.opened.connect(self._restore_drafts)
+        outbox.taken.connect(self._on_taken)
+        outbox.not_taken.connect(self._on_not_taken)
+        outbox.delivered.connect(self._on_delivered)
+        outbox.refused.connect(self._on_refused)
+        outbox.changed.connect(self._on_outbox_changed)
+        outbox.asked_to_show.connect(self._show_unsaved)
+
+    def _restore_drafts(self) -> None:
+        """What was typed and not recorded when the program ended stands in its fields again."""
+        if self.session_id is not None:
+            for key, typed in self.outbox.drafts_of(self.session_id).items():
+                self.drafts.setdefault(key, from_dict(typed))
+
+    def _with_unsent(self, sheet: RunSheet) -> RunSheet:
+        """The session with what is on its way shown as entered; marked once that takes longer than a moment."""
+        waiting = [
+            one
+            for one in self.outbox.waiting_of(sheet.session_id)
+            if one.kind is not Kind.EVIDENCE and one.key not in self.outbox.contests
+        ]
+        late = {one.instance_id for one in waiting} if self.outbox.late else set()
+        return marked(overlaid(sheet, waiting), late)
+
+    def _show_again(self, sheet: RunSheet) -> None:
+        """The same session with other values."""
+        self.sheet = sheet
+        self.head.show_sheet(sheet)
+        self.model.show(sheet.tests)
+        if self.side.one is not None and (again := sheet.find(self.side.one.instance_id)) is not None:
+            self._show_side(again)
+
+    def _on_taken(self, one: Entered) -> None:
+        """It is kept on this computer: shown at once as it was entered."""
+        if one.kind is Kind.EVIDENCE:
+            return
         self._saving.discard(one.instance_id)
         self.drafts.pop(one.instance_id, None)
-        if self.sheet is not None and self.sheet.find(one.instance_id) is not None:
-            self.sheet = self.sheet.with_test(changed)
-            self.head.show_sheet(self.sheet)
-            self.model.show(self.sheet.tests)
-            if self.side.one is not None and self.side.one.instance_id == one.instance_id:
-                self._show_side(changed)
+        if self.sheet is not None and one.session_id == self.session_id:
+            self._show_again(self._with_unsent(self.sheet))
+
+    def _on_not_taken(self, one: Entered, error: FiremodeError) -> None:
+        """This computer could not keep it: it stays in its fields."""
+        self._give_back(one)
+        self.tools.notices.show_error(error)
+
+    def _on_delivered(self, one: Entered, outcome: Delivered) -> None:
+        """It is on record; what followed from it is asked for shortly."""
+        if one.session_id != self.session_id:
+            return
+        if one.kind is not Kind.EVIDENCE:
+            fault = " A fault was opened." if outcome.faults else ""
+            self.tools.notices.say(f"{one.title}: {one.words}.{fault}")
         self.reload_soon()
 
-    def not_recorded(self, one: RunTest, entry: Entry) -> None:
-        """It was refused; what was typed is kept."""
-        self._saving.discard(one.instance_id)
-        self.drafts[one.instance_id] = entry
+    def _on_refused(self, one: Entered, _reason: str) -> None:
+        """It is in its fields again, as it was typed."""
+        self._give_back(one)
         self.reload_soon()
+
+    def _give_back(self, one: Entered) -> None:
+        self._saving.discard(one.instance_id)
+        if one.typed is not None:
+            self.drafts.setdefault(one.instance_id, from_dict(one.typed))
+
+    def _on_outbox_changed(self) -> None:
+        if self.sheet is not None:
+            sheet = self._with_unsent(self.sheet)
+            if sheet is not self.sheet:
+                self._show_again(sheet)
+
+    def _show_unsaved(self) -> None:
+        """List what is not saved yet above the tests."""
+        waiting = self.outbox.waiting_of(self.session_id) if self.session_id is not None else ()
+        if self.sheet is not None and waiting:
+            tests = {one.instance_id: one.identifier for one in self.sheet.tests}
+            lines = [
+                Line(f"{one.words}, entered {one.at:%H:%M}", tests.get(one.instance_id, ""), one.title)
+                for one in waiting
+            ]
+            self.show_lines(f"{many(waiting)} not saved yet", lines)
 
     # --- questions -----------------------------------------------------------------------------------------------
 
