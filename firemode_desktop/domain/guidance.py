@@ -36,11 +36,20 @@ WHEN = frozenset({"door_configuration", "door_scenario", "pressurization_active"
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """One line of what to do; ``when`` limits it to tests of one choice (``{'door_configuration': 'all_closed'}``)."""
+    """One line of what to do; ``when`` limits it to tests of one choice (``{'door_configuration': 'all_closed'}``).
+
+    One with ``check`` is an item of a checklist: a statement that is answered by yes (in order) or no.
+    """
 
     text: str
     seconds: int
     when: Mapping[str, str]
+    check: bool = False
+
+    def to_dict(self, step: int, names: Mapping[str, str]) -> dict[str, Any]:
+        """In the document's shape; an item of a checklist says so."""
+        line = {"step": step, "instruction": self.text.format_map(names), "estimated_time_s": self.seconds}
+        return {**line, "check": True} if self.check else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +66,7 @@ class Guidance:
         """The five JSON columns of a template, filled in with ``names`` (placeholder → words) for the given choices."""
         due = [line for line in self.instructions if all(choices.get(key) == value for key, value in line.when.items())]
         return {
-            "descriptive_instructions": [
-                {"step": step, "instruction": line.text.format_map(_Filled(names)), "estimated_time_s": line.seconds}
-                for step, line in enumerate(due, start=1)
-            ],
+            "descriptive_instructions": [line.to_dict(step, _Filled(names)) for step, line in enumerate(due, start=1)],
             "safety_warnings": list(self.warnings),
             "evidence_prompts": [dict(prompt) for prompt in self.evidence],
             "calibration_requirement": dict(self.calibration) or None,
@@ -92,7 +98,7 @@ def _part(table: Table) -> Guidance:
 
 
 def _instruction(table: Table) -> Instruction:
-    table.only("text", "seconds", "when")
+    table.only("text", "seconds", "when", "check")
     text = table.text("text")
     used = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
     unknown = sorted(used - PLACEHOLDERS)
@@ -101,7 +107,7 @@ def _instruction(table: Table) -> Instruction:
     when = {key: str(value) for key, value in table.plain("when").items()}
     if not when.keys() <= WHEN:
         raise table.wrong("when", f"may name {', '.join(sorted(WHEN))}")
-    return Instruction(text, table.whole("seconds"), when)
+    return Instruction(text, table.whole("seconds"), when, check="check" in table and table.yes_no("check"))
 
 
 def _prompt(table: Table) -> Mapping[str, Any]:

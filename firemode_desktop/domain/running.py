@@ -203,6 +203,8 @@ class RunTest:
             return ""
         if taken.observed is not None:
             return self._in_time(taken)
+        if taken.checklist:
+            return f"{sum(item.in_order is True for item in taken.checklist)} of {len(taken.checklist)} in order"
         if taken.result_observed is not None:
             seconds = "" if taken.value is None else f", {plain(taken.value)} s"
             return f"{'yes' if taken.result_observed else 'no'}{seconds}"

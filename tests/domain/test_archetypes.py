@@ -170,3 +170,12 @@ def test_that_instructions_follow_the_door_configuration() -> None:
     closed, opened = (guidance.columns({}, {"door_configuration": choice}) for choice in BOTH)
     assert "Close every door" in closed["descriptive_instructions"][0]["instruction"]
     assert "Open the evacuation doors" in opened["descriptive_instructions"][0]["instruction"]
+
+
+def test_that_the_items_of_a_checklist_are_marked_among_the_instructions() -> None:
+    fan = BY_ID["ARCH-FAN-001"]
+    lines = fan.guidance.columns({"location": "FAN-01"}, {})["descriptive_instructions"]
+    items = [line for line in lines if line.get("check")]
+    assert len(items) == 6
+    assert [line["step"] for line in lines] == list(range(1, len(lines) + 1))
+    assert not any("check" in line for line in lines[: len(lines) - len(items)])
