@@ -55,6 +55,8 @@ class Column:
     """One column of a canonical sheet. ``measure`` is the unit of a number; ``also`` are other headers for it.
 
     ``below`` is the second header line where it says more than the unit; ``ahead`` that a day may be in the future.
+    ``aside`` columns help whoever fills in a sheet and are never read; ``perhaps`` are headers that stand for a column
+    only where no other one does.
     """
 
     name: str
@@ -68,6 +70,8 @@ class Column:
     width: int = 14
     below: str = ""
     ahead: bool = False
+    aside: bool = False
+    perhaps: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -247,29 +251,78 @@ def kind_of(form: Form) -> BaselineKind:
     return next(kind for kind, known in BASELINE_FORMS.items() if known is form)
 
 
+def _aside(name: str, width: int, below: str = "given") -> Column:
+    return Column(name, aside=True, width=width, below=below)
+
+
 RESULTS = Form(
     "Results",
     (
-        Column("identifier", required=True, width=58),
-        _number("measured_value", "as tested", also=("value", "reading"), width=16),
-        *(_number(name, "m/s", width=8) for name in POINTS),
-        Column("measured_at", Holds.MOMENT, also=("time", "measured"), width=18),
-        Column("instrument_serial", also=("instrument", "serial"), width=20),
-        Column("result_observed", Holds.YES_NO, also=("observed",), width=16),
+        Column(
+            "identifier",
+            also=("test", "test_id", "test_no", "test_number", "scoped_identifier", "test_identifier"),
+            width=58,
+        ),
+        _aside("where", 22),
+        _aside("what", 30),
+        _aside("limits", 14),
+        _aside("baseline", 12),
+        _aside("last_reading", 14),
+        _aside("unit", 8),
+        Column(
+            "measured_value",
+            Holds.NUMBER,
+            measure="as tested",
+            also=("value", "reading", "measured", "measurement", "measured_reading", "actual"),
+            perhaps=("result",),
+            width=16,
+        ),
+        *(_number(name, "m/s", also=(f"point_{name[1]}",), width=8) for name in POINTS),
+        Column("measured_at", Holds.MOMENT, also=("time", "measured_on", "date", "date_time", "tested_at"), width=18),
+        Column(
+            "instrument_serial",
+            Holds.NAME,
+            also=("instrument", "serial", "serial_no", "serial_number", "instrument_no", "instrument_serial_no"),
+            below="text",
+            width=20,
+        ),
+        Column("result_observed", Holds.YES_NO, also=("observed", "as_expected"), width=16),
         Column(
             "status",
             Holds.CHOICE,
             choices=(InstanceStatus.SKIPPED.value, InstanceStatus.FAILED.value),
             width=10,
         ),
-        _number("temp_out_c", "°C", _between("-60", "70", "°C"), width=12),
-        _number("temp_stair_c", "°C", _between("-60", "90", "°C"), width=12),
-        _number("wind_ms", "m/s", _between("0", "90", "m/s"), width=10),
-        Column("evidence", max_length=4000, width=30),
-        Column("notes", max_length=4000, width=36),
+        _number("temp_out_c", "°C", _between("-60", "70", "°C"), also=("outside_temperature",), width=12),
+        _number("temp_stair_c", "°C", _between("-60", "90", "°C"), also=("stair_temperature",), width=12),
+        _number("wind_ms", "m/s", _between("0", "90", "m/s"), also=("wind", "wind_speed"), width=10),
+        Column("evidence", max_length=4000, also=("photo", "photos", "files"), width=30),
+        Column("notes", max_length=4000, also=("note", "remarks", "comment", "comments"), width=36),
     ),
-    also=("result", "readings"),
+    extra=(
+        Column("measurement_type", also=("test_type", "type", "kind", "measurement_kind")),
+        Column("stair", Holds.NAME, also=("stair_name", "stairwell")),
+        Column("floor", Holds.NAME, also=("level", "floor_level", "storey")),
+        Column("location", Holds.NAME, also=("place", "where_measured")),
+        Column("door", Holds.NAME, also=("door_identifier",)),
+        Column("doorway", Holds.NAME, also=("doorway_identifier",)),
+        Column(
+            "door_configuration",
+            Holds.CHOICE,
+            choices=DoorConfiguration.values(),
+            also=("configuration", "doors", "door_config"),
+        ),
+        Column("door_scenario", Holds.NAME, also=("scenario", "doors_open")),
+        Column(
+            "pressurization_active",
+            Holds.YES_NO,
+            also=("pressurisation_active", "pressurization", "pressurisation", "fan", "fan_running"),
+        ),
+    ),
+    also=("result", "readings", "test results"),
 )
+IDENTIFYING = ("identifier", *(column.name for column in RESULTS.extra))
+"""The columns of a results sheet that say which test a row is of."""
 
 EFFECTS = Form(
     "C&E",
@@ -279,6 +332,7 @@ EFFECTS = Form(
         Column("component_id", required=True, max_length=100, also=("component",), width=22),
         Column("action", required=True, max_length=100, width=22),
         _number("delay_seconds", "s", _between("0", "86400", "s"), required=True, also=("delay",)),
+        _aside("expected", 28),
     ),
     also=("ce", "cause and effect", "c and e"),
 )

@@ -7,12 +7,13 @@ types, and a word of help stands at each heading. Printed on A4, the heading sta
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from firemode_desktop.domain.forms import Column, Form, Holds
 from firemode_desktop.exports.book import Content, put
-from firemode_desktop.exports.rules import LISTS, list_source, note, rule_or_hint
+from firemode_desktop.exports.rules import LISTS, list_source, note, rule_or_hint, worded
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -48,28 +49,38 @@ def add_form(
     rows: Iterable[Mapping[str, Content]],
     offered: Mapping[str, Sequence[str]] | None = None,
     given: Collection[str] = (),
+    *,
+    fitting: Mapping[str, Sequence[Sequence[str]]] | None = None,
+    settled: Set[int] = frozenset(),
 ) -> Worksheet:
     """Add a sheet of a canonical form: the heading, then ``rows`` (column name → content).
 
-    ``offered`` are names to choose from, by column; ``given`` are columns that are locked in the rows written here:
-    a sheet in which all are given is one to read.
+    ``offered`` are names to choose from, by column; ``fitting`` the same where each row has its own. ``given`` are
+    columns that are locked in the rows written here: a sheet in which all are given is one to read. ``settled`` are
+    rows (from 0) that are locked as a whole.
     """
     sheet: Worksheet = book.create_sheet(form.title, len(book.sheetnames) - (LISTS in book.sheetnames))
     add_head(sheet, form)
-    last = _fill(sheet, form, rows, given)
+    last = _fill(sheet, form, rows, given, settled)
     fit(sheet, form, last)
-    named = sum(column.name in given for column in form.columns)
-    if named < len(form.columns):
-        _validate(sheet, form, last, offered or {}, given)
+    named = 1
+    if any(column.name not in given for column in form.columns):
+        named = _in_sight(sheet, _leading(form, given))
+        _validate(sheet, form, last, offered or {}, given, fitting or {})
         _help(sheet, form)
-    else:
-        named = 1
-    _keep_in_sight(sheet, named)
+    if named:
+        sheet.freeze_panes = f"{_letter(named + 1)}{FIRST}"
     if last >= FIRST:
         sheet.auto_filter.ref = f"A{FIRST - 1}:{_letter(len(form.columns))}{last}"
     protect_head(sheet)
     print_on_a4(sheet, form, named)
     return sheet
+
+
+def _leading(form: Form, given: Collection[str]) -> int:
+    """So many columns at the left say what a row is."""
+    open_ = (place for place, column in enumerate(form.columns) if column.name not in given)
+    return next(open_, len(form.columns))
 
 
 def add_head(sheet: Worksheet, form: Form) -> None:
@@ -153,19 +164,27 @@ def _letter(place: int) -> str:
     return str(get_column_letter(place))
 
 
-def _fill(sheet: Worksheet, form: Form, rows: Iterable[Mapping[str, Content]], given: Collection[str]) -> int:
+def _fill(
+    sheet: Worksheet,
+    form: Form,
+    rows: Iterable[Mapping[str, Content]],
+    given: Collection[str],
+    settled: Set[int],
+) -> int:
     """Write the rows; the number of the last one. A blank cell is written as well: it is where something is to go."""
-    looks = [_look(sheet, place, column, column.name in given) for place, column in enumerate(form.columns, start=1)]
+    columns = list(enumerate(form.columns, start=1))
+    locked = [_look(sheet, place, column, given=True) for place, column in columns]
+    looks = [_look(sheet, place, column, given=column.name in given) for place, column in columns]
     number = FIRST - 1
     for number, row in enumerate(rows, start=FIRST):
-        for place, column in enumerate(form.columns, start=1):
+        for place, column in columns:
             cell: Any = sheet.cell(number, place)
-            cell._style = looks[place - 1]
+            cell._style = (locked if number - FIRST in settled else looks)[place - 1]
             put(cell, row.get(column.name))
     return number
 
 
-def _look(sheet: Worksheet, place: int, column: Column, given: bool) -> Any:
+def _look(sheet: Worksheet, place: int, column: Column, *, given: bool) -> Any:
     """How the cells of a column look: made once, shared by all rows."""
     from openpyxl.styles import Border, PatternFill, Protection, Side
 
@@ -180,22 +199,47 @@ def _look(sheet: Worksheet, place: int, column: Column, given: bool) -> Any:
     return sample._style
 
 
-def _keep_in_sight(sheet: Worksheet, named: int) -> None:
-    """Freeze the columns that say what a row is as well, unless they would fill the window."""
-    if sum(_widths(sheet, named)) <= _FROZEN_WIDTH:
-        sheet.freeze_panes = f"{_letter(named + 1)}{FIRST}"
+def _in_sight(sheet: Worksheet, named: int) -> int:
+    """So many of the columns that say what a row is are kept in sight: those that do not fill the window."""
+    widths = _widths(sheet, named)
+    return next((many for many in range(named, 0, -1) if sum(widths[:many]) <= _FROZEN_WIDTH), 0)
 
 
 def _validate(
-    sheet: Worksheet, form: Form, last: int, offered: Mapping[str, Sequence[str]], given: Collection[str]
+    sheet: Worksheet,
+    form: Form,
+    last: int,
+    offered: Mapping[str, Sequence[str]],
+    given: Collection[str],
+    fitting: Mapping[str, Sequence[Sequence[str]]],
 ) -> None:
     """Let the spreadsheet refuse what the importer would; what is given was checked before it was written."""
     assert sheet.parent is not None
     for place, column in enumerate(form.columns, start=1):
+        by_row = fitting.get(column.name, ())
+        for number, (rows, choices) in enumerate(_alike(by_row), start=1):
+            named = replace(column, name=f"{column.name}_{number}")
+            rule = rule_or_hint(column, list_source(sheet.parent, named, choices))
+            worded(rule, column.name, "Choose from the list, or write another one.")
+            for top, bottom in rows:
+                rule.add(f"{_letter(place)}{top}:{_letter(place)}{bottom}")
+            sheet.add_data_validation(rule)
         rule = rule_or_hint(column, list_source(sheet.parent, column, offered.get(column.name, ())))
-        first = last + 1 if column.name in given else FIRST
+        first = last + 1 if column.name in given or by_row else FIRST
         rule.add(f"{_letter(place)}{first}:{_letter(place)}{last + SPARE_ROWS}")
         sheet.add_data_validation(rule)
+
+
+def _alike(by_row: Sequence[Sequence[str]]) -> Iterator[tuple[list[tuple[int, int]], Sequence[str]]]:
+    """The runs of rows (first and last) that have the same choices, and the choices."""
+    runs: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for number, choices in enumerate(by_row, start=FIRST):
+        same = runs.setdefault(tuple(choices), [])
+        if same and same[-1][1] == number - 1:
+            same[-1] = (same[-1][0], number)
+        else:
+            same.append((number, number))
+    return ((same, choices) for choices, same in runs.items())
 
 
 def _help(sheet: Worksheet, form: Form) -> None:

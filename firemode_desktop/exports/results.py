@@ -1,7 +1,8 @@
 """The results workbook, to fill in and filled in; both come back through the importer.
 
-Sheet ``Results`` has one row a test, sheet ``C&E`` one row an effect. The filled-in workbook has a third sheet,
-``Verdicts``, with what the readings were judged by; the importer leaves it out.
+Sheet ``Results`` has one row a test, sheet ``C&E`` one row an effect. Grey columns tell where and what a test is; they
+are not read back. The filled-in workbook has a third sheet, ``Verdicts``, with what the readings were judged by; the
+importer leaves it out.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from firemode_desktop.exports.book import Content, new_book, to_bytes
 from firemode_desktop.exports.form_sheet import add_form
 
 Row = dict[str, Content]
-_TEST = ("identifier",)
-_EFFECT = ("identifier", "step_order", "component_id", "action")
+_ASIDE = tuple(column.name for column in RESULTS.columns if column.aside)
+_TEST = ("identifier", *_ASIDE)
+_EFFECT = ("identifier", "step_order", "component_id", "action", "expected")
 
 VERDICTS = Form(
     "Verdicts",
@@ -39,12 +41,16 @@ VERDICTS = Form(
 
 @dataclass(frozen=True, slots=True)
 class EffectLine:
-    """One effect of a cause-and-effect test: expected (without a delay) or seen, seconds after the trigger."""
+    """One effect of a cause-and-effect test: expected (without a delay) or seen, seconds after the trigger.
+
+    ``expected`` is when, in words: ``3 s ± 1 s``.
+    """
 
     component_id: str
     action: str
     step_order: int | None = None
     delay_seconds: Decimal | None = None
+    expected: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class ResultLine:
     """One test of a session as a workbook shows it; a time is the site's, or text with its offset.
 
     ``status`` is blank unless the test was skipped or failed; ``value`` is blank for a velocity with its points.
+    ``told`` is what stands in the grey columns, ``serials`` the instruments that may be chosen for it, ``done`` whether
+    its result is on record.
     """
 
     identifier: str
@@ -74,17 +82,24 @@ class ResultLine:
     deviation_pct: Decimal | None = None
     verdict: str = ""
     fault: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
+    serials: tuple[str, ...] = ()
+    done: bool = False
 
 
 def results_template(lines: Iterable[ResultLine], title: str = "") -> bytes:
     """The workbook to take along: one row a test, and one an expected effect, whose delay is to be filled in.
 
-    ``title`` is what the session is called.
+    What is on record already stands in its row, which is locked. ``title`` is what the session is called.
     """
     tests = tuple(lines)
     book = new_book(title)
-    add_form(book, RESULTS, ({"identifier": line.identifier} for line in tests), given=_TEST)
-    add_form(book, EFFECTS, _effects(tests), given=_EFFECT)
+    settled = {number for number, line in enumerate(tests) if line.done}
+    fitting = {"instrument_serial": [line.serials for line in tests]}
+    add_form(book, RESULTS, map(_result, tests), fitting=fitting, given=_TEST, settled=settled)
+    done = [line.done for line in tests for _ in _effects([line])]
+    settled = {number for number, it in enumerate(done) if it}
+    add_form(book, EFFECTS, _effects(tests), given=_EFFECT, settled=settled)
     return to_bytes(book)
 
 
@@ -107,6 +122,7 @@ def _effects(lines: Iterable[ResultLine]) -> Iterator[Mapping[str, Content]]:
                 "step_order": effect.step_order,
                 "component_id": effect.component_id,
                 "action": effect.action,
+                "expected": effect.expected or None,
                 "delay_seconds": effect.delay_seconds,
             }
 
@@ -123,7 +139,8 @@ def _result(line: ResultLine) -> Mapping[str, Content]:
         "evidence": "; ".join(line.evidence) or None,
         "notes": line.notes,
     }
-    return {**row, **dict(zip(POINTS, line.points, strict=False)), **line.environment}
+    told = {name: line.told.get(name) or None for name in _ASIDE}
+    return {**told, **row, **dict(zip(POINTS, line.points, strict=False)), **line.environment}
 
 
 def _verdict(line: ResultLine) -> Mapping[str, Content]:

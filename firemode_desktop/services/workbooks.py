@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.running import RunTest
+from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.words import BaselineKind, InstanceStatus, MeasurementType, case_words
 from firemode_desktop.exports.rejected import READ_FROM, RejectedRow, rejected_workbook
 from firemode_desktop.exports.results import EffectLine, ResultLine
@@ -19,11 +23,13 @@ from firemode_desktop.exports.results import results_workbook as workbook_of
 from firemode_desktop.exports.templates import Template
 from firemode_desktop.exports.templates import baseline_template as baseline_template_of
 from firemode_desktop.imports.baselines.plan import Plan
+from firemode_desktop.imports.results import ResultsPlan
+from firemode_desktop.imports.tables.refused import RefusedReading
 from firemode_desktop.models import EvidenceRecord, Fault, TestInstance
 from firemode_desktop.services.importing import survey
 from firemode_desktop.services.testing.bench import Bench, load, stored_reading
+from firemode_desktop.services.testing.running import read_in_words, tools
 
-_TO_DO = (InstanceStatus.PENDING, InstanceStatus.IN_PROGRESS, InstanceStatus.FAILED)
 _NOT_CARRIED_OUT = (InstanceStatus.SKIPPED, InstanceStatus.FAILED)
 
 
@@ -38,10 +44,24 @@ def baseline_template(
 
 
 def results_template(session: Session, session_id: UUID) -> bytes:
-    """The results workbook of a session to fill in: one row a test that is still to be done. Raises ``Missing``."""
+    """The results workbook of a session to fill in: one row a test in walking order, with what is on record already.
+
+    Raises ``Missing``.
+    """
     bench = load(session, session_id)
-    to_do = (_expected(bench, instance) for instance in bench.instances if instance.status in _TO_DO)
-    return template_of(to_do, bench.visit.session_name or "")
+    evidence, before = _evidence(session, session_id), _read_before(session, bench)
+    serials = _serials(session, bench)
+    lines = (
+        replace(
+            _recorded(bench, instance, evidence, {}),
+            effects=_steps(bench, instance),
+            told=_told(bench, instance, before),
+            serials=serials.get(instance.required_instrument_type, ()),
+            done=instance.status == InstanceStatus.COMPLETED,
+        )
+        for instance in bench.instances
+    )
+    return template_of(lines, bench.visit.session_name or "")
 
 
 def results_workbook(session: Session, session_id: UUID) -> bytes:
@@ -49,7 +69,11 @@ def results_workbook(session: Session, session_id: UUID) -> bytes:
     bench = load(session, session_id)
     evidence = _evidence(session, session_id)
     faults = _faults(session, session_id)
-    lines = [_recorded(bench, instance, evidence, faults) for instance in bench.instances]
+    before = _read_before(session, bench)
+    lines = [
+        replace(_recorded(bench, instance, evidence, faults), told=_told(bench, instance, before))
+        for instance in bench.instances
+    ]
     return workbook_of(lines, bench.visit.session_name or "")
 
 
@@ -58,9 +82,16 @@ def rejected_rows(plan: Plan) -> bytes:
 
     Put right there, the workbook can be imported as it is.
     """
-    return rejected_workbook(
-        RejectedRow(one.form, {**one.cells, READ_FROM: one.where}, one.errors) for one in plan.refused
-    )
+    return _rejected(plan.refused)
+
+
+def rejected_results(plan: ResultsPlan) -> bytes:
+    """The rows of results that a plan refuses, with the error beside each; put right, they can be imported."""
+    return _rejected(plan.refused)
+
+
+def _rejected(refused: Iterable[RefusedReading]) -> bytes:
+    return rejected_workbook(RejectedRow(one.form, {**one.cells, READ_FROM: one.where}, one.errors) for one in refused)
 
 
 def _where(bench: Bench, instance: TestInstance) -> str:
@@ -72,12 +103,71 @@ def _where(bench: Bench, instance: TestInstance) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _expected(bench: Bench, instance: TestInstance) -> ResultLine:
-    steps = bench.test(instance).expected_sequence
-    effects = tuple(
-        EffectLine(step.component_id, step.expected_action, step.step_order) for step in steps if not step.must_not
+def _told(bench: Bench, instance: TestInstance, before: Mapping[str, str]) -> dict[str, str]:
+    """What stands in the grey columns of a test, in the words of the run view."""
+    one = RunTest(instance.instance_id, bench.test(instance), InstanceStatus.PENDING, retest_of=instance.retest_of)
+    return {
+        "where": " · ".join(part for part in (one.where, one.door) if part),
+        "what": one.what,
+        "limits": one.limits,
+        "baseline": one.baseline,
+        "last_reading": before.get(instance.scoped_identifier, ""),
+        "unit": instance.unit or "",
+    }
+
+
+def _steps(bench: Bench, instance: TestInstance) -> tuple[EffectLine, ...]:
+    """The effects of a sequence: those that were seen, in their order, then the expected ones that were not."""
+    steps = {step.step_order: step for step in bench.test(instance).expected_sequence}
+    seen = []
+    if instance.status == InstanceStatus.COMPLETED:
+        seen = list(_reading(bench, instance)["effects"])
+    noted = {effect.step_order for effect in seen}
+    return (
+        *(replace(effect, expected=_when(steps.get(effect.step_order))) for effect in seen),
+        *(
+            EffectLine(step.component_id, step.expected_action, step.step_order, expected=_when(step))
+            for step in steps.values()
+            if step.step_order not in noted
+        ),
     )
-    return ResultLine(instance.scoped_identifier, instance.measurement_type, effects=effects)
+
+
+def _when(step: Step | None) -> str:
+    """``3 s ± 1 s``; ``must not happen within 10 s``."""
+    if step is None:
+        return ""
+    if step.must_not:
+        return f"must not happen within {plain(step.latest)} s"
+    return f"{plain(step.expected_delay_seconds)} s ± {plain(step.tolerance_seconds)} s"
+
+
+def _serials(session: Session, bench: Bench) -> dict[str | None, tuple[str, ...]]:
+    """The serial numbers of the instruments that may be used, by type; under ``None`` all of them."""
+    found: dict[str | None, list[str]] = {}
+    for tool in tools(session, bench):
+        serial = tool.instrument.serial_number
+        for kind in dict.fromkeys((tool.instrument.instrument_type, None)):
+            if serial and serial not in found.setdefault(kind, []):
+                found[kind].append(serial)
+    return {kind: tuple(serials) for kind, serials in found.items()}
+
+
+_BEFORE = """
+    SELECT DISTINCT ON (t.scoped_identifier) t.instance_id FROM test_instances t
+    JOIN test_sessions v ON v.id = t.session_id AND v.status <> 'cancelled'
+    WHERE t.building_id = :building AND t.session_id <> :session AND t.status = 'completed'
+      AND t.scoped_identifier = ANY(:names)
+    ORDER BY t.scoped_identifier, t.completed_at DESC"""
+
+
+def _read_before(session: Session, bench: Bench) -> dict[str, str]:
+    """What was read last at each test in an earlier session, by identifier."""
+    names = [instance.scoped_identifier for instance in bench.instances]
+    given = {"building": bench.visit.building_id, "session": bench.visit.id, "names": names}
+    keys = list(session.scalars(text(_BEFORE), given))
+    rows = session.scalars(select(TestInstance).where(TestInstance.instance_id.in_(keys)))
+    return {row.scoped_identifier: read_in_words(row) for row in rows}
 
 
 def _recorded(

@@ -192,7 +192,8 @@ def test_that_the_results_template_names_every_test_and_every_effect() -> None:
     results, effects = found.sheet(RESULTS.title), found.sheet(EFFECTS.title)
     assert results.rows[0] == tuple(column.name for column in RESULTS.columns)
     assert [row[0] for row in results.rows[2:]] == [line.identifier for line in LINES]
-    assert all(cell is None for row in results.rows[2:] for cell in row[1:])
+    value = results.rows[0].index("measured_value")
+    assert [results.at(row, value) for row in range(2, 6)] == [Decimal("18.2"), None, Decimal(4), None]
     assert [row[:4] for row in effects.rows[2:]] == [
         ("CE_STAIR-A_ZONE-3_FIRE-FLOOR-8", 1, "FAN-01-A", "start"),
         ("CE_STAIR-A_ZONE-3_FIRE-FLOOR-8", 2, "SD-1", "close"),

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from firemode_desktop.imports.baselines.corrections import Corrections
+from firemode_desktop.imports.tables.corrections import Corrections
 from firemode_desktop.imports.baselines.repairs import repairs
 from firemode_desktop.imports.files.workbook import read
 from firemode_desktop.imports.mappings.mapping import FileMapping

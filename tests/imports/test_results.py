@@ -15,7 +15,7 @@ import pytest
 from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.reading import Test
 from firemode_desktop.imports.files.workbook import read
-from firemode_desktop.imports.results import KnownInstrument, ResultsPlan, ResultsSurvey, plan_results
+from firemode_desktop.imports.results import KnownFile, KnownInstrument, ResultsPlan, ResultsSurvey, plan_results
 from tests.imports.books import book
 
 SYDNEY = ZoneInfo("Australia/Sydney")
@@ -43,7 +43,7 @@ SURVEY = ResultsSurvey(
         INTERFACE: Test("interface_test", "Stair-A", response_time_s=5),
     },
     instruments=(MANOMETER, *TWINS),
-    evidence={PRESSURE: frozenset({"known.jpg"})},
+    evidence={PRESSURE: (KnownFile("known.jpg"),)},
 )
 EFFECTS_HEADING = ("identifier", "step_order", "component_id", "action", "delay_seconds")
 

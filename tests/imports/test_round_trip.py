@@ -134,15 +134,35 @@ def test_that_results_go_out_and_come_back_as_no_change(visit: Visit) -> None:
         assert visit.state() == recorded
 
 
-def test_that_a_template_names_only_what_is_still_to_be_done(visit: Visit) -> None:
+def cells(visit: Visit, identifier: str) -> dict[str, Any]:
+    """The row of a test in the template, by heading."""
+    sheet = visit.template()["Results"]
+    row = next(row for row in sheet.iter_rows(min_row=3) if row[0].value == identifier)
+    return {str(head.value): cell for head, cell in zip(sheet[1], row, strict=True)}
+
+
+def test_that_a_template_has_every_test_and_what_is_on_record_in_locked_rows(visit: Visit) -> None:
     everything = [row[0].value for row in visit.template()["Results"].iter_rows(min_row=3)]
     assert len(everything) == 178
     template = visit.template()
     fill(template, {PRESSURE: {"measured_value": 44.2}, FAILED: {"status": "failed", "notes": "tube torn"}})
     template.save(visit.folder / "in.xlsx")
     assert visit.take(visit.folder / "in.xlsx").errors == ()
-    left = [row[0].value for row in visit.template()["Results"].iter_rows(min_row=3)]
-    assert set(everything) - set(left) == {PRESSURE}
+    assert [row[0].value for row in visit.template()["Results"].iter_rows(min_row=3)] == everything
+    done, failed = cells(visit, PRESSURE), cells(visit, FAILED)
+    assert (done["measured_value"].value, done["measured_value"].protection.locked) == (44.2, True)
+    assert (failed["status"].value, failed["notes"].value) == ("failed", "tube torn")
+    assert not failed["measured_value"].protection.locked
+
+
+def test_that_a_template_says_where_and_what_and_between_which_limits(visit: Visit) -> None:
+    told = {name: cell.value for name, cell in cells(visit, PRESSURE).items()}
+    assert told["where"] == "Stair-A · Level-8"
+    assert told["what"] == "Pressure, all doors closed"
+    assert (told["limits"], told["unit"]) == ("20–80 Pa", "Pa")
+    assert told["baseline"].endswith(" Pa")
+    assert told["last_reading"] is None
+    assert all(cells(visit, PRESSURE)[name].protection.locked for name in ("identifier", "where", "limits", "unit"))
 
 
 def test_that_an_import_that_differs_from_a_completed_result_is_an_error(visit: Visit) -> None:
@@ -152,4 +172,6 @@ def test_that_an_import_that_differs_from_a_completed_result_is_an_error(visit: 
         fill(template, {PRESSURE: {"measured_value": value}})
         template.save(file)
         outcome = visit.take(file)
-    assert [(problem.sheet, problem.value) for problem in outcome.errors] == [("Results", PRESSURE)]
+    assert [(problem.sheet, problem.code, problem.value) for problem in outcome.errors] == [
+        ("Results", "differs", "44.3")
+    ]

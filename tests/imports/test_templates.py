@@ -187,7 +187,7 @@ def test_that_only_text_like_a_formula_is_marked_as_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sheet", "pages", "beside"), [("Results", 2, "$A:$A"), ("C&E", 1, None), ("Verdicts", 2, "$A:$A")]
+    ("sheet", "pages", "beside"), [("Results", 2, "$A:$B"), ("C&E", 1, None), ("Verdicts", 2, "$A:$A")]
 )
 def test_that_a_wide_sheet_is_printed_on_two_pages_that_both_say_which_test(
     sheet: str, pages: int, beside: str | None

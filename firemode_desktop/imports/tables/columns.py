@@ -46,6 +46,17 @@ class Columns:
         self._told.add((index, name))
         self.errors.append(self.table.problem(index, name, code, message, meant))
 
+    def take(self, part: Columns, rows: Sequence[int]) -> None:
+        """What was read of some rows, or of some columns: row ``i`` of ``part`` is row ``rows[i]`` here."""
+        for name, cells in part.values.items():
+            whole = self.values.setdefault(name, [None] * len(self.table.rows))
+            for index, value in zip(rows, cells, strict=True):
+                whole[index] = value
+        self.bad |= {rows[index] for index in part.bad}
+        self._told |= {(rows[index], name) for index, name in part._told}
+        self.errors = list(dict.fromkeys((*self.errors, *part.errors)))
+        self.warnings += part.warnings
+
     def warn(self, index: int, name: str, code: str, message: str) -> None:
         """A warning of one row."""
         self.warnings.append(self.table.problem(index, name, code, message))

@@ -57,6 +57,32 @@ class Table:
             spots={name: tuple(spots[index] for index in kept) for name, spots in self.spots.items()},
         )
 
+    def unfilled(self, names: Sequence[str]) -> set[int]:
+        """The rows in which none of these columns is filled in: those of a template that nobody touched."""
+        cells = [self.values[name] for name in names if name in self.values]
+        filled = (any(cell is not None for cell in row) for row in zip(*cells, strict=True))
+        broken = self.sheet.broken
+        return {index for index, told in enumerate(filled) if not told and self.rows[index] not in broken}
+
+    def of_columns(self, form: Form) -> Table:
+        """The same rows with the columns of ``form`` alone."""
+        names = {column.name for column in form.every}
+        return replace(
+            self,
+            form=form,
+            values={name: cells for name, cells in self.values.items() if name in names},
+            places={name: place for name, place in self.places.items() if name in names},
+            spots={name: spots for name, spots in self.spots.items() if name in names},
+            units={name: unit for name, unit in self.units.items() if name in names},
+        )
+
+    def headed_in(self, name: str) -> str:
+        """The symbol of the unit that stands in brackets in the heading of a column; blank where none does."""
+        text = self.sheet.at(self.heading, self.places[name]) if name in self.places else None
+        match = _UNIT_AT_END.match(text) if isinstance(text, str) else None
+        unit = unit_named(match["unit"]) if match is not None else None
+        return "" if unit is None else unit.symbol
+
     def given(self, name: str, value: Value) -> Table:
         """The same table in which every row has ``value`` in a column that the file does not have."""
         count = len(self.rows)
@@ -155,21 +181,33 @@ def _form_of(sheet: Sheet, forms: Sequence[Form], only: Form | None) -> tuple[Fo
 
 def _named(cells: Iterable[Value], form: Form) -> list[Column | None]:
     """The column of the form that each cell of a heading names."""
-    known = _names_of(form)
-    found: list[Column | None] = []
-    for cell in cells:
-        text = cell if isinstance(cell, str) else ""
-        column = known.get(key(text))
-        if column is None and (match := _UNIT_AT_END.match(text)):
-            column = known.get(key(match["name"]))
-        found.append(column)
+    cells = tuple(cells)
+    found = [_column_named(cell, _names_of(form)) for cell in cells]
+    perhaps = [_column_named(cell, _names_perhaps(form)) for cell in cells]
+    for place, column in enumerate(perhaps):
+        if column is not None and column not in found:
+            found[place] = column
     return found
+
+
+def _column_named(cell: Value, known: Mapping[str, Column]) -> Column | None:
+    text = cell if isinstance(cell, str) else ""
+    column = known.get(key(text))
+    if column is None and (match := _UNIT_AT_END.match(text)):
+        column = known.get(key(match["name"]))
+    return column
 
 
 @cache
 def _names_of(form: Form) -> Mapping[str, Column]:
     """The columns of a form by every name they have."""
     return {key(name): column for column in form.every for name in (column.name, *column.also)}
+
+
+@cache
+def _names_perhaps(form: Form) -> Mapping[str, Column]:
+    """The columns of a form by the names that stand for them only where no other name does."""
+    return {key(name): column for column in form.every for name in column.perhaps}
 
 
 def _fit(cells: Iterable[Value], form: Form) -> int:
@@ -193,6 +231,8 @@ def _table(sheet: Sheet, form: Form, heading: int) -> tuple[Table, list[Problem]
             if text is not None:
                 said = f"The column “{as_read(text)}” is not one of this sheet and was not read."
                 warnings.append(at_cell(sheet.name, heading, place, as_read(text), text, "ignored_column", said))
+        elif column.aside:
+            continue
         elif column.name in places:
             said = f"The column {column.name} stands twice; leave one of them out."
             errors.append(at_cell(sheet.name, heading, place, column.name, text, "duplicate_column", said))

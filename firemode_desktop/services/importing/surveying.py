@@ -15,7 +15,7 @@ from firemode_desktop.domain.baselines import BaselineFacts, Location, Place, St
 from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.words import DEFAULT_RULE_SET, BaselineKind, MeasurementType
-from firemode_desktop.imports.results import KnownInstrument, ResultsSurvey
+from firemode_desktop.imports.results.survey import KnownFile, KnownInstrument, ResultsSurvey
 from firemode_desktop.models import Building, Instrument
 from firemode_desktop.queries import standard
 from firemode_desktop.queries.baseline import WORST_CASE
@@ -157,13 +157,16 @@ def results_survey(session: Session, session_id: UUID, at: datetime) -> ResultsS
     )
 
 
-def _evidence(session: Session, session_id: UUID) -> dict[str, frozenset[str]]:
-    """The names of the files that are on record for each test, by identifier."""
+def _evidence(session: Session, session_id: UUID) -> dict[str, tuple[KnownFile, ...]]:
+    """The files that are on record for each test, by identifier."""
     rows = session.execute(
         text("""
-            SELECT t.scoped_identifier, array_agg(e.original_name) FROM evidence_records e
+            SELECT t.scoped_identifier, e.original_name, e.file_hash_sha256 FROM evidence_records e
             JOIN test_instances t ON t.instance_id = e.instance_id
-            WHERE t.session_id = :session AND e.original_name IS NOT NULL GROUP BY t.scoped_identifier"""),
+            WHERE t.session_id = :session AND e.original_name IS NOT NULL"""),
         {"session": session_id},
     )
-    return {identifier: frozenset(names) for identifier, names in rows}
+    found: dict[str, tuple[KnownFile, ...]] = {}
+    for identifier, name, sha256 in rows:
+        found[identifier] = (*found.get(identifier, ()), KnownFile(name, sha256))
+    return found

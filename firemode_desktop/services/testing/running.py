@@ -68,7 +68,7 @@ def run_sheet(session: Session, session_id: UUID) -> RunSheet:
         timezone=bench.building.timezone,
         tests=tuple(_run_test(bench, one, evidence, faults, one.instance_id in done) for one in bench.instances),
         rules=dict(bench.rules),
-        tools=_tools(session, bench),
+        tools=tools(session, bench),
         review_note=visit.review_note,
         reviewed_by=reviewer.full_name if reviewer else None,
         hands=frozenset(one.recorded_by for one in bench.instances if one.recorded_by),
@@ -146,7 +146,7 @@ def _faults(session: Session, session_id: UUID) -> dict[UUID, FaultLink]:
     return {row.instance_id: FaultLink(row.id, row.fault_number, row.status) for row in rows if row.instance_id}
 
 
-def _tools(session: Session, bench: Bench) -> tuple[Tool, ...]:
+def tools(session: Session, bench: Bench) -> tuple[Tool, ...]:
     """Instruments in service, those of other buildings left out; any that this session used stays to be named."""
     used = {one.required_instrument_id for one in bench.instances if one.required_instrument_id}
     rows = session.execute(
@@ -365,10 +365,10 @@ def _as_before(row: TestInstance, session_name: str | None) -> Before:
     timed = row.measurement_type in (MeasurementType.INTERFACE_TEST, MeasurementType.CAUSE_AND_EFFECT_LOGIC)
     near = None if timed else row.measured_value_numeric
     how = standing(row.status, row.is_compliant, row.verdict, near, limits)
-    return Before(row.completed_at, session_name or "Session", _read(row), how, near)
+    return Before(row.completed_at, session_name or "Session", read_in_words(row), how, near)
 
 
-def _read(row: TestInstance) -> str:
+def read_in_words(row: TestInstance) -> str:
     """What was read, with its unit, as the run view writes it."""
     assert row.completed_at is not None
     test = Test(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from firemode_desktop.domain.baselines import Survey
-from firemode_desktop.imports.baselines.corrections import Corrections, corrected
+from firemode_desktop.imports.tables.corrections import Corrections, corrected
 from firemode_desktop.imports.baselines.plan import Plan, plan_import
 from firemode_desktop.imports.files.cells import Workbook
 from firemode_desktop.imports.files.workbook import read_file
