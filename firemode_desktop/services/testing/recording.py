@@ -14,7 +14,7 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -31,7 +31,7 @@ from firemode_desktop.domain.verdict import completion_problems, validate
 from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.evidence import StoredFile
 from firemode_desktop.models import Fault, TestInstance
-from firemode_desktop.services import people
+from firemode_desktop.services import fault_events, people
 from firemode_desktop.services.testing.bench import Bench, load, stored_text
 from firemode_desktop.services.testing.filing import evidence_record
 
@@ -104,7 +104,7 @@ def record(
     unknown = [result.identifier for result in results if result.identifier not in by_identifier]
     if unknown:
         raise Missing(f"{unknown[0]} is not a test of this session.", unknown)
-    sitting = _Sitting(session, bench, by, at, batch_id)
+    sitting = Sitting(session, bench, by, at, batch_id)
     problems = []
     for result in results:
         try:
@@ -124,6 +124,7 @@ def open_faults(session: Session, bench: Bench, faults: Sequence[Fault]) -> None
     """Write the faults, then point their tests at them (each refers to the other)."""
     session.add_all(faults)
     session.flush()
+    fault_events.opened(session, faults)
     by_id = {instance.instance_id: instance for instance in bench.instances}
     for fault in faults:
         if fault.instance_id is not None:
@@ -144,12 +145,13 @@ def measured_by_default(bench: Bench, at: datetime) -> datetime:
     return when_measured(bench.day, bench.zone, at)
 
 
-class _Sitting:
+class Sitting:
     """One call of ``record``: the bench, who records, and what has become of the results so far."""
 
     def __init__(self, session: Session, bench: Bench, by: UUID, at: datetime, batch_id: UUID | None) -> None:
         self.session, self.bench, self.by, self.batch_id = session, bench, by, batch_id
         self.today = bench.local_day(at)
+        self.now = at
         self.at = measured_by_default(bench, at)
         self.done: dict[str, list[str]] = defaultdict(list)
         self.faults: list[Fault] = []
@@ -204,10 +206,9 @@ class _Sitting:
         instance.import_batch_id = self.batch_id
 
     def _keep_evidence(self, instance: TestInstance, result: Result, measured_at: datetime) -> None:
+        now, zone = self.now, self.bench.zone
         kept = [
-            evidence_record(
-                instance, file, prompt, by=self.by, at=file.captured_at or measured_at, zone=self.bench.zone
-            )
+            evidence_record(instance, file, prompt, by=self.by, at=file.captured_at or measured_at, now=now, zone=zone)
             for file, prompt in zip_longest(result.evidence, _prompts_in_order(instance)[: len(result.evidence)])
         ]
         self.session.add_all(kept)
