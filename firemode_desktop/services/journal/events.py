@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.services.packing import pack, unpack
+from firemode_desktop.services.packing import classes_of, pack, unpack
 
 VERSION = 1
 _SUM = re.compile(rb', "sum": "([0-9a-f]{8})"}$')
@@ -86,7 +86,7 @@ class Refusal:
 
 
 Event = Draft | Entered | Done | Refusal
-_CLASSES = (Owner, Draft, Entered, Done, Refusal, Kind)
+_CLASSES = classes_of(Owner, Draft, Entered, Done, Refusal)
 Place = tuple[UUID, UUID]
 
 

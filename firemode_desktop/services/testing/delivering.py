@@ -17,8 +17,6 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.entry import Entry, preview
 from firemode_desktop.domain.errors import Conflict, FiremodeError, Invalid, Refused
-from firemode_desktop.domain.observed import ObservedEffect
-from firemode_desktop.domain.reading import ChecklistItem
 from firemode_desktop.domain.running import Recorded as Shown
 from firemode_desktop.domain.running import RunSheet, RunTest
 from firemode_desktop.domain.words import InstanceStatus
@@ -26,7 +24,7 @@ from firemode_desktop.evidence import StoredFile
 from firemode_desktop.models import EvidenceRecord, TestInstance, User
 from firemode_desktop.services import evidence
 from firemode_desktop.services.journal import Entered, Kind
-from firemode_desktop.services.packing import pack, unpack
+from firemode_desktop.services.packing import classes_of, pack, unpack
 from firemode_desktop.services.testing.bench import load, stored_text
 from firemode_desktop.services.testing.completing import retest
 from firemode_desktop.services.testing.recording import EvidenceFile, Recorded, Result, as_reading, record
@@ -61,7 +59,7 @@ class Delivered:
     unchanged: bool = False
 
 
-_CLASSES = (Result, Again, Proof, ObservedEffect, ChecklistItem, Entry)
+_CLASSES = classes_of(Again, Proof, Entry)
 
 
 def to_dict(content: Result | Again | Proof | Entry) -> Any:

@@ -70,6 +70,7 @@ class Deeds:
             observed=taken.observed,
             result_observed=taken.result_observed,
             checklist=taken.checklist,
+            environment=taken.environment,
             measured_at=at,
             instrument_id=entry.instrument_id if one.test.required_instrument_type is not None else None,
         )
