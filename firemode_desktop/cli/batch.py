@@ -66,7 +66,8 @@ def undo_batch(desk: Desk, chosen: argparse.Namespace) -> Answer:
 
 def _line(batch: BatchSummary) -> tuple[str, ...]:
     counts = (batch.rows_new, batch.rows_changed, batch.rows_unchanged, batch.rows_skipped)
-    state = "in force" if batch.undone_at is None else "taken back"
+    standing = "recorded" if batch.kind == "results" else "in force"
+    state = standing if batch.undone_at is None else "taken back"
     who = batch.imported_by or ""
     return (batch.file_name or "", batch.kind, _when(batch.recorded_at), who, *map(str, counts), state,
             str(batch.batch_id))  # fmt: skip
@@ -76,8 +77,9 @@ def _told(found: BatchDetails) -> list[str]:
     """An import as lines of text."""
     batch, reading = found.summary, found.reading
     who = f" by {batch.imported_by}" if batch.imported_by else ""
+    into = f"{found.session} of {found.building}" if found.session else found.building
     lines = [
-        f"{batch.file_name or 'without a file'}, {batch.kind}, into {found.building}, {_when(batch.recorded_at)}{who}.",
+        f"{batch.file_name or 'without a file'}, {batch.kind}, into {into}, {_when(batch.recorded_at)}{who}.",
         f"{batch.rows_read} rows read: {batch.rows_new} new, {batch.rows_changed} changed, "
         f"{batch.rows_unchanged} unchanged, {batch.rows_skipped} skipped.",
     ]

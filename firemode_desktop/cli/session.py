@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from firemode_desktop.cli import session_results
 from firemode_desktop.cli.arguments import day, identity, moment
-from firemode_desktop.cli.desk import LONG_S, Answer, Desk, table, write_beside
+from firemode_desktop.cli.desk import Answer, Desk, table
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import DecisionRule, Frequency
 
@@ -32,7 +32,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     listing.set_defaults(command=list_sessions)
     _on_session(verbs, common, "show", show, "a session with all its tests")
     _result(verbs, common)
-    _results(verbs, common)
+    session_results.add(verbs, common)
     accept = _on_test(verbs, common, "accept", accept_instrument, "accept a reading whose instrument was not fit")
     accept.add_argument("--reason", required=True)
     waive = _on_test(verbs, common, "waive", waive_evidence, "let mandatory evidence be missing")
@@ -89,17 +89,6 @@ def _result(verbs: Any, common: argparse.ArgumentParser) -> None:
     result.add_argument("--skip", metavar="REASON", help="leave the test out")
     result.add_argument("--fail", metavar="REASON", help="it could not be carried out")
     result.add_argument("--notes")
-
-
-def _results(verbs: Any, common: argparse.ArgumentParser) -> None:
-    results = verbs.add_parser("results", parents=[common], help="results workbook").add_subparsers(
-        metavar="VERB", required=True
-    )
-    imported = _on_session(results, common, "import", import_results, "take the results of a workbook")
-    imported.add_argument("file", type=Path)
-    imported.add_argument("--dry-run", action="store_true")
-    template = _on_session(results, common, "template", results_template, "the workbook to take on site")
-    template.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
 
 
 def create_session(desk: Desk, chosen: argparse.Namespace) -> Answer:
@@ -255,30 +244,6 @@ def _instrument(bench_: Bench, serial: str | None) -> UUID | None:
         how = "No instrument has" if not found else f"{len(found)} instruments have"
         raise Invalid(f"{how} the serial number “{serial}”.", known)
     return found[0]
-
-
-def import_results(desk: Desk, chosen: argparse.Namespace) -> Answer:
-    """Import a results workbook."""
-    from firemode_desktop.services import results
-
-    outcome = results.import_workbook(
-        partial(desk.act, deadline_s=LONG_S),
-        desk.evidence,
-        chosen.session,
-        chosen.file,
-        at=desk.now(),
-        dry_run=chosen.dry_run,
-    )
-    return Answer(outcome.to_dict(), outcome.sentence, 0 if outcome.success else 3)
-
-
-def results_template(desk: Desk, chosen: argparse.Namespace) -> Answer:
-    """Write the results workbook of a session."""
-    from firemode_desktop.services import workbooks
-
-    content = desk.run(lambda session: workbooks.results_template(session, chosen.session))
-    write_beside(chosen.output, content)
-    return Answer({"file": str(chosen.output)}, f"Wrote {chosen.output}.")
 
 
 def accept_instrument(desk: Desk, chosen: argparse.Namespace) -> Answer:

@@ -149,8 +149,14 @@ def _lock(session: Session, batch_id: UUID) -> list[dict[str, Any]]:
     if undone_at is not None:
         raise Refused("This import was taken back already.")
     if kind != "baseline":
-        raise Refused(f"An import of {kind} is not taken back; correct its rows instead.")
+        raise Refused(_NOT_UNDONE.get(kind, f"An import of {kind} is not taken back; correct its rows instead."))
     return list(setpoints or [])
+
+
+_NOT_UNDONE = {
+    "results": "Results are not taken back: what a test was given stays on record, whoever brought it. Correct a "
+    "reading by an amendment that keeps the original, or add a retest and record what is read then."
+}
 
 
 _WITHDRAW = """

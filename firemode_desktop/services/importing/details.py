@@ -28,12 +28,16 @@ class Became:
 
 @dataclass(frozen=True)
 class BatchDetails:
-    """One import; ``reading`` is what was kept with it of how the file was read (``imports.plan.Plan.reading``)."""
+    """One import; ``reading`` is what was kept with it of how the file was read (``imports.plan.Plan.reading``).
+
+    ``session`` names the session that an import of results belongs to.
+    """
 
     summary: BatchSummary
     building: str
     reading: Mapping[str, Any]
     became: Mapping[BaselineKind, Became]
+    session: str | None = None
 
     @property
     def mapping(self) -> FileMapping | None:
@@ -48,6 +52,7 @@ class BatchDetails:
         return {
             **self.summary.to_dict(),
             "building": self.building,
+            "session": self.session,
             "baselines": {
                 kind.value: {"current": one.current, "superseded": one.superseded, "withdrawn": one.withdrawn}
                 for kind, one in self.became.items()
@@ -59,14 +64,16 @@ class BatchDetails:
 def details(session: Session, batch_id: UUID) -> BatchDetails:
     """One import with how it was read. Raises ``Missing``."""
     summary = batch(session, batch_id)
-    building, reading = session.execute(
+    building, reading, visit = session.execute(
         text("""
-            SELECT g.name, i.mapping FROM import_batches i JOIN buildings g ON g.id = i.building_id
+            SELECT g.name, i.mapping, v.session_name FROM import_batches i JOIN buildings g ON g.id = i.building_id
+            LEFT JOIN test_sessions v ON v.id = i.session_id
             WHERE i.batch_id = :batch"""),
         {"batch": batch_id},
     ).one()
     found = ((kind, _became(session, kind, batch_id)) for kind in KEPT)
-    return BatchDetails(summary, building, reading or {}, {kind: one for kind, one in found if one is not None})
+    became = {kind: one for kind, one in found if one is not None}
+    return BatchDetails(summary, building, reading or {}, became, visit)
 
 
 def _became(session: Session, kind: BaselineKind, batch_id: UUID) -> Became | None:
