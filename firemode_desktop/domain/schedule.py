@@ -69,16 +69,17 @@ class Schedule:
         return Schedule(tuple(sorted(kept, key=lambda one: one.archetype_id)), self.timings)
 
     def time(self, timing: Timing) -> Schedule:
-        """The same with another timing of a frequency.
-
-        Raises ``Invalid`` for days outside 0 to 366, and for a tolerance without a source.
-        """
-        check_timing(timing)
+        """The same with another timing of a frequency; whether it can be is for ``check`` to say."""
         kept = [one for one in self.timings if one.frequency != timing.frequency]
         if not timing.empty:
             kept.append(timing)
-        order = Frequency.values()
-        return Schedule(self.settings, tuple(sorted(kept, key=lambda one: order.index(one.frequency))))
+        return Schedule(self.settings, tuple(sorted(kept, key=lambda one: Frequency.values().index(one.frequency))))
+
+    def check(self, archetypes: Iterable[Archetype]) -> None:
+        """Raise ``Invalid`` for an archetype or frequencies that cannot be, and for a timing that cannot."""
+        self.active(archetypes)
+        for timing in self.timings:
+            check_timing(timing)
 
 
 def offered(archetype: Archetype) -> tuple[str, ...]:

@@ -174,9 +174,7 @@ def save(session: Session, building_id: UUID, before: Schedule, after: Schedule,
     session.execute(select(Building.id).where(Building.id == building_id).with_for_update(key_share=True))
     if schedule_of(session, building_id) != before:
         raise Conflict(CHANGED_MEANWHILE)
-    after.active(generating.archetypes())
-    for timing in after.timings:
-        check_timing(timing)
+    after.check(generating.archetypes())
     _write_settings(session, building_id, before, after)
     _write_timings(session, building_id, before, after)
     session.flush()
@@ -256,7 +254,8 @@ def changed(now: Schedule, wish: Wish) -> Schedule:
     if wish.archetype is not None:
         wanted = _changed_archetype(wanted, wish)
     if wish.frequency is not None:
-        wanted = wanted.time(_changed_timing(wanted.timing(wish.frequency), wish))
+        check_timing(timing := _changed_timing(wanted.timing(wish.frequency), wish))
+        wanted = wanted.time(timing)
     return wanted
 
 

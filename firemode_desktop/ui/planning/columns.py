@@ -52,18 +52,22 @@ def _behind_mark(one: Expected) -> Mark | None:
 def frequencies(today: date) -> tuple[Column[Expected], ...]:
     """How each frequency stands; that depends on the day."""
 
-    def due_mark(one: Expected) -> Mark | None:
+    def mark(one: Expected) -> Mark | None:
         return DUE_MARKS.get(one.state(today)) if one.generation.count.total else None
 
-    def state(one: Expected) -> str:
+    def due(one: Expected) -> str:
+        if one.due is not None:
+            return show_date(one.due.day)
         return one.state(today).value if one.generation.count.total else ""
 
+    def state(one: Expected) -> str:
+        return one.due.words(today) if one.due is not None else one.state(today).value
+
     return (
-        Column("frequency", "Frequency", lambda one: one.frequency.label, 104, strong=True, tone=_tone),
-        Column("tests", "Tests", lambda one: str(one.generation.count.total), 54, numeric=True, tone=_tone),
+        Column("frequency", "Frequency", lambda one: one.frequency.label, 120, strong=True, tone=_tone),
+        Column("tests", "Tests", lambda one: str(one.generation.count.total), 52, numeric=True, tone=_tone),
         Column("state", "Templates", behind, 120, stretch=True, mark=_behind_mark, tone=_tone, tip=behind),
-        Column("due", "Due", lambda one: show_date(one.due.day) if one.due else "", 92),
-        Column("when", "", state, 128, mark=due_mark),
+        Column("due", "Due", due, 142, mark=mark, tone=_tone, tip=state),
     )
 
 
@@ -73,7 +77,7 @@ def _tone(one: Expected) -> str:
 
 LINES: tuple[Column[Line], ...] = (
     Column("fate", "What", lambda one: one.fate.value, 92, mark=lambda one: FATE_MARKS[one.fate]),
-    Column("test", "Test", lambda one: one.identifier, 290, strong=True),
+    Column("test", "Test", lambda one: one.identifier, 310, strong=True),
     Column(
         "columns", "From → to", lambda one: one.text or one.measurement, 160, stretch=True, tone=lambda one: "quiet"
     ),
@@ -85,12 +89,12 @@ def _figure(value: Decimal | None) -> str:
 
 
 TEMPLATES: tuple[Column[ShownTemplate], ...] = (
-    Column("order", "No", lambda one: str(one.sequence_order), 44, numeric=True, order=lambda one: one.sequence_order),
+    Column("order", "No", lambda one: str(one.sequence_order), 42, numeric=True, order=lambda one: one.sequence_order),
     Column("test", "Test", lambda one: one.identifier, 260, stretch=True, strong=True),
     Column("kind", "Measurement", lambda one: MeasurementType(one.measurement_type).label, 150, roomy=True),
-    Column("limits", "Limits", lambda one: "" if one.limits.open else str(one.limits), 96, tone=lambda one: "quiet"),
+    Column("limits", "Limits", lambda one: "" if one.limits.open else str(one.limits), 110, tone=lambda one: "quiet"),
     Column("baseline", "Baseline", lambda one: _figure(one.baseline_value), 74, numeric=True),
     Column("of", "of", lambda one: show_date(one.baseline_date) if one.baseline_date else "", 96, roomy=True),
     Column("setpoint", "Setpoint", lambda one: _figure(one.design_setpoint), 72, numeric=True, roomy=True),
-    Column("rule", "Rule", lambda one: one.rule_code or "none", 66, tip=lambda one: one.rule_version or "no rule"),
+    Column("rule", "Rule", lambda one: one.rule_code or "none", 62, tip=lambda one: one.rule_version or "no rule"),
 )

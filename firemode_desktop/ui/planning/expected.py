@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from firemode_desktop.domain.counting import Count
@@ -20,25 +20,25 @@ from firemode_desktop.ui.listing import Listing, ListingModel
 from firemode_desktop.ui.parts import Card, EmptyState, beside, button, column, empty, label, primary, row, rule
 from firemode_desktop.ui.planning import jobs
 from firemode_desktop.ui.planning.columns import frequencies
+from firemode_desktop.ui.planning.schedule import SchedulePanel
 from firemode_desktop.ui.planning.tests_of import TestsOfFrequency
 from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.undo import UndoStack
 from firemode_desktop.ui.workspace import Place, Tools
 
 LOADING, EMPTY, SHOWN = range(3)
 
 
 class ExpectedView(QWidget):
-    """``schedule_wanted`` when another schedule is to be made."""
+    """By frequency, or (``planner``) another schedule being made; its steps go on ``history``."""
 
-    schedule_wanted = Signal()
-
-    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, history: UndoStack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tools = tools
+        self.tools, self._history = tools, history
         self.building_id: UUID | None = None
         self.outlook: Outlook | None = None
         self.head = QWidget()
-        self.schedule = button("Schedule…", self.schedule_wanted.emit)
+        self.schedule = button("Schedule…", self.show_schedule)
         self.all = button("Bring all up to date", self.bring_all)
         self.head.setLayout(row(None, self.schedule, self.all))
         self.tests = TestsOfFrequency(tools, self.bring_one)
@@ -55,15 +55,48 @@ class ExpectedView(QWidget):
         below = QWidget()
         below.setLayout(column(self.arithmetic, rule(), self.when, None, margin=2 * GRID, gap=GRID + 2))
         left = Card(self.list, below, margin=1)
-        left.setMinimumWidth(420)
+        left.setMinimumWidth(400)
         words = "Stairs, floors, doors and what else is tested are described there; the tests follow from them."
         registers = primary("Open the registers", partial(self.tools.go, "registers", Place()))
         self.stack = QStackedWidget()
         self.stack.addWidget(Card(column(None, row(None, label("Counting the tests …", "quiet"), None), None)))
         self.stack.addWidget(Card(EmptyState("registers", "No stair in service yet", words, registers)))
-        self.stack.addWidget(beside(left, self.tests, (510, 530)))
+        self.stack.addWidget(beside(left, self.tests, (430, 610)))
         whole = column(self.stack)
         self.setLayout(whole)
+
+    @cached_property
+    def planner(self) -> SchedulePanel:
+        """The schedule, to be changed; made when it is opened first."""
+        assert self.outlook is not None
+        made = SchedulePanel(self.tools, self._history, self.outlook.archetypes)
+        made.closed.connect(self.show_tests)
+        made.saved.connect(self.show_tests)
+        self.stack.addWidget(made)
+        return made
+
+    def show_schedule(self) -> None:
+        """Make another schedule."""
+        if self.outlook is not None and self.building_id is not None:
+            self.planner.show_outlook(self.building_id, self.outlook)
+            self.stack.setCurrentWidget(self.planner)
+            self.planner.take_focus()
+
+    def show_tests(self) -> None:
+        """Back to the expected tests."""
+        self._show_found()
+        self.focus_list()
+
+    @property
+    def planning(self) -> bool:
+        """Whether the schedule is shown."""
+        return "planner" in vars(self) and self.stack.currentWidget() is self.planner
+
+    def unsaved(self) -> str | None:
+        """A schedule that is not saved."""
+        if "planner" in vars(self) and self.planner.dirty:
+            return "The schedule holds changes that are not saved."
+        return None
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 
@@ -82,7 +115,10 @@ class ExpectedView(QWidget):
         first = self.outlook is None
         self.outlook = found
         self.model.show(found.expected)
-        self.stack.setCurrentIndex(SHOWN if found.registers or found.behind else EMPTY)
+        if "planner" in vars(self):
+            self.planner.show_outlook(building_id, found)
+        if not self.planning:
+            self._show_found()
         self._enable()
         if first or self.list.current is None:
             urgent = (one for one in found.expected if one.frequency is Frequency.ANNUAL)
@@ -90,6 +126,10 @@ class ExpectedView(QWidget):
             if self.isVisible():
                 self.focus_list()
         self._on_chosen(self.list.current)
+
+    def _show_found(self) -> None:
+        found = self.outlook
+        self.stack.setCurrentIndex(SHOWN if found is not None and (found.registers or found.behind) else EMPTY)
 
     def _enable(self) -> None:
         behind = self.outlook.behind if self.outlook else ()

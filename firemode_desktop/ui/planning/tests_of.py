@@ -48,7 +48,7 @@ class TestsOfFrequency(Card):
         for view in (self.changes, self.tests, self.nothing):
             self.shown.addWidget(view)
         head = row(self.title, 4, self.note, None, self.go)
-        self.body.addLayout(column(head, row(self.which, self.fates, self.filter), self.shown, gap=GRID))
+        self.body.addLayout(column(head, row(self.which, self.filter), row(self.fates, None), self.shown, gap=GRID))
         self.one: Expected | None = None
 
     def show_tests(self, one: Expected) -> None:

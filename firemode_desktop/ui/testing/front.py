@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property, partial
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from firemode_desktop.ui.parts import Segments, column, label, row
 from firemode_desktop.ui.planning.expected import ExpectedView
 from firemode_desktop.ui.testing.sessions import SessionsView
 from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.undo import UndoStack
 from firemode_desktop.ui.workspace import Tools
 
 SESSIONS, EXPECTED = range(2)
@@ -26,9 +28,9 @@ class Front(QWidget):
 
     shown = Signal(int)
 
-    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, history: UndoStack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tools = tools
+        self._tools, self._history = tools, history
         self.building_id: UUID | None = None
         self.sessions = SessionsView(tools)
         self.sessions.expected_wanted.connect(partial(self.show_view, EXPECTED))
@@ -46,7 +48,7 @@ class Front(QWidget):
     @cached_property
     def expected(self) -> ExpectedView:
         """The expected tests."""
-        made = ExpectedView(self._tools)
+        made = ExpectedView(self._tools, self._history)
         self._add(made, made.head)
         return made
 
@@ -76,3 +78,21 @@ class Front(QWidget):
     def focus_view(self) -> None:
         """Put the keyboard where work goes on."""
         (self.sessions.focus_list if self.tabs.index == SESSIONS else self.expected.focus_list)()
+
+    def unsaved(self) -> str | None:
+        """What would be lost by closing."""
+        return self.expected.unsaved() if "expected" in vars(self) else None
+
+    def save(self) -> None:
+        """Save the schedule, if one is being made."""
+        if self.tabs.index == EXPECTED and self.expected.planning:
+            self.expected.planner.save()
+
+    def pictures(self) -> Iterator[str]:
+        """The expected tests, and their schedule."""
+        self.show_view(EXPECTED)
+        yield "expected"
+        self.expected.show_schedule()
+        yield "schedule"
+        self.expected.show_tests()
+        self.show_view(SESSIONS)

@@ -53,7 +53,7 @@ class SessionsPage(Workspace):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self._shown: UUID | None = None
-        self.front = Front(tools)
+        self.front = Front(tools, self.stack)
         self.sessions = self.front.sessions
         self.sessions.opened.connect(self.open_session)
         self.views = QStackedLayout()
@@ -82,6 +82,7 @@ class SessionsPage(Workspace):
     def _add_commands(self) -> None:
         add = partial(self.tools.commands.add, self, menu="Sessions")
         add("New session…", self.new_session, shortcut="Ctrl+Shift+N", words="create begin visit")
+        add("Save the schedule", self.front.save, shortcut="Ctrl+S")
         add("Expected tests", self.generate, shortcut="Ctrl+Shift+G", words="generate templates count schedule")
         in_run = self._add_for_run
         in_run("All sessions", lambda run: self.show_list(), "Alt+Left", "back list")
@@ -183,7 +184,7 @@ class SessionsPage(Workspace):
         """Readings that were typed and not recorded, and what is not on record yet; this computer keeps both."""
         drafts = len(self.run.drafts) if "run" in vars(self) else 0
         waiting = self.tools.outbox.mine if self.tools.outbox is not None else ()
-        said = []
+        said = [words for words in [self.front.unsaved()] if words]
         if drafts:
             said.append(f"Sessions holds {drafts} {'reading' if drafts == 1 else 'readings'} typed and not recorded.")
         if waiting:
@@ -196,6 +197,7 @@ class SessionsPage(Workspace):
         self.sessions.show_new()
         yield "new"
         self.sessions.fresh.close_()
+        yield from self.front.pictures()
         under_way = max(self.sessions.model.rows, key=_activity, default=None)
         if under_way is not None:
             self.open_session(under_way.session_id)
