@@ -128,6 +128,7 @@ def test_that_the_verdict_shown_while_typing_is_the_one_that_is_recorded(
 
 
 def test_that_typing_in_the_list_begins_the_reading(annual: SessionsPage) -> None:
+    annual.run.show_mode("list")
     annual.run.show_test(PRESSURE)
     annual.run.list.setFocus()
     type_("4")
@@ -279,7 +280,7 @@ def test_that_nothing_seen_at_all_has_to_be_said(annual: SessionsPage, database:
 
 def test_that_a_test_is_skipped_only_with_a_reason(annual: SessionsPage, database: Database, calm: Calm) -> None:
     annual.run.show_test(PRESSURE)
-    annual.run.ask_skip(annual.run.list.current)
+    annual.run.asks.skip(annual.run.list.current)
     press(KEY.Key_Return)
     calm(window_of(annual))
     assert stored(database, PRESSURE).status == "pending"
@@ -294,7 +295,7 @@ def test_that_a_test_that_was_not_possible_can_be_tried_again(
     annual: SessionsPage, database: Database, calm: Calm
 ) -> None:
     annual.run.show_test(PRESSURE)
-    annual.run.ask_fail(annual.run.list.current)
+    annual.run.asks.not_possible(annual.run.list.current)
     type_("The tube was blocked.")
     press(KEY.Key_Return)
     calm(window_of(annual))

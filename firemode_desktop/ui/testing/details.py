@@ -1,12 +1,11 @@
-"""Below the result of a test: its checks, what was read before, the evidence, and how it is done."""
+"""What belongs to a test beside its result: its checks, what was read before, the evidence, and its record."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.running import RunSheet, RunTest
@@ -44,8 +43,8 @@ class Section(QWidget):
         self.show()
 
 
-class Details(QScrollArea):
-    """Scrolls under the result. ``add_evidence(prompt)`` and ``waive(prompt)`` are called by its links."""
+class Details(QWidget):
+    """Stands beside the result, or below it. ``add_evidence(prompt)`` and ``waive(prompt)`` are called by its links."""
 
     def __init__(self, add_evidence: Add, waive: Waive) -> None:
         super().__init__()
@@ -54,23 +53,16 @@ class Details(QScrollArea):
         self.checks = CheckList()
         self.checked = Section("Checks")
         self.checked.lines.addWidget(self.checks)
-        self.before, self.evidence, self.how = Section("Read before"), Section("Evidence"), Section("How it is done")
+        self.before, self.evidence = Section("Read before"), Section("Evidence")
         self.story = Section("Record")
-        inside = QWidget()
-        inside.setProperty("role", "canvas")
-        parts = (self.checked, self.before, self.evidence, self.story, self.how)
-        inside.setLayout(column(*parts, None, gap=GRID))
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setAccessibleName("Checks, evidence and instructions")
+        self.setLayout(column(self.checked, self.evidence, self.before, self.story, gap=GRID))
+        self.setAccessibleName("Checks, evidence and history")
         self.clear()
 
     def clear(self) -> None:
         """Nothing is known yet."""
         self.checked.hide()
-        for part in (self.before, self.evidence, self.story, self.how):
+        for part in (self.before, self.evidence, self.story):
             part.clear()
 
     def show_test(self, sheet: RunSheet, one: RunTest, may_waive: bool) -> None:
@@ -80,21 +72,16 @@ class Details(QScrollArea):
         self._may_waive = may_waive and sheet.takes_results and one.recorded.taken is not None
         self.checks.show_recorded(one.recorded)
         self.checked.setVisible(bool(one.recorded.checks))
-        self.verticalScrollBar().setValue(0)
 
     def show_detail(self, detail: Detail, one: RunTest, sheet: RunSheet) -> None:
-        """How it is done, what it needs, what was before."""
-        for part in (self.before, self.evidence, self.story, self.how):
+        """What it needs, and what was before."""
+        for part in (self.before, self.evidence, self.story):
             part.clear()
         for earlier in detail.before:
             self.before.add(_before(earlier, sheet))
         self._show_evidence(detail)
         for line in _story(detail, one, sheet):
             self.story.add(label(line, "small", wrap=True))
-        for number, line in enumerate(detail.instructions, start=1):
-            self.how.add(_step(number, line.text))
-        for warning in detail.warnings:
-            self.how.add(sentence(Standing.NEAR, warning))
 
     def _show_evidence(self, detail: Detail) -> None:
         for prompt in detail.prompts:
@@ -126,17 +113,6 @@ class Details(QScrollArea):
 def _links(*links: QWidget) -> QWidget:
     made = QWidget()
     made.setLayout(row(11, *links, None, gap=GRID))
-    return made
-
-
-def _step(number: int, text: str) -> QWidget:
-    made = QWidget()
-    line = row(gap=6)
-    place = label(str(number), "small")
-    place.setFixedWidth(12)
-    line.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(label(text, "small", wrap=True), 1)
-    made.setLayout(line)
     return made
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QProgressBar, QWidget
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.lifecycle import SESSION_TRANSITIONS
 from firemode_desktop.domain.running import RunSheet, Wanted
+from firemode_desktop.domain.walk import about, seconds_left
 from firemode_desktop.domain.words import SessionStatus
 from firemode_desktop.ui.parts import Segments, button, column, label, link, primary, row, set_tone
 from firemode_desktop.ui.status import StatusMark
@@ -35,10 +36,11 @@ class Acts:
 
 
 class RunHead(QWidget):
-    """The head of one session. ``filtered(words)``, ``shown(Wanted)``."""
+    """The head of one session. ``filtered(words)``, ``shown(Wanted)``, ``moded(key)`` of a mode of the view."""
 
     filtered = Signal(str)
     shown = Signal(object)
+    moded = Signal(str)
 
     def __init__(self, acts: Acts, supervisor: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,9 @@ class RunHead(QWidget):
         self.filter.setAccessibleName("Filter the tests")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self.filtered)
+        self.modes: list[tuple[str, str]] = []
+        self.mode = Segments([], "How the session is shown")
+        self.mode.chosen.connect(lambda index: self.moded.emit(self.modes[index][0]))
         self.which = Segments([which.label for which in Wanted], "Which tests")
         self.which.chosen.connect(lambda index: self.shown.emit(tuple(Wanted)[index]))
         self.bar = QProgressBar()
@@ -71,6 +76,8 @@ class RunHead(QWidget):
         self.bar.setFixedWidth(120)
         self.count = label("", "strong")
         self.rest = label("", "quiet")
+        self.left = label("", "quiet")
+        self.left.setToolTip("What the instructions of the tests to do allow for, without the way between them.")
 
     def _lay_out(self) -> None:
         state = row(self.mark, self.state, gap=5)
@@ -80,10 +87,27 @@ class RunHead(QWidget):
         top.setStretch(0, 1)
         self.filter.setMinimumWidth(150)
         self.filter.setMaximumWidth(320)
-        progress = row(self.bar, self.count, self.rest, gap=GRID)
-        tools = row(self.filter, self.which, None, progress)
-        tools.setStretch(0, 1)
-        self.setLayout(column(top, self.note, tools, gap=GRID))
+        progress = row(self.left, self.bar, self.count, self.rest, gap=GRID)
+        self.listing = QWidget()
+        self.listing.setLayout(row(self.filter, self.which))
+        self.tools = row(self.mode, self.listing, None, progress)
+        self.setLayout(column(top, self.note, self.tools, gap=GRID))
+
+    def add_mode(self, key: str, title: str) -> None:
+        """One more way to look at the session."""
+        self.modes.append((key, title))
+        self.mode.set_names([name for _, name in self.modes])
+
+    def show_mode(self, key: str) -> None:
+        """Mark the mode that is shown; the filter belongs to the list."""
+        self.mode.blockSignals(True)
+        self.choose_mode(key)
+        self.mode.blockSignals(False)
+        self.listing.setVisible(key == "list")
+
+    def choose_mode(self, key: str) -> None:
+        """Choose a mode, as a click on it does; one that is not there is passed over."""
+        self.mode.choose(next((at for at, (each, _) in enumerate(self.modes) if each == key), -1))
 
     def show_sheet(self, sheet: RunSheet) -> None:
         """Show how the session stands."""
@@ -109,6 +133,8 @@ class RunHead(QWidget):
         self.bar.setValue(done)
         self.bar.setAccessibleName(f"{done} of {of} tests done")
         self.count.setText(f"{done} / {of}")
+        seconds = seconds_left(sheet.tests) if sheet.takes_results else 0
+        self.left.setText(f"{about(seconds)} left" if seconds else "")
         self.rest.setText(f"{failing} not compliant" if failing else "")
         set_tone(self.rest, "bad" if failing else "")
 

@@ -86,6 +86,28 @@ class VerdictLine(QWidget):
             self.say(found, word, meaning(preview.result, test))
 
 
+class Doubts(QWidget):
+    """What does not fit its neighbours; it changes no verdict."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sentences: tuple[str, ...] = ()
+        self._lines = column(gap=4)
+        self.setLayout(self._lines)
+        self.setAccessibleName("Does not fit")
+        self.hide()
+
+    def show_doubts(self, sentences: Sequence[str]) -> None:
+        """Show these sentences."""
+        if tuple(sentences) != self.sentences:
+            self.sentences = tuple(sentences)
+            empty(self._lines)
+            for text in self.sentences:
+                self._lines.addWidget(sentence(Standing.NEAR, text))
+            self.setAccessibleDescription(" ".join(self.sentences))
+        self.setVisible(bool(self.sentences))
+
+
 def _steps_waiting(preview: Preview, test: Test) -> int:
     """Steps without seconds while everything that has some is as planned; 0 once the verdict is plain."""
     taken = preview.reading

@@ -1,4 +1,4 @@
-"""Which instrument was used, and whether its certificate holds on the day."""
+"""Which instrument was used, what it covers, and why it would not be fit for this reading."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from firemode_desktop.domain.calibration import RANGE, instrument_checks
 from firemode_desktop.domain.dates import show_date
-from firemode_desktop.domain.reading import Instrument
-from firemode_desktop.domain.running import Tool
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.reading import Instrument, Reading, Test
+from firemode_desktop.domain.running import Tool, brief
 from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.words import CheckResult
 from firemode_desktop.ui import status
 from firemode_desktop.ui.parts import column, label, row, set_role
 from firemode_desktop.ui.status import StatusMark
@@ -44,18 +47,31 @@ class StatusIcon(QIconEngine):
         return StatusIcon(self._standing)
 
 
-def fitness(instrument: Instrument, wanted: str | None, day: date) -> tuple[Standing, str]:
-    """Whether an instrument may be used on ``day``, in words."""
+def fitness(instrument: Instrument, test: Test, taken: Reading) -> tuple[Standing, str]:
+    """Whether an instrument may be used for a test on the day of ``taken`` and for what was read, in words."""
+    wanted = test.required_instrument_type
     if wanted is not None and instrument.instrument_type != wanted:
         has = (instrument.instrument_type or "no recorded type").replace("_", " ")
         return Standing.FAIL, f"{has}; a {wanted.replace('_', ' ')} is needed"
-    certificate = instrument.certificate_on(day)
+    unfit = [c for c in instrument_checks(test, taken, instrument) if c.code == RANGE and c.result is CheckResult.FAIL]
+    if unfit:
+        return Standing.FAIL, unfit[0].message
+    certificate = instrument.certificate_on(taken.day)
     if certificate is not None:
-        return Standing.PASS, f"certificate {certificate.cert_number}, valid until {show_date(certificate.expiry_date)}"
-    ended = max((one.expiry_date for one in instrument.certificates if one.expiry_date <= day), default=None)
+        until = f"certificate {certificate.cert_number}, valid until {show_date(certificate.expiry_date)}"
+        return Standing.PASS, " · ".join(part for part in (reach(instrument, test.unit), until) if part)
+    ended = max((one.expiry_date for one in instrument.certificates if one.expiry_date <= taken.day), default=None)
     if ended is None:
-        return Standing.FAIL, f"no certificate that is valid on {show_date(day)}"
+        return Standing.FAIL, f"no certificate that is valid on {show_date(taken.day)}"
     return Standing.FAIL, f"calibration ended on {show_date(ended)}; a supervisor has to accept the reading"
+
+
+def reach(instrument: Instrument, unit: str | None) -> str:
+    """``0–500 Pa``; empty where the range is not recorded."""
+    try:
+        return brief(instrument.range_in(unit))
+    except Invalid:
+        return brief(instrument.range_in(None))
 
 
 class InstrumentPicker(QWidget):
@@ -71,8 +87,8 @@ class InstrumentPicker(QWidget):
         self.mark = StatusMark(Standing.NOT_TESTED, 9)
         self.words = label("", "small", wrap=True)
         self._tools: dict[UUID, Tool] = {}
-        self._wanted: str | None = None
-        self._day: date | None = None
+        self._test: Test | None = None
+        self._taken: Reading | None = None
         self.box.currentIndexChanged.connect(self._on_index)
         self.note = QWidget()
         line = row(gap=6)
@@ -87,24 +103,33 @@ class InstrumentPicker(QWidget):
         value = self.box.currentData()
         return value if isinstance(value, UUID) else None
 
-    def show_tools(self, tools: Sequence[Tool], wanted: str | None, day: date, chosen: UUID | None) -> None:
-        """Offer ``tools`` for a test that needs an instrument of type ``wanted`` on ``day``."""
-        self._tools, self._wanted, self._day = {tool.instrument_id: tool for tool in tools}, wanted, day
+    def show_tools(self, tools: Sequence[Tool], test: Test, day: date, chosen: UUID | None) -> None:
+        """Offer ``tools`` for ``test`` on ``day``."""
+        self._tools, self._test, self._taken = {tool.instrument_id: tool for tool in tools}, test, Reading(day)
+        wanted = test.required_instrument_type
         fitting = [tool for tool in tools if tool.instrument.instrument_type == wanted]
         others = [tool for tool in tools if tool.instrument.instrument_type != wanted]
         self.box.blockSignals(True)
         self.box.clear()
-        name = (wanted or "instrument").replace("_", " ")
-        self.box.addItem(f"Choose the {name}…", None)
+        self.box.addItem(f"Choose the {(wanted or 'instrument').replace('_', ' ')}…", None)
         for tool in (*fitting, *others):
-            standing, words = fitness(tool.instrument, wanted, day)
-            text = " · ".join(part for part in (tool.instrument.serial_number, tool.name) if part)
-            self.box.addItem(QIcon(StatusIcon(standing)), text, tool.instrument_id)
-            self.box.setItemData(self.box.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+            self._offer(tool, test, self._taken)
         place = next((i for i in range(self.box.count()) if self.box.itemData(i) == chosen), 0)
         self.box.setCurrentIndex(place if chosen is not None else 0)
         self.box.blockSignals(False)
         self._say()
+
+    def _offer(self, tool: Tool, test: Test, taken: Reading) -> None:
+        standing, words = fitness(tool.instrument, test, taken)
+        text = " · ".join(part for part in (tool.instrument.serial_number, tool.name) if part)
+        self.box.addItem(QIcon(StatusIcon(standing)), text, tool.instrument_id)
+        self.box.setItemData(self.box.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+
+    def show_reading(self, taken: Reading | None) -> None:
+        """Hold the chosen instrument against what is being typed."""
+        if taken is not None:
+            self._taken = taken
+            self._say()
 
     def _on_index(self, _index: int) -> None:
         self._say()
@@ -113,8 +138,8 @@ class InstrumentPicker(QWidget):
     def _say(self) -> None:
         tool = self._tools.get(self.chosen) if self.chosen is not None else None
         self.note.setVisible(tool is not None)
-        if tool is not None and self._day is not None:
-            standing, words = fitness(tool.instrument, self._wanted, self._day)
+        if tool is not None and self._test is not None and self._taken is not None:
+            standing, words = fitness(tool.instrument, self._test, self._taken)
             self.mark.show_standing(standing)
             self.words.setText(words)
             set_role(self.words, "bad" if standing is Standing.FAIL else "small")

@@ -1,4 +1,4 @@
-"""One session, test by test in walking order: the list, the chosen test beside it, and what is typed for it."""
+"""One session: one test at a time on the map of the building, or all of them in a list, and what is typed for them."""
 
 from __future__ import annotations
 
@@ -8,37 +8,41 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from firemode_desktop.domain.entry import Entry, Shape, shape
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.running import RunSheet, RunTest, Tool, Wanted, next_to_do
+from firemode_desktop.domain.walk import step_from
 from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.services.journal import Entered, Kind, many
 from firemode_desktop.services.people import SUPERVISORS
 from firemode_desktop.services.testing.delivering import Delivered, from_dict, marked, overlaid, to_dict
-from firemode_desktop.services.testing.running import Detail, Prompt
+from firemode_desktop.services.testing.running import Detail
 from firemode_desktop.ui.listing import Listing, ListingModel
-from firemode_desktop.ui.parts import Card, column, row
+from firemode_desktop.ui.parts import Card, column, has_keyboard
 from firemode_desktop.ui.question import Question
 from firemode_desktop.ui.testing import jobs
+from firemode_desktop.ui.testing.asking import Asking
 from firemode_desktop.ui.testing.columns import tests
 from firemode_desktop.ui.testing.deeds import Deeds
 from firemode_desktop.ui.testing.drawer import Drawer, Line
 from firemode_desktop.ui.testing.files import Files
 from firemode_desktop.ui.testing.head import Acts, RunHead
+from firemode_desktop.ui.testing.map import MapCard
 from firemode_desktop.ui.testing.outbox import Outbox
+from firemode_desktop.ui.testing.room import Mode, Room
 from firemode_desktop.ui.testing.side import SidePanel
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
 SOON_MS = 250
-NARROW, WIDE = 294, 388
+MODE = "sessions/mode"
 
 
 class RunView(QWidget):
-    """``back()`` leads to the list of sessions."""
+    """``back()`` leads to the list of sessions. Other ways to look at one are put in with ``add_mode``."""
 
     def __init__(self, tools: Tools, back: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,33 +66,46 @@ class RunView(QWidget):
     def _build(self, back: Callable[[], object]) -> None:
         supervisor = self.tools.person.role in SUPERVISORS
         deeds = self.deeds
+        self.question, self.side = Question(), SidePanel(supervisor)
+        self.asks = Asking(self.side.question, self.question, deeds)
         acts = Acts(
             back,
             deeds.submit,
-            self.ask_approve,
-            self.ask_return,
+            self.asks.approve,
+            self.asks.give_back,
             self.choose_workbook,
             self.choose_template,
             deeds.validate,
-            self.ask_cancel,
+            self.asks.cancel,
         )
         self.head = RunHead(acts, supervisor)
-        self.question = Question()
         self.drawer = Drawer(self.tools.settings)
         self.model = ListingModel(tests(self._tool, self._zone, self.drafts), key=lambda one: one.instance_id)
         self.list = Listing(self.model, "Tests of the session", self.tools.settings, "sessions/tests")
-        self.side = SidePanel(supervisor)
-        listed = column(self.question, self.drawer, Card(self.list, margin=1), gap=GRID)
-        listed.setStretch(2, 1)
-        beside = row(listed, self.side, gap=GRID + 4)
-        beside.setStretch(0, 1)
-        whole = column(self.head, beside, gap=GRID + 2)
-        whole.setStretch(1, 1)
+        self.map = MapCard()
+        self.room = Room(self.map, Card(self.list, margin=1), self.side)
+        self.modes = QStackedWidget()
+        for mode in Mode:
+            self.head.add_mode(mode.value, mode.value.capitalize())
+        self.added: dict[str, QWidget] = {}
+        self.modes.addWidget(self.room)
+        whole = column(self.head, self.question, self.drawer, self.modes, gap=GRID + 2)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
+
+    def add_mode(self, key: str, title: str, widget: QWidget) -> None:
+        """One more way to look at the session, offered beside *Run* and *List*."""
+        self.added[key] = widget
+        self.modes.addWidget(widget)
+        self.head.add_mode(key, title)
 
     def _listen(self) -> None:
         self.head.filtered.connect(self._on_filtered)
         self.head.shown.connect(self._on_which)
+        self.head.moded.connect(self._on_mode)
+        self.map.wanted.connect(lambda one: self.show_test(one.instance_id))
+        self.map.opened.connect(self.side.begin)
+        self.map.typed.connect(self.side.begin)
         self.drawer.wanted.connect(self.show_test)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _one: self.side.begin())
@@ -97,11 +114,12 @@ class RunView(QWidget):
         self._follow_outbox()
         side.edited.connect(self._on_edited)
         side.record_wanted.connect(self._on_record)
-        side.skip_wanted.connect(self.ask_skip)
-        side.fail_wanted.connect(self.ask_fail)
+        side.step_wanted.connect(self.step)
+        side.skip_wanted.connect(self.asks.skip)
+        side.fail_wanted.connect(self.asks.not_possible)
         side.retest_wanted.connect(deeds.retest)
-        side.accept_wanted.connect(self.ask_accept)
-        side.waive_wanted.connect(self.ask_waive)
+        side.accept_wanted.connect(self.asks.accept)
+        side.waive_wanted.connect(self.asks.waive)
         side.evidence_wanted.connect(self.choose_evidence)
         side.files_dropped.connect(lambda one, paths: deeds.add_evidence(one, paths, None))
         side.fault_wanted.connect(deeds.open_fault)
@@ -128,9 +146,11 @@ class RunView(QWidget):
             self._restore_drafts()
             self._used.clear()
             self.model.show(())
+            self.map.clear()
             self.drawer.close_()
             self.question.close_()
             self.setEnabled(False)
+            self.tools.background.ask(self, partial(jobs.plan, session_id), self.map.show_plan, about="plan")
         self._wanted = test
         self.reload()
 
@@ -152,8 +172,9 @@ class RunView(QWidget):
         self.sheet = sheet = self._with_unsent(sheet)
         self.setEnabled(True)
         self._settle_drafts(sheet)
-        self.head.show_sheet(sheet)
-        self.model.show(sheet.tests)
+        self._show_all(sheet)
+        if first:
+            self.show_mode(self._first_mode(sheet))
         if first and self._wanted is None:
             start = next_to_do(sheet.tests, None) or (sheet.tests[0] if sheet.tests else None)
             self._wanted = start.instance_id if start else None
@@ -162,7 +183,54 @@ class RunView(QWidget):
         elif self.side.one is not None and (again := sheet.find(self.side.one.instance_id)) is not None:
             self._show_side(again)
         if first:
+            self.take_keyboard()
+
+    def _show_all(self, sheet: RunSheet) -> None:
+        """Show every test as it is now: counted, in the list and on the map."""
+        self.head.show_sheet(sheet)
+        self.model.show(sheet.tests)
+        self.map.show_tests(sheet.tests)
+
+    # --- modes ---------------------------------------------------------------------------------------------------
+
+    @property
+    def mode(self) -> str:
+        """The key of the mode that is shown."""
+        shown = self.modes.currentWidget()
+        return next((key for key, widget in self.added.items() if widget is shown), self.room.mode.value)
+
+    def show_mode(self, key: str) -> None:
+        """Show the session in that mode; one that there is not is passed over."""
+        if key not in (*Mode, *self.added):
+            return
+        self.head.show_mode(key)
+        self.modes.setCurrentWidget(self.added.get(key, self.room))
+        if key not in self.added:
+            self.room.arrange(Mode(key))
+            if self.side.one is not None:
+                self.show_test(self.side.one.instance_id)
+
+    def _first_mode(self, sheet: RunSheet) -> str:
+        """One test at a time while results are taken, unless the list was chosen; what is finished is looked over."""
+        if not sheet.takes_results:
+            return "review" if "review" in self.added else Mode.LIST
+        return str(self.tools.settings.value(MODE, Mode.RUN.value))
+
+    def _on_mode(self, key: str) -> None:
+        """A mode was chosen by the person: it is the first one of the next session too."""
+        self.show_mode(key)
+        if key in (*Mode,):
+            self.tools.settings.setValue(MODE, key)
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where work goes on: into the field of the reading, or into the list."""
+        if self.mode == Mode.LIST:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.mode == Mode.RUN and self.side.takes_entry:
+            self.side.begin()
+        elif self.mode == Mode.RUN:
+            self.map.drawing.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _settle_drafts(self, sheet: RunSheet) -> None:
         """What somebody else recorded meanwhile is no longer to be typed; it is said what was."""
@@ -189,7 +257,7 @@ class RunView(QWidget):
             self._wanted = key
             return
         self._wanted = None
-        if not self.list.choose(one.instance_id):
+        if not self.list.choose(one.instance_id) and self.mode == Mode.LIST:
             self.head.filter.clear()
             self.head.which.choose(0)
             self.list.choose(one.instance_id)
@@ -204,6 +272,7 @@ class RunView(QWidget):
         other = self.side.one is None or self.side.one != one
         entry = self.drafts.get(one.instance_id) or Entry.blank_for(one.test, self._instrument_for(one))
         self.side.show_test(self.sheet, one, entry, self.sheet.day(self.tools.clock()))
+        self.map.follow(one)
         if other:
             self.tools.background.ask(self, partial(jobs.detail, one.instance_id), self._on_detail, about="detail")
 
@@ -229,9 +298,12 @@ class RunView(QWidget):
         self.show_test(one.instance_id)
 
     def step(self, by: int) -> None:
-        """The test before or after, as the list shows them."""
-        typing = self.side.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self.list.step(by)
+        """The test before or after: in walking order, or as the list shows them."""
+        typing = has_keyboard(self.side)
+        if self.mode == Mode.LIST:
+            self.list.step(by)
+        elif self.sheet is not None and (one := step_from(self.sheet.tests, self.side.one, by)) is not None:
+            self.show_test(one.instance_id)
         if typing:
             self.side.begin()
 
@@ -299,8 +371,7 @@ class RunView(QWidget):
     def _show_again(self, sheet: RunSheet) -> None:
         """The same session with other values."""
         self.sheet = sheet
-        self.head.show_sheet(sheet)
-        self.model.show(sheet.tests)
+        self._show_all(sheet)
         if self.side.one is not None and (again := sheet.find(self.side.one.instance_id)) is not None:
             self._show_side(again)
 
@@ -354,52 +425,6 @@ class RunView(QWidget):
             ]
             self.show_lines(f"{many(waiting)} not saved yet", lines)
 
-    # --- questions -----------------------------------------------------------------------------------------------
-
-    def ask_skip(self, one: RunTest) -> None:
-        """Leave a test out, with a reason."""
-        then = partial(self.deeds.leave_out, one, InstanceStatus.SKIPPED)
-        self.side.question.ask("Skip this test? It stays not demonstrated.", "Skip", then)
-
-    def ask_fail(self, one: RunTest) -> None:
-        """It could not be carried out, with a reason."""
-        then = partial(self.deeds.leave_out, one, InstanceStatus.FAILED)
-        self.side.question.ask("It could not be carried out? It can be tried again.", "Not possible", then)
-
-    def ask_accept(self, one: RunTest) -> None:
-        """Accept a reading whose instrument was not fit."""
-        wrong = [check.message for check in one.recorded.checks if check.code.startswith("instrument")]
-        then = partial(self.deeds.accept, one)
-        self.side.question.ask("Accept this reading all the same?", "Accept", then, note=" ".join(wrong[-1:]))
-
-    def ask_waive(self, one: RunTest, prompt: Prompt) -> None:
-        """Let a mandatory piece of evidence be missing."""
-        then = partial(self.deeds.waive, one, prompt.index)
-        self.side.question.ask("Let this evidence be missing?", "Waive", then, note=prompt.description)
-
-    def ask_approve(self) -> None:
-        """Approve and freeze the session."""
-        self.question.ask(
-            "Approve this session? From then on nothing in it can be changed.",
-            "Approve",
-            self.deeds.approve,
-            hint="Note for the record",
-            needed=False,
-        )
-
-    def ask_return(self) -> None:
-        """Give it back with a note."""
-        self.question.ask("What is to be done before it can be approved?", "Return", self.deeds.give_back, hint="Note")
-
-    def ask_cancel(self) -> None:
-        """Cancel the session."""
-        self.question.ask(
-            "Cancel this session? What was recorded in it stays on record.",
-            "Cancel the session",
-            self.deeds.cancel,
-            needed=False,
-        )
-
     # --- files ---------------------------------------------------------------------------------------------------
 
     def choose_workbook(self) -> None:
@@ -427,7 +452,8 @@ class RunView(QWidget):
         self.drawer.show_lines(heading, lines)
 
     def focus_filter(self) -> None:
-        """Put the keyboard into the filter."""
+        """Put the keyboard into the filter of the list."""
+        self.show_mode(Mode.LIST)
         self.head.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.head.filter.selectAll()
 
@@ -448,13 +474,10 @@ class RunView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape.value:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            away = self.list if self.mode == Mode.LIST else self.map.drawing
+            away.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.side.setFixedWidth(NARROW if event.size().width() < 1200 else WIDE)
 
     def pictures(self) -> Iterator[str]:
         """One test of each shape, typed or recorded."""

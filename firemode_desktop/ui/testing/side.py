@@ -1,4 +1,4 @@
-"""The panel beside the tests: the chosen one with the field for its reading, or with its result."""
+"""The card of one test: where and what, the field for its reading or its result, what it is held against."""
 
 from __future__ import annotations
 
@@ -11,16 +11,20 @@ from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.entry import Entry, Preview, Shape, preview, shape
-from firemode_desktop.domain.running import RunSheet, RunTest, brief
+from firemode_desktop.domain.running import RunSheet, RunTest
 from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.walk import position
 from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.services.testing.running import Detail, Prompt
 from firemode_desktop.ui.parts import Card, button, column, fill, label, link, primary, row, set_tone
 from firemode_desktop.ui.question import Question
 from firemode_desktop.ui.testing.details import Details
 from firemode_desktop.ui.testing.fields import FIELDS, Field
-from firemode_desktop.ui.testing.judged import VerdictLine, recorded_lines
+from firemode_desktop.ui.testing.glance import Glance
+from firemode_desktop.ui.testing.how import How, Warnings
+from firemode_desktop.ui.testing.judged import Doubts, VerdictLine, recorded_lines
 from firemode_desktop.ui.testing.picker import InstrumentPicker
+from firemode_desktop.ui.testing.scroll import Scroll
 from firemode_desktop.ui.theme import GRID
 
 
@@ -39,6 +43,8 @@ class SidePanel(Card):
     """Of which test, and for which prompt (None: whichever fits)."""
     files_dropped = Signal(object, list)
     fault_wanted = Signal(object)
+    step_wanted = Signal(int)
+    """To the test before (−1) or after (1) in walking order."""
 
     def __init__(self, supervisor: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -54,8 +60,15 @@ class SidePanel(Card):
     # --- made once -----------------------------------------------------------------------------------------------
 
     def _make(self) -> None:
-        self.place = label("", "heading", wrap=True)
-        self.what = label("", "", wrap=True)
+        self.walk = label("", "small")
+        self.previous = button("‹", lambda: self.step_wanted.emit(-1), role="flat")
+        self.previous.setAccessibleName("Test before this")
+        self.previous.setToolTip("Test before this · Ctrl+Page Up")
+        self.following = button("›", lambda: self.step_wanted.emit(1), role="flat")
+        self.following.setAccessibleName("Test after this")
+        self.following.setToolTip("Test after this · Ctrl+Page Down")
+        self.place = label("", "title", wrap=True)
+        self.what = label("", "heading", wrap=True)
         self.identifier = label("", "small", wrap=True)
         self.fields: dict[Shape, Field] = {how: kind() for how, kind in FIELDS.items()}
         for field in self.fields.values():
@@ -65,8 +78,9 @@ class SidePanel(Card):
         self.value, self.unit = label("", "figure"), label("", "quiet")
         self.figure = QWidget()
         self.figure.setLayout(row(self.value, column(None, self.unit, 8, gap=0), None, gap=6))
-        self.limits = label("", "small", wrap=True)
+        self.glance = Glance()
         self.verdict = VerdictLine()
+        self.doubts = Doubts()
         self.picker = InstrumentPicker()
         self.picker.picked.connect(lambda _chosen: self._on_edited())
         self.go = primary("Record", self.record)
@@ -77,18 +91,22 @@ class SidePanel(Card):
         self.retest = button("Retest", lambda: self.retest_wanted.emit(self.one))
         self.accept = button("Accept instrument…", lambda: self.accept_wanted.emit(self.one))
         self.question = Question()
+        self.warnings, self.how = Warnings(), How()
         self.details = Details(self._add_evidence, self._waive)
 
     def _fill(self) -> None:
-        self.body.setSpacing(6)
         self.entering = QWidget()
         self.entering.setLayout(column(self.picker, row(self.go, None, self.skip, self.fail, gap=2), gap=GRID + 2))
         self.done = QWidget()
         self.done.setLayout(row(self.fault, None, self.accept, self.retest))
-        fill(self.body, (self.place, self.what, self.identifier, 2))
-        fill(self.body, self.fields.values())
-        fill(self.body, (self.figure, self.limits, self.verdict, 2, self.entering, self.done, self.question, 4))
-        self.body.addWidget(self.details, 1)
+        head = column(row(self.walk, None, self.previous, self.following, gap=2), self.place, self.what, gap=2)
+        inside = column(head, self.identifier, gap=6)
+        self.alerts = column(gap=0)
+        self.below = column(gap=GRID)
+        fill(inside, (self.alerts, 2, *self.fields.values(), self.figure, self.verdict, self.doubts, 2))
+        fill(inside, (self.glance, 4, self.entering, self.done, self.question, 4, self.below, None))
+        self.scrolling = Scroll(inside, "Test")
+        self.body.addWidget(self.scrolling)
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
@@ -102,7 +120,9 @@ class SidePanel(Card):
         self._asked_for_instrument = False
         if not same:
             self.question.close_()
+            self.how.clear()
         self._show_head(one)
+        self.glance.show_test(one)
         open_ = sheet.takes_results and (one.to_do or one.status is InstanceStatus.FAILED)
         self._show_field(one, entry, open_)
         self.entering.setVisible(open_)
@@ -118,6 +138,8 @@ class SidePanel(Card):
         self.what.setText(one.what)
         self.identifier.setText(one.door or one.identifier)
         self.identifier.setToolTip(one.identifier)
+        assert self.sheet is not None
+        self.walk.setText(position(self.sheet.tests, one).words)
 
     def _show_field(self, one: RunTest, entry: Entry, open_: bool) -> None:
         how = shape(one.test)
@@ -133,11 +155,9 @@ class SidePanel(Card):
 
     def _show_entering(self, sheet: RunSheet, one: RunTest, entry: Entry) -> None:
         self.figure.hide()
-        self.limits.setText(_against(one))
-        self.limits.show()
         wanted = one.test.required_instrument_type
         self.picker.setVisible(wanted is not None)
-        self.picker.show_tools(sheet.tools, wanted, self._day, entry.instrument_id)
+        self.picker.show_tools(sheet.tools, one.test, self._day, entry.instrument_id)
         self._judge()
         if one.status is InstanceStatus.FAILED and entry.blank:
             self.verdict.say(Standing.SKIPPED, one.word, (one.recorded.reason or "",))
@@ -149,8 +169,8 @@ class SidePanel(Card):
         self.unit.setText("" if timed else unit)
         set_tone(self.value, "bad" if one.standing is Standing.FAIL else "")
         self.figure.setVisible(bool(one.reading) and not timed)
-        self.limits.setText(f"limits {one.limits}" if one.limits else "")
-        self.limits.setVisible(bool(one.limits) and not timed)
+        taken = one.recorded.taken
+        self.doubts.show_doubts(sheet.fits(one, taken.measured) if taken and taken.measured is not None else ())
         self.verdict.say(
             one.standing, f"{one.reading} · {one.word}" if timed and one.reading else one.word, recorded_lines(one)
         )
@@ -165,6 +185,9 @@ class SidePanel(Card):
         """Show what was asked for beside it, if it still is the test that is shown."""
         if self.one is not None and self.sheet is not None and detail.instance_id == self.one.instance_id:
             self.details.show_detail(detail, self.one, self.sheet)
+            self.warnings.show_warnings(detail.warnings)
+            self.how.show_instructions(detail.instructions)
+            self.glance.show_last(next(iter(detail.before), None), self.one, self.sheet)
 
     # --- typing --------------------------------------------------------------------------------------------------
 
@@ -207,7 +230,15 @@ class SidePanel(Card):
         found = self.preview()
         self.field.show_preview(found)
         self.verdict.show_preview(found, self.one.test)
+        self.picker.show_reading(found.reading)
+        self._doubt(found)
         self.go.setEnabled(found.complete or bool(found.offers))
+
+    def _doubt(self, found: Preview) -> None:
+        assert self.sheet is not None
+        assert self.one is not None
+        value = found.result.measured_value if found.result is not None else None
+        self.doubts.show_doubts(self.sheet.fits(self.one, value) if value is not None else ())
 
     def record(self) -> None:
         """Enter: take an offered conversion, or hand the entry over to be recorded."""
@@ -268,11 +299,3 @@ class SidePanel(Card):
 
 def _files(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-
-
-def _against(one: RunTest) -> str:
-    """What the reading will be held against: ``limits 20–80 Pa · baseline 44.2 Pa``."""
-    parts = [f"limits {one.limits}" if brief(one.test.limits) else one.limits]
-    if one.baseline:
-        parts.append(f"baseline {one.baseline}")
-    return " · ".join(part for part in parts if part)

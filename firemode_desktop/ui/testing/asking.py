@@ -1,0 +1,60 @@
+"""What is asked before something is done to a test or the session: a sentence, and the words kept with the record."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from firemode_desktop.domain.calibration import CODES
+from firemode_desktop.domain.running import RunTest
+from firemode_desktop.domain.words import InstanceStatus
+from firemode_desktop.services.testing.running import Prompt
+from firemode_desktop.ui.question import Question
+from firemode_desktop.ui.testing.deeds import Deeds
+
+
+class Asking:
+    """``of_test`` is the question in the card of the test, ``of_session`` the one above everything."""
+
+    def __init__(self, of_test: Question, of_session: Question, deeds: Deeds) -> None:
+        self._of_test, self._of_session, self._deeds = of_test, of_session, deeds
+
+    def skip(self, one: RunTest) -> None:
+        """Leave a test out, with a reason."""
+        then = partial(self._deeds.leave_out, one, InstanceStatus.SKIPPED)
+        self._of_test.ask("Skip this test? It stays not demonstrated.", "Skip", then)
+
+    def not_possible(self, one: RunTest) -> None:
+        """It could not be carried out, with a reason."""
+        then = partial(self._deeds.leave_out, one, InstanceStatus.FAILED)
+        self._of_test.ask("It could not be carried out? It can be tried again.", "Not possible", then)
+
+    def accept(self, one: RunTest) -> None:
+        """Accept a reading whose instrument was not fit."""
+        wrong = [check.message for check in one.recorded.checks if check.code in CODES]
+        then = partial(self._deeds.accept, one)
+        self._of_test.ask("Accept this reading all the same?", "Accept", then, note=" ".join(wrong[-1:]))
+
+    def waive(self, one: RunTest, prompt: Prompt) -> None:
+        """Let a mandatory piece of evidence be missing."""
+        then = partial(self._deeds.waive, one, prompt.index)
+        self._of_test.ask("Let this evidence be missing?", "Waive", then, note=prompt.description)
+
+    def approve(self) -> None:
+        """Approve and freeze the session."""
+        self._of_session.ask(
+            "Approve this session? From then on nothing in it can be changed.",
+            "Approve",
+            self._deeds.approve,
+            hint="Note for the record",
+            needed=False,
+        )
+
+    def give_back(self) -> None:
+        """Give it back with a note."""
+        sentence = "What is to be done before it can be approved?"
+        self._of_session.ask(sentence, "Return", self._deeds.give_back, hint="Note")
+
+    def cancel(self) -> None:
+        """Cancel the session."""
+        sentence = "Cancel this session? What was recorded in it stays on record."
+        self._of_session.ask(sentence, "Cancel the session", self._deeds.cancel, needed=False)

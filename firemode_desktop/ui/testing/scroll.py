@@ -1,0 +1,27 @@
+"""A column that scrolls where it finds no room; only downwards, and on the ground of its card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+
+class Scroll(QScrollArea):
+    """Holds one layout."""
+
+    def __init__(self, inside: QLayout, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        holder = QWidget()
+        holder.setProperty("role", "canvas")
+        holder.setLayout(inside)
+        self.setWidget(holder)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its content needs, so that nothing is cut off at the right."""
+        holder = self.widget()
+        return QSize(holder.minimumSizeHint().width() if holder is not None else 0, 120)
