@@ -2,9 +2,9 @@
 
     python -m benchmarks [NAME …] [--json] [-o FILE] [--page FILE]
 
-``NAME``: ``reading``, ``writing``, ``registers``; all without one. A table on standard output, or with ``--json`` a
-document; ``-o`` writes the document to a file as well, ``--page`` a page of the documentation. Ends with 1 when a bound
-is missed and the figure is not too noisy to say so.
+``NAME``: ``reading``, ``writing``, ``sessions``, ``registers``; all without one. A table on standard output, or with
+``--json`` a document; ``-o`` writes the document to a file as well, ``--page`` a page of the documentation. Ends with 1
+when a bound is missed and the figure is not too noisy to say so.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import imports
+from benchmarks import imports, sessions
 from benchmarks.frame import NOISY, Bound, Result, as_table
 from benchmarks.scratch import Scratch, scratch
 from firemode_desktop.cli import collect_seldom
@@ -52,6 +52,7 @@ def _of_register(name: str, figure: Mapping[str, Any]) -> Result:
 GROUPS: Mapping[str, Callable[[Scratch], Iterator[Result]]] = {
     "reading": imports.reading,
     "writing": imports.writing,
+    "sessions": sessions.sessions,
     "registers": registers,
 }
 
