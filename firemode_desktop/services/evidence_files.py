@@ -186,7 +186,9 @@ def export(
             source = bring(store, bucket, name, entry["sha256"])
             if file_sha256(source) != entry["sha256"]:
                 raise Invalid("it has been altered")
-            target = free_name(folder / _plain(entry["identifier"]) / _plain(entry["original_name"] or Path(name).name))
+            target = free_name(
+                folder / plain_name(entry["identifier"]) / plain_name(entry["original_name"] or Path(name).name)
+            )
             target.parent.mkdir(parents=True, exist_ok=True)
             with beside(target) as part:
                 store.fetch(name, part)
@@ -198,7 +200,7 @@ def export(
     return written, problems
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name that is one on every system, and leads nowhere."""
     kept = "".join(each if each.isprintable() and each not in '<>:"/\\|?*' else "-" for each in name).strip(" .")
     return kept[-150:] or "file"
