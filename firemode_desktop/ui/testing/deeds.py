@@ -10,6 +10,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from firemode_desktop.domain.answering import Asked
 from firemode_desktop.domain.entry import Entry, Preview
 from firemode_desktop.domain.errors import FiremodeError, Refused
 from firemode_desktop.domain.running import RunSheet, RunTest
@@ -21,6 +22,8 @@ from firemode_desktop.services.results import ResultsOutcome
 from firemode_desktop.services.testing.delivering import Proof, to_dict
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.drawer import Line
+from firemode_desktop.ui.testing.evidence_jobs import Stored, store_evidence
+from firemode_desktop.ui.testing.evidence_sources import Source
 from firemode_desktop.ui.testing.judged import how
 from firemode_desktop.ui.testing.outbox import Outbox
 from firemode_desktop.ui.workspace import Place, Tools
@@ -129,22 +132,29 @@ class Deeds:
             "Waiving evidence",
         )
 
-    def add_evidence(self, one: RunTest, paths: Sequence[Path], prompt: int | None) -> None:
-        """Keep files as evidence of a test: in the store first, then on record."""
-        if not paths:
-            return
-        job = partial(jobs.store_evidence, EvidenceFolder(self.tools.evidence_dir), tuple(paths), self.tools.clock())
-        self.tools.background.work(
-            self._owner, job, partial(self._on_stored, one, prompt), text=f"Keeping {paths[0].name}"
-        )
+    def add_evidence(
+        self, one: RunTest, found: Sequence[Source], prompt: int | None, asked: Sequence[Asked] = ()
+    ) -> None:
+        """Keep files as evidence of a test: in the store first, then on record.
 
-    def _on_stored(self, one: RunTest, prompt: int | None, files: Sequence[testing.EvidenceFile]) -> None:
-        for file in files:
-            at = file.captured_at or self.tools.clock()
-            proof = Proof(file.stored.to_dict(), file.original_name, at, prompt)
+        They answer ``prompt``, or where it is None the first of those ``asked`` that want their kind.
+        """
+        if found:
+            job = partial(store_evidence, EvidenceFolder(self.tools.evidence_dir), tuple(found), self.tools.clock())
+            then = partial(self._on_stored, one, prompt, tuple(asked))
+            self.tools.background.work(self._owner, job, then, text=f"Keeping {found[0].name}")
+
+    def _on_stored(self, one: RunTest, prompt: int | None, asked: Sequence[Asked], stored: Stored) -> None:
+        kept = stored.fitting(prompt, asked)
+        for file, index in kept.answers:
+            proof = Proof(file.stored.to_dict(), file.original_name, file.captured_at or self.tools.clock(), index)
             self._post(Kind.EVIDENCE, one, file.original_name, proof)
-        noun = "file" if len(files) == 1 else "files"
-        self.tools.notices.say(f"{one.title}: {len(files)} {noun} kept as evidence.")
+        many = len(kept.answers)
+        said = f"{one.title}: {many} {'file' if many == 1 else 'files'} kept as evidence."
+        if kept.refused:
+            self.tools.notices.warn(kept.refused[0], *kept.refused[1:], *([said] if many else []))
+        else:
+            self.tools.notices.say(said)
 
     # --- the session ---------------------------------------------------------------------------------------------
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.running import RunSheet, RunTest
-from firemode_desktop.domain.standing import Standing
 from firemode_desktop.services.testing.running import Before, Detail, Prompt
-from firemode_desktop.ui.parts import column, empty, label, link, row, rule
+from firemode_desktop.ui.parts import column, empty, label, row, rule
 from firemode_desktop.ui.status import StatusMark
-from firemode_desktop.ui.testing.judged import CheckList, sentence
+from firemode_desktop.ui.testing.evidence import EvidenceStrip
+from firemode_desktop.ui.testing.judged import CheckList
 from firemode_desktop.ui.theme import GRID
 
 Add = Callable[[int | None], object]
@@ -48,12 +47,12 @@ class Details(QWidget):
 
     def __init__(self, add_evidence: Add, waive: Waive) -> None:
         super().__init__()
-        self._add, self._waive = add_evidence, waive
-        self._may_add = self._may_waive = False
         self.checks = CheckList()
         self.checked = Section("Checks")
         self.checked.lines.addWidget(self.checks)
-        self.before, self.evidence = Section("Read before"), Section("Evidence")
+        self.before, self.evidence = Section("Read before"), EvidenceStrip()
+        self.evidence.add_wanted.connect(add_evidence)
+        self.evidence.waive_wanted.connect(waive)
         self.story = Section("Record")
         self.setLayout(column(self.checked, self.evidence, self.before, self.story, gap=GRID))
         self.setAccessibleName("Checks, evidence and history")
@@ -68,52 +67,20 @@ class Details(QWidget):
     def show_test(self, sheet: RunSheet, one: RunTest, may_waive: bool) -> None:
         """What the list knows already; the rest follows by ``show_detail``."""
         self.clear()
-        self._may_add = sheet.takes_results
-        self._may_waive = may_waive and sheet.takes_results and one.recorded.taken is not None
+        waive = may_waive and sheet.takes_results and one.recorded.taken is not None
+        self.evidence.may(sheet.takes_results, waive)
         self.checks.show_recorded(one.recorded)
         self.checked.setVisible(bool(one.recorded.checks))
 
     def show_detail(self, detail: Detail, one: RunTest, sheet: RunSheet) -> None:
         """What it needs, and what was before."""
-        for part in (self.before, self.evidence, self.story):
+        for part in (self.before, self.story):
             part.clear()
         for earlier in detail.before:
             self.before.add(_before(earlier, sheet))
-        self._show_evidence(detail)
+        self.evidence.show_detail(detail, sheet.zone)
         for line in _story(detail, one, sheet):
             self.story.add(label(line, "small", wrap=True))
-
-    def _show_evidence(self, detail: Detail) -> None:
-        for prompt in detail.prompts:
-            self.evidence.add(self._prompt(prompt))
-        for file in detail.other_files:
-            self.evidence.add(sentence(Standing.PASS, file.name))
-        if self._may_add and not detail.prompts:
-            self.evidence.add(_links(link("Add files…", partial(self._add, None))))
-
-    def _prompt(self, prompt: Prompt) -> QWidget:
-        """One thing that is asked for: what answers it, or the links that answer it."""
-        found = Standing.PASS if prompt.files else Standing.SKIPPED if prompt.waived_because else Standing.NOT_TESTED
-        asked = prompt.description if prompt.mandatory else f"{prompt.description} (if there is one)"
-        made = QWidget()
-        lines = column(sentence(found, asked), gap=2)
-        for file in prompt.files:
-            lines.addLayout(row(15, label(file.name, "small", wrap=True), gap=0))
-        if prompt.waived_because:
-            lines.addLayout(row(15, label(f"Waived: {prompt.waived_because}", "small", wrap=True), gap=0))
-        offered = [link("Add…", partial(self._add, prompt.index))] if self._may_add else []
-        if prompt.wanting and self._may_waive:
-            offered.append(link("Waive…", partial(self._waive, prompt)))
-        if offered:
-            lines.addWidget(_links(*offered))
-        made.setLayout(lines)
-        return made
-
-
-def _links(*links: QWidget) -> QWidget:
-    made = QWidget()
-    made.setLayout(row(11, *links, None, gap=GRID))
-    return made
 
 
 def _before(earlier: Before, sheet: RunSheet) -> QWidget:

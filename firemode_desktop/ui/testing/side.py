@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -19,6 +18,8 @@ from firemode_desktop.services.testing.running import Detail, Prompt
 from firemode_desktop.ui.parts import Card, button, column, fill, label, link, primary, row, set_tone
 from firemode_desktop.ui.question import Question
 from firemode_desktop.ui.testing.details import Details
+from firemode_desktop.ui.testing.evidence import PICTURE_NAME
+from firemode_desktop.ui.testing.evidence_sources import holds_sources, sources
 from firemode_desktop.ui.testing.fields import FIELDS, Field
 from firemode_desktop.ui.testing.glance import Glance
 from firemode_desktop.ui.testing.how import How, Warnings
@@ -41,7 +42,7 @@ class SidePanel(Card):
     waive_wanted = Signal(object, object)
     evidence_wanted = Signal(object, object)
     """Of which test, and for which prompt (None: whichever fits)."""
-    files_dropped = Signal(object, list)
+    files_dropped = Signal(object, object)
     fault_wanted = Signal(object)
     step_wanted = Signal(int)
     """To the test before (−1) or after (1) in walking order."""
@@ -289,13 +290,10 @@ class SidePanel(Card):
             self.fault_wanted.emit(self.one.recorded.fault.fault_id)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.one is not None and self.sheet is not None and self.sheet.takes_results and _files(event):
+        takes = self.one is not None and self.sheet is not None and self.sheet.takes_results
+        if takes and holds_sources(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.files_dropped.emit(self.one, _files(event))
+        self.files_dropped.emit(self.one, sources(event.mimeData(), PICTURE_NAME))
         event.acceptProposedAction()
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
