@@ -28,6 +28,7 @@ from firemode_desktop.ui.testing.asking import Asking
 from firemode_desktop.ui.testing.columns import tests
 from firemode_desktop.ui.testing.deeds import Deeds
 from firemode_desktop.ui.testing.drawer import Drawer, Line
+from firemode_desktop.ui.testing.evidence_desk import EvidenceDesk
 from firemode_desktop.ui.testing.files import Files
 from firemode_desktop.ui.testing.head import Acts, RunHead
 from firemode_desktop.ui.testing.map import MapCard
@@ -60,6 +61,7 @@ class RunView(QWidget):
         self._soon.timeout.connect(self.reload)
         self._build(back)
         self._listen()
+        self.evidence = EvidenceDesk(self)
 
     # --- made once -----------------------------------------------------------------------------------------------
 
@@ -121,7 +123,6 @@ class RunView(QWidget):
         side.accept_wanted.connect(self.asks.accept)
         side.waive_wanted.connect(self.asks.waive)
         side.evidence_wanted.connect(self.choose_evidence)
-        side.files_dropped.connect(lambda one, paths: deeds.add_evidence(one, paths, None))
         side.fault_wanted.connect(deeds.open_fault)
 
     @property
@@ -173,6 +174,7 @@ class RunView(QWidget):
         self.setEnabled(True)
         self._settle_drafts(sheet)
         self._show_all(sheet)
+        self.evidence.show_sheet()
         if first:
             self.show_mode(self._first_mode(sheet))
         if first and self._wanted is None:
@@ -273,11 +275,13 @@ class RunView(QWidget):
         entry = self.drafts.get(one.instance_id) or Entry.blank_for(one.test, self._instrument_for(one))
         self.side.show_test(self.sheet, one, entry, self.sheet.day(self.tools.clock()))
         self.map.follow(one)
+        self.evidence.show_waiting()
         if other:
             self.tools.background.ask(self, partial(jobs.detail, one.instance_id), self._on_detail, about="detail")
 
     def _on_detail(self, detail: Detail) -> None:
         self.side.show_detail(detail)
+        self.evidence.show_waiting()
 
     def _instrument_for(self, one: RunTest) -> UUID | None:
         """The instrument of this type used last: chosen here, or recorded in this session."""
@@ -443,7 +447,7 @@ class RunView(QWidget):
         """Add files as evidence of the chosen test."""
         one = one or self.side.one
         if one is not None and self.sheet is not None and self.sheet.takes_results:
-            self.deeds.add_evidence(one, self.files.evidence(), prompt)
+            self.evidence.add(one, self.files.evidence(), prompt)
 
     # --- the list ------------------------------------------------------------------------------------------------
 
