@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from sqlalchemy import text
 
 from firemode_desktop.database import Database
 from firemode_desktop.services import faults, testing
@@ -18,6 +23,7 @@ from tests.ui_testing.conftest import NOW, Open, session_named, user_named
 from tests.ui_testing.keys import CTRL, KEY, press, type_
 
 Calm = Callable[[Window], None]
+OPEN, OVERDUE, CLOSED = range(3)
 PRESSURE = "PRESSURE_STAIR-A_L8_ALL-CLOSED"
 VELOCITY = "VELOCITY_STAIR-A_L8_DW-LEVEL-8-STAIR-A_WORST-CASE-3-DOORS-OPEN"
 
@@ -68,12 +74,12 @@ def test_that_there_being_no_faults_is_said(open_window: Open) -> None:
 
 
 def test_that_the_worst_comes_first_with_its_context(page: FaultsPage) -> None:
-    rows = [[page.model.text(row, column) for column in range(8)] for row in range(2)]
+    rows = [[page.model.text(row, column) for column in range(9)] for row in range(2)]
     assert [row[1:6] for row in rows] == [
         ["1A", "critical", "Stair-A · Level-8", "Pressure 18.2 < 20 Pa", "open"],
         ["1B", "high", "Stair-A · Level-8", "Velocity 0.9 < 1 m/s", "open"],
     ]
-    assert rows[0][7] == "4 May 2026"
+    assert rows[0][6:] == ["", "0 d", "4 May 2026"]
     assert page.side.value.text() == "18.2"
     assert page.side.margin.text() == "1.8 Pa below the minimum of 20"
     texts = said(page)
@@ -88,7 +94,7 @@ def test_that_faults_are_filtered_by_class_state_and_words(page: FaultsPage) -> 
     assert page.side.fault is not None
     assert page.side.fault.defect_classification == "1B"
     page.classes.choose(0)
-    page.which.choose(1)
+    page.which.choose(CLOSED)
     assert page.model.rows == ()
     assert page.side.fault is None
     page.which.choose(0)
@@ -115,7 +121,7 @@ def test_that_the_two_questions_propose_a_class_and_the_person_confirms_it(
     assert (decided.makes_inoperable, decided.likely_to_harm) == (False, False)
     assert (decided.class_confirmed_by, decided.class_reason) == ("Engineer One", "The doors can still be opened.")
     assert decided.proposed_classification == "1A"
-    assert any("the rule proposed 1A" in text and "decided by Engineer One" in text for text in said(page))
+    assert any("the rule proposed 1A" in each and "decided by Engineer One" in each for each in said(page))
 
 
 def test_that_a_class_chosen_by_hand_is_not_changed_by_the_answers(page: FaultsPage) -> None:
@@ -143,24 +149,29 @@ def test_that_a_class_is_not_confirmed_without_both_answers_and_a_reason(
 
 
 def test_that_a_fault_is_worked_on_deferred_and_resolved(page: FaultsPage, database: Database, calm: Calm) -> None:
-    page.start()
+    page.list.setFocus()
+    press(KEY.Key_B, CTRL)
     calm(window_of(page))
     assert stored(database).status == "in_progress"
     assert page.side.state.text() == "in progress"
-    page.ask_defer()
+    press(KEY.Key_D, CTRL)
     type_("The damper is ordered.")
-    page.side.question.day.setText("1 Aug 2026")
+    press(KEY.Key_Tab)
+    type_("1 Aug 2026")
+    press(KEY.Key_Tab)
+    type_("Level 8 is kept empty.")
     press(KEY.Key_Return)
     calm(window_of(page))
     assert (stored(database).status, str(stored(database).due_date)) == ("deferred", "2026-08-01")
     assert page.side.state.text() == "deferred · due 1 Aug 2026"
-    page.ask_resolve()
+    assert "Level 8 is kept empty." in said(page)
+    press(KEY.Key_R, CTRL)
     type_("Damper replaced.")
     press(KEY.Key_Return)
     calm(window_of(page))
     assert (stored(database).status, stored(database).resolution_note) == ("resolved", "Damper replaced.")
     assert [one.defect_classification for one in page.model.rows] == ["1B"]
-    page.which.choose(1)
+    page.which.choose(CLOSED)
     assert [one.status for one in page.model.rows] == ["resolved"]
     assert not page.side.resolve.isVisible()
 
@@ -168,11 +179,13 @@ def test_that_a_fault_is_worked_on_deferred_and_resolved(page: FaultsPage, datab
 def test_that_only_a_supervisor_may_void(page: FaultsPage, open_window: Open, database: Database, calm: Calm) -> None:
     voiding = page.side.menu().actions()[-1]
     assert not voiding.isEnabled()
-    page._void("A mistake.")
+    page.deeds.ask_void()
+    type_("A mistake.")
+    press(KEY.Key_Return)
     calm(window_of(page))
     assert "Only a supervisor may void a fault." in page.tools.notices.history[-1].text
     reviewing = opened(open_window, "supervisor")
-    reviewing.ask_void()
+    reviewing.deeds.ask_void()
     type_("Wrong floor.")
     press(KEY.Key_Return)
     calm(window_of(reviewing))
@@ -218,3 +231,171 @@ def test_that_a_place_from_elsewhere_makes_the_filters_give_way(page: FaultsPage
     assert page.side.fault is not None
     assert page.side.fault.id == stored(database).id
     assert page.classes.index == 0
+
+
+def test_that_a_class_below_the_answers_is_refused_in_the_form(
+    page: FaultsPage, database: Database, calm: Calm
+) -> None:
+    page.side.decide()
+    form = page.side.form
+    form.inoperable.answer(True)
+    form.harm.answer(False)
+    form.reason.setText("It is small.")
+    form.classes.choose(2)
+    form.submit()
+    assert form.problem.text().startswith("The answer is that it makes the system inoperable")
+    calm(window_of(page))
+    assert stored(database).class_confirmed_by is None
+
+
+def in_queensland(session: Any) -> None:
+    session.execute(text("UPDATE buildings SET state = 'QLD', timezone = 'Australia/Brisbane'"))
+
+
+def test_that_a_due_day_is_proposed_with_its_law_and_a_day_that_was_typed_stays(
+    page: FaultsPage, database: Database, calm: Calm
+) -> None:
+    page.side.decide()
+    form = page.side.form
+    assert form.due.text() == ""
+    assert form.source.text().startswith("No period set by law is on file")
+    database.run(in_queensland)
+    page.load()
+    calm(window_of(page))
+    page.side.decide()
+    assert form.due.text() == "4 Jun 2026"
+    assert form.source.text().endswith("Building Fire Safety Regulation 2008 (Qld)")
+    form.classes.choose(1)
+    assert form.due.text() == ""
+    form.due.setFocus()
+    type_("20 May 2026")
+    form.classes.choose(0)
+    assert form.due.text() == "20 May 2026"
+
+
+def test_that_what_is_overdue_is_told_by_shape_and_word_and_can_be_shown_alone(
+    page: FaultsPage, database: Database, calm: Calm
+) -> None:
+    late = stored(database).id
+    database.run(
+        lambda session: session.execute(text("UPDATE faults SET due_date = '2026-05-03' WHERE id = :id"), {"id": late})
+    )
+    page.load()
+    calm(window_of(page))
+    page.list.setFocus()
+    press(KEY.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert [one.id for one in page.model.rows] == [late]
+    assert page.model.text(0, 6) == "3 May 2026, overdue"
+    assert page.side.state.text() == "open · due 3 May 2026, overdue"
+    assert page.note.text() == "2 open of 2, 1 overdue"
+    page.classes.choose(4)
+    assert page.nothing.text() == "No fault is left by these filters."
+
+
+def test_that_the_life_of_a_fault_is_told_beside_it(page: FaultsPage, calm: Calm) -> None:
+    page.list.setFocus()
+    press(KEY.Key_M, CTRL)
+    type_("The tenant was told.")
+    press(KEY.Key_Return)
+    calm(window_of(page))
+    assert [step.head for step in page.side.steps] == ["Found, proposed class 1A", "Remark"]
+    told = said(page)
+    assert {"History", "Remark", "The tenant was told.", "Found, proposed class 1A"} <= set(told)
+
+
+def test_that_what_somebody_changed_meanwhile_is_said_and_shown(
+    page: FaultsPage, database: Database, calm: Calm
+) -> None:
+    fault = page.side.fault
+    assert fault is not None
+    database.run(lambda session: faults.start(session, fault.id, by=user_named(session, "supervisor")))
+    page.deeds.ask_resolve()
+    type_("Done.")
+    press(KEY.Key_Return)
+    calm(window_of(page))
+    assert "Somebody else has changed F-" in page.tools.notices.history[-1].text
+    assert stored(database).status == "in_progress"
+    assert page.side.state.text() == "in progress"
+
+
+def test_that_a_fault_found_otherwise_is_typed_in_and_shown(page: FaultsPage, database: Database, calm: Calm) -> None:
+    page.list.setFocus()
+    press(KEY.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    calm(window_of(page))
+    type_("The door is wedged open.")
+    panel = page.found
+    panel.stair.setCurrentIndex(2)
+    panel.floor.setCurrentIndex(panel.floor.findText("Level-3"))
+    panel.classes.choose(2)
+    panel.what.setFocus()
+    press(KEY.Key_Return)
+    calm(window_of(page))
+    (made,) = [one for one in database.run(lambda session: faults.shown_faults(session)) if one.instance_id is None]
+    assert (made.location, made.defect_classification, made.severity) == ("Stair-B, Level-3", "1B", "medium")
+    assert page.side.fault is not None
+    assert page.side.fault.id == made.id
+    page.stairs.setCurrentIndex(page.stairs.findText("Stair-A"))
+    assert len(page.model.rows) == 2
+
+
+def test_that_the_notice_is_copied_mailed_saved_and_noted_as_sent(
+    page: FaultsPage, database: Database, calm: Calm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.list.setFocus()
+    press(KEY.Key_L, CTRL)
+    calm(window_of(page))
+    told = page.notice.notice
+    assert told is not None
+    page.notice.copy_()
+    assert QGuiApplication.clipboard().text() == told.whole
+    links: list[QUrl] = []
+
+    def opened_by_the_system(link: QUrl) -> bool:
+        links.append(link)
+        return True
+
+    page.notice._acts = replace(page.notice._acts, opened=opened_by_the_system)
+    page.notice.open_mail()
+    assert links[0].scheme() == "mailto"
+    assert len(links[0].toString()) <= 2000
+    file = tmp_path / "notice.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    page.notice.save_()
+    calm(window_of(page))
+    assert file.read_text(encoding="utf-8") == told.whole
+    page.notice.to.setText("the strata manager")
+    page.notice.submit()
+    calm(window_of(page))
+    kept = next(one for one in database.run(lambda session: faults.shown_faults(session)) if one.notified)
+    assert (kept.notified, str(kept.notified_on)) == ("the strata manager", "2026-05-04")
+    assert "A notice was sent to the strata manager on 4 May 2026." in said(page)
+
+
+def test_that_the_selected_faults_are_exported_or_all_that_are_shown(
+    page: FaultsPage, calm: Calm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "faults.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    page.list.setFocus()
+    press(KEY.Key_S, CTRL)
+    calm(window_of(page))
+    assert len(file.read_text(encoding="utf-8-sig").splitlines()) == 3
+    page.classes.choose(2)
+    press(KEY.Key_S, CTRL)
+    calm(window_of(page))
+    assert [line.split(",")[2] for line in file.read_text(encoding="utf-8-sig").splitlines()] == ["class", "1B"]
+
+
+def test_that_a_retest_is_added_from_its_fault_and_opened_from_there(
+    page: FaultsPage, database: Database, calm: Calm
+) -> None:
+    page.list.setFocus()
+    press(KEY.Key_T, CTRL)
+    calm(window_of(page))
+    assert f"Its retest {PRESSURE}_R2 is still to be done." in said(page)
+    (opened_by,) = [each for each in page.side.findChildren(QPushButton) if each.text() == "Open retest R2"]
+    opened_by.click()
+    calm(window_of(page))
+    sessions = window_of(page).page_shown()
+    assert isinstance(sessions, SessionsPage)
+    assert sessions.run.list.current.identifier == f"{PRESSURE}_R2"

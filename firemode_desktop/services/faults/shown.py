@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased, load_only
 
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.faults import in_brief, location, overdue
+from firemode_desktop.domain.lifecycle import OPEN_FAULTS
 from firemode_desktop.domain.words import FaultDeed, InstanceStatus, Severity
 from firemode_desktop.models import (
     Building,
@@ -144,6 +145,11 @@ class ShownFault:
         """A retest that is still to be done."""
         waiting = (InstanceStatus.PENDING, InstanceStatus.IN_PROGRESS)
         return next((one for one in reversed(self.retests) if one.status in waiting), None)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it still waits for somebody."""
+        return self.status in OPEN_FAULTS
 
     def day(self, at: datetime) -> date:
         """The day of a moment where the building stands."""

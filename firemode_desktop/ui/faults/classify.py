@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from firemode_desktop.domain.dates import parse_date, show_date
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.faults import class_by_answers
+from firemode_desktop.domain.faults import check_class, class_by_answers
 from firemode_desktop.domain.words import DefectClassification
-from firemode_desktop.services.faults import ShownFault
+from firemode_desktop.services.faults import ShownFault, period_of
 from firemode_desktop.ui.parts import Segments, button, column, label, primary, row
 from firemode_desktop.ui.testing.edits import AnswerButtons
 from firemode_desktop.ui.theme import GRID
@@ -30,6 +30,8 @@ class Decision:
     """What a person decided about the class of a fault."""
 
     fault_id: UUID
+    version: str
+    """Of the fault that was looked at."""
     classification: str
     makes_inoperable: bool | None
     likely_to_harm: bool | None
@@ -44,7 +46,7 @@ class ClassForm(QWidget):
         super().__init__()
         self._done, self._back = done, back
         self._fault: ShownFault | None = None
-        self._chosen_by_hand = False
+        self._chosen_by_hand = self._due_by_hand = False
         self.heading = label("", "heading", wrap=True)
         self.proposal = label("", "small", wrap=True)
         self.inoperable, self.harm = AnswerButtons(INOPERABLE), AnswerButtons(HARM)
@@ -58,6 +60,8 @@ class ClassForm(QWidget):
         self.reason.setAccessibleName("Reason for the class")
         self.due.setPlaceholderText("Due (optional)")
         self.due.setAccessibleName("Due")
+        self.due.textEdited.connect(self._on_due)
+        self.source = label("", "small", wrap=True)
         for field in (self.reason, self.due):
             field.returnPressed.connect(self.submit)
         self.problem = label("", "bad", wrap=True)
@@ -72,22 +76,23 @@ class ClassForm(QWidget):
         ]
         chosen = column(label("Class", "strong"), row(self.classes, self.meaning, None, gap=GRID), gap=4)
         why = column(label("Reason", "strong"), self.reason, gap=4)
-        when = column(label("Due", "strong"), self.due, gap=4)
+        when = column(label("Due", "strong"), self.due, self.source, gap=4)
         buttons = row(button("Back", self._back), None, self.go)
         parts = (self.heading, self.proposal, *questions, chosen, why, when, self.problem, buttons, None)
         self.setLayout(column(*parts, gap=GRID + 4))
 
     def show_fault(self, fault: ShownFault) -> None:
         """Begin with what is known of a fault; the keyboard goes to the first question."""
-        self._fault, self._chosen_by_hand = fault, False
+        self._fault, self._chosen_by_hand, self._due_by_hand = fault, False, fault.due_date is not None
         self.heading.setText(f"Class of {fault.name}")
         proposed = fault.proposed_classification or fault.defect_classification
-        self.proposal.setText(f"The rule proposes {proposed}." if proposed else "No rule proposes a class.")
+        proposer = "The rule proposes" if fault.rule_applied else "Whoever found it proposes"
+        self.proposal.setText(f"{proposer} {proposed}." if proposed else "No class is proposed yet.")
         self.inoperable.show_value(fault.makes_inoperable)
         self.harm.show_value(fault.likely_to_harm)
+        self.due.setText(show_date(fault.due_date) if fault.due_date else "")
         self._choose(fault.defect_classification or DefectClassification.CLASS_1B)
         self.reason.setText(fault.class_reason or "")
-        self.due.setText(show_date(fault.due_date) if fault.due_date else "")
         self.problem.hide()
         self.go.setEnabled(True)
         self.inoperable.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -96,14 +101,25 @@ class ClassForm(QWidget):
         self.classes.blockSignals(True)
         self.classes.choose(CLASSES.index(DefectClassification(classification)))
         self.classes.blockSignals(False)
-        self._show_meaning()
+        self._show_class()
 
-    def _show_meaning(self) -> None:
-        self.meaning.setText(CLASSES[self.classes.index].as1851_class.label.lower())
+    def _show_class(self) -> None:
+        """What the class means, and by when the law wants it put right; a day that a person set stays."""
+        assert self._fault is not None
+        chosen = CLASSES[self.classes.index]
+        self.meaning.setText(chosen.as1851_class.label.lower())
+        period = period_of(chosen, self._fault.state)
+        self.source.setText(f"By law: {period.in_words}" if period.by_law else period.source)
+        if not self._due_by_hand:
+            due = period.due(self._fault.day(self._fault.detected_at))
+            self.due.setText(show_date(due) if due else "")
 
     def _on_class(self, _index: int) -> None:
         self._chosen_by_hand = True
-        self._show_meaning()
+        self._show_class()
+
+    def _on_due(self, text: str) -> None:
+        self._due_by_hand = bool(text.strip())
 
     def _on_answer(self, _value: object) -> None:
         """The answers choose the class until the person has chosen one."""
@@ -131,10 +147,18 @@ class ClassForm(QWidget):
             self.say("A reason is needed; it is kept with the fault.")
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.go.setEnabled(False)
-            chosen = CLASSES[self.classes.index].value
-            reason = self.reason.text().strip()
-            self._done(Decision(self._fault.id, chosen, self.inoperable.value, self.harm.value, reason, due))
+            self._decide(self._fault, due)
+
+    def _decide(self, fault: ShownFault, due: date | None) -> None:
+        chosen = CLASSES[self.classes.index].value
+        try:
+            check_class(chosen, self.inoperable.value, self.harm.value)
+        except Invalid as error:
+            self.say(error.message)
+            return
+        self.go.setEnabled(False)
+        answers = (self.inoperable.value, self.harm.value)
+        self._done(Decision(fault.id, fault.version, chosen, *answers, self.reason.text().strip(), due))
 
     def say(self, text: str) -> None:
         """Why it is not confirmed."""

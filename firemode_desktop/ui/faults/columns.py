@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from firemode_desktop.domain.dates import show_date
-from firemode_desktop.domain.lifecycle import OPEN_FAULTS
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import AS1851Class, FaultStatus, Severity
 from firemode_desktop.services.faults import ShownFault
 from firemode_desktop.ui.listing import Column, Mark
+
+Clock = Callable[[], datetime]
 
 SEVERITIES: Mapping[str, Mark] = {
     Severity.CRITICAL: Mark(Standing.FAIL),
@@ -27,18 +27,22 @@ STATUSES: Mapping[str, Mark] = {
     FaultStatus.RESOLVED: Mark(Standing.PASS),
     FaultStatus.VOID: Mark(Standing.SKIPPED),
 }
+OVERDUE = Mark(Standing.FAIL)
 
 
 class Shown(StrEnum):
     """Which faults are shown."""
 
     OPEN = "Open"
+    OVERDUE = "Overdue"
     CLOSED = "Closed"
     ALL = "All"
 
-    def holds(self, fault: ShownFault) -> bool:
+    def holds(self, fault: ShownFault, now: datetime) -> bool:
         """Whether a fault is one of these."""
-        return self is Shown.ALL or (fault.status in OPEN_FAULTS) == (self is Shown.OPEN)
+        if self is Shown.OVERDUE:
+            return fault.overdue(now)
+        return self is Shown.ALL or fault.waits == (self is Shown.OPEN)
 
 
 def class_words(fault: ShownFault) -> str:
@@ -51,9 +55,16 @@ def status_words(status: str) -> str:
     return FaultStatus(status).label.lower()
 
 
-def detected_on(fault: ShownFault) -> date:
-    """The day on site."""
-    return fault.detected_at.astimezone(ZoneInfo(fault.timezone)).date()
+def due_words(fault: ShownFault, now: datetime) -> str:
+    """``5 May 2026``, ``5 May 2026, overdue``; nothing where no day is set or it waits no longer."""
+    if fault.due_date is None or not fault.waits:
+        return ""
+    return f"{show_date(fault.due_date)}{', overdue' if fault.overdue(now) else ''}"
+
+
+def age_words(fault: ShownFault, now: datetime) -> str:
+    """``17 d``."""
+    return f"{fault.age_days(now)} d"
 
 
 def matches(fault: ShownFault, words: str) -> bool:
@@ -77,47 +88,59 @@ def _tip(fault: ShownFault) -> str:
     return f"{fault.location}\n{fault.description}"
 
 
-COLUMNS: tuple[Column[ShownFault], ...] = (
-    Column("number", "Fault", lambda one: one.name, width=62, strong=True, order=lambda one: one.number),
-    Column(
-        "class",
-        "Class",
-        lambda one: one.defect_classification or "",
-        width=52,
-        tip=class_words,
-        tone=lambda one: "" if one.class_confirmed_by else "quiet",
-    ),
-    Column(
-        "severity",
-        "Severity",
-        lambda one: one.severity,
-        width=82,
-        mark=lambda one: SEVERITIES[one.severity],
-        order=lambda one: list(Severity).index(Severity(one.severity)),
-    ),
-    Column("where", "Where", lambda one: one.place, width=118, tip=_tip),
-    Column("what", "What", lambda one: one.in_brief, stretch=True, tip=_tip),
-    Column(
-        "status",
-        "Status",
-        lambda one: status_words(one.status),
-        width=94,
-        mark=lambda one: STATUSES[one.status],
-        order=lambda one: list(FaultStatus).index(FaultStatus(one.status)),
-    ),
-    Column(
-        "due",
-        "Due",
-        lambda one: show_date(one.due_date) if one.due_date else "",
-        width=90,
-        order=lambda one: one.due_date,
-    ),
-    Column(
-        "detected",
-        "Detected",
-        lambda one: show_date(detected_on(one)),
-        width=92,
-        order=lambda one: one.detected_at,
-    ),
-    Column("session", "Session", lambda one: one.session_name or "", width=220, roomy=True),
-)
+def columns(clock: Clock) -> tuple[Column[ShownFault], ...]:
+    """The columns; ``clock`` tells what is overdue, and how old a fault is."""
+    return (
+        Column("number", "Fault", lambda one: one.name, width=62, strong=True, order=lambda one: one.number),
+        Column(
+            "class",
+            "Class",
+            lambda one: one.defect_classification or "",
+            width=52,
+            tip=class_words,
+            tone=lambda one: "" if one.class_confirmed_by else "quiet",
+        ),
+        Column(
+            "severity",
+            "Severity",
+            lambda one: one.severity,
+            width=82,
+            mark=lambda one: SEVERITIES[one.severity],
+            order=lambda one: list(Severity).index(Severity(one.severity)),
+        ),
+        Column("where", "Where", lambda one: one.place, width=118, tip=_tip),
+        Column("what", "What", lambda one: one.in_brief, stretch=True, tip=_tip),
+        Column(
+            "status",
+            "Status",
+            lambda one: status_words(one.status),
+            width=94,
+            mark=lambda one: STATUSES[one.status],
+            order=lambda one: list(FaultStatus).index(FaultStatus(one.status)),
+        ),
+        Column(
+            "due",
+            "Due",
+            lambda one: due_words(one, clock()),
+            width=152,
+            mark=lambda one: OVERDUE if one.overdue(clock()) else None,
+            order=lambda one: one.due_date if one.waits else None,
+        ),
+        Column(
+            "age",
+            "Age",
+            lambda one: age_words(one, clock()),
+            width=54,
+            numeric=True,
+            order=lambda one: one.age_days(clock()),
+        ),
+        Column(
+            "detected",
+            "Detected",
+            lambda one: show_date(one.day(one.detected_at)),
+            width=92,
+            order=lambda one: one.detected_at,
+            roomy=True,
+        ),
+        Column("session", "Session", lambda one: one.session_name or "", width=200, roomy=True),
+    )

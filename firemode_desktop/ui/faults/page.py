@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QStackedLayout, QWidget
 
-from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.domain.fault_steps import FaultStep
+from firemode_desktop.domain.notices import Notice
+from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.words import DefectClassification
 from firemode_desktop.services import faults
-from firemode_desktop.services.faults import ShownFault
-from firemode_desktop.services.people import SUPERVISORS
-from firemode_desktop.ui.faults.classify import Decision
-from firemode_desktop.ui.faults.columns import COLUMNS, Shown, matches
+from firemode_desktop.services.faults import Retest, ShownFault
+from firemode_desktop.services.people import TESTERS
+from firemode_desktop.ui.faults.columns import Shown, columns, matches
+from firemode_desktop.ui.faults.deeds import FaultDeeds
+from firemode_desktop.ui.faults.found import FoundPanel
+from firemode_desktop.ui.faults.notice import NoticeActs, NoticePanel
 from firemode_desktop.ui.faults.side import Acts, FaultPanel
 from firemode_desktop.ui.listing import Listing, ListingModel
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, label, row
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
-NARROW, WIDE = 288, 388
+NARROW, WIDE = 312, 408
 CLASSES = tuple(DefectClassification)
+ALL_STAIRS = "All stairs"
+ASKING, LISTED, NONE, NOTICE, FOUND = range(5)
 
 
 class FaultsPage(Workspace):
@@ -35,18 +41,21 @@ class FaultsPage(Workspace):
     key: ClassVar[str] = "faults"
     title: ClassVar[str] = "Faults"
     purpose: ClassVar[str] = "What does not comply: how bad it is, who decided that, and what is done about it."
-    tables: ClassVar[frozenset[str]] = frozenset({"faults", "test_instances"})
+    tables: ClassVar[frozenset[str]] = frozenset({"faults", "fault_events", "test_instances", "evidence_records"})
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self._wanted: UUID | None = None
         self._shown: UUID | None = None
+        self.everything: tuple[ShownFault, ...] = ()
+        self.deeds = FaultDeeds(self)
         self._build()
         self._add_commands()
 
     # --- made once -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        deeds = self.deeds
         self.note = label("", "quiet")
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter: f-0012, level-8, force, critical…")
@@ -58,46 +67,69 @@ class FaultsPage(Workspace):
         self.classes = Segments(["All classes", *(each.value for each in CLASSES)], "Which classes")
         for switch in (self.which, self.classes):
             switch.chosen.connect(lambda _index: self._keep())
-        self.model = ListingModel(COLUMNS, key=lambda one: one.id)
+        self.stairs = QComboBox()
+        self.stairs.setAccessibleName("Which stair")
+        self.stairs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.stairs.addItem(ALL_STAIRS)
+        self.stairs.currentIndexChanged.connect(lambda _index: self._keep())
+        self.model = ListingModel(columns(self.tools.clock), key=lambda one: one.id)
         self.list = Listing(self.model, "Faults", self.tools.settings, "faults/list")
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _one: self.open_reading())
-        acts = Acts(self._confirm, self.start, self.ask_resolve, self.ask_defer, self.ask_void, self.open_reading)
-        self.side = FaultPanel(acts, self.tools.person.role in SUPERVISORS)
+        acts = Acts(
+            deeds.confirm, deeds.start, deeds.ask_resolve, deeds.ask_defer, deeds.ask_reopen, deeds.ask_remark,
+            deeds.ask_void, deeds.retest, deeds.ask_notice, self.open_reading, self.open_retest,
+        )  # fmt: skip
+        self.side = FaultPanel(acts, self.tools.person.role, self.tools.clock)
+        shown = NoticeActs(self.show_list, deeds.save_notice, deeds.note_sent, self.tools.notices.say)
+        self.notice, self.found = NoticePanel(shown), FoundPanel(deeds.add)
+        self.found.closed.connect(self.show_list)
         self._lay_out()
 
     def _lay_out(self) -> None:
         sessions = button("Open the sessions", partial(self.tools.go, "sessions", Place()))
         words = "A reading outside its limits opens one by itself, with the rule, the limits and the place."
         self.none = Card(EmptyState("faults", "No faults.", words, sessions))
-        filters = row(self.filter, self.which, self.classes, None)
+        filters = row(self.filter, self.which, self.classes, self.stairs, None)
         filters.setStretch(0, 1)
-        beside = row(Card(self.list, margin=1), self.side, gap=GRID + 4)
+        self.nothing = label("", "quiet", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.nothing.hide()
+        beside = row(Card(column(self.list, self.nothing, gap=0), margin=1), self.side, gap=GRID + 4)
         beside.setStretch(0, 1)
-        listed = QWidget()
         layout = column(filters, beside, gap=GRID + 2)
         layout.setStretch(1, 1)
-        listed.setLayout(layout)
         self.views = QStackedLayout()
-        self.views.addWidget(QWidget())
-        self.views.addWidget(listed)
-        self.views.addWidget(self.none)
-        whole = column(row(label("Faults", "title"), 4, self.note, None), gap=GRID + 2)
+        for view in (QWidget(), _held(layout), self.none, _held(_left(self.notice)), _held(_left(self.found))):
+            self.views.addWidget(view)
+        self.add_button = button("Add a fault…", self.deeds.ask_found, icon="plus")
+        self.add_button.setEnabled(self.tools.person.role in TESTERS)
+        self.export_button = button("Export…", self.deeds.export, icon="export")
+        head = row(label("Faults", "title"), 4, self.note, None, self.add_button, self.export_button)
+        whole = column(head, gap=GRID + 2)
         whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         whole.addLayout(self.views, 1)
         self.setLayout(whole)
 
     def _add_commands(self) -> None:
-        add = partial(self.tools.commands.add, self, menu="Faults")
+        add, deeds = partial(self.tools.commands.add, self, menu="Faults"), self.deeds
         add("Filter faults", self._focus_filter, shortcut="Ctrl+F", words="search find")
         for index, which in enumerate(Shown):
             run = partial(self.which.choose, index)
             add(f"Show faults: {which.value.lower()}", run, shortcut=f"Alt+{index + 1}")
         add("Confirm the class…", self.side.decide, shortcut="Ctrl+E", words="decide classification critical")
-        add("Start work on the fault", self.start, words="in progress")
-        add("Resolve the fault…", self.ask_resolve, shortcut="Ctrl+R", words="close repaired")
-        add("Defer the fault…", self.ask_defer, words="later due")
-        add("Void the fault…", self.ask_void, words="no fault")
+        add("Start work on the fault", deeds.start, shortcut="Ctrl+B", words="begin in progress")
+        add("Resolve the fault…", deeds.ask_resolve, shortcut="Ctrl+R", words="close repaired")
+        add("Defer the fault…", deeds.ask_defer, shortcut="Ctrl+D", words="later due interim")
+        add("Reopen the fault…", deeds.ask_reopen, words="again")
+        add("Remark on the fault…", deeds.ask_remark, shortcut="Ctrl+M", words="note comment due interim")
+        add("Void the fault…", deeds.ask_void, words="no fault")
+        add("Add a retest", deeds.retest, shortcut="Ctrl+T", words="repeat again")
+        add("Notice to the owner…", deeds.ask_notice, shortcut="Ctrl+L", words="letter mail notify critical")
+        add("Notice of the session's critical defects…", deeds.ask_session_notice, words="letter mail notify all")
+        add("Add a fault…", deeds.ask_found, shortcut="Ctrl+Shift+F", words="new found otherwise manual")
+        add("Export the faults…", deeds.export, shortcut="Ctrl+S", words="save xlsx csv workbook list")
         add("Open the reading", self.open_reading, shortcut="Ctrl+Return", words="session test")
 
     # --- what is asked and answered ------------------------------------------------------------------------------
@@ -109,38 +141,85 @@ class FaultsPage(Workspace):
 
     def _show(self, building_id: UUID, found: Sequence[ShownFault]) -> None:
         other = building_id != self._shown
-        self._shown = building_id
+        self._shown, self.everything = building_id, tuple(found)
         self.model.show(found)
-        self.views.setCurrentIndex(1 if found else 2)
-        waiting = sum(Shown.OPEN.holds(fault) for fault in found)
-        self.note.setText(f"{waiting} open of {len(found)}" if found else "")
+        self._offer_stairs(found)
+        self.export_button.setEnabled(bool(found))
+        if other or self.views.currentIndex() in (ASKING, LISTED, NONE):
+            self.show_list()
+        self._count(found)
         self._keep()
         if self._wanted is not None:
             self._go(self._wanted)
         elif other or self.side.fault is None or self.list.current is None:
             self._choose_first()
         else:
-            self.side.show_fault(self.list.current)
+            self._on_chosen(self.list.current)
+
+    def show_list(self) -> None:
+        """The faults; or that there are none."""
+        self.views.setCurrentIndex(LISTED if self.everything else NONE)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _count(self, found: Sequence[ShownFault]) -> None:
+        now = self.tools.clock()
+        waiting = sum(Shown.OPEN.holds(fault, now) for fault in found)
+        late = sum(fault.overdue(now) for fault in found)
+        words = f"{waiting} open of {len(found)}" if found else ""
+        self.note.setText(f"{words}, {late} overdue" if late else words)
+
+    def _offer_stairs(self, found: Sequence[ShownFault]) -> None:
+        names = sorted({fault.stair for fault in found if fault.stair}, key=natural_key)
+        if [self.stairs.itemText(at) for at in range(1, self.stairs.count())] == names:
+            return
+        chosen = self.stairs.currentText()
+        self.stairs.blockSignals(True)
+        self.stairs.clear()
+        self.stairs.addItems([ALL_STAIRS, *names])
+        self.stairs.setCurrentIndex(max(0, self.stairs.findText(chosen)))
+        self.stairs.blockSignals(False)
 
     def _keep(self) -> None:
         """Show what the filters leave."""
-        which = tuple(Shown)[self.which.index]
+        which, now = tuple(Shown)[self.which.index], self.tools.clock()
         code = CLASSES[self.classes.index - 1].value if self.classes.index else None
+        stair = self.stairs.currentText() if self.stairs.currentIndex() > 0 else None
         words = self.filter.text()
         self.model.keep(
-            lambda one: which.holds(one) and (code is None or one.defect_classification == code) and matches(one, words)
+            lambda one: (
+                which.holds(one, now)
+                and (code is None or one.defect_classification == code)
+                and (stair is None or one.stair == stair)
+                and matches(one, words)
+            )
         )
+        self._say_nothing(which)
         if self.list.current is None:
             self._choose_first()
+
+    def _say_nothing(self, which: Shown) -> None:
+        """Why the list is empty, in its place."""
+        filtered = self.filter.text() or self.classes.index or self.stairs.currentIndex() > 0
+        plain = f"No fault is {which.value.lower()}." if which is not Shown.ALL else "No faults."
+        self.nothing.setText("No fault is left by these filters." if filtered else plain)
+        self.nothing.setVisible(not self.model.rows)
 
     def _choose_first(self) -> None:
         first = self.model.row(0)
         if first is not None:
             self.list.choose(first.id)
-        self.side.show_fault(first)
+        self._on_chosen(first)
 
     def _on_chosen(self, fault: ShownFault | None) -> None:
+        before = self.side.fault
         self.side.show_fault(fault)
+        if fault is not None and (fault != before or not self.side.steps):
+            job = partial(_history, fault.id)
+            self.tools.background.ask(self, job, partial(self._show_history, fault.id), about="history")
+
+    def _show_history(self, fault_id: UUID, steps: Sequence[FaultStep]) -> None:
+        if self.side.fault is not None and self.side.fault.id == fault_id:
+            self.side.show_history(steps)
 
     def show_location(self, place: Place) -> None:
         self._wanted = place.fault_id
@@ -148,87 +227,51 @@ class FaultsPage(Workspace):
             self._go(place.fault_id)
 
     def _go(self, fault_id: UUID) -> None:
-        """Put the cursor on a fault; filters make way for it."""
+        """Choose a fault; filters that hide it give way."""
         self._wanted = None
+        self.show_list()
         if not self.list.choose(fault_id):
             self.filter.clear()
             self.classes.choose(0)
+            self.stairs.setCurrentIndex(0)
             self.which.choose(list(Shown).index(Shown.ALL))
             self.list.choose(fault_id)
-        self.side.show_fault(self.list.current)
+        self._on_chosen(self.list.current)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # --- what is done --------------------------------------------------------------------------------------------
+    def chosen(self) -> tuple[ShownFault, ...]:
+        """The faults that are selected, in the order of the list."""
+        places = sorted(index.row() for index in self.list.selectionModel().selectedRows())
+        found = (self.model.row(place) for place in places)
+        return tuple(fault for fault in found if fault is not None)
 
-    def _do(
-        self, job: Callable[[Any], Any], said: str, failed: Callable[[FiremodeError], object] | None = None
-    ) -> None:
-        self.tools.background.do(self, job, lambda _none: self.tools.notices.say(said), failed, text="Saving the fault")
+    def show_notice(self, told: Notice, about: Sequence[ShownFault], now: datetime) -> None:
+        """The notice of these faults, in place of the list."""
+        self.notice.show_notice(told, tuple(one.id for one in about), "the owner", about[0].day(now))
+        self.views.setCurrentIndex(NOTICE)
+        self.notice.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _confirm(self, decision: Decision) -> None:
-        by = self.tools.person.id
-        fault = self.side.fault
-        name = fault.name if fault is not None else "The fault"
-        self.tools.background.do(
-            self,
-            partial(_decide, decision, by),
-            lambda _none: self._on_confirmed(f"{name}: class {decision.classification} confirmed."),
-            lambda error: self.side.form.say(error.message),
-            text="Confirming the class",
-        )
+    def show_new(self, fault_id: UUID) -> None:
+        """A fault that has just been filed, once it has been asked for."""
+        self._wanted = fault_id
+        self.load()
 
-    def _on_confirmed(self, said: str) -> None:
-        self.tools.notices.say(said)
-        self.side.show_facts()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+    def show_found(self, places: Sequence[faults.StairPlaces]) -> None:
+        """The form for a fault found otherwise, in place of the list."""
+        self.views.setCurrentIndex(FOUND)
+        self.found.show_places(places)
 
-    def start(self) -> None:
-        """Somebody works on it."""
-        fault, by = self.side.fault, self.tools.person.id
-        if fault is not None:
-            self._do(lambda session: faults.start(session, fault.id, by=by), f"{fault.name}: work has begun.")
-
-    def ask_resolve(self) -> None:
-        """It is put right; how."""
-        if self.side.fault is not None:
-            self.side.show_facts()
-            self.side.question.ask("How was it put right?", "Resolve", self._resolve, hint="What was done")
-
-    def _resolve(self, note: str) -> None:
-        fault, by = self.side.fault, self.tools.person.id
-        if fault is not None:
-            self._do(lambda session: faults.resolve(session, fault.id, note, by=by), f"{fault.name} is resolved.")
-
-    def ask_defer(self) -> None:
-        """It is left for later; why, and until when."""
-        if self.side.fault is not None:
-            self.side.show_facts()
-            self.side.question.ask("Why can it wait?", "Defer", self._defer, day="Until when")
-
-    def _defer(self, note: str, due: date | None) -> None:
-        fault, by = self.side.fault, self.tools.person.id
-        if fault is not None:
-            self._do(
-                lambda session: faults.defer(session, fault.id, note, by=by, due_date=due),
-                f"{fault.name} is deferred.",
-            )
-
-    def ask_void(self) -> None:
-        """It is no fault after all; why."""
-        if self.side.fault is not None:
-            self.side.show_facts()
-            self.side.question.ask("Why is it no fault?", "Void", self._void)
-
-    def _void(self, note: str) -> None:
-        fault, by = self.side.fault, self.tools.person.id
-        if fault is not None:
-            self._do(lambda session: faults.void(session, fault.id, note, by=by), f"{fault.name} is void.")
+    # --- where it leads ------------------------------------------------------------------------------------------
 
     def open_reading(self) -> None:
         """The reading that opened it, in its session."""
         fault = self.side.fault
         if fault is not None and fault.session_id is not None:
             self.tools.go("sessions", Place(session_id=fault.session_id, instance_id=fault.instance_id))
+
+    def open_retest(self, retest: Retest) -> None:
+        """A retest of it, in the session it belongs to."""
+        self.tools.go("sessions", Place(session_id=retest.session_id, instance_id=retest.instance_id))
 
     # --- looks ---------------------------------------------------------------------------------------------------
 
@@ -247,10 +290,30 @@ class FaultsPage(Workspace):
         self.side.setFixedWidth(NARROW if event.size().width() < 1240 else WIDE)
 
     def pictures(self) -> Iterator[str]:
-        """The form in which a class is decided."""
+        """The forms in which a class is decided, a fault deferred, one added, and the notice."""
         self.side.decide()
         yield "class"
+        self.deeds.ask_defer()
+        yield "defer"
         self.side.show_facts()
+        self.deeds.ask_notice()
+        yield "notice"
+        self.deeds.ask_found()
+        yield "found"
+        self.show_list()
+
+
+def _held(layout: Any) -> QWidget:
+    made = QWidget()
+    made.setLayout(layout)
+    return made
+
+
+def _left(panel: QWidget) -> Any:
+    """A panel at the left that is as wide as it may be."""
+    beside = row(panel, None)
+    beside.setStretch(0, 1)
+    return beside
 
 
 # Jobs
@@ -260,14 +323,5 @@ def _faults(building_id: UUID, session: Any) -> tuple[ShownFault, ...]:
     return faults.shown_faults(session, building_id=building_id)
 
 
-def _decide(decision: Decision, by: UUID, session: Any) -> None:
-    faults.confirm(
-        session,
-        decision.fault_id,
-        by=by,
-        reason=decision.reason,
-        classification=decision.classification,
-        makes_inoperable=decision.makes_inoperable,
-        likely_to_harm=decision.likely_to_harm,
-        due_date=decision.due,
-    )
+def _history(fault_id: UUID, session: Any) -> tuple[FaultStep, ...]:
+    return faults.history(session, fault_id)

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from firemode_desktop.domain.dates import show_date
-from firemode_desktop.domain.lifecycle import FAULT_TRANSITIONS, OPEN_FAULTS
-from firemode_desktop.domain.standing import Measure, Standing, figure, margin, signed
-from firemode_desktop.domain.words import DefectClassification, FaultStatus
-from firemode_desktop.services.faults import ShownFault
+from firemode_desktop.domain.fault_steps import FaultStep
+from firemode_desktop.domain.lifecycle import FAULT_TRANSITIONS
+from firemode_desktop.domain.standing import Measure, Standing, figure, margin
+from firemode_desktop.domain.words import FaultStatus
+from firemode_desktop.services.faults import Retest, ShownFault
+from firemode_desktop.services.people import SUPERVISORS, TESTERS
 from firemode_desktop.ui.faults.classify import ClassForm, Decision
-from firemode_desktop.ui.faults.columns import SEVERITIES, STATUSES, class_words, detected_on, status_words
+from firemode_desktop.ui.faults.columns import OVERDUE, SEVERITIES, STATUSES, due_words, status_words
+from firemode_desktop.ui.faults.facts import Timeline, asking, facts
+from firemode_desktop.ui.faults.noting import Noted, NoteForm
 from firemode_desktop.ui.parts import Card, button, column, empty, label, link, primary, row, rule, set_tone
 from firemode_desktop.ui.question import Question
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.testing.judged import sentence
 from firemode_desktop.ui.theme import GRID
+
+NOTHING, FACTS, CLASS, NOTE = range(4)
 
 
 @dataclass(frozen=True)
@@ -31,17 +37,24 @@ class Acts:
     start: Callable[[], object]
     resolve: Callable[[], object]
     defer: Callable[[], object]
+    reopen: Callable[[], object]
+    remark: Callable[[], object]
     void: Callable[[], object]
+    retest: Callable[[], object]
+    notice: Callable[[], object]
     reading: Callable[[], object]
+    open_retest: Callable[[Retest], object]
 
 
 class FaultPanel(Card):
-    """One fault, or the form in which its class is decided."""
+    """One fault, or a form about it."""
 
-    def __init__(self, acts: Acts, supervisor: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, acts: Acts, role: str, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._acts, self._supervisor = acts, supervisor
+        self._acts, self._clock = acts, clock
+        self._tester, self._supervisor = role in TESTERS, role in SUPERVISORS
         self.fault: ShownFault | None = None
+        self.steps: tuple[FaultStep, ...] = ()
         self._make()
         self._lay_out()
 
@@ -57,19 +70,21 @@ class FaultPanel(Card):
         self.state_mark, self.state = StatusMark(Standing.NOT_TESTED, 11), label("", "", wrap=True)
         self.reading = link("Open the reading", acts.reading)
         self.form = ClassForm(acts.confirm, self.show_facts)
+        self.noting = NoteForm(self.show_facts)
         self.confirm = button("Confirm class…", self.decide)
         self.start = button("Start work", acts.start, role="flat")
         self.resolve = primary("Resolve…", acts.resolve)
         self.more = button("More", self.show_more, role="flat", icon="chevron-down")
         self.question = Question()
-        self.facts = QVBoxLayout()
-        self.facts.setContentsMargins(0, 0, 0, 0)
-        self.facts.setSpacing(GRID)
+        self.facts, self.history = QVBoxLayout(), QVBoxLayout()
+        for layout in (self.facts, self.history):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(GRID)
 
     def _lay_out(self) -> None:
         inside = QWidget()
         inside.setProperty("role", "canvas")
-        inside.setLayout(column(self.facts, None))
+        inside.setLayout(column(self.facts, self.history, None, gap=GRID + 4))
         scroll = QScrollArea()
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
@@ -77,7 +92,8 @@ class FaultPanel(Card):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setAccessibleName("What is known of the fault")
         head = row(self.name, None, self.mark, self.severity, gap=5)
-        state = row(self.state_mark, self.state, None, gap=5)
+        state = row(self.state_mark, self.state, gap=5)
+        state.setStretch(1, 1)
         acting = column(row(self.resolve, self.start, None, self.more, gap=2), row(self.confirm, None), gap=GRID)
         shown = QWidget()
         parts = (head, self.where, self.figure, self.margin, row(self.reading, None), rule(), state, acting)
@@ -85,9 +101,8 @@ class FaultPanel(Card):
         layout.addWidget(scroll, 1)
         shown.setLayout(layout)
         self.stack = QStackedWidget()
-        self.stack.addWidget(QWidget())
-        self.stack.addWidget(shown)
-        self.stack.addWidget(self.form)
+        for page in (QWidget(), shown, self.form, self.noting):
+            self.stack.addWidget(page)
         self.body.addWidget(self.stack)
 
     # --- what is shown -------------------------------------------------------------------------------------------
@@ -97,24 +112,45 @@ class FaultPanel(Card):
         other = fault is None or self.fault is None or fault.id != self.fault.id
         same = fault == self.fault
         self.fault = fault
-        if fault is None:
-            self.stack.setCurrentIndex(0)
-            return
         if other:
             self.question.close_()
-        if other or not same:
+            self.show_history(())
+        if fault is None:
+            self.stack.setCurrentIndex(NOTHING)
+        elif other or not same:
             self._show(fault)
             self.show_facts()
 
+    def show_history(self, steps: Sequence[FaultStep]) -> None:
+        """The life of the fault that is shown, once it has been asked for."""
+        empty(self.history)
+        self.steps = tuple(steps)
+        if self.fault is not None and steps:
+            self.history.addWidget(rule())
+            self.history.addWidget(label("History", "strong"))
+            self.history.addWidget(Timeline(self.fault, steps))
+
     def show_facts(self) -> None:
-        """The fault itself, not the form."""
-        self.stack.setCurrentIndex(1 if self.fault is not None else 0)
+        """The fault itself, not a form."""
+        self.stack.setCurrentIndex(FACTS if self.fault is not None else NOTHING)
 
     def decide(self) -> None:
         """The form in which its class is decided."""
         if self.fault is not None:
-            self.stack.setCurrentIndex(2)
+            self.stack.setCurrentIndex(CLASS)
             self.form.show_fault(self.fault)
+
+    def ask_note(self, question: str, verb: str, then: Callable[[Noted], object]) -> None:
+        """The form for a note with a day and interim measures."""
+        if self.fault is not None:
+            self.stack.setCurrentIndex(NOTE)
+            self.noting.ask(self.fault, question, verb, then)
+
+    def ask_words(self, question: str, verb: str, then: Callable[[str], object], hint: str = "Reason") -> None:
+        """The words that a deed is kept with."""
+        if self.fault is not None:
+            self.show_facts()
+            self.question.ask(question, verb, then, hint=hint)
 
     def _show(self, fault: ShownFault) -> None:
         self.name.setText(fault.name)
@@ -123,11 +159,17 @@ class FaultPanel(Card):
         self.where.setText(fault.location)
         self._show_value(fault)
         self.reading.setVisible(fault.instance_id is not None)
-        self.state_mark.show_standing(STATUSES[fault.status].standing)
-        due = f" · due {show_date(fault.due_date)}" if fault.due_date and fault.status in OPEN_FAULTS else ""
-        self.state.setText(f"{status_words(fault.status)}{due}")
+        self._show_state(fault)
         self._show_buttons(FaultStatus(fault.status))
         self._show_facts(fault)
+
+    def _show_state(self, fault: ShownFault) -> None:
+        now = self._clock()
+        late = fault.overdue(now)
+        self.state_mark.show_standing((OVERDUE if late else STATUSES[fault.status]).standing)
+        due = due_words(fault, now)
+        self.state.setText(f"{status_words(fault.status)} · due {due}" if due else status_words(fault.status))
+        set_tone(self.state, "bad" if late else "")
 
     def _show_value(self, fault: ShownFault) -> None:
         measure = Measure.of(fault.measurement_type or "")
@@ -146,32 +188,24 @@ class FaultPanel(Card):
         onward = FAULT_TRANSITIONS[status]
         self.resolve.setVisible(FaultStatus.RESOLVED in onward)
         self.start.setVisible(FaultStatus.IN_PROGRESS in onward)
-        self.more.setVisible(bool(onward))
         self.confirm.setText("Confirm class…" if self.fault and not self.fault.class_confirmed_by else "Change class…")
+        for each in (self.resolve, self.start, self.confirm):
+            each.setEnabled(self._tester)
 
     def _show_facts(self, fault: ShownFault) -> None:
         empty(self.facts)
-        zone = ZoneInfo(fault.timezone)
-        if fault.retest and fault.status in OPEN_FAULTS:
-            self.facts.addWidget(sentence(Standing.PASS, f"Its retest {fault.retest} complies. Resolve it?"))
-        self._fact("Class", _class(fault))
-        self._fact("Why", fault.class_reason or "")
-        self._fact("What", fault.description)
-        self._fact("To be done", fault.action_required or "")
-        self._fact("Limits", _limits(fault))
-        self._fact("Baseline", _baseline(fault))
-        self._fact("Rule", f"{fault.rule_applied}, version {fault.rule_version}" if fault.rule_applied else "")
-        local = fault.detected_at.astimezone(zone)
-        session = f" in {fault.session_name}" if fault.session_name else ""
-        self._fact("Detected", f"{show_date(detected_on(fault))}, {local:%H:%M}{session}")
-        if fault.resolved_at is not None:
-            by = f" by {fault.resolved_by}" if fault.resolved_by else ""
-            self._fact("Resolved", f"{show_date(fault.resolved_at.astimezone(zone).date())}{by}")
-        self._fact("Note", fault.resolution_note or "")
+        for standing, words in asking(fault):
+            self.facts.addWidget(sentence(standing, words))
+        for retest in fault.retests:
+            opened = link(
+                f"Open retest {retest.identifier.rpartition('_')[2]}", partial(self._acts.open_retest, retest)
+            )
+            self.facts.addLayout(row(opened, None))
+        for name, text in facts(fault):
+            if text:
+                self.facts.addLayout(column(label(name, "small"), label(text, "", wrap=True), gap=1))
 
-    def _fact(self, name: str, text: str) -> None:
-        if text:
-            self.facts.addLayout(column(label(name, "small"), label(text, "", wrap=True), gap=1))
+    # --- what is done seldom -------------------------------------------------------------------------------------
 
     def show_more(self) -> None:
         """What is done seldom."""
@@ -181,34 +215,18 @@ class FaultPanel(Card):
         """The menu under *More*."""
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        onward = FAULT_TRANSITIONS[FaultStatus(self.fault.status)] if self.fault else ()
-        made.addAction("Defer…", self._acts.defer).setEnabled(FaultStatus.DEFERRED in onward)
-        void = made.addAction("Void…" if self._supervisor else "Void… (a supervisor does)", self._acts.void)
-        void.setEnabled(FaultStatus.VOID in onward and self._supervisor)
+        status = FaultStatus(self.fault.status) if self.fault else None
+        onward = FAULT_TRANSITIONS[status] if status else ()
+        acts, tester = self._acts, self._tester
+        tested = self.fault is not None and self.fault.instance_id is not None
+        void = "Void…" if self._supervisor else "Void… (a supervisor does)"
+        for words, act, allowed in (
+            ("Defer…", acts.defer, tester and FaultStatus.DEFERRED in onward),
+            ("Reopen…", acts.reopen, tester and FaultStatus.OPEN in onward),
+            ("Remark…", acts.remark, tester and status is not None),
+            ("Add a retest", acts.retest, tester and tested and FaultStatus.RESOLVED in onward),
+            ("Notice to the owner…", acts.notice, status is not None),
+            (void, acts.void, self._supervisor and FaultStatus.VOID in onward),
+        ):
+            made.addAction(words, act).setEnabled(allowed)
         return made
-
-
-def _class(fault: ShownFault) -> str:
-    """``1A, critical defect – proposed by the rule, not confirmed yet``."""
-    if not fault.defect_classification:
-        return "not classified yet"
-    words = f"{DefectClassification(fault.defect_classification).value}, {class_words(fault)}"
-    if fault.class_confirmed_by and fault.class_confirmed_at:
-        day = show_date(fault.class_confirmed_at.astimezone(ZoneInfo(fault.timezone)).date())
-        changed = fault.proposed_classification not in (None, fault.defect_classification)
-        instead = f" (the rule proposed {fault.proposed_classification})" if changed else ""
-        return f"{words}{instead} – decided by {fault.class_confirmed_by}, {day}"
-    return f"{words} – proposed by the rule, not confirmed yet"
-
-
-def _limits(fault: ShownFault) -> str:
-    return "" if fault.limits.open else str(fault.limits)
-
-
-def _baseline(fault: ShownFault) -> str:
-    if fault.baseline_value is None:
-        return ""
-    measure = Measure.of(fault.measurement_type or "")
-    text = f"{figure(fault.baseline_value, measure.decimals if measure else 1)} {fault.unit or ''}".rstrip()
-    away = fault.deviation_from_baseline_pct
-    return text if away is None else f"{text} · {signed(away)} %"
