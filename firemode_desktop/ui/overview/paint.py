@@ -36,6 +36,15 @@ def field_of(box: QRectF) -> QRectF:
     return QRectF(box.left() + left, box.center().y() - height / 2, box.width() - left - right, height)
 
 
+def _shaped(block: QRectF, standing: Standing, out: float) -> QRectF:
+    """The block of a test in the shape of its standing."""
+    if standing is Standing.SKIPPED:
+        dash = max(1.5, block.height() * 0.22)
+        return QRectF(block.left(), block.center().y() - dash / 2, block.width(), dash)
+    above = out if standing in (Standing.FAIL, Standing.NEAR) else 0.0
+    return block.adjusted(0, -above, 0, out if standing is Standing.FAIL else 0)
+
+
 class FloorPainter:
     """Draws floors of one section in one measure."""
 
@@ -161,14 +170,19 @@ class FloorPainter:
         return start
 
     def _blocks(self, field: QRectF, standings: Sequence[Standing]) -> None:
-        """A block for each thing that is counted at this floor, hollow where it is still to be done."""
+        """A block for each thing that is counted at this floor.
+
+        Told apart by shape as well: what fails stands out above and below, what is near a limit above, what was skipped
+        is a dash, what is still to be done is hollow.
+        """
+        out = min(3.0, field.height() * 0.3)
         gap = 3.0 if field.width() / len(standings) > 9 else 0.0
         width = (field.width() + gap) / len(standings) - gap
         radius = 2.0 if width > 5 and field.height() >= 6 else 0.0
         for index, standing in enumerate(standings):
             block = QRectF(field.left() + index * (width + gap), field.top(), width, field.height())
             if standing is not Standing.NOT_TESTED:
-                self.kit.block(block, _BLOCKS[standing], radius)
+                self.kit.block(_shaped(block, standing, out), _BLOCKS[standing], radius)
             elif width > 3:
                 self.kit.pen("bar", 1)
                 self.kit.painter.setBrush(Qt.BrushStyle.NoBrush)

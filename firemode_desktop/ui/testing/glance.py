@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.entry import Shape, shape
@@ -30,13 +31,9 @@ class Fact(QWidget):
         """Show it; without a text there is nothing of the kind."""
         self.figure.setText(text)
         self.note.setText(note)
+        self.note.setVisible(bool(note))
         self.setVisible(bool(text))
         self.setAccessibleName(" ".join(part for part in (self.caption.text(), text, note) if part))
-
-    @property
-    def texts(self) -> tuple[QLabel, QLabel]:
-        """Figure and note."""
-        return self.figure, self.note
 
 
 class Glance(QWidget):
@@ -51,7 +48,7 @@ class Glance(QWidget):
         self._grid.setHorizontalSpacing(2 * GRID)
         self._grid.setVerticalSpacing(GRID - 2)
         for place, fact in enumerate((self.limits, self.baseline, self.last, self.setpoint)):
-            self._grid.addWidget(fact, 0, place)
+            self._grid.addWidget(fact, 0, place, Qt.AlignmentFlag.AlignTop)
             self._grid.setColumnStretch(place, 1)
         self.setLayout(self._grid)
 

@@ -16,6 +16,7 @@ from firemode_desktop.domain.words import SessionStatus
 from firemode_desktop.ui.parts import Segments, button, column, label, link, primary, row, set_tone
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.testing.columns import STATUS_MARKS, status_words
+from firemode_desktop.ui.testing.visit import Conditions
 from firemode_desktop.ui.theme import GRID
 
 TONES = {SessionStatus.APPROVED: "good", SessionStatus.RETURNED: "bad", SessionStatus.SUBMITTED: "near"}
@@ -33,6 +34,7 @@ class Acts:
     write_template: Callable[[], object]
     validate: Callable[[], object]
     cancel: Callable[[], object]
+    conditions: Callable[[], object]
 
 
 class RunHead(QWidget):
@@ -90,7 +92,8 @@ class RunHead(QWidget):
         progress = row(self.left, self.bar, self.count, self.rest, gap=GRID)
         self.listing = QWidget()
         self.listing.setLayout(row(self.filter, self.which))
-        self.tools = row(self.mode, self.listing, None, progress)
+        self.conditions = Conditions(self._acts.conditions)
+        self.tools = row(self.mode, self.listing, self.conditions, None, progress)
         self.setLayout(column(top, self.note, self.tools, gap=GRID))
 
     def add_mode(self, key: str, title: str) -> None:
@@ -104,6 +107,7 @@ class RunHead(QWidget):
         self.choose_mode(key)
         self.mode.blockSignals(False)
         self.listing.setVisible(key == "list")
+        self.conditions.setVisible(key != "list")
 
     def choose_mode(self, key: str) -> None:
         """Choose a mode, as a click on it does; one that is not there is passed over."""
@@ -122,6 +126,7 @@ class RunHead(QWidget):
         note = f"{sheet.reviewed_by or 'The reviewer'}: {sheet.review_note}" if sheet.review_note else ""
         self.note.setText(note)
         self.note.setVisible(bool(note) and status is SessionStatus.RETURNED)
+        self.conditions.show_conditions(sheet.conditions, editable=sheet.takes_results)
         self._show_progress(sheet)
         self._show_buttons(status)
 

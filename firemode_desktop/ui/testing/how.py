@@ -92,7 +92,7 @@ class How(QWidget):
 
     def _make(self) -> None:
         self.title = label("How it is done", "strong")
-        self.figure = label("", "title")
+        self.figure = label("", "figure")
         self.figure.setAccessibleName("Time left of this instruction")
         self.go = button("Start", self.toggle)
         self.go.setToolTip("Ctrl+T")

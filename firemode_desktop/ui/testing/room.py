@@ -56,7 +56,13 @@ class Room(QWidget):
         self._put(beside=roomy)
         self.beside.setVisible(roomy)
         self.beside.setFixedWidth(_between(HOW, width))
-        self.side.setFixedWidth(_between(CARD if self.mode is Mode.RUN else LISTED, width))
+        self.side.setFixedWidth(self._card(width, roomy=roomy))
+
+    def _card(self, width: int, *, roomy: bool) -> int:
+        """How wide the card is: with everything under it, it takes half of a narrow window."""
+        if self.mode is Mode.LIST:
+            return _between(LISTED, width)
+        return _between(CARD, width) if roomy else max(CARD[0], width // 2)
 
     def _put(self, *, beside: bool) -> None:
         """What belongs beside the card: in its own column, or under the card."""
