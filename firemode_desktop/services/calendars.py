@@ -1,4 +1,4 @@
-"""What falls due in a building: tests by their frequency, calibrations by their certificates."""
+"""What falls due in a building: tests by their frequency, calibrations by their certificates, visits and faults."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, cast, func, select
+from sqlalchemy import ColumnElement, Date, cast, func, select
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.calendar import Calendar, DueCalibration, calendar
+from firemode_desktop.domain.agenda import Agenda
+from firemode_desktop.domain.calendar import Calendar, DueCalibration, DueFault, PlannedVisit, calendar
 from firemode_desktop.domain.due import DueTest, Timing, Visit, due_tests
 from firemode_desktop.domain.errors import Missing
-from firemode_desktop.domain.words import InstrumentType, SessionStatus
-from firemode_desktop.models import Building, FrequencySetting, TestInstanceTemplate, TestSession
+from firemode_desktop.domain.lifecycle import OPEN_FAULTS
+from firemode_desktop.domain.words import FaultStatus, InstrumentType, MeasurementType, SessionStatus
+from firemode_desktop.models import Building, Fault, FrequencySetting, TestInstanceTemplate, TestSession
 from firemode_desktop.services import instruments
 
 CARRIED_OUT = (SessionStatus.SUBMITTED.value, SessionStatus.APPROVED.value)
@@ -66,9 +68,73 @@ def due_calendar(session: Session, building_id: UUID, at: datetime) -> Calendar:
         Missing: there is no such building.
     """
     building = _building(session, building_id)
-    calibrations = [_calibration(one) for one in instruments.serving(session, building_id, _day(building, at))]
-    tests = tests_due(session, building_id)
-    return calendar(building_id, building.name, calibrations, tests, _revised(session, building), at)
+    found = _agenda(session, building, _day(building, at))
+    return calendar(
+        building_id,
+        building.name,
+        found.calibrations,
+        found.tests,
+        _revised(session, building),
+        at,
+        found.visits,
+        found.faults,
+    )
+
+
+def agenda(session: Session, building_id: UUID, at: datetime) -> Agenda:
+    """Everything of a building that has a day; ``at`` is now.
+
+    Raises:
+        Missing: there is no such building.
+    """
+    building = _building(session, building_id)
+    return _agenda(session, building, _day(building, at))
+
+
+def _agenda(session: Session, building: Building, today: date) -> Agenda:
+    return Agenda(
+        today,
+        tests_due(session, building.id),
+        _planned(session, building),
+        tuple(_calibration(one) for one in instruments.serving(session, building.id, today)),
+        _faults(session, building.id),
+    )
+
+
+def _planned(session: Session, building: Building) -> tuple[PlannedVisit, ...]:
+    """The sessions that have a day and are not cancelled."""
+    day = _visited(building.timezone)
+    table = TestSession
+    query = (
+        select(table.id, table.session_name, table.frequency, table.status, day, table.updated_at)
+        .where(table.building_id == building.id, table.status != SessionStatus.CANCELLED.value)
+        .order_by(day, table.session_name)
+    )
+    return tuple(
+        PlannedVisit(key, name or "Session", frequency, status, on, changed)
+        for key, name, frequency, status, on, changed in session.execute(query)
+        if on is not None
+    )
+
+
+def _faults(session: Session, building_id: UUID) -> tuple[DueFault, ...]:
+    """The open faults that are to be resolved by a day."""
+    query = select(Fault).where(
+        Fault.building_id == building_id, Fault.status.in_(OPEN_FAULTS), Fault.due_date.is_not(None)
+    )
+    found = session.scalars(query.order_by(Fault.due_date, Fault.fault_number))
+    return tuple(
+        DueFault(row.id, row.fault_number, _fault_words(row), row.due_date, row.updated_at)
+        for row in found
+        if row.due_date is not None
+    )
+
+
+def _fault_words(fault: Fault) -> str:
+    """``Pressure differential, open``."""
+    kind = fault.measurement_type or ""
+    name = MeasurementType(kind).label if kind in MeasurementType.values() else "Fault"
+    return f"{name}, {FaultStatus(fault.status).label.lower()}"
 
 
 def _building(session: Session, building_id: UUID) -> Building:
@@ -84,19 +150,26 @@ def _day(building: Building, at: datetime) -> date:
 
 def _visits(session: Session, building_id: UUID, timezone: str) -> list[Visit]:
     """The last visit of each frequency, by the day it was planned for, else that on which it began on site."""
-    began = cast(func.timezone(timezone, TestSession.started_at), Date)
-    day = func.max(func.coalesce(TestSession.scheduled_for, began))
-    query = select(TestSession.frequency, day).where(
+    query = select(TestSession.frequency, func.max(_visited(timezone))).where(
         TestSession.building_id == building_id, TestSession.status.in_(CARRIED_OUT)
     )
     rows = session.execute(query.group_by(TestSession.frequency))
     return [Visit(frequency, last) for frequency, last in rows if frequency and last]
 
 
+def _visited(timezone: str) -> ColumnElement[date | None]:
+    """The day a session was planned for, else that on which it began on site."""
+    began = cast(func.timezone(timezone, TestSession.started_at), Date)
+    return func.coalesce(TestSession.scheduled_for, began)
+
+
 def _revised(session: Session, building: Building) -> datetime:
     """When something that moves a due day was last written."""
-    query = select(func.max(TestSession.updated_at)).where(TestSession.building_id == building.id)
-    return max(building.updated_at, session.scalar(query) or building.updated_at)
+    moments = [building.updated_at]
+    for table in (TestSession, FrequencySetting):
+        found = session.scalar(select(func.max(table.updated_at)).where(table.building_id == building.id))
+        moments += [found] if found else []
+    return max(moments)
 
 
 def _calibration(one: instruments.InstrumentState) -> DueCalibration:

@@ -80,12 +80,14 @@ class ExpectedView(QWidget):
         if self.outlook is not None and self.building_id is not None:
             self.planner.show_outlook(self.building_id, self.outlook)
             self.stack.setCurrentWidget(self.planner)
+            self._enable()
             self.planner.take_focus()
 
     def show_tests(self) -> None:
         """Back to the expected tests."""
         self._show_found()
-        self.focus_list()
+        self._enable()
+        self.focus_view()
 
     @property
     def planning(self) -> bool:
@@ -124,7 +126,7 @@ class ExpectedView(QWidget):
             urgent = (one for one in found.expected if one.frequency is Frequency.ANNUAL)
             self.list.choose(next(urgent).frequency)
             if self.isVisible():
-                self.focus_list()
+                self.focus_view()
         self._on_chosen(self.list.current)
 
     def _show_found(self) -> None:
@@ -133,8 +135,9 @@ class ExpectedView(QWidget):
 
     def _enable(self) -> None:
         behind = self.outlook.behind if self.outlook else ()
-        self.all.setEnabled(bool(behind))
-        self.schedule.setEnabled(self.outlook is not None)
+        for each, useful in ((self.all, bool(behind)), (self.schedule, self.outlook is not None)):
+            each.setEnabled(useful)
+            each.setVisible(not self.planning)
 
     def _on_chosen(self, one: Expected | None) -> None:
         if one is not None and self.outlook is not None:
@@ -142,9 +145,12 @@ class ExpectedView(QWidget):
             self.when.setText("\n".join(when(one, self.outlook)))
             self.tests.show_tests(one)
 
-    def focus_list(self) -> None:
-        """Put the keyboard into the list."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+    def focus_view(self) -> None:
+        """Put the keyboard where work goes on."""
+        if self.planning:
+            self.planner.take_focus()
+        else:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- bringing up to date -------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ HEADS = {
     Frequency.SIX_MONTHLY: "6-monthly",
     Frequency.ANNUAL: "Annual",
     Frequency.FIVE_YEARLY: "5-yearly",
-    Frequency.COMMISSIONING: "Commiss.",
+    Frequency.COMMISSIONING: "Commissioning",
 }
 STEPS = {
     Qt.Key.Key_Up.value: (-1, 0),
@@ -69,7 +69,7 @@ class Matrix(QWidget):
         self._grid.addWidget(rule(), self._row, 0, 1, 2 + len(Frequency))
         switch = QCheckBox(archetype.name)
         switch.setAccessibleName(f"{archetype.name} runs")
-        switch.clicked.connect(partial(self._on_switch, archetype))
+        switch.clicked.connect(lambda: self._on_switch(archetype, switch.isChecked()))
         self.switches[archetype.archetype_id] = switch
         self._put(switch, self._row + 1, 0)
         for choice in offered(archetype):
@@ -86,7 +86,7 @@ class Matrix(QWidget):
             named = ", ".join(part for part in (archetype.name, words, frequency.label.lower()) if part)
             box.setAccessibleName(named)
             box.setToolTip(named)
-            box.clicked.connect(partial(self._on_box, archetype, choice, frequency))
+            box.clicked.connect(partial(self._on_box, box, archetype, choice, frequency))
             self.boxes[archetype.archetype_id, choice, frequency.value] = box
             self._put(box, self._row, 2 + place)
 
@@ -111,7 +111,9 @@ class Matrix(QWidget):
     def _on_switch(self, archetype: Archetype, on: bool) -> None:
         self._change(archetype.name, lambda now: now.switch(archetype, on))
 
-    def _on_box(self, archetype: Archetype, choice: str, frequency: Frequency, on: bool) -> None:
+    def _on_box(self, box: QCheckBox, archetype: Archetype, choice: str, frequency: Frequency) -> None:
+        on = box.isChecked()
+
         def changed(now: Schedule) -> Schedule:
             others = [one for one in now.of(archetype).due(frequency) if one != choice]
             return now.choose(archetype, frequency, [*others, choice] if on else others)

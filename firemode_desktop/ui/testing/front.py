@@ -1,8 +1,9 @@
-"""What lies before a session is opened: the list of them, and the tests that are expected."""
+"""What lies before a session is opened: the list of them, the tests that are expected, the calendar."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property, partial
 from uuid import UUID
 
@@ -10,14 +11,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from firemode_desktop.ui.parts import Segments, column, label, row
+from firemode_desktop.ui.planning.calendar import CalendarView
 from firemode_desktop.ui.planning.expected import ExpectedView
 from firemode_desktop.ui.testing.sessions import SessionsView
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.undo import UndoStack
 from firemode_desktop.ui.workspace import Tools
 
-SESSIONS, EXPECTED = range(2)
-NAMES = ("Sessions", "Expected tests")
+SESSIONS, EXPECTED, CALENDAR = range(3)
+NAMES = ("Sessions", "Expected tests", "Calendar")
 
 
 class Front(QWidget):
@@ -34,7 +36,7 @@ class Front(QWidget):
         self.building_id: UUID | None = None
         self.sessions = SessionsView(tools)
         self.sessions.expected_wanted.connect(partial(self.show_view, EXPECTED))
-        self.tabs = Segments(NAMES, "Sessions, expected tests")
+        self.tabs = Segments(NAMES, "Sessions, expected tests, calendar")
         self.tabs.chosen.connect(self._on_chosen)
         self.heads, self.views = QStackedWidget(), QStackedWidget()
         self.heads.setFixedHeight(32)
@@ -52,6 +54,15 @@ class Front(QWidget):
         self._add(made, made.head)
         return made
 
+    @cached_property
+    def calendar(self) -> CalendarView:
+        """The calendar."""
+        made = CalendarView(self._tools)
+        made.opened.connect(self.sessions.opened)
+        made.planned.connect(self.plan)
+        self._add(made, made.head)
+        return made
+
     def _add(self, view: QWidget, head: QWidget) -> None:
         self.views.addWidget(view)
         self.heads.addWidget(head)
@@ -61,6 +72,8 @@ class Front(QWidget):
         self.building_id = building_id
         if self.tabs.index == EXPECTED:
             self.expected.load(building_id)
+        elif self.tabs.index == CALENDAR:
+            self.calendar.load(building_id)
 
     def show_view(self, index: int) -> None:
         """Bring one of the views to the front."""
@@ -68,16 +81,26 @@ class Front(QWidget):
         self.focus_view()
 
     def _on_chosen(self, index: int) -> None:
-        view, head = ((self.sessions, self.sessions.head), (self.expected, self.expected.head))[index]
+        view = self._view(index)
         self.views.setCurrentWidget(view)
-        self.heads.setCurrentWidget(head)
+        self.heads.setCurrentWidget(view.head)
         if self.building_id is not None:
             self.open(self.building_id)
         self.shown.emit(index)
 
+    def _view(self, index: int) -> SessionsView | ExpectedView | CalendarView:
+        if index == SESSIONS:
+            return self.sessions
+        return self.expected if index == EXPECTED else self.calendar
+
+    def plan(self, day: date, frequency: str | None = None) -> None:
+        """Begin a session of that day."""
+        self.show_view(SESSIONS)
+        self.sessions.plan(day, frequency)
+
     def focus_view(self) -> None:
         """Put the keyboard where work goes on."""
-        (self.sessions.focus_list if self.tabs.index == SESSIONS else self.expected.focus_list)()
+        self._view(self.tabs.index).focus_view()
 
     def unsaved(self) -> str | None:
         """What would be lost by closing."""
@@ -89,10 +112,12 @@ class Front(QWidget):
             self.expected.planner.save()
 
     def pictures(self) -> Iterator[str]:
-        """The expected tests, and their schedule."""
+        """The expected tests, their schedule, and the calendar."""
         self.show_view(EXPECTED)
         yield "expected"
         self.expected.show_schedule()
         yield "schedule"
         self.expected.show_tests()
+        self.show_view(CALENDAR)
+        yield "calendar"
         self.show_view(SESSIONS)

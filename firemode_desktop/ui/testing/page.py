@@ -16,7 +16,7 @@ from firemode_desktop.services.journal import many
 from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.ui.parts import column
 from firemode_desktop.ui.testing import jobs
-from firemode_desktop.ui.testing.front import EXPECTED, SESSIONS, Front
+from firemode_desktop.ui.testing.front import CALENDAR, EXPECTED, SESSIONS, Front
 from firemode_desktop.ui.testing.run import RunView
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
@@ -84,6 +84,7 @@ class SessionsPage(Workspace):
         add("New session…", self.new_session, shortcut="Ctrl+Shift+N", words="create begin visit")
         add("Save the schedule", self.front.save, shortcut="Ctrl+S")
         add("Expected tests", self.generate, shortcut="Ctrl+Shift+G", words="generate templates count schedule")
+        add("Calendar", self.show_calendar, shortcut="Ctrl+Shift+L", words="due month planned overdue ics")
         in_run = self._add_for_run
         in_run("All sessions", lambda run: self.show_list(), "Alt+Left", "back list")
         in_run("Next test to do", lambda run: run.next_to_do(), "F8", "pending walking order")
@@ -178,6 +179,11 @@ class SessionsPage(Workspace):
         """Look at the expected tests."""
         self.show_list()
         self.front.show_view(EXPECTED)
+
+    def show_calendar(self) -> None:
+        """Look at what is due and planned, month by month."""
+        self.show_list()
+        self.front.show_view(CALENDAR)
 
     def show_location(self, place: Place) -> None:
         if place.session_id is not None:

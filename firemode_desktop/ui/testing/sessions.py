@@ -93,7 +93,7 @@ class SessionsView(QWidget):
         if self.building_id is not None:
             self.fresh.plan(self.building_id, day, frequency)
 
-    def focus_list(self) -> None:
+    def focus_view(self) -> None:
         """Put the keyboard into the list."""
         if all(panel.isHidden() for panel in self._panels):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
