@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from firemode_desktop.domain.running import RunSheet
 from firemode_desktop.domain.section import Section
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import catalogue, generating, results, testing, workbooks
-from firemode_desktop.services.testing import ground, running
+from firemode_desktop.services.testing import ground, reviewing, running
 from firemode_desktop.ui.background import Work
 
 
@@ -54,6 +53,11 @@ def plan(session_id: UUID, session: Any) -> Section:
 def detail(instance_id: UUID, session: Any) -> running.Detail:
     """One test, how it is done and what was before."""
     return running.detail(session, instance_id)
+
+
+def review(session_id: UUID, by: UUID, session: Any) -> reviewing.Review:
+    """The page a session is reviewed on."""
+    return reviewing.review(session, session_id, by)
 
 
 def outlook(building_id: UUID, frequency: str, at: datetime, session: Any) -> Outlook:
@@ -130,14 +134,3 @@ def write_template(session_id: UUID, path: Path, work: Work) -> Path:
     finally:
         beside.unlink(missing_ok=True)
     return path
-
-
-def store_evidence(
-    store: EvidenceFolder, paths: Sequence[Path], at: datetime, work: Work
-) -> tuple[testing.EvidenceFile, ...]:
-    """Take files into the store; they are on record once they are delivered."""
-    stored = []
-    for number, path in enumerate(paths):
-        work.tell(number, len(paths), path.name)
-        stored.append(testing.EvidenceFile(store.add(path), path.name, at))
-    return tuple(stored)

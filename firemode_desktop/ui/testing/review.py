@@ -127,6 +127,7 @@ class ReviewPane(QWidget):
         self.stairs.setSpacing(GRID)
         self.list = ReviewList()
         self.list.wanted.connect(self.test_wanted)
+        self.setFocusProxy(self.list)
         self.calm = label("Nothing asks for a second look.", "quiet", wrap=True)
         self.decision = Decision(decisions)
         self.basis, self.history = QVBoxLayout(), QVBoxLayout()
@@ -170,10 +171,6 @@ class ReviewPane(QWidget):
         empty(self.history)
         for step in found.history:
             self.history.addLayout(_step(step.deed, step.by, step.at.astimezone(found.zone), step.note))
-
-    def take_focus(self) -> None:
-        """The keyboard goes to the lines."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _groups(found: Review) -> list[Group]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -33,8 +34,10 @@ from firemode_desktop.ui.testing.files import Files
 from firemode_desktop.ui.testing.head import Acts, RunHead
 from firemode_desktop.ui.testing.map import MapCard
 from firemode_desktop.ui.testing.outbox import Outbox
+from firemode_desktop.ui.testing.review_desk import ReviewDesk
 from firemode_desktop.ui.testing.room import Mode, Room
 from firemode_desktop.ui.testing.side import SidePanel
+from firemode_desktop.ui.testing.visit import ConditionsPanel
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
@@ -44,6 +47,9 @@ MODE = "sessions/mode"
 
 class RunView(QWidget):
     """``back()`` leads to the list of sessions. Other ways to look at one are put in with ``add_mode``."""
+
+    workbook_wanted = Signal()
+    """Results shall come from a workbook, which is looked at in the place of this view."""
 
     def __init__(self, tools: Tools, back: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,9 +85,11 @@ class RunView(QWidget):
             self.choose_template,
             deeds.validate,
             self.asks.cancel,
+            self.edit_conditions,
         )
         self.head = RunHead(acts, supervisor)
         self.drawer = Drawer(self.tools.settings)
+        self.conditions = ConditionsPanel()
         self.model = ListingModel(tests(self._tool, self._zone, self.drafts), key=lambda one: one.instance_id)
         self.list = Listing(self.model, "Tests of the session", self.tools.settings, "sessions/tests")
         self.map = MapCard()
@@ -91,8 +99,9 @@ class RunView(QWidget):
             self.head.add_mode(mode.value, mode.value.capitalize())
         self.added: dict[str, QWidget] = {}
         self.modes.addWidget(self.room)
-        whole = column(self.head, self.question, self.drawer, self.modes, gap=GRID + 2)
-        whole.setStretch(3, 1)
+        self.review = ReviewDesk(self)
+        whole = column(self.head, self.conditions, self.question, self.drawer, self.modes, gap=GRID + 2)
+        whole.setStretch(4, 1)
         self.setLayout(whole)
 
     def add_mode(self, key: str, title: str, widget: QWidget) -> None:
@@ -108,6 +117,7 @@ class RunView(QWidget):
         self.map.wanted.connect(lambda one: self.show_test(one.instance_id))
         self.map.opened.connect(self.side.begin)
         self.map.typed.connect(self.side.begin)
+        self.conditions.saved.connect(self._on_conditions)
         self.drawer.wanted.connect(self.show_test)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _one: self.side.begin())
@@ -124,6 +134,8 @@ class RunView(QWidget):
         side.waive_wanted.connect(self.asks.waive)
         side.evidence_wanted.connect(self.choose_evidence)
         side.fault_wanted.connect(deeds.open_fault)
+        side.amend_wanted.connect(deeds.amend)
+        side.again_wanted.connect(self._ask_detail)
 
     @property
     def outbox(self) -> Outbox:
@@ -149,6 +161,7 @@ class RunView(QWidget):
             self.model.show(())
             self.map.clear()
             self.drawer.close_()
+            self.conditions.close_()
             self.question.close_()
             self.setEnabled(False)
             self.tools.background.ask(self, partial(jobs.plan, session_id), self.map.show_plan, about="plan")
@@ -175,6 +188,7 @@ class RunView(QWidget):
         self._settle_drafts(sheet)
         self._show_all(sheet)
         self.evidence.show_sheet()
+        self.review.refresh()
         if first:
             self.show_mode(self._first_mode(sheet))
         if first and self._wanted is None:
@@ -233,6 +247,8 @@ class RunView(QWidget):
             self.side.begin()
         elif self.mode == Mode.RUN:
             self.map.drawing.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.added[self.mode].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _settle_drafts(self, sheet: RunSheet) -> None:
         """What somebody else recorded meanwhile is no longer to be typed; it is said what was."""
@@ -271,13 +287,16 @@ class RunView(QWidget):
 
     def _show_side(self, one: RunTest) -> None:
         assert self.sheet is not None
-        other = self.side.one is None or self.side.one != one
+        other = not self.side.shows(self.sheet, one)
         entry = self.drafts.get(one.instance_id) or Entry.blank_for(one.test, self._instrument_for(one))
         self.side.show_test(self.sheet, one, entry, self.sheet.day(self.tools.clock()))
         self.map.follow(one)
         self.evidence.show_waiting()
         if other:
-            self.tools.background.ask(self, partial(jobs.detail, one.instance_id), self._on_detail, about="detail")
+            self._ask_detail(one)
+
+    def _ask_detail(self, one: RunTest) -> None:
+        self.tools.background.ask(self, partial(jobs.detail, one.instance_id), self._on_detail, about="detail")
 
     def _on_detail(self, detail: Detail) -> None:
         self.side.show_detail(detail)
@@ -433,9 +452,8 @@ class RunView(QWidget):
 
     def choose_workbook(self) -> None:
         """Take results from a workbook."""
-        path = self.files.workbook()
-        if path is not None:
-            self.deeds.take_workbook(path)
+        if self.sheet is not None and self.sheet.takes_results:
+            self.workbook_wanted.emit()
 
     def choose_template(self) -> None:
         """Write the workbook to take on site."""
@@ -448,6 +466,17 @@ class RunView(QWidget):
         one = one or self.side.one
         if one is not None and self.sheet is not None and self.sheet.takes_results:
             self.evidence.add(one, self.files.evidence(), prompt)
+
+    # --- the day -------------------------------------------------------------------------------------------------
+
+    def edit_conditions(self) -> None:
+        """Type what the day is like."""
+        if self.sheet is not None and self.sheet.takes_results:
+            self.conditions.open_(self.sheet.conditions)
+
+    def _on_conditions(self, values: dict[str, Decimal]) -> None:
+        self.deeds.set_conditions(values)
+        self.take_keyboard()
 
     # --- the list ------------------------------------------------------------------------------------------------
 
@@ -499,6 +528,9 @@ class RunView(QWidget):
                 self.show_test(one.instance_id)
                 self.side.begin()
                 yield name
+        self.show_mode("review")
+        yield "review"
+        self.show_mode(Mode.RUN)
         if self.sheet.takes_results and self.sheet.left:
             self.deeds.submit()
             yield "to-settle"
