@@ -68,9 +68,19 @@ class Agenda:
         return tuple(sorted(found, key=lambda one: one.order))
 
     def ahead(self, months: int = MONTHS_AHEAD) -> tuple[Entry, ...]:
-        """What is overdue, and what comes within so many months of today."""
+        """What is overdue, and what comes within so many months of today.
+
+        Of tests that were left out for several due days the first is told: one visit answers for it.
+        """
         last = months_after(self.today, months)
-        found = (one for one in self._entries(last) if one.overdue or self.today <= one.day <= last)
+        first = {test.frequency.value: test.day for test in self.tests}
+
+        def told(one: Entry) -> bool:
+            if self.today <= one.day <= last:
+                return True
+            return one.overdue and (one.matter is not Matter.TEST or one.day == first[one.frequency or ""])
+
+        found = filter(told, self._entries(last))
         return tuple(sorted(found, key=lambda one: one.order))
 
     def windows(self, first: date, last: date) -> Mapping[date, tuple[DueTest, ...]]:
@@ -93,8 +103,7 @@ class Agenda:
         yield from map(self._fault, self.faults)
 
     def _test(self, one: DueTest, *, first: bool) -> Entry:
-        """Of a frequency only the next due day can be overdue; those after it wait for it."""
-        overdue = first and one.state(self.today) is DueState.OVERDUE
+        overdue = one.state(self.today) is DueState.OVERDUE
         detail = window_words(one)
         if first:
             detail = f"{one.words(self.today)}; {detail}"

@@ -24,7 +24,7 @@ from firemode_desktop.ui.workspace import Place, Tools
 WIDTH = 356
 FOLDER = "planning/folder"
 AHEAD: tuple[Column[Entry], ...] = (
-    Column("day", "Day", lambda one: show_date(one.day), 100, order=lambda one: one.day, mark=mark_of),
+    Column("day", "Day", lambda one: show_date(one.day), 116, order=lambda one: one.day, mark=mark_of),
     Column("text", "What", lambda one: one.text, 160, stretch=True, tip=lambda one: f"{one.text}: {one.detail}"),
 )
 ON_DAY: tuple[Column[Entry], ...] = (
@@ -74,7 +74,7 @@ class CalendarView(QWidget):
             each.setAccessibleName(name)
             each.setToolTip(name)
         today = button("Today", self.go_today)
-        over = row(self.title, None, back, forth, today)
+        over = row(self.title, GRID, label("Shaded days: due tests are on time.", "small"), None, back, forth, today)
         over.setContentsMargins(2 * GRID, GRID, GRID, 0)
         grid = Card(over, margin=1)
         grid.body.addWidget(self.month, 1)
@@ -121,7 +121,8 @@ class CalendarView(QWidget):
         self.day.listing.show(found)
         if found and self.day.current is None:
             self.day.choose(self.day.listing.key(found[0]))
-        windows = [f"{one.frequency.label} tests may be done: {window_words(one)}." for one in self.month.windows(day)]
+        wide = (one for one in self.month.windows(day) if one.earliest != one.latest)
+        windows = [f"{one.frequency.label} tests: {window_words(one)}." for one in wide]
         self.window_note.setText("\n".join(windows))
         self.window_note.setVisible(bool(windows))
         self.nothing.setText("Nothing on this day. Enter plans a session.")

@@ -63,7 +63,8 @@ class Matrix(QWidget):
             self._grid.addWidget(label(HEADS[frequency], "small"), 0, 2 + place, Qt.AlignmentFlag.AlignHCenter)
         for archetype in archetypes:
             self._add(archetype)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnMinimumWidth(1, 150)
+        self._grid.setColumnStretch(2 + len(Frequency), 1)
 
     def _add(self, archetype: Archetype) -> None:
         self._grid.addWidget(rule(), self._row, 0, 1, 2 + len(Frequency))

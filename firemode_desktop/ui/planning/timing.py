@@ -20,7 +20,7 @@ from firemode_desktop.ui.parts import label
 from firemode_desktop.ui.theme import GRID
 
 FIELDS = {"anchor": "Counts from", "early_days": "Days early", "late_days": "Days late", "source": "Source"}
-WIDTHS = {"anchor": 118, "early_days": 66, "late_days": 66}
+WIDTHS = {"anchor": 118, "early_days": 66, "late_days": 66, "source": 460}
 Key = tuple[str, str]
 Change = Callable[[str, Callable[[Schedule], Schedule], object], None]
 
@@ -44,13 +44,13 @@ class Timings(QWidget):
             grid.addWidget(label(frequency.label), line, 0)
             for place, name in enumerate(FIELDS, start=1):
                 grid.addWidget(self._field(frequency, name), line, place)
-        grid.setColumnStretch(len(FIELDS), 1)
+        grid.setColumnStretch(len(FIELDS), 3)
+        grid.setColumnStretch(len(FIELDS) + 1, 1)
 
     def _field(self, frequency: Frequency, name: str) -> QLineEdit:
         made = QLineEdit()
         made.setAccessibleName(f"{frequency.label}: {FIELDS[name].lower()}")
-        if name in WIDTHS:
-            made.setFixedWidth(WIDTHS[name])
+        made.setMaximumWidth(WIDTHS[name])
         made.setPlaceholderText({"source": "clause or agreement", "anchor": ""}.get(name, "0"))
         made.textEdited.connect(partial(self._on_typed, frequency, name))
         self.fields[frequency.value, name] = made
