@@ -18,18 +18,18 @@ from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import BaselineKind, Provenance
 from firemode_desktop.imports.baselines.advising import warn_by_advice
-from firemode_desktop.imports.tables.corrections import Corrections, corrected, notes_of
 from firemode_desktop.imports.baselines.drafts import Drafted, DraftRow, read_drafts
-from firemode_desktop.imports.tables.refused import RefusedReading, refused_of
 from firemode_desktop.imports.baselines.twice import refuse_twice
 from firemode_desktop.imports.files.cells import Workbook, a1
 from firemode_desktop.imports.mappings.laying import lay_out, typed
 from firemode_desktop.imports.mappings.mapping import FileMapping, TableMapping
 from firemode_desktop.imports.mappings.proposing import Proposal, propose, with_given
 from firemode_desktop.imports.mappings.sections import other_parts
+from firemode_desktop.imports.tables.corrections import Corrections, corrected, notes_of
 from firemode_desktop.imports.tables.layout import Layout, Table
 from firemode_desktop.imports.tables.places import Places
 from firemode_desktop.imports.tables.problems import Problem, RowStatus
+from firemode_desktop.imports.tables.refused import RefusedReading, refused_of
 from firemode_desktop.imports.tables.values import Ways
 
 FIELDS = tuple(entry.name for entry in fields(BaselineFacts))

@@ -18,7 +18,7 @@ from firemode_desktop.imports.baselines.plan import Plan
 from firemode_desktop.imports.files.cells import letters, position
 from firemode_desktop.imports.mappings.headings import readings_of
 from firemode_desktop.imports.mappings.mapping import FileMapping, ReadingColumn, TableMapping
-from firemode_desktop.imports.tables.problems import Problem
+from firemode_desktop.imports.tables.problems import Mend, Problem
 from firemode_desktop.imports.tables.values import DateOrder, DecimalMark
 
 _COLUMNS: dict[str, Column] = {column.name: column for form in BASELINE_FORMS.values() for column in form.every}
@@ -35,13 +35,9 @@ _NAMED = ("not_a_choice", "not_yes_no", "unknown_")
 
 
 @dataclass(frozen=True)
-class Repair:
-    """Planning again with ``mapping`` mends ``count`` problems of this code and column; ``title`` says how."""
+class Repair(Mend):
+    """Planning again with ``mapping`` is what mends them."""
 
-    code: str
-    column: str | None
-    count: int
-    title: str
     mapping: FileMapping
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.imports.results.finding import Finder
-from firemode_desktop.imports.results.rows import Place, ResultRow, moment_of
+from firemode_desktop.imports.results.rows import Place, ResultRow, moment_of, places_of
 from firemode_desktop.imports.results.survey import ResultsSurvey
 from firemode_desktop.imports.tables.columns import Columns, read_columns
 from firemode_desktop.imports.tables.layout import Table
@@ -21,13 +21,16 @@ class Effects:
     def __init__(self, survey: ResultsSurvey, finder: Finder) -> None:
         self.columns: Columns | None = None
         self.spoilt: set[str] = set()
+        self.blank: tuple[Place, ...] = ()
         self._survey, self._finder = survey, finder
         self._seen: dict[str, list[ObservedEffect]] = {}
         self._rows: dict[str, list[int]] = {}
 
     def read(self, table: Table, today: date, ways: Ways) -> None:
         """Read the sheet, less the rows that nobody filled in."""
-        columns = self.columns = read_columns(table.without(table.unfilled(["delay_seconds"])), today, ways)
+        blank = table.unfilled(["delay_seconds"])
+        self.blank = places_of(table, blank)
+        columns = self.columns = read_columns(table.without(blank), today, ways)
         if any(problem.code == "missing_column" for problem in columns.errors):
             return
         for index in range(len(columns.table.rows)):
@@ -68,8 +71,7 @@ class Effects:
         """The rows in which they stand."""
         if self.columns is None:
             return ()
-        table = self.columns.table
-        return tuple((table.sheet.name, table.rows[index] + 1) for index in self._rows.get(identifier, ()))
+        return places_of(self.columns.table, self._rows.get(identifier, ()))
 
     def alone(self, told: set[str]) -> list[ResultRow]:
         """Tests of which only effects are noted, and no row of results."""

@@ -31,7 +31,7 @@ class ResultsPlan:
     """All rows of a file that say something, in its order, and what is wrong with it.
 
     One error, and nothing is written unless only the good rows are asked for. ``bad`` are the rows that cannot be
-    recorded, ``read`` the tables with their cells; ``blank`` counts rows of a template that nobody filled in.
+    recorded, ``read`` the tables with their cells; ``blank`` are rows of a template that nobody filled in.
     """
 
     survey: ResultsSurvey
@@ -42,7 +42,7 @@ class ResultsPlan:
     warnings: tuple[Problem, ...]
     rows_read: int
     bad: frozenset[Place] = frozenset()
-    blank: int = 0
+    blank: frozenset[Place] = frozenset()
     read: tuple[Columns, ...] = ()
     said: Said = field(default_factory=Said)
     corrections: tuple[Mapping[str, str], ...] = ()
@@ -133,7 +133,7 @@ def plan_results(
         ),
         rows_read=sum(len(columns.table.rows) for columns in read),
         bad=frozenset(place for columns in read for place in _bad(columns)),
-        blank=results.blank,
+        blank=frozenset((*results.blank, *effects.blank)),
         read=read,
         said=said,
         corrections=tuple(corrections.to_list(workbook)) if corrections else (),

@@ -21,7 +21,7 @@ from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.imports.results.beside import Beside
 from firemode_desktop.imports.results.effects import Effects
 from firemode_desktop.imports.results.finding import Finder
-from firemode_desktop.imports.results.rows import ResultRow, exists, moment_of
+from firemode_desktop.imports.results.rows import Place, ResultRow, exists, moment_of, places_of
 from firemode_desktop.imports.results.said import Said
 from firemode_desktop.imports.results.slips import warn_of_slips
 from firemode_desktop.imports.results.survey import KnownInstrument, ResultsSurvey
@@ -40,7 +40,7 @@ class Results:
         self.columns: Columns | None = None
         self.rows: list[ResultRow] = []
         self.seen: set[str] = set()
-        self.blank = 0
+        self.blank: tuple[Place, ...] = ()
         self._survey, self._finder, self._effects = survey, finder, effects
         self._beside = Beside(folder, survey.evidence)
         self._instruments: dict[str, list[KnownInstrument]] = {}
@@ -49,8 +49,9 @@ class Results:
 
     def read(self, table: Table, said: Said, *, delimited: bool) -> None:
         """Read the sheet, less the rows that nobody filled in."""
-        filled = table.without(table.unfilled([name for name in table.places if name not in IDENTIFYING]))
-        self.blank = len(table.rows) - len(filled.rows)
+        blank = table.unfilled([name for name in table.places if name not in IDENTIFYING])
+        filled = table.without(blank)
+        self.blank = places_of(table, blank)
         columns, names = read_told(filled, self._survey, self._finder, said, delimited=delimited)
         self.columns = columns
         times = Counter(name for name in names if name is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from decimal import Decimal
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.imports.results.survey import ResultsSurvey
+from firemode_desktop.imports.tables.layout import Table
 
 NOON = time(12)
 """The time of a reading of which only the day is known: noon on site, the same date almost anywhere on earth."""
@@ -49,6 +50,11 @@ class ResultRow:
     def places(self) -> tuple[Place, ...]:
         """Every row of the file that is of this test."""
         return tuple(dict.fromkeys(((self.sheet, self.row), *self.effect_rows)))
+
+
+def places_of(table: Table, indices: Iterable[int]) -> tuple[Place, ...]:
+    """Some rows of a table, as a person finds them."""
+    return tuple((table.sheet.name, table.rows[index] + 1) for index in indices)
 
 
 def moment_of(survey: ResultsSurvey, told: Any) -> datetime | None:

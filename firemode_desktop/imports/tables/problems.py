@@ -18,7 +18,21 @@ class RowStatus(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    """Not carried out: noted, with its reason."""
+    DIFFERS = "differs"
+    """On record with something else."""
     ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Mend:
+    """What would put ``count`` problems of one code and column right at once; ``title`` says how."""
+
+    code: str
+    column: str | None
+    count: int
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from firemode_desktop.imports.baselines.repairs import Repair
-from firemode_desktop.imports.tables.problems import Problem
+from firemode_desktop.imports.tables.problems import Mend, Problem
 from firemode_desktop.ui.importing.wording import cause
 
 
@@ -16,7 +15,7 @@ class Cause:
 
     title: str
     problems: tuple[Problem, ...]
-    repairs: tuple[Repair, ...] = ()
+    repairs: tuple[Mend, ...] = ()
 
     @property
     def key(self) -> tuple[str, str | None]:
@@ -24,7 +23,7 @@ class Cause:
         return self.problems[0].code, self.problems[0].column
 
 
-def grouped(problems: Iterable[Problem], repairs: Sequence[Repair] = ()) -> tuple[Cause, ...]:
+def grouped(problems: Iterable[Problem], repairs: Sequence[Mend] = ()) -> tuple[Cause, ...]:
     """Problems by cause, what can be repaired first, then the most frequent."""
     found: dict[tuple[str, str | None], list[Problem]] = {}
     for problem in problems:
@@ -34,7 +33,7 @@ def grouped(problems: Iterable[Problem], repairs: Sequence[Repair] = ()) -> tupl
     return tuple(sorted(with_repairs, key=lambda one: (not one.repairs, -len(one.problems))))
 
 
-def _repairs(one: Cause, repairs: Sequence[Repair]) -> tuple[Repair, ...]:
+def _repairs(one: Cause, repairs: Sequence[Mend]) -> tuple[Mend, ...]:
     code, column = one.key
     return tuple(repair for repair in repairs if repair.code == code and repair.column in (column, None, ""))
 

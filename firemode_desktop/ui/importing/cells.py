@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from firemode_desktop.ui.importing.grid import PreviewGrid
 
 Index = QModelIndex | QPersistentModelIndex
-WASHES = {"error": ("bad_wash", "bad"), "warning": ("near_wash", "near"), "change": ("near_wash", "near")}
-QUIET = (RowStatus.UNCHANGED, Aside.TITLE, Aside.LEFT_OUT)
+WASHES = {
+    "error": ("bad_wash", "bad"),
+    "fail": ("bad_wash", "bad"),
+    "warning": ("near_wash", "near"),
+    "change": ("near_wash", "near"),
+    "pass": ("good_wash", "good"),
+}
+QUIET = (RowStatus.UNCHANGED, *Aside)
 PAD = 8
 WIDE = 10
 """No letter is wider (px) on the average; only a text that may be too long is measured."""

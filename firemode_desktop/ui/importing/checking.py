@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from firemode_desktop.domain.baselines import Survey
-from firemode_desktop.imports.tables.corrections import Corrections, corrected
 from firemode_desktop.imports.baselines.plan import Plan, plan_import
 from firemode_desktop.imports.files.cells import Workbook
 from firemode_desktop.imports.files.workbook import read_file
 from firemode_desktop.imports.mappings.mapping import FileMapping
+from firemode_desktop.imports.tables.corrections import Corrections, corrected
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.importing.mapping_tried import Tried, tried_of

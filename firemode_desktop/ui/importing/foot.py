@@ -21,15 +21,16 @@ class Foot(QWidget):
     reread_wanted = Signal()
     as_read_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, verb: str = "Import") -> None:
         super().__init__(parent)
+        self._verb = verb
         self.verdict = label("", "strong", wrap=True)
         self.particulars = label("", "small", wrap=True)
         self.good_only = button("", self.good_only_wanted.emit)
         self.confirm = primary("", self.confirmed.emit)
         self.doing = Doing(self.cancelled.emit)
         self.stale_words = label("", "strong", wrap=True)
-        self.as_read = button("Import what was read", self.as_read_wanted.emit)
+        self.as_read = button(f"{verb} what was read", self.as_read_wanted.emit)
         self.reread = primary("Read the file again", self.reread_wanted.emit)
         self._offer = _line(column(self.verdict, self.particulars, gap=2), self.good_only, self.confirm)
         self._stale = _line(column(self.stale_words), self.as_read, self.reread)
@@ -41,8 +42,8 @@ class Foot(QWidget):
         self.verdict.setText(offer.verdict)
         self.particulars.setText(offer.particulars)
         self.particulars.setVisible(bool(offer.particulars))
-        self.confirm.setText(f"Import {many(offer.good, offer.one)}" if offer.good else "Import")
-        self.good_only.setText(f"Import only the good {offer.one}s ({offer.good:,})…")
+        self.confirm.setText(f"{self._verb} {many(offer.good, offer.one)}" if offer.good else self._verb)
+        self.good_only.setText(f"{self._verb} only the good {offer.one}s ({offer.good:,})…")
         for choice, it in ((self.confirm, offer.whole), (self.good_only, offer.some)):
             choice.setVisible(it)
             choice.setEnabled(it)

@@ -42,6 +42,8 @@ MARKS: Mapping[Any, tuple[Standing, str]] = {
     RowStatus.NEW: (Standing.PASS, "good"),
     RowStatus.CHANGED: (Standing.NEAR, "near"),
     RowStatus.UNCHANGED: (Standing.NOT_TESTED, "faint"),
+    RowStatus.SKIPPED: (Standing.NOT_TESTED, "near"),
+    RowStatus.DIFFERS: (Standing.FAIL, "bad"),
     RowStatus.ERROR: (Standing.FAIL, "bad"),
 }
 SIDE, HEAD = 128, 44
@@ -351,7 +353,8 @@ class PreviewGrid(QTableView):
     def put_back(self) -> None:
         """The selected cells as they were read from the file."""
         rows, columns = self.selected()
-        if not self.preview.locked and (cells := tuple(self.preview.cell(r, c) for r in rows for c in columns)):
+        cells = tuple(self.preview.cell(r, c) for r in rows for c in columns if not self.preview.sheet.headings[c].made)
+        if cells and not self.preview.locked:
             self.edited.emit(tuple((cell, None) for cell in cells))
 
     def _write(self, texts: Any) -> None:
@@ -359,7 +362,7 @@ class PreviewGrid(QTableView):
         edits: Edits = tuple(
             (self.preview.cell(row, column), text)
             for (row, column), text in texts
-            if text != self.preview.entered(row, column)
+            if text != self.preview.entered(row, column) and not self.preview.sheet.headings[column].made
         )
         if edits and self.preview.sheet.read and not self.preview.locked:
             self.edited.emit(edits)

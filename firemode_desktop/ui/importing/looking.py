@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabBar, QWidget
 
 from firemode_desktop.domain.words import BaselineKind, Provenance, Word
 from firemode_desktop.imports.files.cells import position
+from firemode_desktop.imports.tables.corrections import Corrections
 from firemode_desktop.imports.tables.problems import Problem, RowStatus
 from firemode_desktop.ui.importing.checking import Checked, Choices
 from firemode_desktop.ui.importing.grid import PreviewGrid
@@ -32,17 +34,17 @@ PROBLEMS, TWO_LINES = 320, 38
 HINT = "Type to correct a cell. F8: the next problem. F6: to the problems and the buttons. Ctrl+M: the columns."
 
 
-class Preview(QWidget):
-    """Says what was chosen for the whole file; it decides nothing itself."""
+class SheetView(QWidget):
+    """The rows of a file and what is said of them; what a person types or repairs is handed on. Its heirs say what can
+    be chosen for the whole file."""
 
-    provenance_chosen = Signal(object)
-    kind_chosen = Signal(object)
     edited = Signal(str, object)
     """(sheet, edits): something was typed into cells, or put back as it was read."""
     repair_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, filters: Sequence[Status | None], hint: str = HINT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._filters, self._hint = tuple(filters), hint
         self._rows = Rows((), (), ())
         self._build()
 
@@ -55,16 +57,10 @@ class Preview(QWidget):
         self.setLayout(whole)
 
     def _build_choices(self) -> QHBoxLayout:
-        """What is chosen for the whole file."""
+        """Which rows are shown, and what is chosen for the whole file."""
         self.filter = Segments([], "Rows that are shown")
         self.filter.chosen.connect(self._show_rows)
-        self.provenance_box = _box("Where these baselines come from", "as the file says", Provenance)
-        self.kind_box = _box("What the file holds", "as the headings say", BaselineKind)
-        self.provenance_box.activated.connect(lambda _at: self.provenance_chosen.emit(_chosen(self.provenance_box)))
-        self.kind_box.activated.connect(lambda _at: self.kind_chosen.emit(_chosen(self.kind_box)))
-        self._kind_label = label("Holds", "small")
-        provenance = label("Provenance", "small")
-        return row(self.filter, None, self._kind_label, self.kind_box, GRID, provenance, self.provenance_box)
+        return row(self.filter, None)
 
     def _build_rows(self) -> Card:
         """The sheets of the file, their rows, and what is said of the cell one stands in."""
@@ -105,14 +101,12 @@ class Preview(QWidget):
         problems.setFixedWidth(PROBLEMS)
         return problems
 
-    # --- what was chosen for the whole file ----------------------------------------------------------------------
+    # --- what was typed ------------------------------------------------------------------------------------------
 
-    def show_choices(self, choices: Choices) -> None:
-        """Show what is chosen for the whole file, and what was typed into cells, before it is checked."""
-        for box, value in ((self.provenance_box, choices.provenance), (self.kind_box, choices.kind)):
-            box.setCurrentIndex(box.findData(value))
+    def show_typed(self, corrections: Corrections) -> None:
+        """Show what was typed into cells, before it is checked."""
         here = self.grid.preview.sheet.name
-        typed = {spot(cell): text for (sheet, cell), text in choices.corrections.cells.items() if sheet == here}
+        typed = {spot(cell): text for (sheet, cell), text in corrections.cells.items() if sheet == here}
         self.grid.preview.show_waiting({cell: text for cell, text in typed.items() if self._is_news(cell, text)})
 
     def _is_news(self, cell: tuple[int, int], text: str) -> bool:
@@ -121,32 +115,31 @@ class Preview(QWidget):
     def lock(self, locked: bool) -> None:
         """While an import is written, nothing of it can be changed."""
         self.grid.preview.locked = locked
-        for part in (self.provenance_box, self.kind_box, self.list):
-            part.setEnabled(not locked)
+        self.list.setEnabled(not locked)
 
     def reset(self) -> None:
         """Forget what was chosen: another file is taken in hand."""
-        self.show_choices(Choices())
+        self.show_typed(Corrections())
         self.filter.choose(0)
         self.tabs.setCurrentIndex(0)
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
-    def show_checked(self, checked: Checked) -> None:
+    def show_rows(self, rows: Rows) -> None:
         """Show a file that was checked, from its first row on; the filter that was chosen is kept."""
-        self._take(checked)
+        self._take(rows)
         sheet = self._sheet()
         if sheet is not None:
-            self.grid.show_file(sheet, FILTERS[self.filter.index])
+            self.grid.show_file(sheet, self._filters[self.filter.index])
         self._show_or_not(sheet)
         errors, warnings = self._counts()
         self.weights.choose(0 if errors or not warnings else 1)
         self._show_problems()
 
-    def show_again(self, checked: Checked) -> None:
+    def show_rows_again(self, rows: Rows) -> None:
         """Show the same file as it is planned now. The cell one stands in, the rows in view and what is being typed
         stay; a row that was put right is in view until the filter is chosen anew."""
-        self._take(checked)
+        self._take(rows)
         sheet = self._sheet()
         if sheet is not None and sheet.name == self.grid.preview.sheet.name:
             self.grid.show_again(sheet)
@@ -158,12 +151,10 @@ class Preview(QWidget):
             self.weights.choose(1)
         self._show_problems()
 
-    def _take(self, checked: Checked) -> None:
-        self._rows = checked.preview
-        for part in (self._kind_label, self.kind_box):
-            part.setVisible(checked.workbook.delimited)
-        counts = {status: self._rows.count(status) for status in FILTERS if status}
-        every = self._rows.rows + counts[Aside.LEFT_OUT]
+    def _take(self, rows: Rows) -> None:
+        self._rows = rows
+        counts = {status: self._rows.count(status) for status in self._filters if status}
+        every = self._rows.rows + sum(many for status, many in counts.items() if isinstance(status, Aside))
         names = [f"{standing_word(s).capitalize()} {n:,}" for s, n in counts.items() if s in RowStatus or n]
         self.filter.set_names([f"All {every:,}", *names])
         self._show_tabs()
@@ -195,7 +186,7 @@ class Preview(QWidget):
     def _show_rows(self, _index: int = 0) -> None:
         sheet = self._sheet()
         if sheet is not None:
-            self.grid.show_sheet(sheet, FILTERS[self.filter.index])
+            self.grid.show_sheet(sheet, self._filters[self.filter.index])
         self._show_or_not(sheet)
 
     def _show_or_not(self, sheet: SheetPreview | None) -> None:
@@ -222,7 +213,7 @@ class Preview(QWidget):
         if said:
             self.about.setText(f"{where}: {told}{back}")
         else:
-            self.about.setText("\n".join(filter(None, (" · ".join(filter(None, (where, place))), HINT))))
+            self.about.setText("\n".join(filter(None, (" · ".join(filter(None, (where, place))), self._hint))))
         self.about.setToolTip(self.about.text())
         set_tone(self.about, {"error": "bad", "warning": "near"}.get(said[0].weight, "") if said else "")
 
@@ -261,6 +252,55 @@ class Preview(QWidget):
             self.jump(problem)
             self.list.mark(problem)
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Preview(SheetView):
+    """A file of baselines. Says what was chosen for the whole of it; it decides nothing itself."""
+
+    provenance_chosen = Signal(object)
+    kind_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(FILTERS, parent=parent)
+
+    def _build_choices(self) -> QHBoxLayout:
+        line = super()._build_choices()
+        self.provenance_box = _box("Where these baselines come from", "as the file says", Provenance)
+        self.kind_box = _box("What the file holds", "as the headings say", BaselineKind)
+        self.provenance_box.activated.connect(lambda _at: self.provenance_chosen.emit(_chosen(self.provenance_box)))
+        self.kind_box.activated.connect(lambda _at: self.kind_chosen.emit(_chosen(self.kind_box)))
+        self._kind_label = label("Holds", "small")
+        line.addLayout(row(self._kind_label, self.kind_box, GRID, label("Provenance", "small"), self.provenance_box))
+        return line
+
+    def show_choices(self, choices: Choices) -> None:
+        """Show what is chosen for the whole file, and what was typed into cells, before it is checked."""
+        for box, value in ((self.provenance_box, choices.provenance), (self.kind_box, choices.kind)):
+            box.setCurrentIndex(box.findData(value))
+        self.show_typed(choices.corrections)
+
+    def lock(self, locked: bool) -> None:
+        super().lock(locked)
+        for part in (self.provenance_box, self.kind_box):
+            part.setEnabled(not locked)
+
+    def reset(self) -> None:
+        self.show_choices(Choices())
+        super().reset()
+
+    def show_checked(self, checked: Checked) -> None:
+        """Show a file that was checked, from its first row on."""
+        self._show_kind(checked)
+        self.show_rows(checked.preview)
+
+    def show_again(self, checked: Checked) -> None:
+        """Show the same file as it is planned now."""
+        self._show_kind(checked)
+        self.show_rows_again(checked.preview)
+
+    def _show_kind(self, checked: Checked) -> None:
+        for part in (self._kind_label, self.kind_box):
+            part.setVisible(checked.workbook.delimited)
 
 
 def spot(cell: str) -> tuple[int, int]:

@@ -97,7 +97,8 @@ class PreviewModel(QAbstractTableModel):
 
     def where(self, row: int, column: int) -> str:
         """``D14``."""
-        return f"{self.sheet.headings[column].letter}{self.lines[row].number}"
+        heading = self.sheet.headings[column]
+        return f"row {self.lines[row].number}" if heading.made else f"{heading.letter}{self.lines[row].number}"
 
     def waits(self, row: int, column: int) -> bool:
         """Whether something was typed here that is not checked yet."""
@@ -110,6 +111,8 @@ class PreviewModel(QAbstractTableModel):
 
     def entered(self, row: int, column: int) -> str:
         """What stands in a cell, to be edited or copied."""
+        if self.sheet.headings[column].made:
+            return self.lines[row].cells[column]
         cell = self.cell(row, column)
         return self._waiting[cell] if cell in self._waiting else self.sheet.text(*cell)
 
@@ -122,7 +125,8 @@ class PreviewModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell of a sheet that is read can be put right, unless an import is being written."""
         flags = super().flags(index)
-        editable = index.isValid() and self.sheet.read and not self.locked
+        made = index.isValid() and self.sheet.headings[index.column()].made
+        editable = index.isValid() and self.sheet.read and not self.locked and not made
         return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
@@ -163,9 +167,9 @@ class PreviewModel(QAbstractTableModel):
         if not 0 <= section < len(self.sheet.headings):
             return None
         one = self.sheet.headings[section]
-        return (
-            one.title if role == _DISPLAY else f"{one.letter}, {one.title or 'no heading'}: {read_as(self.sheet, one)}"
-        )
+        if role == _DISPLAY or one.made:
+            return one.title
+        return f"{one.letter}, {one.title or 'no heading'}: {read_as(self.sheet, one)}"
 
 
 def read_as(sheet: SheetPreview, heading: Heading) -> str:

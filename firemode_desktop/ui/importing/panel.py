@@ -23,7 +23,7 @@ from firemode_desktop.imports.mappings.mapping import FileMapping
 from firemode_desktop.ui.background import Task
 from firemode_desktop.ui.importing.again import Kept, offer_again
 from firemode_desktop.ui.importing.checking import Checked, Choices, Source, check
-from firemode_desktop.ui.importing.confirming import Order, what_differs
+from firemode_desktop.ui.importing.confirming import Order, carry_out, what_differs
 from firemode_desktop.ui.importing.flow import FileImport, Step
 from firemode_desktop.ui.importing.foot import Foot
 from firemode_desktop.ui.importing.grid import Edits
@@ -54,7 +54,7 @@ class ImportPanel(FileImport):
         self.choices = Choices()
         self.history = UndoStack(self)
         self._planning: Task | None = None
-        self.writer = Writer(tools.background, self)
+        self.writer = Writer(tools.background, carry_out, self)
         self._order: Order | None = None
         self._build(template)
         self._show(Step.CHOOSE)
@@ -231,7 +231,7 @@ class ImportPanel(FileImport):
         if not self.isVisible() or self.step is not Step.PREVIEW or self._planning is not None:
             return
         repair = self.preview.list.first_repair()
-        if repair is None:
+        if not isinstance(repair, Repair):
             self.tools.notices.say("Nothing here can be repaired at once; correct the cells.")
         else:
             self.repair(repair)
@@ -306,7 +306,7 @@ class ImportPanel(FileImport):
             self._order = order
             self._lock(True)
             self.foot.begin()
-            self.writer.begin(order)
+            self.writer.begin(order, f"Importing {many(order.checked.offer.good, 'baseline')}")
 
     def _lock(self, locked: bool) -> None:
         """While an import is written, nothing else can be done to it."""

@@ -8,7 +8,7 @@ then carries the gravest of their statuses. Rows and sheets that are not read ar
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -43,6 +43,7 @@ class Aside(StrEnum):
 
     TITLE = "title"
     LEFT_OUT = "not read"
+    BLANK = "not filled in"
 
 
 Status = RowStatus | Aside
@@ -60,7 +61,8 @@ class Note:
 class Heading:
     """A column of the file: its letter, its title as read, its place counted from 0, what it is read as (or blank).
 
-    ``told`` is what it is read as where its title does not say so by itself.
+    ``told`` is what it is read as where its title does not say so by itself. One that is ``made`` stands in no file: it
+    says what would become of each row, and its place is below 0.
     """
 
     letter: str
@@ -69,6 +71,7 @@ class Heading:
     numeric: bool
     meaning: str = ""
     told: str = ""
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def preview_of(workbook: Workbook, plan: Plan) -> Preview:
     planned: dict[str, dict[int, list[PlannedRow]]] = {}
     for row in plan.rows:
         planned.setdefault(row.sheet, {}).setdefault(row.row, []).append(row)
-    notes, corrected = _notes(plan), _corrected(plan)
+    notes, corrected = notes_of(plan.errors, plan.warnings), corrected_in(plan.warnings)
     tables = _tables(plan.mapping)
     sheets = tuple(
         _Laid(
@@ -174,20 +177,20 @@ def _tables(mapping: FileMapping) -> dict[str, tuple[TableMapping, ...]]:
     return found
 
 
-def _corrected(plan: Plan) -> dict[str, dict[int, set[int]]]:
+def corrected_in(warnings: Iterable[Problem]) -> dict[str, dict[int, set[int]]]:
     """By sheet and row, the places of cells that were put right by hand."""
     found: dict[str, dict[int, set[int]]] = {}
-    for problem in plan.warnings:
+    for problem in warnings:
         if problem.code == "corrected":
             number, place = spot_of(problem)
             found.setdefault(problem.sheet, {}).setdefault(number, set()).add(place)
     return found
 
 
-def _notes(plan: Plan) -> dict[str, Notes]:
+def notes_of(errors: Iterable[Problem], warnings: Iterable[Problem]) -> dict[str, Notes]:
     """By sheet, row and place; an error hides a warning of the same cell, further sentences are added."""
     found: dict[str, Notes] = {}
-    for weight, problems in (("error", plan.errors), ("warning", plan.warnings)):
+    for weight, problems in (("error", errors), ("warning", warnings)):
         for problem in problems:
             number, place = spot_of(problem)
             row = found.setdefault(problem.sheet, {}).setdefault(number, {})

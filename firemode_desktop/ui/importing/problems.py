@@ -31,8 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from firemode_desktop.domain.standing import Standing
-from firemode_desktop.imports.baselines.repairs import Repair
-from firemode_desktop.imports.tables.problems import Problem
+from firemode_desktop.imports.tables.problems import Mend, Problem
 from firemode_desktop.ui import status
 from firemode_desktop.ui.importing.causes import Cause
 from firemode_desktop.ui.parts import paint_surface
@@ -55,7 +54,7 @@ class Entry:
     text: str
     problem: Problem | None = None
     cause: bool = False
-    repair: Repair | None = None
+    repair: Mend | None = None
 
 
 def entries(causes: Sequence[Cause]) -> tuple[Entry, ...]:
@@ -219,7 +218,7 @@ class ProblemList(QListView):
             self.scrollTo(self.currentIndex())
         self._leads = True
 
-    def first_repair(self) -> Repair | None:
+    def first_repair(self) -> Mend | None:
         """The first repair of the cause one stands in, else the first of all; None where nothing can be repaired."""
         here, every = self.currentIndex().row(), self.problems.entries
         start = max((at for at in range(here + 1) if every[at].cause), default=0)

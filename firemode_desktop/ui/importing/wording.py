@@ -17,6 +17,27 @@ TOLD = 2
 """So many days, or files, are told one by one."""
 
 CAUSES = {
+    "ambiguous_instrument": "more than one instrument is meant",
+    "ambiguous_test": "more than one test is meant",
+    "differs": "on record with something else",
+    "effects_wrong": "an effect that cannot be read",
+    "evidence_altered": "another file than the one on record",
+    "evidence_missing": "a file that is not there",
+    "evidence_name": "a file in another folder",
+    "no_such_time": "a time that the clocks left out",
+    "not_a_sequence": "effects of a test that has none",
+    "out_of_place": "an answer that is not asked for",
+    "points": "points where none are measured",
+    "reason_missing": "no reason is given",
+    "sheet_twice": "a sheet that stands twice",
+    "status_and_value": "not carried out, and with a reading",
+    "unknown_door_configuration": "no test in this door configuration",
+    "unknown_identifier": "no test of this session",
+    "unknown_instrument": "no such instrument",
+    "unknown_location": "no such place",
+    "unknown_measurement_type": "no such kind of test",
+    "unknown_test": "no test of this session",
+    "which_test": "which test is not said",
     "ambiguous": "a number that can mean two things",
     "ambiguous_date": "a date that can mean two days",
     "ambiguous_location": "fits more than one place",
@@ -86,6 +107,8 @@ STATUS_WORDS = {
     RowStatus.NEW: "new",
     RowStatus.CHANGED: "changed",
     RowStatus.UNCHANGED: "unchanged",
+    RowStatus.SKIPPED: "skipped",
+    RowStatus.DIFFERS: "differs",
     RowStatus.ERROR: "error",
 }
 

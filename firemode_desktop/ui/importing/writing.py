@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from firemode_desktop.domain.errors import FiremodeError
-from firemode_desktop.ui.background import Background, Task
-from firemode_desktop.ui.importing.confirming import Order, carry_out
-from firemode_desktop.ui.importing.wording import many
+from firemode_desktop.ui.background import Background, Task, Work
 
 
 class Writer(QObject):
@@ -21,9 +20,9 @@ class Writer(QObject):
     stopped = Signal(object)
     failed = Signal(object, object)
 
-    def __init__(self, background: Background, parent: QObject) -> None:
+    def __init__(self, background: Background, carry_out: Callable[[Work, Any], Any], parent: QObject) -> None:
         super().__init__(parent)
-        self._background = background
+        self._background, self._carry_out = background, carry_out
         self._task: Task | None = None
         background.progressed.connect(self._on_progress)
 
@@ -32,15 +31,15 @@ class Writer(QObject):
         """Whether an import is being written."""
         return self._task is not None
 
-    def begin(self, order: Order) -> None:
-        """Carry an order out; there is none under way."""
+    def begin(self, order: Any, text: str) -> None:
+        """Carry an order out; there is none under way. ``text`` says what is being done."""
         self._task = self._background.work(
             self,
-            lambda work: carry_out(work, order),
+            lambda work: self._carry_out(work, order),
             partial(self._on_written, order),
             partial(self._on_failed, order),
             partial(self._on_stopped, order),
-            text=f"Importing {many(order.checked.offer.good, 'baseline')}",
+            text=text,
         )
 
     def stop(self) -> None:
@@ -52,14 +51,14 @@ class Writer(QObject):
         if task is self._task:
             self.told.emit(task.done, task.of, task.step)
 
-    def _on_written(self, order: Order, outcome: Any) -> None:
+    def _on_written(self, order: Any, outcome: Any) -> None:
         self._task = None
         self.written.emit(order, outcome)
 
-    def _on_failed(self, order: Order, error: FiremodeError) -> None:
+    def _on_failed(self, order: Any, error: FiremodeError) -> None:
         self._task = None
         self.failed.emit(order, error)
 
-    def _on_stopped(self, order: Order) -> None:
+    def _on_stopped(self, order: Any) -> None:
         self._task = None
         self.stopped.emit(order)

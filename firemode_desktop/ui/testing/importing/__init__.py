@@ -1,0 +1,1 @@
+"""Results of a visit from a workbook: choose → check → look → record. Nothing is recorded before *Record*."""
