@@ -17,8 +17,10 @@ from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.ui.parts import column
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.front import CALENDAR, EXPECTED, SESSIONS, Front
+from firemode_desktop.ui.testing.importing.panel import ResultsImport
 from firemode_desktop.ui.testing.run import RunView
 from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.undo import UndoStack
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
 MODES = (("run", "One test at a time"), ("list", "Tests as a list"), ("review", "Review the session"))
@@ -53,6 +55,7 @@ class SessionsPage(Workspace):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self._shown: UUID | None = None
+        self._own_steps = self.stack
         self.front = Front(tools, self.stack)
         self.sessions = self.front.sessions
         self.sessions.opened.connect(self.open_session)
@@ -71,13 +74,23 @@ class SessionsPage(Workspace):
     def run(self) -> RunView:
         """One session test by test; made when the first is opened."""
         made = RunView(self.tools, self.show_list)
+        made.workbook_wanted.connect(self.take_workbook)
+        self.views.addWidget(made)
+        return made
+
+    @cached_property
+    def importing(self) -> ResultsImport:
+        """Results from a workbook, in the place of the session they are for."""
+        made = ResultsImport(self.tools)
+        made.closed.connect(self._on_import_closed)
+        made.template_wanted.connect(self.run.choose_template)
         self.views.addWidget(made)
         return made
 
     @property
     def running(self) -> bool:
         """Whether a session is shown, not what lies before it."""
-        return self.views.currentWidget() is not self.front
+        return "run" in vars(self) and self.views.currentWidget() is self.run
 
     def _add_commands(self) -> None:
         add = partial(self.tools.commands.add, self, menu="Sessions")
@@ -96,10 +109,12 @@ class SessionsPage(Workspace):
             in_run(f"Show tests: {which.label.lower()}", show, f"Alt+Shift+{index + 1}")
         for index, (mode, name) in enumerate(MODES):
             in_run(name, partial(_show_mode, mode), f"Alt+{index + 1}", "mode view")
+        in_run("Conditions of the visit", lambda run: run.edit_conditions(), "Ctrl+Shift+W", "weather temperature wind")
         in_run("Start or hold the countdown", lambda run: run.side.how.toggle(), "Ctrl+T", "instruction timer clock")
         in_run("Skip this test…", lambda run: run.of_test(run.asks.skip), words="leave out")
         in_run("This test is not possible…", lambda run: run.of_test(run.asks.not_possible), words="failed could not")
         in_run("Retest", lambda run: run.of_test(run.deeds.retest), "Ctrl+R", "again repeat")
+        in_run("Amend the result…", lambda run: run.side.begin_amending(), words="correct correction")
         in_run("Add evidence…", lambda run: run.choose_evidence(), "Ctrl+E", "photo video file")
         in_run("Paste as evidence", lambda run: run.evidence.paste(), "Ctrl+V", "photo clipboard picture")
         in_run("Check the evidence of this test", lambda run: run.evidence.check(), words="verify hash files")
@@ -168,6 +183,26 @@ class SessionsPage(Workspace):
             if self.run.session_id is not None:
                 self.sessions.list.choose(self.run.session_id)
         self.front.focus_view()
+
+    def take_workbook(self) -> None:
+        """Look at a workbook of results for the session that is shown."""
+        assert self.run.sheet is not None
+        self.importing.begin(self.run.sheet.session_id, self.run.sheet.name)
+        self.views.setCurrentWidget(self.importing)
+        self._undo_in(self.importing.history)
+        self.importing.choose_button.setFocus()
+
+    def _undo_in(self, steps: UndoStack) -> None:
+        """Undo and redo belong to the import while its panel is open, and to the page otherwise."""
+        self.stack = steps
+        self.tools.undo.setActiveStack(steps)
+
+    def _on_import_closed(self) -> None:
+        """Back to the session, with what was recorded."""
+        self._undo_in(self._own_steps)
+        if self.views.currentWidget() is self.importing:
+            self.views.setCurrentWidget(self.run)
+            self.run.reload_soon()
 
     def new_session(self) -> None:
         """Begin a session."""
