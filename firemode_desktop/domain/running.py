@@ -93,6 +93,8 @@ class Recorded:
     reason: str | None = None
     notes: str | None = None
     fault: FaultLink | None = None
+    amended: bool = False
+    """Whether this is a correction that stands for what was recorded."""
 
     @property
     def instrument_unfit(self) -> bool:
@@ -237,7 +239,8 @@ class RunTest:
         if self.status is not InstanceStatus.COMPLETED:
             return _STATUS_WORDS[self.status]
         word = _VERDICT_WORDS.get(self.recorded.verdict or "", self.standing.label)
-        return f"{word}, retested" if self.superseded else word
+        since = "retested" if self.superseded else "amended" if self.recorded.amended else ""
+        return f"{word}, {since}" if since else word
 
     def with_result(
         self, taken: Reading, result: ValidationResult, at: datetime, instrument_id: UUID | None

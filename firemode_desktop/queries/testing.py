@@ -5,13 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select, type_coerce
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
+from firemode_desktop.domain.amendments import RESULT
 from firemode_desktop.domain.checks import round_half_even
 from firemode_desktop.domain.lifecycle import OPEN_FAULTS
 from firemode_desktop.domain.words import InstanceStatus
-from firemode_desktop.models import EvidenceRecord, Fault, TestInstance, TestInstanceTemplate, TestSession
+from firemode_desktop.models import (
+    EvidenceRecord,
+    Fault,
+    ResultAmendment,
+    TestInstance,
+    TestInstanceTemplate,
+    TestSession,
+)
 
 
 def templates_for_building(session: Session, building_id: UUID, frequency: str) -> list[TestInstanceTemplate]:
@@ -119,6 +128,25 @@ def open_fault_of(session: Session, instance_id: UUID) -> Fault | None:
     """The open fault of a test; there is at most one."""
     waiting = [status.value for status in OPEN_FAULTS]
     return session.scalar(select(Fault).where(Fault.instance_id == instance_id, Fault.status.in_(waiting)))
+
+
+def compliance_that_stands() -> ColumnElement[bool | None]:
+    """Whether a test complies by what counts of it: its latest correction, else its record (its SQL twin).
+
+    What counts is decided in ``domain.amendments``.
+    """
+    table = ResultAmendment
+    number = type_coerce(table.new_value, JSONB)["number"].as_integer()
+    last = (
+        select(table.new_value)
+        .where(table.instance_id == TestInstance.instance_id, table.field == RESULT)
+        .order_by(table.recorded_at.desc(), func.coalesce(number, 0).desc())
+        .limit(1)
+        .correlate(TestInstance)
+        .scalar_subquery()
+    )
+    told = type_coerce(last, JSONB)
+    return case((last.is_not(None), told["is_compliant"].as_boolean()), else_=TestInstance.is_compliant)
 
 
 def _current(building_id: UUID, frequency: str) -> tuple[ColumnElement[bool], ...]:

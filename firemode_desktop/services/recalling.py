@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
+from firemode_desktop.domain.amendments import RESULT, corrected
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.domain.faults import place
 from firemode_desktop.domain.numbers import convert
@@ -175,11 +176,9 @@ class _Files:
 
     def reading(self, instance: TestInstance) -> Reading:
         """What was read, or what it was corrected to."""
-        read = bench.read_back(instance, self.day(instance))
         correction = self.amended.get(instance.instance_id)
-        if correction is None:
-            return read
-        return replace(read, value=Decimal(str(correction["measured_value"])), grid=None)
+        given = bench.recorded(instance)
+        return bench.read_back(corrected(given, RESULT, correction) if correction else given, self.day(instance))
 
     def stood(self, instance: TestInstance, reading: Reading) -> Judgement:
         """How it stands in the record, a correction beside it included."""

@@ -169,7 +169,7 @@ def test_that_a_repeat_counts_and_a_correction_stands_for_what_was_recorded(
     repeated = Findings(reporting.gather(session, session_id))
     assert again in {test.identifier for test in repeated.tests}
     assert PRESSURE not in {test.identifier for test in repeated.tests}
-    testing.amend(session, session_id, again, Decimal("14.1"), "Digits swapped.", by=engineer)
+    testing.amend(session, session_id, again, testing.Correction(Decimal("14.1")), "Digits swapped.", by=engineer)
     data = reporting.gather(session, session_id)
     corrected = of(data, again)
     assert (corrected.value, corrected.is_compliant, corrected.amendments[0].old) == (Decimal("14.1"), False, "44.1")

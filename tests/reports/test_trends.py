@@ -145,7 +145,9 @@ def test_that_a_repeat_belongs_to_the_line_of_its_place_and_a_correction_stands_
     again = testing.retest(house.session, session_id, PRESSURE, by=house.engineer)
     at = datetime(2023, 5, 2, 3, 0, tzinfo=UTC)
     testing.record(house.session, session_id, [house._result(again, "44.2", at)], by=house.engineer, at=NOW)
-    testing.amend(house.session, session_id, again, Decimal("42.4"), "Digits swapped.", by=house.engineer)
+    testing.amend(
+        house.session, session_id, again, testing.Correction(Decimal("42.4")), "Digits swapped.", by=house.engineer
+    )
     testing.submit(house.session, session_id, by=house.engineer)
     testing.approve(house.session, session_id, by=house.supervisor)
     (series,) = house.series()

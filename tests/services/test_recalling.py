@@ -191,7 +191,9 @@ def test_that_a_correction_beside_a_reading_stands_for_it(
     session: Session, session_id: UUID, take: Take, asked: Callable[..., Recall], engineer: UUID
 ) -> None:
     take(8, "45")
-    testing.amend(session, session_id, PRESSURE.format(8), Decimal("21"), "A slip of the pen.", by=engineer)
+    testing.amend(
+        session, session_id, PRESSURE.format(8), testing.Correction(Decimal("21")), "A slip of the pen.", by=engineer
+    )
     one = level(asked(error="1.8 Pa high"), 8)
     assert (one.amended, one.stood.value, one.stood.counts) == (True, Decimal(21), Counts.PASS)
     assert one.corrected is not None

@@ -324,7 +324,9 @@ def test_that_an_amendment_stands_beside_the_recorded_result(
     session: Session, session_id: UUID, take: Any, engineer: UUID
 ) -> None:
     take(PRESSURE, "44.1")
-    amendment = testing.amend(session, session_id, PRESSURE, Decimal("14.4"), "Digits swapped.", by=engineer)
+    amendment = testing.amend(
+        session, session_id, PRESSURE, testing.Correction(Decimal("14.4")), "Digits swapped.", by=engineer
+    )
     assert amendment["is_compliant"] is False
     test = shown(session, session_id, PRESSURE)
     assert (test.measured_value, test.is_compliant) == (Decimal("44.1"), True)
@@ -369,6 +371,6 @@ def test_that_what_happens_after_approval_makes_a_new_revision_of_the_report(
     faults.confirm(session, fault.id, by=supervisor, reason="A person cannot open this door.")
     session.refresh(visit)
     assert (visit.report_revision, visit.content_sha256) == (2, digest)
-    testing.amend(session, session_id, PRESSURE, Decimal("41.4"), "Digits swapped.", by=supervisor)
+    testing.amend(session, session_id, PRESSURE, testing.Correction(Decimal("41.4")), "Digits swapped.", by=supervisor)
     session.refresh(visit)
     assert (visit.report_revision, visit.content_sha256) == (3, digest)

@@ -12,7 +12,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain import identifiers
-from firemode_desktop.domain.verdict import deviation_pct
 from firemode_desktop.domain.words import (
     DecisionRule,
     FaultStatus,
@@ -29,7 +28,6 @@ from firemode_desktop.models import (
     Fault,
     Floor,
     InstanceAttempt,
-    ResultAmendment,
     TestInstance,
     User,
 )
@@ -47,7 +45,7 @@ from firemode_desktop.reports.data import (
 )
 from firemode_desktop.services.faults import shown_faults
 from firemode_desktop.services.gathering import site, tools
-from firemode_desktop.services.gathering.rows import as_text, grouped, of_building, of_checks, of_floor
+from firemode_desktop.services.gathering.rows import grouped, of_building, of_checks, of_floor
 from firemode_desktop.services.testing.bench import Bench, load, stored_reading
 
 
@@ -84,7 +82,6 @@ class _Gathering:
         self.faults = faults_for_session(session, bench.visit.id)
         self.evidence = self._evidence()
         self.attempts = self._of_tests(InstanceAttempt, InstanceAttempt.attempt)
-        self.amendments = self._of_tests(ResultAmendment, ResultAmendment.recorded_at)
         self.waivers = self._of_tests(EvidenceWaiver, EvidenceWaiver.prompt_index)
 
     def _by_id(self, table: Any, key: str) -> dict[UUID, Any]:
@@ -129,7 +126,7 @@ class _Gathering:
             times += [instance.recorded_at, instance.instrument_accepted_at]
         for fault in self.faults:
             times += [fault.detected_at, fault.class_confirmed_at, fault.resolved_at]
-        for rows in (*self.attempts.values(), *self.amendments.values(), *self.waivers.values()):
+        for rows in (*self.attempts.values(), *self.bench.amendments.values(), *self.waivers.values()):
             times += [row.recorded_at for row in rows]
         return max(time for time in times if time is not None)
 
@@ -207,26 +204,32 @@ class _Gathering:
             attempts=tuple(Attempt(row.attempt, row.outcome, row.reason) for row in self.attempts.get(key, [])),
             waivers=tuple(self.waiver(waiver, instance) for waiver in self.waivers.get(key, [])),
         )
-        return self.amended(facts, self.amendments.get(instance.instance_id, []))
+        return self.amended(facts, instance)
 
-    def amended(self, facts: TestFacts, rows: list[ResultAmendment]) -> TestFacts:
-        """The test with its corrections; the last corrected value and its verdict stand for the recorded ones."""
-        for row in rows:
-            new = row.new_value if isinstance(row.new_value, dict) else {"measured_value": row.new_value}
-            value = new.get("measured_value")
-            who = self.person(row.amended_by)
-            change = Amendment(row.field, as_text(row.old_value), as_text(value), row.reason, who, row.recorded_at)
-            facts = replace(facts, amendments=(*facts.amendments, change))
-            if row.field == "measured_value" and value is not None:
-                corrected = Decimal(str(value))
-                facts = replace(
-                    facts,
-                    value=corrected,
-                    is_compliant=new.get("is_compliant"),
-                    verdict=new.get("verdict"),
-                    deviation_pct=deviation_pct(corrected, facts.baseline),
-                )
-        return facts
+    def amended(self, facts: TestFacts, instance: TestInstance) -> TestFacts:
+        """The test with its corrections; the result that stands is printed, what was recorded beside it."""
+        made = self.bench.corrections(instance)
+        if not made:
+            return facts
+        stands = made[-1].given
+        taken = stored_reading(self.bench, instance, stands)
+        key = stands.required_instrument_id
+        used = self.bench.instruments.get(key) if key else None
+        return replace(
+            facts,
+            amendments=tuple(
+                Amendment(one.field, one.old, one.new, one.reason, self.person(one.by), one.at) for one in made
+            ),
+            value=stands.measured_value_numeric,
+            grid=taken.grid,
+            observed=taken.observed,
+            is_compliant=stands.is_compliant,
+            verdict=stands.verdict,
+            deviation_pct=stands.deviation_from_baseline_pct,
+            checks=of_checks(stands.validation_result),
+            instrument=used.serial_number if used else None,
+            notes=stands.notes,
+        )
 
     def size(self, doorway_id: UUID | None) -> tuple[Decimal, Decimal] | None:
         """Width and height of a doorway, where both are known."""

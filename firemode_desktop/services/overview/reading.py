@@ -68,7 +68,7 @@ def corrections(session: Session, instance_ids: Sequence[UUID]) -> dict[UUID, Co
     return {
         instance_id: Correction(Decimal(str(new["measured_value"])), new.get("is_compliant"), new.get("verdict"))
         for instance_id, new in rows
-        if isinstance(new, dict)
+        if isinstance(new, dict) and new.get("measured_value") is not None
     }
 
 

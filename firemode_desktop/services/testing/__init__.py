@@ -1,9 +1,9 @@
 """Test sessions: started from the expected tests, filled with readings, judged, submitted and approved."""
 
+from firemode_desktop.services.testing.amending import Correction, amend
 from firemode_desktop.services.testing.bench import instruments
 from firemode_desktop.services.testing.completing import (
     accept,
-    amend,
     approve,
     blockers,
     cancel,
@@ -27,6 +27,7 @@ from firemode_desktop.services.testing.showing import (
 from firemode_desktop.services.testing.starting import create_session
 
 __all__ = [
+    "Correction",
     "EvidenceFile",
     "Progress",
     "Recheck",

@@ -7,8 +7,8 @@ Loaded in a fixed number of statements, whatever the number of tests, and transl
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain import conditions, observed, reading, sequence
+from firemode_desktop.domain.amendments import Amendment, Given, corrected, in_order
+from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.words import MeasurementType
@@ -32,6 +34,7 @@ from firemode_desktop.models import (
     Doorway,
     Floor,
     Instrument,
+    ResultAmendment,
     Stair,
     TestInstance,
     TestSession,
@@ -64,6 +67,7 @@ class Bench:
     rules: Mapping[UUID, reading.Rule]
     instruments: Mapping[UUID, reading.Instrument]
     baseline_conditions: Mapping[BaselineOf, Mapping[str, Decimal]] = field(default_factory=dict)
+    amendments: Mapping[UUID, Sequence[ResultAmendment]] = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -125,6 +129,15 @@ class Bench:
             drift_limit_pct=self.building.drift_limit_pct,
         )
 
+    def corrections(self, instance: TestInstance) -> tuple[Amendment, ...]:
+        """The corrections beside a recorded result, the first first."""
+        return corrections(instance, self.amendments.get(instance.instance_id, ()))
+
+    def stands(self, instance: TestInstance) -> Given:
+        """The result that counts: as it was recorded, or as it was corrected last."""
+        made = self.corrections(instance)
+        return made[-1].given if made else recorded(instance)
+
     def local_day(self, at: datetime) -> date:
         """The day of a moment on site."""
         return at.astimezone(self.zone).date()
@@ -153,7 +166,21 @@ def load(session: Session, session_id: UUID, *, lock: bool = False) -> Bench:
         rules={rule.rule_id: as_rule(rule) for rule in session.scalars(select(AS1851Rule))},
         instruments=instruments(session),
         baseline_conditions=_baseline_conditions(session, visit.building_id),
+        amendments=_amendments(session, session_id),
     )
+
+
+def _amendments(session: Session, session_id: UUID) -> dict[UUID, list[ResultAmendment]]:
+    """The corrections of each test of a session."""
+    rows = (
+        select(ResultAmendment)
+        .join(TestInstance, TestInstance.instance_id == ResultAmendment.instance_id)
+        .where(TestInstance.session_id == session_id)
+    )
+    found: dict[UUID, list[ResultAmendment]] = {}
+    for row in session.scalars(rows):
+        found.setdefault(row.instance_id, []).append(row)
+    return found
 
 
 def _baseline_of(instance: TestInstance) -> BaselineOf:
@@ -245,7 +272,9 @@ def instruments(session: Session) -> dict[UUID, reading.Instrument]:
 
 
 def checklist(instance: TestInstance) -> tuple[str, ...]:
-    """The items that are looked at: the lines of the instructions that are marked as checks."""
+    """The items that are looked at: the lines of a checklist's instructions that are marked as checks."""
+    if instance.measurement_type != MeasurementType.FAN_OPERATION:
+        return ()
     return tuple(
         str(line.get("instruction", "")) for line in instance.descriptive_instructions or () if line.get("check")
     )
@@ -261,14 +290,36 @@ def stored_text(taken: reading.Reading) -> str | None:
     return json.dumps(answered, ensure_ascii=False) if answered else taken.measured_text
 
 
-def stored_reading(bench: Bench, instance: TestInstance) -> reading.Reading:
-    """The reading of a completed test from the record alone, so that it can be judged again."""
+def recorded(instance: TestInstance) -> Given:
+    """The result as it was recorded."""
+    return Given(**{one.name: getattr(instance, one.name) for one in fields(Given)})
+
+
+def corrections(instance: TestInstance, rows: Sequence[ResultAmendment]) -> tuple[Amendment, ...]:
+    """Rows of corrections of one test, in the order they were made; each with the result that stood from then on."""
+    brought = [row.new_value if isinstance(row.new_value, dict) else {"measured_value": row.new_value} for row in rows]
+    given, made = recorded(instance), []
+    for place in in_order(zip((row.recorded_at for row in rows), brought, strict=True)):
+        row, new = rows[place], brought[place]
+        given = corrected(given, row.field, new)
+        words = new.get("words", new.get("measured_value", new.get("notes")))
+        told = (_words(row.old_value), _words(words))
+        made.append(Amendment(row.field, *told, row.reason, row.amended_by, row.recorded_at, given))
+    return tuple(made)
+
+
+def _words(value: object) -> str:
+    return "" if value is None else plain(value) if isinstance(value, Decimal) else str(value)
+
+
+def stored_reading(bench: Bench, instance: TestInstance, given: Given | None = None) -> reading.Reading:
+    """The reading of a completed test from the record alone, or the one that a correction has given it."""
     day = bench.local_day(instance.completed_at) if instance.completed_at else bench.day
     assert day is not None, "a completed test has the time it was completed"
-    return read_back(instance, day)
+    return read_back(given or instance, day)
 
 
-def read_back(instance: TestInstance, day: date) -> reading.Reading:
+def read_back(instance: TestInstance | Given, day: date) -> reading.Reading:
     """What a completed test was given on ``day``, from its own columns."""
     told = instance.measured_value_text
     parts: dict[str, Any] = {"value": instance.measured_value_numeric}

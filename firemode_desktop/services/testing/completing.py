@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from difflib import get_close_matches
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -13,21 +11,20 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain import lifecycle
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.submission import EvidenceSeen, SubmissionItem, check_submission, submission_blockers
-from firemode_desktop.domain.verdict import instrument_unfit, validate
+from firemode_desktop.domain.verdict import instrument_unfit
 from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.models import (
     EvidenceRecord,
     EvidenceWaiver,
     ImportBatch,
-    ResultAmendment,
     SessionEvent,
     TestInstance,
 )
 from firemode_desktop.services import people
 from firemode_desktop.services.testing.bench import Bench, load
-from firemode_desktop.services.testing.content import content_sha256, next_revision
+from firemode_desktop.services.testing.content import content_sha256
 from firemode_desktop.services.testing.rechecking import judge_again
-from firemode_desktop.services.testing.recording import Result, as_reading, fault_of, open_faults
+from firemode_desktop.services.testing.recording import fault_of, open_faults
 
 _FINISHED = (InstanceStatus.COMPLETED, InstanceStatus.SKIPPED, InstanceStatus.FAILED)
 
@@ -60,12 +57,12 @@ def accept(session: Session, session_id: UUID, identifier: str, reason: str, *, 
     bench = load(session, session_id, lock=True)
     lifecycle.check_takes_results(bench.visit.status)
     instance = find(bench, identifier)
-    if instance.status != InstanceStatus.COMPLETED or not instrument_unfit(instance.validation_result):
+    if instance.status != InstanceStatus.COMPLETED or not instrument_unfit(bench.stands(instance).validation_result):
         raise Refused(f"{instance.scoped_identifier} has no instrument check to accept.")
     if instance.instrument_accepted_at is not None:
         raise Refused(f"The instrument of {instance.scoped_identifier} is accepted already.")
     instance.instrument_accepted_by = by
-    instance.instrument_accepted_reason = _reason(reason)
+    instance.instrument_accepted_reason = reason_given(reason)
     instance.instrument_accepted_at = session.scalar(select(func.now()))
     draft = judge_again(bench, instance, accepted=True).fault_draft
     if draft is not None and instance.fault_id is None:
@@ -92,7 +89,7 @@ def waive(session: Session, session_id: UUID, identifier: str, prompt: int, reas
         building_id=instance.building_id,
         instance_id=instance.instance_id,
         prompt_index=prompt,
-        reason=_reason(reason),
+        reason=reason_given(reason),
         waived_by=by,
     )
     session.add(waiver)
@@ -157,7 +154,7 @@ def return_to_tester(session: Session, session_id: UUID, note: str, *, by: UUID)
     people.require(session, by, people.SUPERVISORS, "return a session")
     bench = load(session, session_id, lock=True)
     bench.visit.status = lifecycle.check_session_move(bench.visit.status, SessionStatus.RETURNED).value
-    bench.visit.review_note = _reason(note)
+    bench.visit.review_note = reason_given(note)
     bench.visit.reviewed_by = by
     bench.visit.reviewed_at = session.scalar(select(func.now()))
     _event(session, bench, "returned", by, note)
@@ -191,48 +188,6 @@ def retest(session: Session, session_id: UUID, identifier: str, *, by: UUID) -> 
     return again.scoped_identifier
 
 
-def amend(
-    session: Session, session_id: UUID, identifier: str, value: Decimal, reason: str, *, by: UUID
-) -> dict[str, Any]:
-    """Correct the value of a completed test beside the original; returns the amendment.
-
-    The recorded result stays as it is; the amendment carries the verdict the corrected value would have had.
-
-    Raises:
-        Refused: the test is not completed, or the session is approved and the person is no supervisor.
-        Invalid: the reason is blank.
-    """
-    bench = load(session, session_id, lock=True)
-    approved = bench.visit.status == SessionStatus.APPROVED
-    allowed = people.SUPERVISORS if approved else people.TESTERS
-    people.require(session, by, allowed, "amend a result" + (" of an approved session" if approved else ""))
-    instance = find(bench, identifier)
-    if instance.status != InstanceStatus.COMPLETED:
-        raise Refused(f"{instance.scoped_identifier} has no result yet that could be amended.")
-    corrected = Result(instance.scoped_identifier, value=value, measured_at=instance.completed_at)
-    taken = as_reading(bench, instance, corrected, corrected.measured_at or bench.visit.created_at)
-    judged = validate(bench.test(instance), taken, bench.context(instance, instance.required_instrument_id))
-    new_value = {
-        "measured_value": _text(value),
-        "is_compliant": judged.is_compliant,
-        "verdict": judged.verdict.value,
-    }
-    amendment = ResultAmendment(
-        building_id=instance.building_id,
-        instance_id=instance.instance_id,
-        field="measured_value",
-        old_value=_text(instance.measured_value_numeric),
-        new_value=new_value,
-        reason=_reason(reason),
-        amended_by=by,
-    )
-    session.add(amendment)
-    next_revision(session, session_id)
-    session.flush()
-    told = {**new_value, "measured_value": value}
-    return {"id": amendment.amendment_id, "identifier": instance.scoped_identifier, **told}
-
-
 def submission_items(session: Session, bench: Bench) -> list[SubmissionItem]:
     """The tests of a session as far as submitting it goes."""
     evidence: dict[UUID, list[EvidenceSeen]] = {}
@@ -249,7 +204,7 @@ def submission_items(session: Session, bench: Bench) -> list[SubmissionItem]:
             identifier=instance.scoped_identifier,
             status=instance.status,
             status_reason=instance.status_reason,
-            validation_result=instance.validation_result,
+            validation_result=bench.stands(instance).validation_result,
             instrument_accepted=instance.instrument_accepted_at is not None,
             superseded=instance.instance_id in done,
             evidence_prompts=instance.evidence_prompts or (),
@@ -273,11 +228,12 @@ def _family(bench: Bench, original: TestInstance) -> list[TestInstance]:
 
 
 def _hands(session: Session, bench: Bench) -> set[UUID]:
-    """Everybody who recorded or imported a reading of this session."""
+    """Everybody who recorded, imported or corrected a reading of this session."""
     recorded = {instance.recorded_by for instance in bench.instances if instance.recorded_by}
     batches = {instance.import_batch_id for instance in bench.instances if instance.import_batch_id}
     imported = session.scalars(select(ImportBatch.imported_by).where(ImportBatch.batch_id.in_(batches)))
-    return recorded | {user for user in imported if user}
+    amended = {row.amended_by for rows in bench.amendments.values() for row in rows if row.amended_by}
+    return recorded | amended | {user for user in imported if user}
 
 
 def _event(session: Session, bench: Bench, event: str, by: UUID, note: str | None = None) -> None:
@@ -286,11 +242,8 @@ def _event(session: Session, bench: Bench, event: str, by: UUID, note: str | Non
     session.flush()
 
 
-def _reason(text: str) -> str:
+def reason_given(text: str) -> str:
+    """The reason without spaces around it; raises ``Invalid`` when it is blank."""
     if not text.strip():
         raise Invalid("A reason is needed; it is kept with the record.")
     return text.strip()
-
-
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else format(value, "f")

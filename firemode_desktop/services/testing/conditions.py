@@ -36,5 +36,13 @@ def set_conditions(session: Session, session_id: UUID, values: Mapping[str, Deci
     session.flush()
 
 
+def conditions_of(session: Session, session_id: UUID) -> dict[str, Decimal]:
+    """The conditions of a visit that are recorded; raises ``Missing`` when there is no such session."""
+    visit = session.get(TestSession, session_id)
+    if visit is None:
+        raise Missing("There is no such session.", [str(session_id)])
+    return conditions.recorded(visit.environmental_conditions)
+
+
 def _ours(key: str) -> bool:
     return any(known.key == key for known in conditions.CONDITIONS)

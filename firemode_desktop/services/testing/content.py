@@ -84,6 +84,15 @@ _FAULT = [
     "rule_applied",
     "rule_version",
 ]
+_AMENDMENT = [
+    "amendment_id",
+    "instance_id",
+    "field",
+    "old_value",
+    "new_value",
+    "reason",
+    "amended_by",
+]
 _EVIDENCE = [
     "evidence_id",
     "instance_id",
@@ -96,7 +105,7 @@ _EVIDENCE = [
 
 
 def content(session: Session, bench: Bench) -> dict[str, Any]:
-    """The session, its tests, its evidence by hash and the faults its readings opened."""
+    """The session, its tests with their corrections, its evidence by hash and the faults its readings opened."""
     evidence = select(EvidenceRecord).where(EvidenceRecord.session_id == bench.visit.id)
     faults = select(Fault).where(Fault.test_session_id == bench.visit.id)
     return {
@@ -104,8 +113,13 @@ def content(session: Session, bench: Bench) -> dict[str, Any]:
         "session": _picked(bench.visit, _VISIT),
         "tests": [_picked(i, _TEST) for i in sorted(bench.instances, key=lambda i: i.scoped_identifier)],
         "evidence": [_picked(row, _EVIDENCE) for row in session.scalars(evidence.order_by(EvidenceRecord.evidence_id))],
+        "amendments": sorted(_amendments(bench), key=lambda each: str(each["amendment_id"])),
         "faults": [_picked(row, _FAULT) for row in session.scalars(faults.order_by(Fault.id))],
     }
+
+
+def _amendments(bench: Bench) -> list[dict[str, Any]]:
+    return [_picked(row, _AMENDMENT) for rows in bench.amendments.values() for row in rows]
 
 
 def content_sha256(session: Session, bench: Bench) -> str:

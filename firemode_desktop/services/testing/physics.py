@@ -39,7 +39,7 @@ def measured(bench: Bench) -> tuple[Measured, ...]:
         for instance in bench.instances
         if instance.status == InstanceStatus.COMPLETED
         and instance.instance_id not in retested
-        and (value := stored_reading(bench, instance).measured) is not None
+        and (value := stored_reading(bench, instance, bench.stands(instance)).measured) is not None
     )
 
 

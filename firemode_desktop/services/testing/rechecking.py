@@ -14,6 +14,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from firemode_desktop.domain.amendments import RESULT, Given
 from firemode_desktop.domain.basis import as_tested, context_of, day_of
 from firemode_desktop.domain.outcome import Check
 from firemode_desktop.domain.reading import Context, Reading, Test
@@ -21,7 +22,7 @@ from firemode_desktop.domain.verdict import ValidationResult, validate
 from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.models import TestInstance
 from firemode_desktop.models.documents import plain
-from firemode_desktop.services.testing.bench import Bench, load, stored_reading
+from firemode_desktop.services.testing.bench import Bench, load, recorded, stored_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,52 +41,65 @@ class Recheck:
 
 
 def validate_session(session: Session, session_id: UUID) -> tuple[Recheck, ...]:
-    """Judge every completed test again from its record alone; nothing is rewritten. One pass, few statements."""
+    """Judge every completed test again from its record alone, and every correction from its own; nothing is rewritten.
+
+    One pass in a fixed number of statements.
+    """
     bench = load(session, session_id)
     done = (instance for instance in bench.instances if instance.status == InstanceStatus.COMPLETED)
-    return tuple(_recheck(bench, instance) for instance in done)
+    return tuple(recheck for instance in done for recheck in _rechecks(bench, instance))
 
 
 def judge_again(bench: Bench, instance: TestInstance, *, accepted: bool = False) -> ValidationResult:
-    """The result of a completed test from its record; with ``accepted`` as if its instrument had been fit."""
-    test, context, taken = _on_record(bench, instance)
+    """The result that stands for a completed test, from its record; with ``accepted`` as if its instrument was fit."""
+    test, context, taken = _on_record(bench, instance, bench.stands(instance))
     return validate(replace(test, instrument_accepted=accepted), taken, context)
 
 
-def _on_record(bench: Bench, instance: TestInstance) -> tuple[Test, Context, Reading]:
+def _rechecks(bench: Bench, instance: TestInstance) -> Iterator[Recheck]:
+    yield _recheck(bench, instance, recorded(instance), instance.scoped_identifier)
+    made = [one for one in bench.corrections(instance) if one.field == RESULT]
+    for number, amendment in enumerate(made, start=1):
+        yield _recheck(bench, instance, amendment.given, f"{instance.scoped_identifier} (amendment {number})")
+
+
+def _on_record(bench: Bench, instance: TestInstance, given: Given) -> tuple[Test, Context, Reading]:
     """A test with what its result rested on. A result of an older version kept no basis: the registers tell it."""
-    basis = (instance.validation_result or {}).get("basis")
-    test, taken = replace(bench.test(instance), instrument_accepted=False), stored_reading(bench, instance)
+    stored = given.validation_result or {}
+    basis = stored.get("basis")
+    test = replace(bench.test(instance), instrument_accepted=False)
+    taken = stored_reading(bench, instance, given)
     if not basis:
-        return test, bench.context(instance, instance.required_instrument_id), taken
-    context = context_of(basis, (instance.validation_result or {})["decision_rule"])
+        return test, bench.context(instance, given.required_instrument_id), taken
+    context = context_of(basis, stored["decision_rule"])
     return as_tested(basis, test), context, replace(taken, day=day_of(basis))
 
 
-def _recheck(bench: Bench, instance: TestInstance) -> Recheck:
-    again = judge_again(bench, instance)
-    differences = tuple(_differences(instance, again))
+def _recheck(bench: Bench, instance: TestInstance, given: Given, identifier: str) -> Recheck:
+    test, context, taken = _on_record(bench, instance, given)
+    again = validate(test, taken, context)
+    differences = tuple(_differences(given, again))
     return Recheck(
-        identifier=instance.scoped_identifier,
+        identifier=identifier,
         verdict=again.verdict.value,
         is_compliant=again.is_compliant,
         same=not differences,
         differences=differences,
-        since=tuple(_since(bench, instance, again)),
+        since=tuple(_since(bench, instance, given, again)),
     )
 
 
-def _differences(instance: TestInstance, again: ValidationResult) -> Iterator[str]:
+def _differences(given: Given, again: ValidationResult) -> Iterator[str]:
     """In words: in what the stored result differs from the one that its record gives."""
     columns = {
-        "is_compliant": (instance.is_compliant, again.is_compliant),
-        "verdict": (instance.verdict, again.verdict.value),
-        "deviation_from_baseline_pct": (instance.deviation_from_baseline_pct, again.deviation_from_baseline_pct),
+        "is_compliant": (given.is_compliant, again.is_compliant),
+        "verdict": (given.verdict, again.verdict.value),
+        "deviation_from_baseline_pct": (given.deviation_from_baseline_pct, again.deviation_from_baseline_pct),
     }
     for name, (was, now) in columns.items():
         if was != now:
             yield f"{name.replace('_', ' ')}: recorded {_said(was)}, judged again {_said(now)}"
-    stored = plain(dict(instance.validation_result or {}))
+    stored = plain(dict(given.validation_result or {}))
     fresh = plain(again.to_dict())
     for name in stored:
         if name == "checks":
@@ -103,11 +117,11 @@ def _check_differences(stored: list[Mapping[str, Any]], fresh: list[Mapping[str,
             yield f"check {code}: recorded {_checked(was)}, judged again {_checked(now)}"
 
 
-def _since(bench: Bench, instance: TestInstance, again: ValidationResult) -> Iterator[str]:
+def _since(bench: Bench, instance: TestInstance, given: Given, again: ValidationResult) -> Iterator[str]:
     """What today's registers would judge otherwise: check by check where the outcome or the words changed."""
-    context = bench.context(instance, instance.required_instrument_id)
+    context = bench.context(instance, given.required_instrument_id)
     test = replace(bench.test(instance), instrument_accepted=False)
-    today = validate(test, stored_reading(bench, instance), context)
+    today = validate(test, stored_reading(bench, instance, given), context)
     then = {(check.code, number): check for check, number in _numbered(again.checks)}
     for check, number in _numbered(today.checks):
         before = then.get((check.code, number))

@@ -14,9 +14,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
+from firemode_desktop.domain.amendments import NOTES, RESULT, Amendment
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.countdown import Instruction
 from firemode_desktop.domain.errors import Missing
+from firemode_desktop.domain.judges import NUMERIC
 from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.running import FaultLink, Recorded, RunSheet, RunTest, ShownCheck, Tool
 from firemode_desktop.domain.sequence import parse
@@ -36,7 +38,7 @@ from firemode_desktop.models import (
     User,
 )
 from firemode_desktop.queries.site import in_service
-from firemode_desktop.services.testing.bench import Bench, load, read_back, stored_reading
+from firemode_desktop.services.testing.bench import Bench, corrections, load, read_back, stored_reading
 from firemode_desktop.services.testing.completing import submission_items
 from firemode_desktop.services.testing.filing import ShownFile, shown_file
 from firemode_desktop.services.testing.physics import site_of
@@ -108,20 +110,22 @@ def _instructions(instance: TestInstance) -> tuple[Instruction, ...]:
 
 
 def _recorded(bench: Bench, instance: TestInstance, fault: FaultLink | None) -> Recorded:
-    checks = (instance.validation_result or {}).get("checks", ())
+    made, stands = bench.corrections(instance), bench.stands(instance)
+    checks = (stands.validation_result or {}).get("checks", ())
     completed = instance.status == InstanceStatus.COMPLETED
     return Recorded(
-        taken=stored_reading(bench, instance) if completed else None,
-        is_compliant=instance.is_compliant,
-        verdict=instance.verdict,
-        deviation_pct=instance.deviation_from_baseline_pct,
+        taken=stored_reading(bench, instance, stands) if completed else None,
+        is_compliant=stands.is_compliant,
+        verdict=stands.verdict,
+        deviation_pct=stands.deviation_from_baseline_pct,
         checks=tuple(ShownCheck(c["code"], CheckResult(c["result"]), c["message"]) for c in checks),
         at=instance.completed_at,
-        instrument_id=instance.required_instrument_id,
+        instrument_id=stands.required_instrument_id,
         accepted_because=instance.instrument_accepted_reason,
         reason=instance.status_reason,
-        notes=instance.notes,
+        notes=stands.notes,
         fault=fault,
+        amended=any(one.field == RESULT for one in made),
     )
 
 
@@ -281,17 +285,22 @@ def _attempts(session: Session, instance: TestInstance) -> tuple[str, ...]:
 
 
 def _amendments(session: Session, instance: TestInstance) -> tuple[str, ...]:
-    rows = session.execute(
-        select(ResultAmendment, func.coalesce(User.full_name, User.username))
-        .outerjoin(User, User.id == ResultAmendment.amended_by)
-        .where(ResultAmendment.instance_id == instance.instance_id)
-        .order_by(ResultAmendment.recorded_at)
-    )
-    unit = f" {instance.unit}" if instance.unit else ""
-    return tuple(
-        f"Amended to {(row.new_value or {}).get('measured_value')}{unit} by {name or 'somebody'}: {row.reason}"
-        for row, name in rows
-    )
+    rows = session.scalars(select(ResultAmendment).where(ResultAmendment.instance_id == instance.instance_id)).all()
+    made = corrections(instance, rows)
+    wanted = {one.by for one in made if one.by}
+    people = select(User.id, func.coalesce(User.full_name, User.username)).where(User.id.in_(wanted))
+    names = {row[0]: row[1] for row in session.execute(people)} if wanted else {}
+    return tuple(_amended(one, names.get(one.by, "somebody") if one.by else "somebody", instance) for one in made)
+
+
+def _amended(one: Amendment, by: str, instance: TestInstance) -> str:
+    """``Amended from 44.1 Pa to 14.4 Pa (fail) by …: Digits swapped.``"""
+    if one.field == NOTES:
+        return f"Notes amended to “{one.new}” by {by}: {one.reason}"
+    numeric = instance.measurement_type in NUMERIC
+    old, new = (f"{words} {instance.unit}" if numeric and instance.unit else words for words in (one.old, one.new))
+    verdict = f" ({one.given.verdict.replace('_', ' ')})" if one.given.verdict else ""
+    return f"Amended from {old or 'nothing'} to {new}{verdict} by {by}: {one.reason}"
 
 
 _SHOWN = (

@@ -12,8 +12,10 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from firemode_desktop.domain.amendments import Amendment
 from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.models import Building, TestInstance, TestSession, User
+from firemode_desktop.queries.testing import compliance_that_stands
 from firemode_desktop.services.testing.bench import Bench, load
 
 
@@ -63,6 +65,7 @@ def summaries(
     session: Session, building_id: UUID | None = None, session_id: UUID | None = None
 ) -> tuple[SessionSummary, ...]:
     """Sessions, the latest first; of one building, or one session alone, when asked so."""
+    stands = compliance_that_stands()
     counted = [func.count().filter(TestInstance.status == status) for status in InstanceStatus.values()]
     query = (
         select(
@@ -71,8 +74,8 @@ def summaries(
             User.full_name,
             func.count(TestInstance.instance_id),
             *counted,
-            func.count().filter(TestInstance.is_compliant.is_(True)),
-            func.count().filter(TestInstance.is_compliant.is_(False)),
+            func.count().filter(stands.is_(True)),
+            func.count().filter(stands.is_(False)),
         )
         .join(Building, Building.id == TestSession.building_id)
         .outerjoin(User, User.id == TestSession.reviewed_by)
@@ -112,8 +115,28 @@ def _summary(visit: TestSession, building: str, reviewer: str | None, total: int
 
 
 @dataclass(frozen=True, slots=True)
+class ShownAmendment:
+    """A correction beside a recorded result: what it says, why, and how the test stands with it."""
+
+    field: str
+    old: str
+    new: str
+    reason: str
+    amended_by: UUID | None
+    recorded_at: datetime
+    measured_value: Decimal | None
+    is_compliant: bool | None
+    verdict: str | None
+    deviation_from_baseline_pct: Decimal | None
+    checks: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShownTest:
-    """One test of a session with its result; names for ids, numbers in ``unit``."""
+    """One test of a session with its result as it was recorded; names for ids, numbers in ``unit``.
+
+    The last of ``amendments`` stands for the test.
+    """
 
     instance_id: UUID
     template_id: UUID | None
@@ -149,6 +172,13 @@ class ShownTest:
     attempt: int
     retest_of: UUID | None
     notes: str | None
+    amendments: tuple[ShownAmendment, ...] = ()
+
+    @property
+    def stands(self) -> tuple[Decimal | None, str | None]:
+        """The value and the verdict that count."""
+        last = self.amendments[-1] if self.amendments else self
+        return last.measured_value, last.verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +203,6 @@ def show(session: Session, session_id: UUID) -> ShownSession:
 def _shown(bench: Bench, instance: TestInstance) -> ShownTest:
     name = bench.names.of
     used = bench.instruments.get(instance.required_instrument_id) if instance.required_instrument_id else None
-    checks = (instance.validation_result or {}).get("checks", ())
     return ShownTest(
         instance_id=instance.instance_id,
         template_id=instance.template_instance_id,
@@ -199,7 +228,7 @@ def _shown(bench: Bench, instance: TestInstance) -> ShownTest:
         deviation_from_baseline_pct=instance.deviation_from_baseline_pct,
         is_compliant=instance.is_compliant,
         verdict=instance.verdict,
-        checks=tuple({"code": c["code"], "result": c["result"], "message": c["message"]} for c in checks),
+        checks=_checks(instance.validation_result),
         fault_id=instance.fault_id,
         status_reason=instance.status_reason,
         completed_at=instance.completed_at,
@@ -209,4 +238,27 @@ def _shown(bench: Bench, instance: TestInstance) -> ShownTest:
         attempt=instance.attempt,
         retest_of=instance.retest_of,
         notes=instance.notes,
+        amendments=tuple(map(_amendment, bench.corrections(instance))),
+    )
+
+
+def _checks(result: Mapping[str, Any] | None) -> tuple[Mapping[str, Any], ...]:
+    stored = (result or {}).get("checks", ())
+    return tuple({"code": c["code"], "result": c["result"], "message": c["message"]} for c in stored)
+
+
+def _amendment(one: Amendment) -> ShownAmendment:
+    given = one.given
+    return ShownAmendment(
+        field=one.field,
+        old=one.old,
+        new=one.new,
+        reason=one.reason,
+        amended_by=one.by,
+        recorded_at=one.at,
+        measured_value=given.measured_value_numeric,
+        is_compliant=given.is_compliant,
+        verdict=given.verdict,
+        deviation_from_baseline_pct=given.deviation_from_baseline_pct,
+        checks=_checks(given.validation_result),
     )
