@@ -114,7 +114,7 @@ class SidePanel(Card):
     def show_test(self, sheet: RunSheet, one: RunTest, entry: Entry, day: date) -> None:
         """Show a test; ``entry`` is what was typed for it and not recorded. What is being typed is left alone."""
         same = self.one is not None and self.one.instance_id == one.instance_id
-        if same and self.one == one and self.sheet is not None and self.sheet.tools == sheet.tools:
+        if self.shows(sheet, one) and self.sheet is not None and self.sheet.tools == sheet.tools:
             self.sheet = sheet
             return
         self.sheet, self.one, self._day = sheet, one, day
@@ -133,6 +133,10 @@ class SidePanel(Card):
         else:
             self._show_recorded(sheet, one)
         self.details.show_test(sheet, one, self._supervisor)
+
+    def shows(self, sheet: RunSheet, one: RunTest) -> bool:
+        """Whether this is what is shown already, and may be changed as far as it is shown to be."""
+        return self.one == one and self.sheet is not None and self.sheet.takes_results == sheet.takes_results
 
     def _show_head(self, one: RunTest) -> None:
         self.place.setText(one.where)
