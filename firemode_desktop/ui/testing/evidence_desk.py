@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from PySide6.QtCore import QEvent, QObject, QTimer, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QLineEdit
 
@@ -137,9 +137,10 @@ class EvidenceDesk(QObject):
             if 0 <= place < len(files):
                 self.look(files[place])
 
-    def _back_to_tile(self) -> None:
-        if self.strip.tiles:
-            self.strip.tiles[0].setFocus()
+    def _back_to_tile(self, file: ShownFile) -> None:
+        tile = next((each for each in self.strip.tiles if each.file == file), None)
+        if tile is not None:
+            tile.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self, file: ShownFile) -> None:
         """Open a copy of a file in its own program: whatever that does, the evidence stays as it is."""

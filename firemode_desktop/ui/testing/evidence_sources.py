@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Pasted:
         content = QByteArray()
         buffer = QBuffer(content)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.image.save(buffer, b"PNG")
+        QImageWriter(buffer, b"png").write(self.image)
         buffer.close()
         return bytes(content.data())
 

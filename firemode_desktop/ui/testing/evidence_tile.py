@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from firemode_desktop.domain.dates import show_date
@@ -152,6 +152,9 @@ class FileTile(QWidget):
         target.moveCenter(box.center())
         painter.drawPixmap(target, self.picture, QRectF(self.picture.rect()))
         painter.restore()
+        painter.setPen(QPen(palette.colour("line"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 4, 4)
 
     def _paint_words(self, painter: QPainter, box: QRectF) -> None:
         palette = colours(self)

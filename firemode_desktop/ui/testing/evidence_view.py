@@ -24,7 +24,7 @@ class FileView(QWidget):
 
     stepped = Signal(int)
     opened = Signal(object)
-    closed = Signal()
+    closed = Signal(object)
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -77,9 +77,9 @@ class FileView(QWidget):
     def close_(self) -> None:
         """Take it away again."""
         if self.isVisible():
-            self.file = self.picture = None
+            file, self.file, self.picture = self.file, None, None
             self.hide()
-            self.closed.emit()
+            self.closed.emit(file)
 
     def _open(self) -> None:
         if self.file is not None:
