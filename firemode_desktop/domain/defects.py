@@ -41,6 +41,13 @@ class Period:
         return None if self.notice_hours is None else found + timedelta(hours=self.notice_hours)
 
     @property
+    def remedy_in_words(self) -> str:
+        """``By law it is to be put right within 1 month (…).``; blank where no law sets that."""
+        if self.remedy_months is None:
+            return ""
+        return f"By law it is to be put right within {_so_many(self.remedy_months, 'month')} ({self.source})."
+
+    @property
     def in_words(self) -> str:
         """``notice within 24 hours, put right within 1 month: Building Fire Safety Regulation 2008 (Qld)``."""
         parts = [

@@ -13,7 +13,9 @@ from firemode_desktop.domain.words import AS1851Class
 
 LONGEST_LINK = 1900
 """Characters of a ``mailto:`` link that every mail program and system takes."""
-_ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
+LONGEST_SUBJECT = 100
+"""Of the subject in a link that is too long otherwise; a character may take twelve there."""
+_ADDRESS = re.compile(r"[^\s@<>,;()]+@[^\s@<>,;()]+\.[^\s@<>,;().]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +72,15 @@ class Notice:
 
     def link(self) -> tuple[str, bool]:
         """A ``mailto:`` link, and whether the text is in it; one that would be too long asks to paste it."""
-        full = self._link(self.text)
+        full = self._link(self.subject, self.text)
         if len(full) <= LONGEST_LINK:
             return full, True
-        return self._link("(Paste the notice here: it is on the clipboard.)"), False
+        short = self.subject if len(self.subject) <= LONGEST_SUBJECT else f"{self.subject[:LONGEST_SUBJECT]}…"
+        return self._link(short, "(Paste the notice here: it is on the clipboard.)"), False
 
-    def _link(self, body: str) -> str:
+    def _link(self, subject: str, body: str) -> str:
         lines = body.replace("\n", "\r\n")
-        return f"mailto:{quote(self.to, safe='@')}?subject={quote(self.subject)}&body={quote(lines)}"
+        return f"mailto:{quote(self.to, safe='@')}?subject={quote(subject)}&body={quote(lines)}"
 
 
 def write_notice(facts: NoticeFacts) -> Notice:

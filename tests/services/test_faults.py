@@ -363,8 +363,7 @@ def test_that_the_notice_says_what_is_on_record_and_nothing_else(
     for line in (
         "What: Pressure 18.2 Pa BELOW minimum 20 Pa on Stair-A Level-8 (all_closed)",
         "Meanwhile: Level 8 is kept empty.",
-        "Due: 4 Jun 2026. The law asks for notice within 24 hours, put right within 1 month: "
-        "Building Fire Safety Regulation 2008 (Qld).",
+        "Due: 4 Jun 2026. By law it is to be put right within 1 month (Building Fire Safety Regulation 2008 (Qld)).",
         "Notice: to be given by 5 May 2026, 12:00 (Building Fire Safety Regulation 2008 (Qld))",
         "Contact: Engineer One",
     ):

@@ -285,7 +285,7 @@ def test_that_what_is_overdue_is_told_by_shape_and_word_and_can_be_shown_alone(
     page.list.setFocus()
     press(KEY.Key_2, Qt.KeyboardModifier.AltModifier)
     assert [one.id for one in page.model.rows] == [late]
-    assert page.model.text(0, 6) == "3 May 2026, overdue"
+    assert page.model.text(0, 6) == "1 d overdue"
     assert page.side.state.text() == "open · due 3 May 2026, overdue"
     assert page.note.text() == "2 open of 2, 1 overdue"
     page.classes.choose(4)

@@ -105,6 +105,8 @@ def _due(
     building = session.get_one(Building, fault.building_id)
     period = defects().period(decided.as1851_class, building.state)
     found = fault.detected_at.astimezone(ZoneInfo(building.timezone)).date()
+    if wanted == fault.due_date:
+        wanted = None
     if wanted is not None and wanted < found:
         raise Invalid(f"It was found on {show_date(found)}; it cannot have been due on {show_date(wanted)}.")
     by_law = period.due(found)

@@ -90,14 +90,10 @@ def _defect(session: Session, fault: ShownFault, zone: ZoneInfo) -> Defect:
         action=fault.action_required,
         interim=fault.interim,
         due=fault.due_date,
-        period=_period(fault, period.in_words if period and period.by_law else ""),
+        period=period.remedy_in_words if period else "",
         notice_by=asked,
         status=FaultStatus(fault.status).label.lower(),
     )
-
-
-def _period(fault: ShownFault, by_law: str) -> str:
-    return f"The law asks for {by_law}." if by_law else ""
 
 
 def _decided(fault: ShownFault, zone: ZoneInfo) -> str | None:

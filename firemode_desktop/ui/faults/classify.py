@@ -93,6 +93,7 @@ class ClassForm(QWidget):
         self.due.setText(show_date(fault.due_date) if fault.due_date else "")
         self._choose(fault.defect_classification or DefectClassification.CLASS_1B)
         self.reason.setText(fault.class_reason or "")
+        self.reason.setCursorPosition(0)
         self.problem.hide()
         self.go.setEnabled(True)
         self.inoperable.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

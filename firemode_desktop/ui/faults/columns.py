@@ -62,6 +62,14 @@ def due_words(fault: ShownFault, now: datetime) -> str:
     return f"{show_date(fault.due_date)}{', overdue' if fault.overdue(now) else ''}"
 
 
+def due_in_brief(fault: ShownFault, now: datetime) -> str:
+    """For a column: the day; once that is past, by how much: ``3 d overdue``."""
+    if fault.due_date is None or not fault.waits:
+        return ""
+    late = (fault.day(now) - fault.due_date).days
+    return f"{late} d overdue" if late > 0 else show_date(fault.due_date)
+
+
 def age_words(fault: ShownFault, now: datetime) -> str:
     """``17 d``."""
     return f"{fault.age_days(now)} d"
@@ -108,7 +116,7 @@ def columns(clock: Clock) -> tuple[Column[ShownFault], ...]:
             mark=lambda one: SEVERITIES[one.severity],
             order=lambda one: list(Severity).index(Severity(one.severity)),
         ),
-        Column("where", "Where", lambda one: one.place, width=118, tip=_tip),
+        Column("where", "Where", lambda one: one.place, width=112, tip=_tip),
         Column("what", "What", lambda one: one.in_brief, stretch=True, tip=_tip),
         Column(
             "status",
@@ -121,8 +129,9 @@ def columns(clock: Clock) -> tuple[Column[ShownFault], ...]:
         Column(
             "due",
             "Due",
-            lambda one: due_words(one, clock()),
-            width=152,
+            lambda one: due_in_brief(one, clock()),
+            width=110,
+            tip=lambda one: due_words(one, clock()),
             mark=lambda one: OVERDUE if one.overdue(clock()) else None,
             order=lambda one: one.due_date if one.waits else None,
         ),

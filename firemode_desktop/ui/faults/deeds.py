@@ -24,6 +24,7 @@ from firemode_desktop.ui.files import write_whole
 
 if TYPE_CHECKING:
     from firemode_desktop.ui.faults.page import FaultsPage
+    from firemode_desktop.ui.faults.side import FaultPanel
 
 LISTS = "Workbook (*.xlsx);;List (*.csv)"
 Failed = Callable[[FiremodeError], object]
@@ -39,6 +40,12 @@ class FaultDeeds:
     def fault(self) -> ShownFault | None:
         """The fault that is shown."""
         return self._page.side.fault
+
+    @property
+    def _side(self) -> FaultPanel:
+        """The panel, in sight."""
+        self._page.show_list()
+        return self._page.side
 
     # --- carrying out --------------------------------------------------------------------------------------------
 
@@ -74,6 +81,10 @@ class FaultDeeds:
 
     # --- the class -----------------------------------------------------------------------------------------------
 
+    def ask_class(self) -> None:
+        """The form in which the class is decided."""
+        self._side.decide()
+
     def confirm(self, decision: Decision) -> None:
         """What a person decided in the form."""
         page, name = self._page, self.fault.name if self.fault else "The fault"
@@ -90,26 +101,26 @@ class FaultDeeds:
     def ask_resolve(self) -> None:
         """It is put right; how."""
         then = partial(self._noted, faults.resolve, "{name} is resolved.")
-        self._page.side.ask_words("How was it put right?", "Resolve", then, hint="What was done")
+        self._side.ask_words("How was it put right?", "Resolve", then, hint="What was done")
 
     def ask_reopen(self) -> None:
         """It waits again; why."""
         then = partial(self._noted, faults.reopen, "{name} is open again.")
-        self._page.side.ask_words("Why is it open again?", "Reopen", then)
+        self._side.ask_words("Why is it open again?", "Reopen", then)
 
     def ask_void(self) -> None:
         """It is no fault after all; why."""
-        self._page.side.ask_words("Why is it no fault?", "Void", partial(self._noted, faults.void, "{name} is void."))
+        self._side.ask_words("Why is it no fault?", "Void", partial(self._noted, faults.void, "{name} is void."))
 
     def ask_defer(self) -> None:
         """It is left for later; why, until when, and what protects people meanwhile."""
         then = partial(self._noted_with_day, faults.defer, "{name} is deferred.")
-        self._page.side.ask_note("Why can it wait?", "Defer", then)
+        self._side.ask_note("Why can it wait?", "Defer", then)
 
     def ask_remark(self) -> None:
         """Something to keep with it."""
         then = partial(self._noted_with_day, faults.remark, "{name}: the remark is kept.")
-        self._page.side.ask_note("What is to be kept with it?", "Remark on", then)
+        self._side.ask_note("What is to be kept with it?", "Remark on", then)
 
     def _noted(self, deed: Callable[..., None], said: str, note: str) -> None:
         self._move(partial(deed, note=note), said)

@@ -48,8 +48,8 @@ def facts(fault: ShownFault) -> Iterator[tuple[str, str]]:
     yield "Note", fault.resolution_note or ""
 
 
-def asking(fault: ShownFault) -> Iterator[tuple[Standing, str]]:
-    """What asks for something while the fault is open: a retest, a notice."""
+def retest_words(fault: ShownFault) -> Iterator[tuple[Standing, str]]:
+    """What the retests of a fault that waits ask for."""
     if not fault.waits:
         return
     latest, waiting = fault.judged_retest, fault.waiting_retest
@@ -59,10 +59,14 @@ def asking(fault: ShownFault) -> Iterator[tuple[Standing, str]]:
         yield Standing.PASS, f"Its retest {latest.identifier} complies. Resolve it?"
     elif latest is not None:
         yield Standing.FAIL, f"Its retest {latest.identifier} failed again."
+
+
+def notice_words(fault: ShownFault) -> Iterator[tuple[Standing, str]]:
+    """Whether the owner of the building was told, or is to be."""
     if fault.notified:
         day = f" on {show_date(fault.notified_on)}" if fault.notified_on else ""
         yield Standing.PASS, f"A notice was sent to {fault.notified}{day}."
-    elif fault.defect_classification:
+    elif fault.waits and fault.defect_classification:
         period = period_of(fault.defect_classification, fault.state)
         until = period.notice_by(fault.detected_at)
         if until is not None:

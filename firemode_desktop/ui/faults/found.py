@@ -29,6 +29,7 @@ class FoundPanel(EntryPanel):
         self.say("For what no test found: seen on a walk, reported by somebody. A reading that fails adds its own.")
         self.what = self.add("What is wrong", QLineEdit())
         self.stair, self.floor = self.pair(("Stair", QComboBox()), ("Floor", QComboBox()))
+        self.floor.setPlaceholderText("First choose a stair")
         self.stair.currentIndexChanged.connect(self._on_stair)
         self.severity = self.add("Severity", Segments([each.label for each in SEVERITIES], "Severity"))
         self.classes = self.add("Class, as you would propose it", Segments(["None yet", *CLASSES], "Class"))

@@ -78,9 +78,9 @@ class FaultsPage(Workspace):
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _one: self.open_reading())
         acts = Acts(
-            deeds.confirm, deeds.start, deeds.ask_resolve, deeds.ask_defer, deeds.ask_reopen, deeds.ask_remark,
-            deeds.ask_void, deeds.retest, deeds.ask_notice, self.open_reading, self.open_retest,
-        )  # fmt: skip
+            *(deeds.ask_class, deeds.confirm, deeds.start, deeds.ask_resolve, deeds.ask_defer, deeds.ask_reopen),
+            *(deeds.ask_remark, deeds.ask_void, deeds.retest, deeds.ask_notice, self.open_reading, self.open_retest),
+        )
         self.side = FaultPanel(acts, self.tools.person.role, self.tools.clock)
         shown = NoticeActs(self.show_list, deeds.save_notice, deeds.note_sent, self.tools.notices.say)
         self.notice, self.found = NoticePanel(shown), FoundPanel(deeds.add)
@@ -118,7 +118,7 @@ class FaultsPage(Workspace):
         for index, which in enumerate(Shown):
             run = partial(self.which.choose, index)
             add(f"Show faults: {which.value.lower()}", run, shortcut=f"Alt+{index + 1}")
-        add("Confirm the class…", self.side.decide, shortcut="Ctrl+E", words="decide classification critical")
+        add("Confirm the class…", deeds.ask_class, shortcut="Ctrl+E", words="decide classification critical")
         add("Start work on the fault", deeds.start, shortcut="Ctrl+B", words="begin in progress")
         add("Resolve the fault…", deeds.ask_resolve, shortcut="Ctrl+R", words="close repaired")
         add("Defer the fault…", deeds.ask_defer, shortcut="Ctrl+D", words="later due interim")
@@ -129,7 +129,7 @@ class FaultsPage(Workspace):
         add("Notice to the owner…", deeds.ask_notice, shortcut="Ctrl+L", words="letter mail notify critical")
         add("Notice of the session's critical defects…", deeds.ask_session_notice, words="letter mail notify all")
         add("Add a fault…", deeds.ask_found, shortcut="Ctrl+Shift+F", words="new found otherwise manual")
-        add("Export the faults…", deeds.export, shortcut="Ctrl+S", words="save xlsx csv workbook list")
+        add("Export the faults…", self._save, shortcut="Ctrl+S", words="save xlsx csv workbook list")
         add("Open the reading", self.open_reading, shortcut="Ctrl+Return", words="session test")
 
     # --- what is asked and answered ------------------------------------------------------------------------------
@@ -273,6 +273,13 @@ class FaultsPage(Workspace):
         """A retest of it, in the session it belongs to."""
         self.tools.go("sessions", Place(session_id=retest.session_id, instance_id=retest.instance_id))
 
+    def _save(self) -> None:
+        """What is shown: the notice, or the faults."""
+        if self.views.currentIndex() == NOTICE:
+            self.notice.save_()
+        else:
+            self.deeds.export()
+
     # --- looks ---------------------------------------------------------------------------------------------------
 
     def _focus_filter(self) -> None:
@@ -291,7 +298,7 @@ class FaultsPage(Workspace):
 
     def pictures(self) -> Iterator[str]:
         """The forms in which a class is decided, a fault deferred, one added, and the notice."""
-        self.side.decide()
+        self.deeds.ask_class()
         yield "class"
         self.deeds.ask_defer()
         yield "defer"
@@ -312,7 +319,7 @@ def _held(layout: Any) -> QWidget:
 def _left(panel: QWidget) -> Any:
     """A panel at the left that is as wide as it may be."""
     beside = row(panel, None)
-    beside.setStretch(0, 1)
+    beside.setStretch(0, 100)
     return beside
 
 

@@ -18,7 +18,7 @@ from firemode_desktop.services.faults import Retest, ShownFault
 from firemode_desktop.services.people import SUPERVISORS, TESTERS
 from firemode_desktop.ui.faults.classify import ClassForm, Decision
 from firemode_desktop.ui.faults.columns import OVERDUE, SEVERITIES, STATUSES, due_words, status_words
-from firemode_desktop.ui.faults.facts import Timeline, asking, facts
+from firemode_desktop.ui.faults.facts import Timeline, facts, notice_words, retest_words
 from firemode_desktop.ui.faults.noting import Noted, NoteForm
 from firemode_desktop.ui.parts import Card, button, column, empty, label, link, primary, row, rule, set_tone
 from firemode_desktop.ui.question import Question
@@ -33,6 +33,7 @@ NOTHING, FACTS, CLASS, NOTE = range(4)
 class Acts:
     """What the buttons do with the fault that is shown."""
 
+    decide: Callable[[], object]
     confirm: Callable[[Decision], object]
     start: Callable[[], object]
     resolve: Callable[[], object]
@@ -71,7 +72,7 @@ class FaultPanel(Card):
         self.reading = link("Open the reading", acts.reading)
         self.form = ClassForm(acts.confirm, self.show_facts)
         self.noting = NoteForm(self.show_facts)
-        self.confirm = button("Confirm class…", self.decide)
+        self.confirm = button("Confirm class…", acts.decide)
         self.start = button("Start work", acts.start, role="flat")
         self.resolve = primary("Resolve…", acts.resolve)
         self.more = button("More", self.show_more, role="flat", icon="chevron-down")
@@ -194,13 +195,15 @@ class FaultPanel(Card):
 
     def _show_facts(self, fault: ShownFault) -> None:
         empty(self.facts)
-        for standing, words in asking(fault):
+        for standing, words in retest_words(fault):
             self.facts.addWidget(sentence(standing, words))
         for retest in fault.retests:
             opened = link(
                 f"Open retest {retest.identifier.rpartition('_')[2]}", partial(self._acts.open_retest, retest)
             )
             self.facts.addLayout(row(opened, None))
+        for standing, words in notice_words(fault):
+            self.facts.addWidget(sentence(standing, words))
         for name, text in facts(fault):
             if text:
                 self.facts.addLayout(column(label(name, "small"), label(text, "", wrap=True), gap=1))
