@@ -17,8 +17,20 @@ from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.due import DueState, DueTest, months_after
 
 MONTHS_AHEAD = 12
-NAMES = ("January", "February", "March", "April", "May", "June", "July", "August")
-NAMES += ("September", "October", "November", "December")
+NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 class Matter(StrEnum):

@@ -67,8 +67,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        """``lower limit 20 → 25; instructions reworded``."""
-        return "; ".join(f"{name} {old} → {new}" if old or new else f"{name} reworded" for name, old, new in self.what)
+        """``lower limit 20 → 25; instructions changed``."""
+        return "; ".join(f"{name} {old} → {new}" if old or new else f"{name} changed" for name, old, new in self.what)
 
 
 def lines(found: Difference) -> tuple[Line, ...]:
