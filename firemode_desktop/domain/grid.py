@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Any
 
-from firemode_desktop.domain.checks import finite, to_decimal
+from firemode_desktop.domain.checks import finite, plain, round_half_even, to_decimal
 from firemode_desktop.domain.errors import Invalid
 
 POINTS = 9
@@ -135,6 +135,15 @@ class Grid:
         mean = self.mean
         squares = sum(((value - mean) ** 2 for value in values), Decimal(0))
         return (squares / (len(values) - 1)).sqrt() if len(values) > 1 else Decimal(0)
+
+    @property
+    def words(self) -> str:
+        """``mean 1.128 m/s · lowest 1.02 at point 9 · spread 0.24``; of how many, while some are missing."""
+        if not self.present:
+            return ""
+        of = "" if self.complete else f" of {len(self.present)} point{'s' if self.present[1:] else ''}"
+        lowest = f"lowest {plain(self.lowest)} at point {self.lowest_point}"
+        return f"mean{of} {round_half_even(self.mean, 3)} m/s · {lowest} · spread {plain(self.spread)}"
 
     def to_points(self) -> list[dict[str, Any]]:
         """The shape of the column ``measurement_points``, JSON-ready; points that were not measured are left out."""

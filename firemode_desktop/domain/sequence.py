@@ -85,6 +85,14 @@ def opposite(first: str, second: str) -> bool:
     return (same_word(first), same_word(second)) in _OPPOSITE
 
 
+def known_actions(steps: Iterable[Step]) -> tuple[str, ...]:
+    """What a component may be seen to do: first what the steps expect, then every other action there is a word for."""
+    expected = sorted({step.expected_action for step in steps})
+    known = {same_word(action) for action in expected}
+    words = dict.fromkeys(word for pair in _OPPOSITES for word in pair)
+    return (*expected, *(word for word in words if word not in known))
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One expected effect; ``must_not`` turns it into an effect that must not be seen within its window."""

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.baseline_draft import Look, Typed, accept, converted, look
 from firemode_desktop.domain.baselines import DECIMALS, Location
-from firemode_desktop.domain.checks import plain, round_half_even
+from firemode_desktop.domain.checks import round_half_even
 from firemode_desktop.domain.completeness import KindMatrix, against_rule, shown
-from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui.baselines.doorway import DoorwayDrawing
 from firemode_desktop.ui.baselines.entry import EntryDesk
@@ -103,7 +102,7 @@ class EntryLook(QWidget):
             return
         self._show_change(spot, typed, read, matrix)
         self._show_verdict(spot.cell.location, read, matrix)
-        self.points.setText(points_in_words(read.grid) if read.grid is not None else "")
+        self.points.setText(read.grid.words if read.grid is not None else "")
         self.points.setVisible(bool(self.points.text()))
         entered = self.desk.entered
         self.warning.setText(entered.warnings.get(spot.cell.location, "") if entered is not None else "")
@@ -133,12 +132,3 @@ class EntryLook(QWidget):
         self.mark.show_standing(standing)
         self.verdict.setText(words)
         set_tone(self.verdict, COLOUR_NAMES[standing])
-
-
-def points_in_words(grid: Grid) -> str:
-    """``mean 1.128 m/s · lowest 1.02 at point 9 · spread 0.24``; of how many, while some are missing."""
-    if not grid.present:
-        return ""
-    of = "" if grid.complete else f" of {len(grid.present)} point{'s' if grid.present[1:] else ''}"
-    lowest = f"lowest {plain(grid.lowest)} at point {grid.lowest_point}"
-    return f"mean{of} {round_half_even(grid.mean, 3)} m/s · {lowest} · spread {plain(grid.spread)}"
