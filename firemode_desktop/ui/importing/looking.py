@@ -154,7 +154,7 @@ class SheetView(QWidget):
     def _take(self, rows: Rows) -> None:
         self._rows = rows
         counts = {status: self._rows.count(status) for status in self._filters if status}
-        every = self._rows.rows + sum(many for status, many in counts.items() if isinstance(status, Aside))
+        every = self._rows.rows + counts.get(Aside.LEFT_OUT, 0)
         names = [f"{standing_word(s).capitalize()} {n:,}" for s, n in counts.items() if s in RowStatus or n]
         self.filter.set_names([f"All {every:,}", *names])
         self._show_tabs()
@@ -174,7 +174,8 @@ class SheetView(QWidget):
         for sheet in self._rows.sheets:
             bad = sheet.count(RowStatus.ERROR)
             wrong = f" · {many(bad, 'error')}" if bad else ""
-            self.tabs.addTab(f"{sheet.name}  {sheet.rows:,}{wrong}" if sheet.read else f"{sheet.name}  not read")
+            name = sheet.name.replace("&", "&&")
+            self.tabs.addTab(f"{name}  {sheet.rows:,}{wrong}" if sheet.read else f"{name}  not read")
         self.tabs.setCurrentIndex(min(at, self.tabs.count() - 1))
         self.tabs.blockSignals(False)
 
@@ -194,13 +195,18 @@ class SheetView(QWidget):
         empty = sheet is None or not self.grid.preview.lines
         self.grid.setVisible(not empty)
         self.nothing.setVisible(empty)
-        none = "Nothing stands in this file." if sheet is None else "No row of this sheet is of that kind."
-        self.nothing.setText(none)
+        self.nothing.setText(self._why_nothing(sheet))
         told = f"For every row: {' · '.join(sheet.sources)}" if sheet is not None and sheet.sources else ""
         self.about.setVisible(not empty)
         self._tell_cell()
         self.sources.setText(told)
         self.sources.setVisible(bool(told))
+
+    def _why_nothing(self, sheet: SheetPreview | None) -> str:
+        if sheet is None:
+            return "Nothing stands in this file."
+        blank = sheet.count(Aside.BLANK) and self._filters[self.filter.index] is None
+        return "No row of this sheet is filled in." if blank else "No row of this sheet is of that kind."
 
     def _tell_cell(self) -> None:
         """What is said about the cell one stands in and about its row, for those who use no mouse; else whose it is."""

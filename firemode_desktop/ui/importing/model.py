@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from firemode_desktop.ui.importing.preview import ROW, Heading, Line, Note, SheetPreview, Status
+from firemode_desktop.ui.importing.preview import ROW, Aside, Heading, Line, Note, SheetPreview, Status
 from firemode_desktop.ui.importing.wording import standing_word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,13 +38,13 @@ class PreviewModel(QAbstractTableModel):
     # --- what is shown -------------------------------------------------------------------------------------------
 
     def show_sheet(self, sheet: SheetPreview, wanted: Status | None) -> None:
-        """Show the rows of a sheet that have the status ``wanted``; None: all."""
-        self._put(sheet, wanted, tuple(line for line in sheet.lines if wanted in (None, line.status)))
+        """Show the rows of a sheet that have the status ``wanted``; None: all in which something was filled in."""
+        self._put(sheet, wanted, tuple(line for line in sheet.lines if _is_wanted(line, wanted)))
 
     def show_again(self, sheet: SheetPreview) -> None:
         """Show the same sheet as it is planned now. Rows that were in view stay, whatever became of them."""
         here = {line.number for line in self.lines}
-        kept = (line for line in sheet.lines if self.wanted in (None, line.status) or line.number in here)
+        kept = (line for line in sheet.lines if _is_wanted(line, self.wanted) or line.number in here)
         self._put(sheet, self.wanted, tuple(kept))
 
     def show_waiting(self, cells: Mapping[Cell, str]) -> None:
@@ -175,6 +175,10 @@ class PreviewModel(QAbstractTableModel):
 def read_as(sheet: SheetPreview, heading: Heading) -> str:
     """What a column was taken for: ``read as pressure, all doors closed``, ``not read``."""
     return f"read as {heading.meaning}" if heading.meaning and sheet.read else "not read"
+
+
+def _is_wanted(line: Line, wanted: Status | None) -> bool:
+    return line.status is not Aside.BLANK if wanted is None else line.status == wanted
 
 
 def _numbers(lines: Iterable[Line]) -> list[int]:

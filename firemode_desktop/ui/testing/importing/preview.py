@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
-from firemode_desktop.domain.forms import RESULTS, Holds
+from firemode_desktop.domain.forms import EFFECTS, RESULTS, Holds
 from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.running import RunTest
 from firemode_desktop.domain.words import InstanceStatus
@@ -41,6 +41,8 @@ _BECOMES = {
     "unchanged": RowStatus.UNCHANGED,
 }
 _NOBODY = UUID(int=0)
+_ASIDE = frozenset(column.name for form in (RESULTS, EFFECTS) for column in form.columns if column.aside)
+"""Columns of our template that only help to fill it in."""
 
 
 def preview_of(workbook: Workbook, looked: Looked) -> Preview:
@@ -122,7 +124,7 @@ class _Laid:
             yield Heading("", "Would be", VERDICT, numeric=False, meaning="what would become of the row", made=True)
         for place in range(wide):
             title, name = shown(self._sheet.at(self._table.heading, place)), named.get(place, "")
-            if title or name:
+            if (title or name) and title not in _ASIDE:
                 told = "" if title.casefold() == name.casefold() else name.replace("_", " ")
                 yield Heading(letters(place), title, place, self._numeric(name), name.replace("_", " "), told)
 
