@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,6 +20,7 @@ from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import testing
 from firemode_desktop.services.journal import Kind, many
 from firemode_desktop.services.results import ResultsOutcome
+from firemode_desktop.services.testing import conditions
 from firemode_desktop.services.testing.delivering import Proof, to_dict
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.drawer import Line
@@ -123,6 +125,15 @@ class Deeds:
             "Accepting the reading",
         )
 
+    def amend(self, one: RunTest, correction: testing.Correction, reason: str) -> None:
+        """File a correction beside the result."""
+        session_id, by = self._sheet.session_id, self.tools.person.id
+        self._do(
+            lambda session: testing.amend(session, session_id, one.identifier, correction, reason, by=by),
+            lambda _told: self._said(f"{one.title}: amended."),
+            "Amending the result",
+        )
+
     def waive(self, one: RunTest, prompt: int, reason: str) -> None:
         """A supervisor lets a mandatory piece of evidence be missing."""
         session_id, by = self._sheet.session_id, self.tools.person.id
@@ -155,6 +166,15 @@ class Deeds:
             self.tools.notices.warn(kept.refused[0], *kept.refused[1:], *([said] if many else []))
         else:
             self.tools.notices.say(said)
+
+    def set_conditions(self, values: Mapping[str, Decimal]) -> None:
+        """Record what the day is like."""
+        session_id, by = self._sheet.session_id, self.tools.person.id
+        self._do(
+            lambda session: conditions.set_conditions(session, session_id, values, by=by),
+            lambda _none: self._said("The conditions of the visit are recorded."),
+            "Recording the conditions",
+        )
 
     # --- the session ---------------------------------------------------------------------------------------------
 
