@@ -40,6 +40,8 @@ class Defect:
     period: str
     notice_by: str | None
     status: str
+    corrected: str | None = None
+    """What the reading was corrected to since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def _defect(one: Defect) -> list[str]:
     told = (
         ("Found", f"{one.found}, session {one.session}" if one.session else one.found),
         ("What", one.description),
+        ("Corrected since", one.corrected),
         ("Limits", one.limits),
         ("Rule", one.rule),
         ("Class", _class(one)),

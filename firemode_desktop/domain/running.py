@@ -66,16 +66,22 @@ class ShownCheck:
 
 @dataclass(frozen=True, slots=True)
 class FaultLink:
-    """The fault a test opened."""
+    """The fault a test opened, or the one that a retest is about."""
 
     fault_id: UUID
     number: int
     status: str
+    of_retest: bool = False
 
     @property
     def name(self) -> str:
         """``F-0012``."""
         return f"F-{self.number:04d}"
+
+    @property
+    def words(self) -> str:
+        """``Fault F-0012 · in progress``, ``Retest for F-0012 · open``."""
+        return f"{'Retest for' if self.of_retest else 'Fault'} {self.name} · {self.status.replace('_', ' ')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,7 @@ def history(session: Session, fault_id: UUID) -> tuple[FaultStep, ...]:
     fault = session.get(Fault, fault_id)
     if fault is None:
         raise Missing("There is no such fault.", [str(fault_id)])
-    query = select(FaultEvent).where(FaultEvent.fault_id == fault_id)
-    events = sorted(session.scalars(query), key=lambda event: _number(event.details))
+    events = summaries(session, [fault_id]).get(fault_id, ())
     known = session.execute(select(User.id, func.coalesce(User.full_name, User.username)))
     names = {row[0]: row[1] for row in known}
     if events:
@@ -76,7 +75,7 @@ def summaries(session: Session, fault_ids: Sequence[UUID]) -> Mapping[UUID, list
     """The events of several faults in their order; a fault without any is left out."""
     found: dict[UUID, list[FaultEvent]] = {}
     events = session.scalars(select(FaultEvent).where(FaultEvent.fault_id.in_(fault_ids)))
-    for event in sorted(events, key=lambda event: _number(event.details)):
+    for event in sorted(events, key=lambda event: (_number(event.details), event.recorded_at)):
         found.setdefault(event.fault_id, []).append(event)
     return found
 

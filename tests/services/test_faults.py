@@ -14,6 +14,7 @@ from firemode_desktop import models
 from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from firemode_desktop.domain.words import FaultDeed, FaultStatus
 from firemode_desktop.services import faults, generating, people, testing
+from firemode_desktop.services.testing import running
 from tests.services.conftest import NOW
 
 PRESSURE = "PRESSURE_STAIR-A_L8_ALL-CLOSED"
@@ -295,6 +296,30 @@ def test_that_a_retest_is_left_to_the_next_session_when_this_one_takes_no_more_r
 def test_that_what_no_test_found_cannot_be_retested(session: Session, fault_id: UUID, engineer: UUID) -> None:
     with pytest.raises(Refused, match="No test opened this fault"):
         faults.retest(session, fault_id, by=engineer)
+
+
+def test_that_a_retest_leads_to_the_fault_it_is_about(session: Session, session_id: UUID, engineer: UUID) -> None:
+    fault = _only(session)
+    again = faults.retest(session, fault.id, by=engineer)
+    _read(session, session_id, again, "44", engineer)
+    links = {test.identifier: test.recorded.fault for test in running.run_sheet(session, session_id).tests}
+    first, second = links[PRESSURE], links[again]
+    assert first is not None
+    assert second is not None
+    assert (first.words, second.words) == (f"Fault {fault.name} · open", f"Retest for {fault.name} · open")
+    assert first.fault_id == second.fault_id == fault.id
+
+
+def test_that_a_correction_that_complies_is_told_and_resolves_nothing(
+    session: Session, session_id: UUID, engineer: UUID
+) -> None:
+    testing.amend(session, session_id, PRESSURE, testing.Correction(Decimal("28.2")), "Digits swapped.", by=engineer)
+    fault = _only(session)
+    assert (fault.corrected, fault.corrected_complies) == ("28.2", True)
+    assert (fault.measured_value, fault.status) == (Decimal("18.2"), "open")
+    assert fault.history_count == 2
+    told = faults.notice_of(session, [fault.id], by=engineer, at=NOW)
+    assert "Corrected since: 28.2, which complies" in told.text
 
 
 # Found otherwise.

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, aliased, load_only
 
+from firemode_desktop.domain.amendments import RESULT, in_order
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.faults import in_brief, location, overdue
 from firemode_desktop.domain.lifecycle import OPEN_FAULTS
@@ -27,6 +28,7 @@ from firemode_desktop.models import (
     FaultEvent,
     Floor,
     Instrument,
+    ResultAmendment,
     Stair,
     TestInstance,
     TestSession,
@@ -105,6 +107,9 @@ class ShownFault:
     evidence_count: int = 0
     interim: str | None = None
     """What protects people until it is put right, as it was last put down."""
+    corrected: str | None = None
+    """What the reading was corrected to since, in words; ``measured_value`` is what opened the fault."""
+    corrected_complies: bool | None = None
     notified: str | None = None
     """To whom the latest notice went."""
     notified_on: date | None = None
@@ -185,12 +190,14 @@ def shown_faults(
     rows: Sequence[Any] = session.execute(query).all()
     tests = {row[0].instance_id for row in rows if row[0].instance_id}
     retests, evidence = _retests(session, tests), _evidence(session, tests)
+    stands = _corrections(session, tests)
     events = fault_events.summaries(session, [row[0].id for row in rows])
     return tuple(
         replace(
             _shown(*row),
             retests=retests.get(row[0].instance_id, ()),
             evidence_count=evidence.get(row[0].instance_id, 0),
+            **stands.get(row[0].instance_id, {}),
             **_told(events.get(row[0].id, ()), row[0]),
         )
         for row in rows
@@ -252,17 +259,32 @@ def _retests(session: Session, tests: set[UUID]) -> dict[UUID | None, tuple[Rete
             )
         ).all()
         waiting = set()
+        stands = _corrections(session, {row.instance_id for row in rows})
         for row in rows:
             assert row.retest_of is not None
             origins.setdefault(row.instance_id, set()).update(origins[row.retest_of])
             waiting.add(row.instance_id)
             for origin in origins[row.retest_of]:
-                found[origin] = (*found.get(origin, ()), _retest(row))
+                found[origin] = (*found.get(origin, ()), _retest(row, stands.get(row.instance_id, {})))
     return found
 
 
-def _retest(row: TestInstance) -> Retest:
-    return Retest(row.instance_id, row.session_id, row.scoped_identifier, row.status, row.is_compliant, row.fault_id)
+def _retest(row: TestInstance, corrected: Mapping[str, Any]) -> Retest:
+    complies = corrected.get("corrected_complies", row.is_compliant)
+    return Retest(row.instance_id, row.session_id, row.scoped_identifier, row.status, complies, row.fault_id)
+
+
+def _corrections(session: Session, tests: set[UUID]) -> dict[UUID | None, dict[str, Any]]:
+    """By test: what its result was corrected to last, and whether that complies."""
+    rows = session.scalars(
+        select(ResultAmendment).where(ResultAmendment.instance_id.in_(tests), ResultAmendment.field == RESULT)
+    ).all()
+    found: dict[UUID | None, dict[str, Any]] = {}
+    for place in in_order((row.recorded_at, row.new_value or {}) for row in rows):
+        new = rows[place].new_value or {}
+        words = new.get("words") or new.get("measured_value")
+        found[rows[place].instance_id] = {"corrected": words, "corrected_complies": new.get("is_compliant")}
+    return found
 
 
 def _evidence(session: Session, tests: set[UUID]) -> dict[UUID | None, int]:

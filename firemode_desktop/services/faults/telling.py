@@ -93,7 +93,14 @@ def _defect(session: Session, fault: ShownFault, zone: ZoneInfo) -> Defect:
         period=period.remedy_in_words if period else "",
         notice_by=asked,
         status=FaultStatus(fault.status).label.lower(),
+        corrected=_corrected(fault),
     )
+
+
+def _corrected(fault: ShownFault) -> str | None:
+    if fault.corrected is None:
+        return None
+    return f"{fault.corrected}, which {'complies' if fault.corrected_complies else 'does not comply'}"
 
 
 def _decided(fault: ShownFault, zone: ZoneInfo) -> str | None:

@@ -6,7 +6,7 @@ Only frozen values leave: the window judges what is typed with the same ``domain
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -57,7 +57,7 @@ def run_sheet(session: Session, session_id: UUID) -> RunSheet:
     visit = bench.visit
     reviewer = session.get(User, visit.reviewed_by) if visit.reviewed_by else None
     evidence = _evidence_state(session, bench)
-    faults = _faults(session, session_id)
+    faults = _faults(session, bench)
     done = {i.retest_of for i in bench.instances if i.retest_of and i.status == InstanceStatus.COMPLETED}
     return RunSheet(
         session_id=visit.id,
@@ -140,14 +140,19 @@ def _evidence_state(session: Session, bench: Bench) -> dict[str, tuple[int, int]
     }
 
 
-def _faults(session: Session, session_id: UUID) -> dict[UUID, FaultLink]:
+def _faults(session: Session, bench: Bench) -> dict[UUID, FaultLink]:
+    """By test: the fault it opened; a retest that opened none leads to the fault of what it repeats."""
     rows = session.scalars(
         select(Fault)
-        .where(Fault.test_session_id == session_id)
+        .where(Fault.test_session_id == bench.visit.id)
         .order_by(Fault.fault_number)
         .options(load_only(Fault.instance_id, Fault.fault_number, Fault.status))
     )
-    return {row.instance_id: FaultLink(row.id, row.fault_number, row.status) for row in rows if row.instance_id}
+    found = {row.instance_id: FaultLink(row.id, row.fault_number, row.status) for row in rows if row.instance_id}
+    for again in bench.instances:  # a retest comes after what it repeats
+        if again.retest_of in found and again.instance_id not in found:
+            found[again.instance_id] = replace(found[again.retest_of], of_retest=True)
+    return found
 
 
 def tools(session: Session, bench: Bench) -> tuple[Tool, ...]:

@@ -49,9 +49,13 @@ def facts(fault: ShownFault) -> Iterator[tuple[str, str]]:
 
 
 def retest_words(fault: ShownFault) -> Iterator[tuple[Standing, str]]:
-    """What the retests of a fault that waits ask for."""
+    """What a correction of the reading, and the retests, of a fault that waits ask for."""
     if not fault.waits:
         return
+    if fault.corrected and fault.corrected_complies:
+        yield Standing.PASS, f"Its reading was corrected to {fault.corrected} and complies. Resolve it?"
+    elif fault.corrected:
+        yield Standing.FAIL, f"Its reading was corrected to {fault.corrected} and does not comply."
     latest, waiting = fault.judged_retest, fault.waiting_retest
     if waiting is not None:
         yield Standing.NOT_TESTED, f"Its retest {waiting.identifier} is still to be done."
