@@ -525,51 +525,6 @@ def test_that_a_supervisor_waives_evidence_with_a_reason(open_window: Open, data
     assert row.evidence_wanting == 1
 
 
-def test_that_a_workbook_with_a_bad_cell_records_nothing_and_names_the_cell(
-    annual: SessionsPage, database: Database, calm: Calm, tmp_path: Path
-) -> None:
-    path = filled_in(annual, calm, tmp_path, {PRESSURE: "forty", NEXT: 31})
-    annual.run.deeds.take_workbook(path)
-    calm(window_of(annual))
-    assert annual.run.drawer.heading.text() == "visit.xlsx: One error; nothing was recorded"
-    (line,) = annual.run.drawer.lines.rows
-    assert "forty" in line.text
-    assert "Results" in line.where
-    assert stored(database, NEXT).status == "pending"
-
-
-def test_that_the_results_of_a_workbook_are_recorded_and_counted(
-    annual: SessionsPage, database: Database, calm: Calm, tmp_path: Path
-) -> None:
-    path = filled_in(annual, calm, tmp_path, {PRESSURE: 18.2, NEXT: 31})
-    annual.run.deeds.take_workbook(path)
-    calm(window_of(annual))
-    assert stored(database, PRESSURE).measured_value == Decimal("18.2")
-    said = [notice.text for notice in annual.tools.notices.history]
-    assert "visit.xlsx: 2 results recorded, 1 faults opened." in said
-    assert annual.run.head.count.text() == "2 / 178"
-
-
-def filled_in(page: SessionsPage, calm: Calm, folder: Path, values: dict[str, object]) -> Path:
-    """The session's own template, written by the window, with readings filled in."""
-    from openpyxl import load_workbook
-
-    path = folder / "visit.xlsx"
-    page.run.deeds.write_template(path)
-    calm(window_of(page))
-    book = load_workbook(path)
-    sheet = book["Results"]
-    heads = {cell.value: cell.column for cell in sheet[1]}
-    for row in range(sheet.max_row, 1, -1):
-        identifier = sheet.cell(row, heads["identifier"]).value
-        if identifier in values:
-            sheet.cell(row, heads["measured_value"]).value = values[identifier]
-            sheet.cell(row, heads["instrument_serial"]).value = "SN-12345"
-    del book["C&E"]
-    book.save(path)
-    return path
-
-
 def test_that_validating_again_finds_the_record_as_it_is(annual: SessionsPage, database: Database, calm: Calm) -> None:
     record(database, testing.Result(PRESSURE, value=Decimal("18.2")))
     annual.run.deeds.validate()

@@ -19,7 +19,6 @@ from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import testing
 from firemode_desktop.services.journal import Kind, many
-from firemode_desktop.services.results import ResultsOutcome
 from firemode_desktop.services.testing import conditions
 from firemode_desktop.services.testing.delivering import Proof, to_dict
 from firemode_desktop.ui.testing import jobs
@@ -256,37 +255,6 @@ class Deeds:
             return
         details = [{"identifier": c.identifier, "message": f"would now be: {c.verdict}."} for c in different]
         self._view.show_lines(f"{words}; {len(different)} would come out differently", self._lines(details))
-
-    def take_workbook(self, path: Path) -> None:
-        """Record the results of a workbook, all of them or none."""
-        job = partial(
-            jobs.take_workbook,
-            EvidenceFolder(self.tools.evidence_dir),
-            self._sheet.session_id,
-            path,
-            self.tools.person.id,
-            self.tools.clock(),
-        )
-        text = f"Taking results from {path.name}"
-        self.tools.background.work(self._owner, job, partial(self._on_taken, path), text=text)
-
-    def _on_taken(self, path: Path, outcome: ResultsOutcome) -> None:
-        if outcome.errors:
-            many = f"{len(outcome.errors)} errors" if len(outcome.errors) > 1 else "One error"
-            lines = [Line(error.message, self._key(error.value), error.where) for error in outcome.errors]
-            self._view.show_lines(f"{path.name}: {many}; nothing was recorded", lines)
-            return
-        faults = f", {len(outcome.recorded.faults)} faults opened" if outcome.recorded.faults else ""
-        same = f", {len(outcome.recorded.unchanged)} unchanged" if outcome.recorded.unchanged else ""
-        self._said(f"{path.name}: {outcome.new} results recorded{same}{faults}.")
-        warnings = outcome.plan.warnings
-        if warnings:
-            many = f"{len(warnings)} things" if len(warnings) > 1 else "One thing"
-            lines = [Line(each.message, self._key(each.value), each.where) for each in warnings]
-            self._view.show_lines(f"{path.name}: recorded, with {many} to look at", lines)
-
-    def _key(self, value: Any) -> str:
-        return value if isinstance(value, str) and self._sheet.find(value) is not None else ""
 
     def write_template(self, path: Path) -> None:
         """Write the workbook to take on site."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 KEPT = "sessions/folder"
-WORKBOOKS = "Workbooks (*.xlsx *.xlsm *.xls *.ods *.csv)"
 EVIDENCE = "Evidence (*.jpg *.jpeg *.png *.webp *.heic *.mp4 *.mov *.pdf *.txt *.csv *.log);;All files (*)"
 
 
@@ -17,11 +16,6 @@ class Files:
 
     def __init__(self, owner: QWidget, settings: QSettings) -> None:
         self._owner, self._settings = owner, settings
-
-    def workbook(self) -> Path | None:
-        """A workbook with results."""
-        path, _ = QFileDialog.getOpenFileName(self._owner, "Take results from a workbook", self._folder(), WORKBOOKS)
-        return self._remembered(path)
 
     def template(self, session: str) -> Path | None:
         """Where the results template of a session is to be written; always with its ending."""

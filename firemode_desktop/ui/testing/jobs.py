@@ -11,8 +11,7 @@ from uuid import UUID
 from firemode_desktop.domain.counting import CountLine
 from firemode_desktop.domain.running import RunSheet
 from firemode_desktop.domain.section import Section
-from firemode_desktop.evidence import EvidenceFolder
-from firemode_desktop.services import catalogue, generating, results, testing, workbooks
+from firemode_desktop.services import catalogue, generating, testing, workbooks
 from firemode_desktop.services.testing import ground, reviewing, running
 from firemode_desktop.ui.background import Work
 
@@ -111,16 +110,6 @@ def _outlook(made: generating.Generation) -> Outlook:
         len(found.added),
         len(found.changed),
         len(found.retired),
-    )
-
-
-def take_workbook(
-    store: EvidenceFolder, session_id: UUID, path: Path, by: UUID, at: datetime, work: Work
-) -> results.ResultsOutcome:
-    """Read a results workbook, check it against the session, and record all of it or nothing."""
-    work.tell(0, 0, "Reading the workbook")
-    return results.import_workbook(
-        lambda job: work.run(lambda session: job(session, by)), store, session_id, path, at=at
     )
 
 
