@@ -194,13 +194,15 @@ def export_files(desk: Desk, chosen: argparse.Namespace) -> Answer:
 
 def sync_files(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Send to the bucket what is not there yet."""
-    from firemode_desktop.services import evidence_files
+    from firemode_desktop.services import evidence_files, people
 
     def tell(done: int, of: int, text: str) -> None:
         if desk.verbose:
             desk.tell(f"{done + 1} of {of}: {text}")
 
-    done = evidence_files.sync(desk.run, desk.evidence, _bucket(desk), everything=chosen.all, tell=tell)
+    bucket = _bucket(desk)
+    desk.act(lambda session, by: people.require(session, by, people.TESTERS, "send evidence"))
+    done = evidence_files.sync(desk.run, desk.evidence, bucket, everything=chosen.all, tell=tell)
     document = {"sent": done.sent, "there": done.there, "waiting": done.waiting, "problems": done.problems}
     if not done.problems:
         return Answer(document, done.sentence)
