@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -32,9 +31,14 @@ def test_that_the_keys_go_by_days_weeks_and_months_and_home_is_today(calendar: C
         press(key)
         assert month.day == day
     assert calendar.title.text() == "May 2026"
+    place = month.month.days.index(date(2026, 5, 20))
+    QTest.mouseClick(month, Qt.MouseButton.LeftButton, pos=month.box(place).center().toPoint())
+    assert month.day == date(2026, 5, 20)
+    a_day_tells_what_stands_on_it_also_to_a_screen_reader(calendar)
 
 
-def test_that_a_day_tells_what_stands_on_it_also_to_a_screen_reader(calendar: CalendarView) -> None:
+def a_day_tells_what_stands_on_it_also_to_a_screen_reader(calendar: CalendarView) -> None:
+    """In the same window: opening one takes longest."""
     calendar.month.go(date(2026, 5, 11))
     assert [one.text for one in calendar.month.entries(date(2026, 5, 11))][:2] == [
         "Annual tests due",
@@ -47,7 +51,7 @@ def test_that_a_day_tells_what_stands_on_it_also_to_a_screen_reader(calendar: Ca
     assert calendar.window_note.text() == "Annual tests: on time from 27 Apr 2026 to 18 May 2026."
 
 
-def test_that_enter_on_a_free_day_plans_a_session_of_that_day_and_frequency(
+def test_that_enter_on_a_free_day_plans_a_session_and_on_another_leads_to_what_stands_there(
     page: SessionsPage, calendar: CalendarView, calm: Calm
 ) -> None:
     calendar.month.go(date(2026, 5, 14))
@@ -61,11 +65,6 @@ def test_that_enter_on_a_free_day_plans_a_session_of_that_day_and_frequency(
     page.show_calendar()
     calm(window_of(page))
     assert [one.text for one in calendar.month.entries(date(2026, 5, 14))] == ["Annual session 2026-05-14"]
-
-
-def test_that_enter_leads_into_the_day_and_from_there_to_its_session(
-    page: SessionsPage, calendar: CalendarView, calm: Calm
-) -> None:
     calendar.month.go(date(2026, 5, 12))
     press(KEY.Key_Return)
     assert focus() is calendar.day
@@ -74,20 +73,3 @@ def test_that_enter_leads_into_the_day_and_from_there_to_its_session(
     assert page.running
     assert page.run.sheet is not None
     assert len(page.run.sheet.tests) == 2
-
-
-def test_that_a_click_chooses_the_day_under_it(calendar: CalendarView) -> None:
-    place = calendar.month.month.days.index(date(2026, 5, 20))
-    at = calendar.month.box(place).center().toPoint()
-    QTest.mouseClick(calendar.month, Qt.MouseButton.LeftButton, pos=at)
-    assert calendar.month.day == date(2026, 5, 20)
-
-
-def test_that_the_file_tells_visits_and_windows_too(
-    page: SessionsPage, calendar: CalendarView, calm: Calm, tmp_path: Path
-) -> None:
-    calendar.write(tmp_path / "due.ics")
-    calm(window_of(page))
-    content = (tmp_path / "due.ics").read_bytes().replace(b"\r\n ", b"").decode()
-    assert "CATEGORIES:Visit" in content
-    assert "On time from 27 Apr 2026 to 18 May 2026." in content

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop.database import Database
 from firemode_desktop.domain.words import Frequency
 from firemode_desktop.models import TestInstanceTemplate
+from firemode_desktop.ui.planning.calendar import CalendarView
 from firemode_desktop.ui.planning.expected import EMPTY, ExpectedView
 from firemode_desktop.ui.planning.tests_of import CHANGES, TESTS
 from firemode_desktop.ui.testing.page import SessionsPage
@@ -19,8 +20,6 @@ from firemode_desktop.ui.window import Window
 from tests.ui_planning.conftest import Calm
 from tests.ui_testing.conftest import Open, window_of
 from tests.ui_testing.keys import KEY, focus, press, type_
-
-NOW = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
 
 
 def templates(session: Session) -> dict[str, int]:
@@ -52,11 +51,11 @@ def test_that_each_frequency_shows_its_count_what_is_missing_and_its_arithmetic(
     assert expected.tests.which.index == TESTS
     assert expected.tests.templates.rowCount() == 178
     assert not expected.tests.go.isEnabled()
+    the_keyboard_leads_from_a_frequency_to_its_changes_and_filters_them(expected)
 
 
-def test_that_the_keyboard_leads_from_a_frequency_to_its_changes_and_filters_them(
-    expected: ExpectedView, calm: Calm
-) -> None:
+def the_keyboard_leads_from_a_frequency_to_its_changes_and_filters_them(expected: ExpectedView) -> None:
+    """In the same window: opening one takes longest."""
     assert focus() is expected.list
     press(KEY.Key_Up)
     assert expected.tests.title.text() == "Six-monthly"
@@ -71,7 +70,7 @@ def test_that_the_keyboard_leads_from_a_frequency_to_its_changes_and_filters_the
     assert expected.tests.lines.rowCount() == 0
 
 
-def test_that_the_button_writes_what_is_shown_and_no_other_frequency(
+def test_that_the_button_writes_what_is_shown_of_one_frequency_or_of_all(
     expected: ExpectedView, database: Database, calm: Calm
 ) -> None:
     expected.list.choose(Frequency.SIX_MONTHLY)
@@ -81,11 +80,6 @@ def test_that_the_button_writes_what_is_shown_and_no_other_frequency(
     assert cells(expected, Frequency.SIX_MONTHLY)["state"] == "up to date"
     assert expected.tests.which.index == TESTS
     assert expected.tests.templates.rowCount() == 74
-
-
-def test_that_all_frequencies_are_brought_up_to_date_at_once(
-    expected: ExpectedView, database: Database, calm: Calm
-) -> None:
     QTest.mouseClick(expected.all, Qt.MouseButton.LeftButton)
     calm(window(expected))
     assert database.run(templates) == {"annual": 178, "monthly": 2, "six_monthly": 74, "commissioning": 158}
@@ -125,10 +119,15 @@ def test_that_a_building_without_registers_is_led_to_them(open_window: Open, dat
 
 
 def test_that_due_days_are_told_with_their_window_and_its_source(
-    scheduled: None, page: SessionsPage, calm: Calm
+    page: SessionsPage, calendar: CalendarView, calm: Calm, tmp_path: Path
 ) -> None:
+    """In the window and in the file for other calendars."""
+    calendar.write(tmp_path / "due.ics")
     page.generate()
     calm(window_of(page))
+    content = (tmp_path / "due.ics").read_bytes().replace(b"\r\n ", b"").decode()
+    assert "CATEGORIES:Visit" in content
+    assert "On time from 27 Apr 2026 to 18 May 2026." in content
     view = page.front.expected
     assert cells(view, Frequency.ANNUAL)["due"] == "11 May 2026"
     assert view.when.text().splitlines() == [
