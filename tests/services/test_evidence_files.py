@@ -93,11 +93,28 @@ def video(made: int = 3_860_703_005, ticks: int = 12_600, brand: bytes = b"isom"
     return box(b"ftyp", brand + bytes(8)) + box(b"mdat", bytes(100)) + box(b"moov", movie + where)
 
 
-def heic(width: int = 4032, height: int = 3024) -> bytes:
+def heic(width: int = 4032, height: int = 3024, exif: bytes = b"") -> bytes:
+    """A HEIC without its pixels: sizes of the whole and of a tile, and the EXIF of a JPEG as an item."""
     size = box(b"ispe", struct.pack(">III", 0, width, height))
     tile = box(b"ispe", struct.pack(">III", 0, 512, 512))
-    meta = bytes(4) + box(b"iprp", box(b"ipco", tile + size))
-    return box(b"ftyp", b"heic" + bytes(8)) + box(b"meta", meta)
+    head = box(b"ftyp", b"heic" + bytes(8))
+    item = struct.pack(">I", 6) + b"Exif\0\0" + exif
+    names = box(b"infe", b"\2" + bytes(3) + struct.pack(">HH", 1, 0) + b"hvc1\0")
+    names += box(b"infe", b"\2" + bytes(3) + struct.pack(">HH", 2, 0) + b"Exif\0")
+
+    def meta(place: int) -> bytes:
+        pieces = struct.pack(">HHHHII", 1, 0, 0, 1, 0, 9) + struct.pack(">HHHHII", 2, 0, 0, 1, place, len(item))
+        where = box(b"iloc", b"\1" + bytes(3) + b"\x44\x00" + struct.pack(">H", 2) + pieces)
+        listed = box(b"iinf", bytes(4) + struct.pack(">H", 2) + names) + where
+        return box(b"meta", bytes(4) + (listed if exif else b"") + box(b"iprp", box(b"ipco", tile + size)))
+
+    begins = len(head) + len(meta(0)) + 8
+    return head + meta(begins) + box(b"mdat", item)
+
+
+def exif_of(jpeg: bytes) -> bytes:
+    """The TIFF block of a photo."""
+    return bytes(Image.open(io.BytesIO(jpeg)).info["exif"][6:])
 
 
 def bomb(width: int, height: int) -> bytes:
@@ -225,9 +242,15 @@ def test_that_a_video_tells_its_length_time_and_place(folder: EvidenceFolder) ->
     assert folder.add_bytes(video(made=0), "video").details.taken is None
 
 
-def test_that_a_heic_tells_the_size_of_the_whole_and_not_of_a_tile(folder: EvidenceFolder) -> None:
+def test_that_a_heic_tells_the_size_of_the_whole_and_what_the_camera_wrote(folder: EvidenceFolder) -> None:
     told = folder.add_bytes(heic(), "photo").details
-    assert (told.width, told.height) == (4032, 3024)
+    assert (told.width, told.height, told.taken) == (4032, 3024, None)
+    written = exif_of(photo(taken=TAKEN, offset="+10:00", place=(-33.8688, 151.2093)))
+    told = folder.add_bytes(heic(exif=written), "photo").details
+    assert (told.width, told.height, told.model) == (4032, 3024, "Model 5")
+    assert told.taken == datetime(2026, 5, 4, 1, 30, 5, tzinfo=UTC)
+    assert told.position is not None
+    assert told.position.latitude == Decimal("-33.868800")
 
 
 def test_that_a_broken_picture_is_kept_and_said_to_be_broken(folder: EvidenceFolder) -> None:
@@ -265,7 +288,7 @@ _WHOLE = (
     photo(taken=TAKEN, place=(-33.8688, 151.2093)),
     photo(kind="PNG", taken=TAKEN),
     photo(kind="WEBP", taken=TAKEN),
-    heic(),
+    heic(exif=exif_of(photo(taken=TAKEN))),
     video(place=b"-33.8688+151.2093/"),
 )
 
