@@ -106,6 +106,20 @@ def test_that_the_next_tests_are_said_with_how_far_off_they_are(
     assert said(Cards(due=DueTest(Frequency.ANNUAL, day)))[4] == (value, hint, standing)
 
 
+@pytest.mark.parametrize(
+    ("day", "hint", "standing"),
+    [
+        (date(2026, 5, 7), "annual, tomorrow", Standing.NEAR),
+        (date(2026, 5, 5), "annual, on time until 12 May", Standing.NEAR),
+        (date(2026, 4, 29), "annual, on time until 6 May", Standing.NEAR),
+        (date(2026, 4, 28), "annual, 1 day overdue", Standing.FAIL),
+    ],
+)
+def test_that_tests_within_their_window_are_on_time(day: date, hint: str, standing: Standing) -> None:
+    due = DueTest(Frequency.ANNUAL, day, None, 14, 7)
+    assert said(Cards(due=due))[4][1:] == (hint, standing)
+
+
 def test_that_long_overdue_is_said_in_months() -> None:
     assert until(-100) == "3 months overdue"
     assert until(-60) == "60 days overdue"

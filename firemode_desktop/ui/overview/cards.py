@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.due import DueState
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import SessionStatus
 from firemode_desktop.services.overview import Calibration, Cards
@@ -91,10 +92,18 @@ def due_figure(cards: Cards, today: date) -> Figure:
     """Which tests fall due next."""
     if cards.due is None:
         return Figure("Tests due", "–", "no schedule yet", "sessions")
-    day, days = cards.due.day, (cards.due.day - today).days
-    standing = Standing.FAIL if days < 0 else Standing.NEAR if days <= 30 else None
+    due = cards.due
+    day, days = due.day, (due.day - today).days
+    overdue = due.state(today) is DueState.OVERDUE
+    standing = Standing.FAIL if overdue else Standing.NEAR if days <= 30 else None
     value = f"{day.day} {day:%b}" if abs(days) < 300 else f"{day:%b %Y}"
-    return Figure("Tests due", value, f"{cards.due.frequency.label.lower()}, {until(days)}", "sessions", standing)
+    when = until((due.latest - today).days) if overdue else until(days) if days >= 0 else until_late(due.latest)
+    return Figure("Tests due", value, f"{due.frequency.label.lower()}, {when}", "sessions", standing)
+
+
+def until_late(latest: date) -> str:
+    """How long tests whose due day is over are still on time."""
+    return f"on time until {latest.day} {latest:%b}"
 
 
 def until(days: int) -> str:
