@@ -280,6 +280,30 @@ class Segments(QWidget):
         painter.end()
 
 
+class ShareBar(QWidget):
+    """How much of something is done, as a thin bar; drawn when there is time, unlike Qt's own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = 0.0
+        self.setFixedHeight(6)
+
+    def show_share(self, done: int, of: int) -> None:
+        """Show ``done`` of ``of``."""
+        self._share = done / of if of else 0.0
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(self.rect())
+        paint_surface(painter, whole, colours(self).colour("line"), None, 3)
+        if self._share:
+            done = QRectF(0, 0, max(6.0, whole.width() * self._share), whole.height())
+            paint_surface(painter, done, colours(self).colour("accent"), None, 3)
+        painter.end()
+
+
 class EmptyState(QWidget):
     """What a page says while it has nothing to show: what is missing, and the button for what to do next."""
 

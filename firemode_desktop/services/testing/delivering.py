@@ -113,12 +113,15 @@ def contested(error: FiremodeError) -> Mapping[str, Any] | None:
 
 
 def overlaid(sheet: RunSheet, waiting: Iterable[Entered]) -> RunSheet:
-    """The session with what is on its way to the record shown as if it was there."""
+    """The session with what is on its way to the record shown as if it was there; itself where it is shown already."""
+    tests = {test.instance_id: test for test in sheet.tests}
+    shown = dict(tests)
     for one in waiting:
-        test = sheet.find(one.instance_id)
-        if one.session_id == sheet.session_id and test is not None and one.kind is not Kind.EVIDENCE:
-            sheet = sheet.with_test(_as_entered(sheet, test, one))
-    return sheet
+        if one.session_id == sheet.session_id and one.instance_id in shown and one.kind is not Kind.EVIDENCE:
+            shown[one.instance_id] = _as_entered(sheet, shown[one.instance_id], one)
+    if all(shown[key] is test for key, test in tests.items()):
+        return sheet
+    return replace(sheet, tests=tuple(shown.values()))
 
 
 def marked(sheet: RunSheet, unsaved: Collection[UUID]) -> RunSheet:

@@ -15,6 +15,7 @@ Alone in a layout it fills the room it is given; in a ``SectionView`` it grows w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import fill
 from uuid import UUID
 
@@ -51,6 +52,8 @@ from firemode_desktop.ui.theme import colours
 FARTHEST = 6.0
 CACHED = 6_000_000
 """Up to so many pixels the drawing is kept as a picture; beyond, only what is in view is drawn."""
+FEW = 12
+"""Up to so many floors are drawn again in that picture where they changed."""
 MANY, CALM_MS = 200, 80
 """With more floors the picture is stretched while the window is being resized, and drawn anew when that has ended."""
 Chosen = tuple[UUID, UUID]
@@ -109,9 +112,39 @@ class SectionDrawing(QWidget):
         self._mark()
 
     def show_marks(self, marks: Marks) -> None:
-        """Draw these marks, which bring their own sentences."""
-        self._given = marks
-        self._mark()
+        """Draw these marks, which bring their own sentences. Where few floors changed, only those are drawn again."""
+        changed = self._changed(marks)
+        if changed is None:
+            self._given = marks
+            self._mark()
+            return
+        self._given = self.marks = marks
+        self._repaint(changed)
+        self._tell()
+
+    def _changed(self, marks: Marks) -> list[Slot] | None:
+        """The floors that are another now; None where all of it is to be drawn anew."""
+        if self._base is None or self._base[0] != self._key or marks.limits != self.marks.limits:
+            return None
+        before, after = self.marks.floors, marks.floors
+        changed = [slot for slot in self.plan.slots if before.get(slot.cell.floor_id) != after.get(slot.cell.floor_id)]
+        return changed if len(changed) <= FEW else None
+
+    def _repaint(self, slots: Sequence[Slot]) -> None:
+        """Draw these floors again in the picture that is kept."""
+        assert self._base is not None
+        picture = self._base[1]
+        painter = QPainter(picture)
+        for slot in slots:
+            part = rectangle(slot.box).adjusted(-90, -10, 40, 10)
+            painter.setClipRect(part)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.fillRect(part, Qt.GlobalColor.transparent)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            paint_section(painter, colours(self), self.plan, self.marks, part)
+            self._touch(slot)
+        painter.end()
+        self._base = self._key, picture
 
     def show_floors(self) -> None:
         """Draw the floors alone: their names, heights and doors, and no measurement."""
@@ -216,7 +249,7 @@ class SectionDrawing(QWidget):
         ratio = self.devicePixelRatioF()
         if self.width() * self.height() * ratio * ratio > CACHED:
             return None
-        key = (id(self.plan), id(self.marks), self.size(), ratio, colours(self).dark)
+        key = self._key
         if self._base is not None and self._resizing.isActive():
             return self._base[1]
         if self._base is None or self._base[0] != key:
@@ -228,6 +261,11 @@ class SectionDrawing(QWidget):
             painter.end()
             self._base = key, made
         return self._base[1]
+
+    @property
+    def _key(self) -> object:
+        """What the kept picture shows."""
+        return id(self.plan), id(self.marks), self.size(), self.devicePixelRatioF(), colours(self).dark
 
     def _paint_lit(self, painter: QPainter) -> None:
         """The floor under the pointer and the chosen one, over the rest."""

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QProgressBar, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.lifecycle import SESSION_TRANSITIONS
 from firemode_desktop.domain.running import RunSheet, Wanted
 from firemode_desktop.domain.walk import about, seconds_left
 from firemode_desktop.domain.words import SessionStatus
-from firemode_desktop.ui.parts import Segments, button, column, label, link, primary, row, set_tone
+from firemode_desktop.ui.parts import Segments, ShareBar, button, column, label, link, primary, row, set_tone
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.testing.columns import STATUS_MARKS, status_words
 from firemode_desktop.ui.testing.visit import Conditions
@@ -73,8 +73,7 @@ class RunHead(QWidget):
         self.mode.chosen.connect(lambda index: self.moded.emit(self.modes[index][0]))
         self.which = Segments([which.label for which in Wanted], "Which tests")
         self.which.chosen.connect(lambda index: self.shown.emit(tuple(Wanted)[index]))
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
+        self.bar = ShareBar()
         self.bar.setFixedWidth(120)
         self.count = label("", "strong")
         self.rest = label("", "quiet")
@@ -134,8 +133,7 @@ class RunHead(QWidget):
         of = len(sheet.tests)
         done = of - sheet.left
         failing = sum(one.wanted(Wanted.NOT_COMPLIANT) for one in sheet.tests)
-        self.bar.setMaximum(max(1, of))
-        self.bar.setValue(done)
+        self.bar.show_share(done, of)
         self.bar.setAccessibleName(f"{done} of {of} tests done")
         self.count.setText(f"{done} / {of}")
         seconds = seconds_left(sheet.tests) if sheet.takes_results else 0
