@@ -36,6 +36,18 @@ VELOCITY = MeasurementType.AIR_VELOCITY.value
 FORCE = MeasurementType.DOOR_OPENING_FORCE.value
 
 UNIT_SLIP, FLOW_ASKED = "unit_slip", "flow_asked_for"
+KINDS: Mapping[str, str] = {
+    UNIT_SLIP: "Read in another unit?",
+    "profile": "Pressure over the height",
+    "stack_effect": "Stack effect of the two temperatures",
+    "open_and_closed": "Doors open against doors closed",
+    "door_force": "Door forces against pressure",
+    "leakage_area": "Leakage area against the time before",
+    "flow_balance": "Air through open doorways against the fan",
+    FLOW_ASKED: "Air that the rule asks for against the fan",
+}
+"""What each check is called, by its code, in the order in which they are told."""
+
 ENOUGH = 3
 """So many readings of one kind and case are needed before one of them is called odd by the others."""
 

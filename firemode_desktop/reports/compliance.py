@@ -12,10 +12,12 @@ from firemode_desktop.reports.document import Tell, typeset
 from firemode_desktop.reports.pages import Flow
 from firemode_desktop.reports.sections.appendix import integrity, readings
 from firemode_desktop.reports.sections.basis import basis
+from firemode_desktop.reports.sections.conditions import conditions
 from firemode_desktop.reports.sections.cover import cover
 from firemode_desktop.reports.sections.faults import faults
 from firemode_desktop.reports.sections.instruments import instruments
 from firemode_desktop.reports.sections.logic import logic
+from firemode_desktop.reports.sections.physics import physics
 from firemode_desktop.reports.sections.stair import stair
 from firemode_desktop.reports.sections.system import system
 from firemode_desktop.reports.sections.verdict import verdict
@@ -33,10 +35,12 @@ def render(data: ReportData, tell: Tell | None = None) -> bytes:
     verdict(flow, next(number), data, findings)
     basis(flow, next(number), data)
     system(flow, next(number), data)
+    conditions(flow, next(number), data)
     instruments(flow, next(number), data)
     for facts in _stairs(data, findings):
         stair(flow, next(number), data, findings, facts)
     logic(flow, next(number), data, findings)
+    physics(flow, next(number), data)
     faults(flow, next(number), data)
     readings(flow, "A", data)
     integrity(flow, "B", data)

@@ -5,7 +5,8 @@ Times are aware and are printed in the building's time zone; numbers are the Dec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.outcome import Check
+from firemode_desktop.domain.plausibility import PhysicsCheck
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.words import DecisionRule, FaultStatus, InstanceStatus, MeasurementType, SessionStatus
 
@@ -290,6 +292,9 @@ class ReportData:
     faults: tuple[FaultFacts, ...] = ()
     contractor: str | None = None
     drift_limit_pct: Decimal = Decimal(20)
+    conditions: Mapping[str, Decimal] = field(default_factory=dict)
+    """What the day was like, by the keys of ``domain.conditions``."""
+    physics: tuple[PhysicsCheck, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

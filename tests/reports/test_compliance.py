@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -17,11 +18,13 @@ import pytest
 from pypdf import PdfReader
 
 from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.session_physics import session_physics
 from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.reports.compliance import render
 from firemode_desktop.reports.data import BuildingFacts, Person, ReportData
 from firemode_desktop.reports.pages import LEFT, PAGE, WIDTH
 from firemode_desktop.reports.sections.appendix import NO_AUDIT_HEAD
+from tests.domain.test_session_physics import LEVELS, site, velocity
 from tests.reports.sample import P, sample, session_tests, stair_facts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,8 +106,9 @@ def test_that_the_outline_leads_to_every_section_and_its_parts() -> None:
     walk(document.outline)
     named = [title for title, _ in titles]
     sections = [
-        "Cover", "1 Verdict", "2 Basis", "3 System and fans", "4 Instruments and calibration", "5 Stair-A", "6 Stair-B",
-        "7 Cause and effect, interfaces", "8 Faults", "A Appendix: every reading",
+        "Cover", "1 Verdict", "2 Basis", "3 System and fans", "4 Conditions on the day",
+        "5 Instruments and calibration", "6 Stair-A", "7 Stair-B", "8 Cause and effect, interfaces",
+        "9 Physics checks", "10 Faults", "A Appendix: every reading",
         "B Appendix: rule versions and integrity",
     ]  # fmt: skip
     assert [flat(title) for title in named if flat(title) in sections] == sections
@@ -240,6 +244,21 @@ def test_that_sequences_show_plan_and_observation_and_faults_show_who_decided() 
     assert "Confirmed by Office Supervisor, 5 May 2026: The stair is below its minimum." in text
     assert "not yet confirmed by a person" in text
     assert "Action: Increase fan speed" in text
+
+
+def test_that_the_conditions_of_the_day_are_told_and_what_was_not_recorded_is_blank() -> None:
+    told = " ".join(pages(render(sample(conditions={"temp_out_c": Decimal("14.5"), "wind_ms": Decimal("2.1")}))))
+    assert "Temperature outside 14.5 °C" in told
+    assert "Humidity –" in told
+    assert "No conditions were recorded" in " ".join(pages(pdf()))
+
+
+def test_that_the_physics_section_counts_what_was_compared_and_tells_what_does_not_fit() -> None:
+    readings = [velocity(level, "1.0") for level in LEVELS]
+    told = " ".join(pages(render(sample(physics=session_physics(readings, site())))))
+    assert "Stair-A: 3 open doorways need 8.64 m³/s; the fan gives 5.2 m³/s." in told
+    assert "None of them changes a verdict." in told
+    assert "No readings were taken that could be compared" in " ".join(pages(pdf()))
 
 
 def test_that_the_audit_head_is_blank_with_the_reason() -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain import identifiers
+from firemode_desktop.domain.conditions import recorded
 from firemode_desktop.domain.words import (
     DecisionRule,
     FaultStatus,
@@ -47,6 +48,7 @@ from firemode_desktop.services.faults import shown_faults
 from firemode_desktop.services.gathering import site, tools
 from firemode_desktop.services.gathering.rows import grouped, of_building, of_checks, of_floor
 from firemode_desktop.services.testing.bench import Bench, load, stored_reading
+from firemode_desktop.services.testing.physics import conditions_of, physics_of
 
 
 def report_number(building: str, session_id: UUID, revision: int) -> str:
@@ -117,6 +119,8 @@ class _Gathering:
             tests=tests,
             faults=self.of_faults(),
             drift_limit_pct=self.bench.building.drift_limit_pct,
+            conditions=recorded(conditions_of(self.bench)),
+            physics=physics_of(self.session, self.bench),
         )
 
     def dated(self) -> datetime:

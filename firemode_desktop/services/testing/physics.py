@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,11 +13,18 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from firemode_desktop.domain.conditions import recorded
 from firemode_desktop.domain.plausibility import PhysicsCheck
-from firemode_desktop.domain.session_physics import Measured, Opening, Site
+from firemode_desktop.domain.session_physics import Measured, Opening, Site, leakage_areas
 from firemode_desktop.domain.session_physics import session_physics as checks_of
-from firemode_desktop.domain.words import EquipmentType, InstanceStatus
-from firemode_desktop.models import ControlEquipment, Door, DoorScenario, Doorway, Floor
+from firemode_desktop.domain.words import (
+    DoorConfiguration,
+    EquipmentType,
+    InstanceStatus,
+    MeasurementType,
+    SessionStatus,
+)
+from firemode_desktop.models import ControlEquipment, Door, DoorScenario, Doorway, Floor, TestInstance, TestSession
 from firemode_desktop.queries.site import in_service
 from firemode_desktop.services.testing.bench import Bench, load, stored_reading
 
@@ -27,8 +35,35 @@ def session_physics(session: Session, session_id: UUID) -> tuple[PhysicsCheck, .
     Raises:
         Missing: there is no such session.
     """
-    bench = load(session, session_id)
-    return checks_of(measured(bench), site_of(session, bench), conditions_of(bench))
+    return physics_of(session, load(session, session_id))
+
+
+def physics_of(session: Session, bench: Bench) -> tuple[PhysicsCheck, ...]:
+    """The same of a session that is loaded already."""
+    site = site_of(session, bench)
+    site = replace(site, areas=_areas_before(session, bench, site))
+    return checks_of(measured(bench), site, recorded(conditions_of(bench)))
+
+
+def _areas_before(session: Session, bench: Bench, site: Site) -> dict[str, Decimal]:
+    """The leakage areas of the stairs in the approved session before, from its pressures."""
+    day = bench.day or bench.local_day(bench.visit.created_at)
+    before = (
+        select(TestSession.id)
+        .join(TestInstance, TestInstance.session_id == TestSession.id)
+        .where(
+            TestSession.building_id == bench.visit.building_id,
+            TestSession.status == SessionStatus.APPROVED.value,
+            TestSession.scheduled_for < day,
+            TestInstance.status == InstanceStatus.COMPLETED.value,
+            TestInstance.measurement_type == MeasurementType.PRESSURE_DIFFERENTIAL.value,
+            TestInstance.door_configuration == DoorConfiguration.ALL_CLOSED.value,
+        )
+        .order_by(TestSession.scheduled_for.desc(), TestSession.id)
+        .limit(1)
+    )
+    found = session.scalar(before)
+    return {} if found is None else leakage_areas(measured(load(session, found)), site)
 
 
 def measured(bench: Bench) -> tuple[Measured, ...]:
