@@ -18,7 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from sqlalchemy import select
+from pytestqt.qtbot import QtBot
+from sqlalchemy import create_engine, make_url, select, text
 
 from firemode_desktop.database import Database
 from firemode_desktop.evidence import EvidenceFolder, access
@@ -313,6 +314,48 @@ def test_that_evidence_goes_to_the_bucket_by_itself_and_waits_while_that_is_out_
         calm(window_of(run))
         assert desk.view.picture is not None
         assert desk.store.verify(str(stored.file_path), str(stored.file_hash_sha256))
+
+
+@pytest.fixture
+def network(server_url: str, database_url: str) -> Iterator[Callable[[bool], None]]:
+    """Cuts this window's database off, or lets it be reached again."""
+    name = make_url(database_url).database
+    admin = create_engine(server_url, isolation_level="AUTOCOMMIT")
+
+    def reachable(there: bool) -> None:
+        with admin.connect() as connection:
+            connection.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS {there}"))
+            if not there:
+                connection.execute(
+                    text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"), {"name": name}
+                )
+
+    yield reachable
+    reachable(True)
+    admin.dispose()
+
+
+def test_that_evidence_added_without_a_network_is_kept_and_saved_once_there_is_one(
+    run: SessionsPage,
+    database: Database,
+    calm: Calm,
+    tmp_path: Path,
+    network: Callable[[bool], None],
+    qtbot: QtBot,
+) -> None:
+    strip, outbox = run.run.evidence.strip, run.run.outbox
+    network(False)
+    drop(prompts(run)[0], written(tmp_path, "sign.jpg", photo()))
+    qtbot.waitUntil(lambda: bool(outbox.away) and bool(strip.tiles), timeout=20_000)
+    (tile,) = strip.tiles
+    assert tile.said[1] == "kept here, not saved yet"
+    assert run.run.evidence.store.verify(str(tile.file.file), str(tile.file.sha256))
+    network(True)
+    outbox.try_now()
+    qtbot.waitUntil(lambda: not outbox.waiting_of(run.run.session_id), timeout=20_000)
+    calm(window_of(run))
+    assert [each.original_name for each in records(database)] == ["sign.jpg"]
+    assert [tile.on_its_way for tile in strip.tiles] == [False]
 
 
 def test_that_no_statement_about_evidence_runs_on_the_thread_of_the_window(
