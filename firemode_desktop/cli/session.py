@@ -105,18 +105,23 @@ def show(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Show a session."""
     from firemode_desktop.services import testing
 
-    shown = desk.run(lambda session: testing.show(session, chosen.session))
-    document = {**_summary(shown.summary), "instances": [asdict(test) for test in shown.tests]}
-    rows = [
-        (
-            test.identifier,
-            test.status,
-            "" if test.measured_value is None else f"{float(test.measured_value):g} {test.unit or ''}",
-            test.verdict or "",
-        )
-        for test in shown.tests
-    ]
+    shown, conditions = desk.run(
+        lambda session: (testing.show(session, chosen.session), testing.conditions_of(session, chosen.session))
+    )
+    document = {
+        **_summary(shown.summary),
+        "conditions": conditions,
+        "instances": [asdict(test) for test in shown.tests],
+    }
+    rows = [(test.identifier, test.status, _read(test), test.stands[1] or "") for test in shown.tests]
     return Answer(document, table(rows, ("test", "status", "reading", "verdict")))
+
+
+def _read(test: testing.ShownTest) -> str:
+    """``18.2 Pa``; a correction beside what was recorded: ``44.1 → 14.4 Pa``."""
+    values = [test.measured_value, *(one.measured_value for one in test.amendments)]
+    known = [f"{float(value):g}" for value in dict.fromkeys(values) if value is not None]
+    return f"{' → '.join(known)} {test.unit or ''}".strip() if known else ""
 
 
 def _summary(summary: testing.SessionSummary) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from firemode_desktop.services.testing.completing import (
     submit,
     waive,
 )
-from firemode_desktop.services.testing.conditions import set_conditions
+from firemode_desktop.services.testing.conditions import conditions_of, set_conditions
 from firemode_desktop.services.testing.physics import session_physics
 from firemode_desktop.services.testing.rechecking import Recheck, validate_session
 from firemode_desktop.services.testing.recording import EvidenceFile, Recorded, Result, record
@@ -41,6 +41,7 @@ __all__ = [
     "approve",
     "blockers",
     "cancel",
+    "conditions_of",
     "create_session",
     "instruments",
     "record",
