@@ -30,7 +30,6 @@ from firemode_desktop.services.journal import (
     Owner,
     Refusal,
     elsewhere,
-    file,
     folder_for,
     many,
 )
@@ -268,7 +267,7 @@ def test_that_a_full_disk_is_said_and_nothing_half_written_stays(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr(file.os, step, full)
+        patch.setattr(os, step, full)
         with pytest.raises(Refused, match=r"could not keep what was entered \(no space left on device\)"):
             journal.write(two)
     assert journal.kept == Kept((one,))
@@ -288,7 +287,7 @@ def test_that_half_a_line_on_a_full_disk_is_taken_back(journal: Journal, monkeyp
         return real(handle, data[:-30])
 
     with monkeypatch.context() as patch:
-        patch.setattr(file.os, "write", half)
+        patch.setattr(os, "write", half)
         with pytest.raises(Refused):
             journal.write(two)
     assert journal.path.stat().st_size == size
