@@ -19,6 +19,7 @@ from firemode_desktop.ui.testing.edits import ENTER, AnswerButtons
 from firemode_desktop.ui.testing.field import Field, bring_into_view
 from firemode_desktop.ui.theme import GRID
 
+ANSWER = 58
 _MOVES = {Qt.Key.Key_Up.value: -1, Qt.Key.Key_Down.value: 1}
 _STANDINGS = {True: Standing.PASS, False: Standing.FAIL, None: Standing.NOT_TESTED}
 
@@ -54,7 +55,7 @@ class ChecklistField(Field):
         for place, text in enumerate(items):
             mark, answer = StatusMark(Standing.NOT_TESTED, 10), AnswerButtons(f"{text}:")
             for each in answer.buttons:
-                each.setFixedWidth(44)
+                each.setFixedWidth(ANSWER)
             answer.answered.connect(partial(self._on_answered, place))
             self._marks.append(mark)
             self.answers.append(answer)

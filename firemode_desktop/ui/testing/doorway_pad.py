@@ -307,7 +307,6 @@ class PointsField(Field):
             self.density.say(self._density.words, f"Multiply by {plain(round(self._density.factor, 4))}")
         else:
             self.density.say("", "")
-        self.density.take.setVisible(bool(self.density.take.text()))
 
     def _on_spread(self, place: int, texts: Sequence[str]) -> None:
         """Nine or more pasted numbers are all of them, wherever the keyboard is."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.standing import Standing
-from firemode_desktop.ui.parts import button, label, row
+from firemode_desktop.ui.parts import button, column, label, row
 from firemode_desktop.ui.status import StatusMark
 
 
@@ -16,20 +17,20 @@ class Offer(QWidget):
 
     def __init__(self, key: str, take: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._key = key
+        self.key = label(key, "small")
         self.words = label("", "small", wrap=True)
         self.take = button("", take, role="flat")
-        line = row(gap=6)
-        line.addWidget(StatusMark(Standing.NEAR, 9))
-        line.addWidget(self.words, 1)
-        line.addWidget(self.take)
-        self.setLayout(line)
+        told = row(gap=6)
+        told.addWidget(StatusMark(Standing.NEAR, 9), 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(self.words, 1)
+        self.setLayout(column(told, row(None, self.key, self.take, gap=6), gap=0))
         self.hide()
 
     def say(self, words: str, take: str) -> None:
         """Offer it; without words there is nothing to offer."""
         self.words.setText(words)
         self.take.setText(take)
-        self.take.setToolTip(self._key)
-        self.take.setAccessibleName(f"{take}. {words} ({self._key})")
+        self.take.setAccessibleName(f"{take}. {words} ({self.key.text()})")
+        self.key.setVisible(bool(take))
+        self.take.setVisible(bool(take))
         self.setVisible(bool(words))

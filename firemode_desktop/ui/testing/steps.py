@@ -24,6 +24,8 @@ from firemode_desktop.ui.testing.edits import NumberEdit
 from firemode_desktop.ui.theme import GRID, SMALL, colours, font
 
 SMALL_FIELD = 74
+BESIDE = SMALL_FIELD + 14
+"""What stands to the right of the bars."""
 KEYS = "1234567890"
 """The keys of the first ten steps."""
 _RESULTS = {CheckResult.FAIL: Standing.FAIL, CheckResult.WARN: Standing.NEAR, CheckResult.PASS: Standing.PASS}
@@ -118,6 +120,7 @@ class StepRow(QWidget):
         self.stamp.setToolTip(f"Seen now · key {key}" if key != "·" else "Seen now")
         self.name = label(step.component_id, "strong")
         self.plan = label(_plan(step), "small")
+        self.plan.setFixedWidth(BESIDE)
         self.did = link("", self._choose)
         self.did.setToolTip("It did something else…")
         self.edit = NumberEdit(f"Seconds until {step.words}")
@@ -137,11 +140,11 @@ class StepRow(QWidget):
         lines.setColumnStretch(2, 1)
         lines.addWidget(self.stamp, 0, 0, 2, 1)
         lines.addWidget(self.mark, 0, 1)
-        lines.addLayout(row(self.name, self.did, None, gap=6), 0, 2)
-        lines.addWidget(self.plan, 1, 2)
-        lines.addWidget(self.edit, 0, 3, 2, 1)
-        lines.addWidget(label("s", "quiet"), 0, 4, 2, 1)
-        lines.addWidget(self.bar, 2, 1, 1, 4)
+        lines.addWidget(self.name, 0, 2)
+        lines.addLayout(row(self.did, None), 1, 2)
+        lines.addLayout(row(self.edit, label("s", "quiet"), gap=6), 0, 3, 2, 1)
+        lines.addWidget(self.bar, 2, 1, 1, 2)
+        lines.addWidget(self.plan, 2, 3)
         self.setLayout(lines)
 
     def show_action(self, action: str) -> None:
@@ -149,15 +152,10 @@ class StepRow(QWidget):
         self.action = action
         expected = self.step.expected_action.replace("_", " ")
         did = action.replace("_", " ")
-        self.did.setText(
-            f"{did}, not {expected}" if action else f"must not {expected}" if self._forbidden else expected
-        )
-        self.did.setAccessibleName(f"{self.step.component_id}: {self.did.text()}; choose what it did")
+        self.did.setText(f"{did}, not {expected}" if action else expected)
+        must = "must not " if self.step.must_not else ""
+        self.did.setAccessibleName(f"{self.step.component_id}: {must}{self.did.text()}; choose what it did")
         set_tone(self.did, "bad" if action else "")
-
-    @property
-    def _forbidden(self) -> bool:
-        return self.step.must_not
 
     def show_found(self, findings: Sequence[Finding], marked: Marked, end: Decimal) -> None:
         """How it stands, and when it was seen."""
@@ -196,7 +194,7 @@ class StepRow(QWidget):
 
 def _plan(step: Step) -> str:
     if step.must_not:
-        return f"from {plain(step.earliest)} to {plain(step.latest)} s"
+        return f"{plain(step.earliest)} to {plain(step.latest)} s"
     return f"{plain(step.expected_delay_seconds)} ± {plain(step.tolerance_seconds)} s"
 
 
@@ -268,7 +266,7 @@ class Scale(QWidget):
         painter = QPainter(self)
         painter.setFont(font(SMALL))
         painter.setPen(colours(self).colour("faint"))
-        box = QRectF(self.rect()).adjusted(30 + 4, 0, -4, 0)
+        box = QRectF(self.rect()).adjusted(30 + 4, 0, -(BESIDE + 6 + 4), 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft, "0")
         painter.drawText(box, Qt.AlignmentFlag.AlignRight, f"{plain(self._end)} s")
         painter.end()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.stopwatch import Stopwatch, on_the_dial
-from firemode_desktop.ui.parts import button, label, row, set_tone
+from firemode_desktop.ui.parts import button, label, row
 from firemode_desktop.ui.testing.edits import ENTER
 from firemode_desktop.ui.theme import GRID
 
@@ -38,13 +38,11 @@ class Dial(QWidget):
         self._begin = begin
         self._watches: dict[UUID | None, Stopwatch] = {}
         self._key: UUID | None = None
-        self.face = label("0.0", "heading")
-        self.face.setMinimumWidth(72)
-        self.unit = label("s", "quiet")
+        self.face = label("", "title")
         self.button = button(begin, self.toggle)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hint = label("Space", "small")
-        self.setLayout(row(self.face, self.unit, None, self.hint, self.button, gap=GRID - 2))
+        self.setLayout(row(self.face, None, self.hint, self.button, gap=GRID - 2))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._on_tick)
@@ -106,13 +104,13 @@ class Dial(QWidget):
         watch = self.watch
         self.button.setText("Stop" if watch.running else self._begin if watch.fresh else "Go on")
         self.button.setAccessibleName(f"{self.button.text()} the stopwatch (Space)")
-        set_tone(self.face, "bad" if watch.running else "")
+        self.hint.setText("running · Space" if watch.running else "Space")
         self._tick.start() if watch.running else self._tick.stop()
         self._show_face()
 
     def _show_face(self) -> None:
-        self.face.setText(on_the_dial(self.seconds))
-        self.setAccessibleName(f"Stopwatch, {self.face.text()} seconds")
+        self.face.setText(f"{on_the_dial(self.seconds)} s")
+        self.setAccessibleName(f"Stopwatch, {self.face.text()}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space.value and not event.isAutoRepeat():
