@@ -161,6 +161,17 @@ def test_that_a_changed_record_is_found_with_what_differs(session: Session, sess
     assert different[names["flag"]] == ("is compliant: recorded False, judged again True",)
 
 
+def test_that_a_result_of_an_older_version_is_held_to_its_verdict_alone(session: Session, session_id: UUID) -> None:
+    older = """UPDATE test_instances SET validation_result = jsonb_set(
+        validation_result - 'basis', '{checks}', (validation_result -> 'checks') - 1) WHERE session_id = :visit"""
+    session.execute(text("ALTER TABLE test_instances DISABLE TRIGGER guard_instance"))
+    session.execute(text(older), {"visit": session_id})
+    assert all(one.same for one in checked(session, session_id)), "it kept other checks, and not what they rested on"
+    other = "UPDATE test_instances SET verdict = 'fail' WHERE session_id = :visit AND verdict = 'pass'"
+    session.execute(text(other), {"visit": session_id})
+    assert any(not one.same for one in checked(session, session_id))
+
+
 def test_that_a_reading_keeps_the_conditions_it_was_recorded_with(
     session: Session, session_id: UUID, engineer: UUID
 ) -> None:

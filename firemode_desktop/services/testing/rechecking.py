@@ -100,6 +100,8 @@ def _differences(given: Given, again: ValidationResult) -> Iterator[str]:
         if was != now:
             yield f"{name.replace('_', ' ')}: recorded {_said(was)}, judged again {_said(now)}"
     stored = plain(dict(given.validation_result or {}))
+    if not stored.get("basis"):
+        return  # a result of an older version: its checks were others, and what they rested on was not kept
     fresh = plain(again.to_dict())
     for name in stored:
         if name == "checks":
