@@ -138,8 +138,12 @@ class Field(QWidget):
             go_to(self.edits[after])
 
     def _on_spread(self, place: int, texts: Sequence[str]) -> None:
-        for edit, text in zip(self.edits[place:], texts, strict=False):
+        """Pasted numbers go from here on; the keyboard to the last of them, where Enter records."""
+        filled = list(zip(self.edits[place:], texts, strict=False))
+        for edit, text in filled:
             edit.setText(text)
+        if filled:
+            go_to(filled[-1][0])
         self.changed()
 
 

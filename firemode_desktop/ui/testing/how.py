@@ -24,6 +24,7 @@ class Warnings(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[str, ...] = ()
         self._lines = column(gap=4, margin=GRID)
         self.setLayout(self._lines)
         self.setAccessibleName("Warnings")
@@ -31,14 +32,17 @@ class Warnings(QWidget):
 
     def show_warnings(self, warnings: Iterable[str]) -> None:
         """Show these, one a line."""
+        many = tuple(warnings)
+        self.setVisible(bool(many))
+        if many == self._shown:
+            return
+        self._shown = many
         empty(self._lines)
-        many = list(warnings)
         for text in many:
             line = row(gap=6)
             line.addWidget(StatusMark(Standing.NEAR, 9), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(label(text, wrap=True), 1)
             self._lines.addLayout(line)
-        self.setVisible(bool(many))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -52,18 +56,24 @@ class Warnings(QWidget):
 class Line(QWidget):
     """One instruction: a box to tick it, its words, the seconds it takes."""
 
-    def __init__(self, number: int, instruction: Instruction) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.box = QCheckBox()
-        self.box.setAccessibleName(f"{number}. {instruction.text}")
-        self.text = label(f"{number}. {instruction.text}", wrap=True)
+        self.text = label("", wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.seconds = label(_time(instruction.seconds), "small")
+        self.seconds = label("", "small")
         line = row(gap=6)
         line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.text, 1)
         line.addWidget(self.seconds, 0, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
+
+    def show_instruction(self, number: int, instruction: Instruction) -> None:
+        """Say this."""
+        text = f"{number}. {instruction.text}"
+        self.box.setAccessibleName(text)
+        self.text.setText(text)
+        self.seconds.setText(_time(instruction.seconds))
 
     def show_state(self, *, current: bool, ticked: bool) -> None:
         """Ticked lines step back, the one under way stands out."""
@@ -111,11 +121,15 @@ class How(QWidget):
             return
         self._stop()
         self.countdown = Countdown.of(instructions)
-        empty(self._list)
-        self.lines = [Line(number, each) for number, each in enumerate(instructions, start=1)]
-        for place, line in enumerate(self.lines):
+        for place in range(len(self.lines), len(instructions)):
+            line = Line()
             line.box.clicked.connect(partial(self._on_ticked, place))
             self._list.addWidget(line)
+            self.lines.append(line)
+        for place, line in enumerate(self.lines):
+            line.setVisible(place < len(instructions))
+            if place < len(instructions):
+                line.show_instruction(place + 1, instructions[place])
         self.setVisible(bool(instructions))
         self._show()
 

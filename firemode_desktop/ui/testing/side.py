@@ -8,15 +8,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.entry import Entry, Preview, Shape, preview, shape
 from firemode_desktop.domain.running import RunSheet, RunTest
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.walk import position
-from firemode_desktop.domain.words import InstanceStatus
+from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.services.testing.running import Detail, Prompt
 from firemode_desktop.ui.parts import Card, button, column, fill, label, link, primary, row, set_tone
 from firemode_desktop.ui.question import Question
+from firemode_desktop.ui.testing.amending import Amending, correction_of
 from firemode_desktop.ui.testing.details import Details
 from firemode_desktop.ui.testing.evidence import PICTURE_NAME
 from firemode_desktop.ui.testing.evidence_sources import holds_sources, sources
@@ -44,6 +44,10 @@ class SidePanel(Card):
     """Of which test, and for which prompt (None: whichever fits)."""
     files_dropped = Signal(object, object)
     fault_wanted = Signal(object)
+    again_wanted = Signal(object)
+    """A test that is shown as it is on record again; what belongs to it is asked for."""
+    amend_wanted = Signal(object, object, str)
+    """Of which test, the ``Correction``, and why."""
     step_wanted = Signal(int)
     """To the test before (−1) or after (1) in walking order."""
 
@@ -91,6 +95,10 @@ class SidePanel(Card):
         self.fault = link("", self._open_fault)
         self.retest = button("Retest", lambda: self.retest_wanted.emit(self.one))
         self.accept = button("Accept instrument…", lambda: self.accept_wanted.emit(self.one))
+        self.amend = button("Amend…", self.begin_amending)
+        self.amending = Amending()
+        self.amending.wanted.connect(self._on_amend)
+        self.amending.left.connect(self.show_again)
         self.question = Question()
         self.warnings, self.how = Warnings(), How()
         self.details = Details(self._add_evidence, self._waive)
@@ -99,13 +107,13 @@ class SidePanel(Card):
         self.entering = QWidget()
         self.entering.setLayout(column(self.picker, row(self.go, None, self.skip, self.fail, gap=2), gap=GRID + 2))
         self.done = QWidget()
-        self.done.setLayout(row(self.fault, None, self.accept, self.retest))
+        self.done.setLayout(row(self.fault, None, self.accept, self.amend, self.retest))
         head = column(row(self.walk, None, self.previous, self.following, gap=2), self.place, self.what, gap=2)
         inside = column(head, self.identifier, gap=6)
         self.alerts = column(gap=0)
         self.below = column(gap=GRID)
         fill(inside, (self.alerts, 2, *self.fields.values(), self.figure, self.verdict, self.doubts, 2))
-        fill(inside, (self.glance, 4, self.entering, self.done, self.question, 4, self.below, None))
+        fill(inside, (self.glance, 4, self.entering, self.done, self.amending, self.question, 4, self.below, None))
         self.scrolling = Scroll(inside, "Test")
         self.body.addWidget(self.scrolling)
 
@@ -116,8 +124,10 @@ class SidePanel(Card):
         same = self.one is not None and self.one.instance_id == one.instance_id
         if self.shows(sheet, one) and self.sheet is not None and self.sheet.tools == sheet.tools:
             self.sheet = sheet
+            self._show_walk(one)
             return
         self.sheet, self.one, self._day = sheet, one, day
+        self.amending.hide()
         self._asked_for_instrument = False
         if not same:
             self.question.close_()
@@ -143,16 +153,21 @@ class SidePanel(Card):
         self.what.setText(one.what)
         self.identifier.setText(one.door or one.identifier)
         self.identifier.setToolTip(one.identifier)
+        self._show_walk(one)
+
+    def _show_walk(self, one: RunTest) -> None:
         assert self.sheet is not None
         self.walk.setText(position(self.sheet.tests, one).words)
 
     def _show_field(self, one: RunTest, entry: Entry, open_: bool) -> None:
         how = shape(one.test)
-        shown = open_ or (one.recorded.taken is not None and how in (Shape.POINTS, Shape.EFFECTS))
+        shown = open_ or (one.recorded.taken is not None and how in (Shape.POINTS, Shape.EFFECTS, Shape.CHECKLIST))
         if not open_ and one.recorded.taken is not None:
             entry = Entry.of(one.recorded.taken, one.test)
         for each, field in self.fields.items():
             field.setVisible(shown and each is how)
+        assert self.sheet is not None
+        self.fields[how].show_place(self.sheet, one)
         self.fields[how].show_entry(entry, one.test)
         self.fields[how].set_read_only(not open_)
         if shown and not open_:
@@ -169,7 +184,7 @@ class SidePanel(Card):
 
     def _show_recorded(self, sheet: RunSheet, one: RunTest) -> None:
         text, _, unit = one.reading.rpartition(" ") if one.test.unit and one.reading else (one.reading, "", "")
-        timed = shape(one.test) in (Shape.OBSERVED, Shape.EFFECTS)
+        timed = shape(one.test) in (Shape.OBSERVED, Shape.EFFECTS, Shape.CHECKLIST)
         self.value.setText(one.reading if timed else text)
         self.unit.setText("" if timed else unit)
         set_tone(self.value, "bad" if one.standing is Standing.FAIL else "")
@@ -180,11 +195,44 @@ class SidePanel(Card):
             one.standing, f"{one.reading} · {one.word}" if timed and one.reading else one.word, recorded_lines(one)
         )
         fault = one.recorded.fault
-        self.fault.setText(f"Fault {fault.name} · {fault.status.replace('_', ' ')}" if fault else "")
+        self.fault.setText(fault.words if fault else "")
         self.fault.setVisible(fault is not None)
         unfit = one.status is InstanceStatus.COMPLETED and one.recorded.instrument_unfit
         self.accept.setVisible(unfit and self._supervisor and sheet.takes_results)
+        self.amend.setVisible(one.status is InstanceStatus.COMPLETED and self._may_amend(sheet))
         self.retest.setVisible(sheet.takes_results and one.status is not InstanceStatus.FAILED and not one.to_do)
+
+    def _may_amend(self, sheet: RunSheet) -> bool:
+        """Before approval whoever tests, afterwards a supervisor."""
+        return sheet.takes_results or (self._supervisor and sheet.status != SessionStatus.CANCELLED)
+
+    def show_again(self) -> None:
+        """The test as it is on record, without what was being corrected."""
+        one, sheet, day = self.one, self.sheet, self._day
+        if one is not None and sheet is not None:
+            self.one = None
+            self.show_test(sheet, one, Entry.blank_for(one.test), day)
+            self.again_wanted.emit(one)
+
+    def begin_amending(self) -> None:
+        """Put what is on record into the fields, to be corrected there."""
+        one = self.one
+        if one is None or one.recorded.taken is None or self.amend.isHidden():
+            return
+        field = self.fields[shape(one.test)]
+        field.show_entry(Entry.of(one.recorded.taken, one.test, one.recorded.instrument_id), one.test)
+        field.set_read_only(False)
+        field.show()
+        self.figure.hide()
+        self.done.hide()
+        self.amending.begin()
+        self._judge()
+        field.begin()
+
+    def _on_amend(self, reason: str) -> None:
+        correction = correction_of(self.preview())
+        if correction is not None:
+            self.amend_wanted.emit(self.one, correction, reason)
 
     def show_detail(self, detail: Detail) -> None:
         """Show what was asked for beside it, if it still is the test that is shown."""
@@ -210,7 +258,7 @@ class SidePanel(Card):
         """What stands in the fields."""
         field = self.field
         assert field is not None
-        return Entry(field.texts(), field.observed(), self.picker.chosen)
+        return field.entry(self.picker.chosen)
 
     def begin(self, text: str = "") -> None:
         """Put the keyboard into the field, with this text in it."""
@@ -221,13 +269,18 @@ class SidePanel(Card):
         """What stands in the fields, judged as it would be recorded."""
         assert self.one is not None
         assert self.sheet is not None
-        entry = self.entry()
-        return preview(entry, self.one.test, self.sheet.context(self.one, entry.instrument_id), self._day)
+        entry, done = self.entry(), self.one.recorded
+        instrument, day = entry.instrument_id, self._day
+        if done.taken is not None and not self.amending.isHidden():
+            instrument, day = done.instrument_id, done.taken.day
+        context, neighbours = self.sheet.context(self.one, instrument), self.sheet.neighbours(self.one)
+        return preview(entry, self.one.test, context, day, neighbours)
 
     def _on_edited(self) -> None:
         self._asked_for_instrument = False
         self._judge()
-        self.edited.emit(self.one, self.entry())
+        if self.amending.isHidden():
+            self.edited.emit(self.one, self.entry())
 
     def _judge(self) -> None:
         if self.one is None or self.field is None:
@@ -237,16 +290,21 @@ class SidePanel(Card):
         self.verdict.show_preview(found, self.one.test)
         self.picker.show_reading(found.reading)
         self._doubt(found)
+        self.amending.allow(found.complete)
         self.go.setEnabled(found.complete or bool(found.offers))
 
     def _doubt(self, found: Preview) -> None:
         assert self.sheet is not None
         assert self.one is not None
-        value = found.result.measured_value if found.result is not None else None
+        # A slip is offered where it was typed; it need not be doubted once more.
+        value = found.result.measured_value if found.result is not None and not found.slips else None
         self.doubts.show_doubts(self.sheet.fits(self.one, value) if value is not None else ())
 
     def record(self) -> None:
-        """Enter: take an offered conversion, or hand the entry over to be recorded."""
+        """Enter: take an offered conversion, or hand the entry over to be recorded or filed as a correction."""
+        if not self.amending.isHidden():
+            self.amending.go_on()
+            return
         if not self.takes_entry or self.field is None or self.one is None:
             return
         found = self.preview()
@@ -256,6 +314,8 @@ class SidePanel(Card):
             said = found.problems[0][1] if found.problems else (found.missing or ("A reading is needed.",))[0]
             self.verdict.say(Standing.NOT_TESTED, "cannot be recorded yet", (said,))
             self.field.begin()
+        elif self.field.asks_again(found):
+            self.field.begin()
         elif self._lacks_instrument() and not self._asked_for_instrument:
             self._ask_for_instrument()
         else:
@@ -263,9 +323,7 @@ class SidePanel(Card):
 
     def _take_offers(self, found: Preview) -> None:
         assert self.field is not None
-        for place, conversion in found.offers:
-            self.field.edits[place].setText(plain(conversion.value))
-        self._on_edited()
+        self.field.take(found.offers)
 
     def _lacks_instrument(self) -> bool:
         assert self.one is not None
