@@ -6,7 +6,7 @@ nothing of it is lost when the row changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -53,12 +53,22 @@ def history(session: Session, fault_id: UUID) -> tuple[FaultStep, ...]:
     Raises:
         Missing: there is no such fault.
     """
-    fault = session.get(Fault, fault_id)
-    if fault is None:
+    found = histories(session, [fault_id])
+    if fault_id not in found:
         raise Missing("There is no such fault.", [str(fault_id)])
-    events = summaries(session, [fault_id]).get(fault_id, ())
+    return found[fault_id]
+
+
+def histories(session: Session, fault_ids: Collection[UUID]) -> Mapping[UUID, tuple[FaultStep, ...]]:
+    """The lives of several faults, in three statements."""
+    faults = session.scalars(select(Fault).where(Fault.id.in_(fault_ids))).all()
+    events = summaries(session, fault_ids)
     known = session.execute(select(User.id, func.coalesce(User.full_name, User.username)))
     names = {row[0]: row[1] for row in known}
+    return {fault.id: _steps(fault, events.get(fault.id, ()), names) for fault in faults}
+
+
+def _steps(fault: Fault, events: Sequence[FaultEvent], names: Mapping[UUID, str]) -> tuple[FaultStep, ...]:
     if events:
         return tuple(_step(e.event, e.by_user, e.note, e.details or {}, e.recorded_at, names) for e in events)
     return tuple(
@@ -71,7 +81,7 @@ def steps_told_by_row(fault: Fault) -> int:
     return len(_told_by_row(fault))
 
 
-def summaries(session: Session, fault_ids: Sequence[UUID]) -> Mapping[UUID, list[FaultEvent]]:
+def summaries(session: Session, fault_ids: Collection[UUID]) -> Mapping[UUID, list[FaultEvent]]:
     """The events of several faults in their order; a fault without any is left out."""
     found: dict[UUID, list[FaultEvent]] = {}
     events = session.scalars(select(FaultEvent).where(FaultEvent.fault_id.in_(fault_ids)))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.fault_steps import FaultStep
 from firemode_desktop.exports.faults import FaultLine, faults_csv, faults_workbook
 from firemode_desktop.services import fault_events
 from firemode_desktop.services.faults.shown import ShownFault
@@ -27,12 +28,12 @@ def exported(session: Session, found: Sequence[ShownFault], path: Path, *, at: d
     write = WRITERS.get(path.suffix.lower())
     if write is None:
         raise Invalid(f"“{path.name}” should end in .xlsx or .csv; that says which file is written.")
-    return write([_line(session, fault, at) for fault in found])
+    lives = fault_events.histories(session, [fault.id for fault in found])
+    return write([_line(fault, lives[fault.id], at) for fault in found])
 
 
-def _line(session: Session, fault: ShownFault, at: datetime) -> FaultLine:
+def _line(fault: ShownFault, steps: Sequence[FaultStep], at: datetime) -> FaultLine:
     zone = ZoneInfo(fault.timezone)
-    steps = fault_events.history(session, fault.id)
     return FaultLine(
         name=fault.name,
         status=fault.status,

@@ -28,6 +28,8 @@ STATUSES: Mapping[str, Mark] = {
     FaultStatus.VOID: Mark(Standing.SKIPPED),
 }
 OVERDUE = Mark(Standing.FAIL)
+UNCONFIRMED = Mark(Standing.NOT_TESTED)
+"""Of a class that no person has confirmed yet."""
 
 
 class Shown(StrEnum):
@@ -104,9 +106,10 @@ def columns(clock: Clock) -> tuple[Column[ShownFault], ...]:
             "class",
             "Class",
             lambda one: one.defect_classification or "",
-            width=52,
-            tip=class_words,
-            tone=lambda one: "" if one.class_confirmed_by else "quiet",
+            width=60,
+            tip=lambda one: class_words(one) if one.class_confirmed_at else f"{class_words(one)}, to be confirmed",
+            mark=lambda one: None if one.class_confirmed_at else UNCONFIRMED,
+            tone=lambda one: "" if one.class_confirmed_at else "quiet",
         ),
         Column(
             "severity",

@@ -13,7 +13,7 @@ from firemode_desktop.services.faults import FoundFault, StairPlaces
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import Segments
 
-WIDEST = 620
+WIDEST, HIGHEST = 620, 580
 SEVERITIES, CLASSES = tuple(Severity), tuple(DefectClassification)
 WHOLE_BUILDING, WHOLE_STAIR = "The whole building", "The whole stair"
 
@@ -25,7 +25,7 @@ class FoundPanel(EntryPanel):
         super().__init__("A fault found otherwise", "Add the fault", self._hand_in, parent)
         self._done = done
         self._places: Sequence[StairPlaces] = ()
-        self.setMaximumWidth(WIDEST)
+        self.setMaximumSize(WIDEST, HIGHEST)
         self.say("For what no test found: seen on a walk, reported by somebody. A reading that fails adds its own.")
         self.what = self.add("What is wrong", QLineEdit())
         self.stair, self.floor = self.pair(("Stair", QComboBox()), ("Floor", QComboBox()))

@@ -101,7 +101,7 @@ class FaultsPage(Workspace):
         layout = column(filters, beside, gap=GRID + 2)
         layout.setStretch(1, 1)
         self.views = QStackedLayout()
-        for view in (QWidget(), _held(layout), self.none, _held(_left(self.notice)), _held(_left(self.found))):
+        for view in (QWidget(), _held(layout), self.none, _held(_left(self.notice)), _held(_top(self.found))):
             self.views.addWidget(view)
         self.add_button = button("Add a fault…", self.deeds.ask_found, icon="plus")
         self.add_button.setEnabled(self.tools.person.role in TESTERS)
@@ -321,6 +321,13 @@ def _left(panel: QWidget) -> Any:
     beside = row(panel, None)
     beside.setStretch(0, 100)
     return beside
+
+
+def _top(panel: QWidget) -> Any:
+    """The same, no higher than it has to be."""
+    below = column(_left(panel), None, gap=0)
+    below.setStretch(0, 100)
+    return below
 
 
 # Jobs
