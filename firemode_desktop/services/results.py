@@ -103,10 +103,11 @@ class ResultsOutcome:
         """In one line, and one line an error."""
         lines = [f"  {problem.where}: {problem.message}" for problem in self.errors]
         if self.stopped_by:
-            return "\n".join([f"{_errors(self.errors)}; nothing was written.", *lines])
+            return "\n".join([f"{_many(len(self.errors), 'error')}; nothing was written.", *lines])
         verb = "would be recorded" if self.dry_run else "recorded"
-        left = f", {self.looked.left_out} rows left out" if self.errors else ""
-        told = f"{self.new} results {verb}, {self.looked.unchanged} unchanged, {self.looked.faults} faults{left}."
+        left = f", {_many(self.looked.left_out, 'row')} left out" if self.errors else ""
+        found = f"{self.looked.unchanged} unchanged, {_many(self.looked.faults, 'fault')}{left}"
+        told = f"{_many(self.new, 'result')} {verb}, {found}."
         return "\n".join([*lines, told])
 
     def to_dict(self) -> dict[str, Any]:
@@ -126,7 +127,7 @@ class ResultsOutcome:
             "rows": [_as_dict(row, self.looked.rehearsed[row.identifier]) for row in self.plan.rows],
         }
         if not self.success:
-            message = f"{_errors(self.errors)} in {self.plan.file_name}; nothing was written."
+            message = f"{_many(len(self.errors), 'error')} in {self.plan.file_name}; nothing was written."
             document["error"] = {"code": "invalid", "message": message, "details": document["errors"]}
         return document
 
@@ -199,7 +200,7 @@ def apply(
         step.next("noting the import")
         session.add(_batch(looked, batch_id, by, skip_invalid))
         session.flush()
-        step.next(f"recording {len(wanted):,} {'result' if len(wanted) == 1 else 'results'}")
+        step.next(f"recording {_many(len(wanted), 'result')}")
         recorded = _record(session, looked.plan, [_result(row, files) for row in wanted], batch_id, by, at)
         step.next("finishing")
     return ResultsOutcome(looked, False, batch_id, recorded, skip_invalid)
@@ -331,5 +332,5 @@ def _result(row: ResultRow, files: Mapping[Path, StoredFile]) -> testing.Result:
     )
 
 
-def _errors(problems: tuple[Problem, ...]) -> str:
-    return "1 error" if len(problems) == 1 else f"{len(problems)} errors"
+def _many(number: int, one: str) -> str:
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,9 +13,11 @@ from uuid import UUID, uuid4
 import openpyxl
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from firemode_desktop import paths
 from firemode_desktop.database import Database
+from firemode_desktop.domain.errors import Conflict
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.imports.baselines.plan import plan_import
 from firemode_desktop.imports.files.workbook import read_file
@@ -57,10 +60,11 @@ class Visit:
         file.write_bytes(self.database.run(lambda session: workbooks.results_workbook(session, self.id)))
         return file
 
-    def take(self, file: Path) -> results.ResultsOutcome:
-        return results.import_workbook(
-            lambda job: self.database.run(lambda session: job(session, self.by)), self.store, self.id, file, at=NOW
-        )
+    def act(self, job: Callable[[Session, UUID], Any]) -> Any:
+        return self.database.run(lambda session: job(session, self.by))
+
+    def take(self, file: Path, tell: importing.Tell | None = None) -> results.ResultsOutcome:
+        return results.import_workbook(self.act, self.store, self.id, file, at=NOW, tell=tell)
 
     def state(self) -> list[tuple[Any, ...]]:
         """Everything that is recorded of the tests."""
@@ -175,3 +179,72 @@ def test_that_an_import_that_differs_from_a_completed_result_is_an_error(visit: 
     assert [(problem.sheet, problem.code, problem.value) for problem in outcome.errors] == [
         ("Results", "differs", "44.3")
     ]
+
+
+class _Stopped(Exception):  # noqa: N818  a decision of the person
+    """Raised while results are recorded."""
+
+
+@pytest.mark.parametrize("step", [0, 1, 2])
+def test_that_an_import_that_is_stopped_records_nothing_and_the_next_one_all(visit: Visit, step: int) -> None:
+    template = visit.template()
+    fill(template, {PRESSURE: {"measured_value": 18.2}, FORCE: {"measured_value": 88}})
+    file = visit.folder / "in.xlsx"
+    template.save(file)
+    before = visit.state()
+
+    def tell(done: int, of: int, text: str) -> None:
+        if done == step:
+            raise _Stopped
+
+    with pytest.raises(_Stopped):
+        visit.take(file, tell)
+    assert visit.state() == before
+    assert visit.take(file).new == 2
+
+
+def test_that_a_reply_that_was_lost_is_settled_by_the_number_of_the_import(visit: Visit) -> None:
+    template = visit.template()
+    fill(template, {PRESSURE: {"measured_value": 18.2}})
+    file = visit.folder / "in.xlsx"
+    template.save(file)
+    looked, number = results.check_workbook(visit.act, visit.id, file, at=NOW), uuid4()
+    first, again = (
+        results.record_looked(visit.act, visit.store, looked, at=NOW, batch_id=number) for _attempt in range(2)
+    )
+    assert (first.batch_id, again.batch_id, again.new) == (number, number, 1)
+    assert len(again.recorded.faults) == 0
+    assert sum(row[1] == "completed" for row in visit.state()) == 1
+
+
+def test_that_what_somebody_else_recorded_meanwhile_is_a_conflict(visit: Visit) -> None:
+    template = visit.template()
+    fill(template, {PRESSURE: {"measured_value": 18.2}, FORCE: {"measured_value": 88}})
+    file = visit.folder / "in.xlsx"
+    template.save(file)
+    looked = results.check_workbook(visit.act, visit.id, file, at=NOW)
+    other = testing.Result(PRESSURE, value=Decimal(44))
+    visit.act(lambda session, by: testing.record(session, visit.id, [other], by=by, at=NOW))
+    before = visit.state()
+    with pytest.raises(Conflict, match="look at the file again"):
+        results.record_looked(visit.act, visit.store, looked, at=NOW)
+    assert visit.state() == before
+
+
+def test_that_looking_at_a_file_leaves_no_trace(visit: Visit) -> None:
+    template = visit.template()
+    fill(template, {PRESSURE: {"measured_value": 18.2}, FAILED: {"status": "failed", "notes": "tube torn"}})
+    file = visit.folder / "in.xlsx"
+    template.save(file)
+    assert visit.take(file).new == 2
+    fill(template, {FAILED: {"status": "", "notes": "", "measured_value": 12}})
+    template.save(file)
+    before = visit.state()
+    looked = results.check_workbook(visit.act, visit.id, file, at=NOW)
+    assert {name: one.outcome for name, one in looked.rehearsed.items()} == {
+        PRESSURE: "unchanged",
+        FAILED: "completed",
+    }
+    assert visit.state() == before
+    counted = "SELECT (SELECT count(*) FROM faults), (SELECT count(*) FROM instance_attempts)"
+    assert visit.database.run(lambda session: tuple(session.execute(text(counted)).one())) == (1, 0)
