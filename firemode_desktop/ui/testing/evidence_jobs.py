@@ -81,7 +81,9 @@ def _tell(work: Work, number: int, many: int, done: int, of: int) -> None:
 
 def _here(store: EvidenceFolder, file: ShownFile) -> Path:
     """The file on this computer, fetched from the bucket where somebody else added it."""
-    return evidence_files.bring(store, evidence_files.bucket_of(store), file.file or "", file.sha256 or "")
+    name = file.file or ""
+    bucket = None if store.holds(name) else evidence_files.bucket_of(store)
+    return evidence_files.bring(store, bucket, name, file.sha256 or "")
 
 
 def small_pictures(store: EvidenceFolder, files: Sequence[ShownFile], work: Work) -> dict[UUID, bytes]:
