@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -15,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from firemode_desktop.domain.entry import Entry, Preview, preview, shape
 from firemode_desktop.domain.observed import Outcome, compare
-from firemode_desktop.domain.reading import Context, Rule, Test
-from firemode_desktop.domain.running import RunSheet, RunTest
+from firemode_desktop.domain.reading import Context, Reading, Rule, Test
+from firemode_desktop.domain.running import Recorded, RunSheet, RunTest
 from firemode_desktop.domain.sequence import parse
 from firemode_desktop.domain.session_physics import Opening, Site
 from firemode_desktop.domain.standing import Standing
@@ -183,6 +184,53 @@ def test_that_a_pressure_has_no_stopwatch_and_space_is_typed(hold: Hold) -> None
     type_("45")
     assert held.field.texts() == (" 45",)
     assert held.field.dial.isHidden()  # type: ignore[attr-defined]  # a number's field has one
+
+
+def pair(hold: Hold, pressure: str | None) -> Held:
+    door = replace(FORCE, floor="Level-8", door="D-8", pressurization_active=True)
+    off = replace(door, pressurization_active=False)
+    one = RunTest(UUID(int=1), off, InstanceStatus.PENDING)
+    read = Recorded(taken=Reading(DAY, value=Decimal("90")), is_compliant=True, verdict="pass")
+    tests = [one, RunTest(UUID(int=2), door, InstanceStatus.COMPLETED, recorded=read)]
+    if pressure is not None:
+        closed = replace(PRESSURE, floor="Level-8", door_configuration="all_closed")
+        done = Recorded(taken=Reading(DAY, value=Decimal(pressure)), is_compliant=True, verdict="pass")
+        tests.append(RunTest(UUID(int=3), closed, InstanceStatus.COMPLETED, recorded=done))
+    site = Site(doors={("Stair-A", "Level-8", "D-8"): Opening(Decimal("0.9144"), Decimal("2.1336"), Decimal("0.0762"))})
+    held = hold(off, replace(sheet_of(one, site=site), tests=tuple(tests)))
+    held.one = one
+    held.show()
+    held.field.begin()
+    return held
+
+
+def test_that_a_doors_other_force_stands_beside_and_leads_to_its_test(hold: Hold) -> None:
+    held = pair(hold, None)
+    assert isinstance(held.field, NumberField)
+    other = held.field.other
+    assert (other.caption.text(), other.go.text()) == ("Fan running", "90.0 N ›")
+    wanted: list[object] = []
+    held.field.wanted.connect(wanted.append)
+    other.go.click()
+    assert wanted == [UUID(int=2)]
+
+
+def test_that_two_forces_imply_a_pressure_which_is_held_against_the_measured_one(hold: Hold) -> None:
+    held = pair(hold, None)
+    assert isinstance(held.field, NumberField)
+    type_("40")
+    # 50 N × 2·(0.9144 − 0.0762) / (0.9144² × 2.1336) = 46.985 Pa
+    assert held.field.other.words.text() == "D-8: its forces imply 47 Pa; none was measured on its floor yet."
+    held = pair(hold, "45")
+    assert isinstance(held.field, NumberField)
+    type_("40")
+    assert held.field.other.words.text() == "D-8: its forces imply 47 Pa; 45 Pa was measured."
+
+
+def test_that_a_force_without_a_partner_shows_none(hold: Hold) -> None:
+    held = hold(FORCE)
+    assert isinstance(held.field, NumberField)
+    assert held.field.other.isHidden()
 
 
 # --- nine points -----------------------------------------------------------------------------------------------------
@@ -445,7 +493,6 @@ def test_that_seconds_can_be_typed_instead_and_no_needs_none(hold: Hold) -> None
 def test_that_a_door_latches_or_not_by_one_key(hold: Hold) -> None:
     held = hold(LATCH)
     type_("n")
-    press(KEY.Key_Return)
     assert [entry.observed for entry in held.handed] == [False]
     assert held.verdict() is Verdict.FAIL
 

@@ -30,6 +30,8 @@ class Field(QWidget):
 
     edited = Signal()
     entered = Signal()
+    wanted = Signal(object)
+    """The id of a test that belongs to this one is to be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from firemode_desktop.domain.entry import Entry, Shape
+from firemode_desktop.domain.entry import Entry, Preview, Shape
 from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.running import RunSheet, RunTest
 from firemode_desktop.ui.parts import column, label, row, set_role
@@ -14,6 +14,7 @@ from firemode_desktop.ui.testing.checklist import ChecklistField
 from firemode_desktop.ui.testing.doorway_pad import PointsField
 from firemode_desktop.ui.testing.edits import ENTER, AnswerButtons, NumberEdit
 from firemode_desktop.ui.testing.field import Field
+from firemode_desktop.ui.testing.forces import OtherForce
 from firemode_desktop.ui.testing.sequence_field import StepsField
 from firemode_desktop.ui.testing.stopwatch import Dial
 from firemode_desktop.ui.theme import GRID
@@ -76,11 +77,21 @@ class TimedField(Field):
 
 
 class NumberField(TimedField):
-    """One large number with its unit."""
+    """One large number with its unit; of a door's two forces the other one stands below it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Reading", parent)
-        self.setLayout(column(self.dial, row(self.edit, self.unit, gap=GRID), self.slip, gap=GRID - 2))
+        self.other = OtherForce()
+        self.other.wanted.connect(self.wanted)
+        self.setLayout(column(self.dial, row(self.edit, self.unit, gap=GRID), self.slip, self.other, gap=GRID - 2))
+
+    def show_place(self, sheet: RunSheet, one: RunTest) -> None:
+        super().show_place(sheet, one)
+        self.other.show_place(sheet, one)
+
+    def show_preview(self, preview: Preview) -> None:
+        super().show_preview(preview)
+        self.other.show_preview(preview)
 
     def show_entry(self, entry: Entry, test: Test) -> None:
         self.edit.clocked = test.unit == SECONDS

@@ -127,6 +127,7 @@ class RunView(QWidget):
         side.edited.connect(self._on_edited)
         side.record_wanted.connect(self._on_record)
         side.step_wanted.connect(self.step)
+        side.test_wanted.connect(self.show_test)
         side.skip_wanted.connect(self.asks.skip)
         side.fail_wanted.connect(self.asks.not_possible)
         side.retest_wanted.connect(deeds.retest)

@@ -48,6 +48,8 @@ class SidePanel(Card):
     """A test that is shown as it is on record again; what belongs to it is asked for."""
     amend_wanted = Signal(object, object, str)
     """Of which test, the ``Correction``, and why."""
+    test_wanted = Signal(object)
+    """The id of another test that is to be shown."""
     step_wanted = Signal(int)
     """To the test before (−1) or after (1) in walking order."""
 
@@ -79,6 +81,7 @@ class SidePanel(Card):
         for field in self.fields.values():
             field.edited.connect(self._on_edited)
             field.entered.connect(self.record)
+            field.wanted.connect(self.test_wanted)
             field.hide()
         self.value, self.unit = label("", "figure"), label("", "quiet")
         self.figure = QWidget()
