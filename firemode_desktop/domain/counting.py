@@ -9,7 +9,6 @@ from uuid import UUID
 
 from firemode_desktop.domain.archetypes import Archetype
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.expansion import expected_tests
 from firemode_desktop.domain.registers import (
     DoorEntry,
     DoorwayEntry,
@@ -55,23 +54,18 @@ def expected_count(site: SiteRegisters, frequency: str, archetypes: Iterable[Arc
     return Count(sum(line.count for line in lines), lines)
 
 
-def check_complete(
-    site: SiteRegisters, frequency: str, archetypes: Iterable[Archetype], identifiers: Iterable[str]
-) -> Count:
-    """The count, when the templates with ``identifiers`` are exactly those expected.
+def check_complete(count: Count, frequency: str, wanted: Iterable[str], found: Iterable[str]) -> Count:
+    """The count, when the identifiers that were ``found`` are exactly those that are ``wanted``, and as many.
 
     Raises ``Invalid`` that names what is missing and what is extra.
     """
-    active = tuple(archetypes)
-    count = expected_count(site, frequency, active)
-    found = Counter(identifiers)
-    wanted = Counter(test.scoped_identifier for test in expected_tests(site, frequency, active))
-    missing, extra = sorted((wanted - found).elements()), sorted((found - wanted).elements())
-    if missing or extra or count.total != found.total():
+    there, expected = Counter(found), Counter(wanted)
+    missing, extra = sorted((expected - there).elements()), sorted((there - expected).elements())
+    if missing or extra or count.total != there.total():
         raise Invalid(
-            f"{found.total()} templates where {count.total} are expected for {Frequency(frequency).label.lower()}"
+            f"{there.total()} templates where {count.total} are expected for {Frequency(frequency).label.lower()}"
             f"{_named('missing', missing)}{_named('extra', extra)}.",
-            [{"missing": missing, "extra": extra, "expected": count.total, "found": found.total()}],
+            [{"missing": missing, "extra": extra, "expected": count.total, "found": there.total()}],
         )
     return count
 

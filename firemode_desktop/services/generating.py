@@ -5,14 +5,14 @@ Nothing is written when nothing changed. What no longer applies is retired, neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from firemode_desktop import paths
@@ -46,6 +46,7 @@ from firemode_desktop.models import (
     Zone,
 )
 from firemode_desktop.queries import baseline, standard
+from firemode_desktop.services.template_writing import write
 
 _Template = TestInstanceTemplate
 CHANGED_MEANWHILE = (
@@ -62,6 +63,8 @@ class Generation:
     count: Count
     existing: int
     difference: Difference
+    identifiers: tuple[str, ...] = field(default=(), repr=False)
+    """Those of the expected tests, in walking order."""
 
     def to_dict(self) -> dict[str, Any]:
         """The counts of ``firemode generate --json``."""
@@ -98,9 +101,9 @@ def generate(
     if shown is not None and planned.difference.digest != shown:
         raise Conflict(CHANGED_MEANWHILE)
     if not dry_run:
-        _write(session, building_id, planned.difference, at)
-        written = _existing(session, building_id, frequency)
-        check_complete(basis.site, frequency, basis.active, (template.identifier for template in written))
+        if not planned.difference.empty:
+            write(session, building_id, planned.difference, at)
+        check_complete(planned.count, frequency, planned.identifiers, _written(session, building_id, frequency))
     return planned
 
 
@@ -130,7 +133,16 @@ def _planned(session: Session, basis: _Basis, frequency: str) -> Generation:
     templates = _existing(session, basis.building_id, frequency)
     expected = expected_tests(basis.site, frequency, basis.active)
     count = expected_count(basis.site, frequency, basis.active)
-    return Generation(frequency, count, len(templates), difference(expected, templates, basis.resolved))
+    found = difference(expected, templates, basis.resolved)
+    return Generation(frequency, count, len(templates), found, tuple(test.scoped_identifier for test in expected))
+
+
+def _written(session: Session, building_id: UUID, frequency: str) -> Sequence[str]:
+    """The identifiers of the templates that are in force now."""
+    query = select(_Template.scoped_identifier).where(
+        _Template.building_id == building_id, _Template.frequency == frequency, _Template.retired_at.is_(None)
+    )
+    return [identifier or "" for identifier in session.scalars(query)]
 
 
 @cache
@@ -270,24 +282,6 @@ def _today(session: Session, building_id: UUID, today: date) -> Callable[[Expect
 def _held(session: Session, table: type[baseline.Kind], building_id: UUID, today: date) -> list[baseline.Kind]:
     query = select(table).where(table.building_id == building_id, baseline.holds_on(table, today))
     return list(session.scalars(query))
-
-
-def _write(session: Session, building_id: UUID, found: Difference, at: datetime) -> None:
-    """Write the difference: retire first, so that an identifier is free for what takes its place."""
-    if found.retired:
-        ids = [template.template_id for template in found.retired]
-        session.execute(update(_Template).where(_Template.template_instance_id.in_(ids)).values(retired_at=at))
-    for change in (*found.changed, *found.moved):
-        values = {name: new for name, (_, new) in change.columns.items()}
-        session.execute(
-            update(_Template)
-            .where(_Template.template_instance_id == change.existing.template_id)
-            .values(values)
-            .execution_options(synchronize_session=False)
-        )
-    if found.added:
-        session.execute(insert(_Template), [{"building_id": building_id, **added.columns} for added in found.added])
-    session.expire_all()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
 from firemode_desktop import models
-from firemode_desktop.services import generating
+from firemode_desktop.services import generating, people, rules
 from tests.services.conftest import NOW
 
 TODAY = NOW.date()
@@ -75,3 +76,34 @@ def test_that_templates_carry_the_limits_of_the_rule_in_force(session: Session, 
     first = generating.templates(session, building_id, "annual")[0]
     assert first.identifier == "PRESSURE_STAIR-A_GF_ALL-CLOSED"
     assert (first.min_threshold, first.max_threshold, first.unit) == (20, 80, "Pa")
+
+
+def test_that_generating_writes_in_one_statement_what_is_added_and_in_one_what_changed(
+    session: Session, building_id: UUID
+) -> None:
+    """As many as there are: a new rule changes a limit of every pressure test."""
+    written: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if "test_instance_templates" in statement and not statement.startswith("SELECT"):
+            written.append(statement.split()[0])
+
+    connection = session.connection()
+    event.listen(connection, "before_cursor_execute", note)
+    generate(session, building_id, "annual")
+    columns = [column for column in models.TestInstanceTemplate.__table__.columns if column.name != "updated_at"]
+    query = select(*columns).where(models.TestInstanceTemplate.measurement_type != "pressure_differential")
+    others = set(map(str, session.execute(query)))
+    rules.supersede(session, "SP-01", "2", TODAY, {"min_threshold": Decimal(25)}, by=_supervisor(session))
+    changed = generate(session, building_id, "annual")
+    event.remove(connection, "before_cursor_execute", note)
+    assert written == ["INSERT", "UPDATE"]
+    assert changed.to_dict()["changed"] == 60
+    first = generating.templates(session, building_id, "annual")[0]
+    assert (first.min_threshold, first.max_threshold, first.rule_version) == (25, 80, "2")
+    assert set(map(str, session.execute(query))) == others
+    assert generate(session, building_id, "annual").difference.empty
+
+
+def _supervisor(session: Session) -> UUID:
+    return people.add_user(session, "reviewer", "Reviewer One", "supervisor")
