@@ -9,21 +9,27 @@ from itertools import count
 from statistics import median
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from firemode_desktop import models
 from firemode_desktop.database import Database
+from firemode_desktop.domain.grid import POINTS
 from firemode_desktop.domain.running import RunTest
 from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.services import testing
 from firemode_desktop.ui.testing.page import SessionsPage
 from firemode_desktop.ui.window import Window
-from tests.ui_testing.conftest import session_named, window_of
-from tests.ui_testing.keys import KEY, focus
+from tests.ui_testing.conftest import session_named, user_named, window_of
+from tests.ui_testing.keys import CTRL, KEY, NONE, focus
 
 Calm = Callable[[Window], None]
 Typed = tuple[tuple[str, ...], str]
-"""What is typed into the fields of a test, Enter after each; and the verdict there must be."""
+"""What is typed into the fields of a test, Enter after each, nine points copied; and the verdict there must be."""
 INSTRUMENTS = {"manometer": "SN-12345", "anemometer": "AN-07", "force_gauge": "FG-21"}
 PRESSURES = ("44.1", "20", "19.99", "80", "80.01", "35,5", "21.4", "0")
 PRESSURE_VERDICTS = ("pass", "pass", "fail", "pass", "fail", "pass", "pass", "fail")
@@ -58,9 +64,9 @@ class Typist:
     def __init__(self) -> None:
         self.keys = 0
 
-    def press(self, key: Any) -> None:
+    def press(self, key: Any, modifiers: Any = NONE) -> None:
         """One key, to whatever has the keyboard."""
-        QTest.keyClick(focus(), key)
+        QTest.keyClick(focus(), key, modifiers)
         self.keys += 1
 
     def enter(self, text: str) -> None:
@@ -68,6 +74,18 @@ class Typist:
         for character in text:
             self.press(character)
         self.press(KEY.Key_Return)
+
+
+def _answer_for_the_rest(session: Any) -> None:
+    """The photographs, which no keyboard takes: a supervisor waives each that is asked for."""
+    by = user_named(session, "supervisor")
+    tests = select(models.TestInstance).where(models.TestInstance.session_id == session_named(session, "Annual"))
+    for one in session.scalars(tests):
+        for place, prompt in enumerate(one.evidence_prompts or ()):
+            if prompt.get("mandatory"):
+                waiver = models.EvidenceWaiver(building_id=one.building_id, instance_id=one.instance_id, waived_by=by)
+                waiver.prompt_index, waiver.reason = place, "Nobody was there to photograph."
+                session.add(waiver)
 
 
 def choose_instrument(page: SessionsPage, typist: Typist) -> None:
@@ -89,7 +107,7 @@ def choose_instrument(page: SessionsPage, typist: Typist) -> None:
 
 
 def test_that_a_whole_annual_session_is_keyed_in_without_the_mouse(
-    annual: SessionsPage, database: Database, calm: Calm
+    annual: SessionsPage, database: Database, calm: Calm, qtbot: QtBot
 ) -> None:
     run, typist, waits = annual.run, Typist(), []
     assert run.sheet is not None
@@ -100,21 +118,34 @@ def test_that_a_whole_annual_session_is_keyed_in_without_the_mouse(
         texts, verdict = what_to_type(one, next(turns[MeasurementType(one.test.measurement_type)]))
         expected[one.identifier] = verdict
         choose_instrument(annual, typist)
-        for text in texts[:-1]:
-            typist.enter(text)
-        for character in texts[-1]:
-            typist.press(character)
+        if len(texts) == POINTS:
+            QGuiApplication.clipboard().setText("\t".join(texts))
+            typist.press(KEY.Key_V, CTRL)
+        else:
+            for text in texts[:-1]:
+                typist.enter(text)
+            for character in texts[-1]:
+                typist.press(character)
         said = run.side.verdict.word.text()
         assert said in (verdict, "near a limit" if verdict == "pass" else verdict), (one.identifier, texts)
         begun = time.perf_counter()
         typist.press(KEY.Key_Return)
         QApplication.processEvents()
         waits.append(time.perf_counter() - begun)
+    session_id = run.session_id
+    assert session_id is not None
+    qtbot.waitUntil(lambda: not run.outbox.waiting_of(session_id), timeout=120_000)
     calm(window_of(annual))
     assert run.sheet.left == 0
     shown = database.run(lambda session: testing.show(session, session_named(session, "Annual")))
     assert len(shown.tests) == 178
     assert {test.identifier: test.verdict for test in shown.tests} == expected
     assert typist.keys < 178 * 9
-    print(f"{typist.keys} keys, {median(waits) * 1000:.0f} ms median, {max(waits) * 1000:.0f} ms worst")
-    assert median(waits) < TOO_SLOW_S
+    told = f"{typist.keys} keys, {median(waits) * 1000:.0f} ms median, {max(waits) * 1000:.0f} ms worst"
+    assert median(waits) < TOO_SLOW_S, told
+    database.run(_answer_for_the_rest)
+    run.reload()
+    calm(window_of(annual))
+    typist.press(KEY.Key_S, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    calm(window_of(annual))
+    assert run.sheet.status == "submitted", told
