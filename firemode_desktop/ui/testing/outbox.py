@@ -247,8 +247,9 @@ class Outbox(QObject):
 
     def _finish(self, one: Entered, *events: Draft | Entered | Done | Refusal) -> None:
         """Something has become of an entry: the journal is told, then the next one goes."""
-        self.contests.pop(one.key, None)
         self._settled.add(one.key)
+        if self.contests.pop(one.key, None) is not None:
+            self.changed.emit()
         self._background.keep(
             self, partial(self._write, *events), self._on_finished_one, partial(self._on_not_written, one)
         )

@@ -67,10 +67,10 @@ def _of_others(entries: tuple[Entered, ...]) -> str:
     """``2 readings of Supervisor One (22 Nov 2026, 10:32) are kept on this computer; …``."""
     who = entries[0].by_name
     theirs = tuple(one for one in entries if one.by_name == who)
-    verb = "is" if len(theirs) == 1 else "are"
+    verb, they = ("is", "it") if len(theirs) == 1 else ("are", "they")
     return (
         f"{many(theirs)} of {who} ({when(theirs[-1].at)}) {verb} kept on this computer and not saved yet; "
-        f"they will be when {who} signs in."
+        f"{they} will be when {who} signs in."
     )
 
 
