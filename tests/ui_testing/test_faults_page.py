@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from sqlalchemy import text
 
 from firemode_desktop.database import Database
-from firemode_desktop.services import faults, testing
+from firemode_desktop.services import faults, people, testing
 from firemode_desktop.ui.faults.page import FaultsPage
 from firemode_desktop.ui.testing.page import SessionsPage
 from firemode_desktop.ui.window import Window
@@ -399,3 +399,33 @@ def test_that_a_retest_is_added_from_its_fault_and_opened_from_there(
     sessions = window_of(page).page_shown()
     assert isinstance(sessions, SessionsPage)
     assert sessions.run.list.current.identifier == f"{PRESSURE}_R2"
+
+
+def test_that_the_notice_of_a_session_is_of_its_critical_defects_and_that_of_a_selection_of_all_selected(
+    page: FaultsPage, calm: Calm
+) -> None:
+    page.list.choose(page.model.rows[1].id)
+    page.deeds.ask_session_notice()
+    calm(window_of(page))
+    told = page.notice.notice
+    assert told is not None
+    assert "What: Pressure 18.2 Pa" in told.text
+    assert "Air velocity" not in told.text
+    press(KEY.Key_Escape)
+    press(KEY.Key_A, CTRL)
+    press(KEY.Key_L, CTRL)
+    calm(window_of(page))
+    both = page.notice.notice
+    assert both is not None
+    assert both.subject == "Notice of 2 defects: Pilot Building 123"
+    assert both.text.index("What: Pressure 18.2 Pa") < both.text.index("What: Air velocity 0.9 m/s")
+
+
+def test_that_a_viewer_looks_and_changes_nothing(open_window: Open, database: Database) -> None:
+    database.run(fail_some)
+    database.run(lambda session: people.add_user(session, "viewer", "Viewer One", "viewer"))
+    page = opened(open_window, "viewer")
+    assert not page.add_button.isEnabled()
+    assert not any(each.isEnabled() for each in (page.side.resolve, page.side.start, page.side.confirm))
+    enabled = [action.text() for action in page.side.menu().actions() if action.isEnabled()]
+    assert enabled == ["Notice to the owner…"]
