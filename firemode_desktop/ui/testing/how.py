@@ -156,7 +156,7 @@ class How(QWidget):
         """Back to the first instruction."""
         self.clear()
 
-    def _on_ticked(self, place: int, _checked: bool) -> None:
+    def _on_ticked(self, place: int, _checked: bool = False) -> None:
         self._catch_up()
         self.countdown = self.countdown.tick(place)
         self._after_change()
