@@ -181,10 +181,11 @@ def _form_of(sheet: Sheet, forms: Sequence[Form], only: Form | None) -> tuple[Fo
 
 def _named(cells: Iterable[Value], form: Form) -> list[Column | None]:
     """The column of the form that each cell of a heading names."""
+    known, perhaps = _names_of(form), _names_perhaps(form)
     cells = tuple(cells)
-    found = [_column_named(cell, _names_of(form)) for cell in cells]
-    perhaps = [_column_named(cell, _names_perhaps(form)) for cell in cells]
-    for place, column in enumerate(perhaps):
+    found = [_column_named(cell, known) for cell in cells]
+    for place, cell in enumerate(cells if perhaps else ()):
+        column = _column_named(cell, perhaps)
         if column is not None and column not in found:
             found[place] = column
     return found
