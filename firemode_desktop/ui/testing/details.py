@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from firemode_desktop.domain import as_read
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.running import RunSheet, RunTest
 from firemode_desktop.services.testing.running import Before, Detail, Prompt
@@ -99,6 +100,7 @@ def _story(detail: Detail, one: RunTest, sheet: RunSheet) -> list[str]:
         local = done.at.astimezone(sheet.zone)
         by = f" by {detail.recorded_by}" if detail.recorded_by else ""
         lines.append(f"Measured {show_date(local.date())}, {local:%H:%M}; recorded{by}.")
+        lines.append(as_read.in_words(done.taken.environment))
     tool = sheet.tool(done.instrument_id)
     if tool is not None:
         lines.append(f"With {tool.instrument.serial_number}{f', {tool.name}' if tool.name else ''}.")
@@ -107,4 +109,4 @@ def _story(detail: Detail, one: RunTest, sheet: RunSheet) -> list[str]:
         lines.append(f"Instrument accepted{by}: {done.accepted_because}")
     if done.notes and done.notes != done.reason:
         lines.append(done.notes)
-    return [*lines, *detail.attempts, *detail.amendments]
+    return [line for line in (*lines, *detail.attempts, *detail.amendments) if line]

@@ -18,7 +18,7 @@ from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import CheckResult
 from firemode_desktop.ui import status
-from firemode_desktop.ui.parts import button, column, label, link, row, set_tone
+from firemode_desktop.ui.parts import button, column, label, row, set_tone
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.testing.edits import NumberEdit
 from firemode_desktop.ui.theme import GRID, SMALL, colours, font
@@ -121,7 +121,7 @@ class StepRow(QWidget):
         self.name = label(step.component_id, "strong")
         self.plan = label(_plan(step), "small")
         self.plan.setFixedWidth(BESIDE)
-        self.did = link("", self._choose)
+        self.did = button("", self._choose, role="choice")
         self.did.setToolTip("It did something else…")
         self.edit = NumberEdit(f"Seconds until {step.words}")
         self.edit.setFixedWidth(SMALL_FIELD)
