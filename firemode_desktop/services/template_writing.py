@@ -17,6 +17,7 @@ from firemode_desktop.models.documents import plain
 
 TABLE = TestInstanceTemplate.__tablename__
 KEY = "template_instance_id"
+_ROWS = f"jsonb_populate_recordset(NULL::{TABLE}, CAST(:rows AS jsonb))"
 
 
 def write(session: Session, building_id: UUID, found: Difference, at: datetime) -> None:
@@ -35,7 +36,7 @@ def write(session: Session, building_id: UUID, found: Difference, at: datetime) 
 
 def _insert(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     names = ", ".join(rows[0])
-    statement = f"INSERT INTO {TABLE} ({names}) SELECT {names} FROM jsonb_populate_recordset(NULL::{TABLE}, CAST(:rows AS jsonb))"
+    statement = f"INSERT INTO {TABLE} ({names}) SELECT {names} FROM {_ROWS}"
     session.execute(text(statement), {"rows": _document(rows)})
 
 
@@ -51,10 +52,7 @@ def _update(session: Session, changed: Sequence[Changed]) -> None:
         for change in changed
     ]
     values = ", ".join(f"{name} = new.{name}" for name in names)
-    statement = (
-        f"UPDATE {TABLE} SET {values} FROM jsonb_populate_recordset(NULL::{TABLE}, CAST(:rows AS jsonb)) AS new "
-        f"WHERE {TABLE}.{KEY} = new.{KEY}"
-    )
+    statement = f"UPDATE {TABLE} SET {values} FROM {_ROWS} AS new WHERE {TABLE}.{KEY} = new.{KEY}"
     session.execute(text(statement), {"rows": _document(rows)})
 
 
