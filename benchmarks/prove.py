@@ -1,6 +1,7 @@
-"""The long proofs, ``./run prove``: files that went wrong, and imports that are killed.
+"""The long proofs, ``./run prove``: files that went wrong, imports that are killed, sessions whose computer dies.
 
-    python -m benchmarks.prove [--mutants 10000] [--kills 200] [--first 0] [--minutes 30] [--only NUMBER] [--page FILE]
+    python -m benchmarks.prove [--mutants 10000] [--kills 200] [--cuts 100] [--first 0] [--minutes 30] [--only NUMBER]
+                               [--page FILE]
 
 Ends with exit code 1 and the number of each mutant that was not refused in words or written as announced.
 ``--only`` tries one mutant, says what became of it and leaves it in the working directory. ``--page`` writes the
@@ -20,20 +21,27 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
+from sqlalchemy.orm import Session
+
+from benchmarks import cutting
 from benchmarks.judging import Judge, Verdict
 from benchmarks.killing import MOMENTS, Killed, Mortals
 from benchmarks.materials import NOW, honest_files, pilot_building, pilot_workbook
 from benchmarks.mutations import mutated
 from benchmarks.scratch import Scratch, scratch
 from firemode_desktop.database import Database
+from firemode_desktop.services import generating, testing
 from firemode_desktop.services.pilot import NAME
 
 PROCESSES = 2
 CHUNK = 25
+DEATHS_A_SESSION = 20
 LATEST_MS = 60
 """Milliseconds from the first statement of an import within which one of the kills falls."""
 
@@ -44,13 +52,15 @@ class Proof:
 
     verdicts: list[Verdict] = field(default_factory=list)
     killed: list[Killed] = field(default_factory=list)
+    runs: list[cutting.Run] = field(default_factory=list)
     minutes: float = 0.0
 
     @property
     def failures(self) -> list[str]:
         """Every broken promise, in words."""
         bad = [f"mutant {one.number} ({one.how}): {words}" for one in self.verdicts for words in one.failures]
-        return bad + [f"killed at {one.moment}: {one}" for one in self.killed if not one.good]
+        bad += [f"killed at {one.moment}: {one}" for one in self.killed if not one.good]
+        return bad + [words for run in self.runs for words in run.failures]
 
 
 # --- files that went wrong -------------------------------------------------------------------------------------------
@@ -62,8 +72,6 @@ _materials: Sequence[object]
 def _settle(url: str, building: str, by: str) -> None:
     """Each process has a building, a judge and the honest files of its own."""
     global _judge, _materials
-    from uuid import UUID
-
     database = Database(url)
     _judge = Judge(database, UUID(building), UUID(by), NOW.date())
     _materials = honest_files(database, UUID(building))
@@ -122,6 +130,28 @@ def _by_chance(chance: random.Random) -> str:
     return chance.choice([f"ms:{chance.randrange(LATEST_MS)}"] * 4 + list(MOMENTS))
 
 
+# --- sessions whose computer dies ------------------------------------------------------------------------------------
+
+
+def cut_sessions(server: Scratch, many: int) -> Iterator[cutting.Run]:
+    """Deaths while sessions are keyed in, twenty a session."""
+    deaths = cutting.moments(many)
+    while deaths:
+        database = server.database()
+        building, by = pilot_building(database)
+        session_id = database.run(partial(_session_to_key, building, by))
+        with TemporaryDirectory(prefix="firemode-cut-") as folder:
+            run = cutting.cut(database.url, Path(folder), session_id, by, deaths[:DEATHS_A_SESSION])
+        yield cutting.judge(database, session_id, run)
+        database.close()
+        del deaths[:DEATHS_A_SESSION]
+
+
+def _session_to_key(building: UUID, by: UUID, session: Session) -> UUID:
+    generating.generate(session, building, "annual", today=NOW.date(), at=NOW)
+    return testing.create_session(session, building, "annual", scheduled_for=NOW.date(), by=by)
+
+
 # --- saying it -------------------------------------------------------------------------------------------------------
 
 
@@ -141,6 +171,13 @@ def as_words(proof: Proof) -> str:
         died, there = sum(one.died for one in proof.killed), sum(one.written for one in proof.killed)
         partial, lost = sum(bool(one.partial) for one in proof.killed), sum(one.lost for one in proof.killed)
         lines += [f"{len(proof.killed)} imports, {died} of them killed: {there} whole, {partial} partial, {lost} lost"]
+    if proof.runs:
+        deaths, taken = sum(run.deaths for run in proof.runs), sum(len(run.taken) for run in proof.runs)
+        lost, doubled = sum(len(run.lost) for run in proof.runs), sum(len(run.doubled) for run in proof.runs)
+        lines += [
+            f"{len(proof.runs)} sessions keyed in through {deaths} deaths of the computer: "
+            f"{taken} readings acknowledged, {lost} lost, {doubled} doubled"
+        ]
     return "\n".join([*lines, f"{len(proof.failures)} promises broken, in {proof.minutes:.1f} minutes"])
 
 
@@ -165,6 +202,11 @@ is written that was not announced or not as it was announced, and when anything 
 **Imports that are killed.** Processes that run `firemode baseline import` end by SIGKILL before and after each
 statement, while rows are sent, on both sides of the COMMIT, and at moments by chance. Afterwards an import is there
 whole or not at all, and one that was reported as written is there.
+
+**Sessions whose computer dies.** A process keys in pressures and forces with the journal and the outbox of the window
+and ends by SIGKILL on both sides of a COMMIT, on both sides of a flush to the disk, and at moments by chance; the next
+one goes on. Afterwards each reading that was shown as taken is on record with every digit, once, with one fault where
+it fails.
 """
 
 
@@ -196,6 +238,7 @@ def prove(server: Scratch, chosen: argparse.Namespace) -> Proof:
             sys.stderr.write(f"{chosen.minutes:g} minutes are over; the other mutants were not tried.\n")
             break
     proof.killed += kill_imports(server, chosen.kills)
+    proof.runs += cut_sessions(server, chosen.cuts)
     proof.minutes = (time.monotonic() - began) / 60
     return proof
 
@@ -204,6 +247,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--mutants", type=int, default=10_000)
     asked.add_argument("--kills", type=int, default=200)
+    asked.add_argument("--cuts", type=int, default=100, help="deaths of the computer while sessions are keyed in")
     asked.add_argument("--first", type=int, default=0, help="number of the first mutant")
     asked.add_argument("--minutes", type=float, default=30, help="after which no more mutants are tried")
     asked.add_argument("--only", type=int, help="try this one alone, and leave it in the working directory")
