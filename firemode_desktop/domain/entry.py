@@ -130,6 +130,16 @@ class Entry:
             or any(not extra.blank for extra in self.extras)
         )
 
+    @property
+    def words(self) -> str:
+        """What was typed, in short: ``45.2``, ``yes, 3.4``, ``2 of 6 answered``, ``2.0, LIFT-1 stop 6.0``."""
+        told = [] if self.observed is None else ["yes" if self.observed else "no"]
+        answered = sum(answer is not None for answer in self.checklist)
+        told += [f"{answered} of {len(self.checklist)} answered"] if answered else []
+        told += [text.strip() for text in self.texts if text.strip()]
+        told += [" ".join(filter(None, (x.component, x.action, x.seconds))) for x in self.extras if not x.blank]
+        return ", ".join(told)
+
     def put(self, place: int, text: str) -> Entry:
         """With another text in one field."""
         return replace(self, texts=(*self.texts[:place], text, *self.texts[place + 1 :]))

@@ -193,6 +193,23 @@ def test_that_a_reading_counts_as_of_now_or_of_noon_of_a_day_that_is_past() -> N
     assert when_measured(date(2026, 5, 4), sydney, now) == datetime(2026, 5, 4, 12, tzinfo=sydney)
 
 
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        (Entry(("45.2",)), "45.2"),
+        (Entry(("3.4",), True), "yes, 3.4"),
+        (Entry(("",), False), "no"),
+        (Entry(("",), checklist=(True, None, False)), "2 of 3 answered"),
+        (Entry(("2", "")), "2"),
+        (Entry(("2", ""), extras=(Extra("LIFT", "stop", "6"),)), "2, LIFT stop 6"),
+        (Entry(("", "")), ""),
+    ],
+)
+def test_that_what_was_typed_is_told_in_short(entry: Entry, words: str) -> None:
+    assert entry.words == words
+    assert entry.blank is not bool(words)
+
+
 # --- slips, conversions, density -------------------------------------------------------------------------------------
 
 FORCE = Test("door_opening_force", "Stair-A", unit="N", max_threshold=Decimal(110))

@@ -93,8 +93,7 @@ def tests(
         draft = drafts.get(one.instance_id)
         if draft is None:
             return one.reading
-        typed = [text.strip() for text in draft.texts if text.strip()]
-        return f"{typed[0]}…" if typed else "…"
+        return f"{draft.words.split(', ')[0]}…"
 
     def measured(one: RunTest) -> str:
         at = one.recorded.at

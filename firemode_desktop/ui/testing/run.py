@@ -261,7 +261,7 @@ class RunView(QWidget):
                 and one.status is not InstanceStatus.FAILED
                 and key not in self._saving
             ):
-                typed = ", ".join(text for text in self.drafts.pop(key).texts if text.strip())
+                typed = self.drafts.pop(key).words
                 self.outbox.draft(sheet.session_id, key, None)
                 self.tools.notices.warn(
                     f"{one.title} is recorded by now ({one.reading or one.word}); you had typed {typed}."
