@@ -174,7 +174,7 @@ def test_that_a_repeat_counts_and_a_correction_stands_for_what_was_recorded(
     corrected = of(data, again)
     assert (corrected.value, corrected.is_compliant, corrected.amendments[0].old) == (Decimal("14.1"), False, "44.1")
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(render(data))).pages).split())
-    assert "the recorded measured value of 44.1 was corrected to 14.1" in text
+    assert "the result of 44.1 was corrected to 14.1" in text
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from firemode_desktop.charts.digits import MINUS
+from firemode_desktop.domain.amendments import RESULT
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.faults import shown as as_read
 from firemode_desktop.domain.standing import Standing
@@ -93,7 +94,8 @@ def _history(test: TestFacts, data: ReportData) -> Iterator[str]:
         yield f"attempt {attempt.number} {attempt.outcome}: {attempt.reason or 'no reason given'}"
     for change in test.amendments:
         who = f" by {change.by.name}" if change.by else ""
-        what = f"{change.field.replace('_', ' ')} {change.old or BLANK} → {change.new or BLANK}"
+        field = "" if change.field == RESULT else f"{change.field.replace('_', ' ')} "
+        what = f"{field}{change.old or BLANK} → {change.new or BLANK}"
         yield f"amended {day(change.at, data.zone)}{who}: {what} ({change.reason})"
     if test.acceptance:
         yield f"instrument accepted: {test.acceptance.reason}"

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from firemode_desktop.charts.style import style
 from firemode_desktop.charts.summary import summary_scene
+from firemode_desktop.domain.amendments import RESULT
 from firemode_desktop.domain.words import AS1851Class, FaultStatus
 from firemode_desktop.reports.charted import summary_of
 from firemode_desktop.reports.data import Amendment, FaultFacts, ReportData, TestFacts
@@ -156,7 +157,8 @@ def _amendments(data: ReportData) -> list[str]:
 
 
 def _amendment(test: TestFacts, change: Amendment, data: ReportData) -> str:
-    what = f"the recorded {change.field.replace('_', ' ')} of {change.old or 'nothing'}"
+    what = "the result" if change.field == RESULT else f"the {change.field.replace('_', ' ')}"
+    what += f" of {change.old or 'nothing'}"
     who = f" by {change.by.name}" if change.by else ""
     on = day(change.at, data.zone)
     where = place(test, with_stair=True)
