@@ -89,7 +89,7 @@ class FloorPainter:
     def _name(self, slot: Slot, box: QRectF, column: Column, *, strong: bool, alone: bool) -> None:
         """The level's name; where it had no room it is written over its neighbours' while the floor is pointed at."""
         place = QRectF(box.left() - column.names + 2, box.center().y() - 8, column.names - 10, 16)
-        if alone:
+        if alone or strong:
             self.kit.block(place.adjusted(-2, 0, 4, 0), "surface")
         self.kit.words(SMALL, "text" if strong else "quiet", strong=strong)
         elided(self.kit.painter, place, f"≈ {slot.cell.level}" if slot.cell.assumed else slot.cell.level, RIGHT)
