@@ -176,6 +176,8 @@ def _recorded(
     used = bench.instruments.get(instance.required_instrument_id) if instance.required_instrument_id else None
     told: dict[str, Any] = {}
     if instance.status == InstanceStatus.COMPLETED:
+        if stored_reading(bench, instance).checklist:
+            return _on_record_only(bench, instance, faults)
         told = _reading(bench, instance)
     elif instance.status in _NOT_CARRIED_OUT:
         told = {"status": instance.status, "notes": instance.status_reason}
@@ -193,6 +195,18 @@ def _recorded(
         verdict=instance.verdict or "",
         fault=faults.get(instance.fault_id, "") if instance.fault_id else "",
         **told,
+    )
+
+
+def _on_record_only(bench: Bench, instance: TestInstance, faults: Mapping[UUID, str]) -> ResultLine:
+    """A fan gone through item by item: no cell of the sheet holds that, so its row stays blank and is left alone."""
+    return ResultLine(
+        instance.scoped_identifier,
+        instance.measurement_type,
+        _where(bench, instance),
+        instance.unit,
+        verdict=instance.verdict or "",
+        fault=faults.get(instance.fault_id, "") if instance.fault_id else "",
     )
 
 
