@@ -111,6 +111,7 @@ class ObservedField(TimedField):
         self.answers.answered.connect(self._on_answered)
         self.answers.keyed.connect(self._on_keyed)
         self.edit.answers = True
+        self.edit.setPlaceholderText("seconds")
         self.edit.said.connect(self.answers.answer)
         self.unit.setText(SECONDS)
         self.seconds = QWidget()

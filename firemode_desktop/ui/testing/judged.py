@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.entry import Preview, Shape, shape
+from firemode_desktop.domain.observed import Outcome
 from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.running import Recorded, RunTest
 from firemode_desktop.domain.standing import Measure, Standing, figure, margin, signed, standing
@@ -26,6 +27,7 @@ CHECK_SHAPES = {
     CheckResult.NOT_CHECKED: Standing.NOT_TESTED,
     CheckResult.PASS: Standing.PASS,
 }
+_GRAVE = (CheckResult.FAIL, CheckResult.WARN)
 _WORDS = {
     Verdict.CONDITIONAL_PASS: "conditional pass",
     Verdict.CONDITIONAL_FAIL: "conditional fail",
@@ -83,7 +85,7 @@ class VerdictLine(QWidget):
             self.say(Standing.NOT_TESTED, f"{seen} of {seen + waiting} seen", ("What stays blank counts as not seen.",))
         else:
             found, word = how(preview.result, test)
-            self.say(found, word, meaning(preview.result, test))
+            self.say(found, word, _so_far_seen(preview) or meaning(preview.result, test))
 
 
 class Doubts(QWidget):
@@ -120,6 +122,17 @@ def _steps_waiting(preview: Preview, test: Test) -> int:
         c for c in preview.result.checks if c.result is CheckResult.FAIL and c.numbers.get("step_order") not in orders
     ]
     return 0 if failed else len(waiting)
+
+
+def _so_far_seen(preview: Preview) -> tuple[str, ...]:
+    """What fails of the steps that were seen, and how many were not; empty where that is not the question."""
+    checks = preview.result.checks if preview.result is not None else ()
+    unseen = [check for check in checks if check.code == f"step_{Outcome.MISSING}"]
+    if preview.reading is None or not preview.reading.observed or not unseen:
+        return ()
+    grave = [check.message for check in checks if check.result in _GRAVE and check not in unseen]
+    many = f"{len(unseen)} {'step' if len(unseen) == 1 else 'steps'} not seen"
+    return (*grave, f"{many}; what stays blank counts as not seen.")
 
 
 def so_far(preview: Preview, test: Test) -> tuple[str, ...]:

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.stopwatch import Stopwatch, on_the_dial
-from firemode_desktop.ui.parts import button, label, row
+from firemode_desktop.ui.parts import button, label, paint_surface, row
 from firemode_desktop.ui.testing.edits import ENTER
-from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.theme import GRID, colours
 
 TICK_MS = 50
 Clock = Callable[[], float]
@@ -42,7 +42,9 @@ class Dial(QWidget):
         self.button = button(begin, self.toggle)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hint = label("Space", "small")
-        self.setLayout(row(self.face, None, self.hint, self.button, gap=GRID - 2))
+        laid = row(self.face, None, self.hint, self.button, gap=GRID - 2)
+        laid.setContentsMargins(GRID, 3, 3, 3)
+        self.setLayout(laid)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._on_tick)
@@ -111,6 +113,16 @@ class Dial(QWidget):
     def _show_face(self) -> None:
         self.face.setText(f"{on_the_dial(self.seconds)} s")
         self.setAccessibleName(f"Stopwatch, {self.face.text()}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A frame in the accent while it takes the keys."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            accent = colours(self).colour("accent")
+            paint_surface(
+                painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), colours(self).colour("surface"), accent
+            )
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space.value and not event.isAutoRepeat():
