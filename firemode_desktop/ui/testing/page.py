@@ -147,6 +147,8 @@ class SessionsPage(Workspace):
     def load(self) -> None:
         assert self.building_id is not None
         if self.building_id != self._shown:
+            if "importing" in vars(self):
+                self.importing.leave()
             self.views.setCurrentWidget(self.front)
         if self.running:
             self.run.reload_soon()
@@ -229,6 +231,8 @@ class SessionsPage(Workspace):
         drafts = len(self.run.drafts) if "run" in vars(self) else 0
         waiting = self.tools.outbox.mine if self.tools.outbox is not None else ()
         said = [words for words in [self.front.unsaved()] if words]
+        if "importing" in vars(self) and self.importing.checked is not None:
+            said.append(f"{self.importing.checked.file.name} was checked but is not recorded.")
         if drafts:
             said.append(f"Sessions holds {drafts} {'reading' if drafts == 1 else 'readings'} typed and not recorded.")
         if waiting:
