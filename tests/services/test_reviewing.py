@@ -95,7 +95,8 @@ def test_that_a_session_nobody_has_begun_shows_nothing_and_says_what_is_left(
     ]
     assert (found.stopped, len(group(found, "pending").lines), len(found.not_shown)) == (74, 74, 74)
     assert group(found, "pending").lines[0].identifier
-    assert (found.may_submit, found.may_review) == (True, False)
+    assert (found.may_submit, found.may_review) == (False, False), "a draft has nothing to hand in"
+    assert group(found, "pending").lines[0].words == "Stair-A, Ground, all doors closed · pressure differential"
 
 
 def test_that_every_cause_that_keeps_it_from_being_handed_in_is_a_group(

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.faults import shown
-from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
+from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED, SESSION_TRANSITIONS
 from firemode_desktop.domain.plausibility import Agreement, PhysicsCheck
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import CheckResult, DecisionRule, FaultStatus, SessionDeed, SessionStatus, Verdict
@@ -150,7 +150,7 @@ def review(session: Session, session_id: UUID, by: UUID) -> Review:
         timezone=data.building.timezone,
         stairs=findings.stairs,
         outcome=findings.outcome,
-        in_the_way=_in_the_way(blockers(session, session_id)) if status in RESULTS_ALLOWED else (),
+        in_the_way=_in_the_way(blockers(session, session_id), data.tests) if status in RESULTS_ALLOWED else (),
         not_compliant=tuple(_failing(findings, data)),
         not_shown=tuple(
             Line(Standing.NOT_TESTED, place(one, with_stair=True), why_missing(one), one.identifier)
@@ -161,7 +161,7 @@ def review(session: Session, session_id: UUID, by: UUID) -> Review:
         ),
         basis=tuple(_basis(session, session_id, data, recorded)),
         history=_history(session, session_id),
-        may_submit=status in RESULTS_ALLOWED and person.role in people.TESTERS,
+        may_submit=SessionStatus.SUBMITTED in SESSION_TRANSITIONS[status] and person.role in people.TESTERS,
         may_review=status is SessionStatus.SUBMITTED and not why_not,
         why_not=why_not if status is SessionStatus.SUBMITTED else "",
         content_sha256=data.visit.content_sha256,
@@ -189,18 +189,25 @@ def _why_not(person: User, recorded: Counter[UUID], only_one: bool) -> str:
     return ""
 
 
-def _in_the_way(found: Sequence[dict[str, str]]) -> tuple[Group, ...]:
+def _in_the_way(found: Sequence[dict[str, str]], tests: Iterable[TestFacts]) -> tuple[Group, ...]:
     """By cause, in the order of the tests; the rank of the causes is that of ``_STOPPERS``."""
+    known = {one.identifier: one for one in tests}
     return tuple(
-        Group(
-            code,
-            title,
-            tuple(
-                Line(Standing.NOT_TESTED, one["message"], "", one["identifier"]) for one in found if one["code"] == code
-            ),
-        )
+        Group(code, title, tuple(_stopper(one, known.get(one["identifier"])) for one in found if one["code"] == code))
         for code, title in _STOPPERS.items()
         if any(one["code"] == code for one in found)
+    )
+
+
+def _stopper(blocker: dict[str, str], one: TestFacts | None) -> Line:
+    """Where and what; the sentence says why, unless the heading has said it already."""
+    identifier, message = blocker["identifier"], blocker["message"]
+    if one is None:
+        return Line(Standing.NOT_TESTED, message, "", identifier)
+    why = message.removeprefix(f"{identifier}: ").removeprefix(f"{identifier} ")
+    about = "" if blocker["code"] in ("pending", "in_progress") else why[:1].upper() + why[1:]
+    return Line(
+        Standing.NOT_TESTED, f"{place(one, with_stair=True)} · {one.measurement.label.lower()}", about, identifier
     )
 
 
@@ -333,7 +340,8 @@ def _basis(session: Session, session_id: UUID, data: ReportData, recorded: Count
     """What the verdicts rest on, in lines of name and words."""
     yield "Decision rule", DecisionRule(data.visit.decision_rule).label
     for rule in data.rules:
-        yield f"Rule {rule.code}", f"{rule.version}, {rule.source or 'no source'} ({_many(rule.tests, 'test')})"
+        judged = f" ({_many(rule.tests, 'result')})" if rule.tests else ""
+        yield f"Rule {rule.code}", f"{rule.version}, {rule.source or 'no source'}{judged}"
     for tool in data.instruments:
         numbers = ", ".join(c.number for c in tool.certificates) or "no certificate"
         gap = f"; not covered on {', '.join(map(show_date, tool.uncovered))}" if tool.uncovered else ""
