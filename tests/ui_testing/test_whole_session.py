@@ -35,7 +35,8 @@ PRESSURES = ("44.1", "20", "19.99", "80", "80.01", "35,5", "21.4", "0")
 PRESSURE_VERDICTS = ("pass", "pass", "fail", "pass", "fail", "pass", "pass", "fail")
 FORCES = ("88.5", "110", "110.01", "99")
 FORCE_VERDICTS = ("pass", "pass", "fail", "pass")
-TOO_SLOW_S = 0.25
+TOO_SLOW_S = 0.15
+"""Of the processor, from Enter until the next field has the keyboard, on the thread of the window."""
 
 
 def what_to_type(one: RunTest, turn: int) -> Typed:
@@ -128,10 +129,10 @@ def test_that_a_whole_annual_session_is_keyed_in_without_the_mouse(
                 typist.press(character)
         said = run.side.verdict.word.text()
         assert said in (verdict, "near a limit" if verdict == "pass" else verdict), (one.identifier, texts)
-        begun = time.perf_counter()
+        begun = time.thread_time()
         typist.press(KEY.Key_Return)
         QApplication.processEvents()
-        waits.append(time.perf_counter() - begun)
+        waits.append(time.thread_time() - begun)
     session_id = run.session_id
     assert session_id is not None
     qtbot.waitUntil(lambda: not run.outbox.waiting_of(session_id), timeout=120_000)
