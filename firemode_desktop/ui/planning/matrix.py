@@ -21,7 +21,7 @@ HEADS = {
     Frequency.SIX_MONTHLY: "6-monthly",
     Frequency.ANNUAL: "Annual",
     Frequency.FIVE_YEARLY: "5-yearly",
-    Frequency.COMMISSIONING: "Commissioning",
+    Frequency.COMMISSIONING: "Commiss.",
 }
 STEPS = {
     Qt.Key.Key_Up.value: (-1, 0),
@@ -63,7 +63,7 @@ class Matrix(QWidget):
             self._grid.addWidget(label(HEADS[frequency], "small"), 0, 2 + place, Qt.AlignmentFlag.AlignHCenter)
         for archetype in archetypes:
             self._add(archetype)
-        self._grid.setColumnMinimumWidth(1, 150)
+        self._grid.setColumnMinimumWidth(1, 136)
         self._grid.setColumnStretch(2 + len(Frequency), 1)
 
     def _add(self, archetype: Archetype) -> None:
