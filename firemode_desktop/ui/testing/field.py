@@ -84,6 +84,12 @@ class Field(QWidget):
         if self._slips:
             self.take(self._slips)
 
+    def correct(self) -> None:
+        """Take the correction that is offered beside the field, or take it back."""
+
+    def clock(self) -> None:
+        """Start or stop the stopwatch, where there is one."""
+
     def changed(self) -> None:
         """Something else stands here now."""
         self._insisted = False

@@ -31,7 +31,7 @@ class TimedField(Field):
         super().__init__(parent)
         self.edit = self.adopt(NumberEdit(name))
         self.edit.setProperty("role", "figure")
-        self.edit.timed.connect(self._on_timed)
+        self.edit.timed.connect(self.clock)
         self.unit = label("", "heading")
         set_role(self.unit, "quiet")
         self.dial = Dial()
@@ -53,15 +53,16 @@ class TimedField(Field):
         """Whether seconds are to be measured here."""
         return not self._read_only and self.edit.clocked
 
+    def clock(self) -> None:
+        if self.clocked:
+            self.dial.toggle()
+
     def begin(self, text: str = "") -> None:
         """To the dial while it runs."""
         if self.clocked and self.dial.watch.running:
             self.dial.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().begin(text)
-
-    def _on_timed(self) -> None:
-        self.dial.toggle()
 
     def _on_stopped(self) -> None:
         """What the stopwatch says is the reading; it can be typed over."""

@@ -16,6 +16,7 @@ from firemode_desktop.services.journal import many
 from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.ui.parts import column
 from firemode_desktop.ui.testing import jobs
+from firemode_desktop.ui.testing.field import Field
 from firemode_desktop.ui.testing.front import CALENDAR, EXPECTED, SESSIONS, Front
 from firemode_desktop.ui.testing.importing.panel import ResultsImport
 from firemode_desktop.ui.testing.run import RunView
@@ -24,6 +25,15 @@ from firemode_desktop.ui.undo import UndoStack
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
 MODES = (("run", "One test at a time"), ("list", "Tests as a list"), ("review", "Review the session"))
+_IN_FIELD: tuple[tuple[str, Callable[[Field], object], str], ...] = (
+    ("Take the conversion", lambda field: field.take_slips(), "unit slip lbf inwg ft/min ctrl+u"),
+    ("Correct for the density of the air", lambda field: field.correct(), "thermal anemometer ctrl+d"),
+    ("Start or stop the stopwatch", lambda field: field.clock(), "seconds trigger cause effect space"),
+)
+
+
+def _in_field(act: Callable[[Field], object], run: RunView) -> None:
+    run.side.in_field(act)
 
 
 class SessionsPage(Workspace):
@@ -111,6 +121,8 @@ class SessionsPage(Workspace):
             in_run(name, partial(_show_mode, mode), f"Alt+{index + 1}", "mode view")
         in_run("Conditions of the visit", lambda run: run.edit_conditions(), "Ctrl+Shift+W", "weather temperature wind")
         in_run("Start or hold the countdown", lambda run: run.side.how.toggle(), "Ctrl+T", "instruction timer clock")
+        for name, act, words in _IN_FIELD:
+            in_run(name, partial(_in_field, act), words=words)
         in_run("Skip this test…", lambda run: run.of_test(run.asks.skip), words="leave out")
         in_run("This test is not possible…", lambda run: run.of_test(run.asks.not_possible), words="failed could not")
         in_run("Retest", lambda run: run.of_test(run.deeds.retest), "Ctrl+R", "again repeat")

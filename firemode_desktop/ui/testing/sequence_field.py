@@ -77,7 +77,7 @@ class StepsField(Field):
             made = StepRow(place, step, known_actions(steps))
             made.done.connect(self.changed)
             made.tapped.connect(partial(self.stamp, place))
-            made.edit.timed.connect(self.dial.toggle)
+            made.edit.timed.connect(self.clock)
             self.adopt(made.edit)
             self.rows.append(made)
             (self._forbidden if step.must_not else self._wanted).addWidget(made)
@@ -165,6 +165,10 @@ class StepsField(Field):
         return None if crossing else after
 
     # --- the stopwatch -----------------------------------------------------------------------------------------------
+
+    def clock(self) -> None:
+        if not self._read_only:
+            self.dial.toggle()
 
     def stamp(self, place: int) -> None:
         """It was seen now; a step that was stamped before is stamped again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -267,6 +268,11 @@ class SidePanel(Card):
         """Put the keyboard into the field, with this text in it."""
         if self.takes_entry and self.field is not None:
             self.field.begin(text)
+
+    def in_field(self, act: Callable[[Field], object]) -> None:
+        """Do something with the field while a result can be typed there."""
+        if self.takes_entry and self.field is not None:
+            act(self.field)
 
     def preview(self) -> Preview:
         """What stands in the fields, judged as it would be recorded."""
