@@ -7,6 +7,7 @@ then on there are ``Tools`` to hand to pages, and each page is made at its first
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -23,7 +24,7 @@ from firemode_desktop.ui import icons, window_jobs
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.commands import MENUS, Commands
 from firemode_desktop.ui.keeping import Keeping
-from firemode_desktop.ui.notices import Kind, Notice, Notices
+from firemode_desktop.ui.notices import Kind, Notice, Notices, explain
 from firemode_desktop.ui.start import StartPage
 from firemode_desktop.ui.status_line import Backdrop, StatusLine
 from firemode_desktop.ui.theme import Scheme, Theme
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (1120, 680)
 RECONNECT_MS = 5_000
+CONNECTION = "connection"
+"""What the notice that the database does not answer is about."""
 BADGE_TABLES = frozenset({"faults", "test_instances", "test_sessions"})
 
 
@@ -234,8 +237,13 @@ class Window(QMainWindow):
         self.outbox = outbox
         self.unsent.follow(outbox, self.notices, self.go)
         if outbox is not None:
-            outbox.unreachable.connect(self._lost)
+            outbox.unreachable.connect(self._on_unsent)
             outbox.open()
+
+    def _on_unsent(self) -> None:
+        """The bar of what is not saved says that the database is away; one bar is enough."""
+        self.notices.settle(CONNECTION)
+        self._lost()
 
     def _forget_pages(self) -> None:
         self.stack.setCurrentWidget(self.start)
@@ -398,10 +406,12 @@ class Window(QMainWindow):
             self.bar.show_notice(notice)
 
     def _on_failed(self, error: BaseException) -> None:
-        if not isinstance(error, Unreachable) or not self._away:  # that it is away is said once
+        if not isinstance(error, Unreachable):
             self.notices.show_error(error)
-        if isinstance(error, Unreachable):
-            self._lost()
+            return
+        if not self._away and not (self.outbox is not None and self.outbox.late):  # that it is away is said once
+            self.notices.show(replace(explain(error), about=CONNECTION))
+        self._lost()
 
     def _lost(self) -> None:
         """The database does not answer: say so at the foot, and look for it again."""

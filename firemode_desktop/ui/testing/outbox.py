@@ -333,11 +333,12 @@ class Outbox(QObject):
 
     def _on_finished(self, task: Task) -> None:
         if self._sending is not None and task is self._task:
-            QTimer.singleShot(0, self, partial(self._check_answer, self._sending))
+            QTimer.singleShot(0, self, partial(self._check_answer, task))
 
-    def _check_answer(self, one: Entered) -> None:
+    def _check_answer(self, task: Task) -> None:
         """A defect of the program is answered to nobody: the entry is put aside, the others go on."""
-        if self._sending is one and not self._answered:
+        one = self._sending
+        if one is not None and task is self._task and not self._answered:  # not the next attempt with the same entry
             self._sending, self._answered = None, True
             self._refuse(one, DEFECT)
 
