@@ -67,9 +67,11 @@ END $$;
 CREATE FUNCTION guard_four_eyes() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF (SELECT count(*) FROM users WHERE active) > 1 AND EXISTS (
-        SELECT FROM test_instances AS i LEFT JOIN import_batches AS b ON b.batch_id = i.import_batch_id
-        WHERE i.session_id = NEW.id AND NEW.reviewed_by IN (i.recorded_by, b.imported_by)) THEN
-        PERFORM guard_refuse('Whoever recorded or imported readings of a session does not approve it.',
+        SELECT FROM test_instances AS i
+        LEFT JOIN import_batches AS b ON b.batch_id = i.import_batch_id
+        LEFT JOIN result_amendments AS a ON a.instance_id = i.instance_id
+        WHERE i.session_id = NEW.id AND NEW.reviewed_by IN (i.recorded_by, b.imported_by, a.amended_by)) THEN
+        PERFORM guard_refuse('Whoever recorded, imported or corrected readings of a session does not approve it.',
                              'guard_four_eyes');
     END IF;
     RETURN NEW;

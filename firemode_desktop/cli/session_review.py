@@ -24,6 +24,7 @@ def add(verbs: Any, common: argparse.ArgumentParser) -> None:
     add_reading(amend)
     amend.add_argument("--notes", help="the notes as they should be")
     amend.add_argument("--reason", required=True)
+    on_session(verbs, common, "review", review, "all that has to be seen before it is handed in or approved")
     on_session(verbs, common, "submit", submit, "hand the session to a supervisor")
     for verb, command, words, required in (
         ("approve", approve, "approve and freeze a submitted session", False),
@@ -83,6 +84,19 @@ def validate(desk: Desk, chosen: argparse.Namespace) -> Answer:
         lines.append(f"{len(changed)} would be judged otherwise by today's registers; the record stands.")
     lines += [f"{check.identifier}: {sentence}" for check in changed for sentence in check.since]
     return Answer(document, "\n".join([*lines, *(blocker["message"] for blocker in blockers)]))
+
+
+def review(desk: Desk, chosen: argparse.Namespace) -> Answer:
+    """The page of a review."""
+    from firemode_desktop.services.testing import reviewing
+
+    found = desk.act(lambda session, by: reviewing.review(session, chosen.session, by))
+    lines = [f"{one.stair}: {one.outcome.value}. {one.sentence}" for one in found.stairs]
+    for group in found.groups:
+        lines += ["", f"{group.title} ({len(group.lines)})"]
+        lines += [f"  {line.words}{f' – {line.about}' if line.about else ''}" for line in group.lines]
+    lines += ["", *(f"{name}: {words}" for name, words in found.basis)]
+    return Answer(found.to_dict(), "\n".join([*lines, *([found.why_not] if found.why_not else [])]))
 
 
 def retest(desk: Desk, chosen: argparse.Namespace) -> Answer:

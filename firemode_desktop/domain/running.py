@@ -344,8 +344,6 @@ class RunSheet:
     tools: tuple[Tool, ...] = ()
     review_note: str | None = None
     reviewed_by: str | None = None
-    hands: frozenset[UUID] = frozenset()
-    """Who recorded readings of it; they do not approve it while somebody else could."""
     conditions: Mapping[str, Decimal] = field(default_factory=dict)
     """The conditions of the visit, by the keys of ``domain.conditions``."""
     site: Site = field(default_factory=Site)

@@ -46,6 +46,17 @@ def test_that_whoever_recorded_a_reading_does_not_approve_it(head: Schema) -> No
     head.run(approve, str(other), session)
 
 
+def test_that_whoever_corrected_a_reading_does_not_approve_it(head: Schema) -> None:
+    site = Site(head)
+    other = uuid.uuid4()
+    site.add("users", id=other, username="other", full_name="Other", role="supervisor")
+    done = site.add("test_instances", **site.completed(recorded_by=site.ids["engineer"]))["instance_id"]
+    correction = {"instance_id": done, "field": "measured_value", "reason": "misread", "amended_by": other}
+    site.add("result_amendments", building_id=site.ids["building"], **correction)
+    approve = "UPDATE test_sessions SET status = 'approved', reviewed_by = %s WHERE id = %s"
+    assert "does not approve" in _refused(head, approve, str(other), str(site.ids["session"]))
+
+
 def test_that_the_only_active_person_may_approve_their_own_readings(head: Schema) -> None:
     site = Site(head)
     site.add("test_instances", **site.completed(recorded_by=site.ids["engineer"]))

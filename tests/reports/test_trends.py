@@ -45,15 +45,19 @@ class House:
         generating.generate(session, building_id, "six_monthly", today=FIRST, at=NOW)
 
     def _for_every_year(self) -> None:
-        """Certificates and rules that hold on every day of these tests."""
+        """Certificates and rules that hold on every day of these tests; no rule is rewritten, one goes before it."""
         for key in self.tools.values():
             paper = models.CalibrationCertificate(
                 instrument_id=key, cert_number=f"LONG-{key.hex[:6]}", calibration_date=date(2020, 1, 1),
                 expiry_date=date(2030, 1, 1), calibration_authority="Laboratory",
             )  # fmt: skip
             self.session.add(paper)
-        for rule in self.session.scalars(select(models.AS1851Rule)):
-            rule.effective_date = date(2020, 1, 1)
+        for rule in self.session.scalars(select(models.AS1851Rule)).all():
+            columns = {column.key: getattr(rule, column.key) for column in rule.__mapper__.column_attrs}
+            own = {"rule_id", "row_version", "created_at", "updated_at"}
+            earlier = {name: value for name, value in columns.items() if name not in own}
+            earlier |= {"version": "before", "effective_date": date(2020, 1, 1), "superseded_date": rule.effective_date}
+            self.session.add(models.AS1851Rule(**earlier))
         self.session.flush()
 
     def visit(self, day: date, readings: dict[str, str], *, approve: bool = True) -> UUID:

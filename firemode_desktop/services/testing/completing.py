@@ -16,13 +16,13 @@ from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.models import (
     EvidenceRecord,
     EvidenceWaiver,
-    ImportBatch,
     SessionEvent,
     TestInstance,
 )
 from firemode_desktop.services import people
 from firemode_desktop.services.testing.bench import Bench, load
 from firemode_desktop.services.testing.content import content_sha256
+from firemode_desktop.services.testing.hands import hands
 from firemode_desktop.services.testing.rechecking import judge_again
 from firemode_desktop.services.testing.recording import fault_of, open_faults
 
@@ -132,7 +132,7 @@ def approve(session: Session, session_id: UUID, *, by: UUID, note: str | None = 
     bench = load(session, session_id, lock=True)
     status = lifecycle.check_session_move(bench.visit.status, SessionStatus.APPROVED)
     visit = bench.visit
-    visit.self_reviewed = by in _hands(session, bench)
+    visit.self_reviewed = by in hands(session, session_id)
     if visit.self_reviewed and not people.only_one_active(session):
         raise Refused("You recorded readings of this session; somebody else has to approve it.")
     visit.reviewed_by, visit.review_note = by, note
@@ -225,15 +225,6 @@ def _family(bench: Bench, original: TestInstance) -> list[TestInstance]:
     while (again := by_original.get(family[-1].instance_id)) is not None:
         family.append(again)
     return family
-
-
-def _hands(session: Session, bench: Bench) -> set[UUID]:
-    """Everybody who recorded, imported or corrected a reading of this session."""
-    recorded = {instance.recorded_by for instance in bench.instances if instance.recorded_by}
-    batches = {instance.import_batch_id for instance in bench.instances if instance.import_batch_id}
-    imported = session.scalars(select(ImportBatch.imported_by).where(ImportBatch.batch_id.in_(batches)))
-    amended = {row.amended_by for rows in bench.amendments.values() for row in rows if row.amended_by}
-    return recorded | amended | {user for user in imported if user}
 
 
 def _event(session: Session, bench: Bench, event: str, by: UUID, note: str | None = None) -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -40,6 +41,7 @@ from firemode_desktop.reports.verdicts import (
 from firemode_desktop.services import people
 from firemode_desktop.services.gathering.whole import gather
 from firemode_desktop.services.testing.completing import blockers
+from firemode_desktop.services.testing.hands import hands
 from firemode_desktop.services.testing.physics import session_physics
 from firemode_desktop.services.testing.rechecking import Recheck, validate_session
 
@@ -78,6 +80,10 @@ class Group:
     key: str
     title: str
     lines: tuple[Line, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return {"key": self.key, "title": self.title, "lines": [line.to_dict() for line in self.lines]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,33 @@ class Review:
         return sum(len(group.lines) for group in self.in_the_way)
 
     @property
+    def groups(self) -> tuple[Group, ...]:
+        """All lines in the order in which they matter; what is not carried out is told once."""
+        told = {line.identifier for group in self.in_the_way for line in group.lines}
+        unseen = tuple(line for line in self.not_shown if line.identifier not in told)
+        own = (Group("failing", "Not compliant", self.not_compliant), Group("unseen", "Not demonstrated", unseen))
+        return tuple(group for group in (*self.in_the_way, *own, *self.looks) if group.lines)
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return {
+            "id": self.session_id,
+            "name": self.name,
+            "status": self.status.value,
+            "outcome": self.outcome.value,
+            "stairs": [
+                {"stair": one.stair, "outcome": one.outcome.value, "message": one.sentence} for one in self.stairs
+            ],
+            "groups": [group.to_dict() for group in self.groups],
+            "basis": [{"name": name, "message": words} for name, words in self.basis],
+            "history": [{"event": step.deed, "by": step.by, "at": step.at, "note": step.note} for step in self.history],
+            "may_submit": self.may_submit,
+            "may_review": self.may_review,
+            "why_not": self.why_not,
+            "content_sha256": self.content_sha256,
+        }
+
+    @property
     def zone(self) -> ZoneInfo:
         """The building's time zone."""
         return ZoneInfo(self.timezone)
@@ -168,16 +201,6 @@ def review(session: Session, session_id: UUID, by: UUID) -> Review:
         report_number=data.number,
         self_review=by in recorded and only_one,
     )
-
-
-def hands(session: Session, session_id: UUID) -> Counter[UUID]:
-    """Everybody who recorded or imported readings of the session, with how many."""
-    recorded = (
-        select(TestInstance.recorded_by, ImportBatch.imported_by)
-        .outerjoin(ImportBatch, ImportBatch.batch_id == TestInstance.import_batch_id)
-        .where(TestInstance.session_id == session_id)
-    )
-    return Counter(user for row in session.execute(recorded) for user in {*row} if user is not None)
 
 
 def _why_not(person: User, recorded: Counter[UUID], only_one: bool) -> str:

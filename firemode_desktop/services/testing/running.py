@@ -73,7 +73,6 @@ def run_sheet(session: Session, session_id: UUID) -> RunSheet:
         tools=tools(session, bench),
         review_note=visit.review_note,
         reviewed_by=reviewer.full_name if reviewer else None,
-        hands=frozenset(one.recorded_by for one in bench.instances if one.recorded_by),
         conditions=bench.conditions,
         site=site_of(session, bench),
     )

@@ -14,7 +14,7 @@ from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import SessionStatus
 from firemode_desktop.reports.verdicts import StairVerdict
-from firemode_desktop.services.testing.reviewing import Group, Line, Review
+from firemode_desktop.services.testing.reviewing import Review
 from firemode_desktop.ui.parts import Card, button, column, empty, label, primary, row, rule, set_tone
 from firemode_desktop.ui.status import COLOUR_NAMES, StatusMark
 from firemode_desktop.ui.testing.review_list import ReviewList
@@ -161,9 +161,8 @@ class ReviewPane(QWidget):
         empty(self.stairs)
         for number, one in enumerate(found.stairs):
             self.stairs.addWidget(StairBand(one), number // STAIRS_BESIDE, number % STAIRS_BESIDE)
-        groups = _groups(found)
-        self.list.show_groups(groups)
-        self.calm.setVisible(not any(group.lines for group in groups))
+        self.list.show_groups(found.groups)
+        self.calm.setVisible(not found.groups)
         self.decision.show_review(found)
         empty(self.basis)
         for name, words in found.basis:
@@ -171,19 +170,6 @@ class ReviewPane(QWidget):
         empty(self.history)
         for step in found.history:
             self.history.addLayout(_step(step.deed, step.by, step.at.astimezone(found.zone), step.note))
-
-
-def _groups(found: Review) -> list[Group]:
-    """All lines in the order in which they matter; what is not carried out is told once."""
-    told = {line.identifier for group in found.in_the_way for line in group.lines}
-    unseen = tuple(line for line in found.not_shown if line.identifier not in told)
-    failing: tuple[Line, ...] = found.not_compliant
-    return [
-        *found.in_the_way,
-        Group("failing", "Not compliant", failing),
-        Group("unseen", "Not demonstrated", unseen),
-        *found.looks,
-    ]
 
 
 def _step(deed: str, by: str, at: datetime, note: str | None) -> QVBoxLayout:
