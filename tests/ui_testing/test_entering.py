@@ -11,10 +11,11 @@ from sqlalchemy import select
 
 from firemode_desktop import models
 from firemode_desktop.database import Database
+from firemode_desktop.services import generating, testing
 from firemode_desktop.ui.testing.page import SessionsPage
 from firemode_desktop.ui.testing.sequence_field import StepsField
 from firemode_desktop.ui.window import Window
-from tests.ui_testing.conftest import session_named, window_of
+from tests.ui_testing.conftest import DAY, NOW, Open, open_named, session_named, user_named, window_of
 from tests.ui_testing.keys import CTRL, KEY, press, type_
 from tests.ui_testing.test_run import CE, at, stored
 
@@ -86,3 +87,38 @@ def test_that_a_sequence_is_stamped_with_keys_and_recorded_with_what_was_seen_be
     assert field.texts() == ("0.6", "3.2", "8.4", "14")
     assert [made.extra().component for made in field.extras] == ["LIFT-2"]
     assert field.dial.isHidden()
+
+
+def test_that_a_fans_checklist_is_keyed_in_and_shown_item_by_item_again(
+    open_window: Open, database: Database, calm: Calm
+) -> None:
+    def begin(session: Any) -> None:
+        building_id = session.scalar(select(models.Building.id))
+        session.add(models.ArchetypeSetting(building_id=building_id, archetype_id="ARCH-FAN-001", active=True))
+        session.flush()
+        generating.generate(session, building_id, "three_monthly", today=DAY, at=NOW)
+        by = user_named(session, "engineer")
+        testing.create_session(session, building_id, "three_monthly", scheduled_for=DAY, by=by)
+
+    database.run(begin)
+    page = open_window().page("sessions")
+    assert isinstance(page, SessionsPage)
+    open_named(page, "Three-monthly")
+    calm(window_of(page))
+    run = page.run
+    assert run.sheet is not None
+    fan = next(one for one in run.sheet.tests if one.test.measurement_type == "fan_operation")
+    at(run, fan.identifier)
+    type_("yynyy")
+    press(KEY.Key_Return)
+    assert run.side.one is not None
+    assert run.side.one.identifier == fan.identifier
+    type_("y")
+    press(KEY.Key_Return)
+    calm(window_of(page))
+    done = run.sheet.find(fan.identifier)
+    assert done is not None
+    assert done.reading == "5 of 6 in order"
+    assert done.recorded.taken is not None
+    answers = [(item.text, item.in_order) for item in done.recorded.taken.checklist]
+    assert answers == list(zip(fan.test.checklist, (True, True, False, True, True, True), strict=True))

@@ -371,6 +371,7 @@ def test_that_the_stopwatch_goes_on_while_another_test_is_looked_at(hold: Hold) 
     held.show(one=other)
     assert held.field.dial.watch.fresh
     assert held.field.dial.running == 1
+    assert held.field.dial.hint.text() == "1 running for another test · Space"
     held.wait(3)
     held.show(entry)
     held.field.begin()

@@ -106,7 +106,9 @@ class Dial(QWidget):
         watch = self.watch
         self.button.setText("Stop" if watch.running else self._begin if watch.fresh else "Go on")
         self.button.setAccessibleName(f"{self.button.text()} the stopwatch (Space)")
-        self.hint.setText("running · Space" if watch.running else "Space")
+        elsewhere = self.running - watch.running
+        also = f"{elsewhere} running for another test · " if elsewhere else ""
+        self.hint.setText(f"{also}running · Space" if watch.running else f"{also}Space")
         self._tick.start() if watch.running else self._tick.stop()
         self._show_face()
 
