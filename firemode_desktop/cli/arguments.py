@@ -32,6 +32,12 @@ def identity(text: str) -> UUID:
     return _read(UUID, text, "is no id; the lists of firemode show them")
 
 
+def fault_name(text: str) -> UUID | int:
+    """A fault by its id, or by its number: ``F-0012``, ``12``."""
+    number = text.strip().upper().removeprefix("F-")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else identity(text)
+
+
 def number(text: str) -> Decimal:
     """A number as people write it; what could be two numbers is refused."""
     from firemode_desktop.domain.errors import Invalid

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from firemode_desktop.cli.arguments import day, identity
+from firemode_desktop.cli.arguments import day, fault_name, identity
 from firemode_desktop.cli.desk import Answer, Desk, table, write_beside
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid
@@ -59,6 +59,7 @@ NOTED = {
     "remark": "something to keep with it",
 }
 DATED = ("defer", "remark")
+NAMED = "id, or number as F-0012"
 
 
 def add(groups: Any, common: argparse.ArgumentParser) -> None:
@@ -79,8 +80,8 @@ def _reading(verbs: Any, common: argparse.ArgumentParser) -> None:
     export.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
     export.set_defaults(command=export_faults)
     history = verbs.add_parser("history", parents=[common], help="what happened to a fault: who, why and when")
-    history.add_argument("fault", metavar="ID", type=identity)
-    history.set_defaults(command=show_history)
+    history.add_argument("fault", metavar="ID", type=fault_name, help=NAMED)
+    history.set_defaults(command=_named(show_history))
 
 
 def _which(parser: argparse.ArgumentParser) -> None:
@@ -97,7 +98,7 @@ def _deciding(verbs: Any, common: argparse.ArgumentParser) -> None:
     confirm.add_argument("--makes-inoperable", choices=("yes", "no"))
     confirm.add_argument("--likely-to-harm", choices=("yes", "no"))
     confirm.add_argument("--due", type=day, metavar="DATE", help="without it what a law sets, where one does")
-    confirm.set_defaults(command=confirm_class)
+    confirm.set_defaults(command=_named(confirm_class))
     _one(confirm)
     for verb, help_text in NOTED.items():
         deed = verbs.add_parser(verb, parents=[common], help=help_text)
@@ -106,28 +107,28 @@ def _deciding(verbs: Any, common: argparse.ArgumentParser) -> None:
         if verb in DATED:
             deed.add_argument("--due", type=day, metavar="DATE")
             deed.add_argument("--interim", metavar="TEXT", help="what protects people meanwhile")
-        deed.set_defaults(command=move, verb=verb)
+        deed.set_defaults(command=_named(move), verb=verb)
     retest = verbs.add_parser("retest", parents=[common], help="add a retest of what failed to its session")
-    retest.add_argument("fault", metavar="ID", type=identity)
-    retest.set_defaults(command=add_retest)
+    retest.add_argument("fault", metavar="ID", type=fault_name, help=NAMED)
+    retest.set_defaults(command=_named(add_retest))
 
 
 def _one(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("fault", metavar="ID", type=identity)
+    parser.add_argument("fault", metavar="ID", type=fault_name, help=NAMED)
     parser.add_argument("--seen", metavar="VERSION", help="its version in the list: changed since, it is a conflict")
 
 
 def _telling(verbs: Any, common: argparse.ArgumentParser) -> None:
     notice = verbs.add_parser("notice", parents=[common], help="the notice to the owner, ready to send")
-    notice.add_argument("faults", metavar="ID", type=identity, nargs="*")
+    notice.add_argument("faults", metavar="ID", type=fault_name, nargs="*", help=NAMED)
     notice.add_argument("--session", metavar="ID", type=identity, help="of all its open critical defects instead")
     notice.add_argument("-o", "--output", metavar="FILE", type=Path)
-    notice.set_defaults(command=write_notice)
+    notice.set_defaults(command=_named(write_notice))
     sent = verbs.add_parser("notified", parents=[common], help="note that a person has sent the notice")
-    sent.add_argument("faults", metavar="ID", type=identity, nargs="+")
+    sent.add_argument("faults", metavar="ID", type=fault_name, nargs="+", help=NAMED)
     sent.add_argument("--to", required=True, metavar="WHOM")
     sent.add_argument("--on", type=day, metavar="DATE", help="today, if left out")
-    sent.set_defaults(command=note_sent)
+    sent.set_defaults(command=_named(note_sent))
 
 
 def _finding(verbs: Any, common: argparse.ArgumentParser) -> None:
@@ -141,6 +142,22 @@ def _finding(verbs: Any, common: argparse.ArgumentParser) -> None:
     found.add_argument("--floor", metavar="NAME", help="a floor of that stair")
     found.add_argument("--due", type=day, metavar="DATE")
     found.set_defaults(command=add_fault)
+
+
+def _named(command: Callable[[Desk, argparse.Namespace], Answer]) -> Callable[[Desk, argparse.Namespace], Answer]:
+    """The command with the numbers of faults exchanged for their ids."""
+
+    def run(desk: Desk, chosen: argparse.Namespace) -> Answer:
+        from firemode_desktop.services import faults
+
+        several = hasattr(chosen, "faults")
+        names = chosen.faults if several else [chosen.fault]
+        if any(isinstance(name, int) for name in names):
+            ids = desk.run(lambda session: faults.ids_of(session, names))
+            setattr(chosen, "faults" if several else "fault", ids if several else ids[0])
+        return command(desk, chosen)
+
+    return run
 
 
 # Reading.

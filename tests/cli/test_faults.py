@@ -107,3 +107,14 @@ def test_that_the_export_carries_text_as_text_and_every_step(pilot: Firemode, fa
     assert (cells["description"].value, cells["description"].data_type) == ("=wedged open", "s")
     assert [cell.value for cell in sheets["History"][2]][2:4] == ["Found, proposed class 1B", "Engineer One"]
     assert pilot("faults", "export", "--building", NAME, "-o", tmp_path / "faults.pdf").exit_code == 3
+
+
+def test_that_a_fault_is_named_by_its_number_as_well(pilot: Firemode, fault: str) -> None:
+    (one,) = pilot("faults", "list").document["faults"]
+    assert one["id"] == fault
+    number = pilot("faults", "list", as_json=False).out.split("F-")[1][:4]
+    for name in (f"F-{number}", f"f-{int(number)}", number):
+        assert pilot("faults", "history", name).document["id"] == fault
+    assert pilot("faults", "notice", f"F-{number}", "--as", "sup").exit_code == 0
+    absent = pilot("faults", "start", "F-9999", "--as", "eng")
+    assert (absent.exit_code, absent.document["error"]["message"]) == (3, "There is no fault F-9999.")

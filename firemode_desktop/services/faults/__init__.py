@@ -18,7 +18,7 @@ from firemode_desktop.services.faults.deeds import (
     void,
 )
 from firemode_desktop.services.faults.finding import FoundFault, StairPlaces, add, place_named, places
-from firemode_desktop.services.faults.shown import Retest, ShownFault, shown_faults
+from firemode_desktop.services.faults.shown import Retest, ShownFault, ids_of, shown_faults
 from firemode_desktop.services.faults.telling import notice_of, notice_of_session
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "confirm",
     "defer",
     "history",
+    "ids_of",
     "notice_of",
     "notice_of_session",
     "notified",

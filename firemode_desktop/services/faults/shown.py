@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased, load_only
 
 from firemode_desktop.domain.amendments import RESULT, in_order
 from firemode_desktop.domain.checks import Limits
+from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.faults import in_brief, location, overdue
 from firemode_desktop.domain.lifecycle import OPEN_FAULTS
 from firemode_desktop.domain.words import FaultDeed, InstanceStatus, Severity
@@ -167,6 +168,21 @@ class ShownFault:
     def age_days(self, now: datetime) -> int:
         """For how many days it has been known, until it was resolved."""
         return max(0, (self.day(self.resolved_at or now) - self.day(self.detected_at)).days)
+
+
+def ids_of(session: Session, names: Sequence[UUID | int]) -> list[UUID]:
+    """The ids of faults that are named by id or by number.
+
+    Raises:
+        Missing: there is no fault of that number.
+    """
+    numbers = [name for name in names if isinstance(name, int)]
+    rows = session.execute(select(Fault.fault_number, Fault.id).where(Fault.fault_number.in_(numbers)))
+    known = {row[0]: row[1] for row in rows}
+    unknown = [name for name in numbers if name not in known]
+    if unknown:
+        raise Missing(f"There is no fault F-{unknown[0]:04d}.", [f"F-{number:04d}" for number in unknown])
+    return [known[name] if isinstance(name, int) else name for name in names]
 
 
 def shown_faults(
