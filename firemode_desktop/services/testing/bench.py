@@ -7,7 +7,7 @@ Loaded in a fixed number of statements, whatever the number of tests, and transl
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -143,8 +143,10 @@ class Bench:
         return at.astimezone(self.zone).date()
 
 
-def load(session: Session, session_id: UUID, *, lock: bool = False) -> Bench:
+def load(session: Session, session_id: UUID, *, lock: bool = False, only: Collection[str] | None = None) -> Bench:
     """The session's workbench; with ``lock`` nobody else writes results to it until this transaction ends.
+
+    ``only`` names the tests that are wanted, where not all are: one reading does not load a whole session.
 
     Raises:
         Missing: there is no such session.
@@ -153,10 +155,10 @@ def load(session: Session, session_id: UUID, *, lock: bool = False) -> Bench:
     visit = session.scalar(wanted.with_for_update() if lock else wanted)
     if visit is None:
         raise Missing("There is no such session.", [str(session_id)])
+    ours = select(TestInstance).where(TestInstance.session_id == session_id)
+    ours = ours if only is None else ours.where(TestInstance.scoped_identifier.in_(only))
     instances = session.scalars(
-        select(TestInstance)
-        .where(TestInstance.session_id == session_id)
-        .order_by(TestInstance.sequence_order, TestInstance.attempt, TestInstance.scoped_identifier)
+        ours.order_by(TestInstance.sequence_order, TestInstance.attempt, TestInstance.scoped_identifier)
     )
     return Bench(
         visit=visit,

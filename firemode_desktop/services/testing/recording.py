@@ -98,7 +98,7 @@ def record(
         Missing: an identifier is not a test of this session.
     """
     people.require(session, by, people.TESTERS, "record results")
-    bench = load(session, session_id, lock=True)
+    bench = load(session, session_id, lock=True, only={result.identifier for result in results})
     lifecycle.check_takes_results(bench.visit.status)
     by_identifier = bench.by_identifier()
     unknown = [result.identifier for result in results if result.identifier not in by_identifier]
