@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import show_time
 
 FIRST_YEAR = 2000
 """A camera whose clock was never set says 1970 or 1980."""
@@ -25,12 +25,7 @@ def captured(taken: datetime | None, said: datetime, zone: ZoneInfo, now: dateti
     except (OverflowError, ValueError):
         return said, "The camera's time is none; it is not believed."
     if told > now:
-        return said, f"The camera says {_shown(told, zone)}, which was still to come; its clock is not believed."
+        return said, f"The camera says {show_time(told, zone)}, which was still to come; its clock is not believed."
     if told.astimezone(zone).year < FIRST_YEAR:
-        return said, f"The camera says {_shown(told, zone)}; its clock was never set and is not believed."
+        return said, f"The camera says {show_time(told, zone)}; its clock was never set and is not believed."
     return told, None
-
-
-def _shown(told: datetime, zone: ZoneInfo) -> str:
-    local = told.astimezone(zone)
-    return f"{show_date(local.date())}, {local:%H:%M}"

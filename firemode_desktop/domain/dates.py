@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, tzinfo
 
 from firemode_desktop.domain.errors import Invalid
 
@@ -26,6 +26,12 @@ def holds(day: date, begins: date | None, ends: date | None) -> bool:
 def show_date(value: date) -> str:
     """``5 Apr 2026``."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def show_time(at: datetime, zone: tzinfo | None = None) -> str:
+    """``5 Apr 2026, 14:05`` by the clock of ``zone``, or of the zone that ``at`` carries."""
+    local = at if zone is None else at.astimezone(zone)
+    return f"{show_date(local.date())}, {local:%H:%M}"
 
 
 def parse_date(text: str) -> date:

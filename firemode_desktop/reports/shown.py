@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from firemode_desktop.charts.digits import limit, shown
 from firemode_desktop.domain.checks import Limits
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import show_date, show_time
 
 BLANK = "–"
 
@@ -25,16 +25,12 @@ def when(value: datetime | None, zone: ZoneInfo) -> str:
     """``4 May 2026, 10:32 AEST``."""
     if value is None:
         return BLANK
-    local = value.astimezone(zone)
-    return f"{show_date(local.date())}, {local:%H:%M} {local.tzname()}"
+    return f"{show_time(value, zone)} {value.astimezone(zone).tzname()}"
 
 
 def moment(value: datetime | None, zone: ZoneInfo) -> str:
     """``4 May 2026, 10:32`` in ``zone``; blank for ``None``."""
-    if value is None:
-        return ""
-    local = value.astimezone(zone)
-    return f"{show_date(local.date())}, {local:%H:%M}"
+    return "" if value is None else show_time(value, zone)
 
 
 def span(values: Iterable[date]) -> str:

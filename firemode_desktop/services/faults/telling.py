@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import show_date, show_time
 from firemode_desktop.domain.errors import Missing, Refused
 from firemode_desktop.domain.lifecycle import OPEN_FAULTS
 from firemode_desktop.domain.notices import Defect, Notice, NoticeFacts, write_notice
@@ -74,11 +74,11 @@ def _written(session: Session, building: Building, found: Sequence[ShownFault], 
 def _defect(session: Session, fault: ShownFault, zone: ZoneInfo) -> Defect:
     period = defects().period(fault.as1851_class, fault.state) if fault.as1851_class else None
     notice_by = period.notice_by(fault.detected_at) if period else None
-    asked = f"to be given by {_moment(notice_by, zone)} ({period.source})" if notice_by and period else None
+    asked = f"to be given by {show_time(notice_by, zone)} ({period.source})" if notice_by and period else None
     return Defect(
         name=fault.name,
         place=fault.location,
-        found=_moment(fault.detected_at, zone),
+        found=show_time(fault.detected_at, zone),
         session=fault.session_name,
         description=fault.description,
         limits="" if fault.limits.open else str(fault.limits),
@@ -120,8 +120,3 @@ def _rule(session: Session, fault: ShownFault) -> str:
     source = session.scalar(query.limit(1))
     named = f"{fault.rule_applied}, version {fault.rule_version}"
     return f"{named} ({source})" if source else named
-
-
-def _moment(at: datetime, zone: ZoneInfo) -> str:
-    local = at.astimezone(zone)
-    return f"{show_date(local.date())}, {local:%H:%M}"

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import show_time
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.services import backups, keeping
 from firemode_desktop.services.backups import Manifest, Written
@@ -78,10 +78,9 @@ class RestoreCard(Card):
     def show_manifest(self, file: Path, manifest: Manifest) -> None:
         """Say what it holds."""
         self.file = file
-        at = manifest.made_at.astimezone()
         held = manifest.content
         self.title.setText(f"Restore {file.name}?")
-        self.facts.put("Made", f"{show_date(at.date())}, {at:%H:%M} by version {manifest.program}")
+        self.facts.put("Made", f"{show_time(manifest.made_at.astimezone())} by version {manifest.program}")
         self.facts.put("Holds", f"{held.rows:,} rows in {len(held.tables)} tables, from {manifest.database}")
         self.facts.put("Schema", manifest.revision or "none")
         self.facts.put("Server", f"PostgreSQL {manifest.server_version}")
@@ -211,9 +210,8 @@ class DatabaseSection(Section):
 
     def _on_written(self, written: Written) -> None:
         self.now.setEnabled(True)
-        at = written.made_at.astimezone()
         self.tools.settings.setValue(LAST_FILE, written.file)
-        self.tools.settings.setValue(LAST_DAY, f"{show_date(at.date())}, {at:%H:%M}")
+        self.tools.settings.setValue(LAST_DAY, show_time(written.made_at.astimezone()))
         self._show_last()
         size = show_bytes(written.size_bytes)
         self.tools.notices.say(f"Backed up {written.rows:,} rows in {written.tables} tables ({size}).")

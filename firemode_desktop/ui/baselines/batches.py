@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import show_time
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import BatchKind
@@ -25,8 +25,7 @@ LISTED = 6
 
 
 def _when(batch: BatchSummary) -> str:
-    local = batch.recorded_at.astimezone()
-    return f"{show_date(local.date())} {local:%H:%M}"
+    return show_time(batch.recorded_at.astimezone())
 
 
 def _state(batch: BatchSummary) -> str:

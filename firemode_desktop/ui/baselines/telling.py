@@ -7,7 +7,7 @@ from datetime import datetime
 from firemode_desktop.domain.baselines import UNITS
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.completeness import shown
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import show_date, show_time
 from firemode_desktop.domain.words import BaselineKind, MeasurementPosition, Provenance
 from firemode_desktop.services.baselines import LocationHistory, Recorded
 
@@ -51,8 +51,7 @@ def source(one: Recorded) -> str:
 
 def moment(at: datetime) -> str:
     """A day with its time, here."""
-    local = at.astimezone()
-    return f"{show_date(local.date())} {local:%H:%M}"
+    return show_time(at.astimezone())
 
 
 def why_not(one: Recorded) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.conditions import CONDITIONS
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import show_date, show_time
 from firemode_desktop.domain.fault_steps import FaultStep
 from firemode_desktop.domain.standing import Measure, Standing, figure, signed
 from firemode_desktop.domain.words import DefectClassification, FaultDeed
@@ -79,8 +79,7 @@ def notice_words(fault: ShownFault) -> Iterator[tuple[Standing, str]]:
 
 def moment(at: datetime, fault: ShownFault) -> str:
     """``5 May 2026, 12:00`` by the building's clock."""
-    local = at.astimezone(ZoneInfo(fault.timezone))
-    return f"{show_date(local.date())}, {local:%H:%M}"
+    return show_time(at, ZoneInfo(fault.timezone))
 
 
 class Timeline(QWidget):

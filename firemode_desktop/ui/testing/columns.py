@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import show_date, show_time
 from firemode_desktop.domain.entry import Entry
 from firemode_desktop.domain.running import RunTest, Tool
 from firemode_desktop.domain.standing import Standing, signed
@@ -99,8 +99,7 @@ def tests(
         at = one.recorded.at
         if at is None or one.recorded.taken is None:
             return ""
-        local = at.astimezone(zone())
-        return f"{show_date(local.date())}, {local:%H:%M}"
+        return show_time(at, zone())
 
     def instrument(one: RunTest) -> str:
         used = tool(one.recorded.instrument_id)

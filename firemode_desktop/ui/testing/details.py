@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from firemode_desktop.domain import as_read
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import show_date, show_time
 from firemode_desktop.domain.running import RunSheet, RunTest
 from firemode_desktop.services.testing.running import Before, Detail, Prompt
 from firemode_desktop.ui.parts import column, empty, label, row, rule
@@ -97,9 +97,8 @@ def _story(detail: Detail, one: RunTest, sheet: RunSheet) -> list[str]:
     """Who, when, with what, and what was said about it."""
     done, lines = one.recorded, []
     if done.at is not None and done.taken is not None:
-        local = done.at.astimezone(sheet.zone)
         by = f" by {detail.recorded_by}" if detail.recorded_by else ""
-        lines.append(f"Measured {show_date(local.date())}, {local:%H:%M}; recorded{by}.")
+        lines.append(f"Measured {show_time(done.at, sheet.zone)}; recorded{by}.")
         lines.append(as_read.in_words(done.taken.environment))
     tool = sheet.tool(done.instrument_id)
     if tool is not None:

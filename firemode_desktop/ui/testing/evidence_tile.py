@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import show_time
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import EvidenceType
 from firemode_desktop.services.testing.filing import ShownFile
@@ -30,8 +30,7 @@ def size_in_words(size_bytes: int | None) -> str:
 
 def when_in_words(file: ShownFile, zone: ZoneInfo) -> str:
     """``4 May 2026, 11:30``, in the building's time."""
-    local = file.captured_at.astimezone(zone)
-    return f"{show_date(local.date())}, {local:%H:%M}"
+    return show_time(file.captured_at, zone)
 
 
 class FileTile(QWidget):

@@ -24,7 +24,7 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import show_time
 from firemode_desktop.domain.errors import Conflict, FiremodeError, Unreachable
 from firemode_desktop.services.journal import Done, Draft, Entered, Journal, Kept, Kind, Owner, Refusal, elsewhere, many
 
@@ -355,12 +355,7 @@ class Outbox(QObject):
             self._many_left = tuple(each for each in self._many_left if each.key != one.key)
         if not self._left and self._many_left:
             verb = "was" if len(self._many_left) == 1 else "were"
-            self.saved.emit(f"{many(self._many_left)} of {when(self._many_left[-1].at)} {verb} saved now.")
-
-
-def when(at: datetime) -> str:
-    """``22 Nov 2026, 10:32``."""
-    return f"{show_date(at.date())}, {at:%H:%M}"
+            self.saved.emit(f"{many(self._many_left)} of {show_time(self._many_left[-1].at)} {verb} saved now.")
 
 
 def _deliver(one: Entered, at: datetime, session: Any) -> Delivered:

@@ -10,13 +10,14 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from firemode_desktop.domain.dates import show_time
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.services.journal import Entered, Kind, many
 from firemode_desktop.ui import status
 from firemode_desktop.ui.notices import Kind as Sort
 from firemode_desktop.ui.notices import Notice, Notices
 from firemode_desktop.ui.parts import button, empty, label, row
-from firemode_desktop.ui.testing.outbox import Contest, Outbox, when
+from firemode_desktop.ui.testing.outbox import Contest, Outbox
 from firemode_desktop.ui.theme import GRID, colours
 from firemode_desktop.ui.workspace import Place
 
@@ -69,7 +70,7 @@ def _of_others(entries: tuple[Entered, ...]) -> str:
     theirs = tuple(one for one in entries if one.by_name == who)
     verb, they = ("is", "it") if len(theirs) == 1 else ("are", "they")
     return (
-        f"{many(theirs)} of {who} ({when(theirs[-1].at)}) {verb} kept on this computer and not saved yet; "
+        f"{many(theirs)} of {who} ({show_time(theirs[-1].at)}) {verb} kept on this computer and not saved yet; "
         f"{they} will be when {who} signs in."
     )
 

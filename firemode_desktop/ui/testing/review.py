@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import show_date, show_time
 from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import SessionStatus
@@ -173,5 +173,5 @@ class ReviewPane(QWidget):
 
 
 def _step(deed: str, by: str, at: datetime, note: str | None) -> QVBoxLayout:
-    said = label(f"{show_date(at.date())} {at:%H:%M} · {deed} by {by}", "small", wrap=True)
+    said = label(f"{show_time(at)} · {deed} by {by}", "small", wrap=True)
     return column(said, *([label(f"“{note}”", "", wrap=True)] if note else []), gap=1)
