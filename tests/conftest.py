@@ -153,11 +153,18 @@ def _shared_engine(server_url: str, template_database: str) -> Iterator[Engine]:
         engine.dispose()
 
 
-@pytest.fixture
-def session(_shared_engine: Engine) -> Iterator[Session]:
-    """A session on a database at head whose work is rolled back at the end of the test."""
-    with _shared_engine.connect() as connection:
+@contextmanager
+def _rolled_back(engine: Engine) -> Iterator[Session]:
+    """A session whose commits are savepoints and whose work is undone at the end."""
+    with engine.connect() as connection:
         transaction = connection.begin()
         with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
             yield session
         transaction.rollback()
+
+
+@pytest.fixture
+def session(_shared_engine: Engine) -> Iterator[Session]:
+    """A session on a database at head whose work is rolled back at the end of the test."""
+    with _rolled_back(_shared_engine) as session:
+        yield session
