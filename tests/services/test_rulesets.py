@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.rulesets import RuleSet, find
+from firemode_desktop.domain.standing import Measure
 from firemode_desktop.domain.words import DEFAULT_RULE_SET
 from firemode_desktop.models import AS1851Rule, TestInstance
-from firemode_desktop.services import generating, rules, rulesets, testing
+from firemode_desktop.services import generating, overview, rules, rulesets, testing
 from firemode_desktop.services.testing import Result
 from tests.services.conftest import NOW
 
@@ -204,3 +205,14 @@ def test_that_the_states_tell_what_ships_what_is_adopted_and_who_uses_it(
     assert (found[SEALED].since, found[SEALED].buildings, found[SEALED].adopted) == (BEGINS, 1, True)
     assert (found[DEFAULT_RULE_SET].buildings, found[DEFAULT_RULE_SET].since) == (0, date(2024, 1, 1))
     assert not found["NFPA 92, unsprinklered 2.7 m"].adopted
+
+
+def test_that_the_overview_shows_the_limits_of_the_buildings_own_set(
+    session: Session, building_id: UUID, supervisor: UUID, sprinklered: RuleSet
+) -> None:
+    rulesets.adopt(session, sprinklered, date(2020, 1, 1), by=supervisor)
+    for name, said in ((None, "20 to 80 Pa"), (SEALED, "at least 12.5 Pa")):
+        if name is not None:
+            rulesets.choose(session, building_id, name, by=supervisor)
+        shown = overview.overview(session, building_id, NOW).section
+        assert str(shown.limits_of(Measure.PRESSURE, "")) == said

@@ -553,6 +553,7 @@ def test_that_the_tests_are_filtered_by_state_and_by_words(
     annual.run.head.filter.setText("level-8 stair-b force")
     assert {one.where for one in annual.run.model.rows} == {"Stair-B · Level-8"}
     assert len(annual.run.model.rows) == 2
+    annual.run.show_mode("list")
     annual.run.show_test(PRESSURE)
     assert len(annual.run.model.rows) == 178
 
@@ -573,7 +574,7 @@ def test_that_the_panel_shows_how_it_is_done_and_what_is_asked_for(annual: Sessi
 
     annual.run.show_test(PRESSURE)
     calm(window_of(annual))
-    texts = [each.text() for each in annual.run.side.details.findChildren(QLabel)]
+    texts = [each.text() for each in annual.run.side.findChildren(QLabel)]
     assert any("Position the manometer at the landing of Stair-A on Level-8" in text for text in texts)
     assert "Manometer display showing pressure reading" in texts
     assert "Confirm no occupants in stairwell during test" in texts

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, func, literal, or_, select, union_all
+from sqlalchemy import case, func, literal, select, union_all
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, load_only
 
@@ -21,7 +21,6 @@ from firemode_desktop.domain.section import Cell, Reading, Section, doubted
 from firemode_desktop.domain.standing import Measure, Tally
 from firemode_desktop.domain.words import DoorConfiguration, InstanceStatus, SessionStatus
 from firemode_desktop.models import (
-    AS1851Rule,
     BaselineAirVelocity,
     BaselineDoorForce,
     BaselinePressureDifferential,
@@ -32,6 +31,7 @@ from firemode_desktop.models import (
     TestInstance,
     TestSession,
 )
+from firemode_desktop.queries import standard
 from firemode_desktop.queries.site import in_service
 from firemode_desktop.services.overview import cards
 from firemode_desktop.services.overview.cards import Cards
@@ -65,7 +65,7 @@ class _Parts:
 
 
 def overview(session: Session, building_id: UUID, at: datetime) -> Overview:
-    """The section of a building and its cards, in eighteen statements at most.
+    """The section of a building and its cards, in twenty-one statements at most.
 
     Raises:
         Missing: there is no such building.
@@ -83,7 +83,8 @@ def overview(session: Session, building_id: UUID, at: datetime) -> Overview:
         _read_tallies(session, latest.session_id, parts)
         _read_due(session, latest.session_id, parts)
     shafts = tuple(doubted(replace(shaft, cells=_cells(shaft.cells, parts))) for shaft in bare.shafts)
-    section = replace(bare, shafts=shafts, limits=_limits(session, today), session_name=latest.name if latest else "")
+    limits = _limits(session, building_id, today)
+    section = replace(bare, shafts=shafts, limits=limits, session_name=latest.name if latest else "")
     return Overview(section, _cards(session, building_id, today, latest, section, parts), today)
 
 
@@ -232,20 +233,11 @@ def _read_due(session: Session, session_id: UUID, parts: _Parts) -> None:
             parts.due[instance.floor_id].add((measure, case_of(instance)))
 
 
-def _limits(session: Session, today: date) -> tuple[tuple[Measure, Limits], ...]:
-    """The limits in force today, by measure; of several the latest."""
-    rows = session.scalars(
-        select(AS1851Rule)
-        .where(
-            AS1851Rule.active,
-            AS1851Rule.measurement_type.in_(MEASURED),
-            or_(AS1851Rule.effective_date.is_(None), AS1851Rule.effective_date <= today),
-            or_(AS1851Rule.superseded_date.is_(None), AS1851Rule.superseded_date > today),
-        )
-        .order_by(AS1851Rule.effective_date.asc().nulls_first())
-    )
+def _limits(session: Session, building_id: UUID, today: date) -> tuple[tuple[Measure, Limits], ...]:
+    """The limits that the building is judged by today, by measure."""
+    rules = standard.rules_in_force(session, today, standard.rule_set_of(session, building_id))
     found = {
-        Measure.of(rule.measurement_type): Limits(rule.min_threshold, rule.max_threshold, rule.unit or "")
-        for rule in rows
+        Measure.of(kind): Limits(rule.min_threshold, rule.max_threshold, rule.unit or "")
+        for kind, rule in rules.items()
     }
     return tuple((measure, limits) for measure, limits in found.items() if measure is not None)
