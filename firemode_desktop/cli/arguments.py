@@ -10,21 +10,17 @@ from typing import TypeVar
 from uuid import UUID
 
 Value = TypeVar("Value")
+Day = TypeVar("Day", bound=date)
 
 
 def day(text: str) -> date:
     """A date as in ISO 8601, in a year that papers may name."""
-    from firemode_desktop.domain.dates import FIRST_YEAR, LAST_YEAR
-
-    read = _read(date.fromisoformat, text, "is no date; write it as 2026-11-22")
-    if not FIRST_YEAR <= read.year <= LAST_YEAR:
-        raise argparse.ArgumentTypeError(f"“{text}” is too far away; the year must be from {FIRST_YEAR} to {LAST_YEAR}")
-    return read
+    return _near(_read(date.fromisoformat, text, "is no date; write it as 2026-11-22"), text)
 
 
 def moment(text: str) -> datetime:
-    """A date with a time, with its offset or (the building's own time) without."""
-    return _read(datetime.fromisoformat, text, "is no time; write it as 2026-11-22T14:30")
+    """A date with a time, with its offset or (the building's own time) without, in a year that papers may name."""
+    return _near(_read(datetime.fromisoformat, text, "is no time; write it as 2026-11-22T14:30"), text)
 
 
 def identity(text: str) -> UUID:
@@ -55,6 +51,15 @@ def days(text: str) -> int:
     if not 0 <= ahead <= 36_500:
         raise argparse.ArgumentTypeError(f"{ahead} is outside 0 to 36500 days")
     return ahead
+
+
+def _near(read: Day, text: str) -> Day:
+    """``read`` itself, where its year is one that papers may name."""
+    from firemode_desktop.domain.dates import FIRST_YEAR, LAST_YEAR
+
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"“{text}” is too far away; the year must be from {FIRST_YEAR} to {LAST_YEAR}")
+    return read
 
 
 def _read(read: Callable[[str], Value], text: str, problem: str) -> Value:
