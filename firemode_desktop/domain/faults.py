@@ -142,6 +142,11 @@ def shown(value: Decimal, limits: Limits | None = None) -> str:
     return plain(value)
 
 
+def fault_name(number: int) -> str:
+    """What people call a fault: ``F-0012``."""
+    return f"F-{number:04d}"
+
+
 def in_brief(measurement_type: str | None, value: Decimal | None, limits: Limits, description: str) -> str:
     """What is wrong, for a column: ``Pressure 18.2 < 20 Pa``; without a number, why: ``FAN-01 start is 1.4 s late``."""
     name, unit = _NAMES.get(measurement_type or ""), f" {limits.unit}" if limits.unit else ""

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from firemode_desktop.domain.calibration import unfit
 from firemode_desktop.domain.checks import Limits, plain
 from firemode_desktop.domain.entry import when_measured
+from firemode_desktop.domain.faults import fault_name
 from firemode_desktop.domain.faults import shown as shown_value
 from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
 from firemode_desktop.domain.observed import compare
@@ -76,7 +77,7 @@ class FaultLink:
     @property
     def name(self) -> str:
         """``F-0012``."""
-        return f"F-{self.number:04d}"
+        return fault_name(self.number)
 
     @property
     def words(self) -> str:

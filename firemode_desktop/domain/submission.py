@@ -64,6 +64,11 @@ def check_submission(items: Iterable[SubmissionItem]) -> None:
         raise Refused(message, [blocker.to_dict() for blocker in blockers])
 
 
+def asked_for(prompt: Mapping[str, Any], index: int) -> str:
+    """What a prompt asks for, in its own words, else by its kind or its number (0-based ``index``)."""
+    return str(prompt.get("description") or prompt.get("type") or f"evidence {index + 1}")
+
+
 def missing_prompts(
     prompts: Sequence[Mapping[str, Any]], evidence: Iterable[EvidenceSeen], waived: frozenset[int] = frozenset()
 ) -> tuple[int, ...]:
@@ -102,7 +107,7 @@ def _completed(item: SubmissionItem) -> Iterator[Blocker]:
     if not item.instrument_accepted:
         yield from _instrument(item)
     for index in missing_prompts(item.evidence_prompts, item.evidence, item.waived_prompts):
-        what = item.evidence_prompts[index].get("description", f"evidence {index + 1}")
+        what = asked_for(item.evidence_prompts[index], index)
         yield Blocker(item.identifier, "evidence", f"{item.identifier} lacks its evidence: {what}.")
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.fault_steps import DEED_OF_STATUS, FaultStep
 from firemode_desktop.domain.words import FaultDeed, FaultStatus
-from firemode_desktop.models import Fault, FaultEvent, User
+from firemode_desktop.models import Fault, FaultEvent
 from firemode_desktop.services import people
 
 STEP, AT = "step", "at"
@@ -63,8 +63,9 @@ def histories(session: Session, fault_ids: Collection[UUID]) -> Mapping[UUID, tu
     """The lives of several faults, in three statements."""
     faults = session.scalars(select(Fault).where(Fault.id.in_(fault_ids))).all()
     events = summaries(session, fault_ids)
-    known = session.execute(select(User.id, func.coalesce(User.full_name, User.username)))
-    names = {row[0]: row[1] for row in known}
+    filed = [event.by_user for own in events.values() for event in own]
+    told = [by for fault in faults for by in (fault.class_confirmed_by, fault.resolved_by)]
+    names = people.names(session, filed + told)
     return {fault.id: _steps(fault, events.get(fault.id, ()), names) for fault in faults}
 
 

@@ -57,6 +57,13 @@ def people(session: Session) -> list[User]:
     return list(session.scalars(select(User).order_by(User.full_name, User.username)))
 
 
+def names(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """What to call these people, by id: their name, or their login where there is none."""
+    wanted = {one for one in ids if one is not None}
+    named = select(User.id, func.coalesce(User.full_name, User.username)).where(User.id.in_(wanted))
+    return {row[0]: row[1] for row in session.execute(named)} if wanted else {}
+
+
 def lines(session: Session) -> tuple[PersonLine, ...]:
     """Everybody with a login, by name, those in use first."""
     return tuple(sorted((_line(user) for user in people(session)), key=lambda line: not line.active))

@@ -34,9 +34,10 @@ from firemode_desktop.domain.recall import (
 )
 from firemode_desktop.domain.verdict import instrument_failed
 from firemode_desktop.domain.words import InstanceStatus, SessionStatus, Verdict
-from firemode_desktop.models import AS1851Rule, Building, Instrument, ResultAmendment, TestInstance, TestSession, User
+from firemode_desktop.models import AS1851Rule, Building, Instrument, ResultAmendment, TestInstance, TestSession
 from firemode_desktop.models.expected import UX
 from firemode_desktop.queries import instrument as instruments
+from firemode_desktop.services import people
 from firemode_desktop.services.testing import bench
 from firemode_desktop.services.testing.bench import Bench
 
@@ -159,14 +160,12 @@ class _Files:
     @classmethod
     def of(cls, session: Session, instances: Sequence[TestInstance], known: Any) -> _Files:
         ids = bench.ids(instances)
-        accepted = {one.instrument_accepted_by for one in instances if one.instrument_accepted_by}
-        names = select(User.id, User.full_name, User.username).where(User.id.in_(accepted))
         return cls(
             instances=tuple(instances),
             benches=_benches(session, {one.session_id for one in instances}, known),
             amended=_amendments(session, ids),
             retests=_retests(session, ids),
-            people={row.id: row.full_name or row.username for row in session.execute(names)},
+            people=people.names(session, (one.instrument_accepted_by for one in instances)),
         )
 
     def day(self, instance: TestInstance) -> date:

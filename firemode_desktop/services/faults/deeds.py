@@ -21,7 +21,7 @@ from firemode_desktop.domain import lifecycle
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.defects import Defects, Period, load_defects
 from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
-from firemode_desktop.domain.faults import check_class
+from firemode_desktop.domain.faults import check_class, fault_name
 from firemode_desktop.domain.words import (
     AS1851Class,
     DefectClassification,
@@ -31,6 +31,7 @@ from firemode_desktop.domain.words import (
 )
 from firemode_desktop.models import Building, Fault, TestInstance, TestSession
 from firemode_desktop.services import fault_events, people, testing
+from firemode_desktop.services.faults.finding import check_due
 from firemode_desktop.services.testing.content import next_revision
 
 
@@ -107,8 +108,7 @@ def _due(
     found = fault.detected_at.astimezone(ZoneInfo(building.timezone)).date()
     if wanted == fault.due_date:
         wanted = None
-    if wanted is not None and wanted < found:
-        raise Invalid(f"It was found on {show_date(found)}; it cannot have been due on {show_date(wanted)}.")
+    check_due(building, fault.detected_at, wanted)
     by_law = period.due(found)
     due = wanted or (by_law if fault.due_date is None else None)
     return due, period.source if due is not None and due == by_law else None
@@ -208,8 +208,8 @@ def notified(session: Session, fault_ids: Collection[UUID], *, to: str, on: date
         found, today = fault.detected_at.astimezone(zone).date(), at.astimezone(zone).date()
         if not found <= on <= today:
             raise Invalid(
-                f"The notice of F-{fault.fault_number:04d} was sent between {show_date(found)}, when it was found, "
-                f"and today, {show_date(today)}; {show_date(on)} is not."
+                f"The notice of {fault_name(fault.fault_number)} was sent between {show_date(found)}, when it was "
+                f"found, and today, {show_date(today)}; {show_date(on)} is not."
             )
         _file(session, fault, FaultDeed.NOTIFIED, by, to=whom, on=on.isoformat())
 
@@ -258,7 +258,7 @@ def _fault(session: Session, fault_id: UUID, seen: str | None) -> Fault:
         raise Missing("There is no such fault.", [str(fault_id)])
     if seen is not None and fault.row_version != seen:
         raise Conflict(
-            f"Somebody else has changed F-{fault.fault_number:04d} in the meantime; look at it again.",
+            f"Somebody else has changed {fault_name(fault.fault_number)} in the meantime; look at it again.",
             [{"fault": str(fault_id), "status": fault.status}],
         )
     fault_events.carry_over(session, fault)

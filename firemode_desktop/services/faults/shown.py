@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, aliased, load_only
 from firemode_desktop.domain.amendments import RESULT, in_order
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.errors import Missing
-from firemode_desktop.domain.faults import in_brief, location, overdue
+from firemode_desktop.domain.faults import fault_name, in_brief, location, overdue
 from firemode_desktop.domain.lifecycle import OPEN_FAULTS
 from firemode_desktop.domain.words import FaultDeed, InstanceStatus, Severity
 from firemode_desktop.models import (
@@ -118,7 +118,7 @@ class ShownFault:
     @property
     def name(self) -> str:
         """``F-0012``."""
-        return f"F-{self.number:04d}"
+        return fault_name(self.number)
 
     @property
     def limits(self) -> Limits:
@@ -181,7 +181,7 @@ def ids_of(session: Session, names: Sequence[UUID | int]) -> list[UUID]:
     known = {row[0]: row[1] for row in rows}
     unknown = [name for name in numbers if name not in known]
     if unknown:
-        raise Missing(f"There is no fault F-{unknown[0]:04d}.", [f"F-{number:04d}" for number in unknown])
+        raise Missing(f"There is no fault {fault_name(unknown[0])}.", list(map(fault_name, unknown)))
     return [known[name] if isinstance(name, int) else name for name in names]
 
 
@@ -193,7 +193,13 @@ def shown_faults(
     statuses: Collection[str] = (),
     ids: Collection[UUID] | None = None,
 ) -> tuple[ShownFault, ...]:
-    """Faults, the worst and then the latest first; of one building, session or status, or these, when asked so."""
+    """Faults, the worst and then the latest first; of one building, session or status, or these, when asked so.
+
+    Raises:
+        Missing: there is no such session.
+    """
+    if session_id is not None and session.get(TestSession, session_id) is None:
+        raise Missing("There is no such session.", [str(session_id)])
     query = _query().order_by(_worst_first(), Fault.detected_at.desc(), Fault.fault_number)
     if building_id is not None:
         query = query.where(Fault.building_id == building_id)

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.domain import identifiers
 from firemode_desktop.domain.conditions import recorded
+from firemode_desktop.domain.faults import fault_name
+from firemode_desktop.domain.submission import asked_for
 from firemode_desktop.domain.words import (
     DecisionRule,
     FaultStatus,
@@ -164,7 +166,7 @@ class _Gathering:
         taken = stored_reading(self.bench, instance) if done else None
         used = self.bench.instruments.get(instance.required_instrument_id) if instance.required_instrument_id else None
         identifiers_by_id = {each.instance_id: each.scoped_identifier for each in self.bench.instances}
-        faults = {fault.id: f"F-{fault.fault_number:04d}" for fault in self.faults}
+        faults = {fault.id: fault_name(fault.fault_number) for fault in self.faults}
         facts = TestFacts(
             identifier=instance.scoped_identifier,
             measurement=MeasurementType(instance.measurement_type),
@@ -260,8 +262,7 @@ class _Gathering:
         """A piece of evidence that may be missing, in the words that asked for it."""
         prompts = instance.evidence_prompts or []
         known = prompts[waiver.prompt_index] if waiver.prompt_index < len(prompts) else {}
-        prompt = str(known.get("description") or f"prompt {waiver.prompt_index + 1}")
-        return Waiver(prompt, waiver.reason, self.person(waiver.waived_by))
+        return Waiver(asked_for(known, waiver.prompt_index), waiver.reason, self.person(waiver.waived_by))
 
     # --- faults -------------------------------------------------------------------------------------------------------
 
@@ -274,7 +275,7 @@ class _Gathering:
         """One fault with those who decided about it."""
         rule = " ".join(part for part in (fault.rule_applied, fault.rule_version) if part)
         return FaultFacts(
-            number=f"F-{fault.fault_number:04d}",
+            number=fault_name(fault.fault_number),
             severity=fault.severity,
             classification=fault.defect_classification,
             proposed=fault.proposed_classification,

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, load_only
 
+from firemode_desktop.domain.faults import fault_name
 from firemode_desktop.domain.standing import Measure, Standing
 from firemode_desktop.domain.words import AS1851Class, FaultStatus, InstanceStatus, SessionStatus
 from firemode_desktop.models import Building, Door, Doorway, Fault, Floor, TestInstance, TestSession
@@ -49,7 +50,7 @@ class OpenFault:
     @property
     def name(self) -> str:
         """``F-0012``."""
-        return f"F-{self.number:04d}"
+        return fault_name(self.number)
 
 
 @dataclass(frozen=True, slots=True)

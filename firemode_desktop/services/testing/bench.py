@@ -23,7 +23,7 @@ from firemode_desktop.domain.amendments import Amendment, Given, corrected, in_o
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.grid import Grid
-from firemode_desktop.domain.words import MeasurementType
+from firemode_desktop.domain.words import InstanceStatus, MeasurementType
 from firemode_desktop.models import (
     AS1851Rule,
     BaselinePressureDifferential,
@@ -83,6 +83,12 @@ class Bench:
     def conditions(self) -> dict[str, Decimal]:
         """The conditions of the visit."""
         return conditions.recorded(self.visit.environmental_conditions)
+
+    @property
+    def superseded(self) -> frozenset[UUID]:
+        """The tests that a completed retest stands in for."""
+        done = (one for one in self.instances if one.status == InstanceStatus.COMPLETED)
+        return frozenset(one.retest_of for one in done if one.retest_of is not None)
 
     def by_identifier(self) -> dict[str, TestInstance]:
         """Tests by their scoped identifier."""

@@ -198,7 +198,7 @@ def submission_items(session: Session, bench: Bench) -> list[SubmissionItem]:
     ours = select(EvidenceWaiver).join(TestInstance, EvidenceWaiver.instance_id == TestInstance.instance_id)
     for waiver in session.scalars(ours.where(TestInstance.session_id == bench.visit.id)):
         waived.setdefault(waiver.instance_id, set()).add(waiver.prompt_index)
-    done = {i.retest_of for i in bench.instances if i.retest_of and i.status == InstanceStatus.COMPLETED}
+    superseded = bench.superseded
     return [
         SubmissionItem(
             identifier=instance.scoped_identifier,
@@ -206,7 +206,7 @@ def submission_items(session: Session, bench: Bench) -> list[SubmissionItem]:
             status_reason=instance.status_reason,
             validation_result=bench.stands(instance).validation_result,
             instrument_accepted=instance.instrument_accepted_at is not None,
-            superseded=instance.instance_id in done,
+            superseded=instance.instance_id in superseded,
             evidence_prompts=instance.evidence_prompts or (),
             evidence=tuple(evidence.get(instance.instance_id, ())),
             waived_prompts=frozenset(waived.get(instance.instance_id, ())),

@@ -21,8 +21,8 @@ from firemode_desktop.domain.running import Recorded as Shown
 from firemode_desktop.domain.running import RunSheet, RunTest
 from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.evidence import StoredFile
-from firemode_desktop.models import EvidenceRecord, TestInstance, User
-from firemode_desktop.services import evidence
+from firemode_desktop.models import EvidenceRecord, TestInstance
+from firemode_desktop.services import evidence, people
 from firemode_desktop.services.journal import Entered, Kind
 from firemode_desktop.services.packing import classes_of, pack, unpack
 from firemode_desktop.services.testing.bench import load, stored_text
@@ -173,9 +173,9 @@ def _theirs(session: Session, one: Entered) -> dict[str, Any] | None:
     if instance is None or instance.status not in (InstanceStatus.COMPLETED, InstanceStatus.SKIPPED):
         return None
     shown = run_sheet(session, one.session_id).find(one.instance_id)
-    who = session.get(User, instance.recorded_by) if instance.recorded_by else None
+    who = people.names(session, [instance.recorded_by])
     theirs = (shown.reading or shown.word) if shown is not None else instance.status
-    return {"code": CONTESTED, "theirs": theirs, "by": who.full_name or who.username if who else ""}
+    return {"code": CONTESTED, "theirs": theirs, "by": next(iter(who.values()), "")}
 
 
 def _again(session: Session, one: Entered, result: Result, at: datetime) -> Delivered:

@@ -68,12 +68,12 @@ def _areas_before(session: Session, bench: Bench, site: Site) -> dict[str, Decim
 
 def measured(bench: Bench) -> tuple[Measured, ...]:
     """The numbers that stand in a session, those with a completed retest left out."""
-    retested = {i.retest_of for i in bench.instances if i.retest_of and i.status == InstanceStatus.COMPLETED}
+    superseded = bench.superseded
     return tuple(
         Measured(bench.test(instance), value)
         for instance in bench.instances
         if instance.status == InstanceStatus.COMPLETED
-        and instance.instance_id not in retested
+        and instance.instance_id not in superseded
         and (value := stored_reading(bench, instance, bench.stands(instance)).measured) is not None
     )
 

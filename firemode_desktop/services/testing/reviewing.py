@@ -369,15 +369,10 @@ def _basis(session: Session, session_id: UUID, data: ReportData, recorded: Count
         numbers = ", ".join(c.number for c in tool.certificates) or "no certificate"
         gap = f"; not covered on {', '.join(map(show_date, tool.uncovered))}" if tool.uncovered else ""
         yield tool.serial_number, f"{numbers}{gap} ({_many(tool.tests, 'reading')})"
-    names = _names(session, recorded)
+    names = people.names(session, recorded)
     for user, count in recorded.most_common():
         yield "Recorded by", f"{names.get(user, 'somebody')} ({_many(count, 'reading')})"
     yield from _imports(session, session_id)
-
-
-def _names(session: Session, users: Iterable[UUID]) -> dict[UUID, str]:
-    named = select(User.id, func.coalesce(User.full_name, User.username)).where(User.id.in_(list(users)))
-    return {row[0]: row[1] for row in session.execute(named)}
 
 
 def _imports(session: Session, session_id: UUID) -> Iterator[tuple[str, str]]:

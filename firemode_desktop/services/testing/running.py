@@ -23,7 +23,7 @@ from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.running import FaultLink, Recorded, RunSheet, RunTest, ShownCheck, Tool
 from firemode_desktop.domain.sequence import parse
 from firemode_desktop.domain.standing import Standing, standing
-from firemode_desktop.domain.submission import EvidenceSeen, missing_prompts
+from firemode_desktop.domain.submission import EvidenceSeen, asked_for, missing_prompts
 from firemode_desktop.domain.words import CheckResult, InstanceStatus, MeasurementType, SessionStatus
 from firemode_desktop.models import (
     CEScenario,
@@ -38,6 +38,7 @@ from firemode_desktop.models import (
     User,
 )
 from firemode_desktop.queries.site import in_service
+from firemode_desktop.services import people
 from firemode_desktop.services.testing.bench import Bench, corrections, load, read_back, stored_reading
 from firemode_desktop.services.testing.completing import submission_items
 from firemode_desktop.services.testing.filing import ShownFile, shown_file
@@ -58,7 +59,7 @@ def run_sheet(session: Session, session_id: UUID) -> RunSheet:
     reviewer = session.get(User, visit.reviewed_by) if visit.reviewed_by else None
     evidence = _evidence_state(session, bench)
     faults = _faults(session, bench)
-    done = {i.retest_of for i in bench.instances if i.retest_of and i.status == InstanceStatus.COMPLETED}
+    superseded = bench.superseded
     return RunSheet(
         session_id=visit.id,
         name=visit.session_name or "",
@@ -68,7 +69,7 @@ def run_sheet(session: Session, session_id: UUID) -> RunSheet:
         decision_rule=visit.decision_rule,
         drift_limit_pct=bench.building.drift_limit_pct,
         timezone=bench.building.timezone,
-        tests=tuple(_run_test(bench, one, evidence, faults, one.instance_id in done) for one in bench.instances),
+        tests=tuple(_run_test(bench, one, evidence, faults, one.instance_id in superseded) for one in bench.instances),
         rules=dict(bench.rules),
         tools=tools(session, bench),
         review_note=visit.review_note,
@@ -227,7 +228,7 @@ def detail(session: Session, instance_id: UUID) -> Detail:
     if instance is None:
         raise Missing("There is no such test.", [str(instance_id)])
     prompts, others = _prompts(session, instance)
-    names = _people(session, instance)
+    names = people.names(session, (instance.recorded_by, instance.instrument_accepted_by))
     return Detail(
         instance_id=instance_id,
         instructions=_instructions(instance),
@@ -242,12 +243,6 @@ def detail(session: Session, instance_id: UUID) -> Detail:
         recorded_at=instance.recorded_at,
         accepted_by=names.get(instance.instrument_accepted_by) if instance.instrument_accepted_by else None,
     )
-
-
-def _people(session: Session, instance: TestInstance) -> dict[UUID, str]:
-    wanted = {key for key in (instance.recorded_by, instance.instrument_accepted_by) if key}
-    rows = session.execute(select(User.id, func.coalesce(User.full_name, User.username)).where(User.id.in_(wanted)))
-    return {row[0]: row[1] for row in rows}
 
 
 def _prompts(session: Session, instance: TestInstance) -> tuple[tuple[Prompt, ...], tuple[ShownFile, ...]]:
@@ -267,7 +262,7 @@ def _prompts(session: Session, instance: TestInstance) -> tuple[tuple[Prompt, ..
     shown = tuple(
         Prompt(
             index,
-            str(prompt.get("description") or prompt.get("type") or f"Evidence {index + 1}"),
+            asked_for(prompt, index),
             str(prompt.get("type") or ""),
             bool(prompt.get("mandatory")),
             tuple(shown_file(record) for record in records if record.prompt_index == index),
@@ -291,9 +286,7 @@ def _attempts(session: Session, instance: TestInstance) -> tuple[str, ...]:
 def _amendments(session: Session, instance: TestInstance) -> tuple[str, ...]:
     rows = session.scalars(select(ResultAmendment).where(ResultAmendment.instance_id == instance.instance_id)).all()
     made = corrections(instance, rows)
-    wanted = {one.by for one in made if one.by}
-    people = select(User.id, func.coalesce(User.full_name, User.username)).where(User.id.in_(wanted))
-    names = {row[0]: row[1] for row in session.execute(people)} if wanted else {}
+    names = people.names(session, (one.by for one in made))
     return tuple(_amended(one, names.get(one.by, "somebody") if one.by else "somebody", instance) for one in made)
 
 
