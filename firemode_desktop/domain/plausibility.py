@@ -115,7 +115,7 @@ def check_open_against_closed(floor: str, closed_pa: Decimal | None, open_pa: De
         return _too_little(code, floor, "a pressure with all doors closed and one with the evacuation doors open")
     fall = (closed_pa - open_pa) / closed_pa
     numbers = {"closed_pa": closed_pa, "open_pa": open_pa, "fall_pct": round_half_even(fall * 100, 2)}
-    read = f"{floor} reads {plain(closed_pa)} Pa with doors closed and {plain(open_pa)} Pa with them open"
+    read = f"{floor} reads {_pa(closed_pa)} with doors closed and {_pa(open_pa)} with them open"
     if fall > OPEN_CLOSED:
         return PhysicsCheck(code, floor, Agreement.CONSISTENT, f"{read}.", numbers)
     return PhysicsCheck(code, floor, Agreement.SUSPECT, f"{read}: were the doors really open?", numbers)
@@ -225,7 +225,7 @@ def _line(points: Sequence[ProfilePoint]) -> tuple[float, float] | None:
 
 def _outlier(code: str, point: ProfilePoint, said: float) -> PhysicsCheck:
     message = (
-        f"{point.floor} reads {plain(point.pressure_pa)} Pa where its neighbours say {round(said)}: "
+        f"{point.floor} reads {_pa(point.pressure_pa)} where its neighbours say {round(said)}: "
         "wrong floor, blocked tube or open door?"
     )
     numbers = {"measured_pa": point.pressure_pa, "expected_pa": _decimal(said), "height_m": point.height_m}
@@ -234,6 +234,11 @@ def _outlier(code: str, point: ProfilePoint, said: float) -> PhysicsCheck:
 
 def _decimal(value: float) -> Decimal:
     return round_half_even(Decimal(repr(value)), 4)
+
+
+def _pa(value: Decimal) -> str:
+    """As it was read; of a converted value, what a manometer could have shown."""
+    return f"{plain(round_half_even(value, 2))} Pa"
 
 
 def _one(value: Decimal) -> str:

@@ -61,10 +61,15 @@ def _set(widget: QWidget, name: str, value: str) -> None:
         widget.style().polish(widget)
 
 
+def focused_in(widget: QWidget) -> QWidget | None:
+    """What has the keyboard, if that is a widget or a part of it."""
+    focused = QApplication.focusWidget()
+    return focused if focused is not None and (focused is widget or widget.isAncestorOf(focused)) else None
+
+
 def has_keyboard(widget: QWidget) -> bool:
     """Whether the keyboard is in a widget or in a part of it."""
-    focused = QApplication.focusWidget()
-    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
+    return focused_in(widget) is not None
 
 
 def button(text: str, run: Callable[[], object] | None = None, *, role: str = "", icon: str = "") -> QPushButton:

@@ -10,6 +10,8 @@ from firemode_desktop.database import Database
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.services import testing
 from firemode_desktop.ui.listing import Listing
+from firemode_desktop.ui.testing.create import state_of
+from firemode_desktop.ui.testing.front import EXPECTED
 from firemode_desktop.ui.testing.page import SessionsPage
 from firemode_desktop.ui.window import Window
 from tests.ui_testing.conftest import DAY, NOW, Open, session_named, user_named, window_of
@@ -136,3 +138,30 @@ def test_that_status_is_told_by_shape_and_word() -> None:
     shapes = {(STATUS_MARKS[status], status_words(status)) for status in SessionStatus}
     assert len(shapes) == len(SessionStatus)
     assert len({STATUS_MARKS[status].standing for status in SessionStatus}) == len(Standing)
+
+
+def test_that_a_new_session_says_what_it_generates_and_leads_to_it(
+    open_window: Open, bare_url: str, calm: Calm
+) -> None:
+    page = open_window(url=bare_url).page("sessions")
+    assert isinstance(page, SessionsPage)
+    page.new_session()
+    panel = page.sessions.fresh
+    panel.frequency.setCurrentIndex(panel.frequency.findData("monthly"))
+    calm(window_of(page))
+    assert state_of(panel.outlook)[1].endswith("creating the session generates all of them.")  # type: ignore[arg-type]
+    panel.see.click()
+    calm(window_of(page))
+    assert page.front.tabs.index == EXPECTED
+    assert page.front.expected.list.current.frequency.value == "monthly"
+    page.new_session()
+    calm(window_of(page))
+    for wanted in (panel.frequency, panel.day, panel.rule, panel.name, panel.see, panel.go):
+        assert focus() is wanted
+        press(KEY.Key_Tab)
+    panel.submit()
+    calm(window_of(page))
+    assert page.tools.notices.history[-1].text.endswith("brought up to date: 2 new, 0 changed, 0 retired.")
+    page.new_session()
+    calm(window_of(page))
+    assert not panel.see.isVisible()

@@ -37,6 +37,7 @@ class ExpectedView(QWidget):
         self.tools, self._history = tools, history
         self.building_id: UUID | None = None
         self.outlook: Outlook | None = None
+        self._wanted = Frequency.ANNUAL
         self.head = QWidget()
         self.schedule = button("Schedule…", self.show_schedule)
         self.all = button("Bring all up to date", self.bring_all)
@@ -89,6 +90,12 @@ class ExpectedView(QWidget):
         self._enable()
         self.focus_view()
 
+    def show_frequency(self, frequency: Frequency) -> None:
+        """Choose a frequency, now or once the tests are counted."""
+        self._wanted = frequency
+        if self.outlook is not None:
+            self.list.choose(frequency)
+
     @property
     def planning(self) -> bool:
         """Whether the schedule is shown."""
@@ -123,8 +130,7 @@ class ExpectedView(QWidget):
             self._show_found()
         self._enable()
         if first or self.list.current is None:
-            urgent = (one for one in found.expected if one.frequency is Frequency.ANNUAL)
-            self.list.choose(next(urgent).frequency)
+            self.list.choose(self._wanted)
             if self.isVisible():
                 self.focus_view()
         self._on_chosen(self.list.current)

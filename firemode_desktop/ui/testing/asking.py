@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from firemode_desktop.domain.calibration import CODES
@@ -11,21 +12,27 @@ from firemode_desktop.services.testing.running import Prompt
 from firemode_desktop.ui.question import Question
 from firemode_desktop.ui.testing.deeds import Deeds
 
+LeaveOut = Callable[[RunTest, InstanceStatus, str], object]
+
 
 class Asking:
-    """``of_test`` is the question in the card of the test, ``of_session`` the one above everything."""
+    """``of_test`` is the question in the card of the test, ``of_session`` the one above everything.
 
-    def __init__(self, of_test: Question, of_session: Question, deeds: Deeds) -> None:
+    ``leave_out(test, status, reason)`` leaves a test out and goes on to the next.
+    """
+
+    def __init__(self, of_test: Question, of_session: Question, deeds: Deeds, leave_out: LeaveOut) -> None:
         self._of_test, self._of_session, self._deeds = of_test, of_session, deeds
+        self._leave_out = leave_out
 
     def skip(self, one: RunTest) -> None:
         """Leave a test out, with a reason."""
-        then = partial(self._deeds.leave_out, one, InstanceStatus.SKIPPED)
+        then = partial(self._leave_out, one, InstanceStatus.SKIPPED)
         self._of_test.ask("Skip this test? It stays not demonstrated.", "Skip", then)
 
     def not_possible(self, one: RunTest) -> None:
         """It could not be carried out, with a reason."""
-        then = partial(self._deeds.leave_out, one, InstanceStatus.FAILED)
+        then = partial(self._leave_out, one, InstanceStatus.FAILED)
         self._of_test.ask("It could not be carried out? It can be tried again.", "Not possible", then)
 
     def accept(self, one: RunTest) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -14,9 +15,9 @@ from firemode_desktop.domain.dates import parse_date, show_date
 from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import DecisionRule, Frequency, MeasurementType
-from firemode_desktop.ui.parts import Card, Segments, button, column, empty, label, primary, row, rule
+from firemode_desktop.ui.parts import Card, Segments, button, column, empty, label, link, primary, row, rule
 from firemode_desktop.ui.testing import jobs
-from firemode_desktop.ui.testing.jobs import Outlook, Wish
+from firemode_desktop.ui.testing.jobs import Created, Outlook, Wish
 from firemode_desktop.ui.testing.judged import sentence
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
@@ -60,13 +61,21 @@ def state_of(found: Outlook) -> tuple[Standing, str]:
     if found.current:
         return Standing.PASS, "All of them are generated and up to date."
     if not found.existing:
-        return Standing.NOT_TESTED, "None of them is generated yet."
+        return Standing.NOT_TESTED, "None of them is generated yet; creating the session generates all of them."
     parts = [
         f"{count} {word}"
         for count, word in ((found.added, "new"), (found.changed, "changed"), (found.retired, "retired"))
         if count
     ]
-    return Standing.NEAR, f"Since they were generated last: {', '.join(parts)}."
+    return Standing.NEAR, f"Creating the session brings them up to date: {', '.join(parts)}."
+
+
+def generated(found: Outlook) -> str:
+    """What was written to the expected tests with a session, in a sentence."""
+    if found.current:
+        return f"Its {found.total} tests were up to date."
+    changed = f"{found.added} new, {found.changed} changed, {found.retired} retired"
+    return f"Its {found.total} tests were brought up to date: {changed}."
 
 
 class TestsPanel(Card):
@@ -74,6 +83,8 @@ class TestsPanel(Card):
 
     __test__ = False
     closed = Signal()
+    changes_wanted = Signal(str)
+    """What generating the tests of this frequency would change is to be looked at."""
 
     def __init__(self, tools: Tools, title: str, verb: str) -> None:
         super().__init__()
@@ -90,6 +101,8 @@ class TestsPanel(Card):
         self.arithmetic = Arithmetic()
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
+        self.see = link("See what changes", lambda: self.changes_wanted.emit(self.frequency.currentData()))
+        self.see.hide()
         self.go = primary(verb, self.submit)
         self.shut = button("", self.close_, role="flat", icon="close")
         self.shut.setAccessibleName("Close")
@@ -106,7 +119,8 @@ class TestsPanel(Card):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body.addLayout(column(head, scroll, self.arithmetic.state, self.problem, self.go, gap=GRID))
+        self.body.addLayout(column(head, scroll, self.arithmetic.state, row(GRID + 6, self.see, None), gap=GRID))
+        self.body.addLayout(column(self.problem, self.go, gap=GRID))
         self.hide()
 
     def open_for(self, building_id: UUID) -> None:
@@ -126,6 +140,7 @@ class TestsPanel(Card):
         """Ask what the tests of the chosen frequency come to."""
         self.outlook = None
         self.go.setEnabled(False)
+        self.see.hide()
         if self.building_id is not None and not self.isHidden():
             job = partial(jobs.outlook, self.building_id, str(self.frequency.currentData()), self.tools.clock())
             self.tools.background.ask(self, job, self._show_outlook, about="outlook")
@@ -133,6 +148,7 @@ class TestsPanel(Card):
     def _show_outlook(self, found: Outlook) -> None:
         self.outlook = found
         self.arithmetic.show_outlook(found)
+        self.see.setVisible(bool(found.total) and not found.current)
         self.go.setEnabled(self.ready(found))
 
     def ready(self, found: Outlook) -> bool:
@@ -176,6 +192,8 @@ class NewSessionPanel(TestsPanel):
         self.form.addLayout(column(label("Day of the visit", "small"), self.day, gap=3))
         self.form.addLayout(column(label("Decision rule", "small"), row(self.rule, None), self.rule_note, gap=3))
         self.form.addLayout(column(label("Name", "small"), self.name, gap=3))
+        for before, after in pairwise((self.frequency, self.day, self.rule, self.name, self.see, self.go, self.shut)):
+            QWidget.setTabOrder(before, after)
 
     def open_for(self, building_id: UUID) -> None:
         self.plan(building_id, self.tools.clock().astimezone().date())
@@ -224,6 +242,7 @@ class NewSessionPanel(TestsPanel):
         job = partial(jobs.create, wish, self.tools.person.id, self.tools.clock())
         self.tools.background.do(self, job, self._on_created, self.say, text="Creating the session")
 
-    def _on_created(self, session_id: UUID) -> None:
+    def _on_created(self, made: Created) -> None:
         self.close_()
-        self.created.emit(session_id)
+        self.tools.notices.say(f"Session created. {generated(made.outlook)}")
+        self.created.emit(made.session_id)

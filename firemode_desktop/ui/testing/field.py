@@ -44,6 +44,9 @@ class Field(QWidget):
     def show_place(self, sheet: RunSheet, one: RunTest) -> None:
         """What is known around the test; called before its entry is shown."""
 
+    def show_around(self, sheet: RunSheet, one: RunTest) -> None:
+        """Another test of the session is another now; what is typed here stays."""
+
     def show_entry(self, entry: Entry, test: Test) -> None:
         """Begin with this entry of this test."""
         self._shown, self._slips, self._insisted = entry, (), False

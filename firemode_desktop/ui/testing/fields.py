@@ -88,6 +88,9 @@ class NumberField(TimedField):
 
     def show_place(self, sheet: RunSheet, one: RunTest) -> None:
         super().show_place(sheet, one)
+        self.show_around(sheet, one)
+
+    def show_around(self, sheet: RunSheet, one: RunTest) -> None:
         self.other.show_place(sheet, one)
 
     def show_preview(self, preview: Preview) -> None:

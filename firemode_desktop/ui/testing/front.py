@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from firemode_desktop.domain.words import Frequency
 from firemode_desktop.ui.parts import Segments, column, label, row
 from firemode_desktop.ui.planning.calendar import CalendarView
 from firemode_desktop.ui.planning.expected import ExpectedView
@@ -36,6 +37,7 @@ class Front(QWidget):
         self.building_id: UUID | None = None
         self.sessions = SessionsView(tools)
         self.sessions.expected_wanted.connect(partial(self.show_view, EXPECTED))
+        self.sessions.changes_wanted.connect(self.show_changes)
         self.tabs = Segments(NAMES, "Sessions, expected tests, calendar")
         self.tabs.chosen.connect(self._on_chosen)
         self.heads, self.views = QStackedWidget(), QStackedWidget()
@@ -79,6 +81,11 @@ class Front(QWidget):
         """Bring one of the views to the front."""
         self.tabs.choose(index)
         self.focus_view()
+
+    def show_changes(self, frequency: str) -> None:
+        """Show what generating the tests of a frequency would change."""
+        self.expected.show_frequency(Frequency(frequency))
+        self.show_view(EXPECTED)
 
     def _on_chosen(self, index: int) -> None:
         view = self._view(index)

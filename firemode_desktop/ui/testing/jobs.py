@@ -82,10 +82,18 @@ class Wish:
     name: str = ""
 
 
-def create(wish: Wish, by: UUID, at: datetime, session: Any) -> UUID:
-    """Bring the expected tests up to date and begin a session with them; its id."""
-    generate(wish.building_id, wish.frequency, at, session)
-    return testing.create_session(
+@dataclass(frozen=True)
+class Created:
+    """A session that was made, and what was changed in the expected tests for it."""
+
+    session_id: UUID
+    outlook: Outlook
+
+
+def create(wish: Wish, by: UUID, at: datetime, session: Any) -> Created:
+    """Bring the expected tests up to date and begin a session with them."""
+    found = generate(wish.building_id, wish.frequency, at, session)
+    made = testing.create_session(
         session,
         wish.building_id,
         wish.frequency,
@@ -94,6 +102,7 @@ def create(wish: Wish, by: UUID, at: datetime, session: Any) -> UUID:
         name=wish.name or None,
         decision_rule=wish.decision_rule,
     )
+    return Created(made, found)
 
 
 def _today(session: Any, building_id: UUID, at: datetime) -> date:

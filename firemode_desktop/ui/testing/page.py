@@ -123,8 +123,10 @@ class SessionsPage(Workspace):
         in_run("Start or hold the countdown", lambda run: run.side.how.toggle(), "Ctrl+T", "instruction timer clock")
         for name, act, words in _IN_FIELD:
             in_run(name, partial(_in_field, act), words=words)
-        in_run("Skip this test…", lambda run: run.of_test(run.asks.skip), words="leave out")
-        in_run("This test is not possible…", lambda run: run.of_test(run.asks.not_possible), words="failed could not")
+        in_run("Skip this test…", lambda run: run.of_open_test(run.asks.skip), words="leave out")
+        in_run(
+            "This test is not possible…", lambda run: run.of_open_test(run.asks.not_possible), words="failed could not"
+        )
         in_run("Retest", lambda run: run.of_test(run.deeds.retest), "Ctrl+R", "again repeat")
         in_run("Amend the result…", lambda run: run.side.begin_amending(), words="correct correction")
         in_run("Add evidence…", lambda run: run.choose_evidence(), "Ctrl+E", "photo video file")

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QIconEngine, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from firemode_desktop.domain.calibration import RANGE, instrument_checks
@@ -20,6 +20,7 @@ from firemode_desktop.domain.words import CheckResult
 from firemode_desktop.ui import status
 from firemode_desktop.ui.parts import column, label, row, set_role
 from firemode_desktop.ui.status import StatusMark
+from firemode_desktop.ui.testing.edits import ENTER
 from firemode_desktop.ui.theme import colours
 
 
@@ -78,6 +79,8 @@ class InstrumentPicker(QWidget):
     """The instruments in service, those that fit the test first; below it what its certificate says."""
 
     picked = Signal(object)
+    entered = Signal()
+    """Enter: the choice is made, the reading goes on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,6 +137,12 @@ class InstrumentPicker(QWidget):
     def _on_index(self, _index: int) -> None:
         self._say()
         self.picked.emit(self.chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _say(self) -> None:
         tool = self._tools.get(self.chosen) if self.chosen is not None else None

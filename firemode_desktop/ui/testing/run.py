@@ -22,7 +22,7 @@ from firemode_desktop.services.people import SUPERVISORS
 from firemode_desktop.services.testing.delivering import Delivered, from_dict, marked, overlaid, to_dict
 from firemode_desktop.services.testing.running import Detail
 from firemode_desktop.ui.listing import Listing, ListingModel
-from firemode_desktop.ui.parts import Card, column, has_keyboard
+from firemode_desktop.ui.parts import Card, column, focused_in, has_keyboard
 from firemode_desktop.ui.question import Question
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.asking import Asking
@@ -75,7 +75,7 @@ class RunView(QWidget):
         supervisor = self.tools.person.role in SUPERVISORS
         deeds = self.deeds
         self.question, self.side = Question(), SidePanel(supervisor)
-        self.asks = Asking(self.side.question, self.question, deeds)
+        self.asks = Asking(self.side.question, self.question, deeds, self._leave_out)
         acts = Acts(
             back,
             deeds.submit,
@@ -195,11 +195,12 @@ class RunView(QWidget):
         if first and self._wanted is None:
             start = next_to_do(sheet.tests, None) or (sheet.tests[0] if sheet.tests else None)
             self._wanted = start.instance_id if start else None
+        waited = self._wanted is not None
         if self._wanted is not None:
             self.show_test(self._wanted)
         elif self.side.one is not None and (again := sheet.find(self.side.one.instance_id)) is not None:
             self._show_side(again)
-        if first:
+        if first or waited:
             self.take_keyboard()
 
     def _show_all(self, sheet: RunSheet) -> None:
@@ -288,11 +289,13 @@ class RunView(QWidget):
 
     def _show_side(self, one: RunTest) -> None:
         assert self.sheet is not None
-        other = not self.side.shows(self.sheet, one)
+        other, before = not self.side.shows(self.sheet, one), focused_in(self.side)
         entry = self.drafts.get(one.instance_id) or Entry.blank_for(one.test, self._instrument_for(one))
         self.side.show_test(self.sheet, one, entry, self.sheet.day(self.tools.clock()))
         self.map.follow(one)
         self.evidence.show_waiting()
+        if before is not None and focused_in(self.side) is not before:  # what had the keyboard is gone
+            self.take_keyboard()
         if other:
             self._ask_detail(one)
 
@@ -336,6 +339,11 @@ class RunView(QWidget):
         if self.side.one is not None:
             act(self.side.one)
 
+    def of_open_test(self, act: Callable[[RunTest], object]) -> None:
+        """Do something with the test that is shown while it waits for its result."""
+        if self.side.takes_entry:
+            self.of_test(act)
+
     # --- typing and recording ------------------------------------------------------------------------------------
 
     def _on_edited(self, one: RunTest, entry: Entry) -> None:
@@ -360,6 +368,16 @@ class RunView(QWidget):
         found = self.side.preview()
         self._saving.add(one.instance_id)
         self.deeds.record(one, entry, found)
+        self._go_on(one)
+
+    def _leave_out(self, one: RunTest, status: InstanceStatus, reason: str) -> None:
+        """Skip it, or say that it was not possible, and go on."""
+        self._saving.add(one.instance_id)
+        self.deeds.leave_out(one, status, reason)
+        self._go_on(one)
+
+    def _go_on(self, one: RunTest) -> None:
+        """To the next test that is to do after ``one``, the keyboard in its field."""
         self.next_to_do()
         if self.side.takes_entry and self.side.one is not one:
             self.side.begin()

@@ -322,9 +322,15 @@ class StepsField(Field):
         elif watch.fresh:
             self.hint.setText("Space at the trigger starts the stopwatch, or type the seconds.")
         else:
-            left = sum(not self.edits[p].text().strip() and not self._steps[p].must_not for p in range(len(self.edits)))
-            unseen = f"{left} {'step was' if left == 1 else 'steps were'} not seen. " if left else ""
-            self.hint.setText(f"{unseen}Enter records; Space lets the stopwatch go on.")
+            self.hint.setText(f"{self._unseen()} Space lets the stopwatch go on.")
+
+    def _unseen(self) -> str:
+        """After the stopwatch was stopped: what was not seen, and how the rest is recorded."""
+        if self.entry().blank:
+            return "No step was seen: choose Nothing seen if that is so, or type the seconds."
+        left = sum(not e.text().strip() and not s.must_not for e, s in zip(self.edits, self._steps, strict=True))
+        unseen = f"{left} {'step was' if left == 1 else 'steps were'} not seen. " if left else ""
+        return f"{unseen}Enter records;"
 
     def _set_nothing(self, nothing: bool) -> None:
         self.nothing.blockSignals(True)

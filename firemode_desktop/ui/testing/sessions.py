@@ -20,10 +20,14 @@ from firemode_desktop.ui.workspace import Tools
 
 
 class SessionsView(QWidget):
-    """``opened(session_id)`` when one is to be shown, ``expected_wanted`` when the expected tests are."""
+    """``opened(session_id)`` when one is to be shown, ``expected_wanted`` when the expected tests are.
+
+    ``changes_wanted(frequency)`` when it is to be seen what generating the tests of a frequency would change.
+    """
 
     opened = Signal(object)
     expected_wanted = Signal()
+    changes_wanted = Signal(str)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,7 @@ class SessionsView(QWidget):
         """The panel that begins a session; made when it is opened first."""
         made = NewSessionPanel(self._tools)
         made.created.connect(self.opened)
+        made.changes_wanted.connect(self.changes_wanted)
         self._add(made)
         return made
 

@@ -92,6 +92,7 @@ class SidePanel(Card):
         self.doubts = Doubts()
         self.picker = InstrumentPicker()
         self.picker.picked.connect(lambda _chosen: self._on_edited())
+        self.picker.entered.connect(self.begin)
         self.go = primary("Record", self.record)
         self.go.setToolTip("Enter")
         self.skip = button("Skip…", role="flat", run=lambda: self.skip_wanted.emit(self.one))
@@ -127,8 +128,7 @@ class SidePanel(Card):
         """Show a test; ``entry`` is what was typed for it and not recorded. What is being typed is left alone."""
         same = self.one is not None and self.one.instance_id == one.instance_id
         if self.shows(sheet, one) and self.sheet is not None and self.sheet.tools == sheet.tools:
-            self.sheet = sheet
-            self._show_walk(one)
+            self._show_around(sheet, one)
             return
         self.sheet, self.one, self._day = sheet, one, day
         self.amending.hide()
@@ -147,6 +147,16 @@ class SidePanel(Card):
         else:
             self._show_recorded(sheet, one)
         self.details.show_test(sheet, one, self._supervisor)
+
+    def _show_around(self, sheet: RunSheet, one: RunTest) -> None:
+        """Other tests are other now: the other force of a door, what the neighbours say."""
+        changed, self.sheet = self.sheet is not sheet, sheet
+        self._show_walk(one)
+        field = self.fields[shape(one.test)]
+        if changed and not field.isHidden() and not self._asked_for_instrument:
+            field.show_around(sheet, one)
+            if not self.entry().blank and (self.takes_entry or not self.amending.isHidden()):
+                self._judge()
 
     def shows(self, sheet: RunSheet, one: RunTest) -> bool:
         """Whether this is what is shown already, and may be changed as far as it is shown to be."""

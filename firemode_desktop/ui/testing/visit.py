@@ -18,16 +18,17 @@ from firemode_desktop.ui.theme import GRID
 
 SHORT = {"temp_out_c": "out", "temp_stair_c": "stair", "wind_ms": "wind", "barometric_kpa": "", "humidity_pct": "RH"}
 NOT_YET = "Conditions not recorded yet"
+NEVER = "Conditions were not recorded"
 
 
-def in_line(conditions: Mapping[str, Decimal]) -> str:
-    """``14 °C out · 21 °C stair · 3 m/s wind``; a gentle reminder where nothing is recorded."""
+def in_line(conditions: Mapping[str, Decimal], nothing: str = NOT_YET) -> str:
+    """``14 °C out · 21 °C stair · 3 m/s wind``; ``nothing`` where none is recorded."""
     said = [
         " ".join(part for part in (each.shown(conditions[each.key]), SHORT.get(each.key, "")) if part)
         for each in CONDITIONS
         if each.key in conditions
     ]
-    return " · ".join(said) or NOT_YET
+    return " · ".join(said) or nothing
 
 
 class Conditions(QWidget):
@@ -40,9 +41,10 @@ class Conditions(QWidget):
         self.setLayout(row(self.line, None))
 
     def show_conditions(self, conditions: Mapping[str, Decimal], *, editable: bool) -> None:
-        """Show what is recorded."""
-        self.line.setText(in_line(conditions))
-        self.line.setAccessibleName(f"Conditions of the visit: {in_line(conditions)}")
+        """Show what is recorded; where nothing is, remind of it only while it still can be."""
+        said = in_line(conditions, NOT_YET if editable else NEVER)
+        self.line.setText(said)
+        self.line.setAccessibleName(f"Conditions of the visit: {said}")
         self.line.setEnabled(editable)
 
 
