@@ -167,7 +167,7 @@ def _found(chosen: argparse.Namespace, now: datetime) -> Callable[[Any], Any]:
     from firemode_desktop.services import catalogue, faults
 
     def job(session: Any) -> tuple[faults.ShownFault, ...]:
-        building_id = catalogue.building_named(session, chosen.building).id if chosen.building else None
+        building_id = None if chosen.building is None else catalogue.building_named(session, chosen.building).id
         found = faults.shown_faults(session, building_id=building_id, session_id=chosen.session, statuses=chosen.status)
         return tuple(fault for fault in found if not chosen.overdue or fault.overdue(now))
 

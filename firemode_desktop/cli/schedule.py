@@ -159,7 +159,7 @@ def _wish(chosen: argparse.Namespace) -> Wish:
 def _read(text: str) -> Any:
     try:
         return json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Invalid(f'--frequencies is not JSON; write it as {{"annual": true}}. It is {text[:60]!r}.') from error
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from firemode_desktop.cli import session_results, session_review, session_visit
 from firemode_desktop.cli.arguments import day, moment
@@ -19,6 +21,8 @@ from firemode_desktop.cli.session_words import (
     on_test,
     reading_given,
 )
+from firemode_desktop.domain.dates import on_the_clock, show_time
+from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import DecisionRule, Frequency
 
 if TYPE_CHECKING:
@@ -165,13 +169,22 @@ def _as_result(session: Any, chosen: argparse.Namespace, files: tuple[testing.Ev
 
     bench_ = bench.load(session, chosen.session)
     instance = completing.find(bench_, chosen.identifier)
-    at = chosen.at if chosen.at is None or chosen.at.tzinfo else chosen.at.replace(tzinfo=bench_.zone)
     return testing.Result(
         identifier=instance.scoped_identifier,
         **reading_given(bench_, instance, chosen),
-        measured_at=at,
+        measured_at=_moment(chosen.at, bench_.zone),
         environment=conditions_given(chosen),
         status="skipped" if chosen.skip else "failed" if chosen.fail else "",
         notes=chosen.skip or chosen.fail or chosen.notes,
         evidence=files,
     )
+
+
+def _moment(at: datetime | None, zone: ZoneInfo) -> datetime | None:
+    """``at`` with its offset; a time without one is the building's own. Raises ``Invalid`` for one that never was."""
+    if at is None or at.tzinfo is not None:
+        return at
+    local = at.replace(tzinfo=zone)
+    if not on_the_clock(local):
+        raise Invalid(f"{show_time(local)} was on no clock in {zone.key}: the clocks went forward.")
+    return local

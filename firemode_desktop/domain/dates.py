@@ -34,6 +34,11 @@ def show_time(at: datetime, zone: tzinfo | None = None) -> str:
     return f"{show_date(local.date())}, {local:%H:%M}"
 
 
+def on_the_clock(at: datetime) -> bool:
+    """Whether a time with its zone was ever shown there: none is while the clocks go forward."""
+    return datetime.fromtimestamp(at.timestamp(), at.tzinfo).replace(tzinfo=None) == at.replace(tzinfo=None, fold=0)
+
+
 def parse_date(text: str) -> date:
     """``5/4/2026``, ``5.4.26``, ``5 Apr 2026`` and ``2026-04-05`` are the fifth of April. Raises ``Invalid``."""
     stripped = text.strip()

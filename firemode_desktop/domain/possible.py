@@ -12,8 +12,8 @@ from firemode_desktop.domain.checks import Limits, plain
 from firemode_desktop.domain.reading import Reading, Test
 from firemode_desktop.domain.words import MeasurementType
 
-# Ends that no building reaches: the atmosphere itself presses with 101 kPa, sound in air ends at 194 dB, and who waits a
-# day waits for something else. A pressure or a flow the wrong way round is a reading.
+# Ends that no building reaches: the atmosphere itself presses with 101 kPa, sound in air ends at 194 dB, and who waits
+# a day waits for something else. A pressure or a flow the wrong way round is a reading.
 _SECONDS = Limits(None, Decimal(86_400), "s")
 _POSSIBLE: Mapping[MeasurementType, tuple[str, Limits]] = {
     MeasurementType.PRESSURE_DIFFERENTIAL: ("A pressure difference", Limits(Decimal(-100_000), Decimal(100_000), "Pa")),

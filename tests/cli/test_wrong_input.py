@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from openpyxl import load_workbook
@@ -19,6 +19,7 @@ from tests.cli.conftest import Firemode, Said
 
 NAME = "Pilot Building 123"
 PRESSURE = "PRESSURE_STAIR-A_L8_ALL-CLOSED"
+FORCE = "FORCE_STAIR-A_L8_D-LEVEL-8-STAIR-A_INACTIVE"
 VELOCITY = "VELOCITY_STAIR-A_L8_DW-LEVEL-8-STAIR-A_WORST-CASE-3-DOORS-OPEN"
 SEQUENCE = "CE_STAIR-A_ZONE-3_FIRE-FLOOR-8"
 NOWHERE = Path(os.devnull) / "folder" / "file"
@@ -43,6 +44,8 @@ def refused(said: Said, exit_code: int, words: str) -> None:
         (["session", "show", "first"], "“first” is no id"),
         (["instruments", "due", "--days", "99999999999"], "outside 0 to 36500"),
         (["building", "list", "--js"], "not understood: --js"),
+        (["session", "result", str(UUID(int=1)), "X", "44", "--at", "0001-01-01T00:00+14:00"], "too far away"),
+        (["session", "result", str(UUID(int=1)), "X", "44", "--at", "2201-01-01T00:00"], "from 1900 to 2200"),
     ],
 )
 def test_that_a_word_that_cannot_be_read_is_a_matter_of_usage(firemode: Firemode, words: list[str], said: str) -> None:
@@ -78,6 +81,22 @@ def test_that_evidence_of_a_session_that_is_not_there_is_missing(firemode: Firem
     refused(firemode("evidence", "list", "--session", uuid4()), 3, "There is no such session")
 
 
+def test_that_faults_of_a_session_that_is_not_there_are_missing(firemode: Firemode) -> None:
+    refused(firemode("faults", "list", "--session", uuid4()), 3, "There is no such session")
+
+
+def test_that_a_fault_is_not_due_before_it_was_found(pilot: Firemode) -> None:
+    words = ["faults", "add", "--building", NAME, "--severity", "high", "--description", "A door is wedged open."]
+    refused(pilot(*words, "--due", "1950-01-01", "--as", "eng"), 3, "cannot have been due on 1 Jan 1950")
+    assert pilot("faults", "list").document["faults"] == []
+    assert pilot(*words, "--due", "2190-01-01", "--as", "eng").exit_code == 0
+
+
+def test_that_a_setting_nested_without_end_is_no_setting(pilot: Firemode) -> None:
+    words = ["schedule", "set", "--building", NAME, "--archetype", "ARCH-FAN-001", "--frequencies", "[" * 5000]
+    refused(pilot(*words, "--as", "sup"), 3, "is not JSON")
+
+
 @pytest.mark.parametrize(
     ("test", "words", "problem"),
     [
@@ -88,6 +107,11 @@ def test_that_evidence_of_a_session_that_is_not_there_is_missing(firemode: Firem
         (SEQUENCE, ["3", "--no-effects"], "takes no number of its own"),
         (PRESSURE, ["44", "--skip", "No access."], "it can only be one"),
         (PRESSURE, ["44", "--at", "2100-01-01T10:00"], "in the future"),
+        (PRESSURE, ["44", "--at", "2026-10-04T02:30"], "the clocks went forward"),
+        (PRESSURE, ["100000.1"], "is -100000 to 100000 Pa; 100000.1 cannot be"),
+        (FORCE, ["-0.1"], "is 0 to 10000 N; -0.1 cannot be"),
+        (VELOCITY, [*"12345678", "1e9"], "1000000000 cannot be"),
+        (SEQUENCE, ["--effect", "FAN-01-A start 86401"], "86401 cannot be"),
         ("PRESSURE_STAIR-A_L8_ALL-CLOSE", ["44"], f"Did you mean {PRESSURE}?"),
     ],
 )

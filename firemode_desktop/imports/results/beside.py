@@ -36,7 +36,7 @@ class Beside:
             return self._altered(name, known)
         if name != Path(name).name or "\\" in name or self._folder is None:
             return "evidence_name", f"“{name}” must be the name of a file in the folder of the workbook."
-        if not (self._folder / name).is_file():
+        if not _is_file(self._folder / name):
             return "evidence_missing", f"There is no file “{name}” beside the workbook."
         return None
 
@@ -52,3 +52,11 @@ class Beside:
             return "evidence_missing", f"“{name}” cannot be read: {error.strerror}."
         said = f"“{name}” is another file than the one on record for this test. Give the new one another name."
         return None if same else ("evidence_altered", said)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether that is a file; a name that no disk takes is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.dates import on_the_clock, show_date
 from firemode_desktop.domain.forms import IDENTIFYING, POINTS
 from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.judges import NUMERIC
@@ -21,7 +21,7 @@ from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.imports.results.beside import Beside
 from firemode_desktop.imports.results.effects import Effects
 from firemode_desktop.imports.results.finding import Finder
-from firemode_desktop.imports.results.rows import Place, ResultRow, exists, moment_of, places_of
+from firemode_desktop.imports.results.rows import Place, ResultRow, moment_of, places_of
 from firemode_desktop.imports.results.said import Said
 from firemode_desktop.imports.results.slips import warn_of_slips
 from firemode_desktop.imports.results.survey import KnownInstrument, ResultsSurvey
@@ -135,7 +135,7 @@ class Results:
         if day > self._survey.today and not columns.told(index, "measured_at"):
             said = f"A reading of {show_date(day)} is in the future; write down when it was measured."
             columns.refuse(index, "measured_at", "future_date", said)
-        if isinstance(told, datetime) and not exists(moment):
+        if isinstance(told, datetime) and not on_the_clock(moment):
             said = f"{told:%H:%M} does not exist on that day: the clocks went forward."
             columns.refuse(index, "measured_at", "no_such_time", said)
         return moment

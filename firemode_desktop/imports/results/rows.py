@@ -68,9 +68,3 @@ def moment_of(survey: ResultsSurvey, told: Any) -> datetime | None:
     if isinstance(told, datetime):
         return told if told.tzinfo is not None else told.replace(tzinfo=survey.zone)
     return None if told is None else datetime.combine(told, NOON, survey.zone)
-
-
-def exists(moment: datetime) -> bool:
-    """Whether a local time is on the clock at all on its day."""
-    utc = moment.timestamp()
-    return datetime.fromtimestamp(utc, moment.tzinfo).replace(tzinfo=None) == moment.replace(tzinfo=None)

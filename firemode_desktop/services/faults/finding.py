@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.domain.names import folded
 from firemode_desktop.domain.words import DefectClassification, Severity
@@ -36,7 +38,7 @@ def add(session: Session, building_id: UUID, found: FoundFault, *, by: UUID, at:
     """File a defect that was found otherwise than by a test; its id.
 
     Raises:
-        Invalid: it does not say what is wrong, or its severity, class or place is none.
+        Invalid: it does not say what is wrong, its severity, class or place is none, or it was due before it was found.
         Missing: there is no such building.
     """
     people.require(session, by, people.TESTERS, "add a fault")
@@ -47,6 +49,7 @@ def add(session: Session, building_id: UUID, found: FoundFault, *, by: UUID, at:
     _one_of("severity", found.severity, Severity.values())
     if found.classification is not None:
         _one_of("class", found.classification, DefectClassification.values())
+    check_due(session.get_one(Building, building_id), at, found.due_date)
     decided = DefectClassification(found.classification) if found.classification else None
     fault = Fault(
         building_id=building_id,
@@ -64,6 +67,13 @@ def add(session: Session, building_id: UUID, found: FoundFault, *, by: UUID, at:
     session.flush()
     fault_events.opened(session, [fault])
     return fault.id
+
+
+def check_due(building: Building, found: datetime, due: date | None) -> None:
+    """Raises ``Invalid`` where a fault would have been due before the day it was found."""
+    day = found.astimezone(ZoneInfo(building.timezone)).date()
+    if due is not None and due < day:
+        raise Invalid(f"It was found on {show_date(day)}; it cannot have been due on {show_date(due)}.")
 
 
 def _place(session: Session, building_id: UUID, found: FoundFault) -> dict[str, UUID | None]:

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, aliased, load_only
 
-from firemode_desktop.domain.amendments import RESULT, in_order
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.faults import fault_name, in_brief, location, overdue
@@ -36,6 +35,7 @@ from firemode_desktop.models import (
     User,
     Zone,
 )
+from firemode_desktop.queries.testing import last_corrections
 from firemode_desktop.services import fault_events
 
 _Resolver = aliased(User)
@@ -298,15 +298,13 @@ def _retest(row: TestInstance, corrected: Mapping[str, Any]) -> Retest:
 
 def _corrections(session: Session, tests: set[UUID]) -> dict[UUID | None, dict[str, Any]]:
     """By test: what its result was corrected to last, and whether that complies."""
-    rows = session.scalars(
-        select(ResultAmendment).where(ResultAmendment.instance_id.in_(tests), ResultAmendment.field == RESULT)
-    ).all()
-    found: dict[UUID | None, dict[str, Any]] = {}
-    for place in in_order((row.recorded_at, row.new_value or {}) for row in rows):
-        new = rows[place].new_value or {}
-        words = new.get("words") or new.get("measured_value")
-        found[rows[place].instance_id] = {"corrected": words, "corrected_complies": new.get("is_compliant")}
-    return found
+    last = last_corrections(session, ResultAmendment.instance_id.in_(tests))
+    return {test: _corrected(new) for test, new in last.items()}
+
+
+def _corrected(new: Mapping[str, Any]) -> dict[str, Any]:
+    words = new.get("words") or new.get("measured_value")
+    return {"corrected": words, "corrected_complies": new.get("is_compliant")}
 
 
 def _evidence(session: Session, tests: set[UUID]) -> dict[UUID | None, int]:
