@@ -61,10 +61,10 @@ def keeper_of(server: EmbeddedServer) -> int:
 
 
 def test_that_the_first_start_gives_a_url_of_an_empty_utf8_database_that_later_starts_find_again(
-    server: EmbeddedServer,
+    first: EmbeddedServer,
 ) -> None:
     told: list[str] = []
-    url = server.start(told.append)
+    url = first.start(told.append)
     assert make_url(url).drivername == "postgresql+psycopg2"
     assert ask(url, "SELECT current_database()") == "firemode"
     assert ask(url, "SHOW server_encoding") == "UTF8"
@@ -74,15 +74,15 @@ def test_that_the_first_start_gives_a_url_of_an_empty_utf8_database_that_later_s
     assert told[0].startswith(("Creating the database", "Starting the database"))
     assert told[-1].startswith("Starting the database")
     write(url, "CREATE TABLE kept (word text)", "INSERT INTO kept VALUES ('still here')")
-    server.stop()
-    assert ask(server.start(), "SELECT word FROM kept") == "still here"
+    first.stop()
+    assert ask(first.start(), "SELECT word FROM kept") == "still here"
 
 
-def test_that_a_database_of_another_name_is_made_beside_the_usual_one(server: EmbeddedServer) -> None:
-    url = server.start(database="firemode demo")
+def test_that_a_database_of_another_name_is_made_beside_the_usual_one(first: EmbeddedServer) -> None:
+    url = first.start(database="firemode demo")
     assert ask(url, "SELECT current_database()") == "firemode demo"
     with pytest.raises(psycopg2.OperationalError, match="does not exist"):
-        psycopg2.connect(server.url("firemode").replace("+psycopg2", ""))
+        psycopg2.connect(first.url("firemode").replace("+psycopg2", ""))
 
 
 @pytest.mark.parametrize("name", ["with a space", "Übung 消防 é", "comma, 'quote' and \"more\" = 50%", "l" * 120])
@@ -218,24 +218,24 @@ def test_that_a_stale_pid_file_whose_pid_was_reused_does_not_stop_the_start(serv
         assert pid_of(server) != stranger
 
 
-def test_that_the_socket_demands_the_password(server: EmbeddedServer) -> None:
-    url = make_url(server.start())
+def test_that_the_socket_demands_the_password(first: EmbeddedServer) -> None:
+    url = make_url(first.start())
     socket = url.query["host"]
     for password in ("wrong", "", None):
         with pytest.raises(psycopg2.OperationalError, match=r"password authentication failed|no password supplied"):
             psycopg2.connect(
                 host=socket, user="firemode", password=password, dbname="firemode", passfile="/dev/null", port=5432
             )
-    rules = ask(server.url(), "SELECT string_agg(DISTINCT auth_method, ',') FROM pg_hba_file_rules")
+    rules = ask(first.url(), "SELECT string_agg(DISTINCT auth_method, ',') FROM pg_hba_file_rules")
     assert rules == "scram-sha-256"
-    stored = ask(server.url(), "SELECT rolpassword FROM pg_authid WHERE rolname = 'firemode'")
+    stored = ask(first.url(), "SELECT rolpassword FROM pg_authid WHERE rolname = 'firemode'")
     assert stored.startswith("SCRAM-SHA-256$")
 
 
-def test_that_nothing_listens_on_tcp_and_nobody_else_reads_the_files(server: EmbeddedServer) -> None:
-    url = server.start()
+def test_that_nothing_listens_on_tcp_and_nobody_else_reads_the_files(first: EmbeddedServer) -> None:
+    url = first.start()
     assert ask(url, "SHOW listen_addresses") == ""
-    home = server.home
+    home = first.home
     for file in (home.password_file, home.log, home.status_file, home.marker, home.users_lock, home.keeper_lock):
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
     assert stat.S_IMODE(home.cluster.stat().st_mode) == 0o700
@@ -336,23 +336,23 @@ def test_that_a_cluster_of_another_major_version_is_refused_with_the_way_out(ser
     assert ask(server.start(), "SELECT 1") == "1"
 
 
-def test_that_a_first_start_that_was_killed_leaves_nothing_in_the_way(server: EmbeddedServer) -> None:
-    server.home.make()
-    half = server.home.folder / "making-0badcafe" / "cluster"
+def test_that_a_first_start_that_was_killed_leaves_nothing_in_the_way(first: EmbeddedServer) -> None:
+    first.home.make()
+    half = first.home.folder / "making-0badcafe" / "cluster"
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text("18\n")
-    assert ask(server.start(), "SELECT 1") == "1"
-    assert list(server.home.folder.glob("making-*")) == []
+    assert ask(first.start(), "SELECT 1") == "1"
+    assert list(first.home.folder.glob("making-*")) == []
 
 
 @pytest.mark.parametrize("after_s", [0.1, 0.3, 0.6, 0.9, 1.3])
 def test_that_a_first_start_killed_at_any_moment_leaves_a_database_the_next_start_uses(
-    server: EmbeddedServer, data_dir: Path, start_other: Callable[[Path], OtherProcess], after_s: float
+    first: EmbeddedServer, data_dir: Path, start_other: Callable[[Path], OtherProcess], after_s: float
 ) -> None:
     other = start_other(data_dir)
     time.sleep(after_s)
     other.kill()
-    assert ask(server.start(), "SELECT current_database()") == "firemode"
+    assert ask(first.start(), "SELECT current_database()") == "firemode"
 
 
 def test_that_a_missing_or_changed_password_is_said_in_words(server: EmbeddedServer) -> None:
@@ -382,20 +382,20 @@ def test_that_a_folder_that_cannot_be_used_is_refused_by_name(tmp_path: Path) ->
 
 
 def test_that_wrong_binaries_are_refused_by_name(
-    server: EmbeddedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    first: EmbeddedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FIREMODE_PG_BIN", str(tmp_path / "nowhere"))
     with pytest.raises(Refused, match=r"No PostgreSQL was found in .*nowhere"):
-        server.start()
+        first.start()
     old = tmp_path / "old"
     old.mkdir()
     (old / "postgres").write_text("#!/bin/sh\necho 'postgres (PostgreSQL) 16.4'\n")
     (old / "postgres").chmod(0o755)
     monkeypatch.setenv("FIREMODE_PG_BIN", str(old))
     with pytest.raises(Refused, match="version 17 or later"):
-        server.start()
+        first.start()
 
 
-def test_that_a_url_of_a_server_that_is_not_started_is_not_made_up(server: EmbeddedServer) -> None:
+def test_that_a_url_of_a_server_that_is_not_started_is_not_made_up(first: EmbeddedServer) -> None:
     with pytest.raises(Unreachable, match="not running"):
-        server.url()
+        first.url()
