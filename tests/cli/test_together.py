@@ -17,10 +17,10 @@ from tests.cli.conftest import Firemode
 NAME = "Pilot Building 123"
 
 
-def at_once(*words: str, environment: dict[str, str]) -> list[tuple[int, dict[str, Any]]]:
-    """Exit codes and documents of the same command, run by three processes at the same time."""
+def at_once(*words: str, environment: dict[str, str], many: int = 3) -> list[tuple[int, dict[str, Any]]]:
+    """Exit codes and documents of the same command, run by several processes at the same time."""
     command = [sys.executable, "-m", "firemode_desktop", *words, "--json"]
-    runs = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    runs = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(many)]
     said = [run.communicate(timeout=240)[0] for run in runs]
     return [(run.returncode, json.loads(out)) for run, out in zip(runs, said, strict=True)]
 
@@ -45,7 +45,7 @@ def test_that_the_same_file_imported_three_times_at_once_is_written_once(pilot: 
 @pytest.mark.timeout(240)
 def test_that_demonstrations_at_once_come_to_the_same_end(tmp_path: Path) -> None:
     environment = {**os.environ, "FIREMODE_DATA_DIR": str(tmp_path / "data")}
-    found = at_once("demo", "--no-gui", "--out", str(tmp_path / "out"), environment=environment)
-    assert [code for code, _ in found] == [0, 0, 0]
-    assert found[0][1] == found[1][1] == found[2][1]
+    found = at_once("demo", "--no-gui", "--out", str(tmp_path / "out"), environment=environment, many=2)
+    assert [code for code, _ in found] == [0, 0]
+    assert found[0][1] == found[1][1]
     assert found[0][1]["session"]["completed"] == 178

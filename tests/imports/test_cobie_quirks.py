@@ -136,7 +136,7 @@ def spoilt(draw: st.DrawFn) -> Sheets:
 said = st.sampled_from([{}, {}, {"Stair-A": "Stair 1*"}, {"A": "*1 -*", "B": "Stair*"}, {"A": "["}])
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(
     sheets=spoilt(),
     stairs=st.sampled_from([{}, {}, {"Stair-A": "Stair 1*"}, {"A": "*1 -*", "B": "Stair*"}, {"A": "["}]),

@@ -27,7 +27,7 @@ from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.services import importing
 from tests.conftest import _database, _url_of
 
-FIXED = range(100)
+FIXED = range(60)
 
 
 class Bench:
@@ -61,7 +61,7 @@ def test_that_a_fixed_set_of_mutants_is_refused_in_words_or_written_as_announced
     verdicts = [judge.judge(mutated(bench.materials, number)) for number in FIXED]
     assert [f"{one.number} {one.how}: {one.failures}" for one in verdicts if one.failures] == []
     outcomes = Counter(one.outcome for one in verdicts)
-    assert min(outcomes[word] for word in ("unreadable", "refused", "written", "written in part")) > 5, outcomes
+    assert min(outcomes[word] for word in ("unreadable", "refused", "written", "written in part")) >= 3, outcomes
 
 
 def test_that_a_number_brings_the_same_mutant_back(bench: Bench) -> None:

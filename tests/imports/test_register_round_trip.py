@@ -154,7 +154,7 @@ def contents(book: Book) -> dict[str, dict[UUID, tuple[Any, ...]]]:
 
 
 PATIENT = settings(
-    max_examples=20,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

@@ -228,7 +228,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(CELLS, min_size=len(TESTS), max_size=len(TESTS)))
 def test_that_every_filling_of_the_template_comes_back_as_it_was_filled(values: list[Decimal | None]) -> None:
     numeric = {name: value for (name, test), value in zip(TESTS.items(), values, strict=True) if test.unit}

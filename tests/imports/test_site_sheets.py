@@ -393,7 +393,7 @@ def test_that_headings_read_once_are_known_again_wherever_they_stand() -> None:
 CASES = {"all_closed": "Doors closed", "evac_doors_open": "Evac doors open"}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_that_the_layout_of_a_site_sheet_does_not_change_what_is_read(data: st.DataObject) -> None:
     """A law: the same readings, however they are laid out, become the same baselines."""

@@ -32,7 +32,7 @@ from tests.imports.test_exports import LINES
 from tests.imports.test_register_round_trip import BASE
 
 PATIENT = settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

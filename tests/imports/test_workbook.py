@@ -319,7 +319,7 @@ def short_way(xml: bytes) -> tuple[Sheet, ...] | None:
     return decoded(encoded([found], values))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(_cells, min_size=1, max_size=6), min_size=1, max_size=8))
 def test_that_the_short_and_the_long_way_agree(rows: list[list[object]]) -> None:
     xml = parts(book({"P": rows}))[SHEET]

@@ -52,7 +52,7 @@ def _write(schema: Schema) -> dict[str, tuple[str, str]]:
     return {table: (str(next(iter(row.values()))), list(row)[-1]) for table, row in made[: max(here, 0)]}
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
 @given(values=awkward, way=steps)
 def test_that_any_way_down_and_up_loses_no_row_and_changes_no_value(
     server_url: str, template_database: str, values: Awkward, way: list[str]
