@@ -40,10 +40,13 @@ def is_finite(value: Decimal) -> bool:
 
 
 def finite(value: Decimal) -> Decimal:
-    """``value`` itself; raises ``Invalid`` for NaN and the infinities (PostgreSQL holds ``NaN >= 1.0`` true)."""
+    """``value`` itself, zero without a sign: the database knows no −0, so a record judged again would differ from it.
+
+    Raises ``Invalid`` for NaN and the infinities (PostgreSQL holds ``NaN >= 1.0`` true).
+    """
     if not value.is_finite():
         raise Invalid(f"{value} is not a measurement: a finite number is needed.", [{"code": "not_finite"}])
-    return value
+    return value if value else value.copy_abs()
 
 
 def to_decimal(value: Decimal | int | float | str) -> Decimal:

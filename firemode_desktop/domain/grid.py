@@ -52,9 +52,7 @@ class Grid:
     def __post_init__(self) -> None:
         if len(self.values) != POINTS:
             raise Invalid(f"A doorway has nine points; {len(self.values)} were given.", [{"code": "grid_points"}])
-        for value in self.values:
-            if value is not None:
-                finite(value)
+        object.__setattr__(self, "values", tuple(None if value is None else finite(value) for value in self.values))
 
     @classmethod
     def of(cls, values: Iterable[Decimal | int | float | str | None]) -> Grid:

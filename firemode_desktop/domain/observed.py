@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from firemode_desktop.domain.checks import plain, to_decimal
+from firemode_desktop.domain.checks import finite, plain, to_decimal
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.sequence import Step, same_component, same_word
 from firemode_desktop.domain.words import CheckResult
@@ -34,12 +34,20 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ObservedEffect:
-    """One effect that was seen: component, action, seconds after the trigger; the step it was noted against, if any."""
+    """One effect that was seen: component, action, seconds after the trigger; the step it was noted against, if any.
+
+    Raises ``Invalid`` for seconds that are no number or lie before the trigger: such a record could not be read again.
+    """
 
     component_id: str
     action: str
     delay_seconds: Decimal
     step_order: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "delay_seconds", finite(self.delay_seconds))
+        if self.delay_seconds < 0:
+            raise Invalid(f"{self.words}: nothing is seen before the trigger.", [{"code": "effect"}])
 
     @property
     def key(self) -> tuple[str, str]:
@@ -131,11 +139,8 @@ def _effect(position: int, raw: Mapping[str, Any]) -> ObservedEffect:
         raise Invalid(f"Effect {position}: the component and its action are needed.", [{"code": "effect"}])
     if delay is None:
         raise Invalid(f"Effect {position}: the seconds after the trigger are needed.", [{"code": "effect"}])
-    seconds = to_decimal(delay)
-    if seconds < 0:
-        raise Invalid(f"Effect {position}: nothing is seen before the trigger ({plain(seconds)} s).")
     step = raw.get("step_order")
-    return ObservedEffect(component.strip(), action.strip(), seconds, None if step is None else int(step))
+    return ObservedEffect(component.strip(), action.strip(), to_decimal(delay), None if step is None else int(step))
 
 
 def _match(steps: Sequence[Step], observed: Sequence[ObservedEffect]) -> dict[Step, ObservedEffect]:

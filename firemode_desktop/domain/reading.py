@@ -172,7 +172,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         if self.value is not None:
-            finite(self.value)
+            object.__setattr__(self, "value", finite(self.value))
         if self.value is not None and self.grid is not None and self.grid.present:
             raise Invalid(
                 "A velocity is given by its nine points or by one number, not both.", [{"code": "two_values"}]

@@ -19,6 +19,7 @@ from firemode_desktop.domain.environment import environment_checks
 from firemode_desktop.domain.faults import FaultDraft
 from firemode_desktop.domain.judges import NUMERIC, Judged, judge
 from firemode_desktop.domain.outcome import Check, stored
+from firemode_desktop.domain.possible import impossible
 from firemode_desktop.domain.reading import Certificate, ChecklistItem, Context, Instrument, Reading, Rule, Test
 from firemode_desktop.domain.words import CheckResult, DecisionRule, MeasurementType, Verdict
 
@@ -41,6 +42,7 @@ __all__ = [
 _HAVE_BASELINES = frozenset(
     {MeasurementType.PRESSURE_DIFFERENTIAL, MeasurementType.AIR_VELOCITY, MeasurementType.DOOR_OPENING_FORCE}
 )
+_IN_SECONDS = frozenset({MeasurementType.INTERFACE_TEST, MeasurementType.PRESSURE_RESTORATION_TIME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +121,11 @@ def deviation_pct(measured: Decimal, baseline: Decimal | None) -> Decimal | None
 def completion_problems(test: Test, reading: Reading) -> tuple[str, ...]:
     """What is missing before the test can be completed, or is none of its own; ``completed`` demands a result."""
     kind = MeasurementType(test.measurement_type)
-    return (*_out_of_place(kind, reading), *_missing(kind, test, reading))
+    return (*_out_of_place(kind, reading), *impossible(test, reading), *_missing(kind, test, reading))
 
 
 def _out_of_place(kind: MeasurementType, reading: Reading) -> Iterator[str]:
-    """What belongs to another kind of test: kept with this one, it could not be read back from the record."""
+    """What is no result of this kind of test: kept with it, it could not be read back, or would pass as good."""
     if reading.grid is not None and kind is not MeasurementType.AIR_VELOCITY:
         yield "Nine points are measured at doorways only."
     if reading.observed is not None and kind is not MeasurementType.CAUSE_AND_EFFECT_LOGIC:
@@ -132,6 +134,8 @@ def _out_of_place(kind: MeasurementType, reading: Reading) -> Iterator[str]:
         yield "Whether the expected result was observed is not asked of this test."
     if reading.value is not None and kind is MeasurementType.CAUSE_AND_EFFECT_LOGIC:
         yield "A cause-and-effect test is judged by its effects; it takes no number of its own."
+    if kind in _IN_SECONDS and reading.value is not None and reading.value < 0:
+        yield f"{plain(reading.value)} s is no time: nothing answers before it is triggered."
 
 
 def _missing(kind: MeasurementType, test: Test, reading: Reading) -> tuple[str, ...]:
