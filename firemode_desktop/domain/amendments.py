@@ -50,6 +50,11 @@ class Amendment:
     given: Given
 
 
+def brought(new_value: object) -> Mapping[str, Any]:
+    """What a correction brought, as its row keeps it; an older version of the program kept the number alone."""
+    return new_value if isinstance(new_value, Mapping) else {"measured_value": new_value}
+
+
 def in_order(rows: Iterable[tuple[datetime, Mapping[str, Any]]]) -> list[int]:
     """The places of ``rows`` (when it was recorded, what it brought) in the order they were made.
 

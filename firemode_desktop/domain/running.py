@@ -24,7 +24,7 @@ from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
 from firemode_desktop.domain.observed import compare
 from firemode_desktop.domain.reading import Context, Instrument, Reading, Rule, Test
 from firemode_desktop.domain.session_physics import Measured, Site, alike, fits
-from firemode_desktop.domain.standing import Measure, Standing, case_label, case_name, figure, standing
+from firemode_desktop.domain.standing import Measure, Standing, case_label, case_name, case_of, figure, standing
 from firemode_desktop.domain.verdict import ValidationResult
 from firemode_desktop.domain.words import CheckResult, DecisionRule, InstanceStatus, MeasurementType, Verdict
 
@@ -297,10 +297,7 @@ def _what(test: Test) -> str:
 
 
 def _case(test: Test) -> str:
-    """In what condition it is measured, as ``case_label`` takes it."""
-    if test.pressurization_active is not None:
-        return "active" if test.pressurization_active else "inactive"
-    return test.door_configuration or test.door_scenario or ""
+    return case_of(test.door_configuration, test.door_scenario, test.pressurization_active)
 
 
 def _name(measure: Measure) -> str:
@@ -424,12 +421,6 @@ class RunSheet:
         """In words, what would not fit the other readings of the session if ``value`` was read for this test."""
         others = self.measured(leaving_out=one.instance_id)
         return fits(others, Measured(one.test, value), self.site)
-
-    def with_test(self, changed: RunTest) -> RunSheet:
-        """With one test exchanged."""
-        return replace(
-            self, tests=tuple(changed if one.instance_id == changed.instance_id else one for one in self.tests)
-        )
 
     @property
     def left(self) -> int:

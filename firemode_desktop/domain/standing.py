@@ -81,6 +81,13 @@ _MEASURES: dict[str, Measure] = {
 }
 
 
+def case_of(door_configuration: str | None, door_scenario: str | None, pressurization_active: bool | None) -> str:
+    """In what condition something is read, as ``case_label`` takes it; blank where it has none."""
+    if pressurization_active is not None:
+        return "active" if pressurization_active else "inactive"
+    return door_configuration or door_scenario or ""
+
+
 def case_label(measure: Measure, case: str) -> str:
     """In what condition it was read: ``doors closed``, ``evacuation doors open``, ``fan running``, ``worst case …``."""
     return case_words(case == "active" if measure is Measure.FORCE else case)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, func, select, type_coerce
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.amendments import RESULT
+from firemode_desktop.domain.amendments import RESULT, brought, in_order
 from firemode_desktop.domain.checks import round_half_even
 from firemode_desktop.domain.lifecycle import OPEN_FAULTS
 from firemode_desktop.domain.words import InstanceStatus
@@ -128,6 +130,14 @@ def open_fault_of(session: Session, instance_id: UUID) -> Fault | None:
     """The open fault of a test; there is at most one."""
     waiting = [status.value for status in OPEN_FAULTS]
     return session.scalar(select(Fault).where(Fault.instance_id == instance_id, Fault.status.in_(waiting)))
+
+
+def last_corrections(session: Session, *among: ColumnElement[bool]) -> dict[UUID, Mapping[str, Any]]:
+    """By test: what the last correction of its result brought (JSON), of the amendments that ``among`` tells."""
+    table = ResultAmendment
+    query = select(table.instance_id, table.recorded_at, table.new_value).where(table.field == RESULT, *among)
+    rows = [(row[0], row[1], brought(row[2])) for row in session.execute(query)]
+    return {rows[place][0]: rows[place][2] for place in in_order((at, new) for _, at, new in rows)}
 
 
 def compliance_that_stands() -> ColumnElement[bool | None]:

@@ -37,6 +37,7 @@ from firemode_desktop.domain.words import InstanceStatus, SessionStatus, Verdict
 from firemode_desktop.models import AS1851Rule, Building, Instrument, ResultAmendment, TestInstance, TestSession
 from firemode_desktop.models.expected import UX
 from firemode_desktop.queries import instrument as instruments
+from firemode_desktop.queries.testing import last_corrections
 from firemode_desktop.services import people
 from firemode_desktop.services.testing import bench
 from firemode_desktop.services.testing.bench import Bench
@@ -163,7 +164,7 @@ class _Files:
         return cls(
             instances=tuple(instances),
             benches=_benches(session, {one.session_id for one in instances}, known),
-            amended=_amendments(session, ids),
+            amended=last_corrections(session, ResultAmendment.instance_id.in_(ids)),
             retests=_retests(session, ids),
             people=people.names(session, (one.instrument_accepted_by for one in instances)),
         )
@@ -195,15 +196,6 @@ def _benches(session: Session, sessions: Iterable[UUID], known: Any) -> dict[UUI
     names = {building_id: bench.names(session, building_id) for building_id in buildings}
     rules = {rule.rule_id: bench.as_rule(rule) for rule in session.scalars(select(AS1851Rule))}
     return {one.id: Bench(one, buildings[one.building_id], (), names[one.building_id], rules, known) for one in visits}
-
-
-def _amendments(session: Session, ids: Sequence[UUID]) -> dict[UUID, Mapping[str, Any]]:
-    """The latest correction of each reading."""
-    table = ResultAmendment
-    query = select(table.instance_id, table.new_value).where(
-        table.instance_id.in_(ids), table.field == "measured_value"
-    )
-    return {row[0]: row[1] for row in session.execute(query.order_by(table.recorded_at, table.amendment_id))}
 
 
 def _retests(session: Session, ids: Sequence[UUID]) -> dict[UUID, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -28,7 +28,7 @@ from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.domain.faults import location
 from firemode_desktop.domain.judges import NUMERIC
 from firemode_desktop.domain.order import natural_key
-from firemode_desktop.domain.standing import Measure, case_name, standing
+from firemode_desktop.domain.standing import Measure, case_name, case_of, standing
 from firemode_desktop.domain.trend import Trend, TrendPoint, analyse
 from firemode_desktop.domain.words import InstanceStatus, MeasurementType, SessionStatus
 from firemode_desktop.exports.series import READINGS, series_workbook
@@ -43,6 +43,7 @@ from firemode_desktop.models import (
     TestInstance,
     TestSession,
 )
+from firemode_desktop.queries.testing import last_corrections
 
 FORMATS = ("csv", "json", "xlsx", *PICTURES)
 _RETEST = re.compile(r"_R[0-9]+$")
@@ -116,7 +117,7 @@ def trend(
         _check_stair(session, building_id, stair_name)
     zone = ZoneInfo(session.get_one(Building, building_id).timezone)
     rows = session.execute(_readings(building_id, stair_name, measurement_type)).all()
-    corrected = _corrections(session, building_id)
+    corrected = last_corrections(session, ResultAmendment.building_id == building_id)
     groups: dict[tuple[Any, ...], list[Any]] = {}
     for row in rows:
         groups.setdefault(_key(row[0]), []).append(row)
@@ -161,15 +162,6 @@ def _readings(building_id: UUID, stair_name: str | None, measurement_type: str |
     return query if measurement_type is None else query.where(TestInstance.measurement_type == str(measurement_type))
 
 
-def _corrections(session: Session, building_id: UUID) -> dict[UUID, dict[str, Any]]:
-    """The last corrected value of each corrected reading, with the verdict it has."""
-    query = select(ResultAmendment.instance_id, ResultAmendment.new_value).where(
-        ResultAmendment.building_id == building_id, ResultAmendment.field == "measured_value"
-    )
-    rows = session.execute(query.order_by(ResultAmendment.recorded_at))
-    return {row[0]: row[1] if isinstance(row[1], dict) else {"measured_value": row[1]} for row in rows}
-
-
 def _key(test: TestInstance) -> tuple[Any, ...]:
     """What belongs on one line: the same place in the same condition, whatever it was called at the time."""
     return (
@@ -178,7 +170,7 @@ def _key(test: TestInstance) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _series(rows: Sequence[Any], corrected: dict[UUID, dict[str, Any]], zone: ZoneInfo) -> tuple[Any, Series]:
+def _series(rows: Sequence[Any], corrected: Mapping[UUID, Mapping[str, Any]], zone: ZoneInfo) -> tuple[Any, Series]:
     """A place in the walking order, and the series itself; names, limits and unit are those of the latest reading."""
     latest, stair, floor, number, door, doorway, _ = rows[-1]
     points = tuple(_point(row[0], corrected.get(row[0].instance_id, {}), zone) for row in rows)
@@ -207,19 +199,13 @@ def _series(rows: Sequence[Any], corrected: dict[UUID, dict[str, Any]], zone: Zo
         setpoint=latest.design_setpoint,
         points=points,
         trend=analyse(given, limits),
-        case=_case(latest),
+        case=case_of(latest.door_configuration, latest.door_scenario, latest.pressurization_active),
     )
     order = MeasurementType.values().index(latest.measurement_type)
     return (natural_key(stair), number is None, number or 0, order, series.identifier), series
 
 
-def _case(test: TestInstance) -> str:
-    if test.pressurization_active is not None:
-        return "active" if test.pressurization_active else "inactive"
-    return test.door_configuration or test.door_scenario or ""
-
-
-def _point(test: TestInstance, correction: dict[str, Any], zone: ZoneInfo) -> SeriesPoint:
+def _point(test: TestInstance, correction: Mapping[str, Any], zone: ZoneInfo) -> SeriesPoint:
     assert test.completed_at is not None
     value = correction.get("measured_value")
     return SeriesPoint(

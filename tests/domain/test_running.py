@@ -206,13 +206,12 @@ def test_that_the_instrument_used_last_is_the_one_of_the_latest_reading() -> Non
     assert sheet(later, first).last_used("anemometer") is None
 
 
-def test_that_one_test_is_exchanged_and_the_rest_counted() -> None:
-    before = sheet(one(1), one(2))
-    after = before.with_test(read("44"))
-    assert (before.left, after.left) == (2, 1)
-    assert after.find(key(1)) is not None
-    assert after.find("PRESSURE_STAIR-A_L8_ALL-CLOSED") is after.tests[0]
-    assert after.find(key(7)) is None
+def test_that_the_tests_to_do_are_counted_and_each_is_found() -> None:
+    whole = sheet(read("44"), one(2))
+    assert (sheet(one(1), one(2)).left, whole.left) == (2, 1)
+    assert whole.find(key(1)) is not None
+    assert whole.find("PRESSURE_STAIR-A_L8_ALL-CLOSED") is whole.tests[0]
+    assert whole.find(key(7)) is None
 
 
 def test_that_a_verdict_is_made_with_the_instrument_that_is_chosen() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -84,6 +83,8 @@ class _Gathering:
         self.doorways = self._by_id(Doorway, "doorway_id")
         self.scenarios = self._by_id(CEScenario, "scenario_id")
         self.faults = faults_for_session(session, bench.visit.id)
+        self.names_of_faults = {fault.id: fault_name(fault.fault_number) for fault in self.faults}
+        self.identifiers = {each.instance_id: each.scoped_identifier for each in bench.instances}
         self.evidence = self._evidence()
         self.attempts = self._of_tests(InstanceAttempt, InstanceAttempt.attempt)
         self.waivers = self._of_tests(EvidenceWaiver, EvidenceWaiver.prompt_index)
@@ -163,11 +164,10 @@ class _Gathering:
         """One test as its record stands; a correction beside the record is what counts."""
         key = instance.instance_id
         known, done = self.bench.test(instance), instance.status == InstanceStatus.COMPLETED
-        taken = stored_reading(self.bench, instance) if done else None
-        used = self.bench.instruments.get(instance.required_instrument_id) if instance.required_instrument_id else None
-        identifiers_by_id = {each.instance_id: each.scoped_identifier for each in self.bench.instances}
-        faults = {fault.id: fault_name(fault.fault_number) for fault in self.faults}
-        facts = TestFacts(
+        stands, made = self.bench.stands(instance), self.bench.corrections(instance)
+        taken = stored_reading(self.bench, instance, stands) if done else None
+        used = self.bench.instruments.get(stands.required_instrument_id) if stands.required_instrument_id else None
+        return TestFacts(
             identifier=instance.scoped_identifier,
             measurement=MeasurementType(instance.measurement_type),
             stair=known.stair,
@@ -189,13 +189,13 @@ class _Gathering:
             expected_sequence=known.expected_sequence,
             expected_result=known.expected_result,
             response_time_s=known.response_time_s,
-            value=instance.measured_value_numeric,
+            value=stands.measured_value_numeric,
             grid=taken.grid if taken else None,
             observed=taken.observed if taken else None,
-            is_compliant=instance.is_compliant,
-            verdict=instance.verdict,
-            deviation_pct=instance.deviation_from_baseline_pct,
-            checks=of_checks(instance.validation_result),
+            is_compliant=stands.is_compliant,
+            verdict=stands.verdict,
+            deviation_pct=stands.deviation_from_baseline_pct,
+            checks=of_checks(stands.validation_result),
             rule=instance.rule_code,
             rule_version=instance.rule_version,
             instrument=used.serial_number if used and done else None,
@@ -203,38 +203,15 @@ class _Gathering:
             measured_at=instance.completed_at if done else None,
             technician=self.person(instance.technician_id or instance.recorded_by),
             reason=instance.status_reason,
-            notes=instance.notes,
-            fault=faults.get(instance.fault_id) if instance.fault_id else None,
+            notes=stands.notes,
+            fault=self.names_of_faults.get(instance.fault_id) if instance.fault_id else None,
             evidence=self.evidence.get(instance.instance_id, 0),
-            retest_of=identifiers_by_id.get(instance.retest_of) if instance.retest_of else None,
+            retest_of=self.identifiers.get(instance.retest_of) if instance.retest_of else None,
             attempts=tuple(Attempt(row.attempt, row.outcome, row.reason) for row in self.attempts.get(key, [])),
             waivers=tuple(self.waiver(waiver, instance) for waiver in self.waivers.get(key, [])),
-        )
-        return self.amended(facts, instance)
-
-    def amended(self, facts: TestFacts, instance: TestInstance) -> TestFacts:
-        """The test with its corrections; the result that stands is printed, what was recorded beside it."""
-        made = self.bench.corrections(instance)
-        if not made:
-            return facts
-        stands = made[-1].given
-        taken = stored_reading(self.bench, instance, stands)
-        key = stands.required_instrument_id
-        used = self.bench.instruments.get(key) if key else None
-        return replace(
-            facts,
             amendments=tuple(
                 Amendment(one.field, one.old, one.new, one.reason, self.person(one.by), one.at) for one in made
             ),
-            value=stands.measured_value_numeric,
-            grid=taken.grid,
-            observed=taken.observed,
-            is_compliant=stands.is_compliant,
-            verdict=stands.verdict,
-            deviation_pct=stands.deviation_from_baseline_pct,
-            checks=of_checks(stands.validation_result),
-            instrument=used.serial_number if used else None,
-            notes=stands.notes,
         )
 
     def size(self, doorway_id: UUID | None) -> tuple[Decimal, Decimal] | None:

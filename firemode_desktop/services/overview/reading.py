@@ -8,13 +8,14 @@ from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.checks import Limits, round_half_even
+from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.section import Reading
 from firemode_desktop.domain.standing import Measure, standing
+from firemode_desktop.domain.verdict import deviation_pct
 from firemode_desktop.models import ResultAmendment, TestInstance
+from firemode_desktop.queries.testing import last_corrections
 
 MEASURED = ("pressure_differential", "air_velocity", "door_opening_force")
 SHOWN = (
@@ -60,21 +61,12 @@ class Correction:
 
 def corrections(session: Session, instance_ids: Sequence[UUID]) -> dict[UUID, Correction]:
     """The last correction of each of these tests that has one."""
-    rows = session.execute(
-        select(ResultAmendment.instance_id, ResultAmendment.new_value)
-        .where(ResultAmendment.instance_id.in_(instance_ids), ResultAmendment.field == "measured_value")
-        .order_by(ResultAmendment.recorded_at)
-    )
+    found = last_corrections(session, ResultAmendment.instance_id.in_(instance_ids))
     return {
         instance_id: Correction(Decimal(str(new["measured_value"])), new.get("is_compliant"), new.get("verdict"))
-        for instance_id, new in rows
-        if isinstance(new, dict) and new.get("measured_value") is not None
+        for instance_id, new in found.items()
+        if new.get("measured_value") is not None
     }
-
-
-def deviation(value: Decimal, baseline: Decimal | None) -> Decimal | None:
-    """(value − baseline) / baseline × 100, two decimals; None without a baseline, or with one of zero."""
-    return round_half_even((value - baseline) / baseline * 100, 2) if baseline else None
 
 
 def reading_of(
@@ -88,7 +80,7 @@ def reading_of(
     off = instance.deviation_from_baseline_pct
     if correction is not None:
         value, compliant, verdict = correction.value, correction.is_compliant, correction.verdict
-        off = deviation(value, instance.baseline_value)
+        off = deviation_pct(value, instance.baseline_value)
     return Reading(
         instance_id=instance.instance_id,
         session_id=instance.session_id,

@@ -19,7 +19,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain import conditions, observed, reading, sequence
-from firemode_desktop.domain.amendments import Amendment, Given, corrected, in_order
+from firemode_desktop.domain.amendments import Amendment, Given, brought, corrected, in_order
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.grid import Grid
@@ -305,14 +305,14 @@ def recorded(instance: TestInstance) -> Given:
 
 def corrections(instance: TestInstance, rows: Sequence[ResultAmendment]) -> tuple[Amendment, ...]:
     """Rows of corrections of one test, in the order they were made; each with the result that stood from then on."""
-    brought = [row.new_value if isinstance(row.new_value, dict) else {"measured_value": row.new_value} for row in rows]
+    told = [brought(row.new_value) for row in rows]
     given, made = recorded(instance), []
-    for place in in_order(zip((row.recorded_at for row in rows), brought, strict=True)):
-        row, new = rows[place], brought[place]
+    for place in in_order(zip((row.recorded_at for row in rows), told, strict=True)):
+        row, new = rows[place], told[place]
         given = corrected(given, row.field, new)
         words = new.get("words", new.get("measured_value", new.get("notes")))
-        told = (_words(row.old_value), _words(words))
-        made.append(Amendment(row.field, *told, row.reason, row.amended_by, row.recorded_at, given))
+        old_and_new = (_words(row.old_value), _words(words))
+        made.append(Amendment(row.field, *old_and_new, row.reason, row.amended_by, row.recorded_at, given))
     return tuple(made)
 
 
