@@ -82,8 +82,7 @@ def checked(told: Mapping[str, str], source: str) -> BucketAccess:
     missing = [name for name in _NEEDED if not told.get(name, "").strip()]
     if missing:
         raise Invalid(f"The evidence bucket of {source} lacks: {', '.join(missing)}.")
-    parts = urlsplit(told["endpoint"].strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+    if not _is_address(told["endpoint"].strip()):
         raise Invalid("The endpoint of the evidence bucket is an address such as https://s3.example.com.")
     prefix = told.get("prefix", "").strip().strip("/")
     return BucketAccess(
@@ -94,6 +93,16 @@ def checked(told: Mapping[str, str], source: str) -> BucketAccess:
         f"{prefix}/" if prefix else "",
         told.get("region", "").strip() or "us-east-1",
     )
+
+
+def _is_address(endpoint: str) -> bool:
+    """Whether that is the address of a service, without a user's name in it."""
+    try:
+        parts = urlsplit(endpoint)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:  # half a bracket, or a port that is none
+        return False
+    return known and not parts.username
 
 
 def keep(root: Path, access: BucketAccess) -> Path:

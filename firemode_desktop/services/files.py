@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from firemode_desktop.domain.errors import FiremodeError, Refused
@@ -28,7 +28,8 @@ def beside(path: Path) -> Iterator[Path]:
         yield place
         os.replace(place, path)
     finally:
-        place.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that takes no file at all has said so already
+            place.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -240,6 +240,8 @@ def test_that_the_key_is_kept_where_only_this_person_reads_it(entrance: BucketAc
         ({"bucket": " "}, "lacks: bucket"),
         ({"endpoint": "ftp://s3.example.com"}, "https://"),
         ({"endpoint": "s3.example.com"}, "https://"),
+        ({"endpoint": "http://[::1"}, "https://"),
+        ({"endpoint": "http://s3.example.com:99999"}, "https://"),
     ],
 )
 def test_that_half_an_access_is_refused_with_what_it_lacks(tmp_path: Path, wrong: dict[str, str], said: str) -> None:
