@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop import models
 from firemode_desktop.domain.errors import Invalid, Refused
 from firemode_desktop.domain.observed import ObservedEffect
+from firemode_desktop.queries.testing import last_corrections
 from firemode_desktop.services import fault_events, generating, people, testing
 from firemode_desktop.services.gathering.whole import gather
 from firemode_desktop.services.testing import bench
@@ -140,6 +141,9 @@ def test_that_the_correction_made_last_stands(session: Session, session_id: UUID
     assert [one.measured_value for one in test.amendments] == [Decimal("14.4"), Decimal("41.4")]
     assert [(one.old, one.new) for one in test.amendments] == [("44.1", "14.4"), ("14.4", "41.4")]
     assert test.stands == (Decimal("41.4"), "pass")
+    of_building = models.ResultAmendment.building_id.is_not(None)
+    (stands,) = last_corrections(session, of_building).values()
+    assert stands["measured_value"] == "41.4"
 
 
 def test_that_a_correction_that_fails_opens_a_fault_and_one_that_passes_proposes_to_resolve_it(

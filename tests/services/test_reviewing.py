@@ -20,7 +20,8 @@ from firemode_desktop.models import Instrument, TestInstance
 from firemode_desktop.reports.verdicts import Outcome
 from firemode_desktop.services import faults, generating, people, testing
 from firemode_desktop.services.testing import Result
-from firemode_desktop.services.testing.reviewing import Group, Review, review
+from firemode_desktop.services.testing.review_lines import Group
+from firemode_desktop.services.testing.reviewing import Review, review
 from tests.services.conftest import NOW
 
 DAY = NOW.date()

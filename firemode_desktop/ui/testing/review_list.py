@@ -21,7 +21,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from firemode_desktop.domain.standing import Standing
-from firemode_desktop.services.testing.reviewing import Group, Line
+from firemode_desktop.services.testing.review_lines import Group, Line
 from firemode_desktop.ui import status
 from firemode_desktop.ui.panel import ENTER
 from firemode_desktop.ui.theme import BODY, GRID, SMALL, colours, font
