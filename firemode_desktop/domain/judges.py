@@ -164,7 +164,7 @@ def _interface(test: Test, reading: Reading) -> tuple[Check, ...]:
 
 
 def _expected_result(reading: Reading, expected: str | None = None) -> Check:
-    what = f" ({expected})" if expected else ""
+    what = f" ({expected.rstrip(' .')})" if expected else ""
     if reading.result_observed is None:
         message = f"Whether the expected result was observed is not recorded{what}."
         return Check("expected_result", CheckResult.NOT_CHECKED, message)

@@ -203,10 +203,14 @@ class StairVerdict:
     def sentence(self) -> str:
         """``2 of 89 tests fail, 1 was not tested.``"""
         if self.outcome is Outcome.COMPLIANT:
+            if self.total == 1:
+                return "Its one test was carried out and passes."
             return f"All {self.total} tests were carried out and pass."
         failed, absent = self.count(Standing.FAIL), self.count(Standing.NOT_TESTED, Standing.SKIPPED)
         parts = [f"{failed} {'fails' if failed == 1 else 'fail'}"] if failed else []
         parts += [f"{absent} {'shows' if absent == 1 else 'show'} nothing"] if absent else []
+        if self.total == 1 and parts:
+            return f"Its one test {'fails' if failed else 'shows nothing'}."
         return f"Of {self.total} tests {' and '.join(parts)}." if parts else "No test was expected of this stair."
 
 

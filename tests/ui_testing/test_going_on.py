@@ -14,7 +14,7 @@ from firemode_desktop.ui.testing.run import RunView
 from firemode_desktop.ui.window import Window
 from tests.ui_testing.conftest import Open, open_named, session_named, user_named, window_of
 from tests.ui_testing.keys import CTRL, KEY, focus, press, type_
-from tests.ui_testing.test_run import CE, NEXT, PRESSURE, at, stored
+from tests.ui_testing.test_run import CE, NEXT, PRESSURE, at, record, stored
 
 Calm = Callable[[Window], None]
 FAN_ON = "FORCE_STAIR-A_L8_D-LEVEL-8-STAIR-A_ACTIVE"
@@ -133,3 +133,48 @@ def test_that_nobody_is_reminded_of_conditions_that_can_no_longer_be_recorded(
         open_named(page, name)
         calm(window_of(page))
         assert page.run.head.conditions.line.text() == said
+
+
+def test_that_another_session_begins_at_its_own_first_test(
+    annual: SessionsPage, database: Database, calm: Calm
+) -> None:
+    run = annual.run
+    at(run, PRESSURE)
+    open_named(annual, "Monthly")
+    calm(window_of(annual))
+    assert run.mode == "run"
+    assert run.sheet is not None
+    assert run.side.one is run.sheet.tests[0]
+    press(KEY.Key_Y)
+    assert run.side.entry().observed is True
+    run.deeds.submit()
+    calm(window_of(annual))
+    assert "Nothing is recorded in this session yet" in annual.tools.notices.history[-1].text
+
+
+def test_that_the_review_alone_has_its_buttons_and_a_returned_session_is_not_handed_in_by_the_next_key(
+    open_window: Open, database: Database, calm: Calm
+) -> None:
+    missing = [
+        testing.Result(f"INTERFACE_{stair}_MANUAL-OVERRIDE_FIRE-PANEL-01", status="skipped", notes="No key.")
+        for stair in ("STAIR-A", "STAIR-B")
+    ]
+    record(database, *missing, begins="Monthly")
+    database.run(lambda s: testing.submit(s, session_named(s, "Monthly"), by=user_named(s, "engineer")))
+    page = open_window("supervisor").page("sessions")
+    assert isinstance(page, SessionsPage)
+    open_named(page, "Monthly")
+    calm(window_of(page))
+    head, pane = page.run.head, page.run.review.pane
+    assert pane.decision.give_back.isVisible()
+    assert not head.give_back.isVisible()
+    assert not head.approve.isVisible()
+    pane.decision.give_back.setFocus()
+    pane.decision.give_back.click()
+    type_("Fetch the key.")
+    press(KEY.Key_Return)
+    calm(window_of(page))
+    assert pane.decision.submit.isVisible()
+    assert focus() is pane.list
+    page.run.show_mode("run")
+    assert head.submit.isVisible()

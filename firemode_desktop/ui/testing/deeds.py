@@ -15,7 +15,7 @@ from firemode_desktop.domain.answering import Asked
 from firemode_desktop.domain.entry import Entry, Preview
 from firemode_desktop.domain.errors import FiremodeError, Refused
 from firemode_desktop.domain.running import RunSheet, RunTest
-from firemode_desktop.domain.words import InstanceStatus
+from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import testing
 from firemode_desktop.services.journal import Kind, many
@@ -182,6 +182,9 @@ class Deeds:
         if waiting := self._outbox.waiting_of(self._sheet.session_id):
             verb = "is" if len(waiting) == 1 else "are"
             self.tools.notices.warn(f"{many(waiting)} of this session {verb} not saved yet; submit it once they are.")
+            return
+        if self._sheet.status == SessionStatus.DRAFT:
+            self.tools.notices.warn("Nothing is recorded in this session yet; it is submitted once its tests are done.")
             return
         session_id, by = self._sheet.session_id, self.tools.person.id
         self.tools.background.do(

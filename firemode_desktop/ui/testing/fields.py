@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from firemode_desktop.domain.entry import Entry, Preview, Shape
 from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.running import RunSheet, RunTest
+from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.ui.parts import column, label, row, set_role
 from firemode_desktop.ui.testing.checklist import ChecklistField
 from firemode_desktop.ui.testing.doorway_pad import PointsField
@@ -22,6 +23,8 @@ from firemode_desktop.ui.theme import GRID
 __all__ = ["FIELDS", "ChecklistField", "Field", "NumberField", "ObservedField", "PointsField", "StepsField"]
 
 SECONDS = "s"
+ASKED: dict[str, str] = {MeasurementType.DOOR_LATCHING: "Does the door close and latch by itself"}
+"""What is asked of a test that has no expected result of its own."""
 
 
 class TimedField(Field):
@@ -125,7 +128,7 @@ class ObservedField(TimedField):
     def show_entry(self, entry: Entry, test: Test) -> None:
         super().show_entry(entry, test)
         self.edit.clocked = test.response_time_s is not None
-        asked = (test.expected_result or "Was it observed").rstrip(" .?")
+        asked = (test.expected_result or ASKED.get(test.measurement_type, "Was it observed")).rstrip(" .?")
         self.question.setText(f"{asked}?")
         self.answers.show_value(entry.observed)
         self.dial.setVisible(self.clocked)

@@ -46,7 +46,7 @@ class RunHead(QWidget):
 
     def __init__(self, acts: Acts, supervisor: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._acts, self._supervisor = acts, supervisor
+        self._acts, self._supervisor, self._reviewed = acts, supervisor, False
         self.sheet: RunSheet | None = None
         self._make()
         self._lay_out()
@@ -105,6 +105,8 @@ class RunHead(QWidget):
         self.mode.blockSignals(True)
         self.choose_mode(key)
         self.mode.blockSignals(False)
+        self._reviewed = key == "review"
+        self._show_buttons()
         self.listing.setVisible(key == "list")
         self.conditions.setVisible(key != "list")
 
@@ -127,7 +129,7 @@ class RunHead(QWidget):
         self.note.setVisible(bool(note) and status is SessionStatus.RETURNED)
         self.conditions.show_conditions(sheet.conditions, editable=sheet.takes_results)
         self._show_progress(sheet)
-        self._show_buttons(status)
+        self._show_buttons()
 
     def _show_progress(self, sheet: RunSheet) -> None:
         of = len(sheet.tests)
@@ -141,8 +143,10 @@ class RunHead(QWidget):
         self.rest.setText(f"{failing} not compliant" if failing else "")
         set_tone(self.rest, "bad" if failing else "")
 
-    def _show_buttons(self, status: SessionStatus) -> None:
-        submits = SessionStatus.SUBMITTED in SESSION_TRANSITIONS[status]
+    def _show_buttons(self) -> None:
+        """What can be done with the session as a whole; the review has these buttons itself."""
+        status = SessionStatus(self.sheet.status) if self.sheet is not None and not self._reviewed else None
+        submits = status is not None and SessionStatus.SUBMITTED in SESSION_TRANSITIONS[status]
         reviews = status is SessionStatus.SUBMITTED and self._supervisor
         self.submit.setVisible(submits)
         self.give_back.setVisible(reviews)

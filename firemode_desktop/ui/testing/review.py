@@ -15,7 +15,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import SessionStatus
 from firemode_desktop.reports.verdicts import StairVerdict
 from firemode_desktop.services.testing.reviewing import Review
-from firemode_desktop.ui.parts import Card, button, column, empty, label, primary, row, rule, set_tone
+from firemode_desktop.ui.parts import Card, button, column, empty, focused_in, label, primary, row, rule, set_tone
 from firemode_desktop.ui.status import COLOUR_NAMES, StatusMark
 from firemode_desktop.ui.testing.review_list import ReviewList
 from firemode_desktop.ui.theme import GRID
@@ -163,7 +163,10 @@ class ReviewPane(QWidget):
             self.stairs.addWidget(StairBand(one), number // STAIRS_BESIDE, number % STAIRS_BESIDE)
         self.list.show_groups(found.groups)
         self.calm.setVisible(not found.groups)
+        before = focused_in(self.decision)
         self.decision.show_review(found)
+        if before is not None and focused_in(self.decision) is not before:  # the deed is done; no other one is begun
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         empty(self.basis)
         for name, words in found.basis:
             self.basis.addLayout(column(label(name, "small"), label(words, "", wrap=True), gap=1))

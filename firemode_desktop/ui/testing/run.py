@@ -157,6 +157,7 @@ class RunView(QWidget):
         """Show a session; the cursor goes to ``test``, else to the first that is to do."""
         if session_id != self.session_id:
             self.sheet, self.session_id = None, session_id
+            self.side.one = None
             self._restore_drafts()
             self._used.clear()
             self.model.show(())

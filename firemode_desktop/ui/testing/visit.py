@@ -44,6 +44,7 @@ class Conditions(QWidget):
         """Show what is recorded; where nothing is, remind of it only while it still can be."""
         said = in_line(conditions, NOT_YET if editable else NEVER)
         self.line.setText(said)
+        set_role(self.line, "flat" if conditions else "link")
         self.line.setAccessibleName(f"Conditions of the visit: {said}")
         self.line.setEnabled(editable)
 
