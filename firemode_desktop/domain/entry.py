@@ -185,10 +185,6 @@ class Preview:
         """Whether it can be recorded."""
         return self.result is not None
 
-    def offer_at(self, place: int) -> Conversion | None:
-        """The conversion offered for one field."""
-        return dict(self.offers).get(place)
-
 
 def preview(entry: Entry, test: Test, context: Context, day: date, neighbours: Iterable[Decimal] = ()) -> Preview:
     """What ``entry`` would come to if it was measured on ``day``. Never raises for what was typed.

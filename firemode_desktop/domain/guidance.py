@@ -6,7 +6,7 @@ The words come from ``guidance.toml``; placeholders in braces are filled in for 
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -131,8 +131,3 @@ def _calibration(table: Table) -> Mapping[str, Any]:
         "standard": inner.text("standard"),
         "accuracy_required": inner.text("accuracy_required"),
     }
-
-
-def mandatory_prompts(prompts: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:
-    """Indexes of the prompts that must be answered."""
-    return tuple(index for index, prompt in enumerate(prompts) if prompt.get("mandatory"))

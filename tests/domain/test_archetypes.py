@@ -8,7 +8,6 @@ import pytest
 
 from firemode_desktop.domain.archetypes import ArchetypeSetting, load_archetypes, parse_archetypes, schedule
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.guidance import mandatory_prompts
 from tests.domain.pilot import ARCHETYPES, RESOURCES
 
 FILE = (RESOURCES / "archetypes.toml").read_text(encoding="utf-8")
@@ -161,7 +160,7 @@ def test_that_guidance_has_the_documents_shapes() -> None:
         "mandatory": True,
         "min_resolution": "1024x768",
     }
-    assert mandatory_prompts(columns["evidence_prompts"]) == (0, 1)
+    assert [prompt["mandatory"] for prompt in columns["evidence_prompts"]][:2] == [True, True]
     assert set(columns["audible_cues"]) == {"start", "countdown_duration_s", "measurement_prompt", "success", "fail"}
 
 

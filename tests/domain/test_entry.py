@@ -84,10 +84,8 @@ def test_that_a_number_is_judged_at_its_limits_as_it_was_typed(text: str, verdic
 def test_that_another_unit_is_offered_and_not_taken() -> None:
     found = preview(Entry(("0.2 inwg",)), PRESSURE, rule(PRESSURE), DAY)
     assert not found.complete
-    offered = found.offer_at(0)
-    assert offered is not None
-    assert (offered.value, offered.into) == (Decimal("49.817780"), "Pa")
-    assert found.offer_at(1) is None
+    ((place, offered),) = found.offers
+    assert (place, offered.value, offered.into) == (0, Decimal("49.817780"), "Pa")
 
 
 @pytest.mark.parametrize("text", ["1,234", "abc", "nan", "45 N", "1e99"])
