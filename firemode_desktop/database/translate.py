@@ -55,6 +55,8 @@ def explained(error: Exception, url: str) -> FiremodeError | None:
     if isinstance(error, NoFreeConnection):
         return Unreachable(_UNREACHABLE[errorcodes.TOO_MANY_CONNECTIONS])
     raised = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(raised, UnicodeEncodeError):  # half a character, as in a word of the command line that is no UTF-8
+        return Invalid(_INVALID[errorcodes.CHARACTER_NOT_IN_REPERTOIRE])
     if not isinstance(raised, psycopg2.Error):
         return None
     return _of_server(raised, str(raised.pgcode)) if raised.pgcode else _of_connection(raised, url)

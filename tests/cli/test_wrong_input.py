@@ -85,6 +85,10 @@ def test_that_faults_of_a_session_that_is_not_there_are_missing(firemode: Firemo
     refused(firemode("faults", "list", "--session", uuid4()), 3, "There is no such session")
 
 
+def test_that_a_name_of_broken_letters_is_no_defect(firemode: Firemode) -> None:
+    refused(firemode("session", "list", "--building", os.fsdecode(b"Pilot \xff")), 3, "characters that cannot be kept")
+
+
 def test_that_a_fault_is_not_due_before_it_was_found(pilot: Firemode) -> None:
     words = ["faults", "add", "--building", NAME, "--severity", "high", "--description", "A door is wedged open."]
     refused(pilot(*words, "--due", "1950-01-01", "--as", "eng"), 3, "cannot have been due on 1 Jan 1950")
