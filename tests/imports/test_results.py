@@ -217,7 +217,10 @@ def test_that_an_interface_test_needs_its_answer_and_its_time() -> None:
         ("C2", "missing")
     ]
     assert told(results([{"identifier": INTERFACE, "measured_value": None, "result_observed": "yes"}])) == [
-        ("C2", "missing")
+        ("B2", "missing")
+    ]
+    assert told(results([{"identifier": INTERFACE, "measured_value": -1, "result_observed": "yes"}])) == [
+        ("B2", "out_of_place")
     ]
 
 

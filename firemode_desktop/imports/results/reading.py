@@ -123,8 +123,10 @@ class Results:
             return replace(row, value=None)
         day = self._survey.session_day or self._survey.today
         reading = Reading(day, row.value, None, row.observed, row.result_observed)
+        column = row.column if row.result_observed is None else "measured_value"  # answered: it is about the seconds
+        blank = (row.value if column == "measured_value" else row.result_observed) is None
         for said in completion_problems(test, reading):
-            columns.refuse(index, row.column, "missing", said)
+            columns.refuse(index, column, "missing" if blank else "out_of_place", said)
         return row
 
     def _measured_at(self, columns: Columns, index: int, told: Any) -> datetime | None:
