@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 import tempfile
 import time
 import uuid
@@ -38,8 +39,13 @@ gc.disable()  # as in the window: a worker's thread that collects frees C++ obje
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Each test's cycles are freed behind it, by the thread that made them."""
+    """Each test's windows and cycles are freed behind it, by the thread that made them.
+
+    A window that only waits to be deleted would be styled again with the next one: that takes longer than making it.
+    """
     done = yield
+    if (core := sys.modules.get("PySide6.QtCore")) is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
     gc.collect(1)
     return done
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -51,16 +51,18 @@ def page(
             background, notices, Commands(), UndoGroup(), kept, person, lambda: NOW, lambda key, place: None, tmp_path
         )
     )
-    qtbot.addWidget(made)
     made.resize(*PAGE)
     made.show()
     made.open(building)
     qtbot.waitUntil(lambda: not background.running, timeout=10_000)
     QApplication.processEvents()
     yield made
-    theme.choose(Scheme.LIGHT)
     background.close()
     database.close()
+    made.close()
+    made.deleteLater()
+    QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)  # so that it is not styled once more
+    theme.choose(Scheme.LIGHT)
 
 
 def legible(pane: Pane) -> list[str]:
