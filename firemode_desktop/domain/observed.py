@@ -75,13 +75,6 @@ class Finding:
         """Number of the step, None for an unexpected effect."""
         return self.step.step_order if self.step else None
 
-    @property
-    def off_by_seconds(self) -> Decimal | None:
-        """Seen less expected delay, in seconds."""
-        if self.step is None or self.observed is None:
-            return None
-        return self.observed.delay_seconds - self.step.expected_delay_seconds
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -7,6 +7,5 @@
 from firemode_desktop.evidence.contents import MAX_BYTES, recognise
 from firemode_desktop.evidence.details import Details, Position
 from firemode_desktop.evidence.folder import EvidenceFolder, StoredFile
-from firemode_desktop.evidence.store import EvidenceStore
 
-__all__ = ["MAX_BYTES", "Details", "EvidenceFolder", "EvidenceStore", "Position", "StoredFile", "recognise"]
+__all__ = ["MAX_BYTES", "Details", "EvidenceFolder", "Position", "StoredFile", "recognise"]

@@ -15,7 +15,7 @@ from typing import Any
 
 from firemode_desktop.domain.errors import FiremodeError, Invalid, Missing, Refused, Unreachable
 from firemode_desktop.evidence.access import BucketAccess
-from firemode_desktop.evidence.store import Tell, in_silence
+from firemode_desktop.evidence.progress import Tell, in_silence
 
 PART = 8 << 20
 LONGEST_LINK_S = 7 * 24 * 3600

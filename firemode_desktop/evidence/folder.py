@@ -19,7 +19,7 @@ from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.words import EvidenceType
 from firemode_desktop.evidence import access, contents, thumbnails
 from firemode_desktop.evidence.details import Details
-from firemode_desktop.evidence.store import Tell, in_silence
+from firemode_desktop.evidence.progress import Tell, in_silence
 
 CHUNK = 1 << 20
 THUMBNAILS = "thumbnails"
