@@ -133,6 +133,19 @@ def test_that_a_correction_keeps_every_digit_and_the_original_is_printed_beside_
     assert line == f"Amended from 19.9996 Pa to 20.0004 Pa (pass) by Engineer One: {WHY}"
 
 
+@pytest.mark.parametrize(("recorded", "corrected", "how"), [("44.1", "14.4", "fail"), ("14.4", "44.1", "pass")])
+def test_that_what_was_read_before_is_the_reading_that_stands(
+    session: Session, session_id: UUID, engineer: UUID, take: Any, amend: Any, recorded: str, corrected: str, how: str
+) -> None:
+    take(PRESSURE, recorded)
+    amend(PRESSURE, corrected)
+    again = testing.retest(session, session_id, PRESSURE, by=engineer)
+    one = run_sheet(session, session_id).find(again)
+    assert one is not None
+    (before,) = detail(session, one.instance_id).before
+    assert (before.reading, before.standing.value) == (f"{corrected} Pa", how)
+
+
 def test_that_the_correction_made_last_stands(session: Session, session_id: UUID, take: Any, amend: Any) -> None:
     take(PRESSURE, "44.1")
     amend(PRESSURE, "14.4")

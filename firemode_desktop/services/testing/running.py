@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
-from firemode_desktop.domain.amendments import NOTES, RESULT, Amendment
+from firemode_desktop.domain.amendments import NOTES, RESULT, Amendment, Given, corrected
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.countdown import Instruction
 from firemode_desktop.domain.errors import Missing
@@ -38,8 +39,9 @@ from firemode_desktop.models import (
     User,
 )
 from firemode_desktop.queries.site import in_service
+from firemode_desktop.queries.testing import last_corrections
 from firemode_desktop.services import people
-from firemode_desktop.services.testing.bench import Bench, corrections, load, read_back, stored_reading
+from firemode_desktop.services.testing.bench import Bench, corrections, load, read_back, recorded, stored_reading
 from firemode_desktop.services.testing.completing import submission_items
 from firemode_desktop.services.testing.filing import ShownFile, shown_file
 from firemode_desktop.services.testing.physics import site_of
@@ -332,8 +334,9 @@ def _before(session: Session, instance: TestInstance) -> tuple[Before, ...]:
         .order_by(TestInstance.completed_at.desc())
         .limit(MOST_BEFORE)
         .options(load_only(*_SHOWN))
-    )
-    return tuple(_as_before(row, name) for row, name in rows)
+    ).all()
+    brought = last_corrections(session, ResultAmendment.instance_id.in_(row.instance_id for row, _ in rows))
+    return tuple(_as_before(row, name, brought.get(row.instance_id)) for row, name in rows)
 
 
 _PLACE = (
@@ -365,17 +368,19 @@ def _same_place(session: Session, instance: TestInstance) -> Iterable[ColumnElem
         yield TestInstance.scenario_id.in_(same)
 
 
-def _as_before(row: TestInstance, session_name: str | None) -> Before:
+def _as_before(row: TestInstance, session_name: str | None, brought: Mapping[str, Any] | None) -> Before:
+    """A reading as it stands: what its last correction ``brought``, else as it was recorded."""
+    given = row if brought is None else corrected(recorded(row), RESULT, brought)
     limits = Limits(row.min_threshold, row.max_threshold, row.unit or "")
     assert row.completed_at is not None
     timed = row.measurement_type in (MeasurementType.INTERFACE_TEST, MeasurementType.CAUSE_AND_EFFECT_LOGIC)
-    near = None if timed else row.measured_value_numeric
-    how = standing(row.status, row.is_compliant, row.verdict, near, limits)
-    return Before(row.completed_at, session_name or "Session", read_in_words(row), how, near)
+    near = None if timed else given.measured_value_numeric
+    how = standing(row.status, given.is_compliant, given.verdict, near, limits)
+    return Before(row.completed_at, session_name or "Session", read_in_words(row, given), how, near)
 
 
-def read_in_words(row: TestInstance) -> str:
-    """What was read, with its unit, as the run view writes it."""
+def read_in_words(row: TestInstance, given: TestInstance | Given | None = None) -> str:
+    """What was read, with its unit, as the run view writes it; ``given`` where a correction stands for it."""
     assert row.completed_at is not None
     test = Test(
         row.measurement_type,
@@ -385,5 +390,5 @@ def read_in_words(row: TestInstance) -> str:
         unit=row.unit,
         expected_sequence=parse(row.expected_sequence) if row.expected_sequence else (),
     )
-    taken = read_back(row, row.completed_at.date())
+    taken = read_back(given or row, row.completed_at.date())
     return RunTest(row.instance_id, test, InstanceStatus.COMPLETED, recorded=Recorded(taken=taken)).reading
