@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -91,6 +92,13 @@ def test_that_an_identifier_of_no_test_is_an_error_with_a_suggestion() -> None:
 
 def test_that_case_does_not_matter_in_an_identifier() -> None:
     assert one(identifier=f" {PRESSURE.lower()} ").rows[0].identifier == PRESSURE
+
+
+def test_that_a_test_that_stands_there_ten_thousand_times_is_refused_at_once() -> None:
+    started = time.process_time()
+    plan = results([{"identifier": PRESSURE, "measured_value": 44}] * 10_000)
+    assert {error.code for error in plan.errors} == {"duplicate"}
+    assert time.process_time() - started < 15
 
 
 def test_that_a_test_twice_in_a_file_is_an_error_of_each_row() -> None:
@@ -270,6 +278,11 @@ def test_that_evidence_from_elsewhere_is_an_error(tmp_path: Path, name: str, cod
     (tmp_path / "sub").mkdir()
     plan = results([{"identifier": PRESSURE, "measured_value": 44.2, "evidence": name}], folder=tmp_path / "sub")
     assert told(plan) == [("C2", code)]
+
+
+def test_that_a_name_no_disk_takes_is_a_file_that_is_missing(tmp_path: Path) -> None:
+    plan = results([{"identifier": PRESSURE, "measured_value": 44, "evidence": "x" * 500 + ".jpg"}], folder=tmp_path)
+    assert [error.code for error in plan.errors] == ["evidence_missing"]
 
 
 def test_that_evidence_on_record_need_not_come_again(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -15,12 +16,14 @@ _Alike = tuple[str, str, str | bool | None]
 def warn_of_slips(columns: Columns, names: Sequence[str | None], tests: Mapping[str, Test]) -> None:
     """A warning at each reading that another unit would explain; its neighbours are those of its stair and case.
 
-    Where the file has no other reading of the kind, the baselines of the session stand for them.
+    Where the file has no other reading of the kind, the baselines of the session stand for them. A test that stands in
+    the file more than once is refused and is no neighbour: thousands of one test would be held against each other.
     """
+    times = Counter(names)
     alike: dict[_Alike, dict[int, Decimal]] = {}
-    for index, name in enumerate(names):
-        value = columns.values.get("measured_value", [None] * len(names))[index]
-        if name is not None and value is not None:
+    values = columns.values.get("measured_value", [None] * len(names))
+    for index, (name, value) in enumerate(zip(names, values, strict=True)):
+        if name is not None and value is not None and times[name] == 1:
             alike.setdefault(_alike(tests[name]), {})[index] = value
     for kind, read in alike.items():
         baselines = [t.baseline_value for t in tests.values() if _alike(t) == kind and t.baseline_value is not None]
