@@ -17,8 +17,8 @@ from firemode_desktop.services.faults.deeds import (
     start,
     void,
 )
-from firemode_desktop.services.faults.finding import FoundFault, StairPlaces, add, place_named, places
-from firemode_desktop.services.faults.shown import Retest, ShownFault, ids_of, shown_faults
+from firemode_desktop.services.faults.finding import FoundFault, StairPlaces, add, ids_of, place_named, places
+from firemode_desktop.services.faults.shown import Retest, ShownFault, shown_faults
 from firemode_desktop.services.faults.telling import notice_of, notice_of_session
 
 __all__ = [

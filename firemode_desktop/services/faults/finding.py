@@ -1,18 +1,20 @@
-"""A defect that was found otherwise than by a test, and where in the building it can be."""
+"""A defect that was found otherwise than by a test; and faults and places found by the names people give them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid, Missing
+from firemode_desktop.domain.faults import fault_name
 from firemode_desktop.domain.names import folded
 from firemode_desktop.domain.words import DefectClassification, Severity
 from firemode_desktop.models import Building, Door, Fault, Floor, Stair
@@ -105,6 +107,21 @@ def places(session: Session, building_id: UUID, *, on: date) -> tuple[StairPlace
         floors.setdefault(floor.stair_id, []).append((floor.floor_id, floor.floor_level))
     stairs = site.stairs(session, building_id, on=on)
     return tuple(StairPlaces(one.stair_id, one.stair_name, tuple(floors.get(one.stair_id, ()))) for one in stairs)
+
+
+def ids_of(session: Session, names: Sequence[UUID | int]) -> list[UUID]:
+    """The ids of faults that are named by id or by number.
+
+    Raises:
+        Missing: there is no fault of that number.
+    """
+    numbers = [name for name in names if isinstance(name, int)]
+    rows = session.execute(select(Fault.fault_number, Fault.id).where(Fault.fault_number.in_(numbers)))
+    known = {row[0]: row[1] for row in rows}
+    unknown = [name for name in numbers if name not in known]
+    if unknown:
+        raise Missing(f"There is no fault {fault_name(unknown[0])}.", list(map(fault_name, unknown)))
+    return [known[name] if isinstance(name, int) else name for name in names]
 
 
 def place_named(

@@ -170,21 +170,6 @@ class ShownFault:
         return max(0, (self.day(self.resolved_at or now) - self.day(self.detected_at)).days)
 
 
-def ids_of(session: Session, names: Sequence[UUID | int]) -> list[UUID]:
-    """The ids of faults that are named by id or by number.
-
-    Raises:
-        Missing: there is no fault of that number.
-    """
-    numbers = [name for name in names if isinstance(name, int)]
-    rows = session.execute(select(Fault.fault_number, Fault.id).where(Fault.fault_number.in_(numbers)))
-    known = {row[0]: row[1] for row in rows}
-    unknown = [name for name in numbers if name not in known]
-    if unknown:
-        raise Missing(f"There is no fault {fault_name(unknown[0])}.", list(map(fault_name, unknown)))
-    return [known[name] if isinstance(name, int) else name for name in names]
-
-
 def shown_faults(
     session: Session,
     *,
