@@ -125,7 +125,7 @@ def columns(clock: Clock) -> tuple[Column[ShownFault], ...]:
             "status",
             "Status",
             lambda one: status_words(one.status),
-            width=94,
+            width=106,
             mark=lambda one: STATUSES[one.status],
             order=lambda one: list(FaultStatus).index(FaultStatus(one.status)),
         ),
