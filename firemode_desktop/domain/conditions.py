@@ -74,8 +74,8 @@ def _condition(
 
 # Plausible for a building in Australia, on the day of a visit; our own judgement, so that a slip is pointed out.
 CONDITIONS: tuple[Condition, ...] = (
-    _condition("temp_out_c", "Temperature outside", "°C", "-10", "48", "-273.15", "100"),
-    _condition("temp_stair_c", "Temperature in the stair", "°C", "5", "45", "-273.15", "100"),
+    _condition("temp_out_c", "Temperature outside", "°C", "-10", "48", "-60", "70"),
+    _condition("temp_stair_c", "Temperature in the stair", "°C", "5", "45", "-60", "90"),
     _condition("wind_ms", "Wind", "m/s", "0", "20", "0", "120"),
     _condition("barometric_kpa", "Barometric pressure", "kPa", "87", "106", "50", "120"),
     _condition("humidity_pct", "Humidity", "%", "5", "100", "0", "100"),

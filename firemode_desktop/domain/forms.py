@@ -13,6 +13,7 @@ from enum import Enum, auto
 
 from firemode_desktop.domain.baselines import ALLOWED
 from firemode_desktop.domain.checks import Limits
+from firemode_desktop.domain.conditions import condition
 from firemode_desktop.domain.words import (
     BaselineKind,
     DoorConfiguration,
@@ -293,9 +294,9 @@ RESULTS = Form(
             choices=(InstanceStatus.SKIPPED.value, InstanceStatus.FAILED.value),
             width=10,
         ),
-        _number("temp_out_c", "°C", _between("-60", "70", "°C"), also=("outside_temperature",), width=12),
-        _number("temp_stair_c", "°C", _between("-60", "90", "°C"), also=("stair_temperature",), width=12),
-        _number("wind_ms", "m/s", _between("0", "90", "m/s"), also=("wind", "wind_speed"), width=10),
+        _number("temp_out_c", "°C", condition("temp_out_c").possible, also=("outside_temperature",), width=12),
+        _number("temp_stair_c", "°C", condition("temp_stair_c").possible, also=("stair_temperature",), width=12),
+        _number("wind_ms", "m/s", condition("wind_ms").possible, also=("wind", "wind_speed"), width=10),
         Column("evidence", max_length=4000, also=("photo", "photos", "files"), width=30),
         Column("notes", max_length=4000, also=("note", "remarks", "comment", "comments"), width=36),
     ),
