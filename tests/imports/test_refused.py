@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from firemode_desktop.imports.tables.corrections import Corrections
 from firemode_desktop.imports.baselines.repairs import repairs
 from firemode_desktop.imports.files.workbook import read
 from firemode_desktop.imports.mappings.mapping import FileMapping
+from firemode_desktop.imports.tables.corrections import Corrections
 from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.imports.tables.values import DateOrder
 from firemode_desktop.services.workbooks import rejected_rows
