@@ -60,8 +60,7 @@ def test_that_a_changed_column_is_told_from_old_to_new() -> None:
         )
     )
     assert line.text == (
-        "lower limit 20 → 25; baseline of none → 4 May 2026; fan running → stopped; instructions changed; "
-        "floor changed"
+        "lower limit 20 → 25; baseline of none → 4 May 2026; fan running → stopped; instructions changed; floor changed"
     )
 
 

@@ -92,9 +92,7 @@ def test_that_what_is_in_the_way_comes_first_and_leads_to_its_test(annual: Sessi
     assert annual.run.side.one.identifier == second.identifier
 
 
-def test_that_a_reading_recorded_meanwhile_appears(
-    annual: SessionsPage, database: Database, calm: Calm
-) -> None:
+def test_that_a_reading_recorded_meanwhile_appears(annual: SessionsPage, database: Database, calm: Calm) -> None:
     pane = _review(annual, calm)
     database.run(
         lambda session: testing.record(
