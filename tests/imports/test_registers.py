@@ -87,7 +87,7 @@ def of(sheets: Mapping[str, list[list[Any]]], saved: Book = BOOK) -> RegisterPla
 def test_that_an_export_read_back_changes_nothing(file: File) -> None:
     plan = file.plan()
     assert not plan.changes
-    assert plan.counts == {RowStatus.NEW: 0, RowStatus.CHANGED: 0, RowStatus.UNCHANGED: 18, RowStatus.ERROR: 0}
+    assert {status: count for status, count in plan.counts.items() if count} == {RowStatus.UNCHANGED: 18}
     assert plan.errors == plan.warnings == plan.left_out == ()
 
 

@@ -231,7 +231,11 @@ CELLS = st.one_of(
 @settings(max_examples=12, deadline=None)
 @given(st.lists(CELLS, min_size=len(TESTS), max_size=len(TESTS)))
 def test_that_every_filling_of_the_template_comes_back_as_it_was_filled(values: list[Decimal | None]) -> None:
-    numeric = {name: value for (name, test), value in zip(TESTS.items(), values, strict=True) if test.unit}
+    numeric = {
+        name: abs(value) if value is not None and name.startswith("FORCE") else value  # no door takes less than nothing
+        for (name, test), value in zip(TESTS.items(), values, strict=True)
+        if test.unit
+    }
     content = results_template(ResultLine(name, TESTS[name].measurement_type, value=numeric[name]) for name in numeric)
     found = plan_results(read(content, "results.xlsx"), OURS)
     assert found.errors == ()

@@ -83,7 +83,7 @@ RESULTS = st.builds(
     value=st.none() | DECIMALS,
     points=st.lists(st.none() | DECIMALS, max_size=9).map(tuple),
     observed=st.none()
-    | st.lists(st.builds(ObservedEffect, TEXTS, TEXTS, DECIMALS, st.none() | st.integers(1, 9))).map(tuple),
+    | st.lists(st.builds(ObservedEffect, TEXTS, TEXTS, DECIMALS.map(abs), st.none() | st.integers(1, 9))).map(tuple),
     result_observed=st.none() | st.booleans(),
     checklist=st.lists(st.builds(ChecklistItem, TEXTS, st.none() | st.booleans()), max_size=3).map(tuple),
     measured_at=st.none() | TIMES,

@@ -102,8 +102,6 @@ class AnswerButtons(QWidget):
     """Yes and no, neither of them until one is chosen. Y and N answer too, the arrows move."""
 
     answered = Signal(object)
-    keyed = Signal()
-    """It was answered by Y or N."""
 
     def __init__(self, question: str, names: tuple[str, str] = ("Yes", "No"), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,7 +132,6 @@ class AnswerButtons(QWidget):
         key, text = event.key(), event.text().casefold()
         if text in ("y", "n"):
             self.answer(text == "y")
-            self.keyed.emit()
         elif key in (Qt.Key.Key_Left.value, Qt.Key.Key_Right.value):
             self.buttons[key == Qt.Key.Key_Right.value].setFocus(Qt.FocusReason.TabFocusReason)
         else:

@@ -116,7 +116,6 @@ class ObservedField(TimedField):
         self.question = label("Was it observed?", "strong", wrap=True)
         self.answers = AnswerButtons("Was it observed?")
         self.answers.answered.connect(self._on_answered)
-        self.answers.keyed.connect(self._on_keyed)
         self.edit.answers = True
         self.edit.setPlaceholderText("seconds")
         self.edit.said.connect(self.answers.answer)
@@ -143,7 +142,6 @@ class ObservedField(TimedField):
     def begin(self, text: str = "") -> None:
         if text.casefold() in ("y", "n"):
             self.answers.answer(text.casefold() == "y")
-            self._on_keyed()
         elif text and self.edit.clocked:
             self.edit.begin(text)
         elif self.clocked:
@@ -165,15 +163,9 @@ class ObservedField(TimedField):
             self.answers.buttons[value is not True].setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed()
 
-    def _on_keyed(self) -> None:
-        """Y or N is all that is needed where no time is set: it is handed over at once."""
-        if not self.edit.clocked:
-            self.entered.emit()
-
     def _on_pressed(self, event: QKeyEvent) -> None:
         if event.text().casefold() in ("y", "n"):
             self.answers.answer(event.text().casefold() == "y")
-            self._on_keyed()
             event.accept()
         else:
             super()._on_pressed(event)
