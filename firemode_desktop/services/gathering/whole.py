@@ -63,7 +63,12 @@ def gather(session: Session, session_id: UUID) -> ReportData:
     Raises:
         Missing: there is no such session.
     """
-    return _Gathering(session, load(session, session_id)).report()
+    return gathered(session, load(session, session_id))
+
+
+def gathered(session: Session, bench: Bench) -> ReportData:
+    """The same of a session that is loaded already."""
+    return _Gathering(session, bench).report()
 
 
 def _people(session: Session) -> dict[UUID, Person]:

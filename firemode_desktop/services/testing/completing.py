@@ -99,7 +99,11 @@ def waive(session: Session, session_id: UUID, identifier: str, prompt: int, reas
 
 def blockers(session: Session, session_id: UUID) -> list[dict[str, str]]:
     """What keeps the session from being submitted: identifier, code and sentence each."""
-    bench = load(session, session_id)
+    return blockers_of(session, load(session, session_id))
+
+
+def blockers_of(session: Session, bench: Bench) -> list[dict[str, str]]:
+    """The same of a session that is loaded already."""
     return [blocker.to_dict() for blocker in submission_blockers(submission_items(session, bench))]
 
 

@@ -45,7 +45,11 @@ def validate_session(session: Session, session_id: UUID) -> tuple[Recheck, ...]:
 
     One pass in a fixed number of statements.
     """
-    bench = load(session, session_id)
+    return rechecked(load(session, session_id))
+
+
+def rechecked(bench: Bench) -> tuple[Recheck, ...]:
+    """The same of a session that is loaded already."""
     done = (instance for instance in bench.instances if instance.status == InstanceStatus.COMPLETED)
     return tuple(recheck for instance in done for recheck in _rechecks(bench, instance))
 

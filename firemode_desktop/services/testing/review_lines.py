@@ -110,12 +110,12 @@ def _reading(one: TestFacts) -> str:
     return failed[0] if failed else "not as expected"
 
 
-def looks(findings: Findings, physics: Sequence[PhysicsCheck], again: Sequence[Recheck]) -> Iterator[Group]:
+def looks(findings: Findings, again: Sequence[Recheck]) -> Iterator[Group]:
     """What asks for a second look, by kind; a kind of which there is none is left out."""
     data = findings.data
     groups = (
         Group("again", "Judged again, it comes out otherwise", tuple(_changed(again, findings.tests))),
-        Group("physics", "Readings that do not fit each other", tuple(_suspects(physics))),
+        Group("physics", "Readings that do not fit each other", tuple(_suspects(data.physics))),
         Group("conditional", "Within the uncertainty of a limit", tuple(_conditional(findings.tests))),
         Group("near", "Near a limit", tuple(_near(findings.tests))),
         Group("warned", "Warnings", tuple(_warned(findings.tests))),

@@ -25,11 +25,11 @@ from firemode_desktop.models import ImportBatch, SessionEvent, TestInstance, Use
 from firemode_desktop.reports.data import ReportData
 from firemode_desktop.reports.verdicts import Findings, Outcome, StairVerdict
 from firemode_desktop.services import people
-from firemode_desktop.services.gathering.whole import gather
-from firemode_desktop.services.testing.completing import blockers
+from firemode_desktop.services.gathering.whole import gathered
+from firemode_desktop.services.testing.bench import load
+from firemode_desktop.services.testing.completing import blockers_of
 from firemode_desktop.services.testing.hands import hands
-from firemode_desktop.services.testing.physics import session_physics
-from firemode_desktop.services.testing.rechecking import validate_session
+from firemode_desktop.services.testing.rechecking import rechecked
 from firemode_desktop.services.testing.review_lines import Group, Line, failing, in_the_way, looks, not_shown
 
 
@@ -116,7 +116,8 @@ def review(session: Session, session_id: UUID, by: UUID) -> Review:
     Raises:
         Missing: there is no such session.
     """
-    data = gather(session, session_id)
+    bench = load(session, session_id)
+    data = gathered(session, bench)
     findings = Findings(data)
     person = session.get_one(User, by)
     recorded = hands(session, session_id)
@@ -130,10 +131,10 @@ def review(session: Session, session_id: UUID, by: UUID) -> Review:
         timezone=data.building.timezone,
         stairs=findings.stairs,
         outcome=findings.outcome,
-        in_the_way=in_the_way(blockers(session, session_id), data.tests) if status in RESULTS_ALLOWED else (),
+        in_the_way=in_the_way(blockers_of(session, bench), data.tests) if status in RESULTS_ALLOWED else (),
         not_compliant=tuple(failing(findings)),
         not_shown=tuple(not_shown(findings)),
-        looks=tuple(looks(findings, session_physics(session, session_id), validate_session(session, session_id))),
+        looks=tuple(looks(findings, rechecked(bench))),
         basis=tuple(_basis(session, session_id, data, recorded)),
         history=_history(session, session_id),
         may_submit=SessionStatus.SUBMITTED in SESSION_TRANSITIONS[status] and person.role in people.TESTERS,
