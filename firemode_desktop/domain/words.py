@@ -118,6 +118,10 @@ class TriggerDeviceType(Word):
     HEAT_DETECTOR = "heat_detector"
     MANUAL_CALL_POINT = "manual_call_point"
     TEST_SWITCH = "test_switch"
+    DUCT_SMOKE_DETECTOR = "duct_smoke_detector"
+    SPRINKLER_FLOW_SWITCH = "sprinkler_flow_switch"
+    FAN_CONTROL_PANEL = "fan_control_panel"
+    POWER_FAILURE = "power_failure"
 
 
 class InterfaceType(Word):

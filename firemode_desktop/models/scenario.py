@@ -80,6 +80,13 @@ class CEScenario(Timestamps, Base):
     active: Mapped[bool] = column(Boolean, label="Active", default=True)
     published_at: Mapped[datetime | None] = column(label="Published")
     published_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="Published by")
+    published_name: Mapped[str | None] = column(String(255), label="Signed", help="The name as it stood on the day.")
+    change_note: Mapped[str | None] = column(Text, label="What changed")
+    based_on: Mapped[uuid.UUID | None] = column(
+        ForeignKey("ce_scenarios.scenario_id", ondelete="SET NULL"), label="Made from"
+    )
+    superseded_at: Mapped[datetime | None] = column(label="Out of force")
+    superseded_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="Taken out of force by")
 
     building: Mapped[Building] = to_one("CEScenario.building_id", "Building.id")
     stair: Mapped[Stair] = to_one("CEScenario.stair_id", "Stair.stair_id")

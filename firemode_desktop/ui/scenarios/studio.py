@@ -1,0 +1,144 @@
+"""What every view of the designer shares: the design, which scenario and steps are chosen, and the way to edit them.
+
+A view is handed a ``Studio``, shows ``studio.scenario`` when ``changed`` or ``chosen`` is emitted, and edits through
+``edit``; it never keeps a copy of its own. Matrix, timeline and step table therefore always show one value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from firemode_desktop.domain.design import Design, Scenario, Sequence, Surroundings
+from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.domain.sequence import Problem, problems
+from firemode_desktop.ui.undo import Swap, UndoStack
+
+
+class Studio(QObject):
+    """The design of a building on the desk.
+
+    ``saved`` is what is on record, ``design`` what is on the screen. Every edit is one step of ``stack``; edits in a
+    row with the same ``place`` (one drag, one cell being typed) are one step.
+    """
+
+    changed = Signal()
+    """The design is another one: by an edit, an undo, or because it was read anew."""
+    chosen = Signal()
+    """Another scenario, or another step, is chosen."""
+    said = Signal(object)
+    """A FiremodeError that an edit was refused with."""
+
+    def __init__(self, stack: UndoStack, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.stack = stack
+        self.saved = Design()
+        self.design = Design()
+        self.around = Surroundings()
+        self.stair_id: UUID | None = None
+        self.key: UUID | None = None
+        self.orders: frozenset[int] = frozenset()
+        self.read_only = False
+
+    # --- what is looked at ---------------------------------------------------------------------------------------
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The chosen scenario."""
+        return self.design.get(self.key)
+
+    @property
+    def sequence(self) -> Sequence:
+        """Its steps."""
+        one = self.scenario
+        return one.sequence if one is not None else Sequence()
+
+    @property
+    def order(self) -> int | None:
+        """The chosen step, where just one is chosen."""
+        return next(iter(self.orders)) if len(self.orders) == 1 else None
+
+    @property
+    def on_record(self) -> Scenario | None:
+        """The chosen scenario as it is on record: its draft, else the version that the draft was made from."""
+        one = self.scenario
+        if one is None:
+            return None
+        return self.saved.get(one.key) or self.saved.get(one.origin)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the chosen scenario."""
+        return problems(self.sequence.steps, self.around.equipment)
+
+    def choose(self, key: UUID | None, orders: Collection[int] = ()) -> None:
+        """Look at a scenario, and at some of its steps."""
+        known = self.design.get(key)
+        self.stair_id = known.stair_id if known is not None else self.stair_id
+        self._look_at(known.key if known is not None else None, orders)
+
+    def choose_steps(self, *orders: int) -> None:
+        """Look at some steps of the chosen scenario."""
+        self._look_at(self.key, orders)
+
+    # --- how it is edited ----------------------------------------------------------------------------------------
+
+    def edit(self, sequence: Sequence, text: str, *, place: object = None, then: Collection[int] | None = None) -> bool:
+        """Give the chosen scenario other steps and choose ``then`` of them. ``text`` says what was done, for undo.
+
+        What is published is edited as a draft of its next version. False where it was refused (``said`` tells why).
+        """
+        if self.key is None or sequence == self.sequence:
+            return False
+        return self.put(self.key, text, place=place, then=then, sequence=sequence)
+
+    def put(
+        self, key: UUID, text: str, *, place: object = None, then: Collection[int] | None = None, **fields: Any
+    ) -> bool:
+        """Set fields of one scenario (``sequence``, ``name``, ``trigger`` …) and look at it."""
+        try:
+            at = self.design.scenarios.index(self.design.of(key))
+            design = self.design.changed(key, **fields)
+        except FiremodeError as error:
+            self.said.emit(error)
+            return False
+        return self.swap(design, text, key=design.scenarios[at].key, place=place, then=then)
+
+    def swap(
+        self,
+        design: Design,
+        text: str,
+        *,
+        key: UUID | None = None,
+        place: object = None,
+        then: Collection[int] | None = None,
+    ) -> bool:
+        """Put another design on the desk, as one step that can be undone."""
+        if self.read_only or design == self.design:
+            return False
+        orders = self.orders if then is None else frozenset(then)
+        before = (self.design, self.key, self.orders)
+        self.stack.push(Swap(text, before, (design, key or self.key, orders), self._put, place=place))
+        return True
+
+    def show(self, saved: Design, around: Surroundings) -> None:
+        """What was read from the record. Drafts that are not saved stay on the desk, at their place."""
+        fresh = saved if self.stack.isClean() else self.design
+        self.saved, self.around = saved, around
+        if self.stack.isClean():
+            self.stack.clear()
+        self._put((fresh, self.key, self.orders))
+
+    def _put(self, shown: tuple[Design, UUID | None, frozenset[int]]) -> None:
+        self.design, key, orders = shown
+        self.changed.emit()
+        self._look_at(key if self.design.get(key) is not None else None, orders)
+
+    def _look_at(self, key: UUID | None, orders: Collection[int]) -> None:
+        one = self.design.get(key)
+        known = {step.step_order for step in one.sequence} if one is not None else set()
+        self.key, self.orders = key, frozenset(orders) & known
+        self.chosen.emit()
