@@ -49,6 +49,7 @@ class Place:
     instance_id: UUID | None = None
     fault_id: UUID | None = None
     instrument_id: UUID | None = None
+    scenario_id: UUID | None = None
     register: str | None = None
 
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from firemode_desktop.domain.design import Design, Scenario, Sequence, Surroundings
 from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.sequence import Problem, problems
 from firemode_desktop.ui.undo import Swap, UndoStack
 
@@ -42,6 +43,8 @@ class Studio(QObject):
         self.key: UUID | None = None
         self.orders: frozenset[int] = frozenset()
         self.read_only = False
+        self.effects: tuple[ObservedEffect, ...] | None = None
+        self._known_problems: dict[Sequence, tuple[Problem, ...]] = {}
 
     # --- what is looked at ---------------------------------------------------------------------------------------
 
@@ -72,7 +75,16 @@ class Studio(QObject):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the chosen scenario."""
-        return problems(self.sequence.steps, self.around.equipment)
+        one = self.scenario
+        return self.problems_of(one) if one is not None else ()
+
+    def problems_of(self, one: Scenario) -> tuple[Problem, ...]:
+        """What is wrong with any scenario of the design; worked out once for each value of its steps."""
+        found = self._known_problems.get(one.sequence)
+        if found is None:
+            found = problems(one.sequence.steps, self.around.equipment)
+            self._known_problems[one.sequence] = found
+        return found
 
     def choose(self, key: UUID | None, orders: Collection[int] = ()) -> None:
         """Look at a scenario, and at some of its steps."""
@@ -83,6 +95,12 @@ class Studio(QObject):
     def choose_steps(self, *orders: int) -> None:
         """Look at some steps of the chosen scenario."""
         self._look_at(self.key, orders)
+
+    def observe(self, key: UUID, effects: tuple[ObservedEffect, ...] | None) -> None:
+        """What was seen of a scenario when it was tested last, to stand beside its plan; None: it was not tested."""
+        if key == self.key:
+            self.effects = effects
+            self.chosen.emit()
 
     # --- how it is edited ----------------------------------------------------------------------------------------
 
@@ -128,6 +146,7 @@ class Studio(QObject):
         """What was read from the record. Drafts that are not saved stay on the desk, at their place."""
         fresh = saved if self.stack.isClean() else self.design
         self.saved, self.around = saved, around
+        self._known_problems.clear()
         if self.stack.isClean():
             self.stack.clear()
         self._put((fresh, self.key, self.orders))
@@ -139,6 +158,8 @@ class Studio(QObject):
 
     def _look_at(self, key: UUID | None, orders: Collection[int]) -> None:
         one = self.design.get(key)
+        if key != self.key:
+            self.effects = None
         known = {step.step_order for step in one.sequence} if one is not None else set()
         self.key, self.orders = key, frozenset(orders) & known
         self.chosen.emit()
