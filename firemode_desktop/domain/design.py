@@ -250,6 +250,27 @@ class Design:
         """Without one scenario."""
         return Design(tuple(each for each in self.scenarios if each.key != key))
 
+    def unsaved(self, saved: Design) -> Unsaved:
+        """What has to be written, and what deleted, so that the record says what this design says."""
+        ours = {each.key for each in self.scenarios}
+        return Unsaved(
+            tuple(each for each in self.scenarios if each.is_draft and not _is_in(each, saved)),
+            tuple(each for each in saved if each.is_draft and each.key not in ours),
+        )
+
+    def on_top_of(self, saved: Design, fresh: Design) -> Design:
+        """``fresh`` as the record now is, with what this design changed of ``saved``, as the record was.
+
+        A scenario that was edited here stands at the place of the one it was made from; a new one at the end, and one
+        that was removed here stays away.
+        """
+        unsaved = self.unsaved(saved)
+        gone = {each.key for each in unsaved.discarded}
+        merged = Design(tuple(each for each in fresh if each.key not in gone))
+        for each in unsaved.drafts:
+            merged = merged.put(each)
+        return merged
+
     def of_stair(self, stair_id: UUID) -> tuple[Scenario, ...]:
         """The scenarios of one stair."""
         return tuple(each for each in self.scenarios if each.stair_id == stair_id)
@@ -259,6 +280,27 @@ class Design:
         if one.state is ScenarioState.SUPERSEDED:
             raise Refused(f"Version {one.version} of “{one.name}” is superseded; edit its latest version.")
         return one.draft()
+
+
+def _is_in(one: Scenario, design: Design) -> bool:
+    kept = design.get(one.key)
+    return kept is not None and kept.same_content(one)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """What differs from the record: drafts to be written, drafts on record that are no longer wanted."""
+
+    drafts: tuple[Scenario, ...] = ()
+    discarded: tuple[Scenario, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.drafts or self.discarded)
+
+    def touches(self, one: Scenario) -> bool:
+        """Whether a scenario on record, or the draft made from it, is among what is not saved."""
+        ours = {each.key for each in self.drafts} | {each.origin for each in self.drafts}
+        return one.key in ours or one.key in {each.key for each in self.discarded}
 
 
 @dataclass(frozen=True, slots=True)

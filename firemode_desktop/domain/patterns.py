@@ -118,7 +118,7 @@ def name_for(pattern: Pattern, zone: ZonePlace, taken: Iterable[str] = ()) -> st
 
 
 def triggers_for(pattern: Pattern, zone: ZonePlace, around: Surroundings) -> tuple[str, ...]:
-    """Devices that may set it off, likely ones first; then those of the zone, of the stair, and that triggered before."""
+    """Devices that may set it off: likely ones first, then those of the zone, of the stair, and of other scenarios."""
     kinds = {EquipmentType.DETECTOR.value, EquipmentType.CONTROL_PANEL.value, EquipmentType.ACTUATOR.value}
     ours = [one for one in around.components if one.kind in kinds and one.stair_id == zone.stair_id]
     ours.sort(key=lambda one: (one.zone_id != zone.zone_id, one.zone_id is not None, natural_key(one.identifier)))

@@ -7,12 +7,13 @@ A view is handed a ``Studio``, shows ``studio.scenario`` when ``changed`` or ``c
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from firemode_desktop.domain.design import Design, Scenario, Sequence, Surroundings
+from firemode_desktop.domain.design import Design, Scenario, Sequence, Surroundings, Unsaved
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.sequence import Problem, problems
@@ -44,6 +45,8 @@ class Studio(QObject):
         self.orders: frozenset[int] = frozenset()
         self.read_only = False
         self.effects: tuple[ObservedEffect, ...] | None = None
+        self._bases: dict[UUID, int | None] = {}
+        self._written: dict[UUID, Scenario] = {}
         self._known_problems: dict[Sequence, tuple[Problem, ...]] = {}
 
     # --- what is looked at ---------------------------------------------------------------------------------------
@@ -143,13 +146,51 @@ class Studio(QObject):
         return True
 
     def show(self, saved: Design, around: Surroundings) -> None:
-        """What was read from the record. Drafts that are not saved stay on the desk, at their place."""
-        fresh = saved if self.stack.isClean() else self.design
+        """What is on record now. What was edited here stays on the desk, on top of it.
+
+        Where somebody else changed what stands on the desk, the steps back end: they would take that back as well.
+        """
+        unsaved = self.unsaved
+        theirs = any(self.saved.get(one.key) != one and self._written.get(one.key) != one for one in saved)
+        merged = self.design.on_top_of(self.saved, saved)
+        for one in saved:
+            if not unsaved.touches(one):
+                self._bases[one.key] = one.row_version
         self.saved, self.around = saved, around
         self._known_problems.clear()
-        if self.stack.isClean():
+        if theirs:
             self.stack.clear()
-        self._put((fresh, self.key, self.orders))
+            if unsaved:
+                self.stack.resetClean()
+        self._put((merged, self.key, self.orders))
+
+    def begin(self, saved: Design, around: Surroundings) -> None:
+        """Another building: nothing of what was on the desk stays."""
+        self.design, self.saved, self.key, self.stair_id = Design(), Design(), None, None
+        self._bases.clear()
+        self._written.clear()
+        self.stack.clear()
+        self.show(saved, around)
+
+    @property
+    def unsaved(self) -> Unsaved:
+        """What differs from the record, each draft with the version of the row it was begun from."""
+        found = self.design.unsaved(self.saved)
+        return Unsaved(tuple(map(self._based, found.drafts)), tuple(map(self._based, found.discarded)))
+
+    def written(self, scenarios: Collection[Scenario]) -> None:
+        """These are on record now, as they were sent: later edits are edits of them."""
+        for one in scenarios:
+            self._bases[one.key] = one.row_version
+            self._written[one.key] = one
+
+    def rebase(self, key: UUID) -> None:
+        """Keep ours although somebody else changed it: the next save writes over what is on record."""
+        theirs = self.saved.get(key)
+        self._bases[key] = theirs.row_version if theirs is not None else None
+
+    def _based(self, one: Scenario) -> Scenario:
+        return replace(one, row_version=self._bases.get(one.key))
 
     def _put(self, shown: tuple[Design, UUID | None, frozenset[int]]) -> None:
         self.design, key, orders = shown
