@@ -223,9 +223,12 @@ class Design:
         else at the end."""
         for place in (scenario.key, scenario.origin):
             if place is not None and self.get(place) is not None:
-                changed = (scenario if each.key == place else each for each in self.scenarios)
-                return Design(tuple(changed))
+                return self.replaced(place, scenario)
         return Design((*self.scenarios, scenario))
+
+    def replaced(self, key: UUID, scenario: Scenario) -> Design:
+        """With a scenario where that of ``key`` stands."""
+        return Design(tuple(scenario if each.key == key else each for each in self.scenarios))
 
     def added(self, scenario: Scenario, after: UUID | None = None) -> Design:
         """With a scenario of its own, below another one or at the end."""

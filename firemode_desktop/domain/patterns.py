@@ -5,6 +5,7 @@ The patterns are data: ``resources/scenarios.toml``, whose head says what each k
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -108,9 +109,13 @@ def fitting_components(step: PatternStep, zone: ZonePlace, components: Iterable[
 
 
 def name_for(pattern: Pattern, zone: ZonePlace, taken: Iterable[str] = ()) -> str:
-    """The name a new scenario of this pattern gets, with a number where it is taken in this zone."""
-    known = {name.casefold() for name in taken}
-    name = pattern.scenario.format(zone=zone.zone)
+    """The name a new scenario of this pattern gets in this zone."""
+    return untaken(pattern.scenario.format(zone=zone.zone), taken)
+
+
+def untaken(name: str, taken: Iterable[str]) -> str:
+    """``name``, with a number where another scenario has it: ``Fire in Zone-3 (2)``."""
+    known = {each.casefold() for each in taken}
     number, tried = 2, name
     while tried.casefold() in known:
         tried, number = f"{name} ({number})", number + 1
@@ -157,11 +162,14 @@ def _pattern(table: Table) -> Pattern:
         if not set(step.after) <= parts:
             raise inner.wrong("after", f"may name earlier parts ({', '.join(sorted(parts)) or 'there are none'})")
         parts.add(step.part)
+    name = table.text("scenario")
+    if {field for _, field, _, _ in string.Formatter().parse(name)} - {None, "zone"}:
+        raise table.wrong("scenario", "may use {zone}")
     return Pattern(
         key=table.text("key"),
         name=table.text("name"),
         about=table.text("about"),
-        scenario=table.text("scenario"),
+        scenario=name,
         scenario_type=table.one_of("type", ScenarioType.values()),
         trigger_type=table.one_of("trigger_type", TriggerDeviceType.values()),
         trigger_words=tuple(table.texts("trigger_words")),

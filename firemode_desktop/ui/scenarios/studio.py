@@ -6,7 +6,7 @@ A view is handed a ``Studio``, shows ``studio.scenario`` when ``changed`` or ``c
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -40,6 +40,8 @@ class Studio(QObject):
         self.saved = Design()
         self.design = Design()
         self.around = Surroundings()
+        self.published: dict[UUID, Scenario] = {}
+        """The published versions: of scenarios without a draft, and beneath the drafts."""
         self.stair_id: UUID | None = None
         self.key: UUID | None = None
         self.orders: frozenset[int] = frozenset()
@@ -73,7 +75,7 @@ class Studio(QObject):
         one = self.scenario
         if one is None:
             return None
-        return self.saved.get(one.key) or self.saved.get(one.origin)
+        return self.saved.get(one.key) or (self.published.get(one.origin) if one.origin is not None else None)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -145,10 +147,11 @@ class Studio(QObject):
         self.stack.push(Swap(text, before, (design, key or self.key, orders), self._put, place=place))
         return True
 
-    def show(self, saved: Design, around: Surroundings) -> None:
-        """What is on record now. What was edited here stays on the desk, on top of it.
+    def show(self, saved: Design, around: Surroundings, in_force: Iterable[Scenario] = ()) -> None:
+        """What is on record now; ``in_force`` are the published versions that lie beneath a draft.
 
-        Where somebody else changed what stands on the desk, the steps back end: they would take that back as well.
+        What was edited here stays on the desk, on top of it. Where somebody else changed what stands there, the steps
+        back end: they would take that back as well.
         """
         unsaved = self.unsaved
         theirs = any(self.saved.get(one.key) != one and self._written.get(one.key) != one for one in saved)
@@ -157,6 +160,7 @@ class Studio(QObject):
             if not unsaved.touches(one):
                 self._bases[one.key] = one.row_version
         self.saved, self.around = saved, around
+        self.published = {one.key: one for one in (*in_force, *saved) if not one.is_draft}
         self._known_problems.clear()
         if theirs:
             self.stack.clear()
@@ -164,13 +168,13 @@ class Studio(QObject):
                 self.stack.resetClean()
         self._put((merged, self.key, self.orders))
 
-    def begin(self, saved: Design, around: Surroundings) -> None:
+    def begin(self, saved: Design, around: Surroundings, in_force: Iterable[Scenario] = ()) -> None:
         """Another building: nothing of what was on the desk stays."""
         self.design, self.saved, self.key, self.stair_id = Design(), Design(), None, None
         self._bases.clear()
         self._written.clear()
         self.stack.clear()
-        self.show(saved, around)
+        self.show(saved, around, in_force)
 
     @property
     def unsaved(self) -> Unsaved:
