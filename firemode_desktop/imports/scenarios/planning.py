@@ -1,0 +1,153 @@
+"""A scenario workbook → a plan, held against the scenarios on record.
+
+    plan = plan_scenarios(read_file("logic.xlsx"), design, around, today)
+
+A file that has the flat list and matrices is read from the list; a matrix beside it that says something else is an
+error, because nobody can tell which of the two was edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID, uuid4
+
+from firemode_desktop.domain import sequence
+from firemode_desktop.domain.design import Design, Scenario, Surroundings
+from firemode_desktop.domain.design import Sequence as StepSequence
+from firemode_desktop.domain.scenario_forms import STEPS
+from firemode_desktop.imports.files.cells import Workbook
+from firemode_desktop.imports.scenarios.causes import Causes
+from firemode_desktop.imports.scenarios.differing import differences
+from firemode_desktop.imports.scenarios.plan import PlannedScenario, ScenarioPlan
+from firemode_desktop.imports.scenarios.rows import Reading, ReadScenario
+from firemode_desktop.imports.scenarios.steps import StepList
+from firemode_desktop.imports.tables.layout import find_tables
+from firemode_desktop.imports.tables.problems import Problem, RowStatus
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a file of scenarios is held against; ``today`` is the building's day."""
+
+    design: Design
+    around: Surroundings
+    today: date
+
+
+def plan_scenarios(workbook: Workbook, survey: Survey, new_key: Callable[[], UUID] = uuid4) -> ScenarioPlan:
+    """What an import of ``workbook`` would do. Whatever is wrong with the file is in the plan, all of it at once."""
+    reading = _read(workbook, survey)
+    against = _Against(survey, new_key)
+    planned = tuple(against.plan(one) for one in reading.scenarios)
+    return ScenarioPlan(
+        workbook.file_name,
+        workbook.sha256,
+        planned,
+        (*reading.errors, *against.errors),
+        (*reading.warnings, *against.warnings),
+        reading.rows_read,
+        workbook.sheets,
+        {name: tuple(sorted(rows)) for name, rows in reading.bad_rows.items()},
+    )
+
+
+def _read(workbook: Workbook, survey: Survey) -> Reading:
+    return read_steps(workbook, survey)
+
+
+def read_steps(workbook: Workbook, survey: Survey) -> Reading:
+    """The scenarios of the flat lists of a file."""
+    layout = find_tables(workbook, (STEPS,))
+    causes = Causes.of(survey.around.zones)
+    lists = [StepList(table, causes, survey.today, delimited=workbook.delimited) for table in layout.tables]
+    return Reading(
+        tuple(one for each in lists for one in each.scenarios),
+        (*layout.errors, *(problem for each in lists for problem in each.columns.errors)),
+        (*layout.warnings, *(problem for each in lists for problem in each.columns.warnings)),
+        sum(len(table.rows) for table in layout.tables),
+        {table.sheet.name: frozenset(table.rows) for table in layout.tables},
+    )
+
+
+class _Against:
+    """Holds what was read against the record, one scenario after the other."""
+
+    def __init__(self, survey: Survey, new_key: Callable[[], UUID]) -> None:
+        self.errors: list[Problem] = []
+        self.warnings: list[Problem] = []
+        self._survey, self._new_key = survey, new_key
+        self._known = {_key(one): one for one in survey.design}
+        self._zones = {one.zone_id: one for one in survey.around.zones}
+
+    def plan(self, one: ReadScenario) -> PlannedScenario:
+        """What becomes of one scenario of the file."""
+        before = self._known.get(one.key)
+        made = None if one.bad else self._made(one, before)
+        if made is None:
+            return self._planned(RowStatus.ERROR, one, None, before)
+        changes = () if before is None else differences(before, made)
+        if before is not None and not changes:
+            return self._planned(RowStatus.UNCHANGED, one, before, before)
+        self._check(one, made)
+        if before is None:
+            return self._planned(RowStatus.NEW, one, made, None)
+        return self._planned(RowStatus.CHANGED, one, made, before, changes)
+
+    def _planned(
+        self,
+        status: RowStatus,
+        one: ReadScenario,
+        made: Scenario | None,
+        before: Scenario | None,
+        changes: tuple[str, ...] = (),
+    ) -> PlannedScenario:
+        place = f"{one.stair.name} · {one.zone.name}"
+        return PlannedScenario(status, one.sheet, tuple(one.rows), place, one.name, made, before, changes)
+
+    def _made(self, one: ReadScenario, before: Scenario | None) -> Scenario | None:
+        """The draft that the file describes; a column the file does not have leaves what is on record."""
+        kind = one.facts.get("type") or (before.scenario_type if before and "type" not in one.facts else None)
+        trigger = one.facts.get("trigger_device_id") or (before.trigger if before else None)
+        if kind is None:
+            self._refuse(one, "type", "missing", "The type of a scenario is needed: annual, six_monthly or "
+                         "baseline_commissioning.")  # fmt: skip
+            return None
+        if trigger is None or not one.steps:
+            said = (
+                "The device that triggers it is needed." if trigger is None else "A scenario needs at least one step."
+            )
+            self._refuse(one, "scenario", "missing" if trigger is None else "no_steps", said)
+            return None
+        of_type = one.facts.get("trigger_device_type", before.trigger_type if before else None)
+        draft = before.draft(self._new_key()) if before else self._new(one)
+        return replace(
+            draft,
+            name=one.name if before is None else before.name,
+            scenario_type=kind,
+            trigger=trigger,
+            trigger_type=of_type,
+            sequence=StepSequence(tuple(one.steps)),
+        )
+
+    def _refuse(self, one: ReadScenario, name: str, code: str, message: str) -> None:
+        self.errors.append(one.problem(name if name in one.spots else "scenario", name, code, message))
+
+    def _new(self, one: ReadScenario) -> Scenario:
+        zone = self._zones[one.zone.id]
+        return Scenario(
+            self._new_key(), zone.stair_id, zone.stair, zone.zone_id, zone.zone, one.name, "", "", floors=zone.floors
+        )
+
+    def _check(self, one: ReadScenario, made: Scenario) -> None:
+        """What keeps a scenario from being published does not keep it from being a draft; it is said."""
+        for found in sequence.problems(made.sequence.steps, self._survey.around.equipment):
+            draft = " It can be a draft, but is not published like this." if found.level is sequence.Level.ERROR else ""
+            about = found.step_order if found.step_order in one.spots else "scenario"
+            name = "component_id" if found.step_order else "scenario"
+            self.warnings.append(one.problem(about, name, found.code, f"{found.message}{draft}"))
+
+
+def _key(one: Scenario) -> tuple[object, object, str]:
+    return one.stair_id, one.zone_id, " ".join(one.name.split()).casefold()
