@@ -2,6 +2,10 @@
 
 Tolerances are inclusive at both ends. Missing, late, early, wrong action, wrong order, unexpected, and an effect that
 must not have been seen are told apart; each finding is one sentence.
+
+Which effect answers which step is one decision for a component as a whole (``domain.matching``): as many as can be as
+they were noted, then within their windows, then with the right action; among these the nearest in time. It does not
+depend on the order in which effects were written down.
 """
 
 from __future__ import annotations
@@ -11,10 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from firemode_desktop.domain.checks import finite, plain, to_decimal
 from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.matching import cheapest
 from firemode_desktop.domain.sequence import Step, same_component, same_word
 from firemode_desktop.domain.words import CheckResult
 
@@ -78,7 +84,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All findings: one a step in step order, then wrong orders, then unexpected effects."""
+    """All findings: one a step in step order, then forbidden effects seen again, wrong orders, unexpected effects."""
 
     findings: tuple[Finding, ...]
 
@@ -95,14 +101,15 @@ class Comparison:
 def compare(expected: Sequence[Step], observed: Sequence[ObservedEffect]) -> Comparison:
     """Hold what was seen against the steps of a scenario. No effect seen at all makes every step missing."""
     steps = sorted(expected, key=lambda step: step.step_order)
-    wanted = [step for step in steps if not step.must_not]
-    matches = _match(wanted, observed)
-    own = [_forbidden(step, observed) if step.must_not else _outcome(step, matches.get(step)) for step in steps]
+    effects = sorted(observed, key=_in_time)
+    matches = _match(steps, effects)
+    broken = {step: [effect for effect in effects if _in_window(step, effect)] for step in steps if step.must_not}
+    own = [_forbidden(step, broken[step]) if step.must_not else _outcome(step, matches.get(step)) for step in steps]
+    again = [_forbidden(step, [effect]) for step, seen in broken.items() for effect in seen[1:]]
     seen = {step: effect for step, effect in matches.items() if effect.key == step.key}
-    accounted = {id(effect) for effect in matches.values()}
-    accounted |= {id(finding.observed) for finding in own if finding.observed is not None}
-    left = [effect for effect in observed if id(effect) not in accounted]
-    return Comparison((*own, *_orders(seen), *map(_unexpected, left)))
+    accounted = {id(effect) for each in (matches.values(), *broken.values()) for effect in each}
+    left = [effect for effect in effects if id(effect) not in accounted]
+    return Comparison((*own, *again, *_orders(seen), *map(_unexpected, left)))
 
 
 def to_text(observed: Iterable[ObservedEffect]) -> str:
@@ -136,34 +143,57 @@ def _effect(position: int, raw: Mapping[str, Any]) -> ObservedEffect:
     return ObservedEffect(component.strip(), action.strip(), to_decimal(delay), None if step is None else int(step))
 
 
-def _match(steps: Sequence[Step], observed: Sequence[ObservedEffect]) -> dict[Step, ObservedEffect]:
-    """Which effect answers which step: as noted, then within its window, then nearest in time, then another action."""
+def _in_time(effect: ObservedEffect) -> tuple[Decimal, tuple[str, str], int]:
+    return effect.delay_seconds, effect.key, effect.step_order or 0
+
+
+def _match(steps: Sequence[Step], effects: Sequence[ObservedEffect]) -> dict[Step, ObservedEffect]:
+    """Which effect answers which wanted step; ``effects`` in the order of time."""
+    wanted = sorted((step for step in steps if not step.must_not), key=lambda step: step.expected_delay_seconds)
+    forbidden = [step for step in steps if step.must_not]
     matches: dict[Step, ObservedEffect] = {}
-    free = sorted(observed, key=lambda effect: (effect.delay_seconds, effect.key, effect.step_order or 0))
-    for fits in (_noted, _in_window, _same_effect, _same_component):
-        for step in sorted(steps, key=lambda step: step.expected_delay_seconds):
-            candidates = [effect for effect in free if step not in matches and fits(step, effect)]
-            if candidates:
-                nearest = min(candidates, key=lambda e: abs(e.delay_seconds - step.expected_delay_seconds))
-                matches[step] = nearest
-                free = [effect for effect in free if effect is not nearest]
+    for component in dict.fromkeys(step.key[0] for step in wanted):
+        of_it = [step for step in wanted if step.key[0] == component]
+        matches.update(_assigned(of_it, [effect for effect in effects if effect.key[0] == component], forbidden))
     return matches
 
 
-def _noted(step: Step, effect: ObservedEffect) -> bool:
-    return effect.step_order == step.step_order and _same_component(step, effect)
+def _assigned(
+    steps: Sequence[Step], effects: Sequence[ObservedEffect], forbidden: Sequence[Step]
+) -> Iterator[tuple[Step, ObservedEffect]]:
+    """The steps and effects of one component that belong together.
+
+    One column an effect, and one a step for having none, which costs nothing. A better fit outweighs any number of
+    worse ones, and any fit outweighs all distances in time; distances are squared, so that order in time is kept.
+    """
+    away = [[Fraction(e.delay_seconds - s.expected_delay_seconds) ** 2 for e in effects] for s in steps]
+    most = 1 + sum((max(row, default=Fraction(0)) for row in away), Fraction(0))
+    worth = [most * (len(steps) + 1) ** grade for grade in range(4)]
+    costs = [
+        [
+            away[row][place] - worth[grade] if (grade := _grade(step, effect, forbidden)) is not None else most
+            for place, effect in enumerate(effects)
+        ]
+        + [Fraction(0)] * len(steps)
+        for row, step in enumerate(steps)
+    ]
+    for step, place in zip(steps, cheapest(costs), strict=True):
+        if place < len(effects):
+            yield step, effects[place]
+
+
+def _grade(step: Step, effect: ObservedEffect, forbidden: Sequence[Step]) -> int | None:
+    """How well an effect of the same component answers a step: 3 noted for it, 2 in its window, 1 at another time,
+    0 another action; None where it does not, because that action is one that must not be seen then."""
+    if effect.step_order == step.step_order:
+        return 3
+    if effect.key == step.key:
+        return 2 if _in_window(step, effect) else 1
+    return None if any(_in_window(other, effect) for other in forbidden) else 0
 
 
 def _in_window(step: Step, effect: ObservedEffect) -> bool:
     return effect.key == step.key and step.earliest <= effect.delay_seconds <= step.latest
-
-
-def _same_effect(step: Step, effect: ObservedEffect) -> bool:
-    return effect.key == step.key
-
-
-def _same_component(step: Step, effect: ObservedEffect) -> bool:
-    return effect.key[0] == step.key[0]
 
 
 def _outcome(step: Step, effect: ObservedEffect | None) -> Finding:
@@ -185,13 +215,13 @@ def _outcome(step: Step, effect: ObservedEffect | None) -> Finding:
     return Finding(Outcome.AS_EXPECTED, CheckResult.PASS, message, step, effect)
 
 
-def _forbidden(step: Step, observed: Sequence[ObservedEffect]) -> Finding:
+def _forbidden(step: Step, seen: Sequence[ObservedEffect]) -> Finding:
+    """``seen``: what was seen of it within its window."""
+    if not seen:
+        return Finding(Outcome.AS_EXPECTED, CheckResult.PASS, f"{step.words} was not seen, as it must be.", step)
     window = f"{plain(step.earliest)} to {plain(step.latest)} s"
-    for effect in observed:
-        if _in_window(step, effect):
-            message = f"{effect.words} was seen; it must not happen from {window}."
-            return Finding(Outcome.MUST_NOT_SEEN, CheckResult.FAIL, message, step, effect)
-    return Finding(Outcome.AS_EXPECTED, CheckResult.PASS, f"{step.words} was not seen, as it must be.", step)
+    message = f"{seen[0].words} was seen; it must not happen from {window}."
+    return Finding(Outcome.MUST_NOT_SEEN, CheckResult.FAIL, message, step, seen[0])
 
 
 def _orders(seen: Mapping[Step, ObservedEffect]) -> Iterator[Finding]:
@@ -214,6 +244,7 @@ def _swapped(step: Step, seen: Mapping[Step, ObservedEffect], told: Sequence[Ste
         if before.expected_delay_seconds < step.expected_delay_seconds
         and seen[before].delay_seconds > effect.delay_seconds
         and before not in told
+        and step.step_order not in before.depends_on
     ]
     if overtaken:
         before = min(overtaken, key=lambda other: other.step_order)
