@@ -7,10 +7,12 @@ A step is named by its number; every edit here leaves the numbers 1 … n and le
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -193,6 +195,24 @@ def _content(one: Scenario) -> tuple[object, ...]:
         one.sequence,
         one.change_note,
     )
+
+
+def digest(one: Scenario) -> str:
+    """What a scenario says as 64 hexadecimal digits: its zone, name, type, trigger and steps.
+
+    SHA-256 over JSON with sorted names. Neither version nor state count: the digest tells whether a sheet that was
+    printed says what stands on record.
+    """
+    content = {
+        "stair": str(one.stair_id),
+        "zone": str(one.zone_id),
+        "name": one.name,
+        "type": one.scenario_type,
+        "trigger": one.trigger,
+        "trigger_type": one.trigger_type,
+        "steps": one.sequence.to_json(),
+    }
+    return sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,44 +23,78 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 Tell = Callable[[int, int, str], None]
+Dress = Callable[[Pen, int, int], None]
 HEADER = PAGE[1] - 16 * MM
 FOOTER = 12 * MM
 WATERMARK = "#EDF0F3"
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """The properties of the file; ``dated`` is the latest time on record, with its zone."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: tuple[str, ...]
+    dated: datetime
+
+
 def typeset(flow: Flow, data: ReportData, tell: Tell | None = None) -> bytes:
-    """The pages of ``flow`` as a PDF file; ``tell(done, of, text)`` is called after each page."""
+    """The pages of ``flow`` as the compliance report; ``tell(done, of, text)`` is called after each page."""
+
+    def dress(pen: Pen, number: int, pages: int) -> None:
+        if data.draft:
+            watermark(pen, "DRAFT")
+        if not flow.pages[number - 1].plain:
+            _frame(pen, data, number, pages)
+
+    return bind(flow, _about(data), dress, tell, "report")
+
+
+def bind(flow: Flow, about: About, dress: Dress, tell: Tell | None = None, what: str = "document") -> bytes:
+    """The pages of ``flow`` as a PDF file; ``dress(pen, number, pages)`` draws what lies beneath the text of a page.
+
+    ``tell(done, of, text)`` is called after each page; ``what`` is what is being written, in its words.
+    """
     target = io.BytesIO()
-    canvas = _canvas(target, data)
+    canvas = _canvas(target, about)
     pen, pages = Pen(canvas), len(flow.pages)
     for number, page in enumerate(flow.pages, start=1):
-        if data.draft:
-            _watermark(pen)
+        dress(pen, number, pages)
         _mark(canvas, [(place, entry) for place, entry in enumerate(flow.outline) if entry.page == number])
-        if not page.plain:
-            _frame(pen, data, number, pages)
         for x, y, draw in page.items:
             draw(pen, x, y)
         canvas.showPage()
         if tell is not None:
-            tell(number, pages, f"Writing report, page {number} of {pages}")
+            tell(number, pages, f"Writing {what}, page {number} of {pages}")
     canvas.save()
     return target.getvalue()
 
 
-def _canvas(target: io.BytesIO, data: ReportData) -> Canvas:
+def _about(data: ReportData) -> About:
+    return About(
+        f"Compliance report {data.number} – {typography.clean(data.building.name)}",
+        data.visit.lead.name if data.visit.lead else data.contractor or "FireMode Desktop",
+        f"{data.visit.name}, revision {data.revision}{', draft' if data.draft else ''}",
+        ("AS 1851", "stair pressurisation", data.number),
+        data.dated,
+    )
+
+
+def _canvas(target: io.BytesIO, about: About) -> Canvas:
     from reportlab.pdfgen.canvas import Canvas as NewCanvas
 
     font: Any = typography.name(Face.REGULAR)  # else every page would name a font that is not embedded
     canvas: Any = NewCanvas(target, pagesize=PAGE, invariant=1, pageCompression=1, lang="en-AU", initialFontName=font)
-    canvas.setTitle(f"Compliance report {data.number} – {typography.clean(data.building.name)}")
-    canvas.setAuthor(data.visit.lead.name if data.visit.lead else data.contractor or "FireMode Desktop")
-    canvas.setSubject(f"{data.visit.name}, revision {data.revision}{', draft' if data.draft else ''}")
+    canvas.setTitle(about.title)
+    canvas.setAuthor(about.author)
+    canvas.setSubject(about.subject)
     canvas.setCreator("FireMode Desktop")
-    canvas.setKeywords(["AS 1851", "stair pressurisation", data.number])
+    canvas.setKeywords(list(about.keywords))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
-    _date(canvas, data.dated)
+    _date(canvas, about.dated)
     return cast("Canvas", canvas)
 
 
@@ -81,12 +116,14 @@ def _mark(canvas: Canvas, entries: Sequence[tuple[int, Entry]]) -> None:
         canvas.addOutlineEntry(typography.clean(entry.title), anchor(place), level=entry.level, closed=entry.level > 0)
 
 
-def _watermark(pen: Pen) -> None:
+def watermark(pen: Pen, word: str, colour: str = WATERMARK) -> None:
+    """One word across the page, beneath everything, as large as its length allows."""
+    size = min(150.0, 560 / typography.width(word, Face.BOLD, 1))
     canvas = pen.canvas
     canvas.saveState()
     canvas.translate(PAGE[0] / 2, PAGE[1] / 2)
     canvas.rotate(54)
-    pen.text(0, -45, "DRAFT", 150, Face.BOLD, WATERMARK, "middle")
+    pen.text(0, -0.3 * size, word, size, Face.BOLD, colour, "middle")
     canvas.restoreState()
 
 
