@@ -197,6 +197,7 @@ class BatchKind(Word):
     BASELINE = "baseline"
     RESULTS = "results"
     REGISTRY = "registry"
+    SCENARIOS = "scenarios"
 
 
 class InstanceStatus(Word):
