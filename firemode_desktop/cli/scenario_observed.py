@@ -48,6 +48,7 @@ def observed(desk: Desk, chosen: argparse.Namespace) -> Answer:
         return event_logs.survey_log(session, instance, content, name, answers)
 
     plan = desk.run(look)
+    _check_points(plan, chosen)
     if chosen.dry_run:
         return _answer(plan, None)
 
@@ -70,10 +71,12 @@ def _answers(chosen: argparse.Namespace) -> Answers:
         if not zero and not (chosen.trigger.isascii() and chosen.trigger.isdigit() and int(chosen.trigger)):
             raise Invalid(f"“{chosen.trigger}” is no row of the log; give its number, or zero.")
         trigger = ZERO if zero else int(chosen.trigger)
-    return Answers(trigger, dict(map(_point, chosen.point)))
+    points = [pair for text in chosen.point for pair in _point(text)]
+    return Answers(trigger, dict(points))
 
 
-def _point(text: str) -> tuple[tuple[str, str], tuple[str, str]]:
+def _point(text: str) -> list[tuple[tuple[str, str], tuple[str, str]]]:
+    """What was said of a point; one with a stroke in it may be a point with its event, or an address."""
     from firemode_desktop.domain.errors import Invalid
     from firemode_desktop.domain.event_log import LEFT_OUT
     from firemode_desktop.domain.event_words import spaced
@@ -82,9 +85,20 @@ def _point(text: str) -> tuple[tuple[str, str], tuple[str, str]]:
     component, _, action = becomes.partition(":")
     if not equals or not point.strip() or not component.strip():
         raise Invalid(f"“{text}” says nothing of a point; write it as POINT=COMPONENT:action, or POINT=-.")
-    name, _, event = point.rpartition("/") if "/" in point else (point, "", "")
     said = LEFT_OUT if component.strip() == "-" else (component.strip(), action.strip())
-    return (spaced(name), spaced(event)), said
+    name, stroke, event = point.rpartition("/")
+    keys = [(spaced(point), ""), *([(spaced(name), spaced(event))] if stroke else [])]
+    return [(key, said) for key in keys]
+
+
+def _check_points(plan: LogPlan, chosen: argparse.Namespace) -> None:
+    """What was said of a point that the log does not have is a slip, and would have no effect."""
+    from firemode_desktop.domain.errors import Invalid
+
+    known = {event.key for event in plan.log.events} | {(event.key[0], "") for event in plan.log.events}
+    unknown = [text for text in chosen.point if not known & {key for key, _ in _point(text)}]
+    if unknown:
+        raise Invalid(f"No row of {plan.log.file_name} has the point of “{unknown[0]}”.", unknown)
 
 
 def _answer(plan: LogPlan, outcome: str | None, faults: tuple[UUID, ...] = ()) -> Answer:

@@ -58,7 +58,7 @@ class LogEvent:
     @property
     def words(self) -> str:
         """``row 7, SD-L8-01 ALARM``."""
-        return f"row {self.row}, {self.name} {self.event}".rstrip()
+        return f"row {self.row}, {' '.join(dict.fromkeys((self.name, self.event)))}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,12 @@ class LogReading:
     def questions(self) -> tuple[str, ...]:
         """What has to be answered before it can be recorded, one sentence each."""
         asked = () if self.started and len(self.candidates) < 2 else (self.why,)
-        return (*asked, *(f"Row {row.event.row}: {row.reason}." for row in self.doubts))
+        return (*asked, *(_asked(row) for row in self.doubts))
+
+
+def _asked(row: LogRow) -> str:
+    end = "" if row.reason.endswith("?") else "."
+    return f"Row {row.event.row}: {row.reason}{end}"
 
 
 def observed(
