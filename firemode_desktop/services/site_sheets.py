@@ -1,0 +1,248 @@
+"""Site sheets of scenarios: which ones, what each says, the PDF of them, and what a code on one leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, Select, String, cast, func, select
+from sqlalchemy.orm import Session, aliased
+
+from firemode_desktop.domain import design
+from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.design import Scenario
+from firemode_desktop.domain.errors import Invalid, Missing
+from firemode_desktop.domain.names import folded
+from firemode_desktop.domain.order import natural_key
+from firemode_desktop.domain.scenario_code import ScenarioCode, read_code, read_short
+from firemode_desktop.domain.scenarios import ScenarioState
+from firemode_desktop.domain.words import MeasurementType
+from firemode_desktop.models import Building, CEScenario, Stair, TestInstance, TestSession, User, Zone
+from firemode_desktop.reports.document import Tell
+from firemode_desktop.reports.sheet.data import InForce, SiteSheet, VisitTest
+from firemode_desktop.reports.sheet.document import render
+
+_Publisher = aliased(User)
+_Shown = tuple[CEScenario, str, str, list[str], str, str, str]
+
+
+def site_sheet(session: Session, scenario_ids: Sequence[UUID], tell: Tell | None = None) -> bytes:
+    """The sheets of scenarios as one PDF file, in this order.
+
+    To keep a transaction short, ``sheets`` in one job and ``reports.sheet.document.render`` outside it give the same.
+
+    Raises:
+        Missing: one of them does not exist.
+        Invalid: there is none.
+    """
+    return render(sheets(session, scenario_ids), tell)
+
+
+def session_sheet(session: Session, session_id: UUID, tell: Tell | None = None) -> bytes:
+    """The sheets of the cause-and-effect tests of a session; raises like ``sheets_of_session``."""
+    return render(sheets_of_session(session, session_id), tell)
+
+
+def sheets(session: Session, scenario_ids: Sequence[UUID]) -> tuple[SiteSheet, ...]:
+    """What the sheets of these scenarios say, in this order; raises like ``site_sheet``."""
+    wanted = tuple(dict.fromkeys(scenario_ids))
+    if not wanted:
+        raise Invalid("A site sheet needs at least one scenario.")
+    rows = {row[0].scenario_id: row for row in session.execute(_shown().where(CEScenario.scenario_id.in_(wanted)))}
+    absent = [str(each) for each in wanted if each not in rows]
+    if absent:
+        raise Missing("There is no such scenario.", absent)
+    in_force = _in_force(session, {row[0].building_id for row in rows.values()})
+    return tuple(_sheet(rows[each], in_force) for each in wanted)
+
+
+def sheets_of_session(session: Session, session_id: UUID) -> tuple[SiteSheet, ...]:
+    """One sheet a cause-and-effect test of a session, in the order of its tests, with the steps as copied into it.
+
+    Raises:
+        Missing: there is no such session, or it has no such test.
+    """
+    visit = session.get(TestSession, session_id)
+    if visit is None:
+        raise Missing("There is no such session.", [str(session_id)])
+    tests = list(
+        session.scalars(
+            select(TestInstance)
+            .where(
+                TestInstance.session_id == session_id,
+                TestInstance.measurement_type == MeasurementType.CAUSE_AND_EFFECT_LOGIC.value,
+                TestInstance.scenario_id.is_not(None),
+            )
+            .order_by(TestInstance.sequence_order, TestInstance.scoped_identifier)
+        )
+    )
+    if not tests:
+        raise Missing("This session has no cause-and-effect test with a scenario.", [str(session_id)])
+    found = {
+        sheet.scenario.key: sheet for sheet in sheets(session, [one.scenario_id for one in tests if one.scenario_id])
+    }
+    return tuple(_for_test(found[one.scenario_id], one, visit) for one in tests if one.scenario_id)
+
+
+def _for_test(sheet: SiteSheet, test: TestInstance, visit: TestSession) -> SiteSheet:
+    steps = design.Sequence.from_json(test.expected_sequence) if test.expected_sequence else design.Sequence()
+    facts = VisitTest(visit.session_name or "Session", test.scoped_identifier, visit.scheduled_for)
+    return replace(sheet, scenario=replace(sheet.scenario, sequence=steps), test=facts)
+
+
+def scenarios_of(session: Session, building_id: UUID, stair: str = "", zone: str = "") -> tuple[UUID, ...]:
+    """The scenarios of a building, of one stair or of one zone of it, by place and name in natural order.
+
+    Those in force; of a scenario that never was published, its latest draft. Superseded versions are left out.
+
+    Raises:
+        Missing: there is no such stair, no such zone, or there are no scenarios.
+    """
+    rows = [
+        row
+        for row in session.execute(_shown().where(CEScenario.building_id == building_id))
+        if (not stair or folded(row[1]) == folded(stair)) and (not zone or folded(row[2]) == folded(zone))
+    ]
+    chosen: dict[tuple[UUID, str], CEScenario] = {}
+    rows.sort(key=lambda row: (row[0].active, row[0].version))
+    for one, *_ in rows:
+        if one.active or one.published_at is None:
+            chosen[one.zone_id, one.scenario_name] = one
+    if not chosen:
+        raise Missing(f"There is no scenario {_where(stair, zone)}.", _places(session, building_id))
+    names = {row[0].scenario_id: (natural_key(row[1]), natural_key(row[2])) for row in rows}
+    ordered = sorted(
+        chosen.values(), key=lambda one: (*names[one.scenario_id], natural_key(one.scenario_name), one.version)
+    )
+    return tuple(one.scenario_id for one in ordered)
+
+
+def _where(stair: str, zone: str) -> str:
+    if zone:
+        return f"in zone “{zone}” of stair “{stair}”" if stair else f"in a zone called “{zone}”"
+    return f"of stair “{stair}”" if stair else "in this building"
+
+
+def _places(session: Session, building_id: UUID) -> list[str]:
+    """``Stair-A/Zone-3`` of every zone there is."""
+    rows = session.execute(
+        select(Stair.stair_name, Zone.zone_name)
+        .join(Zone, Zone.stair_id == Stair.stair_id)
+        .where(Stair.building_id == building_id)
+    )
+    return sorted((f"{stair}/{zone}" for stair, zone in rows), key=natural_key)
+
+
+def _shown() -> Select[CEScenario, str, str, list[str], str, str, str]:
+    return (
+        select(
+            CEScenario,
+            Stair.stair_name,
+            Zone.zone_name,
+            Zone.floors_covered,
+            func.coalesce(CEScenario.published_name, _Publisher.full_name, _Publisher.username),
+            Building.timezone,
+            Building.name,
+        )
+        .join(Stair, Stair.stair_id == CEScenario.stair_id)
+        .join(Zone, Zone.zone_id == CEScenario.zone_id)
+        .join(Building, Building.id == CEScenario.building_id)
+        .outerjoin(_Publisher, _Publisher.id == CEScenario.published_by)
+    )
+
+
+def _in_force(session: Session, buildings: set[UUID]) -> dict[tuple[UUID, str], InForce]:
+    """The versions in force, by zone and name."""
+    rows = session.execute(
+        select(CEScenario.zone_id, CEScenario.scenario_name, CEScenario.version, CEScenario.published_at).where(
+            CEScenario.building_id.in_(buildings), CEScenario.active, CEScenario.published_at.is_not(None)
+        )
+    )
+    return {(zone, name): InForce(version, at) for zone, name, version, at in rows if at is not None}
+
+
+def _sheet(row: Row[*_Shown], in_force: dict[tuple[UUID, str], InForce]) -> SiteSheet:
+    one, building = row[0], row[6]
+    known = in_force.get((one.zone_id, one.scenario_name))
+    return SiteSheet(
+        building,
+        _scenario(row),
+        ended=one.superseded_at,
+        in_force=known if known is not None and known.version != one.version else None,
+        changed_at=one.updated_at,
+    )
+
+
+def _scenario(row: Row[*_Shown]) -> Scenario:
+    one, stair, zone, floors, published_by, timezone, _ = row
+    return Scenario(
+        key=one.scenario_id,
+        stair_id=one.stair_id,
+        stair=stair,
+        zone_id=one.zone_id,
+        zone=zone,
+        name=one.scenario_name,
+        scenario_type=one.scenario_type,
+        trigger=one.trigger_device_id,
+        trigger_type=one.trigger_device_type,
+        sequence=design.Sequence.from_json(one.expected_sequence),
+        version=one.version,
+        state=ScenarioState.of(one.active, one.published_at is not None),
+        floors=tuple(map(str, floors or ())),
+        published_at=one.published_at,
+        published_by=published_by,
+        timezone=timezone,
+    )
+
+
+# --- what a code leads to --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The scenario that a code on a sheet names."""
+
+    scenario_id: UUID
+    building_id: UUID
+    building: str
+    stair_id: UUID
+    name: str
+    place: str
+    version: int
+    said: str
+    """What to know of the sheet: that it is a draft, that another version is in force; blank where it is current."""
+
+
+def scanned(session: Session, text: str) -> Scanned | None:
+    """The scenario of a code that was scanned or typed; None where ``text`` is no code, or none that is known."""
+    code, short = read_code(text), read_short(text)
+    if code is not None:
+        asked = CEScenario.scenario_id == code.scenario_id
+    elif short is not None:
+        asked = cast(CEScenario.scenario_id, String).endswith(short)
+    else:
+        return None
+    row = session.execute(_shown().where(asked).order_by(CEScenario.scenario_id).limit(1)).one_or_none()
+    if row is None:
+        return None
+    sheet = _sheet(row, _in_force(session, {row[0].building_id}))
+    one = sheet.scenario
+    said = _about_sheet(sheet, code)
+    place = f"{one.place}, version {one.version}"
+    return Scanned(one.key, row[0].building_id, sheet.building, one.stair_id, one.name, place, one.version, said)
+
+
+def _about_sheet(sheet: SiteSheet, code: ScenarioCode | None) -> str:
+    one, newer = sheet.scenario, sheet.in_force
+    if newer is not None:
+        day = show_date(newer.since.astimezone(ZoneInfo(one.timezone)).date())
+        return f"This sheet is version {one.version}; version {newer.version} is in force since {day}."
+    if one.state is ScenarioState.SUPERSEDED:
+        return f"This sheet is version {one.version}; it is no longer in force, and no other version is."
+    if code is not None and code.digest is not None and code.digest != sheet.code.digest:
+        return "This sheet was printed before the scenario was changed; print it again."
+    if one.state is ScenarioState.DRAFT:
+        return f"This sheet is version {one.version}, a draft that is not published."
+    return ""
