@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.errors import Invalid, Refused
 from firemode_desktop.domain.numbers import parse_number, unit_named
-from firemode_desktop.domain.sequence import Step
+from firemode_desktop.domain.sequence import Step, same_component
 
 LONGEST = Decimal(86_400)
 """Seconds that a delay or a tolerance may have at most: a day."""
@@ -149,7 +148,35 @@ def _behind(sequence: Sequence, order: int) -> set[int]:
     return found
 
 
-def renamed(sequence: Sequence, orders: Collection[int], **fields: object) -> Sequence:
-    """With the same fields set in several steps."""
-    steps = (replace(step, **fields) if step.step_order in orders else step for step in sequence)  # type: ignore[arg-type]
-    return Sequence(tuple(steps))
+def dependency_words(step: Step, sequence: Sequence) -> str:
+    """``2 FAN-01-A, 3 DAMPER-01``: what a step waits for, as ``read_dependencies`` reads it."""
+    names = {each.step_order: each.component_id for each in sequence}
+    return ", ".join(f"{each} {names.get(each, 'is gone')}" for each in step.depends_on)
+
+
+def read_dependencies(sequence: Sequence, order: int, text: str) -> Sequence:
+    """With what one step waits for as written: ``2, 3``, ``FAN-01-A``, ``2 FAN-01-A``; blank for nothing.
+
+    Raises:
+        Invalid: there is no such step, or more than one of that component.
+        Refused: it would wait for itself, or each for the other.
+    """
+    after = sequence.changed(order, depends_on=())
+    for word in (each.strip() for each in re.split(r"[,;]", text)):
+        if word:
+            after = waiting(after, order, _named(sequence, word))
+    return after
+
+
+def _named(sequence: Sequence, word: str) -> int:
+    number = word.split()[0].lstrip("#").rstrip(".")
+    if number.isdecimal():
+        if any(step.step_order == int(number) for step in sequence):
+            return int(number)
+        raise Invalid(f"There is no step {number}; the steps are 1 to {len(sequence)}.", [{"code": "no_step"}])
+    found = [step.step_order for step in sequence if same_component(word) in (*step.key[:1], step.words.upper())]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Invalid(f"{word} has steps {', '.join(map(str, found))}; write which number.", [{"code": "several"}])
+    raise Invalid(f"No step is of “{word}”; write a step’s number or its component.", [{"code": "no_step"}])

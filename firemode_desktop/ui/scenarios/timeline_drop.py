@@ -19,7 +19,7 @@ def dropped_components(data: QMimeData) -> tuple[tuple[str, str], ...]:
     """Identifier and register kind of each; empty where something else is dragged."""
     if not data.hasFormat(MIME):
         return ()
-    found = json.loads(data.data(MIME).data().decode())
+    found = json.loads(bytes(data.data(MIME).data()))
     return tuple((str(one["identifier"]), str(one["kind"])) for one in found)
 
 

@@ -40,7 +40,7 @@ class Frame:
     @property
     def start(self) -> float:
         """Where times begin: right of the names, with room for a mark at the trigger."""
-        return self.names + 10
+        return self.names + 18
 
     def x_of(self, seconds: Decimal | float) -> float:
         """Where a moment is."""

@@ -203,8 +203,11 @@ class Painting:
         half = self.frame.tick_half
         begin, tip = start + QPointF(0, down * half), end - QPointF(0, down * (half + 1))
         path = QPainterPath(begin)
-        bend = min(24.0, abs(tip.y() - begin.y()) * 0.7 + 6) * down
-        path.cubicTo(begin + QPointF(0, bend), tip - QPointF(0, bend), tip)
+        bend = QPointF(0, 16 * down)
+        turn = QPointF(begin.x(), tip.y()) - bend
+        if (turn.y() - begin.y()) * down > 0:
+            path.lineTo(turn)
+        path.cubicTo(path.currentPosition() + bend, tip - bend, tip)
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.setPen(QPen(colour, 1.2))
         self.painter.drawPath(path)
@@ -238,10 +241,7 @@ class Painting:
         loud = row.standing in (Standing.FAIL, Standing.NEAR)
         self.painter.setFont(font(12))
         self.painter.setPen(ink if loud and row.said else self.palette.colour("quiet"))
-        words = row.said or (planned(row.step) if row.step is not None else "")
-        if row.new and not row.said:
-            words += " · new"
-        self._words(words, start, end, place)
+        self._words(row.said or plan_words(row), start, end, place)
 
     def _unseen(self, step: Step, standing: Standing, middle: float, start: float) -> float:
         ink = status.colour(standing, self.palette)
@@ -303,3 +303,11 @@ class Painting:
             self._box(self.frame.box(then).adjusted(1.5, 1.5, -1.5, -1.5), None, QPen(accent, 1.5))
             self._tag(mouse + QPointF(14, 0), f"{self.rows[then].name} waits for {self.rows[first].name}")
         self._line(dot_of(self.frame, first, step), mouse, accent, 2, dashed=True)
+
+
+def plan_words(row: Row) -> str:
+    """``25 ± 10 s · was 20 ± 10 s``; of a step that is not on record, ``25 ± 10 s · new``."""
+    if row.step is None:
+        return ""
+    before = f" · was {planned(row.before)}" if differs(row) and row.before is not None else ""
+    return planned(row.step) + (" · new" if row.new else before)

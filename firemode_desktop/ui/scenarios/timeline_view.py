@@ -156,7 +156,7 @@ class TimelineView(QAbstractScrollArea):
         return min(max(NAMES, longest + 32), LONG_NAMES, max(NAMES, self.viewport().width() * 0.34))
 
     def _fit(self, wide: float, names: float) -> float:
-        return max(60.0, wide - names - 10 - WORDS) / reach_s(self.rows)
+        return max(60.0, wide - names - 18 - WORDS) / reach_s(self.rows)
 
     def show_order(self, order: int) -> None:
         """Scroll a step into sight."""

@@ -1,0 +1,157 @@
+"""What the fields of the step card show of the chosen steps, and what an entry makes of the sequence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.design import Sequence
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.sequence import REGISTER_TYPES, Step, known_actions, same_component, same_word
+from firemode_desktop.domain.timing import dependency_words, forbidden, parse_seconds, read_dependencies, said
+from firemode_desktop.ui.scenarios.studio import Studio
+
+TIMES = ("expected_delay_seconds", "tolerance_seconds")
+EXAMPLES = {
+    "component_id": "FAN-01-A",
+    "expected_action": "start",
+    "expected_delay_seconds": "20 s",
+    "tolerance_seconds": "± 5 s",
+    "depends_on": "nothing",
+    "note": "",
+}
+_WORDS = {"expected_action": "action", "note": "note", "power": "power", "component_type": "kind"}
+_STEP_TYPES = {register: word for word, register in REGISTER_TYPES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The sequence after an entry, and what was done, for undo."""
+
+    sequence: Sequence
+    text: str
+
+
+def chosen(studio: Studio) -> tuple[Step, ...]:
+    """The steps that are looked at, in their order."""
+    return tuple(step for step in studio.sequence if step.step_order in studio.orders)
+
+
+def text_of(name: str, step: Step, sequence: Sequence) -> str:
+    """A value as its field shows it: ``return to ground``, ``20 s``, ``± 10 s``, ``2 FAN-01-A``."""
+    if name == "depends_on":
+        return dependency_words(step, sequence)
+    value = getattr(step, name)
+    if isinstance(value, Decimal):
+        return said(value) if name == "expected_delay_seconds" else f"± {plain(value)} s"
+    return str(value).replace("_", " ") if name == "expected_action" else str(value)
+
+
+def offers(name: str, studio: Studio) -> list[str]:
+    """What a field offers to complete: components of the register, actions of this and of the other scenarios."""
+    if name == "component_id":
+        used = (step.component_id for one in studio.design for step in one.sequence)
+        return sorted({*(one.identifier for one in studio.around.components), *used})
+    if name != "expected_action":
+        return []
+    steps = [step for one in studio.design for step in one.sequence]
+    kinds = {step.component_type for step in chosen(studio)}
+    ours = [step.expected_action for step in steps if step.component_type in kinds]
+    return list(dict.fromkeys(action.replace("_", " ") for action in (*ours, *known_actions(steps))))
+
+
+def with_text(studio: Studio, name: str, text: str) -> Edit:
+    """The chosen steps with what was typed into a text field; raises ``Invalid`` or ``Refused`` in a sentence."""
+    if name in TIMES:
+        return _with_time(studio, name, text)
+    if name == "depends_on":
+        return _with_dependencies(studio, text)
+    value = " ".join(text.split())
+    if name == "component_id":
+        return _with_component(studio, value)
+    if name == "expected_action":
+        if not value:
+            raise Invalid("A step needs its action, for example start.", [{"code": "blank"}])
+        value = same_word(value)
+    return with_value(studio, name, value)
+
+
+def with_value(studio: Studio, name: str, value: object) -> Edit:
+    """The chosen steps with a value in one field."""
+    shown = str(value).replace("_", " ")
+    return Edit(_all(studio, **{name: value}), f"{_names(studio)}: {_WORDS.get(name, name)} {shown}")
+
+
+def _with_time(studio: Studio, name: str, text: str) -> Edit:
+    seconds = parse_seconds(text.split("(")[0])
+    steps = chosen(studio)
+    times = {plain(getattr(step, name)) for step in steps}
+    before = f" from {times.pop()} s" if len(times) == 1 else ""
+    what = "" if name == "expected_delay_seconds" else " tolerance"
+    return Edit(_all(studio, **{name: seconds}), f"{_names(studio)}{what}{before} to {plain(seconds)} s")
+
+
+def _with_dependencies(studio: Studio, text: str) -> Edit:
+    sequence = studio.sequence
+    for step in chosen(studio):
+        sequence = read_dependencies(sequence, step.step_order, text)
+    return Edit(sequence, f"what {_names(studio)} waits for")
+
+
+def _with_component(studio: Studio, value: str) -> Edit:
+    if not value:
+        raise Invalid("A step needs its component, for example FAN-01-A.", [{"code": "blank"}])
+    kind = kind_of(studio, value)
+    fields = {"component_id": value} if kind is None else {"component_id": value, "component_type": kind}
+    return Edit(_all(studio, **fields), f"{_names(studio)} becomes {value}")
+
+
+def with_must_not(studio: Studio, must_not: bool) -> Edit:
+    """The chosen steps as what must not, or must, be seen."""
+    if must_not:
+        return Edit(forbidden(studio.sequence, studio.orders), f"{_names(studio)} must not happen")
+    return Edit(_all(studio, must_not=False), f"{_names(studio)} must happen")
+
+
+def with_new(studio: Studio, component: str) -> Edit:
+    """With a step of a component at the end: what it does in the other scenarios, else a first guess."""
+    likeness = _likeness(studio, component)
+    kind = kind_of(studio, component) or (likeness.component_type if likeness is not None else "actuator")
+    action = likeness.expected_action if likeness is not None else "operate"
+    delay, tolerance = (
+        (likeness.expected_delay_seconds, likeness.tolerance_seconds)
+        if likeness is not None
+        else (studio.sequence.horizon, Decimal(5))
+    )
+    step = Step(0, component, kind, action, delay, tolerance)
+    return Edit(studio.sequence.added(step), f"adding {component}")
+
+
+def _likeness(studio: Studio, component: str) -> Step | None:
+    name = same_component(component)
+    steps = (step for one in studio.design for step in one.sequence if not step.must_not)
+    return next((step for step in steps if same_component(step.component_id) == name), None)
+
+
+def kind_of(studio: Studio, component: str) -> str | None:
+    """The kind of a component as steps call it; None where the register does not know it."""
+    known = {same_component(name): kind for name, kind in studio.around.equipment.items()}
+    kind = known.get(same_component(component))
+    return None if kind is None else _STEP_TYPES.get(kind, kind)
+
+
+def _all(studio: Studio, **fields: object) -> Sequence:
+    return _changed(studio.sequence, studio.orders, **fields)
+
+
+def _changed(sequence: Sequence, orders: Collection[int], **fields: object) -> Sequence:
+    for order in orders:
+        sequence = sequence.changed(order, **fields)
+    return sequence
+
+
+def _names(studio: Studio) -> str:
+    steps = chosen(studio)
+    return steps[0].component_id if len(steps) == 1 else f"{len(steps)} steps"
