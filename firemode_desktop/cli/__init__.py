@@ -40,6 +40,7 @@ GROUPS = (
     "session",
     "evidence",
     "faults",
+    "scenario",
     "rules",
     "instruments",
     "calendar",
