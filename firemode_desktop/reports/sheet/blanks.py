@@ -12,7 +12,7 @@ from firemode_desktop.reports.typography import Face, width
 BLACK = "#000000"
 GREY = "#5A5A5A"
 SQUARE = 4.6 * MM
-LINE = 12.5 * MM
+LINE = 10.6 * MM
 LABEL = 8.4
 GAP = 4 * MM
 
@@ -55,9 +55,9 @@ def _row(pen: Pen, x: float, y: float, row: Sequence[Blank]) -> None:
     whole = sum(blank.share for blank in row)
     for blank in row:
         wide = room * blank.share / whole
-        pen.text(x, y + LINE - 10.5, blank.label, LABEL, colour=GREY)
+        pen.text(x, y + LINE - 9.5, blank.label, LABEL, colour=GREY)
         if blank.ticks:
-            _ticks(pen, x, y + 2.5, blank.ticks)
+            _ticks(pen, x, y + 1.5, blank.ticks)
         else:
             pen.rule(x, y + 1.5, wide, BLACK, 0.6)
         x += wide + GAP
@@ -72,7 +72,7 @@ def _ticks(pen: Pen, x: float, y: float, words: Sequence[str]) -> None:
 
 def lines(flow: Flow, title: str, note: str, count: int) -> None:
     """A heading with a quiet note, and empty lines to write on."""
-    pitch = 9 * MM
+    pitch = 8.5 * MM
     height = 22 + pitch * count
 
     def draw(pen: Pen, x: float, y: float) -> None:

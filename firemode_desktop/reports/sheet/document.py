@@ -21,6 +21,7 @@ from firemode_desktop.reports.sheet.steps import must_nots, musts
 from firemode_desktop.reports.typography import Face, fitted, width, wrapped
 
 CODE = 32 * MM
+FIRST = HEADER - 16  # where a sheet begins, closer to the header than a table that runs on
 ROOM = WIDTH - CODE - 5 * MM
 SHADE = "#E6E6E6"
 
@@ -43,16 +44,25 @@ def render(sheets: Sequence[SiteSheet], tell: Tell | None = None) -> bytes:
 
 def _bound(flow: Flow, sheet: SiteSheet) -> _Bound:
     first = len(flow.pages) + 1
-    _sheet(flow, sheet, with_plan=_has_room(sheet))
+    _sheet(flow, sheet, min(_RICHEST_FIRST, key=lambda extras: _pages(sheet, extras)))
     return _Bound(sheet, first, len(flow.pages))
 
 
-def _has_room(sheet: SiteSheet) -> bool:
-    """Whether the drawing of the plan takes no further page."""
-    without, drawn = Flow(), Flow()
-    _sheet(without, sheet, with_plan=False)
-    _sheet(drawn, sheet, with_plan=True)
-    return len(drawn.pages) == len(without.pages)
+@dataclass(frozen=True, slots=True)
+class _Extras:
+    """What a sheet has where it takes no further page: the plan drawn in time, and more lines to write on."""
+
+    drawn: bool
+    lines: int
+
+
+_RICHEST_FIRST = (_Extras(True, 4), _Extras(True, 2), _Extras(False, 4), _Extras(False, 2))
+
+
+def _pages(sheet: SiteSheet, extras: _Extras) -> int:
+    flow = Flow()
+    _sheet(flow, sheet, extras)
+    return len(flow.pages)
 
 
 def _about(sheets: Sequence[SiteSheet]) -> About:
@@ -121,8 +131,9 @@ def _header(pen: Pen, sheet: SiteSheet) -> None:
 # --- what is on one sheet --------------------------------------------------------------------------------------------
 
 
-def _sheet(flow: Flow, sheet: SiteSheet, with_plan: bool) -> None:
+def _sheet(flow: Flow, sheet: SiteSheet, extras: _Extras) -> None:
     flow.page()
+    flow.y = FIRST
     flow.mark(name_of(sheet), 0)
     flow.add(_cause(sheet))
     if sheet.watermark:
@@ -135,10 +146,10 @@ def _sheet(flow: Flow, sheet: SiteSheet, with_plan: bool) -> None:
     if not sheet.scenario.sequence:
         flow.space(14)
         paragraph(flow, "There are no steps on record. Nothing can be tested by this sheet.", 12, Face.BOLD, BLACK)
-    if with_plan:
+    if extras.drawn:
         _plan(flow, sheet)
     flow.space(10)
-    lines(flow, "What else happened", "Anything that is not in the tables above, with its seconds.", 3)
+    lines(flow, "What else happened", "Anything that is not in the tables above, with its seconds.", extras.lines)
     flow.space(10)
     blanks(flow, "The visit", _VISIT)
     flow.space(10)
@@ -225,7 +236,7 @@ def _what_to_do(sheet: SiteSheet) -> Piece:
 
 
 def _plan(flow: Flow, sheet: SiteSheet) -> None:
-    """The plan drawn in time, where the rest of the last page has room for it."""
+    """The plan drawn in time."""
     if sheet.scenario.sequence:
         flow.space(14)
         chart(flow, plan((*sheet.musts, *sheet.must_nots)))

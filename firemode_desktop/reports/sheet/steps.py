@@ -10,7 +10,7 @@ from firemode_desktop.domain.sequence import Step
 from firemode_desktop.reports.pages import MM, WIDTH, Draw, Flow, Piece
 from firemode_desktop.reports.pen import Pen
 from firemode_desktop.reports.sheet.blanks import BLACK, GREY, SQUARE, box, square
-from firemode_desktop.reports.typography import Face, fitted, wrapped
+from firemode_desktop.reports.typography import Face, fitted, width, wrapped
 
 PAD = 2 * MM
 BIG, WORDS, SMALL = 12.5, 11.0, 9.0
@@ -150,7 +150,8 @@ def _number(step: Step, _room: float) -> list[Line]:
 
 def _component(step: Step, room: float) -> list[Line]:
     kind = fitted(step.component_type.replace("_", " "), Face.REGULAR, SMALL, room)
-    named = [Line(text, BIG, Face.BOLD) for text in wrapped(step.component_id, Face.BOLD, BIG, room)]
+    size = next((size for size in (BIG, 11.5, 10.5) if width(step.component_id, Face.BOLD, size) <= room), 11.5)
+    named = [Line(text, size, Face.BOLD) for text in wrapped(step.component_id, Face.BOLD, size, room)]
     return [*named, Line(kind, SMALL, colour=GREY)]
 
 
