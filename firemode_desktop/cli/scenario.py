@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from firemode_desktop.cli import scenario_sheet
 from firemode_desktop.cli.desk import Answer, Desk, table
 
 
@@ -15,6 +16,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     listing = verbs.add_parser("list", parents=[common], help="the scenarios of a building, the latest version first")
     listing.add_argument("--building", metavar="NAME", required=True)
     listing.set_defaults(command=list_scenarios)
+    scenario_sheet.add(verbs, common)
 
 
 def list_scenarios(desk: Desk, chosen: argparse.Namespace) -> Answer:

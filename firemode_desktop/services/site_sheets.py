@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -117,6 +118,31 @@ def scenarios_of(session: Session, building_id: UUID, stair: str = "", zone: str
         chosen.values(), key=lambda one: (*names[one.scenario_id], natural_key(one.scenario_name), one.version)
     )
     return tuple(one.scenario_id for one in ordered)
+
+
+class Scope(StrEnum):
+    """How much around one scenario is printed."""
+
+    ONE = "one"
+    ZONE = "zone"
+    STAIR = "stair"
+    BUILDING = "building"
+
+
+def sheets_around(session: Session, scenario_id: UUID, scope: Scope) -> tuple[SiteSheet, ...]:
+    """The sheet of this version, or those in force in its zone, its stair or its building.
+
+    Raises:
+        Missing: there is no such scenario.
+    """
+    if scope is Scope.ONE:
+        return sheets(session, [scenario_id])
+    row = session.execute(_shown().where(CEScenario.scenario_id == scenario_id)).one_or_none()
+    if row is None:
+        raise Missing("There is no such scenario.", [str(scenario_id)])
+    stair = row[1] if scope in (Scope.ZONE, Scope.STAIR) else ""
+    zone = row[2] if scope is Scope.ZONE else ""
+    return sheets(session, scenarios_of(session, row[0].building_id, stair, zone))
 
 
 def _where(stair: str, zone: str) -> str:

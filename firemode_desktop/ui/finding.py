@@ -1,4 +1,4 @@
-"""What Ctrl+K and the building picker find: actions of the registry, and places that a service finds."""
+"""What Ctrl+K and the building picker find: actions of the registry, places, and the scenario of a printed code."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from firemode_desktop.domain.scenario_code import read_code, read_short
 from firemode_desktop.ui.palette import Hit, Palette, action_hits
 from firemode_desktop.ui.workspace import Place
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from firemode_desktop.services.overview import Found
     from firemode_desktop.ui.window import Window
 
-LEADS_TO = {"stair": "overview", "floor": "overview", "session": "sessions"}
-ICONS = {"building": "building", "stair": "stair", "floor": "floor", "session": "sessions"}
+LEADS_TO = {"stair": "overview", "floor": "overview", "session": "sessions", "scenario": "scenarios"}
+ICONS = {"building": "building", "stair": "stair", "floor": "floor", "session": "sessions", "scenario": "scenarios"}
 
 
 class Finder(QObject):
@@ -62,11 +63,46 @@ class Finder(QObject):
         if found.kind == "building":
             self._window.open_building(found.id)
             return
-        place = Place(stair_id=found.stair_id, floor_id=found.floor_id, session_id=found.session_id)
+        if found.building_id is not None and found.building_id != self._window.building_id:
+            self._window.open_building(found.building_id)
+        place = Place(
+            stair_id=found.stair_id,
+            floor_id=found.floor_id,
+            session_id=found.session_id,
+            scenario_id=found.scenario_id,
+        )
         self._window.go(LEADS_TO[found.kind], place)
+        if found.said:
+            self._window.notices.warn(found.said, about="sheet")
 
 
 def _find(text: str, building_id: UUID | None, session: Any) -> Sequence[Found]:
     from firemode_desktop.services import overview
 
-    return overview.find(session, text, building_id)
+    return (*_printed(text, session), *overview.find(session, text, building_id))
+
+
+def _printed(text: str, session: Any) -> Sequence[Found]:
+    """The scenario whose code was scanned or typed from a site sheet, in whatever building it lies."""
+    from firemode_desktop.services import overview
+
+    if read_code(text) is None and read_short(text) is None:
+        return ()
+    from firemode_desktop.services import site_sheets
+
+    found = site_sheets.scanned(session, text)
+    if found is None:
+        return ()
+    name, where = f"{found.name} · {found.place}", found.said or found.building
+    return (
+        overview.Found(
+            "scenario",
+            found.scenario_id,
+            name,
+            where,
+            stair_id=found.stair_id,
+            scenario_id=found.scenario_id,
+            building_id=found.building_id,
+            said=found.said,
+        ),
+    )

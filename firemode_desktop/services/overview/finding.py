@@ -21,7 +21,10 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something with a name: ``kind`` is building, stair, floor or session; ``where`` says where it lies."""
+    """Something with a name: ``kind`` is building, stair, floor, session or scenario; ``where`` says where it lies.
+
+    ``said`` is what to know on going there, ``building_id`` the building it lies in where that may be another one.
+    """
 
     kind: str
     id: UUID
@@ -30,6 +33,9 @@ class Found:
     stair_id: UUID | None = None
     floor_id: UUID | None = None
     session_id: UUID | None = None
+    scenario_id: UUID | None = None
+    building_id: UUID | None = None
+    said: str = ""
 
 
 def building_to_open(session: Session, last: UUID | None) -> UUID | None:
