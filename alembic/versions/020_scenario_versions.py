@@ -23,6 +23,7 @@ COLUMNS = {
     "published_name": "varchar(255)",
     "superseded_at": "timestamptz",
     "superseded_by": "uuid REFERENCES users (id)",
+    "superseded_reason": "text",
 }
 
 TRIGGERS_OF_006 = ("smoke_detector", "heat_detector", "manual_call_point", "test_switch")
@@ -38,6 +39,7 @@ BEGIN
     IF OLD.superseded_at IS NULL THEN
         OLD.superseded_at := NEW.superseded_at;
         OLD.superseded_by := NEW.superseded_by;
+        OLD.superseded_reason := NEW.superseded_reason;
     END IF;
     OLD.updated_at := NEW.updated_at;
     -- Who made it, and from what, may have been deleted since.

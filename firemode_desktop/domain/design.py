@@ -143,7 +143,7 @@ class Scenario:
     state: ScenarioState = ScenarioState.DRAFT
     origin: UUID | None = None
     change_note: str = ""
-    row_version: int | None = None
+    row_version: str | None = None
     floors: tuple[str, ...] = ()
     published_at: datetime | None = None
     published_by: str | None = None

@@ -87,6 +87,7 @@ class CEScenario(Timestamps, Base):
     )
     superseded_at: Mapped[datetime | None] = column(label="Out of force")
     superseded_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="Taken out of force by")
+    superseded_reason: Mapped[str | None] = column(Text, label="Why it was taken out of force")
 
     building: Mapped[Building] = to_one("CEScenario.building_id", "Building.id")
     stair: Mapped[Stair] = to_one("CEScenario.stair_id", "Stair.stair_id")
@@ -136,6 +137,7 @@ class CEScenario(Timestamps, Base):
             expected_sequence=deepcopy(list(self.expected_sequence)),
             version=self.version + 1 if version is None else version,
             active=False,
+            based_on=self.scenario_id,
         )
 
     def publish(self, at: datetime, by: uuid.UUID | None, before: CEScenario | None = None) -> None:

@@ -43,7 +43,7 @@ def scenario(key: int, zone: int, name: str, sequence: Sequence, trigger: str, *
         "trigger_type": "smoke_detector",
         "state": ScenarioState.PUBLISHED,
         "floors": place.floors,
-        "row_version": 1,
+        "row_version": "1",
         **more,
     }
     return Scenario(

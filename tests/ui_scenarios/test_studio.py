@@ -72,7 +72,7 @@ def test_that_a_choice_of_steps_that_are_gone_is_dropped(studio: Studio) -> None
 def test_that_somebody_elses_scenario_arrives_beneath_what_is_not_saved(studio: Studio) -> None:
     studio.edit(later(studio, 3, 9), "later")
     mine = studio.scenario
-    theirs = replace(scenes.design().scenarios[1], name="Fire, renamed", row_version=2)
+    theirs = replace(scenes.design().scenarios[1], name="Fire, renamed", row_version="2")
     studio.show(scenes.design().replaced(UUID(int=2), theirs), scenes.around())
     assert studio.scenario == mine
     assert studio.design.scenarios[1] == theirs
@@ -81,32 +81,32 @@ def test_that_somebody_elses_scenario_arrives_beneath_what_is_not_saved(studio: 
 
 
 def test_that_a_draft_somebody_else_changed_meanwhile_keeps_the_version_it_was_begun_from(studio: Studio) -> None:
-    draft = replace(scenes.design().scenarios[0], state=ScenarioState.DRAFT, row_version=7)
+    draft = replace(scenes.design().scenarios[0], state=ScenarioState.DRAFT, row_version="7")
     on_record = scenes.design().replaced(UUID(int=1), draft)
     studio.begin(on_record, scenes.around())
     studio.choose(draft.key)
     studio.edit(later(studio, 3, 9), "later")
-    theirs = replace(draft, name="Renamed", row_version=8)
+    theirs = replace(draft, name="Renamed", row_version="8")
     studio.show(on_record.replaced(UUID(int=1), theirs), scenes.around())
-    assert [one.row_version for one in studio.unsaved.drafts] == [7]
+    assert [one.row_version for one in studio.unsaved.drafts] == ["7"]
     studio.rebase(draft.key)
-    assert [one.row_version for one in studio.unsaved.drafts] == [8]
+    assert [one.row_version for one in studio.unsaved.drafts] == ["8"]
 
 
 def test_that_a_save_keeps_the_steps_back(studio: Studio) -> None:
     studio.edit(later(studio, 3, 9), "later")
     sent = studio.unsaved.drafts[0]
-    saved = replace(sent, row_version=1)
+    saved = replace(sent, row_version="1")
     studio.written([saved])
     studio.stack.setClean()
     studio.show(scenes.design().put(saved), scenes.around(), [scenes.design().scenarios[0]])
     assert not studio.unsaved
     studio.edit(later(studio, 3, 12), "later still")
-    assert [one.row_version for one in studio.unsaved.drafts] == [1]
+    assert [one.row_version for one in studio.unsaved.drafts] == ["1"]
     studio.stack.undo()
     studio.stack.undo()
     assert [one.key for one in studio.unsaved.discarded] == [sent.key]
-    assert [one.row_version for one in studio.unsaved.discarded] == [1]
+    assert [one.row_version for one in studio.unsaved.discarded] == ["1"]
 
 
 def test_that_removing_a_draft_shows_the_version_it_was_made_from(studio: Studio) -> None:

@@ -1,11 +1,39 @@
-"""Cause and effect on record: designing it, its versions, and what was observed of it."""
+"""Cause and effect on record: the design of a building, its drafts, its versions, and what was observed of it.
 
+Draft → published (frozen, signed by a name) → superseded. Nobody here commits: each function is the body of one
+transaction of the caller's.
+"""
+
+from firemode_desktop.services.scenarios.desk import Desk, desk
+from firemode_desktop.services.scenarios.drafts import discard, save
+from firemode_desktop.services.scenarios.publishing import Published, publish, withdraw
 from firemode_desktop.services.scenarios.showing import (
     Observation,
     OpenScenario,
     ShownScenario,
+    observation,
     open_scenario,
     scenarios,
 )
+from firemode_desktop.services.scenarios.versions import Touched, TouchedSession, Version, history, touched
 
-__all__ = ["Observation", "OpenScenario", "ShownScenario", "open_scenario", "scenarios"]
+__all__ = [
+    "Desk",
+    "Observation",
+    "OpenScenario",
+    "Published",
+    "ShownScenario",
+    "Touched",
+    "TouchedSession",
+    "Version",
+    "desk",
+    "discard",
+    "history",
+    "observation",
+    "open_scenario",
+    "publish",
+    "save",
+    "scenarios",
+    "touched",
+    "withdraw",
+]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from firemode_desktop.domain.design import Component, Design, Scenario, Sequence, Surroundings, ZonePlace
@@ -15,7 +16,6 @@ from firemode_desktop.domain.scenarios import ScenarioState
 from firemode_desktop.models import Building, CEScenario, ControlEquipment, Stair, User, Zone
 
 _Publisher = aliased(User)
-Shown = tuple[CEScenario, str, str, list[str], str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,10 @@ def standing(versions: Iterable[Scenario]) -> list[Scenario]:
     """
     newest = sorted(versions, key=lambda one: -one.version)
     force = next((one for one in newest if one.state is ScenarioState.PUBLISHED), None)
-    drafts = [one for one in newest if one.is_draft and (force is None or one.version > force.version)]
-    return [*drafts[:1], *([force] if force is not None else [])]
+    if force is None:
+        return [one for one in newest if one.is_draft][:1]
+    drafts = [one for one in newest if one.is_draft and one.version > force.version]
+    return [*(replace(one, origin=one.origin or force.key) for one in drafts[:1]), force]
 
 
 def shown() -> Select[CEScenario, str, str, list[str], str | None, str]:
@@ -73,8 +75,8 @@ def shown() -> Select[CEScenario, str, str, list[str], str | None, str]:
     )
 
 
-def scenario_of(found: Row[Shown]) -> Scenario:
-    """One row of ``shown()`` as a value."""
+def scenario_of(found: Iterable[Any]) -> Scenario:
+    """The first six columns of ``shown()`` as a value."""
     row, stair, zone, floors, published_by, timezone = found
     return Scenario(
         key=row.scenario_id,

@@ -118,7 +118,7 @@ def open_scenario(session: Session, scenario_id: UUID) -> OpenScenario:
         )
     )
     problems = sequence.problems(shown.steps, {kept[0]: kept[1] for kept in equipment})
-    return OpenScenario(shown, problems, _latest(session, scenario_id))
+    return OpenScenario(shown, problems, observation(session, scenario_id))
 
 
 def _shown() -> Select[CEScenario, str, str, list[str], str, str]:
@@ -160,7 +160,7 @@ def _scenario(
     )
 
 
-def _latest(session: Session, scenario_id: UUID) -> Observation | None:
+def observation(session: Session, scenario_id: UUID) -> Observation | None:
     """The latest completed test of this version; sessions that were cancelled are left out."""
     row = session.execute(
         select(TestInstance, TestSession.session_name)

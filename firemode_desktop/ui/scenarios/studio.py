@@ -47,7 +47,7 @@ class Studio(QObject):
         self.orders: frozenset[int] = frozenset()
         self.read_only = False
         self.effects: tuple[ObservedEffect, ...] | None = None
-        self._bases: dict[UUID, int | None] = {}
+        self._bases: dict[UUID, str | None] = {}
         self._written: dict[UUID, Scenario] = {}
         self._known_problems: dict[Sequence, tuple[Problem, ...]] = {}
 
