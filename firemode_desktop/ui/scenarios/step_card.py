@@ -18,7 +18,7 @@ from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.domain.sequence import POWERS, Step, same_component
 from firemode_desktop.domain.timing import parse_seconds, planned
 from firemode_desktop.ui.panel import mark
-from firemode_desktop.ui.parts import Content, button, column, label, row
+from firemode_desktop.ui.parts import Content, button, column, label, row, set_tone
 from firemode_desktop.ui.scenarios import step_edits
 from firemode_desktop.ui.scenarios.step_edits import Edit
 from firemode_desktop.ui.scenarios.studio import Studio
@@ -64,6 +64,7 @@ class StepCard(QWidget):
         self.kind, self.power = QComboBox(), QComboBox()
         self.must_not = QCheckBox("Must not happen")
         self.unknown = label("", "small", wrap=True)
+        set_tone(self.unknown, "near")
         self._make()
         studio.changed.connect(self._show)
         studio.chosen.connect(self._show)

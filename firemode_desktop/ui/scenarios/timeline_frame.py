@@ -70,7 +70,7 @@ class Frame:
     @property
     def tick_half(self) -> float:
         """Half the height of the tick at the planned moment."""
-        return min(13.0, self.row / 2 - 4)
+        return min(13.0, self.row / 2 - 6)
 
     def ticks(self) -> list[tuple[float, str]]:
         """Seconds and words of the scale where it is in sight; minutes from two minutes on."""

@@ -203,7 +203,7 @@ class Painting:
         half = self.frame.tick_half
         begin, tip = start + QPointF(0, down * half), end - QPointF(0, down * (half + 1))
         path = QPainterPath(begin)
-        bend = QPointF(0, 16 * down)
+        bend = QPointF(0, min(16.0, abs(tip.y() - begin.y()) * 0.6) * down)
         turn = QPointF(begin.x(), tip.y()) - bend
         if (turn.y() - begin.y()) * down > 0:
             path.lineTo(turn)
