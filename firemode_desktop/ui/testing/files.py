@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 KEPT = "sessions/folder"
 EVIDENCE = "Evidence (*.jpg *.jpeg *.png *.webp *.heic *.mp4 *.mov *.pdf *.txt *.csv *.log);;All files (*)"
 
+PANEL_LOG = "Event logs (*.csv *.txt *.log *.tsv *.xlsx *.xlsm *.xls *.ods);;All files (*)"
+
 
 class Files:
     """Asks the person; None and nothing mean that the dialog was closed."""
@@ -30,6 +32,11 @@ class Files:
         """Files to be kept as evidence."""
         paths, _ = QFileDialog.getOpenFileNames(self._owner, "Add evidence", self._folder(), EVIDENCE)
         return [chosen for path in paths if (chosen := self._remembered(path)) is not None]
+
+    def panel_log(self) -> Path | None:
+        """The event log of a fire panel."""
+        path, _ = QFileDialog.getOpenFileName(self._owner, "Open the panel’s event log", self._folder(), PANEL_LOG)
+        return self._remembered(path)
 
     def _folder(self) -> str:
         return str(self._settings.value(KEPT) or Path.home())

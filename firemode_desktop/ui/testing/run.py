@@ -32,6 +32,7 @@ from firemode_desktop.ui.testing.drawer import Drawer, Line
 from firemode_desktop.ui.testing.evidence_desk import EvidenceDesk
 from firemode_desktop.ui.testing.files import Files
 from firemode_desktop.ui.testing.head import Acts, RunHead
+from firemode_desktop.ui.testing.log_desk import LogDesk
 from firemode_desktop.ui.testing.map import MapCard
 from firemode_desktop.ui.testing.outbox import Outbox
 from firemode_desktop.ui.testing.review_desk import ReviewDesk
@@ -68,6 +69,7 @@ class RunView(QWidget):
         self._build(back)
         self._listen()
         self.evidence = EvidenceDesk(self)
+        self.logs = LogDesk(self)
 
     # --- made once -----------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -31,6 +31,9 @@ from firemode_desktop.ui.testing.stopwatch import Dial
 
 class StepsField(Field):
     """Seconds after the trigger, one number a step; blank where it was not seen."""
+
+    log_wanted = Signal(object)
+    """A fire panel's event log shall fill it: its path, None where it is to be asked for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +66,9 @@ class StepsField(Field):
         self.nothing.setCheckable(True)
         self.nothing.toggled.connect(self._on_nothing)
         self.foot = QWidget()
-        self.foot.setLayout(row(self.more, None, self.nothing))
+        self.log = button("Panel log…", lambda: self.log_wanted.emit(None), role="flat")
+        self.log.setToolTip("Take the times from the fire panel’s event log (CSV)")
+        self.foot.setLayout(row(self.more, self.log, None, self.nothing))
         clock = row(self.dial, self.reset, gap=2)
         clock.setStretch(0, 1)
         rows = column(self._wanted, self.must_not, self._forbidden, self.scale, self._beyond, self.foot, gap=GAP)
