@@ -33,6 +33,7 @@ from firemode_desktop.models import (
     Instrument,
     InterfaceTestDefinition,
     Stair,
+    User,
     Zone,
 )
 from firemode_desktop.services.people import acts
@@ -227,7 +228,15 @@ def _zone(
                 specifications=facts or None,
             )
         )
-    published = {"version": 1, "active": True, "created_by": by, "published_by": by, "published_at": at}
+    person = session.get_one(User, by)
+    published = {
+        "version": 1,
+        "active": True,
+        "created_by": by,
+        "published_by": by,
+        "published_name": person.full_name or person.username,
+        "published_at": at,
+    }
     session.add(
         CEScenario(
             **place,
