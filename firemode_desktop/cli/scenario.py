@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from firemode_desktop.cli import scenario_sheet
+from firemode_desktop.cli import scenario_observed, scenario_sheet
 from firemode_desktop.cli.desk import Answer, Desk, table
 
 
@@ -17,6 +17,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     listing.add_argument("--building", metavar="NAME", required=True)
     listing.set_defaults(command=list_scenarios)
     scenario_sheet.add(verbs, common)
+    scenario_observed.add(verbs, common)
 
 
 def list_scenarios(desk: Desk, chosen: argparse.Namespace) -> Answer:
