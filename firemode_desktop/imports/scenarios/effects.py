@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from firemode_desktop.domain.matrix import Effect
 from firemode_desktop.domain.sequence import REGISTER_TYPES, same_component, same_word
 from firemode_desktop.imports.files.cells import Sheet, as_read
 from firemode_desktop.imports.scenarios.mapping import SheetMapping
@@ -22,6 +23,16 @@ class HeadedEffect:
     action: str
     kind: str
     lacks: tuple[str, ...] = ()
+
+    @property
+    def effect(self) -> Effect:
+        """As the matrix of the program knows it."""
+        return Effect(self.component, self.kind, self.action)
+
+    @property
+    def words(self) -> str:
+        """``FAN-01 start``."""
+        return self.effect.words.strip()
 
 
 def headed(sheet: Sheet, mapping: SheetMapping, known: Known) -> tuple[HeadedEffect, ...]:

@@ -56,7 +56,11 @@ class SheetMapping:
             return replace(self, given={**self.given, name: answer})
         if kind == "type":
             return replace(self, types={**self.types, name: answer})
-        return replace(self, **{kind: answer})
+        if kind == "tolerance":
+            return replace(self, tolerance=answer)
+        if kind != "stair":
+            raise Invalid(f"A mapping of scenarios has no {about}.")
+        return replace(self, stair=answer)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready."""

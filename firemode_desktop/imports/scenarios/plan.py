@@ -8,6 +8,8 @@ from typing import Any
 
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.imports.files.cells import Sheet
+from firemode_desktop.imports.scenarios.mapping import ScenarioMapping
+from firemode_desktop.imports.scenarios.rows import Doubt
 from firemode_desktop.imports.tables.problems import Problem, RowStatus
 
 
@@ -56,7 +58,8 @@ class ScenarioPlan:
     rows_read: int = 0
     read: tuple[Sheet, ...] = ()
     used: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    mapping: Mapping[str, Any] | None = None
+    mapping: ScenarioMapping = field(default_factory=ScenarioMapping)
+    doubts: tuple[Doubt, ...] = ()
 
     def of(self, status: RowStatus) -> tuple[PlannedScenario, ...]:
         """The scenarios of one status."""

@@ -9,36 +9,32 @@ error, because nobody can tell which of the two was edited.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from firemode_desktop.domain import sequence
-from firemode_desktop.domain.design import Design, Scenario, Surroundings
+from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.design import Sequence as StepSequence
-from firemode_desktop.domain.scenario_forms import STEPS
 from firemode_desktop.imports.files.cells import Workbook
-from firemode_desktop.imports.scenarios.causes import Causes
 from firemode_desktop.imports.scenarios.differing import differences
+from firemode_desktop.imports.scenarios.mapping import ScenarioMapping
 from firemode_desktop.imports.scenarios.plan import PlannedScenario, ScenarioPlan
-from firemode_desktop.imports.scenarios.rows import Reading, ReadScenario
-from firemode_desktop.imports.scenarios.steps import StepList
-from firemode_desktop.imports.tables.layout import find_tables
+from firemode_desktop.imports.scenarios.reading import read_scenarios
+from firemode_desktop.imports.scenarios.rows import ReadScenario, Survey
 from firemode_desktop.imports.tables.problems import Problem, RowStatus
 
 
-@dataclass(frozen=True)
-class Survey:
-    """What a file of scenarios is held against; ``today`` is the building's day."""
+def plan_scenarios(
+    workbook: Workbook,
+    survey: Survey,
+    mapping: ScenarioMapping | None = None,
+    new_key: Callable[[], UUID] = uuid4,
+) -> ScenarioPlan:
+    """What an import of ``workbook`` would do. Whatever is wrong with the file is in the plan, all of it at once.
 
-    design: Design
-    around: Surroundings
-    today: date
-
-
-def plan_scenarios(workbook: Workbook, survey: Survey, new_key: Callable[[], UUID] = uuid4) -> ScenarioPlan:
-    """What an import of ``workbook`` would do. Whatever is wrong with the file is in the plan, all of it at once."""
-    reading = _read(workbook, survey)
+    ``mapping`` says how its matrices are read, where a person has said so; else they are recognised.
+    """
+    reading = read_scenarios(workbook, survey, mapping)
     against = _Against(survey, new_key)
     planned = tuple(against.plan(one) for one in reading.scenarios)
     return ScenarioPlan(
@@ -49,25 +45,9 @@ def plan_scenarios(workbook: Workbook, survey: Survey, new_key: Callable[[], UUI
         (*reading.warnings, *against.warnings),
         reading.rows_read,
         workbook.sheets,
-        {name: tuple(sorted(rows)) for name, rows in reading.bad_rows.items()},
-    )
-
-
-def _read(workbook: Workbook, survey: Survey) -> Reading:
-    return read_steps(workbook, survey)
-
-
-def read_steps(workbook: Workbook, survey: Survey) -> Reading:
-    """The scenarios of the flat lists of a file."""
-    layout = find_tables(workbook, (STEPS,))
-    causes = Causes.of(survey.around.zones)
-    lists = [StepList(table, causes, survey.today, delimited=workbook.delimited) for table in layout.tables]
-    return Reading(
-        tuple(one for each in lists for one in each.scenarios),
-        (*layout.errors, *(problem for each in lists for problem in each.columns.errors)),
-        (*layout.warnings, *(problem for each in lists for problem in each.columns.warnings)),
-        sum(len(table.rows) for table in layout.tables),
-        {table.sheet.name: frozenset(table.rows) for table in layout.tables},
+        reading.used,
+        reading.mapping,
+        reading.doubts,
     )
 
 

@@ -72,7 +72,7 @@ def _recognise(sheet: Sheet, known: Known) -> SheetMapping | None:
     first = max([*columns.values(), *(_label_column(sheet, row) for row in labels.values())]) + 1
     effects = _effects(sheet, heads["component_id"], first)
     rows = _rows(sheet, max(heading, *heads.values()) + 1, columns)
-    if not effects or not rows:
+    if not labels and not (effects and rows):
         return None
     stair, why = _stair(sheet, heading, columns, known)
     return SheetMapping(
@@ -80,8 +80,8 @@ def _recognise(sheet: Sheet, known: Known) -> SheetMapping | None:
         columns,
         heads,
         effects,
-        rows[0],
-        rows[-1],
+        rows[0] if rows else 1,
+        rows[-1] if rows else 0,
         stair=stair,
         why={"columns": f"the words of row {heading + 1}", **why},
     )
@@ -165,6 +165,7 @@ def _stair(sheet: Sheet, heading: int, columns: Mapping[str, int], known: Known)
     if "stair" in columns:
         return "", {}
     above = [as_read(cell) for row in sheet.rows[:heading] for cell in row if isinstance(cell, str)]
+    above = above[1:] if above and key(above[0]) == "stair" else above
     for text, why in (*((text, "it stands above the table") for text in above), (sheet.name, "the sheet is called so")):
         found = known.causes.stair(text) if len(text) <= 80 else None
         if found is not None and not isinstance(found, Bad):

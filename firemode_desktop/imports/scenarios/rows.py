@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from firemode_desktop.domain.baselines import Place
+from firemode_desktop.domain.design import Design, Surroundings
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.imports.files.cells import Value
+from firemode_desktop.imports.scenarios.mapping import ScenarioMapping
 from firemode_desktop.imports.tables.problems import Problem, at_cell
 
 Spot = tuple[int, int]
@@ -47,12 +50,41 @@ class ReadScenario:
         return at_cell(self.sheet, row, column, name, value, code, message)
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that only a person can tell. ``about`` names it (``SheetMapping.answered``), ``proposed`` may be blank.
+
+    ``choices`` are offered; an answer may be another one unless ``only``. ``cell`` is where it first shows, ``count``
+    how many cells or columns hang on it.
+    """
+
+    sheet: str
+    about: str
+    question: str
+    cell: str | None
+    proposed: str = ""
+    choices: tuple[str, ...] = ()
+    count: int = 1
+    only: bool = False
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a file of scenarios is held against; ``today`` is the building's day."""
+
+    design: Design
+    around: Surroundings
+    today: date
+
+
 @dataclass(frozen=True)
 class Reading:
-    """What was read of all sheets of one form, and what is wrong with cells; ``bad`` are rows of no known scenario."""
+    """What was read of all sheets, and what is wrong with cells. ``used`` are the rows (from 0) that were taken."""
 
     scenarios: tuple[ReadScenario, ...] = ()
     errors: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     rows_read: int = 0
-    bad_rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    used: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    mapping: ScenarioMapping = field(default_factory=ScenarioMapping)
+    doubts: tuple[Doubt, ...] = ()

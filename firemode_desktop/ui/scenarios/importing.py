@@ -1,0 +1,380 @@
+"""Scenarios from a workbook in the place of the designer: choose → check → answer what is asked → look → confirm.
+
+What a confirmation writes are drafts; nothing is in force by it. What is shown is what is saved.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from firemode_desktop.domain.errors import Conflict, FiremodeError
+from firemode_desktop.imports.files.cells import Workbook, a1
+from firemode_desktop.imports.files.workbook import read_file
+from firemode_desktop.imports.scenarios.mapping import ScenarioMapping
+from firemode_desktop.imports.scenarios.plan import ScenarioPlan
+from firemode_desktop.imports.scenarios.rows import Doubt
+from firemode_desktop.imports.tables.corrections import Corrections, corrected
+from firemode_desktop.imports.tables.problems import RowStatus
+from firemode_desktop.services import scenario_files
+from firemode_desktop.ui.background import Work
+from firemode_desktop.ui.files import whole_after
+from firemode_desktop.ui.importing.flow import FileImport, Step, dropped
+from firemode_desktop.ui.importing.foot import Foot
+from firemode_desktop.ui.importing.grid import Edits
+from firemode_desktop.ui.importing.looking import SheetView
+from firemode_desktop.ui.importing.offer import Offer
+from firemode_desktop.ui.importing.preview import Preview, Status
+from firemode_desktop.ui.importing.wording import many, one_at_a_time
+from firemode_desktop.ui.importing.writing import Writer
+from firemode_desktop.ui.parts import EmptyState, button, column, label, row
+from firemode_desktop.ui.scenarios.importing_doubts import Doubts
+from firemode_desktop.ui.scenarios.importing_preview import offer_of, preview_of
+from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.undo import Swap, UndoStack
+from firemode_desktop.ui.workspace import Tools
+
+FILTERS: tuple[Status | None, ...] = (
+    None,
+    RowStatus.ERROR,
+    RowStatus.NEW,
+    RowStatus.CHANGED,
+    RowStatus.UNCHANGED,
+)
+HINT = "Type to correct a cell. F8: the next problem. Ctrl+Enter: save what is good as drafts."
+STEPS = 3
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person said about a file: how its matrices are read, and what stands in single cells instead."""
+
+    mapping: ScenarioMapping | None = None
+    corrections: Corrections = field(default_factory=Corrections)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Which file, for which building, at what moment; ``workbook`` where it was read already."""
+
+    file: Path
+    building_id: UUID
+    at: datetime
+    choices: Choices = field(default_factory=Choices)
+    workbook: Workbook | None = None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file as it was read and what importing it would do. ``batch_id`` is the import's, should it be confirmed."""
+
+    source: Source
+    workbook: Workbook
+    plan: ScenarioPlan
+    preview: Preview
+    offer: Offer
+    batch_id: UUID
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was confirmed; ``rejected`` is the workbook for the rows left out, where some are."""
+
+    checked: Checked
+    by: UUID
+    at: datetime
+    rejected: Path | None = None
+
+
+def check(work: Work, source: Source) -> Checked:
+    """Read and check a file; nothing is written.
+
+    Raises:
+        Invalid, Missing: the file cannot be read at all, or there is no such building any more.
+    """
+    work.tell(0, STEPS, "reading the file")
+    workbook = source.workbook or read_file(source.file)
+    work.tell(1, STEPS, "checking every cell")
+    laid = corrected(workbook, source.choices.corrections)
+    mapping = source.choices.mapping
+    plan = work.run(lambda session: scenario_files.plan(session, source.building_id, laid, source.at, mapping))
+    work.tell(STEPS, STEPS, "done")
+    return Checked(source, workbook, plan, preview_of(laid, plan), offer_of(plan), uuid4())
+
+
+def carry_out(work: Work, order: Order) -> scenario_files.ScenarioOutcome:
+    """Save what was looked at as drafts; nothing where the file is another one by now.
+
+    Raises:
+        Conflict: the file, or a scenario, is another one than what was looked at.
+    """
+    work.tell(0, 0, "saving drafts")
+    plan = order.checked.plan
+    if _is_another(order.checked.source.file, plan.sha256):
+        raise Conflict(f"{plan.file_name} has changed since it was read; read it again.")
+    job = partial(_save, order)
+    if order.rejected is None:
+        return work.run(job)
+    with whole_after(order.rejected, scenario_files.rejected(plan)):
+        return work.run(job)
+
+
+def _is_another(file: Path, sha256: str) -> bool:
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() != sha256
+    except OSError:
+        return True
+
+
+def _save(order: Order, session: Any) -> scenario_files.ScenarioOutcome:
+    checked = order.checked
+    return scenario_files.apply(
+        session,
+        checked.source.building_id,
+        checked.plan,
+        batch_id=checked.batch_id,
+        by=order.by,
+        at=order.at,
+        skip_invalid=order.rejected is not None,
+    )
+
+
+class ScenarioImport(FileImport):
+    """``closed`` when the person is done; ``saved`` with the outcome when drafts were written."""
+
+    closed = Signal()
+    saved = Signal(object)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "Scenarios from a workbook", parent)
+        self.checked: Checked | None = None
+        self.choices = Choices()
+        self.history = UndoStack(self)
+        self.writer = Writer(tools.background, carry_out, self)
+        self._build()
+        self._listen()
+        self.setAcceptDrops(True)
+        self._show(Step.CHOOSE)
+
+    # --- made once -----------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.title = label("Scenarios from a workbook", "title")
+        self.name = label("", "quiet")
+        self.other = button("Choose another file…", self.ask_file, icon="import")
+        self.close_button = button("Close", self.close_panel)
+        self.mapping_button = button("Save the mapping…", self.ask_mapping)
+        self.mapping_button.setToolTip("Keep how this file is read, for the next one like it and for the command line")
+        self.doubts = Doubts()
+        self.preview = SheetView(FILTERS, HINT)
+        self.foot = Foot(verb="Save as drafts:")
+        looking = QWidget()
+        inside = column(self.doubts, self.preview, gap=GRID)
+        inside.setStretch(1, 1)
+        looking.setLayout(inside)
+        self._add_steps(self._nothing_chosen(), looking, self.preview.grid)
+        head = row(self.title, GRID, self.name, None, self.mapping_button, self.other, self.close_button)
+        whole = column(head, self.stack, self.foot, gap=GRID + 4)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _nothing_chosen(self) -> EmptyState:
+        return EmptyState(
+            "import",
+            "Choose a cause-and-effect workbook, or drop it here",
+            "A matrix or a list of steps exported here, or the matrix of somebody else (.xlsx, .xls, .ods, CSV): what "
+            "it does not say is asked. Every cell is checked and shown first; what you confirm becomes drafts, and "
+            "nothing is in force by it.",
+            self.choose_button,
+        )
+
+    def _listen(self) -> None:
+        self.preview.edited.connect(self._on_edited)
+        self.doubts.answered.connect(self.answer)
+        self.foot.confirmed.connect(self.save_all)
+        self.foot.good_only_wanted.connect(self.ask_rejected)
+        self.foot.cancelled.connect(self.writer.stop)
+        self.writer.told.connect(self.foot.doing.tell)
+        self.writer.written.connect(self._on_written)
+        self.writer.stopped.connect(self._on_stopped)
+        self.writer.failed.connect(self._on_failed)
+        for keys, act in (
+            ("Ctrl+Return", self.save_all),
+            ("Ctrl+Enter", self.save_all),
+            ("F8", lambda: self.preview.step_problem(1)),
+            ("Shift+F8", lambda: self.preview.step_problem(-1)),
+        ):
+            QShortcut(keys, self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _arrange(self, step: Step) -> None:
+        looking = step is Step.PREVIEW
+        self.foot.setVisible(looking)
+        self.other.setVisible(looking)
+        self.mapping_button.setVisible(looking and bool(self.checked and self.checked.plan.mapping.sheets))
+        self.name.setText(self._file.name if self._file and step is not Step.CHOOSE else "")
+
+    # --- choose --------------------------------------------------------------------------------------------------
+
+    def begin(self, building_id: UUID) -> None:
+        """Start over for another building; a preview of the same one stays."""
+        if building_id != self._building:
+            self._building = building_id
+            self.cancel()
+            self._forget()
+            self._show(Step.CHOOSE)
+        else:
+            self._show(self.step)
+
+    def read(self, file: Path) -> None:
+        """Read and check a file beside the window; one that is being saved is left to its end."""
+        if self.writer.busy:
+            self.tools.notices.warn(f"{file.name} was not read: drafts are still being saved.")
+            return
+        self._forget()
+        self.preview.reset()
+        source = self._source(file)
+        self._check(file, lambda work: check(work, source))
+
+    def _source(self, file: Path) -> Source:
+        assert self._building is not None
+        return Source(file, self._building, self.tools.clock(), self.choices)
+
+    def _forget(self) -> None:
+        self.checked, self.choices = None, Choices()
+        self.history.clear()
+        self._say_failure("")
+
+    def _on_checked(self, checked: Checked) -> None:
+        again = self.checked is not None
+        self.checked = checked
+        (self.preview.show_rows_again if again else self.preview.show_rows)(checked.preview)
+        self.doubts.show_doubts(checked.plan.doubts)
+        self.foot.offer(checked.offer)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = dropped(event.mimeData())
+        if len(files) == 1:
+            self.read(files[0])
+        elif files:
+            self.tools.notices.warn(one_at_a_time(files))
+
+    # --- answer, and put right -----------------------------------------------------------------------------------
+
+    def answer(self, given: Sequence[tuple[Doubt, str]]) -> None:
+        """Read the file with these answers, as one step that can be undone."""
+        if self.checked is None:
+            return
+        mapping = self.checked.plan.mapping
+        for doubt, text in given:
+            sheet = mapping.of(doubt.sheet)
+            if sheet is not None:
+                mapping = mapping.put(sheet.answered(doubt.about, text))
+        self.change(many(len(given), "answer"), replace(self.choices, mapping=mapping))
+
+    def _on_edited(self, sheet: str, edits: Edits) -> None:
+        corrections = self.choices.corrections
+        for (number, place), text in edits:
+            cell = a1(number - 1, place)
+            corrections = corrections.without(sheet, cell) if text is None else corrections.with_cell(sheet, cell, text)
+        self.change(many(len(edits), "cell"), replace(self.choices, corrections=corrections))
+
+    def change(self, words: str, choices: Choices) -> None:
+        """Decide something else about the file; it is checked again."""
+        if self.checked is not None and not self.writer.busy and choices != self.choices:
+            self.history.push(Swap(words, self.choices, choices, self._put))
+
+    def _put(self, choices: Choices) -> None:
+        self.choices = choices
+        self.preview.show_typed(choices.corrections)
+        before = self.checked
+        if before is None:
+            return
+        self.foot.check_again()
+        source = replace(self._source(before.source.file), workbook=before.workbook)
+        self.tools.background.work(
+            self,
+            lambda work: check(work, source),
+            self._on_rechecked,
+            self.tools.notices.show_error,
+            text=f"Checking {before.source.file.name}",
+        )
+
+    def _on_rechecked(self, checked: Checked) -> None:
+        if checked.source.choices == self.choices and self.checked is not None:
+            self._on_checked(checked)
+            self._arrange(self.step)
+
+    def ask_mapping(self) -> None:
+        """Ask where the mapping goes, and save it."""
+        if self.checked is None:
+            return
+        start = str(self.checked.source.file.with_suffix(".mapping.json"))
+        name, _ = QFileDialog.getSaveFileName(self, "Save how the file is read", start, "Mapping (*.json)")
+        if name:
+            with whole_after(Path(name), self.checked.plan.mapping.to_json().encode()):
+                self.tools.notices.say(f"Saved {Path(name).name}.")
+
+    # --- save ----------------------------------------------------------------------------------------------------
+
+    def save_all(self) -> None:
+        """Save what is shown, as drafts."""
+        if self.checked is not None and self.step is Step.PREVIEW and self.foot.confirm.isEnabled():
+            self._begin(Order(self.checked, self.tools.person.id, self.tools.clock()))
+
+    def ask_rejected(self) -> None:
+        """Ask where the rows that are left out go, then save the good scenarios."""
+        if self.checked is None:
+            return
+        file = self.checked.source.file
+        start = str(file.with_name(f"{file.stem}-rejected.xlsx"))
+        name, _ = QFileDialog.getSaveFileName(self, "Where the rows that are left out go", start, "Workbook (*.xlsx)")
+        if name:
+            self.save_good(Path(name))
+
+    def save_good(self, target: Path) -> None:
+        """Save the good scenarios as drafts and the rows of the others as ``target``."""
+        if self.checked is not None and self.foot.good_only.isEnabled():
+            self._begin(Order(self.checked, self.tools.person.id, self.tools.clock(), target))
+
+    def _begin(self, order: Order) -> None:
+        if not self.writer.busy:
+            self.foot.begin()
+            self.writer.begin(order, f"Saving drafts of {order.checked.plan.file_name}")
+
+    def _on_written(self, _order: Order, outcome: scenario_files.ScenarioOutcome) -> None:
+        self.tools.notices.say(outcome.message)
+        self._forget()
+        self._show(Step.CHOOSE)
+        self.saved.emit(outcome)
+        self.closed.emit()
+
+    def _on_stopped(self, order: Order) -> None:
+        self.foot.offer(order.checked.offer)
+        self.tools.notices.say("Stopped; nothing was written.")
+
+    def _on_failed(self, order: Order, error: FiremodeError) -> None:
+        self.foot.offer(order.checked.offer)
+        self.tools.notices.show_error(error)
+
+    def close_panel(self) -> None:
+        """Leave; a preview is forgotten, nothing was written."""
+        if not self.writer.busy:
+            self.cancel()
+            self._forget()
+            self._show(Step.CHOOSE)
+            self.closed.emit()

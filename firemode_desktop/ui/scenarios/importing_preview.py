@@ -1,0 +1,122 @@
+"""What importing scenarios would do, as the screen shows it: the file's own rows, and what becomes of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from firemode_desktop.imports.files.cells import Sheet, Workbook, letters
+from firemode_desktop.imports.scenarios.plan import PlannedScenario, ScenarioPlan
+from firemode_desktop.imports.tables.problems import RowStatus
+from firemode_desktop.ui.importing.causes import grouped
+from firemode_desktop.ui.importing.offer import Offer
+from firemode_desktop.ui.importing.preview import (
+    Aside,
+    Heading,
+    Line,
+    Note,
+    Notes,
+    Preview,
+    SheetPreview,
+    Status,
+    notes_of,
+)
+from firemode_desktop.ui.importing.wording import many, shown
+
+BECOMES = -2
+"""The place of the column that says what would become of a scenario."""
+
+
+def preview_of(workbook: Workbook, plan: ScenarioPlan) -> Preview:
+    """The preview of a plan."""
+    notes = notes_of(plan.errors, plan.warnings)
+    sheets = tuple(_sheet(sheet, plan, notes.get(sheet.name, {})) for sheet in workbook.sheets if any(sheet.rows))
+    return Preview(sheets, grouped(plan.errors), grouped(plan.warnings))
+
+
+def offer_of(plan: ScenarioPlan) -> Offer:
+    """What can be confirmed of a plan, in words."""
+    good, mendable = len(plan.drafts), not plan.whole_file_errors
+    return Offer(
+        _verdict(plan),
+        "Nothing is in force until it is published; a scenario in force gets a draft of its next version."
+        if good
+        else "",
+        good,
+        "scenario",
+        bool(good) and not plan.errors,
+        bool(good and plan.errors and mendable),
+    )
+
+
+def _verdict(plan: ScenarioPlan) -> str:
+    if plan.doubts:
+        return f"{many(len(plan.doubts), 'question')} to answer above before anything can be imported."
+    if plan.errors:
+        good = f" {many(len(plan.drafts), 'scenario')} would be good." if plan.drafts else ""
+        return f"{many(len(plan.errors), 'error')}: {plan.errors[0].message}{good}"
+    if not plan.drafts:
+        return f"Nothing to write: all {len(plan.scenarios)} scenarios are on record as the file says."
+    words = {RowStatus.NEW: "new", RowStatus.CHANGED: "changed", RowStatus.UNCHANGED: "unchanged"}
+    return ", ".join(f"{len(plan.of(status))} {word}" for status, word in words.items() if plan.of(status)) + "."
+
+
+def _sheet(sheet: Sheet, plan: ScenarioPlan, notes: Notes) -> SheetPreview:
+    by_row = {row: one for one in plan.scenarios if one.sheet == sheet.name for row in one.rows}
+    used = set(plan.used.get(sheet.name, ()))
+    wrong = {number for number, row in notes.items() if any(note.weight == "error" for note in row.values())}
+    wide = max(len(row) for row in sheet.rows)
+    title = min(used | by_row.keys(), default=1) - 1
+    headings = tuple(_headings(sheet, wide, title))
+    statuses = dict(_statuses(sheet, by_row, used, wrong))
+    lines = tuple(_line(sheet, number, status, by_row, notes, headings) for number, status in statuses.items())
+    counts = Counter(statuses.values())
+    return SheetPreview(sheet.name, headings, lines, sheet, counts=counts, read=bool(by_row or used))
+
+
+def _headings(sheet: Sheet, wide: int, title: int) -> Iterator[Heading]:
+    yield Heading("", "Would be", BECOMES, numeric=False, meaning="what would become of the scenario", made=True)
+    for place in range(wide):
+        yield Heading(letters(place), shown(sheet.at(title, place)), place, numeric=False)
+
+
+def _statuses(
+    sheet: Sheet, by_row: dict[int, PlannedScenario], used: set[int], wrong: set[int]
+) -> Iterator[tuple[int, Status]]:
+    for row in range(len(sheet.rows)):
+        one = by_row.get(row)
+        if row + 1 in wrong and (one is None or one.scenario is None):
+            yield row + 1, RowStatus.ERROR
+        elif one is not None:
+            yield row + 1, one.status
+        elif any(cell is not None for cell in sheet.rows[row]):
+            yield row + 1, RowStatus.ERROR if row in used else Aside.TITLE
+
+
+def _line(
+    sheet: Sheet,
+    number: int,
+    status: Status,
+    by_row: dict[int, PlannedScenario],
+    notes: Notes,
+    headings: Sequence[Heading],
+) -> Line:
+    one = by_row.get(number - 1)
+    said = dict(notes.get(number, {}))
+    if one is not None and one.changes:
+        said.setdefault(BECOMES, Note("change", "\n".join(one.changes)))
+    cells = tuple(
+        _becomes(one) if heading.place == BECOMES else shown(sheet.at(number - 1, heading.place))
+        for heading in headings
+    )
+    return Line(number, status, f"{one.place} · {one.name}" if one else "", cells, said)
+
+
+def _becomes(one: PlannedScenario | None) -> str:
+    if one is None:
+        return ""
+    if one.status is RowStatus.NEW:
+        return "a new draft"
+    if one.status is RowStatus.CHANGED and one.scenario is not None:
+        return f"draft of version {one.scenario.version}: {many(len(one.changes), 'change')}"
+    return "as on record" if one.status is RowStatus.UNCHANGED else "left out"
