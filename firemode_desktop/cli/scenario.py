@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from firemode_desktop.cli import scenario_observed, scenario_sheet
+from firemode_desktop.cli import scenario_files, scenario_observed, scenario_sheet
 from firemode_desktop.cli.desk import Answer, Desk, table
 
 
@@ -18,6 +18,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     listing.set_defaults(command=list_scenarios)
     scenario_sheet.add(verbs, common)
     scenario_observed.add(verbs, common)
+    scenario_files.add(verbs, common)
 
 
 def list_scenarios(desk: Desk, chosen: argparse.Namespace) -> Answer:
