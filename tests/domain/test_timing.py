@@ -118,7 +118,7 @@ def test_that_a_forbidden_effect_is_forbidden_as_long_as_the_sequence_lasts() ->
 def test_that_steps_wait_but_never_in_a_circle() -> None:
     after = waiting(waiting(THREE, 2, 1), 3, 2)
     assert (after.step(2).depends_on, after.step(3).depends_on) == ((1,), (2,))
-    with pytest.raises(Refused, match="LIFT-01 start waits for ALARM start already; each would wait for the other."):
+    with pytest.raises(Refused, match="LIFT-01 start waits for ALARM start already"):
         waiting(after, 1, 3)
     with pytest.raises(Refused, match="cannot wait for itself"):
         waiting(after, 2, 2)

@@ -80,7 +80,7 @@ def test_that_up_and_down_count_seconds(card: StepCard, studio: Studio) -> None:
     field = card.fields["tolerance_seconds"]
     for _each in range(3):
         QTest.keyClick(field, Key.Key_Down)
-    assert (studio.sequence.step(3).tolerance_seconds, field.text()) == (0, "± 0 s")
+    assert (studio.sequence.step(3).tolerance_seconds, field.text()) == (D(0), "± 0 s")
     QTest.keyClick(field, Key.Key_Up)
     assert studio.sequence.step(3).tolerance_seconds == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from itertools import pairwise
 from time import perf_counter
 
 import pytest
@@ -123,7 +124,7 @@ def test_that_escape_lets_go_and_leaves_nothing_to_undo(view: TimelineView) -> N
     drag(view, start, start + right(view, 5), drop=False)
     press(view, Key.Key_Escape)
     QTest.mouseRelease(view.viewport(), LEFT, NONE, start + right(view, 5))
-    assert (delay(view, 5), view.studio.stack.count()) == (20, 0)
+    assert (delay(view, 5), view.studio.stack.count()) == (D(20), 0)
     assert view.picture().label is None
 
 
@@ -136,7 +137,7 @@ def test_that_a_click_on_a_bar_chooses_and_moves_nothing(view: TimelineView) -> 
 def test_that_an_end_is_dragged_to_another_tolerance(view: TimelineView, end: str, by: int) -> None:
     start = on_bar(view, 5, 30 if end == "late" else 10)
     drag(view, start, start + right(view, by))
-    assert (delay(view, 5), view.studio.sequence.step(5).tolerance_seconds) == (20, 8)
+    assert (delay(view, 5), view.studio.sequence.step(5).tolerance_seconds) == (D(20), D(8))
     assert view.studio.stack.undoText() == "LIFT-01 from 20 ± 10 s to 20 ± 8 s"
 
 
@@ -144,7 +145,7 @@ def test_that_an_end_of_a_forbidden_window_leaves_the_other_where_it_is(view: Ti
     start = on_bar(view, 6, 30)
     drag(view, start, start + right(view, -6))
     forbidden = view.studio.sequence.step(6)
-    assert (forbidden.earliest, forbidden.latest) == (0, 24)
+    assert (forbidden.earliest, forbidden.latest) == (D(0), D(24))
 
 
 def test_that_several_steps_are_dragged_together_and_none_before_the_trigger(view: TimelineView) -> None:
@@ -153,11 +154,11 @@ def test_that_several_steps_are_dragged_together_and_none_before_the_trigger(vie
     assert view.studio.orders == {4, 5}
     start = on_bar(view, 5)
     drag(view, start, start + right(view, 3))
-    assert (delay(view, 4), delay(view, 5)) == (18, 23)
+    assert (delay(view, 4), delay(view, 5)) == (D(18), D(23))
     assert view.studio.stack.undoText() == "2 steps by +3 s"
     start = on_bar(view, 5)
     drag(view, start, start + right(view, -21))
-    assert (delay(view, 4), delay(view, 5)) == (0, 5)
+    assert (delay(view, 4), delay(view, 5)) == (D(0), D(5))
 
 
 def test_that_ctrl_and_click_takes_a_step_back_out(view: TimelineView) -> None:
@@ -243,7 +244,7 @@ def test_that_keys_in_a_row_are_one_step_of_undo(view: TimelineView) -> None:
     view.studio.choose_steps(5)
     for _each in range(3):
         press(view, Key.Key_Right)
-    assert (delay(view, 5), view.studio.stack.count()) == (23, 1)
+    assert (delay(view, 5), view.studio.stack.count()) == (D(23), 1)
     assert view.studio.stack.undoText() == "LIFT-01 to 23 s"
     view.studio.stack.undo()
     assert delay(view, 5) == 20
@@ -345,7 +346,7 @@ def test_that_the_scale_has_room_for_its_words(view: TimelineView, latest: int) 
     view.studio.edit(SIX.changed(5, expected_delay_seconds=D(latest)), "later")
     ticks = view.frame.ticks()
     assert 3 <= len(ticks) <= 14
-    assert min(b[0] - a[0] for a, b in zip(ticks, ticks[1:], strict=False)) * view.frame.pace >= 50
+    assert min(b[0] - a[0] for a, b in pairwise(ticks)) * view.frame.pace >= 50
 
 
 def test_that_components_are_dropped_at_their_time(view: TimelineView) -> None:
@@ -355,7 +356,7 @@ def test_that_components_are_dropped_at_their_time(view: TimelineView) -> None:
     buttons = LEFT, NONE
     view.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, data, *buttons))
     added = view.studio.sequence.step(7)
-    assert (added.component_id, added.component_type, added.expected_delay_seconds) == ("FAN-02", "fan", 12)
+    assert (added.component_id, added.component_type, added.expected_delay_seconds) == ("FAN-02", "fan", D(12))
     assert view.studio.order == 7
 
 

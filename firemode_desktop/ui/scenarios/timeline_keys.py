@@ -59,8 +59,8 @@ class TimelineKeys:
         view, key = self.view, Key(event.key())
         held = event.modifiers() & ~Modifier.KeypadModifier
         if key == Key.Key_Escape:
-            return view.let_go if view.is_dragging or view.asking is not None else None
-        if view.is_dragging or view.studio.scenario is None:
+            return view.let_go if view.mouse.is_dragging or view.asking is not None else None
+        if view.mouse.is_dragging or view.studio.scenario is None:
             return None
         if view.asking is not None:
             return self._answer(key, event.text())

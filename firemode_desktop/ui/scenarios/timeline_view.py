@@ -6,10 +6,9 @@ Esc lets go. Ctrl+click and a frame drawn on empty ground choose several steps. 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -27,15 +26,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.errors import FiremodeError, Missing
-from firemode_desktop.domain.sequence import Step
-from firemode_desktop.domain.timing import said, snapped, waiting
+from firemode_desktop.domain.timing import waiting
 from firemode_desktop.ui.scenarios.studio import Studio
-from firemode_desktop.ui.scenarios.timeline_drag import FINE, WHOLE, Move, Part, Stretch, part_at
-from firemode_desktop.ui.scenarios.timeline_drop import dropped_components, with_components
+from firemode_desktop.ui.scenarios.timeline_drag import Part, part_at
 from firemode_desktop.ui.scenarios.timeline_frame import FOOT, HEAD, LOW_ROW, ROW, WORDS, Frame, reach_s
 from firemode_desktop.ui.scenarios.timeline_keys import TimelineKeys
+from firemode_desktop.ui.scenarios.timeline_mouse import TimelineMouse
 from firemode_desktop.ui.scenarios.timeline_paint import Painting, Picture
 from firemode_desktop.ui.scenarios.timeline_rows import Row, rows_of, told
 from firemode_desktop.ui.theme import BODY, SMALL, colours, font
@@ -44,24 +41,6 @@ NAMES, LONG_NAMES = 120.0, 230.0
 CLOSEST, ZOOM = 400.0, 1.25
 NO_STEPS = "No steps yet. Drag a component here from the shelf, or press Insert to add a step."
 NOTHING = "No scenario is chosen."
-_CURSORS = {
-    Part.BAR: Qt.CursorShape.SizeHorCursor,
-    Part.EARLY: Qt.CursorShape.SplitHCursor,
-    Part.LATE: Qt.CursorShape.SplitHCursor,
-    Part.DOT: Qt.CursorShape.CrossCursor,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the mouse holds: where it was pressed, and what is being dragged (None: a frame on empty ground)."""
-
-    press: QPointF
-    place: int | None
-    drag: Move | Stretch | None = None
-    link: bool = False
-    moved: bool = False
-    orders: frozenset[int] = frozenset()
 
 
 class TimelineView(QAbstractScrollArea):
@@ -74,17 +53,11 @@ class TimelineView(QAbstractScrollArea):
         super().__init__(parent)
         self.studio = studio
         self.rows: tuple[Row, ...] = ()
-        self.after: Sequence | None = None
-        """The sequence as a drag would leave it."""
         self.cursor_order: int | None = None
         self.asking: str | None = None
         self._pace: float | None = None
-        self._held: Held | None = None
-        self._mouse = QPointF()
-        self._hovered: int | None = None
-        self._drop: tuple[float, str] | None = None
         self._frame = Frame(0, 0, NAMES, 1)
-        self.keys = TimelineKeys(self)
+        self.keys, self.mouse = TimelineKeys(self), TimelineMouse(self)
         self._make()
         studio.changed.connect(self._on_changed)
         studio.chosen.connect(self._on_chosen)
@@ -114,21 +87,22 @@ class TimelineView(QAbstractScrollArea):
         return next((place for place, row in enumerate(self.rows) if row.order == order), None)
 
     def _on_changed(self) -> None:
-        self._let_go()
-        self._read()
+        self.mouse.let_go()
+        self.read()
 
     def _on_chosen(self) -> None:
         orders = self.studio.orders
         if self.cursor_order not in orders:
             self.cursor_order = min(orders, default=None)
-        self._read()
-        if self._held is None and self.cursor_order is not None:
+        self.read()
+        if not self.mouse.is_dragging and self.cursor_order is not None:
             self.show_order(self.cursor_order)
 
-    def _read(self) -> None:
-        self.rows = rows_of(self.after or self.studio.sequence, self.studio.effects, self.studio.on_record)
+    def read(self) -> None:
+        """Make the rows anew; the scale stays while something is dragged."""
+        self.rows = rows_of(self.mouse.after or self.studio.sequence, self.studio.effects, self.studio.on_record)
         self.setAccessibleDescription("; ".join(f"{row.name} {row.action}: {row.said}" for row in self.rows))
-        if self._held is None:
+        if not self.mouse.is_dragging:
             self._measure()
         self.viewport().update()
 
@@ -201,101 +175,7 @@ class TimelineView(QAbstractScrollArea):
         else:
             super().wheelEvent(event)
 
-    # --- mouse ---------------------------------------------------------------------------------------------------
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton or self._held is not None:
-            return
-        self.asking = None
-        where = event.position()
-        place, part = part_at(self.frame, self.rows, where)
-        row = self.rows[place] if place is not None else None
-        if row is None or row.order is None or part is Part.EMPTY:
-            self._held = Held(where, place, orders=self.studio.orders if _adds(event) else frozenset())
-            return
-        if not self._choose(row.order, event) or self.studio.read_only or part is Part.NAME:
-            return
-        self._held = self._hold(where, place, row.order, part)
-
-    def _choose(self, order: int, event: QMouseEvent) -> bool:
-        """Whether the step that was pressed is chosen now."""
-        chosen = set(self.studio.orders)
-        if _adds(event):
-            chosen ^= {order}
-        elif order not in chosen:
-            chosen = {order}
-        self.cursor_order = order
-        self.studio.choose_steps(*chosen)
-        return order in chosen
-
-    def _hold(self, where: QPointF, place: int | None, order: int, part: Part) -> Held:
-        sequence = self.studio.sequence
-        if part is Part.BAR:
-            return Held(where, place, Move(sequence, order, self.studio.orders))
-        if part is Part.DOT:
-            return Held(where, place, link=True)
-        return Held(where, place, Stretch(sequence, order, part is Part.LATE))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._mouse = event.position()
-        if self._held is None:
-            self._hover(event.position())
-            return
-        if not self._held.moved and (event.position() - self._held.press).manhattanLength() < 4:
-            return
-        self._held = replace(self._held, moved=True)
-        self._drag_on(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-
-    def _drag_on(self, fine: bool) -> None:
-        assert self._held is not None
-        if self._held.drag is not None:
-            seconds = (self._mouse.x() - self._held.press.x()) / self._frame.pace
-            self.after = self._held.drag.to(seconds, fine)
-            self._read()
-        elif not self._held.link:
-            self.studio.choose_steps(*self._held.orders, *self._framed())
-        self.viewport().update()
-
-    def _framed(self) -> list[int]:
-        """The steps whose bars the frame on empty ground touches."""
-        assert self._held is not None
-        band, frame = QRectF(self._held.press, self._mouse).normalized(), self.frame
-        steps = ((place, row.step) for place, row in enumerate(self.rows))
-        return [
-            step.step_order
-            for place, step in steps
-            if step is not None and band.adjusted(0, 0, 1, 1).intersects(frame.bar(place, step))
-        ]
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        held, after = self._held, self.after
-        if held is None or event.button() != Qt.MouseButton.LeftButton:
-            return
-        self._let_go()
-        if held.drag is not None and after is not None:
-            self.studio.edit(after, held.drag.text(after))
-        elif held.link and held.moved:
-            self._link(held.place, event.position())
-        elif held.drag is None and not held.link and not held.moved and not held.orders:
-            self._click(held)
-        self._read()
-
-    def _click(self, held: Held) -> None:
-        """A click beside a bar chooses its step; on empty ground, none."""
-        order = self.rows[held.place].order if held.place is not None else None
-        self.cursor_order = order
-        self.studio.choose_steps(*(() if order is None else (order,)))
-
-    def _link(self, first: int | None, where: QPointF) -> None:
-        then = self._target(where)
-        before = self.rows[first].order if first is not None else None
-        order = self.rows[then].order if then is not None else None
-        if before is not None and order is not None and before != order:
-            self.wait(order, before)
-
-    def _target(self, where: QPointF) -> int | None:
-        place, _part = part_at(self.frame, self.rows, where)
-        return place if place is not None and self.rows[place].step is not None else None
+    # --- what keys and mouse share -------------------------------------------------------------------------------
 
     def wait(self, order: int, before: int) -> bool:
         """Let one step wait for another; what is no use is refused with its reason."""
@@ -312,75 +192,41 @@ class TimelineView(QAbstractScrollArea):
         """Say that there is no such step to wait for."""
         self.studio.said.emit(Missing(f"There is no step {before} to wait for; the steps are 1 to {many}."))
 
+    def let_go(self) -> None:
+        """End a drag, or a question, without a trace."""
+        self.asking = None
+        self.mouse.let_go()
+        self.read()
+
+    # --- mouse ---------------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.asking = None
+        self.mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.mouse.release(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         place, part = part_at(self.frame, self.rows, event.position())
         if place is not None and self.rows[place].step is not None and part is not Part.EMPTY:
             self.card_asked.emit()
 
-    def _hover(self, where: QPointF) -> None:
-        place, part = part_at(self.frame, self.rows, where)
-        shape = Qt.CursorShape.ArrowCursor if self.studio.read_only else _CURSORS.get(part, Qt.CursorShape.ArrowCursor)
-        self.viewport().setCursor(shape)
-        if place != self._hovered:
-            self._hovered = place
-            self.viewport().update()
-
-    def _let_go(self) -> None:
-        self._held, self.after = None, None
-
-    @property
-    def is_dragging(self) -> bool:
-        """Whether something is held; Esc lets go of it."""
-        return self._held is not None
-
-    def let_go(self) -> None:
-        """End a drag, or a question, without a trace."""
-        if self._held is not None and self._held.drag is None and not self._held.link and self._held.moved:
-            self.studio.choose_steps(*self._held.orders)
-        self._let_go()
-        self.asking = None
-        self._read()
-
-    # --- components from the shelf -------------------------------------------------------------------------------
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._take(event)
+        self.mouse.take(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._take(event)
+        self.mouse.take(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._drop = None
+        self.mouse.drop_at = None
         self.viewport().update()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        components, at = dropped_components(event.mimeData()), self._moment(event.position().x())
-        self._drop = None
-        self.viewport().update()
-        if components and self._may_take:
-            event.acceptProposedAction()
-            after = with_components(self.studio.sequence, components, at)
-            new = {step.step_order for step in after} - {step.step_order for step in self.studio.sequence}
-            names = ", ".join(name for name, _kind in components)
-            self.studio.edit(after, f"{names} at {said(at)}", then=new)
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @property
-    def _may_take(self) -> bool:
-        return self.studio.scenario is not None and not self.studio.read_only
-
-    def _take(self, event: QDragMoveEvent) -> None:
-        components = dropped_components(event.mimeData())
-        if not components or not self._may_take:
-            event.ignore()
-            return
-        at = self._moment(event.position().x())
-        self._drop = float(at), f"{components[0][0]} at {said(at)}"
-        event.acceptProposedAction()
-        self.viewport().update()
-
-    def _moment(self, x: float) -> Decimal:
-        return snapped(max(0.0, self.frame.at(x)), WHOLE if self._frame.pace < 60 else FINE)
+        self.mouse.drop(event)
 
     # --- events of the widget ------------------------------------------------------------------------------------
 
@@ -401,7 +247,7 @@ class TimelineView(QAbstractScrollArea):
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         if event.type() == QEvent.Type.Leave:
-            self._hovered = None
+            self.mouse.hovered = None
             self.viewport().update()
         return super().viewportEvent(event)
 
@@ -434,48 +280,24 @@ class TimelineView(QAbstractScrollArea):
         words = NO_STEPS if self.studio.scenario is not None else NOTHING
         flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
         painter.drawText(self.viewport().rect().adjusted(24, 8, -24, -8), flags, words)
-        if self._drop is not None:
-            painter.drawText(12, 24, self._drop[1])
+        if self.mouse.drop_at is not None:
+            painter.drawText(12, 24, self.mouse.drop_at[1])
 
     def picture(self) -> Picture:
         """All that is to be seen now, as values."""
-        one, held = self.studio.scenario, self._held
+        one, mouse = self.studio.scenario, self.mouse
         return Picture(
             self.frame,
             self.rows,
             self.studio.orders,
             self.cursor_order,
-            self._hovered if held is None else None,
+            None if mouse.is_dragging else mouse.hovered,
             self.hasFocus(),
             one.trigger if one is not None else "",
-            self._origin(),
-            self._label(),
-            self._link_drawn(),
-            QRectF(held.press, self._mouse).normalized() if held is not None and self._is_band(held) else None,
-            self._drop,
+            mouse.origin,
+            mouse.label,
+            mouse.link,
+            mouse.band,
+            mouse.drop_at,
             self.keys.question,
         )
-
-    def _origin(self) -> dict[int, Step]:
-        if self.after is None:
-            return {}
-        now = {step.step_order: step for step in self.after}
-        return {step.step_order: step for step in self.studio.sequence if now[step.step_order] != step}
-
-    def _label(self) -> tuple[int, str] | None:
-        if self._held is None or self._held.drag is None or self._held.place is None or self.after is None:
-            return None
-        return self._held.place, self._held.drag.label(self.after)
-
-    def _link_drawn(self) -> tuple[int, QPointF, int | None] | None:
-        held = self._held
-        if held is None or not held.link or not held.moved or held.place is None:
-            return None
-        return held.place, self._mouse, self._target(self._mouse)
-
-    def _is_band(self, held: Held) -> bool:
-        return held.moved and held.drag is None and not held.link
-
-
-def _adds(event: QMouseEvent) -> bool:
-    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
