@@ -17,7 +17,7 @@ from functools import cached_property
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.event_words import EventWords, Tells, spaced
-from firemode_desktop.domain.observed import Comparison, Finding, ObservedEffect, Outcome, compare
+from firemode_desktop.domain.observed import Comparison, Finding, ObservedEffect, Outcome, compare, noted
 from firemode_desktop.domain.sequence import Step, same_component
 
 Key = tuple[str, str]
@@ -56,9 +56,14 @@ class LogEvent:
         return spaced(self.name), spaced(self.event)
 
     @property
+    def label(self) -> str:
+        """``1.023 · SD-L8-01 lobby``: the point and what is written beside it."""
+        return " · ".join(dict.fromkeys(text for text in (self.point, self.description) if text)) or self.event
+
+    @property
     def words(self) -> str:
         """``row 7, SD-L8-01 ALARM``."""
-        return f"row {self.row}, {' '.join(dict.fromkeys((self.name, self.event)))}".rstrip()
+        return f"row {self.row}, {' '.join(dict.fromkeys((self.label, self.event)))}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,11 @@ class LogReading:
         """How they stand against the steps."""
         return compare(self.expected.steps, self.observed)
 
+    @property
+    def recorded(self) -> tuple[ObservedEffect, ...]:
+        """The effects as they are recorded: each noted against the step it answers."""
+        return noted(self.expected.steps, self.observed)
+
     def finding(self, row: LogRow) -> Finding | None:
         """What was found about a row's effect."""
         found = [each for each in self.comparison.findings if row.effect is not None and each.observed is row.effect]
@@ -174,7 +184,7 @@ def observed(
     """The effects of the rows after the trigger (None: after the log's zero) that ``points`` knows, in time order."""
     zero = trigger.seconds if trigger is not None else Decimal(0)
     found = [
-        ObservedEffect(*becomes, event.seconds - zero)
+        ObservedEffect(*becomes, Decimal(plain(event.seconds - zero)))
         for event in events
         if event is not trigger and event.seconds >= zero and (becomes := points.get(event.key)) and becomes[0]
     ]
@@ -318,8 +328,8 @@ def _unnamed(event: LogEvent, naming: Naming, words: EventWords, why: str) -> _M
     if not near:
         return _Meaning(None, "names no component of the scenario or the register")
     if words.tells(event.event) in (Tells.NOISE, Tells.REST):
-        return _Meaning(None, f"no effect, whatever {event.name} is", near=near)
-    return _Meaning(None, f"{event.name} is no component; is {' or '.join(near)} meant?", doubt=True, near=near)
+        return _Meaning(None, f"no effect, whatever {event.label} is", near=near)
+    return _Meaning(None, f"{event.label} is no component; is {' or '.join(near)} meant?", doubt=True, near=near)
 
 
 class Naming:

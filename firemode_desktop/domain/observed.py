@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -110,6 +110,22 @@ def compare(expected: Sequence[Step], observed: Sequence[ObservedEffect]) -> Com
     accounted = {id(effect) for each in (matches.values(), *broken.values()) for effect in each}
     left = [effect for effect in effects if id(effect) not in accounted]
     return Comparison((*own, *again, *_orders(seen), *map(_unexpected, left)))
+
+
+def noted(expected: Sequence[Step], observed: Sequence[ObservedEffect]) -> tuple[ObservedEffect, ...]:
+    """The same effects, each noted against the step it answers: in the order of the steps, then the others in time.
+
+    Held against the same steps they are judged as before; this is how a person notes them.
+    """
+    of_step: dict[int, ObservedEffect] = {}
+    for finding in compare(expected, observed).findings:
+        taken = {id(effect) for effect in of_step.values()}
+        if finding.step and finding.observed is not None and id(finding.observed) not in taken:
+            of_step.setdefault(finding.step.step_order, finding.observed)
+    taken = {id(effect) for effect in of_step.values()}
+    left = sorted((effect for effect in observed if id(effect) not in taken), key=_in_time)
+    ours = [replace(effect, step_order=number) for number, effect in sorted(of_step.items())]
+    return (*ours, *(replace(effect, step_order=None) for effect in left))
 
 
 def to_text(observed: Iterable[ObservedEffect]) -> str:

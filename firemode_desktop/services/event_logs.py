@@ -104,7 +104,7 @@ def observe(session: Session, plan: LogPlan, file: EvidenceFile | None, *, by: U
         raise Invalid(f"Nothing was recorded. {' '.join(questions)}", [{"message": each} for each in questions])
     day = plan.measured_at if plan.measured_at is not None and plan.measured_at <= at else None
     evidence = () if file is None else (file,)
-    seen = plan.reading.observed
+    seen = plan.reading.recorded
     result = Result(plan.identifier, observed=seen, measured_at=day, notes=plan.remark, evidence=evidence)
     done = record(session, plan.session_id, [result], by=by, at=at)
     remember(session, plan.building_id, plan.said, plan.log.file_name, by=by)

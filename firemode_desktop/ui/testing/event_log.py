@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from firemode_desktop.domain.checks import plain
@@ -52,6 +52,8 @@ class LogPanel(QWidget):
         self._make_lists(settings)
         self._make_fields()
         self._lay()
+        use = QShortcut(QKeySequence("Ctrl+Return"), self, self.use_times)
+        use.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # --- made once -----------------------------------------------------------------------------------------------
 
@@ -86,16 +88,16 @@ class LogPanel(QWidget):
         self.back = button("Back", self.left.emit)
         self.back.setToolTip("Esc")
         self.use = primary("Use these times", self.use_times)
-        self.use.setToolTip("Puts the times into the test, to be looked at and recorded, and keeps the log as evidence")
+        self.use.setToolTip("Ctrl+Enter: into the test, to be looked at and recorded; the log is kept as evidence")
 
     def _lay(self) -> None:
-        head = row(column(self.title, self.about, gap=2), None, self.undo, self.back, self.use)
+        head = column(row(self.title, None, self.undo, self.back, self.use), self.about, gap=2)
         becomes = row(self.component, self.action, self.take, self.out, None, gap=6)
         strip = column(self.which, becomes, row(self.trigger, self.zero, None, gap=6), gap=6)
         left, right = Card(margin=GRID), Card(margin=GRID)
         left.body.addLayout(column(self.notes, self.list, strip))
         right.body.addLayout(column(self.verdict, self.open_, self.steps))
-        whole = column(head, beside(left, right, (720, 480)), gap=GRID + 2)
+        whole = column(head, beside(left, right, (600, 470)), gap=GRID + 2)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -157,7 +159,7 @@ class LogPanel(QWidget):
         if one is None:
             self.which.setText("Choose a row to say what it is.")
             return
-        told = " · ".join(dict.fromkeys(filter(None, (one.event.point, one.event.description, one.event.event))))
+        told = " ".join(dict.fromkeys((one.event.label, one.event.event)))
         self.which.setText(f"Row {one.event.row}: {told} – {one.reason}")
         component = one.effect.component_id if one.effect else one.component or next(iter(one.near), "")
         self.component.setCurrentIndex(self.component.findText(component) if component else -1)
@@ -225,8 +227,6 @@ class LogPanel(QWidget):
         enter = event.key() in (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
         if event.key() == Qt.Key.Key_Escape.value:
             self.left.emit()
-        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.use_times()
         elif enter and (self.component.hasFocus() or self.action.hasFocus()):
             self.take_row()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -263,13 +263,15 @@ def _rows(plan: Callable[[], LogPlan | None]) -> tuple[Column[LogRow], ...]:
         return "text" if one.effect is not None or one.doubt or _is_trigger(one) else "faint"
 
     return (
-        Column("row", "Row", lambda one: str(one.event.row), width=48, numeric=True, tone=tone),
-        Column("time", "Time", lambda one: one.event.written, width=110, tone=tone, roomy=True),
-        Column("seconds", "After trigger", _seconds, width=88, unit="s", numeric=True, tone=tone),
-        Column("point", "Point", lambda one: one.event.name, width=132, tone=tone, tip=lambda o: o.event.description),
-        Column("event", "Event", lambda one: one.event.event, width=110, tone=tone),
-        Column("becomes", "Becomes", becomes, width=190, mark=mark, tone=tone),
-        Column("why", "Why", lambda one: one.reason, width=160, stretch=True, tone=tone, tip=lambda one: one.reason),
+        Column("row", "Row", lambda one: str(one.event.row), width=46, numeric=True, tone=tone),
+        Column("time", "Time", lambda one: one.event.written, width=150, tone=tone, roomy=True),
+        Column("seconds", "After", _seconds, width=70, unit="s", numeric=True, tone=tone, order=lambda o: o.seconds),
+        Column(
+            "point", "Point", lambda o: o.event.label, width=150, stretch=True, tone=tone, tip=lambda o: o.event.label
+        ),
+        Column("event", "Event", lambda one: one.event.event, width=110, tone=tone, tip=lambda one: one.event.event),
+        Column("becomes", "Becomes", becomes, width=190, mark=mark, tone=tone, tip=lambda one: one.reason),
+        Column("why", "Why", lambda one: one.reason, width=280, tone=tone, tip=lambda one: one.reason, roomy=True),
     )
 
 
@@ -293,9 +295,9 @@ def _what(one: Finding) -> str:
 
 
 _FINDINGS: tuple[Column[Finding], ...] = (
-    Column("step", "Step", lambda one: str(one.step_order or "–"), width=44, numeric=True),
-    Column("what", "Effect", _what, width=150, stretch=True, tip=lambda one: one.message),
-    Column("planned", "Planned", _planned, width=84),
+    Column("step", "Step", lambda one: str(one.step_order or "–"), width=46, numeric=True),
+    Column("what", "Effect", _what, width=120, stretch=True, tip=lambda one: one.message),
+    Column("planned", "Planned", _planned, width=78),
     Column("seen", "Observed", lambda o: f"{plain(o.observed.delay_seconds)} s" if o.observed else "–", width=74),
     Column(
         "verdict",

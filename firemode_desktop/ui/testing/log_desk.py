@@ -80,7 +80,7 @@ class LogDesk(QObject):
         self._close()
         if one is None or side.one is None or side.one.instance_id != plan.instance_id or side.field is None:
             return
-        reading = Reading(day=self.tools.clock().date(), observed=plan.reading.observed)
+        reading = Reading(day=self.tools.clock().date(), observed=plan.reading.recorded)
         side.field.show_entry(Entry.of(reading, one.test), one.test)
         side.field.changed()
         self._view.evidence.add(one, (self._path,), None)
