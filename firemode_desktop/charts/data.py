@@ -115,7 +115,8 @@ class DoorwayGrids:
 class TimelineStep:
     """One effect: planned seconds after the trigger with its tolerance, and when it was seen.
 
-    ``words`` stand beside the mark where something is to be said (``1.4 s late``, ``not seen``).
+    ``words`` stand beside the mark where something is to be said (``1.4 s late``, ``not seen``). ``waits_for`` are the
+    places (0 for the first row) of the steps that must have happened before.
     """
 
     component: str
@@ -126,6 +127,7 @@ class TimelineStep:
     mark: Standing
     words: str = ""
     must_not: bool = False
+    waits_for: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
-"""Round numbers and round days for the scales of charts."""
+"""Round numbers, round times and round days for the scales of charts."""
 
 from __future__ import annotations
 
 import math
 from datetime import date
 
+from firemode_desktop.domain.timing import clock
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_TIMES = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400)
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -18,6 +21,20 @@ def numbers(low: float, high: float, most: int = 6) -> list[float]:
     step = next(nice * power for nice in (*_NICE, 20.0) if span / (nice * power) <= most - 0.5)
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     return [round(index * step, 12) for index in range(first, last + 1)]
+
+
+def times(first: float, last: float, least: float) -> list[tuple[float, str]]:
+    """Seconds to name on a scale of time, at least ``least`` seconds apart; in minutes where it goes beyond two."""
+    every = next((step for step in _TIMES if step >= least), _TIMES[-1])
+    begin, end = math.floor(first / every + 1e-9), math.floor(last / every + 1e-9)
+    return [(n * every, time_words(n * every, every, last)) for n in range(begin, end + 1)]
+
+
+def time_words(seconds: float, every: float, last: float) -> str:
+    """``5 s``, ``0.5 s``; ``2:30`` on a scale to two minutes and beyond, unless it is of parts of a second."""
+    if last >= 120 and every >= 1:
+        return clock(seconds)
+    return f"{round(seconds, 1):g} s"
 
 
 def days(first: date, last: date) -> list[tuple[date, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from firemode_desktop.charts.data import Timeline, TimelineStep
@@ -9,7 +10,7 @@ from firemode_desktop.charts.digits import shown
 from firemode_desktop.charts.figure import to_figure
 from firemode_desktop.charts.scene import MM, Scale, Scene, Sketch, shortened, sketch
 from firemode_desktop.charts.style import Style, style
-from firemode_desktop.charts.ticks import numbers
+from firemode_desktop.charts.ticks import times
 from firemode_desktop.domain.standing import Standing
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ WIDTH_MM = 170.0
 ROW = 8.5 * MM
 NAMES, FIGURES = 48 * MM, 50 * MM
 TITLE, ABOVE, BELOW = 6 * MM, 6 * MM, 9 * MM
+TICK = 0.3  # half the height of the tick at the planned moment, of the height of a row
 SEEN = 54.0  # from the right end of the scale to where it is written when an effect was seen, in points
 
 
@@ -53,6 +55,7 @@ def timeline_scene(
     _scale(drawing, across, low, top)
     for row, step in enumerate(steps):
         _step(drawing, step, across, top - (row + 0.5) * tall, tall)
+    _dependencies(drawing, steps, across, top, tall)
     if keyed:
         drawing.legend(0, 5, {step.mark for step in steps}, ("planned", "tolerance"))
     if timeline.title:
@@ -70,11 +73,11 @@ def _end(step: TimelineStep) -> float:
 
 def _scale(drawing: Sketch, across: Scale, low: float, top: float) -> None:
     look = drawing.look
-    for tick in numbers(0, across.last):
+    for tick, words in times(0, across.last, across.last / 6.5):
         x = across(tick)
         colour, line = (look.accent, look.normal) if tick == 0 else (look.rule, look.hair)
         drawing.line([(x, low), (x, top)], colour, line)
-        name, colour = ("trigger", look.accent) if tick == 0 else (f"{tick:g} s", look.quiet)
+        name, colour = ("trigger", look.accent) if tick == 0 else (words, look.quiet)
         drawing.label(x, top + 7, name, colour, "center")
 
 
@@ -96,8 +99,35 @@ def _plan(drawing: Sketch, step: TimelineStep, across: Scale, y: float, tall: fl
         fill = look.fail_tint if step.must_not else look.bar
         drawing.box(across(start), y - tall * 0.18, across(end) - across(start), tall * 0.36, fill)
     if step.planned_s is not None and not step.must_not:
+        for end_s in (start, end):
+            drawing.line([(across(end_s), y - tall * 0.16), (across(end_s), y + tall * 0.16)], look.quiet, look.hair)
         x = across(float(step.planned_s))
-        drawing.line([(x, y - tall * 0.3), (x, y + tall * 0.3)], look.ink, look.normal)
+        drawing.line([(x, y - tall * TICK), (x, y + tall * TICK)], look.ink, look.normal)
+
+
+def _dependencies(drawing: Sketch, steps: Sequence[TimelineStep], across: Scale, top: float, tall: float) -> None:
+    """From the foot of the tick of a step down to its follower's row, and over to the head of its tick."""
+    for row, step in enumerate(steps):
+        for before in step.waits_for:
+            if 0 <= before < len(steps) and before != row:
+                start, end = _moment(steps[before], across), _moment(step, across)
+                middles = top - (before + 0.5) * tall, top - (row + 0.5) * tall
+                _arrow(drawing, (start, middles[0]), (end, middles[1]), tall)
+
+
+def _moment(step: TimelineStep, across: Scale) -> float:
+    first, last = _window(step, across.last)
+    at = (first + last) / 2 if step.must_not or step.planned_s is None else float(step.planned_s)
+    return across(min(at, across.last))
+
+
+def _arrow(drawing: Sketch, start: tuple[float, float], end: tuple[float, float], tall: float) -> None:
+    down = 1 if end[1] < start[1] else -1
+    begin, tip = start[1] - down * tall * TICK, end[1] + down * tall * TICK
+    bend = tip + down * tall * (0.5 - TICK)
+    colour, line = drawing.look.quiet, drawing.look.hair
+    drawing.line([(start[0], begin), (start[0], bend), (end[0], bend), (end[0], tip)], colour, line)
+    drawing.line([(end[0] - 1.8, tip + down * 2.6), (end[0], tip), (end[0] + 1.8, tip + down * 2.6)], colour, line)
 
 
 def _window(step: TimelineStep, reach: float) -> tuple[float, float]:

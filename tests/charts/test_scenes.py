@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from firemode_desktop.charts.profile import profile_scene
 from firemode_desktop.charts.scene import Circle, Line, Polygon, Scene, shape
 from firemode_desktop.charts.style import style
 from firemode_desktop.charts.summary import summary_scene
-from firemode_desktop.charts.ticks import days, numbers
+from firemode_desktop.charts.ticks import days, numbers, time_words, times
 from firemode_desktop.charts.timeline import timeline_scene
 from firemode_desktop.domain.standing import Standing
 from tests.charts.drawings import DOORWAYS, SUMMARY, TIMELINE, d, floor, history, profile
@@ -218,3 +219,43 @@ def test_that_asking_for_a_scene_loads_no_plotting_library() -> None:
         "assert not {'matplotlib', 'reportlab', 'openpyxl', 'PySide6', 'numpy'} & set(sys.modules), sorted(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "every", "last", "words"),
+    [
+        (5, 5, 119.9, "5 s"),
+        (0.5, 0.5, 4, "0.5 s"),
+        (90, 10, 120, "1:30"),
+        (120.5, 0.5, 121, "120.5 s"),
+        (3600, 600, 7200, "1:00:00"),
+    ],
+)
+def test_that_a_scale_of_time_tells_minutes_from_two_minutes_on(
+    seconds: float, every: float, last: float, words: str
+) -> None:
+    assert time_words(seconds, every, last) == words
+
+
+@given(st.floats(1, 40_000), st.floats(2, 15))
+def test_that_a_scale_of_time_begins_at_the_trigger_and_has_room(last: float, many: float) -> None:
+    found = [seconds for seconds, _words in times(0, last, last / many)]
+    assert found[0] == 0
+    assert found[-1] <= last * 1.0001
+    assert all(then - first >= last / many * 0.999 for first, then in pairwise(found))
+
+
+def test_that_a_window_has_an_end_on_either_side_and_a_dependency_its_arrow() -> None:
+    alone = replace(TIMELINE, steps=TIMELINE.steps[:2])
+    waiting = replace(alone, steps=(alone.steps[0], replace(alone.steps[1], waits_for=(0,))))
+    quiet = [
+        [s for s in timeline_scene(each).strokes if isinstance(s, Line) and s.colour == LIGHT.quiet]
+        for each in (alone, waiting)
+    ]
+    assert [len(line.points) for line in quiet[0]].count(2) >= 4
+    arrows = [line for line in quiet[1] if line not in quiet[0]]
+    assert [len(line.points) for line in arrows] == [4, 3]
+    start, end = arrows[0].points[0], arrows[0].points[-1]
+    ticks = [s for s in timeline_scene(alone).strokes if isinstance(s, Line) and s.colour == LIGHT.ink]
+    assert (start[0], end[0]) == (ticks[0].points[0][0], ticks[1].points[0][0])
+    assert start[1] > end[1]

@@ -20,7 +20,6 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.scenarios.timeline_drag import dot_of
 from firemode_desktop.ui.scenarios.timeline_drop import MIME
-from firemode_desktop.ui.scenarios.timeline_frame import tick_words
 from firemode_desktop.ui.scenarios.timeline_paint import plan_words
 from firemode_desktop.ui.scenarios.timeline_rows import told
 from firemode_desktop.ui.scenarios.timeline_view import TimelineView
@@ -329,16 +328,6 @@ def test_that_the_wheel_zooms_at_the_pointer_and_0_fits_again(view: TimelineView
     assert view.horizontalScrollBar().maximum() > 0
     QTest.keyClicks(view, "0")
     assert (view.frame.pace, view.horizontalScrollBar().maximum()) == (fitted, 0)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "every", "last", "words"),
-    [(5, 5, 119, "5 s"), (0.5, 0.5, 4, "0.5 s"), (90, 10, 120, "1:30"), (3600, 600, 7200, "1:00:00")],
-)
-def test_that_the_scale_tells_minutes_from_two_minutes_on(
-    seconds: float, every: float, last: float, words: str
-) -> None:
-    assert tick_words(seconds, every, last) == words
 
 
 @pytest.mark.parametrize("latest", [3, 40, 600, 7000])

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from PySide6.QtCore import QRectF
 
+from firemode_desktop.charts.ticks import times
 from firemode_desktop.domain.sequence import Step
-from firemode_desktop.domain.timing import clock
 from firemode_desktop.ui.scenarios.timeline_rows import Row
 
 ROW, LOW_ROW = 44, 34
@@ -20,7 +20,6 @@ BAR = 8.0
 """Half the height of a bar."""
 GRIP = 5.0
 """Pixels on either side of an end in which it can be taken hold of."""
-_STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400)
 _ROOM = 58.0
 """Pixels that a time above the scale needs."""
 
@@ -74,17 +73,7 @@ class Frame:
 
     def ticks(self) -> list[tuple[float, str]]:
         """Seconds and words of the scale where it is in sight; minutes from two minutes on."""
-        every = next((step for step in _STEPS if step * self.pace >= _ROOM), _STEPS[-1])
-        first, last = max(0.0, self.at(self.names)), self.at(self.width)
-        begin, end = int(first / every), int(last / every)
-        return [(n * every, tick_words(n * every, every, last)) for n in range(begin, end + 1)]
-
-
-def tick_words(seconds: float, every: float, last: float) -> str:
-    """``5 s``, ``0.5 s``; ``2:30`` on a scale that goes beyond two minutes."""
-    if last >= 120 and every >= 1:
-        return clock(seconds)
-    return f"{round(seconds, 1):g} s"
+        return times(max(0.0, self.at(self.names)), self.at(self.width), _ROOM / self.pace)
 
 
 def reach_s(rows: Sequence[Row]) -> float:
