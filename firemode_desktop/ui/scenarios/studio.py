@@ -73,8 +73,10 @@ class Studio(QObject):
     def on_record(self) -> Scenario | None:
         """The chosen scenario as it is on record: its draft, else the version that the draft was made from."""
         one = self.scenario
-        if one is None:
-            return None
+        return self.record_of(one) if one is not None else None
+
+    def record_of(self, one: Scenario) -> Scenario | None:
+        """Any scenario of the design as it is on record; None where it is new."""
         return self.saved.get(one.key) or (self.published.get(one.origin) if one.origin is not None else None)
 
     @property
