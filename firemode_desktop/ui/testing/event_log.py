@@ -93,7 +93,8 @@ class LogPanel(QWidget):
     def _lay(self) -> None:
         head = column(row(self.title, None, self.undo, self.back, self.use), self.about, gap=2)
         becomes = row(self.component, self.action, self.take, self.out, None, gap=6)
-        strip = column(self.which, becomes, row(self.trigger, self.zero, None, gap=6), gap=6)
+        keys = label("Enter says what a row is · T the trigger · X left out · Ctrl+Enter uses the times", "small")
+        strip = column(self.which, becomes, row(self.trigger, self.zero, None, gap=6), keys, gap=6)
         left, right = Card(margin=GRID), Card(margin=GRID)
         left.body.addLayout(column(self.notes, self.list, strip))
         right.body.addLayout(column(self.verdict, self.open_, self.steps))
