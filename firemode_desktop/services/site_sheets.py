@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, String, cast, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, String, cast, select
+from sqlalchemy.orm import Session
 
 from firemode_desktop.domain import design
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.domain.names import folded
@@ -20,13 +18,20 @@ from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.scenario_code import ScenarioCode, read_code, read_short
 from firemode_desktop.domain.scenarios import ScenarioState
 from firemode_desktop.domain.words import MeasurementType
-from firemode_desktop.models import Building, CEScenario, Stair, TestInstance, TestSession, User, Zone
+from firemode_desktop.models import Building, CEScenario, Stair, TestInstance, TestSession, Zone
 from firemode_desktop.reports.document import Tell
 from firemode_desktop.reports.sheet.data import InForce, SiteSheet, VisitTest
 from firemode_desktop.reports.sheet.document import render
+from firemode_desktop.services.scenarios.desk import scenario_of, shown, standing
 
-_Publisher = aliased(User)
-_Shown = tuple[CEScenario, str, str, list[str], str, str, str]
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A scenario on record."""
+
+    row: CEScenario
+    scenario: Scenario
+    building: str
 
 
 def site_sheet(session: Session, scenario_ids: Sequence[UUID], tell: Tell | None = None) -> bytes:
@@ -51,12 +56,12 @@ def sheets(session: Session, scenario_ids: Sequence[UUID]) -> tuple[SiteSheet, .
     wanted = tuple(dict.fromkeys(scenario_ids))
     if not wanted:
         raise Invalid("A site sheet needs at least one scenario.")
-    rows = {row[0].scenario_id: row for row in session.execute(_shown().where(CEScenario.scenario_id.in_(wanted)))}
-    absent = [str(each) for each in wanted if each not in rows]
+    known = {one.scenario.key: one for one in _rows(session, CEScenario.scenario_id.in_(wanted))}
+    absent = [str(each) for each in wanted if each not in known]
     if absent:
         raise Missing("There is no such scenario.", absent)
-    in_force = _in_force(session, {row[0].building_id for row in rows.values()})
-    return tuple(_sheet(rows[each], in_force) for each in wanted)
+    in_force = _in_force(session, {one.row.building_id for one in known.values()})
+    return tuple(_sheet(known[each], in_force) for each in wanted)
 
 
 def sheets_of_session(session: Session, session_id: UUID) -> tuple[SiteSheet, ...]:
@@ -101,23 +106,15 @@ def scenarios_of(session: Session, building_id: UUID, stair: str = "", zone: str
     Raises:
         Missing: there is no such stair, no such zone, or there are no scenarios.
     """
-    rows = [
-        row
-        for row in session.execute(_shown().where(CEScenario.building_id == building_id))
-        if (not stair or folded(row[1]) == folded(stair)) and (not zone or folded(row[2]) == folded(zone))
-    ]
-    chosen: dict[tuple[UUID, str], CEScenario] = {}
-    rows.sort(key=lambda row: (row[0].active, row[0].version))
-    for one, *_ in rows:
-        if one.active or one.published_at is None:
-            chosen[one.zone_id, one.scenario_name] = one
-    if not chosen:
+    versions: dict[tuple[UUID, str], list[Scenario]] = {}
+    for one in map(scenario_of, session.execute(shown().where(CEScenario.building_id == building_id))):
+        if (not stair or folded(one.stair) == folded(stair)) and (not zone or folded(one.zone) == folded(zone)):
+            versions.setdefault((one.zone_id, one.name), []).append(one)
+    latest = [kept[-1] for kept in map(standing, versions.values()) if kept]
+    if not latest:
         raise Missing(f"There is no scenario {_where(stair, zone)}.", _places(session, building_id))
-    names = {row[0].scenario_id: (natural_key(row[1]), natural_key(row[2])) for row in rows}
-    ordered = sorted(
-        chosen.values(), key=lambda one: (*names[one.scenario_id], natural_key(one.scenario_name), one.version)
-    )
-    return tuple(one.scenario_id for one in ordered)
+    ordered = sorted(latest, key=lambda one: (natural_key(one.stair), natural_key(one.zone), natural_key(one.name)))
+    return tuple(one.key for one in ordered)
 
 
 class Scope(StrEnum):
@@ -137,12 +134,12 @@ def sheets_around(session: Session, scenario_id: UUID, scope: Scope) -> tuple[Si
     """
     if scope is Scope.ONE:
         return sheets(session, [scenario_id])
-    row = session.execute(_shown().where(CEScenario.scenario_id == scenario_id)).one_or_none()
-    if row is None:
+    (one,) = _rows(session, CEScenario.scenario_id == scenario_id) or (None,)
+    if one is None:
         raise Missing("There is no such scenario.", [str(scenario_id)])
-    stair = row[1] if scope in (Scope.ZONE, Scope.STAIR) else ""
-    zone = row[2] if scope is Scope.ZONE else ""
-    return sheets(session, scenarios_of(session, row[0].building_id, stair, zone))
+    stair = one.scenario.stair if scope in (Scope.ZONE, Scope.STAIR) else ""
+    zone = one.scenario.zone if scope is Scope.ZONE else ""
+    return sheets(session, scenarios_of(session, one.row.building_id, stair, zone))
 
 
 def _where(stair: str, zone: str) -> str:
@@ -161,65 +158,31 @@ def _places(session: Session, building_id: UUID) -> list[str]:
     return sorted((f"{stair}/{zone}" for stair, zone in rows), key=natural_key)
 
 
-def _shown() -> Select[CEScenario, str, str, list[str], str, str, str]:
-    return (
-        select(
-            CEScenario,
-            Stair.stair_name,
-            Zone.zone_name,
-            Zone.floors_covered,
-            func.coalesce(CEScenario.published_name, _Publisher.full_name, _Publisher.username),
-            Building.timezone,
-            Building.name,
-        )
-        .join(Stair, Stair.stair_id == CEScenario.stair_id)
-        .join(Zone, Zone.zone_id == CEScenario.zone_id)
-        .join(Building, Building.id == CEScenario.building_id)
-        .outerjoin(_Publisher, _Publisher.id == CEScenario.published_by)
-    )
+def _rows(session: Session, where: ColumnElement[bool]) -> list[_Found]:
+    """Scenarios as values, each with its row and the name of its building."""
+    rows = session.execute(shown().add_columns(Building.name).where(where).order_by(CEScenario.scenario_id))
+    return [_Found(row[0], scenario_of(row[:6]), row[6]) for row in rows]
 
 
 def _in_force(session: Session, buildings: set[UUID]) -> dict[tuple[UUID, str], InForce]:
     """The versions in force, by zone and name."""
     rows = session.execute(
         select(CEScenario.zone_id, CEScenario.scenario_name, CEScenario.version, CEScenario.published_at).where(
-            CEScenario.building_id.in_(buildings), CEScenario.active, CEScenario.published_at.is_not(None)
+            CEScenario.building_id.in_(buildings), CEScenario.active
         )
     )
-    return {(zone, name): InForce(version, at) for zone, name, version, at in rows if at is not None}
+    return {(zone, name): InForce(version, at) for zone, name, version, at in rows}
 
 
-def _sheet(row: Row[*_Shown], in_force: dict[tuple[UUID, str], InForce]) -> SiteSheet:
-    one, building = row[0], row[6]
-    known = in_force.get((one.zone_id, one.scenario_name))
+def _sheet(found: _Found, in_force: dict[tuple[UUID, str], InForce]) -> SiteSheet:
+    one = found.scenario
+    known = in_force.get((one.zone_id, one.name))
     return SiteSheet(
-        building,
-        _scenario(row),
-        ended=one.superseded_at,
+        found.building,
+        one,
+        ended=found.row.superseded_at,
         in_force=known if known is not None and known.version != one.version else None,
-        changed_at=one.updated_at,
-    )
-
-
-def _scenario(row: Row[*_Shown]) -> Scenario:
-    one, stair, zone, floors, published_by, timezone, _ = row
-    return Scenario(
-        key=one.scenario_id,
-        stair_id=one.stair_id,
-        stair=stair,
-        zone_id=one.zone_id,
-        zone=zone,
-        name=one.scenario_name,
-        scenario_type=one.scenario_type,
-        trigger=one.trigger_device_id,
-        trigger_type=one.trigger_device_type,
-        sequence=design.Sequence.from_json(one.expected_sequence),
-        version=one.version,
-        state=ScenarioState.of(one.active, one.published_at is not None),
-        floors=tuple(map(str, floors or ())),
-        published_at=one.published_at,
-        published_by=published_by,
-        timezone=timezone,
+        changed_at=found.row.updated_at,
     )
 
 
@@ -250,21 +213,19 @@ def scanned(session: Session, text: str) -> Scanned | None:
         asked = cast(CEScenario.scenario_id, String).endswith(short)
     else:
         return None
-    row = session.execute(_shown().where(asked).order_by(CEScenario.scenario_id).limit(1)).one_or_none()
-    if row is None:
+    found = next(iter(_rows(session, asked)), None)
+    if found is None:
         return None
-    sheet = _sheet(row, _in_force(session, {row[0].building_id}))
-    one = sheet.scenario
-    said = _about_sheet(sheet, code)
+    one, building_id = found.scenario, found.row.building_id
+    said = _about_sheet(_sheet(found, _in_force(session, {building_id})), code)
     place = f"{one.place}, version {one.version}"
-    return Scanned(one.key, row[0].building_id, sheet.building, one.stair_id, one.name, place, one.version, said)
+    return Scanned(one.key, building_id, found.building, one.stair_id, one.name, place, one.version, said)
 
 
 def _about_sheet(sheet: SiteSheet, code: ScenarioCode | None) -> str:
     one, newer = sheet.scenario, sheet.in_force
     if newer is not None:
-        day = show_date(newer.since.astimezone(ZoneInfo(one.timezone)).date())
-        return f"This sheet is version {one.version}; version {newer.version} is in force since {day}."
+        return f"This sheet is version {one.version}; {sheet.words_of(newer)}."
     if one.state is ScenarioState.SUPERSEDED:
         return f"This sheet is version {one.version}; it is no longer in force, and no other version is."
     if code is not None and code.digest is not None and code.digest != sheet.code.digest:

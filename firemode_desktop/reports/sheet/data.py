@@ -19,7 +19,7 @@ class InForce:
     """The version of a scenario that is in force, where it is another one than the sheet's."""
 
     version: int
-    since: datetime
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,19 @@ class SiteSheet:
             parts.append("draft, not published")
         elif one.state is ScenarioState.SUPERSEDED:
             parts.append(f"out of force since {self._day(self.ended)}" if self.ended else "out of force")
-        elif one.published_at is not None:
-            parts.append(f"in force since {self._day(one.published_at)}")
+        else:
+            since = f" since {self._day(one.published_at)}" if one.published_at is not None else ""
+            parts.append(f"in force{since}")
         if one.published_at is not None and one.published_by:
             parts.append(f"published by {one.published_by}")
         if self.in_force is not None:
-            parts.append(f"version {self.in_force.version} is in force since {self._day(self.in_force.since)}")
+            parts.append(self.words_of(self.in_force))
         return " · ".join(parts)
+
+    def words_of(self, newer: InForce) -> str:
+        """``version 3 is in force since 8 Jun 2026``."""
+        since = f" since {self._day(newer.since)}" if newer.since is not None else ""
+        return f"version {newer.version} is in force{since}"
 
     def _day(self, at: datetime) -> str:
         return show_date(at.astimezone(self.zone).date())
