@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from firemode_desktop.ui.scenarios.timeline_file import save_timeline
+
 if TYPE_CHECKING:
     from firemode_desktop.ui.scenarios.page import ScenariosPage
 
@@ -28,4 +30,6 @@ def add_commands(page: ScenariosPage) -> None:
     add("Import scenarios…", page.import_file, shortcut="Ctrl+O", words="workbook matrix steps xlsx csv")
     add("Export scenarios…", page.export, shortcut="Ctrl+Shift+E", words="workbook matrix steps xlsx csv save")
     add("Site sheet…", page.show_sheet, shortcut="Ctrl+P", words="print pdf paper panel qr")
+    picture = partial(save_timeline, page, page.tools, page.studio)
+    add("Save the timeline as a picture…", picture, words="pdf png svg print export")
     add("Open the test", page.open_reading, shortcut="Ctrl+R", words="session observed reading seen")

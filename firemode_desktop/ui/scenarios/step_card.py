@@ -95,7 +95,7 @@ class StepCard(QWidget):
         parts += self._text_row("note", "Note")
         self.body = QWidget()
         self.body.setLayout(column(*parts, gap=GRID - 2))
-        self.setLayout(column(self.title, self.hint, row(self.add_button, None), self.body, gap=GRID))
+        self.setLayout(column(self.title, self.hint, row(self.add_button, None), self.body, None, gap=GRID))
         self.setAccessibleName("The step")
 
     def _text_row(self, name: str, words: str) -> list[Content]:

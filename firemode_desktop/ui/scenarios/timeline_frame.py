@@ -15,6 +15,8 @@ from firemode_desktop.ui.scenarios.timeline_rows import Row
 ROW, LOW_ROW = 44, 34
 HEAD, FOOT = 26, 22
 WORDS = 124
+NUMBER = 32
+"""Where names begin, right of the step's number."""
 SHORTEST = 10.0
 BAR = 8.0
 """Half the height of a bar."""

@@ -14,6 +14,7 @@ from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.timing import said, snapped
 from firemode_desktop.ui.scenarios.timeline_drag import FINE, WHOLE, Move, Part, Stretch, part_at
 from firemode_desktop.ui.scenarios.timeline_drop import dropped_components, with_components
+from firemode_desktop.ui.scenarios.timeline_frame import HEAD
 
 if TYPE_CHECKING:
     from firemode_desktop.ui.scenarios.timeline_view import TimelineView
@@ -148,9 +149,19 @@ class TimelineMouse:
             seconds = (self.at.x() - self.held.press.x()) / self.view.frame.pace
             self.after = self.held.drag.to(seconds, fine)
             self.view.read()
-        elif not self.held.link:
+        elif self.held.link:
+            self._scroll()
+        else:
             self.view.studio.choose_steps(*self.held.orders, *self._framed())
         self.view.viewport().update()
+
+    def _scroll(self) -> None:
+        """A dependency can be drawn to a row that is not in sight."""
+        bar, frame = self.view.verticalScrollBar(), self.view.frame
+        if self.at.y() > frame.height - 12:
+            bar.setValue(bar.value() + round(frame.row / 2))
+        elif self.at.y() < HEAD + 12:
+            bar.setValue(bar.value() - round(frame.row / 2))
 
     def _framed(self) -> list[int]:
         """The steps whose bars the frame on empty ground touches."""

@@ -13,7 +13,7 @@ from firemode_desktop.domain.timing import planned
 from firemode_desktop.ui import status
 from firemode_desktop.ui.parts import elided
 from firemode_desktop.ui.scenarios.timeline_drag import dot_of
-from firemode_desktop.ui.scenarios.timeline_frame import BAR, FOOT, HEAD, LOW_ROW, Frame
+from firemode_desktop.ui.scenarios.timeline_frame import BAR, FOOT, HEAD, LOW_ROW, NUMBER, Frame
 from firemode_desktop.ui.scenarios.timeline_rows import Row, differs
 from firemode_desktop.ui.theme import BODY, SMALL, Colours, font
 
@@ -117,12 +117,18 @@ class Painting:
             if seconds:
                 self._line(QPointF(x, HEAD - 4), QPointF(x, bottom), self.palette.colour("line"))
             painter.setPen(self.palette.colour("quiet"))
-            painter.drawText(QRectF(x - 40, 2, 80, HEAD - 8), CENTRE, words)
-        x = frame.x_of(0)
+            if x + painter.fontMetrics().horizontalAdvance(words) / 2 <= frame.width:
+                painter.drawText(QRectF(x - 40, 2, 80, HEAD - 8), CENTRE, words)
+        self._trigger(frame.x_of(0), bottom)
+
+    def _trigger(self, x: float, bottom: float) -> None:
+        frame, painter = self.frame, self.painter
+        if x < frame.names:
+            return
         self._line(QPointF(x, HEAD - 4), QPointF(x, bottom + 4), self.palette.colour("accent"), 2)
         painter.setPen(self.palette.colour("accent_text"))
         if bottom + FOOT <= frame.height + 1:
-            painter.drawText(QRectF(max(frame.names, x - 10), bottom + 4, 90, FOOT - 6), LEFT, "trigger")
+            painter.drawText(QRectF(x - 10, bottom + 4, 90, FOOT - 6), LEFT, "trigger")
 
     def _head(self) -> None:
         frame = self.frame
@@ -134,14 +140,18 @@ class Painting:
 
     def _name(self, place: int, row: Row) -> None:
         box, low = self.frame.box(place), self.frame.row <= LOW_ROW
-        wide = self.frame.names - 20
+        wide = self.frame.names - NUMBER - 14
+        if row.order is not None:
+            self.painter.setFont(font(SMALL))
+            self.painter.setPen(self.palette.colour("quiet"))
+            self.painter.drawText(QRectF(4, box.top() + (3 if low else 6), NUMBER - 10, 16), RIGHT, str(row.order))
         self.painter.setFont(font(BODY - 1 if low else BODY, strong=True))
         self.painter.setPen(self.palette.colour("text" if row.step is not None else "near"))
-        elided(self.painter, QRectF(10, box.top() + (2 if low else 5), wide, 17), row.name, LEFT)
+        elided(self.painter, QRectF(NUMBER, box.top() + (2 if low else 5), wide, 17), row.name, LEFT)
         self.painter.setFont(font(SMALL))
         must_not = row.step is not None and row.step.must_not
         self.painter.setPen(self.palette.colour("bad" if must_not else "near" if row.step is None else "quiet"))
-        elided(self.painter, QRectF(10, box.top() + (17 if low else 22), wide, 15), row.action, LEFT)
+        elided(self.painter, QRectF(NUMBER, box.top() + (17 if low else 22), wide, 15), row.action, LEFT)
 
     # --- plan ----------------------------------------------------------------------------------------------------
 
@@ -230,8 +240,7 @@ class Painting:
         if self.picture.label is not None and self.picture.label[0] == place:
             return
         ink, middle = status.colour(row.standing, self.palette), self.frame.middle(place)
-        end = self.frame.x_of(row.step.latest) if row.step is not None else 0.0
-        start = end + 10
+        start = self.frame.x_of(row.step.latest) + 10 if row.step is not None else 0.0
         if row.at is not None:
             x = self.frame.x_of(row.at)
             status.paint(self.painter, QPointF(x, middle), 12, row.standing, ink)
@@ -241,7 +250,7 @@ class Painting:
         loud = row.standing in (Standing.FAIL, Standing.NEAR)
         self.painter.setFont(font(12))
         self.painter.setPen(ink if loud and row.said else self.palette.colour("quiet"))
-        self._words(row.said or plan_words(row), start, end, place)
+        self._words(row.said or plan_words(row), start, place)
 
     def _unseen(self, step: Step, standing: Standing, middle: float, start: float) -> float:
         ink = status.colour(standing, self.palette)
@@ -252,13 +261,20 @@ class Painting:
         status.paint(self.painter, QPointF(start + 5, middle), 11, standing, ink)
         return start + 16
 
-    def _words(self, words: str, start: float, end: float, place: int) -> None:
-        """Right of the bar; at the edge of the window where the bar goes beyond it."""
-        box, wide = self.frame.box(place), QFontMetricsF(self.painter.font()).horizontalAdvance(words) + 4
-        if end < self.frame.names:
-            start = max(start, self.frame.names + 6)
-        start = min(start, max(self.frame.names + 6, self.frame.width - wide - 4))
-        elided(self.painter, QRectF(start, box.top(), self.frame.width - start - 2, box.height()), words, LEFT)
+    def _words(self, words: str, start: float, place: int) -> None:
+        """Right of the bar; at the edge of the window, with an arrow, where the bar goes beyond it."""
+        frame, box = self.frame, self.frame.box(place)
+        words = f"‹ {words}" if start < frame.names else words
+        wide = QFontMetricsF(self.painter.font()).horizontalAdvance(words) + 4
+        beyond = start + wide > frame.width
+        left = max(frame.names + 6, min(start, frame.width - wide - 4))
+        words_box = QRectF(left, box.top(), frame.width - left - 2, box.height())
+        if beyond and words:
+            ink, ground = self.painter.pen(), self.palette.colour("surface")
+            ground.setAlphaF(0.8)
+            self._box(QRectF(left - 4, frame.middle(place) - 9, wide + 6, 18), ground)
+            self.painter.setPen(ink)
+        elided(self.painter, words_box, words, LEFT)
 
     # --- what is being done --------------------------------------------------------------------------------------
 

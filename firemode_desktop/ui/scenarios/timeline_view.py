@@ -30,7 +30,7 @@ from firemode_desktop.domain.errors import FiremodeError, Missing
 from firemode_desktop.domain.timing import waiting
 from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.scenarios.timeline_drag import Part, part_at
-from firemode_desktop.ui.scenarios.timeline_frame import FOOT, HEAD, LOW_ROW, ROW, WORDS, Frame, reach_s
+from firemode_desktop.ui.scenarios.timeline_frame import FOOT, HEAD, LOW_ROW, NUMBER, ROW, WORDS, Frame, reach_s
 from firemode_desktop.ui.scenarios.timeline_keys import TimelineKeys
 from firemode_desktop.ui.scenarios.timeline_mouse import TimelineMouse
 from firemode_desktop.ui.scenarios.timeline_paint import Painting, Picture
@@ -127,7 +127,7 @@ class TimelineView(QAbstractScrollArea):
             (max(strong.horizontalAdvance(row.name), small.horizontalAdvance(row.action)) for row in self.rows),
             default=0.0,
         )
-        return min(max(NAMES, longest + 32), LONG_NAMES, max(NAMES, self.viewport().width() * 0.34))
+        return min(max(NAMES, longest + NUMBER + 24), LONG_NAMES, max(NAMES, self.viewport().width() * 0.34))
 
     def _fit(self, wide: float, names: float) -> float:
         return max(60.0, wide - names - 18 - WORDS) / reach_s(self.rows)
