@@ -24,6 +24,7 @@ from firemode_desktop.ui.workspace import Tools
 
 SCOPES = tuple(Scope)
 UNSAVED = "Changes that are not saved are not on it."
+LONGEST_NAME = 24
 Paper = tuple[bytes, list[tuple[float, float]], int]
 
 
@@ -64,7 +65,7 @@ class SheetView(Card):
         self._shown = kept.key if kept is not None else None
         one = self.studio.scenario
         if one is not None:
-            self.scope.set_names(["This scenario", one.zone, one.stair, "The building"])
+            self.scope.set_names(["This scenario", _short(one.zone), _short(one.stair), "The building"])
         self._make()
         self.scope.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -157,6 +158,10 @@ class SheetView(Card):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def _write(scenario_id: UUID, scope: Scope, work: Work) -> Paper:
