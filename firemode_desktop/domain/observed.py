@@ -253,11 +253,13 @@ def _orders(seen: Mapping[Step, ObservedEffect]) -> Iterator[Finding]:
 
 
 def _swapped(step: Step, seen: Mapping[Step, ObservedEffect], told: Sequence[Step]) -> Iterator[Finding]:
+    """Two of the same effect have no order: which of them answers which step is our choice, not something seen."""
     effect = seen[step]
     overtaken = [
         before
         for before in seen
-        if before.expected_delay_seconds < step.expected_delay_seconds
+        if before.key != step.key
+        and before.expected_delay_seconds < step.expected_delay_seconds
         and seen[before].delay_seconds > effect.delay_seconds
         and before not in told
         and step.step_order not in before.depends_on
