@@ -5,7 +5,7 @@ transaction of the caller's.
 """
 
 from firemode_desktop.services.scenarios.desk import Desk, desk
-from firemode_desktop.services.scenarios.drafts import discard, save
+from firemode_desktop.services.scenarios.drafts import discard, redraft, save
 from firemode_desktop.services.scenarios.publishing import Published, publish, withdraw
 from firemode_desktop.services.scenarios.showing import (
     Observation,
@@ -32,6 +32,7 @@ __all__ = [
     "observation",
     "open_scenario",
     "publish",
+    "redraft",
     "save",
     "scenarios",
     "touched",

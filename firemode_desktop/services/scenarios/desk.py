@@ -90,7 +90,7 @@ def scenario_of(found: Iterable[Any]) -> Scenario:
         trigger_type=row.trigger_device_type,
         sequence=Sequence.from_json(row.expected_sequence),
         version=row.version,
-        state=ScenarioState.of(row.active, row.published_at is not None),
+        state=ScenarioState.of(row.active, (row.published_at or row.superseded_at) is not None),
         origin=row.based_on,
         change_note=row.change_note or "",
         row_version=row.row_version,

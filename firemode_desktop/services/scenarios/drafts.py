@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.design import Scenario
-from firemode_desktop.domain.errors import Conflict, Invalid, Refused
+from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from firemode_desktop.models import CEScenario, Zone
 from firemode_desktop.services import people
 from firemode_desktop.services.scenarios.desk import scenario_of, shown
@@ -29,6 +29,7 @@ def save(session: Session, scenarios: Sequence[Scenario], *, by: UUID, at: datet
         Conflict: somebody else changed, removed, published or drafted it meanwhile. Nothing is written then.
     """
     people.require(session, by, people.TESTERS, EDIT)
+    lock_zones(session, {one.zone_id for one in scenarios})
     for one in scenarios:
         _check(one)
         row = session.get(CEScenario, one.key, with_for_update=True, populate_existing=True)
@@ -61,7 +62,7 @@ def discard(session: Session, scenario_id: UUID, row_version: str | None, *, by:
 
 def versions_of(session: Session, zone_id: UUID, name: str) -> list[CEScenario]:
     """Every version of a scenario, the latest first, locked: nobody else drafts or publishes it meanwhile."""
-    session.execute(select(Zone.zone_id).where(Zone.zone_id == zone_id).with_for_update(key_share=True))
+    lock_zones(session, {zone_id})
     return list(
         session.scalars(
             select(CEScenario)
@@ -71,6 +72,44 @@ def versions_of(session: Session, zone_id: UUID, name: str) -> list[CEScenario]:
             .execution_options(populate_existing=True)
         )
     )
+
+
+def lock_zones(session: Session, zone_ids: Collection[UUID]) -> None:
+    """One writer at a time in these zones; locked before any scenario is and in one order, so that all come through."""
+    zones = select(Zone.zone_id).where(Zone.zone_id.in_(zone_ids)).order_by(Zone.zone_id)
+    session.execute(zones.with_for_update(key_share=True)).all()
+
+
+def redraft(session: Session, scenario_id: UUID, *, by: UUID, at: datetime) -> Scenario:
+    """A draft of the next version that says what any version on record says; also of a scenario that was withdrawn.
+
+    Raises:
+        Missing: there is no such scenario.
+        Refused: the person may not.
+        Conflict: there is a draft already.
+    """
+    people.require(session, by, people.TESTERS, EDIT)
+    source = session.get(CEScenario, scenario_id)
+    if source is None:
+        raise Missing("There is no such scenario.", [str(scenario_id)])
+    versions = versions_of(session, source.zone_id, source.scenario_name)
+    force = next((row for row in versions if row.active), None)
+    _no_draft(versions, force)
+    row = source.clone_to_new_version(versions[0].version + 1)
+    row.based_on, row.created_by, row.created_at = (force or source).scenario_id, by, at
+    if not source.active:
+        row.change_note = f"As version {source.version}"
+    session.add(row)
+    session.flush()
+    return scenario_of(session.execute(shown().where(CEScenario.scenario_id == row.scenario_id)).one())
+
+
+def _no_draft(versions: Sequence[CEScenario], force: CEScenario | None) -> None:
+    if drafted := next((row for row in versions if _is_draft(row, force)), None):
+        raise Conflict(
+            f"Version {drafted.version} of “{drafted.scenario_name}” was begun already, and is a draft; "
+            "there is one draft of a scenario at a time."
+        )
 
 
 def _check(one: Scenario) -> None:
@@ -107,11 +146,7 @@ def _create(session: Session, one: Scenario, by: UUID, at: datetime) -> None:
     elif force is None or force.scenario_id != one.origin:
         newer = f"version {force.version} is in force" if force is not None else "it was withdrawn"
         raise Conflict(f"“{one.name}” in {one.zone} has moved on meanwhile: {newer}. Look at it before you go on.")
-    if drafted := next((row for row in versions if _is_draft(row, force)), None):
-        raise Conflict(
-            f"Somebody else began version {drafted.version} of “{one.name}” in {one.zone} meanwhile; "
-            "there is one draft of a scenario at a time."
-        )
+    _no_draft(versions, force)
     row = CEScenario(
         scenario_id=one.key,
         building_id=session.scalars(select(Zone.building_id).where(Zone.zone_id == one.zone_id)).one(),
@@ -135,8 +170,12 @@ def _fill(row: CEScenario, one: Scenario) -> None:
     row.trigger_device_type = one.trigger_type
     row.change_note = one.change_note.strip() or None
     steps = one.sequence.to_json()
-    if row.known("expected_sequence") != steps:
+    if row.known("expected_sequence") == steps:
+        return
+    try:
         row.expected_sequence = steps
+    except Invalid as error:
+        raise Invalid(f"“{one.name}” in {one.zone}: {error.message}", error.details) from error
 
 
 def _free(session: Session, one: Scenario) -> None:
@@ -149,7 +188,7 @@ def _free(session: Session, one: Scenario) -> None:
 
 
 def _is_draft(row: CEScenario, force: CEScenario | None) -> bool:
-    unpublished = not row.active and row.published_at is None
+    unpublished = not row.active and row.published_at is None and row.superseded_at is None
     return unpublished and (force is None or row.version > force.version)
 
 

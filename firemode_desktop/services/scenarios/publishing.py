@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain import sequence
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.errors import Conflict, Missing, Refused
+from firemode_desktop.domain.sequence_checks import check
 from firemode_desktop.models import CEScenario, ControlEquipment, User
 from firemode_desktop.services import people
 from firemode_desktop.services.scenarios.desk import scenario_of, shown
-from firemode_desktop.services.scenarios.drafts import versions_of
+from firemode_desktop.services.scenarios.drafts import lock_zones, versions_of
 from firemode_desktop.services.scenarios.versions import Touched, touched
 
 
@@ -58,7 +59,7 @@ def publish(
     if draft.published_at is None and before is not None:
         _moved_on(draft, before)
     if draft.published_at is None:
-        sequence.check(sequence.parse(draft.expected_sequence), _equipment(session, draft.building_id))
+        check(sequence.parse(draft.expected_sequence), _equipment(session, draft.building_id))
     old = _value(session, before.scenario_id) if before is not None else None
     draft.publish(at, by, before)
     draft.published_name = name
@@ -67,8 +68,8 @@ def publish(
     if before is not None:
         before.superseded_at, before.superseded_by = at, by
     session.flush()
-    found = touched(session, before.scenario_id) if before is not None else Touched()
-    return Published(_value(session, scenario_id), old, found)
+    earlier = [row.scenario_id for row in versions if row.version < draft.version]
+    return Published(_value(session, scenario_id), old, touched(session, *earlier))
 
 
 def withdraw(session: Session, scenario_id: UUID, *, reason: str, by: UUID, at: datetime) -> Touched:
@@ -91,6 +92,8 @@ def withdraw(session: Session, scenario_id: UUID, *, reason: str, by: UUID, at: 
 
 
 def _locked(session: Session, scenario_id: UUID) -> CEScenario:
+    """The version, and nobody else writes scenarios of its zone."""
+    lock_zones(session, session.scalars(select(CEScenario.zone_id).where(CEScenario.scenario_id == scenario_id)).all())
     row = session.get(CEScenario, scenario_id, with_for_update=True, populate_existing=True)
     if row is None:
         raise Missing("There is no such scenario.", [str(scenario_id)])

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from firemode_desktop.domain import sequence
+from firemode_desktop.domain import sequence, sequence_checks
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.observed import ObservedEffect, from_text
@@ -117,7 +117,7 @@ def open_scenario(session: Session, scenario_id: UUID) -> OpenScenario:
             ControlEquipment.building_id == row[0].building_id
         )
     )
-    problems = sequence.problems(shown.steps, {kept[0]: kept[1] for kept in equipment})
+    problems = sequence_checks.problems(shown.steps, {kept[0]: kept[1] for kept in equipment})
     return OpenScenario(shown, problems, observation(session, scenario_id))
 
 
@@ -149,7 +149,7 @@ def _scenario(
         name=row.scenario_name,
         scenario_type=row.scenario_type,
         version=row.version,
-        state=ScenarioState.of(row.active, row.published_at is not None),
+        state=ScenarioState.of(row.active, (row.published_at or row.superseded_at) is not None),
         trigger=row.trigger_device_id,
         trigger_type=row.trigger_device_type,
         steps=sequence.parse(row.expected_sequence),

@@ -107,11 +107,11 @@ def history(session: Session, scenario_id: UUID) -> tuple[Version, ...]:
     return tuple(Version(scenario_of(row[:6]), *row[6:]) for row in rows)
 
 
-def touched(session: Session, scenario_id: UUID) -> Touched:
-    """What was made from one version."""
+def touched(session: Session, *scenario_ids: UUID) -> Touched:
+    """What was made from these versions."""
     templates = session.execute(
         select(TestInstanceTemplate.frequency, func.count())
-        .where(TestInstanceTemplate.scenario_id == scenario_id, TestInstanceTemplate.retired_at.is_(None))
+        .where(TestInstanceTemplate.scenario_id.in_(scenario_ids), TestInstanceTemplate.retired_at.is_(None))
         .group_by(TestInstanceTemplate.frequency)
         .order_by(TestInstanceTemplate.frequency)
     )
@@ -125,7 +125,7 @@ def touched(session: Session, scenario_id: UUID) -> Touched:
             func.count() - waiting,
         )
         .join(TestInstance, TestInstance.session_id == TestSession.id)
-        .where(TestInstance.scenario_id == scenario_id, TestSession.status != SessionStatus.CANCELLED.value)
+        .where(TestInstance.scenario_id.in_(scenario_ids), TestSession.status != SessionStatus.CANCELLED.value)
         .group_by(TestSession.id)
         .order_by(TestSession.scheduled_for.desc(), TestSession.id)
     )

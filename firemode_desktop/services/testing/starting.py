@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, case, func, insert, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from firemode_desktop.domain.errors import Invalid, Missing
+from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.words import DecisionRule, Frequency, InstanceStatus, MeasurementType
 from firemode_desktop.models import (
     AS1851Rule,
@@ -23,6 +23,7 @@ from firemode_desktop.models import (
     TestInstance,
     TestInstanceTemplate,
     TestSession,
+    Zone,
 )
 from firemode_desktop.queries import baseline, standard
 from firemode_desktop.services import people
@@ -56,10 +57,11 @@ def create_session(
     """Create a draft session with an instance of every current template of ``frequency``.
 
     Limits, baselines and setpoints are those in force on ``scheduled_for`` and are copied: a finished record never
-    changes because a rule did (specification, page 2).
+    changes because a rule did (specification, page 2). The steps of a scenario are those of the version in force now,
+    also where it was published after the tests were generated.
 
     Raises:
-        Refused: the person may not.
+        Refused: the person may not; or a scenario was withdrawn, or is tested otherwise, since its test was generated.
         Invalid: the frequency or the decision rule is none.
         Missing: nothing has been generated for this frequency.
     """
@@ -80,6 +82,7 @@ def create_session(
     )
     session.add(visit)
     session.flush()
+    _check_logic(session, visit)
     if not _clone(session, visit, scheduled_for):
         building = session.get_one(Building, building_id)
         raise Missing(
@@ -90,6 +93,48 @@ def create_session(
     session.add(SessionEvent(building_id=building_id, session_id=visit.id, event="created", by_user=by))
     session.flush()
     return visit.id
+
+
+def _check_logic(session: Session, visit: TestSession) -> None:
+    """Refuse where an expected test has no version in force to follow, or one that it is not made for."""
+    force = _in_force()
+    rows = session.execute(
+        select(CEScenario.scenario_name, Zone.zone_name, _Template.scoped_identifier, force.version)
+        .select_from(_Template)
+        .join(CEScenario, CEScenario.scenario_id == _Template.scenario_id)
+        .join(Zone, Zone.zone_id == CEScenario.zone_id)
+        .outerjoin(force, literal(True))
+        .where(
+            *_current(visit),
+            or_(
+                force.scenario_id.is_(None),
+                force.trigger_device_id != CEScenario.trigger_device_id,
+                force.scenario_type != CEScenario.scenario_type,
+            ),
+        )
+        .order_by(_Template.sequence_order)
+    ).all()
+    if not rows:
+        return
+    name, zone, identifier, version = rows[0]
+    since = (
+        "was withdrawn" if version is None else f"has another trigger or is tested at other times in version {version}"
+    )
+    more = f" (and {len(rows) - 1} more)" if len(rows) > 1 else ""
+    raise Refused(
+        f"“{name}” in {zone} {since}, but {identifier} was generated before that{more}. "
+        "Bring the expected tests up to date, then start the session.",
+        [row[2] for row in rows],
+    )
+
+
+def _current(visit: TestSession) -> tuple[Any, ...]:
+    """The expected tests that a session is made of."""
+    return (
+        _Template.building_id == visit.building_id,
+        _Template.frequency == visit.frequency,
+        _Template.retired_at.is_(None),
+    )
 
 
 def _clone(session: Session, visit: TestSession, day: date) -> int:
@@ -103,6 +148,7 @@ def _clone(session: Session, visit: TestSession, day: date) -> int:
     rule = _rule_on(day, standard.rule_set_of(session, visit.building_id))
     pressure, velocity, force = _pressure_on(day), _velocity_on(day), _force_on(day)
     setpoint = aliased(DesignSetpoint, _setpoint(), "setpoint")
+    logic = _in_force()
     columns: dict[str, Any] = {
         **{name: getattr(_Template, name) for name in shared},
         "template_instance_id": _Template.template_instance_id,
@@ -118,7 +164,8 @@ def _clone(session: Session, visit: TestSession, day: date) -> int:
         "rule_id": rule.rule_id,
         "rule_code": rule.rule_code,
         "rule_version": rule.version,
-        "expected_sequence": CEScenario.expected_sequence,
+        "scenario_id": logic.scenario_id,
+        "expected_sequence": logic.expected_sequence,
     }
     source = (
         select(*(value.label(name) for name, value in columns.items()))
@@ -128,12 +175,8 @@ def _clone(session: Session, visit: TestSession, day: date) -> int:
         .outerjoin(velocity, literal(True))
         .outerjoin(force, literal(True))
         .outerjoin(setpoint, literal(True))
-        .outerjoin(CEScenario, CEScenario.scenario_id == _Template.scenario_id)
-        .where(
-            _Template.building_id == visit.building_id,
-            _Template.frequency == visit.frequency,
-            _Template.retired_at.is_(None),
-        )
+        .outerjoin(logic, literal(True))
+        .where(*_current(visit))
     )
     names = [getattr(TestInstance, name) for name in columns]
     outcome = session.execute(insert(TestInstance).from_select(names, source, include_defaults=False))
@@ -200,6 +243,18 @@ def _setpoint() -> Any:
         .order_by(exact)
     )
     return _one(found).lateral("setpoint")
+
+
+def _in_force() -> type[CEScenario]:
+    """The version in force of the scenario that a template was generated from."""
+    tested = aliased(CEScenario)
+    found = (
+        select(CEScenario)
+        .join(tested, (tested.zone_id == CEScenario.zone_id) & (tested.scenario_name == CEScenario.scenario_name))
+        .where(tested.scenario_id == _Template.scenario_id, CEScenario.active)
+        .order_by(CEScenario.version.desc())
+    )
+    return aliased(CEScenario, _one(found).lateral("scenario"))
 
 
 def _one(found: Select[Any]) -> Select[Any]:
