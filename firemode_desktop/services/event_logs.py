@@ -20,8 +20,7 @@ from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.domain.event_log import Answers, Becomes, Expected, Key, LogReading, read_log
 from firemode_desktop.domain.event_words import event_words
 from firemode_desktop.domain.words import MeasurementType
-from firemode_desktop.imports.event_logs import EventLog, read_event_log
-from firemode_desktop.imports.files.workbook import read
+from firemode_desktop.imports.event_logs import EventLog, open_event_log, read_event_log
 from firemode_desktop.models import CEScenario, ControlEquipment, ImportMapping, TestInstance
 from firemode_desktop.services.testing.bench import Bench, load
 from firemode_desktop.services.testing.recording import EvidenceFile, Recorded, Result, record
@@ -69,7 +68,7 @@ def survey_log(
         Invalid: it is not a cause-and-effect test, the file is no log, or rows of it cannot be read.
     """
     bench, instance = _test(session, instance_id)
-    log = read_event_log(read(content, name), event_words(), bench.zone)
+    log = read_event_log(open_event_log(content, name, event_words()), event_words(), bench.zone)
     expected = _expected(session, bench, instance)
     given = answers or Answers()
     whole = replace(given, points={**remembered(session, bench.building.id), **given.points})

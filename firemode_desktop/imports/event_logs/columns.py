@@ -93,4 +93,6 @@ def _elapsed(heading: str, words: EventWords) -> bool:
 
 
 def _three(sheet: Sheet, number: int) -> bool:
-    return _timed(sheet, number, 0) and all(as_read(sheet.at(number, place)) for place in (1, 2))
+    """A time of day or a moment, and two more; a bare number could be anything."""
+    clocked = _timed(sheet, number, 0) and ":" in as_read(sheet.at(number, 0))
+    return clocked and all(as_read(sheet.at(number, place)) for place in (1, 2))

@@ -17,6 +17,8 @@ from firemode_desktop.domain.event_words import EventWords
 from firemode_desktop.imports.event_logs.clocks import Clock, day_of, midnight, read_clock
 from firemode_desktop.imports.event_logs.columns import Columns, find_columns
 from firemode_desktop.imports.files.cells import Marked, Sheet, Value, Workbook, as_read
+from firemode_desktop.imports.files.delimited import SEPARATORS
+from firemode_desktop.imports.files.workbook import read
 
 _HALF_A_DAY = 43_200
 _MOST = 100_000
@@ -43,6 +45,32 @@ class _Raw:
     point: str
     event: str
     description: str
+
+
+def open_event_log(content: bytes, name: str, words: EventWords) -> Workbook:
+    """The file of a log. Where commas stand in its times, its separator is the one that parts its headings.
+
+    Raises:
+        Invalid: it is no file that can be read.
+    """
+    try:
+        whole = read(content, name)
+    except Invalid:
+        parted = [found for separator in SEPARATORS if (found := _parted(content, name, separator, words))]
+        if not parted:
+            raise
+        return max(parted, key=lambda found: found[0])[1]
+    return whole
+
+
+def _parted(content: bytes, name: str, separator: str, words: EventWords) -> tuple[int, Workbook] | None:
+    """The file by this separator, and how many of its headings are known; None where it is no log so."""
+    try:
+        found = read(content, name, separator=separator)
+        columns = find_columns(found.sheets[0], words)
+    except Invalid:
+        return None
+    return (0 if columns.guessed else len(columns.at)), found
 
 
 def read_event_log(workbook: Workbook, words: EventWords, zone: ZoneInfo) -> EventLog:
