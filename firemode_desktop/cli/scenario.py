@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from firemode_desktop.cli import scenario_files, scenario_observed, scenario_sheet
+from firemode_desktop.cli import scenario_files, scenario_observed, scenario_sheet, scenario_versions
 from firemode_desktop.cli.desk import Answer, Desk, table
+
+if TYPE_CHECKING:
+    from firemode_desktop.services.scenarios import ShownScenario
 
 
 def add(groups: Any, common: argparse.ArgumentParser) -> None:
     """Add ``scenario list`` and what the other files of this group bring along."""
     group = groups.add_parser("scenario", parents=[common], help="cause and effect: design, versions, files")
     verbs = group.add_subparsers(metavar="VERB", required=True)
-    listing = verbs.add_parser("list", parents=[common], help="the scenarios of a building, the latest version first")
+    listing = verbs.add_parser("list", parents=[common], help="every version of every scenario of a building")
     listing.add_argument("--building", metavar="NAME", required=True)
     listing.set_defaults(command=list_scenarios)
+    scenario_versions.add(verbs, common)
     scenario_sheet.add(verbs, common)
     scenario_observed.add(verbs, common)
     scenario_files.add(verbs, common)
@@ -30,5 +34,21 @@ def list_scenarios(desk: Desk, chosen: argparse.Namespace) -> Answer:
     )
     rows = [(one.place, one.name, str(one.version), one.state.value, str(one.scenario_id)) for one in found]
     text = table(rows, ("place", "scenario", "version", "state", "id")) if rows else "No scenarios."
-    listed = [{"id": one.scenario_id, "name": one.name, "version": one.version} for one in found]
-    return Answer({"scenarios": listed}, text)
+    return Answer({"scenarios": [_listed(one) for one in found]}, text)
+
+
+def _listed(one: ShownScenario) -> dict[str, Any]:
+    return {
+        "id": one.scenario_id,
+        "name": one.name,
+        "stair": one.stair,
+        "zone": one.zone,
+        "version": one.version,
+        "state": one.state.value,
+        "scenario_type": one.scenario_type,
+        "trigger_device_id": one.trigger,
+        "trigger_device_type": one.trigger_type,
+        "step_count": len(one.steps),
+        "published_at": one.published_at,
+        "published_by": one.published_by,
+    }
