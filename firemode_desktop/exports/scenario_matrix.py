@@ -27,6 +27,8 @@ HEADING = 4
 COLUMNS = tuple(column for column in CAUSE if column.name != "stair")
 WIDTHS = {"zone": 12, "scenario": 34, "type": 13, "trigger_device_id": 18, "trigger_device_type": 20}
 _A3 = 8
+_ROW = 24
+"""Points: a line with room around it."""
 _DARK, _LIGHT, _TINT, _LINE = "2B2F36", "ECEEF0", "FBD9CF", "D5D9DD"
 _FIRST = len(COLUMNS) + 1
 _LABELS = ("component", "action", "component type")
@@ -37,9 +39,10 @@ def add_matrix(book: Workbook, stair: str, scenarios: Sequence[Scenario], around
     """Add the sheet of one stair."""
     sheet: Worksheet = book.create_sheet(_titled(stair, book.sheetnames))
     matrix = matrix_of(scenarios)
-    _head(sheet, stair, matrix.effects)
+    looks = _Looks(sheet)
+    _head(sheet, looks, stair, matrix.effects)
     for row, one in enumerate(scenarios, start=HEADING + 1):
-        _row(sheet, row, one, matrix)
+        _row(sheet, looks, row, one, matrix)
     last = HEADING + len(scenarios)
     _rules(sheet, last, len(matrix.effects), stair, around)
     _print(sheet, last, len(matrix.effects), book.properties.title or "")
@@ -59,8 +62,7 @@ def _titled(stair: str, taken: Iterable[str]) -> str:
 # What stands where.
 
 
-def _head(sheet: Worksheet, stair: str, effects: Sequence[Effect]) -> None:
-    looks = _Looks(sheet)
+def _head(sheet: Worksheet, looks: _Looks, stair: str, effects: Sequence[Effect]) -> None:
     looks.write(1, 1, "stair", "label")
     looks.write(1, 2, stair, "title")
     for row, label in enumerate(_LABELS, start=1):
@@ -72,15 +74,15 @@ def _head(sheet: Worksheet, stair: str, effects: Sequence[Effect]) -> None:
         looks.write(1, place, effect.component_id, "upright")
         looks.write(2, place, effect.action, "across")
         looks.write(3, place, effect.component_type, "small")
-        looks.write(HEADING, place, "s", "heading")
-        sheet.column_dimensions[_letter(place)].width = max(9.5, min(16, len(effect.action) * 0.75 + 2))
-    sheet.row_dimensions[1].height = max([60.0, *(6.2 * len(effect.component_id) + 12 for effect in effects)])
+        looks.write(HEADING, place, "s", "unit")
+        sheet.column_dimensions[_letter(place)].width = max(9.5, min(18, len(effect.action) + 2))
+    sheet.row_dimensions[1].height = max([60.0, *(7.4 * len(effect.component_id) + 16 for effect in effects)])
     sheet.row_dimensions[2].height = 32
     sheet.freeze_panes = f"{_letter(_FIRST)}{HEADING + 1}"
 
 
-def _row(sheet: Worksheet, row: int, one: Scenario, matrix: Matrix) -> None:
-    looks = _Looks(sheet)
+def _row(sheet: Worksheet, looks: _Looks, row: int, one: Scenario, matrix: Matrix) -> None:
+    sheet.row_dimensions[row].height = _ROW
     facts = {
         "zone": one.zone,
         "scenario": one.name,
@@ -90,11 +92,21 @@ def _row(sheet: Worksheet, row: int, one: Scenario, matrix: Matrix) -> None:
     }
     for place, column in enumerate(COLUMNS, start=1):
         looks.write(row, place, facts[column.name], "fact")
-    derived = derived_orders(one.sequence, matrix.effects)
+    derived = _unsaid(one, matrix)
     for place, effect in enumerate(matrix.effects, start=_FIRST):
         steps = matrix.cell(one, effect)
         text = cell_text(steps, order_as_derived=derived) if steps else None
+        fitting = sheet.column_dimensions[_letter(place)]
+        fitting.width = max(fitting.width, min(24, len(text or "") + 2))
         looks.write(row, place, text, "forbids" if any(step.must_not for step in steps) else "cell")
+
+
+def _unsaid(one: Scenario, matrix: Matrix) -> dict[int, int]:
+    """The numbers that need not be written. One that another step waits for is: its time may be edited here, and then
+    the other one still waits for the same."""
+    waited_for = {number for step in one.sequence for number in step.depends_on}
+    derived = derived_orders(one.sequence, matrix.effects)
+    return {number: place for number, place in derived.items() if number not in waited_for}
 
 
 # How it looks, what may be typed, how it is printed.
@@ -120,6 +132,7 @@ class _Looks:
             "title": (Font(name="Calibri", size=16, bold=True), None, Alignment(vertical="bottom")),
             "label": (faint, None, Alignment(horizontal="right", vertical="bottom", indent=1)),
             "heading": (white, dark, Alignment(horizontal="left", vertical="center", indent=1)),
+            "unit": (white, dark, centre),
             "upright": (bold, light, Alignment(horizontal="center", vertical="bottom", text_rotation=90)),
             "across": (plain, light, centre),
             "small": (faint, light, centre),
