@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QMimeData, QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 KEPT = "sessions/folder"
 EVIDENCE = "Evidence (*.jpg *.jpeg *.png *.webp *.heic *.mp4 *.mov *.pdf *.txt *.csv *.log);;All files (*)"
 
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 PANEL_LOG = "Event logs (*.csv *.txt *.log *.tsv *.xlsx *.xlsm *.xls *.ods);;All files (*)"
+
+
+def panel_log_in(carried: QMimeData) -> Path | None:
+    """The one table among what is carried, which may be a panel's event log."""
+    paths = [Path(url.toLocalFile()) for url in carried.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.casefold() in TABLES else None
 
 
 class Files:

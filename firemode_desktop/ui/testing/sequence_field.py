@@ -13,7 +13,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from firemode_desktop.domain.entry import Entry, Extra, Preview
@@ -25,6 +25,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui.parts import button, column, empty, label, row
 from firemode_desktop.ui.testing.edits import ENTER
 from firemode_desktop.ui.testing.field import Field, bring_into_view
+from firemode_desktop.ui.testing.files import panel_log_in
 from firemode_desktop.ui.testing.steps import GAP, KEYS, ExtraRow, Marked, Scale, StepRow, gravest
 from firemode_desktop.ui.testing.stopwatch import Dial
 
@@ -49,6 +50,7 @@ class StepsField(Field):
     # --- made once, and anew for each sequence -----------------------------------------------------------------------
 
     def _make_parts(self) -> None:
+        self.setAcceptDrops(True)
         self.dial = Dial("Trigger")
         self.dial.started.connect(self._on_started)
         self.dial.stopped.connect(self.changed)
@@ -347,6 +349,17 @@ class StepsField(Field):
     def _on_nothing(self, nothing: bool) -> None:
         self._set_nothing(nothing)
         self.changed()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A table dropped here is the panel's log; any other file goes to the card around, as evidence."""
+        if not self._read_only and panel_log_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.log_wanted.emit(panel_log_in(event.mimeData()))
+        event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         beyond = any(made.isAncestorOf(self.focusWidget()) for made in self.extras)
