@@ -121,6 +121,27 @@ def test_that_a_check_forbids_an_effect(card: StepCard, studio: Studio) -> None:
     assert not studio.sequence.step(3).must_not
 
 
+def test_that_tab_goes_through_the_fields_as_they_stand(card: StepCard) -> None:
+    names = []
+    card.fields["component_id"].setFocus()
+    for _each in range(9):
+        focused = card.focusWidget()
+        assert focused is not None
+        names.append(focused.objectName())
+        QTest.keyClick(focused, Key.Key_Tab)
+    times = ["expected_delay_seconds", "tolerance_seconds"]
+    assert names == [
+        "component_id",
+        "component_type",
+        "expected_action",
+        *times,
+        "must_not",
+        "depends_on",
+        "power",
+        "note",
+    ]
+
+
 def test_that_power_is_chosen_by_key(card: StepCard, studio: Studio) -> None:
     card.power.setFocus()
     QTest.keyClick(card.power, Key.Key_Down)

@@ -370,6 +370,18 @@ def test_that_another_time_than_on_record_is_told(view: TimelineView) -> None:
     assert "on record 15 ± 5 s" in told(view.rows[3], view.studio.sequence)
 
 
+def test_that_a_removed_step_stands_below_as_it_was(view: TimelineView) -> None:
+    record = view.studio.on_record
+    assert record is not None
+    view.studio.edit(record.sequence.without({4}), "without the sensor")
+    view.viewport().grab()
+    gone = view.rows[3]
+    assert (gone.name, gone.action) == ("PRESSURE-SENSOR-Z1", "reach setpoint – removed")
+    assert plan_words(gone) == "was 15 ± 5 s"
+    QTest.mouseClick(view.viewport(), LEFT, NONE, QPoint(20, round(view.frame.middle(3))))
+    assert view.studio.orders == frozenset()
+
+
 def test_that_sixty_steps_are_painted_within_a_frame_of_the_screen(view: TimelineView) -> None:
     view.studio.edit(Sequence(tuple(step(n, f"D-{n}", "damper", "open", 2 * n) for n in range(1, 61))), "sixty")
     view.viewport().grab()

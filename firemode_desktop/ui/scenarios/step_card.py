@@ -87,12 +87,20 @@ class StepCard(QWidget):
             self._complete(self.fields[name])
         names = dict(TEXTS)
         parts: list[Content] = []
-        for name in ("component_id", "kind", "expected_action", "expected_delay_seconds", "tolerance_seconds"):
-            parts += self._row(name, "Kind", self.kind) if name == "kind" else self._text_row(name, names[name])
+        for name in (
+            "component_id",
+            "component_type",
+            "expected_action",
+            "expected_delay_seconds",
+            "tolerance_seconds",
+        ):
+            parts += (
+                self._row(name, "Kind", self.kind) if name == "component_type" else self._text_row(name, names[name])
+            )
         parts += self._row("must_not", "", self.must_not)
-        parts += self._text_row("depends_on", "Depends on")
+        parts += self._text_row("depends_on", names["depends_on"])
         parts += self._row("power", "Power", self.power)
-        parts += self._text_row("note", "Note")
+        parts += self._text_row("note", names["note"])
         self.body = QWidget()
         self.body.setLayout(column(*parts, gap=GRID - 2))
         self.setLayout(column(self.title, self.hint, row(self.add_button, None), self.body, None, gap=GRID))

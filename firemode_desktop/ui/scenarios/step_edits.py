@@ -9,8 +9,9 @@ from decimal import Decimal
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.sequence import REGISTER_TYPES, Step, known_actions, same_component, same_word
+from firemode_desktop.domain.sequence import Step, same_component, same_word
 from firemode_desktop.domain.timing import dependency_words, forbidden, parse_seconds, read_dependencies, said
+from firemode_desktop.domain.usual import actions_of, step_type, usual_step
 from firemode_desktop.ui.scenarios.studio import Studio
 
 TIMES = ("expected_delay_seconds", "tolerance_seconds")
@@ -23,7 +24,8 @@ EXAMPLES = {
     "note": "",
 }
 _WORDS = {"expected_action": "action", "note": "note", "power": "power", "component_type": "kind"}
-_STEP_TYPES = {register: word for word, register in REGISTER_TYPES.items()}
+UNKNOWN = "actuator"
+"""The kind of a component that the register does not know, until it is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,9 @@ def offers(name: str, studio: Studio) -> list[str]:
     if name != "expected_action":
         return []
     steps = [step for one in studio.design for step in one.sequence]
-    kinds = {step.component_type for step in chosen(studio)}
-    ours = [step.expected_action for step in steps if step.component_type in kinds]
-    return list(dict.fromkeys(action.replace("_", " ") for action in (*ours, *known_actions(steps))))
+    kinds = sorted({step.component_type for step in chosen(studio)})
+    found = (action.replace("_", " ") for kind in kinds for action in actions_of(kind, steps))
+    return list(dict.fromkeys(found))
 
 
 def with_text(studio: Studio, name: str, text: str) -> Edit:
@@ -116,30 +118,24 @@ def with_must_not(studio: Studio, must_not: bool) -> Edit:
 
 
 def with_new(studio: Studio, component: str) -> Edit:
-    """With a step of a component at the end: what it does in the other scenarios, else a first guess."""
-    likeness = _likeness(studio, component)
-    kind = kind_of(studio, component) or (likeness.component_type if likeness is not None else "actuator")
-    action = likeness.expected_action if likeness is not None else "operate"
-    delay, tolerance = (
-        (likeness.expected_delay_seconds, likeness.tolerance_seconds)
-        if likeness is not None
-        else (studio.sequence.horizon, Decimal(5))
-    )
-    step = Step(0, component, kind, action, delay, tolerance)
-    return Edit(studio.sequence.added(step), f"adding {component}")
+    """With a step of a component at the end."""
+    return Edit(studio.sequence.added(new_step(studio, component)), f"adding {component}")
 
 
-def _likeness(studio: Studio, component: str) -> Step | None:
-    name = same_component(component)
-    steps = (step for one in studio.design for step in one.sequence if not step.must_not)
-    return next((step for step in steps if same_component(step.component_id) == name), None)
+def new_step(studio: Studio, component: str, kind: str | None = None) -> Step:
+    """What the component does in another scenario, else what one of its kind usually does; without a number yet.
+
+    ``kind`` is the register's word where it is known already.
+    """
+    others = (step for one in studio.design for step in one.sequence)
+    return usual_step(component, kind or kind_of(studio, component) or UNKNOWN, others)
 
 
 def kind_of(studio: Studio, component: str) -> str | None:
     """The kind of a component as steps call it; None where the register does not know it."""
     known = {same_component(name): kind for name, kind in studio.around.equipment.items()}
     kind = known.get(same_component(component))
-    return None if kind is None else _STEP_TYPES.get(kind, kind)
+    return None if kind is None else step_type(kind)
 
 
 def _all(studio: Studio, **fields: object) -> Sequence:

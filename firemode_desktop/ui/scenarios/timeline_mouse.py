@@ -12,8 +12,9 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent, QMouseEvent
 from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.timing import said, snapped
+from firemode_desktop.ui.scenarios.step_edits import new_step
 from firemode_desktop.ui.scenarios.timeline_drag import FINE, WHOLE, Move, Part, Stretch, part_at
-from firemode_desktop.ui.scenarios.timeline_drop import dropped_components, with_components
+from firemode_desktop.ui.scenarios.timeline_drop import dropped_components
 from firemode_desktop.ui.scenarios.timeline_frame import HEAD
 
 if TYPE_CHECKING:
@@ -227,8 +228,10 @@ class TimelineMouse:
         self.view.viewport().update()
         if components and self._may_take:
             event.acceptProposedAction()
-            after = with_components(self.view.studio.sequence, components, at)
-            new = {step.step_order for step in after} - {step.step_order for step in self.view.studio.sequence}
+            steps = (new_step(self.view.studio, *each) for each in components)
+            before = self.view.studio.sequence
+            after = before.added(*(replace(step, expected_delay_seconds=at) for step in steps))
+            new = {step.step_order for step in after} - {step.step_order for step in before}
             names = ", ".join(name for name, _kind in components)
             self.view.studio.edit(after, f"{names} at {said(at)}", then=new)
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -146,11 +146,15 @@ class Painting:
             self.painter.setPen(self.palette.colour("quiet"))
             self.painter.drawText(QRectF(4, box.top() + (3 if low else 6), NUMBER - 10, 16), RIGHT, str(row.order))
         self.painter.setFont(font(BODY - 1 if low else BODY, strong=True))
-        self.painter.setPen(self.palette.colour("text" if row.step is not None else "near"))
+        self.painter.setPen(
+            self.palette.colour("near" if row.unexpected is not None else "quiet" if row.is_removed else "text")
+        )
         elided(self.painter, QRectF(NUMBER, box.top() + (2 if low else 5), wide, 17), row.name, LEFT)
         self.painter.setFont(font(SMALL))
         must_not = row.step is not None and row.step.must_not
-        self.painter.setPen(self.palette.colour("bad" if must_not else "near" if row.step is None else "quiet"))
+        self.painter.setPen(
+            self.palette.colour("near" if row.unexpected is not None else "bad" if must_not else "quiet")
+        )
         elided(self.painter, QRectF(NUMBER, box.top() + (17 if low else 22), wide, 15), row.action, LEFT)
 
     # --- plan ----------------------------------------------------------------------------------------------------
@@ -158,6 +162,8 @@ class Painting:
     def _plan(self, place: int, row: Row) -> None:
         step = row.step
         if step is None:
+            if row.before is not None:
+                self._ghost(place, row.before, self.palette.colour("faint"))
             return
         origin = self.picture.origin.get(step.step_order)
         if origin is not None:
@@ -240,7 +246,8 @@ class Painting:
         if self.picture.label is not None and self.picture.label[0] == place:
             return
         ink, middle = status.colour(row.standing, self.palette), self.frame.middle(place)
-        start = self.frame.x_of(row.step.latest) + 10 if row.step is not None else 0.0
+        shown = row.step or row.before
+        start = self.frame.x_of(shown.latest) + 10 if shown is not None else 0.0
         if row.at is not None:
             x = self.frame.x_of(row.at)
             status.paint(self.painter, QPointF(x, middle), 12, row.standing, ink)
@@ -324,6 +331,6 @@ class Painting:
 def plan_words(row: Row) -> str:
     """``25 ± 10 s · was 20 ± 10 s``; of a step that is not on record, ``25 ± 10 s · new``."""
     if row.step is None:
-        return ""
+        return f"was {planned(row.before)}" if row.before is not None else ""
     before = f" · was {planned(row.before)}" if differs(row) and row.before is not None else ""
     return planned(row.step) + (" · new" if row.new else before)

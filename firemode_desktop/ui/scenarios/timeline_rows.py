@@ -1,4 +1,4 @@
-"""The rows of the timeline: a row a step with what was planned on record and seen, then what nobody planned."""
+"""The rows of the timeline: a row a step with what is on record and was seen; what was removed; what nobody planned."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from firemode_desktop.domain.timing import planned, said
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a step with what was seen of it and the step on record where it differs; or an unexpected effect."""
+    """One row: a step with what was seen of it and its likeness on record; ``before`` alone: a step that was removed;
+    ``unexpected`` alone: an effect that no step expects."""
 
     seen: SeenStep | None = None
     before: Step | None = None
@@ -35,18 +36,26 @@ class Row:
         return self.step.step_order if self.step is not None else None
 
     @property
+    def is_removed(self) -> bool:
+        """Whether only the version on record has the step."""
+        return self.seen is None and self.before is not None
+
+    @property
     def name(self) -> str:
         """``LIFT-01``."""
-        if self.step is not None:
-            return self.step.component_id or "no component yet"
-        return self.unexpected.component_id if self.unexpected is not None else ""
+        if self.unexpected is not None:
+            return self.unexpected.component_id
+        one = self.step or self.before
+        return (one.component_id if one is not None else "") or "no component yet"
 
     @property
     def action(self) -> str:
-        """``return to ground``, ``must not run``."""
+        """``return to ground``, ``must not run``, ``release – unexpected``, ``start – removed``."""
+        if self.unexpected is not None:
+            return f"{self.unexpected.action.replace('_', ' ')} – unexpected"
         if self.seen is not None:
             return self.seen.action or "no action yet"
-        return f"{self.unexpected.action.replace('_', ' ')} – unexpected" if self.unexpected is not None else ""
+        return f"{SeenStep(self.before).action} – removed" if self.before is not None else ""
 
     @property
     def at(self) -> Decimal | None:
@@ -58,7 +67,9 @@ class Row:
     @property
     def standing(self) -> Standing:
         """How it stands; what nobody expected is to be looked at."""
-        return self.seen.standing if self.seen is not None else Standing.NEAR
+        if self.unexpected is not None:
+            return Standing.NEAR
+        return self.seen.standing if self.seen is not None else Standing.NOT_TESTED
 
     @property
     def said(self) -> str:
@@ -71,23 +82,25 @@ class Row:
 def rows_of(
     sequence: Sequence, effects: tuple[ObservedEffect, ...] | None, on_record: Scenario | None
 ) -> tuple[Row, ...]:
-    """The steps in their order, then the effects that no step expects in the order they were seen."""
-    before = _matched(sequence, on_record.sequence) if on_record is not None else {}
-    seen = seen_steps(sequence.steps, effects)
-    rows = [Row(one, before.get(one.step.step_order), new=_is_new(one.step, before, on_record)) for one in seen]
-    return (*rows, *(Row(unexpected=each) for each in _unexpected(sequence, effects)))
+    """The steps in their order, then those that were removed, then what no step expects in the order it was seen."""
+    if not sequence.steps and not effects:
+        return ()
+    before, gone = _matched(sequence, on_record.sequence if on_record is not None else Sequence())
+    rows = [
+        Row(one, before.get(one.step.step_order), new=on_record is not None and one.step.step_order not in before)
+        for one in seen_steps(sequence.steps, effects)
+    ]
+    unexpected = (Row(unexpected=each) for each in _unexpected(sequence, effects))
+    return (*rows, *(Row(before=each) for each in gone), *unexpected)
 
 
-def _is_new(step: Step, before: dict[int, Step], on_record: Scenario | None) -> bool:
-    return on_record is not None and step.step_order not in before
-
-
-def _matched(sequence: Sequence, record: Sequence) -> dict[int, Step]:
-    """For each step its likeness on record: the same component and action, the first for the first."""
+def _matched(sequence: Sequence, record: Sequence) -> tuple[dict[int, Step], list[Step]]:
+    """For each step its likeness on record (the same component and action, the first for the first); what is left."""
     known: dict[tuple[str, str], list[Step]] = defaultdict(list)
     for step in record:
         known[step.key].append(step)
-    return {step.step_order: known[step.key].pop(0) for step in sequence if known[step.key]}
+    found = {step.step_order: known[step.key].pop(0) for step in sequence if known[step.key]}
+    return found, sorted((each for left in known.values() for each in left), key=lambda step: step.step_order)
 
 
 def _unexpected(sequence: Sequence, effects: tuple[ObservedEffect, ...] | None) -> list[ObservedEffect]:
