@@ -1,4 +1,4 @@
-"""Ctrl+K: one field that finds any action, building, stair, floor or session, and goes there.
+"""Ctrl+K: one field that finds any action, building, stair, floor, session or scenario, and goes there.
 
 What is found is a list of ``Hit``; the palette shows them and runs the one that is chosen. Actions come from the
 registry at once; places are asked of the database as one types, and only the latest question is answered.

@@ -289,6 +289,8 @@ def test_that_a_building_that_is_gone_has_no_name(session: Session) -> None:
         ("level-8", [("floor", "Level-8", "Stair-A"), ("floor", "Level-8", "Stair-B")]),
         ("8 stair-b", [("floor", "Level-8", "Stair-B")]),
         ("annual 2026", [("session", "Annual session 2026", "in progress")]),
+        ("mcp-l2", [("scenario", "Call Point Floor 2", f"Stair-{stair} · Zone-1") for stair in "AB"]),
+        ("floor 2 point", [("scenario", "Call Point Floor 2", f"Stair-{stair} · Zone-1") for stair in "AB"]),
         ("pilot", [("building", "Pilot Building 123", "")]),
         ("100%", []),
         ("_", []),
@@ -301,10 +303,10 @@ def test_that_places_are_found_by_their_words(
     assert [(one.kind, one.name, one.where if one.kind != "building" else "") for one in found] == expected
 
 
-def test_that_finding_is_kept_to_four_statements_and_eight_of_a_kind(session: Session, tested: UUID) -> None:
+def test_that_finding_is_kept_to_five_statements_and_eight_of_a_kind(session: Session, tested: UUID) -> None:
     with counted(session) as sent:
         found = overview.find(session, "le", tested)
-    assert len(sent) == 4
+    assert len(sent) == 5
     assert sum(one.kind == "floor" for one in found) == 8
     assert found[0].name == "Level-1"
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.words import FaultStatus, SessionStatus
-from firemode_desktop.models import Building, Fault, Floor, Stair, TestSession
+from firemode_desktop.models import Building, CEScenario, Fault, Floor, Stair, TestSession, Zone
 from firemode_desktop.queries.site import in_service
 
 OPEN_FAULTS = (FaultStatus.OPEN.value, FaultStatus.IN_PROGRESS.value, FaultStatus.DEFERRED.value)
@@ -67,9 +67,9 @@ def named(session: Session, building_id: UUID) -> tuple[str, ZoneInfo]:
 
 
 def find(session: Session, text: str, building_id: UUID | None) -> tuple[Found, ...]:
-    """Buildings whose name has every word of ``text``; with a building also its stairs, floors and sessions.
+    """Buildings whose name has every word of ``text``; with a building also its stairs, floors, sessions and scenarios.
 
-    A building whose name begins with the text comes first; at most eight of a kind. Four statements at most.
+    A building whose name begins with the text comes first; at most eight of a kind. Five statements at most.
     """
     found = _buildings(session, text)
     if building_id is not None and text:
@@ -77,6 +77,7 @@ def find(session: Session, text: str, building_id: UUID | None) -> tuple[Found, 
             *_stairs(session, text, building_id),
             *_floors(session, text, building_id),
             *_sessions(session, text, building_id),
+            *_scenarios(session, text, building_id),
             *found,
         ]
     return tuple(found)
@@ -140,6 +141,26 @@ def _sessions(session: Session, text: str, building_id: UUID) -> list[Found]:
     return [
         Found("session", one, name or "Session", SessionStatus(status).label.lower(), session_id=one)
         for one, name, status in rows
+    ]
+
+
+def _scenarios(session: Session, text: str, building_id: UUID) -> list[Found]:
+    """Those in force, by their name or by what triggers them."""
+    rows = session.execute(
+        select(CEScenario.scenario_id, CEScenario.scenario_name, Stair.stair_id, Stair.stair_name, Zone.zone_name)
+        .join(Stair, Stair.stair_id == CEScenario.stair_id)
+        .join(Zone, Zone.zone_id == CEScenario.zone_id)
+        .where(
+            CEScenario.building_id == building_id,
+            CEScenario.active,
+            _has(text, CEScenario.scenario_name, CEScenario.trigger_device_id),
+        )
+        .order_by(func.length(CEScenario.scenario_name), CEScenario.scenario_name, Stair.stair_name)
+        .limit(MOST)
+    )
+    return [
+        Found("scenario", key, name, f"{stair} · {zone}", stair_id=stair_id, scenario_id=key)
+        for key, name, stair_id, stair, zone in rows
     ]
 
 
