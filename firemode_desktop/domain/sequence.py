@@ -1,13 +1,14 @@
-"""Cause and effect: the steps a scenario expects, and what can be wrong with them.
+"""Cause and effect: the steps a scenario expects.
 
 A step has the six fields of the customer's document (``step_order, component_id, component_type, expected_action,
 expected_delay_seconds, tolerance_seconds``) and may carry ``must_not``, ``depends_on``, ``power`` and ``note``.
-Delays count in seconds from the trigger. ``observed.compare`` holds what was seen against the steps.
+Delays count in seconds from the trigger. ``sequence_checks.problems`` says what is wrong with steps,
+``observed.compare`` holds what was seen against them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -28,6 +29,8 @@ REGISTER_TYPES = {"alarm": "control_panel", "sensor": "pressure_sensor"}
 """Words of the steps that the equipment register calls something else."""
 
 POWERS = ("normal", "standby")
+A_DAY = Decimal(86_400)
+"""Seconds; no effect is awaited longer."""
 
 _OPPOSITES = (
     ("start", "stop"),
@@ -52,13 +55,26 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """One way to mend a problem, in words; ``steps`` is the whole sequence with it mended."""
+
+    text: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong with a step (``step_order`` None: with the sequence as a whole), in one sentence."""
+    """Something wrong with a step (``step_order`` None: with the sequence as a whole), in one sentence.
+
+    ``field`` is the field of the step it is about, ``mends`` what can be done about it with one key.
+    """
 
     code: str
     level: Level
     step_order: int | None
     message: str
+    field: str | None = None
+    mends: tuple[Mend, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready."""
@@ -163,32 +179,6 @@ def parse(steps: object) -> tuple[Step, ...]:
     return tuple(parsed)
 
 
-def problems(steps: Sequence[Step], equipment: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
-    """All that is wrong with a sequence, errors and warnings, in the order of the steps.
-
-    ``equipment`` maps the identifiers of the register to their types; without it components are not looked up.
-    """
-    ordered = sorted(steps, key=lambda step: step.step_order)
-    found = [
-        *_numbering(ordered),
-        *_pairs(ordered),
-        *_dependencies(ordered),
-        *_sensors_before_fans(ordered),
-        *(problem for step in ordered for problem in _single(step)),
-        *_components(ordered, equipment),
-    ]
-    return tuple(sorted(found, key=lambda problem: problem.step_order or 0))
-
-
-def check(steps: Sequence[Step], equipment: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
-    """The warnings of a sequence; raises ``Invalid`` with all problems when one of them is an error."""
-    found = problems(steps, equipment)
-    errors = [problem for problem in found if problem.level is Level.ERROR]
-    if errors:
-        raise Invalid(errors[0].message, [problem.to_dict() for problem in found])
-    return found
-
-
 def _json_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
@@ -231,6 +221,8 @@ def _seconds(value: object, name: str) -> Decimal:
     seconds = to_decimal(value)
     if seconds < 0:
         raise Invalid(f"{name} cannot be negative: nothing happens before the trigger.")
+    if seconds > A_DAY:
+        raise Invalid(f"{name} is {plain(seconds)} s; a sequence is over within a day ({plain(A_DAY)} s).")
     return seconds
 
 
@@ -254,124 +246,3 @@ def _power(value: object) -> str:
     if value not in POWERS:
         raise Invalid(f"power is {' or '.join(POWERS)}, not {value!r}.")
     return str(value)
-
-
-def _error(code: str, step: Step | None, message: str) -> Problem:
-    return Problem(code, Level.ERROR, step.step_order if step else None, message)
-
-
-def _warning(code: str, step: Step, message: str) -> Problem:
-    return Problem(code, Level.WARNING, step.step_order, message)
-
-
-def _numbering(steps: Sequence[Step]) -> Iterator[Problem]:
-    numbers = [step.step_order for step in steps]
-    for step, before in zip(steps[1:], steps, strict=False):
-        if step.step_order == before.step_order:
-            yield _error("duplicate_step", step, f"Step {step.step_order} stands twice.")
-    if sorted(set(numbers)) != list(range(1, len(set(numbers)) + 1)):
-        written = ", ".join(map(str, numbers))
-        yield _error("step_numbers", None, f"Steps are numbered from 1 without a gap; here they are {written}.")
-
-
-def _pairs(steps: Sequence[Step]) -> Iterator[Problem]:
-    for position, step in enumerate(steps):
-        for before in steps[:position]:
-            if same_component(step.component_id) == same_component(before.component_id):
-                yield from _pair(before, step)
-
-
-def _pair(first: Step, second: Step) -> Iterator[Problem]:
-    """Two steps of one component: told the same twice, or two things that exclude each other."""
-    at_once = first.overlaps(second)
-    numbers = f"Steps {first.step_order} and {second.step_order}"
-    if first.key == second.key and at_once:
-        if first.must_not == second.must_not:
-            yield _error("duplicate_effect", second, f"{numbers} both say {second.words} at the same time.")
-        else:
-            yield _error("contradiction", second, f"{numbers}: {second.words} must and must not be seen at once.")
-    elif not first.must_not and not second.must_not and opposite(first.expected_action, second.expected_action):
-        message = f"{numbers} tell {second.component_id} to {first.expected_action} and to {second.expected_action}"
-        if at_once:
-            yield _error("opposite_actions", second, f"{message} at the same time.")
-        else:
-            yield _warning("opposite_actions", second, f"{message}, one after the other.")
-
-
-def _dependencies(steps: Sequence[Step]) -> Iterator[Problem]:
-    by_number = {step.step_order: step for step in steps}
-    for step in steps:
-        for number in step.depends_on:
-            yield from _dependency(step, number, by_number.get(number))
-    for cycle in _cycles(by_number):
-        path = " → ".join(map(str, (*cycle, cycle[0])))
-        yield _error("cycle", by_number[cycle[0]], f"Steps wait for each other in a circle: {path}.")
-
-
-def _dependency(step: Step, number: int, before: Step | None) -> Iterator[Problem]:
-    if before is None:
-        yield _error("depends_on", step, f"Step {step.step_order} depends on step {number}, which does not exist.")
-    elif before.must_not:
-        message = f"Step {step.step_order} depends on step {number}, which must not happen."
-        yield _error("depends_on", step, message)
-    elif before.step_order != step.step_order and step.latest < before.earliest:
-        message = f"Step {step.step_order} depends on step {number}, but is over before that one may begin."
-        yield _error("depends_on", step, message)
-
-
-def _cycles(steps: Mapping[int, Step]) -> Iterator[tuple[int, ...]]:
-    """Every circle of dependencies once, each from its lowest step, by following what each step waits for."""
-    seen: set[frozenset[int]] = set()
-    for start in sorted(steps):
-        cycle = _circle_from(start, steps)
-        if cycle and frozenset(cycle) not in seen:
-            seen.add(frozenset(cycle))
-            yield cycle
-
-
-def _circle_from(start: int, steps: Mapping[int, Step]) -> tuple[int, ...]:
-    """A shortest path from ``start`` back to itself, empty when there is none."""
-    paths: list[tuple[int, ...]] = [(start,)]
-    visited: set[int] = set()
-    while paths:
-        path = paths.pop(0)
-        for number in steps[path[-1]].depends_on if path[-1] in steps else ():
-            if number == start:
-                return path
-            if number not in visited:
-                visited.add(number)
-                paths.append((*path, number))
-    return ()
-
-
-def _sensors_before_fans(steps: Sequence[Step]) -> Iterator[Problem]:
-    starts = [step for step in steps if step.component_type.casefold() == "fan" and not step.must_not]
-    if not starts:
-        return
-    fan = min(starts, key=lambda step: step.expected_delay_seconds)
-    for step in steps:
-        kind = REGISTER_TYPES.get(step.component_type.casefold(), step.component_type.casefold())
-        if kind == "pressure_sensor" and not step.must_not and step.expected_delay_seconds < fan.expected_delay_seconds:
-            at, after = plain(step.expected_delay_seconds), plain(fan.expected_delay_seconds)
-            message = f"{step.component_id} is expected at {at} s, before {fan.component_id} that feeds it ({after} s)."
-            yield _error("sensor_before_fan", step, message)
-
-
-def _single(step: Step) -> Iterator[Problem]:
-    if step.tolerance_seconds > step.expected_delay_seconds:
-        message = f"The tolerance of step {step.step_order} reaches before the trigger; it is clipped at 0 s."
-        yield _warning("tolerance_clipped", step, message)
-
-
-def _components(steps: Iterable[Step], equipment: Mapping[str, str] | None) -> Iterator[Problem]:
-    if equipment is None:
-        return
-    register = {same_component(name): kind for name, kind in equipment.items()}
-    for step in steps:
-        kind = register.get(same_component(step.component_id))
-        written = step.component_type.casefold()
-        if kind is None:
-            yield _warning("unknown_component", step, f"{step.component_id} is not in the equipment register.")
-        elif kind != REGISTER_TYPES.get(written, written):
-            message = f"{step.component_id} is a {kind.replace('_', ' ')} in the register, not a {written}."
-            yield _warning("component_type", step, message)

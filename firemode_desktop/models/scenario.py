@@ -22,7 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, relationship, validates
 
 from firemode_desktop.domain.errors import Invalid, Refused
-from firemode_desktop.domain.sequence import check, parse
+from firemode_desktop.domain.sequence import parse
+from firemode_desktop.domain.sequence_checks import check
 from firemode_desktop.domain.words import InterfaceType, ScenarioType, TriggerDeviceType
 from firemode_desktop.models.base import (
     Base,

@@ -10,7 +10,8 @@ import pytest
 from firemode_desktop.domain import patterns
 from firemode_desktop.domain.design import Component, Surroundings, ZonePlace
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.sequence import Level, problems
+from firemode_desktop.domain.sequence import Level
+from firemode_desktop.domain.sequence_checks import problems
 from firemode_desktop.paths import resources
 
 STAIR, ZONE, OTHER = UUID(int=1), UUID(int=2), UUID(int=3)

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.sequence import Level, Step, check, opposite, parse, problems
+from firemode_desktop.domain.sequence import Level, Step, opposite, parse
+from firemode_desktop.domain.sequence_checks import check, problems
 from tests.domain.scenes import SEQUENCE
 
 

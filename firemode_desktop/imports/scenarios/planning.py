@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID, uuid4
 
-from firemode_desktop.domain import sequence
+from firemode_desktop.domain import sequence, sequence_checks
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.design import Sequence as StepSequence
 from firemode_desktop.imports.files.cells import Workbook
@@ -122,7 +122,7 @@ class _Against:
 
     def _check(self, one: ReadScenario, made: Scenario) -> None:
         """What keeps a scenario from being published does not keep it from being a draft; it is said."""
-        for found in sequence.problems(made.sequence.steps, self._survey.around.equipment):
+        for found in sequence_checks.problems(made.sequence.steps, self._survey.around.equipment):
             draft = " It can be a draft, but is not published like this." if found.level is sequence.Level.ERROR else ""
             about = found.step_order if found.step_order in one.spots else "scenario"
             name = "component_id" if found.step_order else "scenario"

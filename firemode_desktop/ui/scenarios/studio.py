@@ -16,7 +16,8 @@ from PySide6.QtCore import QObject, Signal
 from firemode_desktop.domain.design import Design, Scenario, Sequence, Surroundings, Unsaved
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.observed import ObservedEffect
-from firemode_desktop.domain.sequence import Problem, problems
+from firemode_desktop.domain.sequence import Problem
+from firemode_desktop.domain.sequence_checks import scenario_problems
 from firemode_desktop.ui.undo import Swap, UndoStack
 
 
@@ -49,7 +50,7 @@ class Studio(QObject):
         self.effects: tuple[ObservedEffect, ...] | None = None
         self._bases: dict[UUID, str | None] = {}
         self._written: dict[UUID, Scenario] = {}
-        self._known_problems: dict[Sequence, tuple[Problem, ...]] = {}
+        self._known_problems: dict[tuple[str, Sequence], tuple[Problem, ...]] = {}
 
     # --- what is looked at ---------------------------------------------------------------------------------------
 
@@ -87,10 +88,10 @@ class Studio(QObject):
 
     def problems_of(self, one: Scenario) -> tuple[Problem, ...]:
         """What is wrong with any scenario of the design; worked out once for each value of its steps."""
-        found = self._known_problems.get(one.sequence)
+        value = (one.trigger, one.sequence)
+        found = self._known_problems.get(value)
         if found is None:
-            found = problems(one.sequence.steps, self.around.equipment)
-            self._known_problems[one.sequence] = found
+            found = self._known_problems[value] = scenario_problems(one, self.around)
         return found
 
     def choose(self, key: UUID | None, orders: Collection[int] = ()) -> None:
