@@ -112,14 +112,16 @@ class MatrixEdits:
         texts = {place: source[r][c] for place, (r, c) in targets.items()}
         return self._write_all(texts, _counted("paste", texts), keep=True)
 
-    def add(self, row: int, step: Step) -> bool:
-        """One more effect of a cause, where its time puts it; a cell that says something already is left."""
-        effect = Effect.of(step)
-        sequence = self._sequence(row)
-        if effect in cells_of(sequence):
-            return False
-        made = with_cell(sequence, effect, (CellEffect.of(step),))
-        return self._swap({self._model.rows[row].scenario.key: made}, f"{effect.words} added")
+    def add(self, row: int, steps: Iterable[Step]) -> bool:
+        """More effects of a cause, each where its time puts it; a cell that says something already is left."""
+        before = made = self._sequence(row)
+        for step in steps:
+            effect = Effect.of(step)
+            if effect not in cells_of(made):
+                made = with_cell(made, effect, (CellEffect.of(step),))
+        new = [step for step in made if Effect.of(step) not in cells_of(before)]
+        text = f"{new[0].words} added" if len(new) == 1 else f"{len(new)} effects added"
+        return self._swap({self._model.rows[row].scenario.key: made}, text)
 
     # --- how they are done ---------------------------------------------------------------------------------------
 

@@ -55,12 +55,13 @@ class MatrixGrid(QTableView):
         self._kept: tuple[Any, Any] = (None, None)
         self._following = False
         self._look()
-        self.setModel(self.model_)
         self.effects, self.causes, self.corner = EffectHead(self), CauseHead(self), Corner(self)
         self.setHorizontalHeader(self.effects)
         self.setVerticalHeader(self.causes)
         self.setItemDelegate(self.cells)
         self.causes.setFixedWidth(NARROW)
+        self.effects.geometriesChanged.connect(self._place_corner)
+        self.setModel(self.model_)
         self.model_.modelAboutToBeReset.connect(self._keep_place)
         self.model_.modelReset.connect(self._restore_place)
 
@@ -330,10 +331,6 @@ class MatrixGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.causes.setFixedWidth(WIDE if self.width() >= WIDE_FROM else NARROW)
         super().resizeEvent(event)
-        self._place_corner()
-
-    def updateGeometries(self) -> None:
-        super().updateGeometries()
         self._place_corner()
 
     def _place_corner(self) -> None:

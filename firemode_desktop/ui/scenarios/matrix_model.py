@@ -54,7 +54,7 @@ class MatrixModel(QAbstractTableModel):
         self.all_rows: list[CauseRow] = []
         self.filter = Filter()
         self.slips: dict[tuple[UUID, Effect], Slip] = {}
-        self._stair: UUID | None = None
+        self.stair_id: UUID | None = None
         self._around = Surroundings()
         self._register: frozenset[str] = frozenset()
 
@@ -62,8 +62,8 @@ class MatrixModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Show the design as it is now; what stands where it stood is only painted anew."""
-        if self.studio.stair_id != self._stair:
-            self._stair, self.all_columns, self.slips = self.studio.stair_id, [], {}
+        if self.studio.stair_id != self.stair_id:
+            self.stair_id, self.all_columns, self.slips = self.studio.stair_id, [], {}
         self._look_around()
         self.all_rows = self._read_rows()
         self._follow_slips()
@@ -118,7 +118,7 @@ class MatrixModel(QAbstractTableModel):
 
     def _read_rows(self) -> list[CauseRow]:
         known = {row.scenario.key: row for row in self.all_rows}
-        scenarios = self.studio.design.of_stair(self._stair) if self._stair is not None else ()
+        scenarios = self.studio.design.of_stair(self.stair_id) if self.stair_id is not None else ()
         return [self._row(one, known.get(one.key)) for one in scenarios]
 
     def _row(self, one: Scenario, known: CauseRow | None) -> CauseRow:
