@@ -22,13 +22,15 @@ LEAST_FORBIDDEN = Decimal(30)
 """Seconds for which an effect is forbidden where the sequence itself is shorter."""
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d(?:[.,]\d{1,3})?)(?:\s*(?:min|h))?")
 
+_SAID = re.compile(r"(?<=s) \(\d+(?::\d\d)+\)$")
+
 
 def parse_seconds(text: str) -> Decimal:
-    """Seconds from ``20``, ``15,5``, ``90 s``, ``± 5 s``, ``1.5 min``, ``1:30`` or ``1:02:03``.
+    """Seconds from ``15,5``, ``90 s``, ``± 5 s``, ``1.5 min``, ``1:30``, ``1:02:03``, and what ``said`` says.
 
     Raises ``Invalid`` in a sentence for anything else, for less than 0 and for more than a day.
     """
-    written = text.strip().removeprefix("±").strip()
+    written = _SAID.sub("", text.strip().removeprefix("±").strip())
     match = _CLOCK.fullmatch(written)
     seconds = _from_clock(*match.groups()) if match else _from_number(written)
     if seconds < 0:

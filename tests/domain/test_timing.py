@@ -75,6 +75,11 @@ def test_that_the_clock_is_read_back(seconds: int) -> None:
     assert parse_seconds(clock(seconds)) == seconds
 
 
+@given(st.decimals(0, 86_400, places=2))
+def test_that_what_is_said_is_read_back(seconds: Decimal) -> None:
+    assert parse_seconds(said(seconds)) == seconds
+
+
 def test_that_two_minutes_are_where_the_clock_is_added() -> None:
     assert (said(D("119.5")), said(D(120))) == ("119.5 s", "120 s (2:00)")
 

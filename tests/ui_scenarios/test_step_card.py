@@ -85,6 +85,13 @@ def test_that_up_and_down_count_seconds(card: StepCard, studio: Studio) -> None:
     assert studio.sequence.step(3).tolerance_seconds == 1
 
 
+def test_that_seconds_are_counted_beyond_two_minutes(card: StepCard, studio: Studio) -> None:
+    write(card, "expected_delay_seconds", "2:30")
+    assert card.fields["expected_delay_seconds"].text() == "150 s (2:30)"
+    QTest.keyClick(card.fields["expected_delay_seconds"], Key.Key_Up)
+    assert studio.sequence.step(3).expected_delay_seconds == 151
+
+
 def test_that_dependencies_are_written_as_names_or_numbers(card: StepCard, studio: Studio) -> None:
     write(card, "depends_on", "ALARM-PANEL, 2")
     assert studio.sequence.step(3).depends_on == (1, 2)

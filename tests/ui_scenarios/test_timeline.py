@@ -9,7 +9,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -304,6 +304,11 @@ def test_that_enter_asks_for_the_card_and_insert_for_a_step(view: TimelineView, 
         press(view, Key.Key_Return)
     with qtbot.waitSignal(view.step_asked):
         press(view, Key.Key_Insert)
+
+
+def test_that_a_key_that_is_none_does_nothing(view: TimelineView) -> None:
+    QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, 0, NONE, ""))
+    assert view.studio.sequence == SIX
 
 
 # --- zoom, drop, words -----------------------------------------------------------------------------------------------

@@ -87,7 +87,7 @@ def with_value(studio: Studio, name: str, value: object) -> Edit:
 
 
 def _with_time(studio: Studio, name: str, text: str) -> Edit:
-    seconds = parse_seconds(text.split("(")[0])
+    seconds = parse_seconds(text)
     steps = chosen(studio)
     times = {plain(getattr(step, name)) for step in steps}
     before = f" from {times.pop()} s" if len(times) == 1 else ""

@@ -56,7 +56,7 @@ class TimelineKeys:
         return True
 
     def _deed(self, event: QKeyEvent) -> Callable[[], object] | None:
-        view, key = self.view, Key(event.key())
+        view, key = self.view, _key(event)
         held = event.modifiers() & ~Modifier.KeypadModifier
         if key == Key.Key_Escape:
             return view.let_go if view.mouse.is_dragging or view.asking is not None else None
@@ -190,3 +190,11 @@ class TimelineKeys:
             view.studio.edit(free(view.studio.sequence, order, before), words)
         else:
             view.wait(order, before) if before in known else view.refuse(before, len(known))
+
+
+def _key(event: QKeyEvent) -> Qt.Key:
+    """The key; an input method sends numbers that are none."""
+    try:
+        return Key(event.key())
+    except ValueError:
+        return Key.Key_unknown
