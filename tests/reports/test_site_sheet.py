@@ -18,6 +18,7 @@ from firemode_desktop.domain.scenarios import ScenarioState
 from firemode_desktop.reports.pages import LEFT, MM, PAGE, WIDTH
 from firemode_desktop.reports.sheet.data import InForce, SiteSheet, VisitTest
 from firemode_desktop.reports.sheet.document import render
+from firemode_desktop.reports.sheet.steps import MUST, MUST_NOT, Column
 from tests.reports import qr
 from tests.ui_scenarios import scenes
 
@@ -89,6 +90,25 @@ def test_that_what_must_not_happen_stands_in_a_block_of_its_own() -> None:
     assert "FAN-02" not in before
     assert "5 FAN-02 fan NOT start 0 – 30 s No Yes" in after
     assert "FAN-01-A" in before
+
+
+@pytest.mark.parametrize("columns", [MUST, MUST_NOT])
+def test_that_both_tables_are_as_wide_as_the_page(columns: tuple[Column, ...]) -> None:
+    assert sum(column.width_mm for column in columns) * MM == pytest.approx(WIDTH)
+
+
+def test_that_what_is_written_in_by_hand_does_not_touch_what_is_printed_beside_it() -> None:
+    document = pypdfium2.PdfDocument(render([sheet(scenes.step(1, "FAN", "fan", "start", 15, 15, must_not=True))]))
+    text = document[0].get_textpage()
+    at = text.search("Yes").get_next()
+    assert at is not None
+    end = text.get_charbox(sum(at) - 1)[2]
+    boxes = [each.get_bounds() for each in document[0].get_objects() if each.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+    low, high = text.get_charbox(at[0])[1::2]
+    beside = [
+        left for left, bottom, _, top in boxes if bottom < low and top > high and left > end - 20 and top - bottom < 40
+    ]
+    assert min(beside) > end + 2
 
 
 def test_that_sixty_steps_run_over_pages_that_each_repeat_the_head_and_none_is_lost() -> None:

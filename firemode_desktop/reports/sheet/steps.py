@@ -226,10 +226,10 @@ MUST = (
 )
 MUST_NOT = (
     Column("No.", NUMBER_MM, _number),
-    Column("Component", 51, _component),
-    Column("What it must not do", 33, _action),
+    Column("Component", 48, _component),
+    Column("What it must not do", 32, _action),
     Column("Between", 22, _forbidden),
-    Column("Did it?", 22, fill=_yes_no),
+    Column("Did it?", 26, fill=_yes_no),
     Column("If so, after", 18, fill=_seconds),
     Column("Initials", 14, fill=_initials),
 )
