@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from firemode_desktop import models
@@ -57,7 +59,7 @@ def trigger_of(session: object, instance_id: object) -> str:
 
 
 def test_that_a_near_name_is_asked_about_first_and_taken_by_keyboard(
-    panel: LogPanel, annual: SessionsPage, calm: Callable[[Window], None], database: Database, qtbot: QtBot
+    panel: LogPanel, annual: SessionsPage, calm: Callable[[Window], None], database: Database
 ) -> None:
     assert panel.isVisible()
     assert panel.plan is not None
@@ -126,3 +128,32 @@ def test_that_rows_without_an_effect_say_why(panel: LogPanel) -> None:
     why = {row.event.row: row.reason for row in model.rows}
     assert why[7] == "names no component of the scenario or the register"
     assert why[8] == "the trigger’s device itself"
+
+
+def test_that_a_table_dropped_on_the_steps_is_their_log(
+    panel: LogPanel, annual: SessionsPage, calm: Callable[[Window], None], tmp_path: Path
+) -> None:
+    press(KEY.Key_Escape)
+    assert not panel.isVisible()
+    field = annual.run.side.field
+    assert field is not None
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(tmp_path / "panel.csv"))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), copy, carried, left, none)
+    QApplication.sendEvent(field, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(field, QDropEvent(QPointF(5, 5), copy, carried, left, none))
+    calm(window_of(annual))
+    assert panel.isVisible()
+
+
+def test_that_a_file_that_is_no_log_is_refused_in_words_and_nothing_opens(
+    panel: LogPanel, annual: SessionsPage, calm: Callable[[Window], None], tmp_path: Path
+) -> None:
+    press(KEY.Key_Escape)
+    (tmp_path / "other.csv").write_text("a,b,c\n1,2,3\n", "utf-8")
+    annual.run.logs.open(tmp_path / "other.csv")
+    calm(window_of(annual))
+    assert not panel.isVisible()
+    assert "a log needs these three columns" in annual.run.tools.notices.history[-1].text
