@@ -309,7 +309,7 @@ class Matrix:
             f"What does “{text}” in a cell mean? Write it as a time with its tolerance, such as 5±5; blank: no effect."
         )
         proposed = "!" if folded(text) in vocabulary().forbids else ""
-        self._ask(f"word:{text}", said, row, column, proposed=proposed)
+        self._ask(f"word:{text.upper()}", said, row, column, proposed=proposed)
 
 
 def decimal_of(text: str) -> Decimal | None:
