@@ -1,0 +1,250 @@
+"""Signing a draft, and taking a version out of force: what changes, what keeps it back, what is left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from firemode_desktop.domain.design import Scenario
+from firemode_desktop.domain.scenario_diff import Diff, compare
+from firemode_desktop.domain.scenarios import ScenarioState
+from firemode_desktop.domain.sequence import Level
+from firemode_desktop.services import scenarios
+from firemode_desktop.services.scenarios import Published, Touched, Version
+from firemode_desktop.ui.panel import EntryPanel
+from firemode_desktop.ui.parts import Content, empty, fill, label, link
+from firemode_desktop.ui.scenarios.studio import Studio
+from firemode_desktop.ui.workspace import Place, Tools
+
+MOST = 12
+NOTHING = Touched()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is on record of a scenario: its versions, the latest first, and what was made from them.
+
+    ``behind`` follows versions that are out of force, ``made`` any version that was ever in force.
+    """
+
+    versions: tuple[Version, ...] = ()
+    behind: Touched = NOTHING
+    made: Touched = NOTHING
+
+    @property
+    def in_force(self) -> Scenario | None:
+        """The version in force."""
+        found = (each.scenario for each in self.versions)
+        return next((one for one in found if one.state is ScenarioState.PUBLISHED), None)
+
+
+def known(scenario_id: UUID, session: Any) -> Known:
+    """Read the versions of a scenario, and what follows them."""
+    versions = scenarios.history(session, scenario_id)
+    ever = [each.scenario for each in versions if not each.scenario.is_draft]
+    old = [one.key for one in ever if one.state is ScenarioState.SUPERSEDED]
+    return Known(versions, scenarios.touched(session, *old), scenarios.touched(session, *(one.key for one in ever)))
+
+
+def _publish(draft: Scenario, signed: str, note: str, by: UUID, at: datetime, session: Any) -> Published:
+    return scenarios.publish(session, draft.key, signed=signed, note=note, by=by, at=at, row_version=draft.row_version)
+
+
+def _withdraw(scenario_id: UUID, reason: str, by: UUID, at: datetime, session: Any) -> Touched:
+    return scenarios.withdraw(session, scenario_id, reason=reason, by=by, at=at)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one, capitals and spaces aside."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def changes(diff: Diff) -> list[Content]:
+    """What differs as lines, the first few of them."""
+    said = diff.sentences
+    lines: list[Content] = [label(f"• {words}", wrap=True) for words in said[:MOST]]
+    if len(said) > MOST:
+        lines.append(label(f"and {len(said) - MOST} more; compare the versions to see all", "quiet", wrap=True))
+    return lines
+
+
+def followers(touched: Touched, tools: Tools, otherwise: str = "") -> list[Content]:
+    """What still follows a version, each session with the way there."""
+    lines: list[Content] = [
+        label(
+            f"{many} expected {'test' if many == 1 else 'tests'} ({often.replace('_', '-')}): generate again", wrap=True
+        )
+        for often, many in touched.templates
+    ]
+    for one in touched.sessions:
+        words = f"{one.name}: {one.waiting} to do, {one.done} done" if one.open else f"{one.name}: {one.done} done"
+        lines.append(link(words, partial(tools.go, "sessions", Place(session_id=one.session_id))))
+    return lines or ([label(otherwise, "quiet", wrap=True)] if otherwise else [])
+
+
+class _Deciding(EntryPanel):
+    """An entry panel with a changing body of sections above its fields, and the reason why it cannot be done yet."""
+
+    done = Signal(object)
+
+    def __init__(self, title: str, verb: str, studio: Studio, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(title, verb, self._decide, parent)
+        self.studio, self.tools = studio, tools
+        self.known = Known()
+        self.sections = QVBoxLayout()
+        self.sections.setSpacing(5)
+        self.form.addLayout(self.sections)
+        self.why = label("", "near", wrap=True)
+
+    def _decide(self) -> None:
+        raise NotImplementedError
+
+    def why_not(self) -> str:
+        """What has to be right first, in a sentence; blank where nothing is in the way."""
+        raise NotImplementedError
+
+    def weigh(self) -> None:
+        """Enable the button, or say why it is not."""
+        words = self.why_not()
+        self.go.setEnabled(not words)
+        self.go.setToolTip(words)
+        self.why.setText(words)
+        self.why.setVisible(bool(words))
+
+    def quiet(self) -> None:
+        super().quiet()
+        self.weigh()
+
+    def fill(self, sections: Iterable[tuple[str, list[Content]]]) -> None:
+        """Show sections, each with its heading; those without lines are left out."""
+        empty(self.sections)
+        for heading, lines in sections:
+            if lines:
+                fill(self.sections, (label(heading, "strong"), *lines, 4))
+
+
+class PublishPanel(_Deciding):
+    """What the draft changes, what keeps it back, what it leaves behind; a note, and one's own name under it."""
+
+    def __init__(self, studio: Studio, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__("Publish", "Publish", studio, tools, parent)
+        self.note_field = self.add("What changed, and why", QLineEdit())
+        self.sign = self.add("Sign with your name", QLineEdit())
+        self.sign.setPlaceholderText(tools.person.full_name)
+        self.sign.textChanged.connect(lambda _text: self.weigh())
+        self.form.addWidget(self.why)
+
+    def begin(self, known: Known) -> None:
+        """Show the chosen draft for signing."""
+        self.show_known(known)
+        one = self.studio.scenario
+        self.note_field.setText(one.change_note if one is not None else "")
+        self.sign.clear()
+        self.show_for_entry(self.note_field)
+
+    def show_known(self, known: Known) -> None:
+        """The draft changed, or was saved: show it anew and keep what was typed."""
+        self.known = known
+        one = self.studio.scenario
+        if one is None:
+            return
+        self.title.setText(f"Publish version {one.version} of {one.name}")
+        self.say("It is frozen and in force from then on. The version before stays on record.")
+        found = self.studio.problems
+        errors: list[Content] = [
+            label(f"✕ {each.message}", "bad", wrap=True) for each in found if each.level is Level.ERROR
+        ]
+        doubts: list[Content] = [
+            label(f"! {each.message}", "near", wrap=True) for each in found if each.level is Level.WARNING
+        ]
+        force = known.in_force
+        head = f"Changes since version {force.version}" if force is not None else "It is the first version"
+        lines = changes(compare(force, one)) if force is not None else [label(f"{len(one.sequence)} steps")]
+        self.fill(
+            (
+                (head, lines),
+                ("Keeps it from being published", errors),
+                ("Worth a look", doubts),
+                ("Made from the version before", followers(known.made, self.tools)),
+            )
+        )
+        self.weigh()
+
+    def why_not(self) -> str:
+        one, name = self.studio.scenario, self.tools.person.full_name or self.tools.person.username
+        if one is None or not one.is_draft:
+            return "It is published already."
+        if self.studio.read_only:
+            return "Only an engineer or a supervisor may publish."
+        if self.studio.unsaved.touches(one):
+            return "Save the draft first: what is signed is what is on record."
+        errors = sum(each.level is Level.ERROR for each in self.studio.problems)
+        if errors:
+            return f"{errors} {'error keeps' if errors == 1 else 'errors keep'} it from being published."
+        force = self.known.in_force
+        if force is not None and compare(force, one).empty:
+            return f"It says the same as version {force.version}; there is nothing to publish."
+        return "" if same_name(self.sign.text(), name) else f"Sign with your name, {name}."
+
+    def _decide(self) -> None:
+        one, person = self.studio.scenario, self.tools.person
+        if one is None or self.why_not():
+            return
+        self.busy()
+        job = partial(_publish, one, self.sign.text(), self.note_field.text().strip(), person.id, self.tools.clock())
+        self.tools.background.do(self, job, self._on_done, self.refuse, text="Publishing")
+
+    def _on_done(self, found: Published) -> None:
+        one = found.scenario
+        words = " ".join((f"Version {one.version} of “{one.name}” is in force.", *found.touched.sentences))
+        self.tools.notices.say(words)
+        self.done.emit(found)
+
+
+class WithdrawPanel(_Deciding):
+    """Takes the version in force out of force, with the reason; what was made from it is named first."""
+
+    def __init__(self, studio: Studio, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__("Withdraw", "Withdraw", studio, tools, parent)
+        self.reason = self.add("Why", QLineEdit())
+        self.reason.setPlaceholderText("E.g. the zone was rebuilt")
+        self.reason.textChanged.connect(lambda _text: self.weigh())
+        self.form.addWidget(self.why)
+
+    def begin(self, known: Known) -> None:
+        """Show what withdrawing the version in force leaves behind."""
+        self.known = known
+        force = known.in_force
+        self.title.setText(f"Withdraw version {force.version} of {force.name}" if force is not None else "Withdraw")
+        self.say("Nothing takes its place. It stays on record with its tests.")
+        self.fill((("Made from it", followers(known.made, self.tools, "Nothing was made from it.")),))
+        self.reason.clear()
+        self.show_for_entry(self.reason)
+
+    def why_not(self) -> str:
+        if self.known.in_force is None:
+            return "No version of it is in force."
+        if self.studio.read_only:
+            return "Only an engineer or a supervisor may withdraw it."
+        return "" if self.reason.text().strip() else "Say why; the reason is kept with the record."
+
+    def _decide(self) -> None:
+        force, person = self.known.in_force, self.tools.person
+        if force is None or self.why_not():
+            return
+        self.busy()
+        job = partial(_withdraw, force.key, self.reason.text(), person.id, self.tools.clock())
+        then: Callable[[Touched], None] = partial(self._on_done, force)
+        self.tools.background.do(self, job, then, self.refuse, text="Withdrawing")
+
+    def _on_done(self, force: Scenario, left: Touched) -> None:
+        words = (f"Version {force.version} of “{force.name}” is out of force.", *left.sentences)
+        self.tools.notices.say(" ".join(words))
+        self.done.emit(None)
