@@ -220,6 +220,10 @@ class Design:
     """The scenarios of a building, each in its latest version, in the order they are shown."""
 
     scenarios: tuple[Scenario, ...] = ()
+    _by_key: Mapping[UUID, Scenario] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_key", {each.key: each for each in reversed(self.scenarios)})
 
     def __iter__(self) -> Iterator[Scenario]:
         return iter(self.scenarios)
@@ -229,7 +233,7 @@ class Design:
 
     def get(self, key: UUID | None) -> Scenario | None:
         """The scenario of that key, if it is there."""
-        return next((each for each in self.scenarios if each.key == key), None)
+        return self._by_key.get(key) if key is not None else None
 
     def of(self, key: UUID) -> Scenario:
         """The scenario of that key; raises ``Missing`` where there is none."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Sequence as Row
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from firemode_desktop.domain.cells import CellEffect
@@ -26,9 +27,8 @@ SHORTEST_WATCH = Decimal(60)
 Cells = Mapping["Effect", tuple[Step, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """A column: what a component does. Spelt as the steps spell it."""
+class Effect(NamedTuple):
+    """A column: what a component does. Spelt as the steps spell it. (A tuple: a large matrix looks up many.)"""
 
     component_id: str
     component_type: str

@@ -39,10 +39,10 @@ class MatrixView(QWidget):
         self.refresh()
 
     def _make(self) -> None:
-        self.words.setPlaceholderText("Find a cause or an effect")
+        self.words.setPlaceholderText("Find a cause or effect")
         self.words.setAccessibleName("Find a cause or an effect in the matrix")
         self.words.setClearButtonEnabled(True)
-        self.words.setMaximumWidth(260)
+        self.words.setFixedWidth(216)
         self.trades.addItems([ALL, *Trade, OF_THE_CAUSE])
         self.trades.setAccessibleName("Which effects are shown")
         self.add_button.setToolTip("One more column (Ins)")

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.ui.baselines.entry_cells import CellEdit
 from firemode_desktop.ui.scenarios.matrix_model import Index
-from firemode_desktop.ui.scenarios.matrix_paint import paint_cell
+from firemode_desktop.ui.scenarios.matrix_paint import CellPictures, paint_current
 
 if TYPE_CHECKING:
     from firemode_desktop.ui.scenarios.matrix_grid import MatrixGrid
@@ -33,14 +33,19 @@ class MatrixCells(QStyledItemDelegate):
         super().__init__(grid)
         self._grid = grid
         self.opened_by_typing = False
+        self._pictures = CellPictures()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = self._grid.model_
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        here = model.rows[index.row()].scenario.key == model.studio.key
-        at = self._grid.currentIndex()
-        current = (index.row(), index.column()) == (at.row(), at.column())
-        paint_cell(painter, option, model.shown(index.row(), index.column()), here=here, current=current)
+        model, at, state = self._grid.model_, self._grid.currentIndex(), option.state  # type: ignore[attr-defined]
+        row, column = index.row(), index.column()
+        current = row == at.row() and column == at.column()
+        here = model.rows[row].scenario.key == model.studio.key
+        selected = bool(state & QStyle.StateFlag.State_Selected) and not current
+        rect = option.rect  # type: ignore[attr-defined]
+        self._pictures.paint(painter, rect, model.shown(row, column), here=here, selected=selected)
+        if current:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_current(painter, rect, focused=self._grid.hasFocus())
 
     # --- typing --------------------------------------------------------------------------------------------------
 

@@ -141,9 +141,9 @@ class MatrixEdits:
     def _put(self, told: Mapping[Place, Cells], text: str, *, keep: bool) -> bool:
         made: dict[int, Sequence] = {}
         for (row, column), cells in told.items():
-            before = made.get(row, self._sequence(row))
-            effect = self._model.columns[column]
-            made[row] = with_cell(before, effect, cells, keep=keep)
+            if cells != tuple(map(CellEffect.of, self._steps((row, column)))):
+                before = made.get(row, self._sequence(row))
+                made[row] = with_cell(before, self._model.columns[column], cells, keep=keep)
         return self._swap({self._model.rows[row].scenario.key: each for row, each in made.items()}, text)
 
     def _swap(self, edits: Mapping[UUID, Sequence], text: str) -> bool:

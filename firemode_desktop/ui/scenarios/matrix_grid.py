@@ -153,8 +153,16 @@ class MatrixGrid(QTableView):
 
     def places(self) -> list[Place]:
         """The chosen cells, by row and column; the current one where none is."""
-        found = sorted((each.row(), each.column()) for each in self.selectionModel().selectedIndexes())
-        at = self.currentIndex()
+        chosen, at = self.selectionModel().selection(), self.currentIndex()
+        parts = (chosen.at(each) for each in range(chosen.count()))
+        found = sorted(
+            {
+                (row, column)
+                for part in parts
+                for row in range(part.top(), part.bottom() + 1)
+                for column in range(part.left(), part.right() + 1)
+            }
+        )
         return found or ([(at.row(), at.column())] if at.isValid() else [])
 
     def step(self, down: int, across: int) -> None:

@@ -55,6 +55,7 @@ class MatrixModel(QAbstractTableModel):
         self.filter = Filter()
         self.slips: dict[tuple[UUID, Effect], Slip] = {}
         self.stair_id: UUID | None = None
+        self._known: set[Effect] = set()
         self._around = Surroundings()
         self._register: frozenset[str] = frozenset()
 
@@ -63,16 +64,19 @@ class MatrixModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Show the design as it is now; what stands where it stood is only painted anew."""
         if self.studio.stair_id != self.stair_id:
-            self.stair_id, self.all_columns, self.slips = self.studio.stair_id, [], {}
+            self.stair_id, self.all_columns, self.slips, self._known = self.studio.stair_id, [], {}, set()
         self._look_around()
         self.all_rows = self._read_rows()
         self._follow_slips()
-        self.all_columns = _merged(self.all_columns, effects_of(row.cells for row in self.all_rows))
+        if not all(row.cells.keys() <= self._known for row in self.all_rows):
+            self.all_columns = _merged(self.all_columns, effects_of(row.cells for row in self.all_rows))
+            self._known = set(self.all_columns)
         self._lay_out()
 
     def order_by_time(self) -> None:
         """The columns by the first time of each, without those that no cause uses any more."""
         self.all_columns = list(effects_of(row.cells for row in self.all_rows))
+        self._known = set(self.all_columns)
         self._lay_out()
 
     def show_filter(self, chosen: Filter) -> None:
@@ -85,6 +89,7 @@ class MatrixModel(QAbstractTableModel):
         if effect not in self.all_columns:
             place = len(self.all_columns) if before is None else before
             self.all_columns.insert(place, effect)
+            self._known.add(effect)
             self._lay_out()
 
     def _lay_out(self) -> None:
@@ -125,7 +130,7 @@ class MatrixModel(QAbstractTableModel):
         record = self.studio.record_of(one)
         if known is not None and known.scenario is one and known.record is record:
             return known
-        return CauseRow(one, record, self.studio.problems_of(one))
+        return CauseRow(one, record, self.studio.problems_of)
 
     def _follow_slips(self) -> None:
         """What was typed into a published scenario goes on in the draft that was made of it, and back."""
@@ -152,8 +157,9 @@ class MatrixModel(QAbstractTableModel):
     def text(self, row: int, column: int) -> str:
         """A cell as it is typed: everything its steps say."""
         cause, effect = self.rows[row], self.columns[column]
-        slip = self.slips.get((cause.scenario.key, effect))
-        return slip.text if slip is not None else cell_text(cause.cells.get(effect, ()))
+        slip = self.slips.get((cause.scenario.key, effect)) if self.slips else None
+        steps = cause.cells.get(effect)
+        return slip.text if slip is not None else cell_text(steps) if steps else ""
 
     def usual_tolerance(self, effect: Effect) -> Decimal:
         """What a time alone is given in a column: the most common tolerance there, else 2 s."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from firemode_desktop.domain.sequence import Level
 from firemode_desktop.domain.standing import Standing
@@ -38,16 +38,38 @@ def row_wash(palette: Colours) -> QColor:
     return mixed(palette.colour("accent"), palette.colour("surface"), 0.13 if palette.dark else 0.07)
 
 
-def paint_cell(painter: QPainter, option: QStyleOptionViewItem, shown: Shown, *, here: bool, current: bool) -> None:
-    """One cell: ``here`` is it in the chosen row, ``current`` the one that is typed into."""
-    palette = colours()
-    box = QRectF(option.rect)  # type: ignore[attr-defined]
-    state = option.state  # type: ignore[attr-defined]
+class CellPictures:
+    """Cells as pictures: few look different, so that a frame of a large matrix is copied, not drawn."""
+
+    MOST = 4000
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], QPixmap] = {}
+
+    def paint(self, painter: QPainter, rect: QRect, shown: Shown, *, here: bool, selected: bool) -> None:
+        """One cell; ``here`` is it in the chosen row."""
+        palette, scale = colours(), painter.device().devicePixelRatioF()
+        look = (shown.text, shown.caption, shown.must_not, shown.changed, shown.level, shown.slip)
+        key = (look, here, selected, rect.width(), rect.height(), palette.dark, scale)
+        picture = self._made.get(key)
+        if picture is None:
+            if len(self._made) >= self.MOST:
+                self._made.clear()
+            picture = self._made[key] = _picture(rect.size(), scale, shown, palette, here, selected)
+        painter.drawPixmap(rect.topLeft(), picture)
+
+
+def _picture(size: QSize, scale: float, shown: Shown, palette: Colours, here: bool, selected: bool) -> QPixmap:
+    made = QPixmap(size * scale)
+    made.setDevicePixelRatio(scale)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = QRectF(0, 0, size.width(), size.height())
     ground = row_wash(palette) if here else palette.colour("surface")
-    if state & QStyle.StateFlag.State_Selected and not current:
+    if selected:
         ground = mixed(palette.colour("accent"), palette.colour("surface"), 0.24 if palette.dark else 0.16)
     painter.fillRect(box, ground)
-    painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), palette.colour("line"))
+    painter.fillRect(QRectF(0, box.bottom() - 1, box.width(), 1), palette.colour("line"))
     if shown.text:
         _paint_chip(painter, box, shown, palette)
     elif shown.caption:
@@ -56,11 +78,15 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, shown: Shown, *,
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.colour("faint"))
         painter.drawEllipse(box.center(), 1.3, 1.3)
-    if current:
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        painter.setPen(QPen(palette.colour("text" if focused else "faint"), 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
+    painter.end()
+    return made
+
+
+def paint_current(painter: QPainter, rect: QRect, *, focused: bool) -> None:
+    """The ring about the cell that is typed into."""
+    painter.setPen(QPen(colours().colour("text" if focused else "faint"), 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
 
 
 def _paint_chip(painter: QPainter, box: QRectF, shown: Shown, palette: Colours) -> None:
@@ -120,6 +146,7 @@ class EffectHead(QHeaderView):
     def __init__(self, grid: MatrixGrid) -> None:
         super().__init__(Qt.Orientation.Horizontal, grid)
         self._grid = grid
+        self._widths: dict[str, int] = {}
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setMinimumSectionSize(64)
         self.setSectionsClickable(True)
@@ -131,10 +158,11 @@ class EffectHead(QHeaderView):
 
     def fitting_width(self) -> int:
         """The width at which most components can be read whole."""
+        names = {effect.component_id for effect in self._grid.model_.columns}
         self.setFont(font(SMALL, strong=True))
-        metrics = self.fontMetrics()
-        widths = (metrics.horizontalAdvance(effect.component_id) + 18 for effect in self._grid.model_.columns)
-        return min(MOST_WIDTH, max(widths, default=LEAST_WIDTH, key=int), key=int) if self._grid.model_.columns else 120
+        for name in names - self._widths.keys():
+            self._widths[name] = self.fontMetrics().horizontalAdvance(name) + 18
+        return max(LEAST_WIDTH, min(MOST_WIDTH, max((self._widths[name] for name in names), default=LEAST_WIDTH)))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         palette, box = colours(), QRectF(rect)

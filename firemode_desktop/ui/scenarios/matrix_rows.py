@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from firemode_desktop.domain.cells import times_text
 from firemode_desktop.domain.checks import plain
@@ -10,8 +12,9 @@ from firemode_desktop.domain.design import Scenario, Sequence
 from firemode_desktop.domain.matrix import Effect, carried, cells_of
 from firemode_desktop.domain.sequence import Level, Problem, Step
 
-IN_THE_HEAD = "unknown_component"
-"""A problem of the whole column is marked in its head, once."""
+Problems = tuple[Problem, ...]
+UNMARKED = frozenset({"unknown_component", "tolerance_clipped"})
+"""Not marked in every cell: the first is marked once, in the head of the column; 0±2 is what every panel has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +35,23 @@ class Shown:
 class CauseRow:
     """A scenario with its cells as they are, as they are on record, and what is wrong with them."""
 
-    def __init__(self, one: Scenario, record: Scenario | None, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, one: Scenario, record: Scenario | None, find: Callable[[Scenario], Problems]) -> None:
         self.scenario, self.record = one, record
+        self._find = find
         self.cells = cells_of(one.sequence)
         self.recorded = cells_of(record.sequence) if record is not None else {}
-        self.problems = problems
         self.words = f"{one.zone} {one.trigger} {one.trigger_type or ''} {one.name}".replace("_", " ").casefold()
         self._shown: dict[Effect, Shown] = {}
 
     @property
+    def problems(self) -> Problems:
+        """What is wrong with the scenario; looked for when it is shown first."""
+        return self._find(self.scenario)
+
+    @cached_property
     def level(self) -> Level | None:
         """The worst that is wrong with the scenario."""
-        return _worst(self.problems)
+        return _worst(tuple(each for each in self.problems if each.code != "tolerance_clipped"))
 
     @property
     def title(self) -> str:
@@ -83,7 +91,7 @@ class CauseRow:
             return Shown(told=f"{self.title}: {effect.words} is not part of it")
         was = self._was(effect) if changed else ""
         orders = {step.step_order for step in steps}
-        wrong = tuple(each for each in self.problems if each.step_order in orders and each.code != IN_THE_HEAD)
+        wrong = tuple(each for each in self.problems if each.step_order in orders and each.code not in UNMARKED)
         forbidden = bool(steps) and all(step.must_not for step in steps)
         return Shown(
             chip_text(steps),
