@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from firemode_desktop.domain.sequence import same_word
 from firemode_desktop.domain.tables import Table
-from firemode_desktop.paths import resources
 
 FILE = "event_logs.toml"
 COLUMNS = ("time", "date", "milliseconds", "point", "description", "event")
@@ -150,9 +148,3 @@ def _taken_for(event: str, action: str) -> str:
 
 def _has(text: str, words: Iterable[str]) -> bool:
     return any(f" {word} " in f" {text} " for word in words)
-
-
-@cache
-def event_words() -> EventWords:
-    """The words that come with the program."""
-    return EventWords.parse((resources() / FILE).read_text("utf-8"), FILE)

@@ -18,9 +18,8 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.domain.event_log import Answers, Becomes, Expected, Key, LogReading, read_log
-from firemode_desktop.domain.event_words import event_words
 from firemode_desktop.domain.words import MeasurementType
-from firemode_desktop.imports.event_logs import EventLog, open_event_log, read_event_log
+from firemode_desktop.imports.event_logs import EventLog, event_words, open_event_log, read_event_log
 from firemode_desktop.models import CEScenario, ControlEquipment, ImportMapping, TestInstance
 from firemode_desktop.services.testing.bench import Bench, load
 from firemode_desktop.services.testing.recording import EvidenceFile, Recorded, Result, record

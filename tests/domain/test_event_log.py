@@ -17,9 +17,10 @@ from firemode_desktop.domain.event_log import (
     observed,
     read_log,
 )
-from firemode_desktop.domain.event_words import Tells, event_words
+from firemode_desktop.domain.event_words import Tells
 from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.sequence import Step
+from firemode_desktop.imports.event_logs import event_words
 
 
 def step(order: int, component: str, action: str, at: int) -> Step:

@@ -9,9 +9,8 @@ import pytest
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.event_log import Answers, Expected, LogReading, read_log
-from firemode_desktop.domain.event_words import event_words
 from firemode_desktop.domain.sequence import Step
-from firemode_desktop.imports.event_logs import EventLog, open_event_log, read_event_log
+from firemode_desktop.imports.event_logs import EventLog, event_words, open_event_log, read_event_log
 
 SYDNEY = ZoneInfo("Australia/Sydney")
 

@@ -130,7 +130,7 @@ def test_that_rows_without_an_effect_say_why(panel: LogPanel) -> None:
     assert why[8] == "the trigger’s device itself"
 
 
-def test_that_a_table_dropped_on_the_steps_is_their_log(
+def test_that_a_table_dropped_on_the_steps_is_their_log_unless_it_is_none(
     panel: LogPanel, annual: SessionsPage, calm: Callable[[Window], None], tmp_path: Path
 ) -> None:
     press(KEY.Key_Escape)
@@ -146,14 +146,10 @@ def test_that_a_table_dropped_on_the_steps_is_their_log(
     QApplication.sendEvent(field, QDropEvent(QPointF(5, 5), copy, carried, left, none))
     calm(window_of(annual))
     assert panel.isVisible()
-
-
-def test_that_a_file_that_is_no_log_is_refused_in_words_and_nothing_opens(
-    panel: LogPanel, annual: SessionsPage, calm: Callable[[Window], None], tmp_path: Path
-) -> None:
     press(KEY.Key_Escape)
-    (tmp_path / "other.csv").write_text("a,b,c\n1,2,3\n", "utf-8")
-    annual.run.logs.open(tmp_path / "other.csv")
+    (tmp_path / "panel.csv").write_text("a,b,c\n1,2,3\n", "utf-8")
+    QApplication.sendEvent(field, QDragEnterEvent(QPoint(5, 5), copy, carried, left, none))
+    QApplication.sendEvent(field, QDropEvent(QPointF(5, 5), copy, carried, left, none))
     calm(window_of(annual))
     assert not panel.isVisible()
     assert "a log needs these three columns" in annual.run.tools.notices.history[-1].text

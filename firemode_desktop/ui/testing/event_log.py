@@ -98,7 +98,9 @@ class LogPanel(QWidget):
         left, right = Card(margin=GRID), Card(margin=GRID)
         left.body.addLayout(column(self.notes, self.list, strip))
         right.body.addLayout(column(self.verdict, self.open_, self.steps))
-        whole = column(head, beside(left, right, (600, 470)), gap=GRID + 2)
+        both = beside(left, right, (600, 470))
+        both.setStretchFactor(0, 1)
+        whole = column(head, both, gap=GRID + 2)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 

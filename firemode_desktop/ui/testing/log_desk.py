@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
-from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.entry import Entry, Shape
 from firemode_desktop.domain.event_log import Answers
@@ -89,9 +88,9 @@ class LogDesk(QObject):
         side.go.setFocus()
 
 
-def _survey(instance_id: UUID, path: Path, said: Answers, session: Session) -> LogPlan:
+def _survey(instance_id: UUID, path: Path, said: Answers, session: Any) -> LogPlan:
     return event_logs.survey_log(session, instance_id, bytes_of(path, MAX_FILE), path.name, said)
 
 
-def _remember(plan: LogPlan, by: UUID, session: Session) -> None:
+def _remember(plan: LogPlan, by: UUID, session: Any) -> None:
     event_logs.remember(session, plan.building_id, plan.said, plan.log.file_name, by=by)
