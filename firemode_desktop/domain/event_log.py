@@ -7,7 +7,7 @@ nearly a name is suggested, what cannot be told is a doubt. Rows before the trig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -28,6 +28,7 @@ ZERO = 0
 """Answer to which row is the trigger: none, the log counts its seconds from it."""
 LEFT_OUT: Becomes = ("", "")
 _NEAR = 0.8
+_LONGEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +340,12 @@ class Naming:
         self.expected = expected
         self.names = expected.names
         self._inside = [(name, _named(name)) for name in sorted(self.names, key=lambda each: (-len(each), each))]
+        self._known: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._squeezed: dict[str, list[str]] = {}
+        self._numbered: dict[tuple[str, ...], list[str]] = {}
+        for name in self.names:
+            self._squeezed.setdefault(_squeezed(_parts(name)), []).append(name)
+            self._numbered.setdefault(_numbers(_parts(name)), []).append(name)
 
     def is_trigger(self, event: LogEvent) -> bool:
         """Whether a row is about the trigger's device."""
@@ -347,6 +354,12 @@ class Naming:
 
     def component(self, event: LogEvent) -> tuple[str, str]:
         """The component and why; a blank component where none is named, with the reason where that is a doubt."""
+        texts = event.point, event.description, event.event
+        if texts not in self._known:
+            self._known[texts] = self._component(event)
+        return self._known[texts]
+
+    def _component(self, event: LogEvent) -> tuple[str, str]:
         for field_, text in (("point", event.point), ("description", event.description), ("event", event.event)):
             whole = self.names.get(same_component(text))
             if whole is not None:
@@ -360,16 +373,16 @@ class Naming:
 
     def near(self, event: LogEvent) -> tuple[str, ...]:
         """Components of the steps, and others, that a row nearly names: never taken, only suggested."""
-        texts = [text for text in (event.point, event.description) if text]
-        same = [n for n in self.names if any(_squeezed(n) in _squeezed(text) for text in texts)]
-        alike = [n for n in self.names if any(_alike(n, text) for text in texts)]
+        parts = [_parts(text) for text in dict.fromkeys((event.point, event.description)) if text]
+        same = [name for each in parts for run in _runs(each) for name in self._squeezed.get(_squeezed(run), ())]
+        alike = [name for each in parts for name in self._numbered.get(_numbers(each), ()) if _alike(name, each)]
         return tuple(self.names[name] for name in dict.fromkeys((*same, *alike)))[:3]
 
     def _found(self, text: str) -> list[str]:
         """Identifiers that stand in a text, longer ones first; none inside another."""
-        found = []
+        found, upper = [], text.upper()
         for name, pattern in self._inside:
-            if name in text.upper() and pattern.search(text):
+            if name in upper and pattern.search(text):
                 found.append(self.names[name])
                 text = pattern.sub(" ", text)
         return found
@@ -379,19 +392,27 @@ def _named(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.IGNORECASE)
 
 
-def _squeezed(text: str) -> str:
-    """Letters and digits alone, numbers without leading zeros: ``Fan 01`` and ``FAN-1`` are alike."""
-    return f"/{'/'.join(part.lstrip('0') or '0' if part.isdigit() else part for part in _parts(text))}/"
-
-
 def _parts(text: str) -> list[str]:
-    return re.findall(r"[A-Z]+|[0-9]+", text.upper())
+    """Words and numbers of a text, numbers without leading zeros: ``Fan 01`` and ``FAN-1`` have the same."""
+    found = re.findall(r"[A-Z]+|[0-9]+", text.upper())
+    return [part.lstrip("0") or "0" if part.isdigit() else part for part in found]
 
 
-def _digits(text: str) -> list[str]:
-    return [part.lstrip("0") for part in _parts(text) if part.isdigit()]
+def _squeezed(parts: Sequence[str]) -> str:
+    return "/".join(parts)
 
 
-def _alike(name: str, text: str) -> bool:
+def _numbers(parts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(part for part in parts if part.isdigit())
+
+
+def _runs(parts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Parts that follow one another, as many as an identifier may have."""
+    for begin in range(len(parts)):
+        for end in range(begin + 1, min(len(parts), begin + _LONGEST) + 1):
+            yield parts[begin:end]
+
+
+def _alike(name: str, parts: Sequence[str]) -> bool:
     """A slip of the pen: the same numbers, and nearly the same letters."""
-    return _digits(name) == _digits(text) and SequenceMatcher(None, name, text.upper()).ratio() >= _NEAR
+    return SequenceMatcher(None, _squeezed(_parts(name)), _squeezed(parts)).ratio() >= _NEAR
