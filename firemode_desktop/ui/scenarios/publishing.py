@@ -166,7 +166,9 @@ class PublishPanel(_Deciding):
         ]
         force = known.in_force
         head = f"Changes since version {force.version}" if force is not None else "It is the first version"
-        lines = changes(compare(force, one)) if force is not None else [label(f"{len(one.sequence)} steps")]
+        lines: list[Content] = (
+            changes(compare(force, one)) if force is not None else [label(f"{len(one.sequence)} steps")]
+        )
         self.fill(
             (
                 (head, lines),

@@ -45,6 +45,7 @@ class VersionsPanel(QWidget):
         self.studio, self.tools = studio, tools
         self.known = Known()
         self._asked: tuple[UUID, str | None] | None = None
+        self._about: tuple[UUID, str] | None = None
         self._make()
         self._soon = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._soon.timeout.connect(self._follow)
@@ -100,10 +101,12 @@ class VersionsPanel(QWidget):
         wanted = (kept.key, kept.row_version) if kept is not None else None
         if wanted is not None and wanted != self._asked:
             self.tools.background.ask(self, partial(known, wanted[0]), self._show, about="versions")
-        if wanted is None or (self._asked is not None and wanted[0] != self._asked[0]):
-            self.known = Known()
-            self.leave()
         self._asked = wanted
+        one = self.studio.scenario
+        about = (one.zone_id, one.name) if one is not None else None
+        if about != self._about:
+            self._about, self.known = about, Known()
+            self.leave()
         self._show(self.known)
 
     def _show(self, found: Known) -> None:
