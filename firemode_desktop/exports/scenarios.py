@@ -5,6 +5,7 @@ Either form holds all that the scenarios say, and comes back through ``imports.s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 Offered = Mapping[str, Sequence[str]]
 """Column → what may be chosen there: stairs, zones, components of the register."""
 
@@ -33,8 +35,13 @@ def steps_workbook(scenarios: Iterable[Scenario], building: str, offered: Offere
 def steps_csv(scenarios: Iterable[Scenario]) -> bytes:
     """The flat list as CSV: comma, UTF-8 with a byte-order mark."""
     head = [(column.name, column.width) for column in STEPS.columns]
-    rows = (tuple(row.get(column.name) for column in STEPS.columns) for row in step_rows(scenarios))
+    rows = (tuple(_kept(row.get(column.name)) for column in STEPS.columns) for row in step_rows(scenarios))
     return list_csv(head, rows)
+
+
+def _kept(content: Content) -> Content:
+    """A text that already begins as CSV guards formulas gets one apostrophe more: the one that reading takes away."""
+    return f"'{content}" if isinstance(content, str) and _GUARDED.match(content) else content
 
 
 def step_rows(scenarios: Iterable[Scenario]) -> Iterator[dict[str, Content]]:

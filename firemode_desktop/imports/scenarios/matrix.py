@@ -101,6 +101,11 @@ class Matrix:
         telling = (self.mapping.columns.get(name) for name in ("trigger_device_id", "scenario"))
         return any(column is not None and self._sheet.at(row, column) is not None for column in telling)
 
+    @property
+    def _wrong(self) -> int:
+        """So many errors and questions so far; a question that was asked before counts again."""
+        return len(self.errors) + sum(doubt.count for doubt in self._asked.values())
+
     # What only a person can tell.
 
     def _ask(self, about: str, question: str, row: int, column: int | None, **more: object) -> None:
@@ -138,10 +143,10 @@ class Matrix:
             return None
         one = ReadScenario(self._sheet.name, stair, zone, name, [self._told(row, 0)[0]])
         one.bad = False
-        before = len(self.errors)
+        before = self._wrong
         self._take_facts(row, one)
         self._take_effects(row, one)
-        one.bad = len(self.errors) > before or any(effect.lacks for effect in self.effects)
+        one.bad = self._wrong > before or any(effect.lacks for effect in self.effects)
         return one
 
     def _stair(self, row: int) -> Place | None:

@@ -21,7 +21,7 @@ from firemode_desktop.imports.tables.values import Bad, Ways
 FACTS = OF_CAUSE[3:]
 """What a cause says besides where it is and what it is called."""
 _NUMBERS = re.compile(r"[1-9][0-9]{0,3}(?:[\s,;+&]+[1-9][0-9]{0,3})*")
-_FORMULA_MARK = re.compile(r"'(?=[=+\-@\t\r])")
+_FORMULA_MARK = re.compile(r"'(?='*[=+\-@\t\r])")
 
 
 class StepList:
@@ -61,7 +61,7 @@ class StepList:
     def _text(self, index: int, name: str) -> str:
         """A text; the apostrophe that our CSV puts before what a spreadsheet would take for a formula is left out."""
         text = str(self._value(index, name) or "")
-        return _FORMULA_MARK.sub("", text, count=1) if self._delimited and text[:1] == "'" else text
+        return text[1:] if self._delimited and _FORMULA_MARK.match(text) else text
 
     # Which scenario.
 

@@ -155,7 +155,9 @@ def _lock(session: Session, batch_id: UUID) -> list[dict[str, Any]]:
 
 _NOT_UNDONE = {
     "results": "Results are not taken back: what a test was given stays on record, whoever brought it. Correct a "
-    "reading by an amendment that keeps the original, or add a retest and record what is read then."
+    "reading by an amendment that keeps the original, or add a retest and record what is read then.",
+    "scenarios": "An import of scenarios made drafts and put nothing in force. Remove those drafts in Cause & effect; "
+    "what is in force stays as it is.",
 }
 
 

@@ -11,7 +11,7 @@ from firemode_desktop.imports.scenarios.rows import Doubt
 from firemode_desktop.ui.parts import Card, label, primary, row
 from firemode_desktop.ui.theme import GRID
 
-_HIGHEST, _FIELD = 250, 220
+_HIGHEST, _LINE, _FIELD = 232, 44, 220
 
 
 class Doubts(Card):
@@ -32,7 +32,8 @@ class Doubts(Card):
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(inside)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setMaximumHeight(_HIGHEST)
+        inside.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
         self.use = primary("Use these answers", self.send)
         super().__init__(self.title, self.hint, self._scroll, row(None, self.use))
         self.setAccessibleName("Questions about the file")
@@ -51,7 +52,8 @@ class Doubts(Card):
             self._grid.addWidget(label(f"{doubt.question}  ({where}{times})", wrap=True), at, 0)
             self._grid.addWidget(field, at, 1)
             field.show()
-        self.hint.setText("Answer once; the answers are remembered with the import and can be saved as a mapping.")
+        self._scroll.setFixedHeight(min(_HIGHEST, _LINE * len(self.fields) + GRID))
+        self.hint.setText("Answer once; the answers are kept with the import and can be saved as a mapping.")
         self.setVisible(bool(doubts))
 
     def send(self) -> None:

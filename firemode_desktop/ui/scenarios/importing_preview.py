@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from firemode_desktop.imports.files.cells import Sheet, Workbook, letters
+from firemode_desktop.imports.scenarios.mapping import SheetMapping
 from firemode_desktop.imports.scenarios.plan import PlannedScenario, ScenarioPlan
 from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.ui.importing.causes import grouped
@@ -67,17 +68,25 @@ def _sheet(sheet: Sheet, plan: ScenarioPlan, notes: Notes) -> SheetPreview:
     wrong = {number for number, row in notes.items() if any(note.weight == "error" for note in row.values())}
     wide = max(len(row) for row in sheet.rows)
     title = min(used | by_row.keys(), default=1) - 1
-    headings = tuple(_headings(sheet, wide, title))
+    headings = tuple(_headings(sheet, wide, title, plan.mapping.of(sheet.name)))
     statuses = dict(_statuses(sheet, by_row, used, wrong))
     lines = tuple(_line(sheet, number, status, by_row, notes, headings) for number, status in statuses.items())
     counts = Counter(statuses.values())
     return SheetPreview(sheet.name, headings, lines, sheet, counts=counts, read=bool(by_row or used))
 
 
-def _headings(sheet: Sheet, wide: int, title: int) -> Iterator[Heading]:
+def _headings(sheet: Sheet, wide: int, title: int, mapping: SheetMapping | None) -> Iterator[Heading]:
     yield Heading("", "Would be", BECOMES, numeric=False, meaning="what would become of the scenario", made=True)
     for place in range(wide):
-        yield Heading(letters(place), shown(sheet.at(title, place)), place, numeric=False)
+        yield Heading(letters(place), _titled(sheet, place, title, mapping), place, numeric=False)
+
+
+def _titled(sheet: Sheet, place: int, title: int, mapping: SheetMapping | None) -> str:
+    """What heads a column: of an effect its component and what it does."""
+    if mapping is None or mapping.transposed or place not in mapping.effects:
+        return shown(sheet.at(title, place))
+    heads = (mapping.heads[role] for role in ("component_id", "expected_action") if role in mapping.heads)
+    return " ".join(shown(sheet.at(row, place)) for row in heads).strip()
 
 
 def _statuses(

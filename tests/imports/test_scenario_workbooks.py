@@ -203,6 +203,7 @@ def test_that_what_a_foreign_matrix_does_not_say_is_asked_once_and_answered() ->
     plan = plan_scenarios(file, _survey())
     assert {one.about for one in plan.doubts} == {"tolerance", "word:X", "given:type"}
     assert not plan.drafts
+    assert {one.status for one in plan.scenarios} == {RowStatus.ERROR}, "none is taken without what was asked"
     mapping = plan.mapping
     for doubt in plan.doubts:
         answer = {"tolerance": "2", "given:type": "annual"}.get(doubt.about, "0±2")
