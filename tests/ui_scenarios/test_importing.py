@@ -27,6 +27,7 @@ from firemode_desktop.ui.window import Window
 def panel(open_window: Callable[..., Window], qtbot: QtBot, database: Database) -> ScenarioImport:
     """The panel on the pilot building, beside the window whose tools it uses."""
     window = open_window()
+    assert window.tools is not None
     made = ScenarioImport(window.tools)
     qtbot.addWidget(made)
     made.resize(1280, 760)
