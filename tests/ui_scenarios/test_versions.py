@@ -121,8 +121,9 @@ def test_that_a_draft_is_told_from_its_first_edit_and_signed_by_keyboard_once_it
     assert side.panel.pages.currentIndex() == LIST
     assert "“The fan takes longer”" in side.text()
     assert "Still follows a version that is out of force" in side.text()
-    links = [one.text() for one in side.panel.findChildren(QPushButton)]
-    assert any(words.startswith("Annual session") and "1 to do" in words for words in links)
+    assert "Annual session 2026-05-04: 1 test still to do by it" in side.text()
+    side.press("Open")
+    side.wait(lambda: side.window.page_shown() is side.window.pages.get("sessions"))
 
 
 def test_that_errors_keep_a_draft_from_being_signed_and_esc_goes_back(side: Side) -> None:

@@ -18,7 +18,7 @@ from firemode_desktop.ui.parts import Card, button, column, empty, fill, label, 
 from firemode_desktop.ui.scenarios.compare_times import Overlay
 from firemode_desktop.ui.scenarios.publishing import Known, known
 from firemode_desktop.ui.scenarios.studio import Studio
-from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.theme import GRID, ROW
 from firemode_desktop.ui.workspace import Tools
 
 SIGNS: Mapping[Change, tuple[str, str]] = {
@@ -97,8 +97,13 @@ class CompareView(Card):
         self.body.addLayout(first)
         self.body.addLayout(row(self.summary, None, self.only))
         self.body.addLayout(self.header)
+        self.legend = label(
+            "What differs, in time: outlined as it was, filled as it is; crossed must not happen", "small"
+        )
         self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.legend)
         self.body.addWidget(self.overlay)
+        self.body.addStretch()
         self.list.chosen.connect(self.overlay.choose)
         self.setAccessibleName("Compare versions")
 
@@ -173,6 +178,7 @@ class CompareView(Card):
         self.summary.setText("Both say the same." if self.diff.empty else _capital(self.diff.summary) + ".")
         fill(self.header, (label(f"≠  {_capital(each.words)}", "near", wrap=True) for each in self.diff.header))
         self.model.show(self.diff.cells if self.only.isChecked() else self.diff.rows)
+        self.list.setMaximumHeight(self.list.horizontalHeader().height() + ROW * len(self.model.rows) + GRID)
         self.overlay.show_rows(self.diff.rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

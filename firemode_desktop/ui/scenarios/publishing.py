@@ -10,16 +10,16 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.scenario_diff import Diff, compare
 from firemode_desktop.domain.scenarios import ScenarioState
 from firemode_desktop.domain.sequence import Level
 from firemode_desktop.services import scenarios
-from firemode_desktop.services.scenarios import Published, Touched, Version
+from firemode_desktop.services.scenarios import Published, Touched, TouchedSession, Version
 from firemode_desktop.ui.panel import EntryPanel
-from firemode_desktop.ui.parts import Content, empty, fill, label, link
+from firemode_desktop.ui.parts import Content, empty, fill, label, link, row
 from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.workspace import Place, Tools
 
@@ -76,17 +76,33 @@ def changes(diff: Diff) -> list[Content]:
 
 
 def followers(touched: Touched, tools: Tools, otherwise: str = "") -> list[Content]:
-    """What still follows a version, each session with the way there."""
+    """What still follows a version: expected tests by frequency, then each session with the way there."""
     lines: list[Content] = [
-        label(
-            f"{many} expected {'test' if many == 1 else 'tests'} ({often.replace('_', '-')}): generate again", wrap=True
-        )
+        label(f"{_tests(many, 'expected ')} ({often.replace('_', '-')}): generate again", wrap=True)
         for often, many in touched.templates
     ]
     for one in touched.sessions:
-        words = f"{one.name}: {one.waiting} to do, {one.done} done" if one.open else f"{one.name}: {one.done} done"
-        lines.append(link(words, partial(tools.go, "sessions", Place(session_id=one.session_id))))
+        go = link("Open", partial(tools.go, "sessions", Place(session_id=one.session_id)))
+        go.setAccessibleName(f"Open {one.name}")
+        words = label(f"{one.name}: {_left(one)}", wrap=True)
+        lines.append(_beside(words, go))
     return lines or ([label(otherwise, "quiet", wrap=True)] if otherwise else [])
+
+
+def _left(one: TouchedSession) -> str:
+    """``1 test still to do by it, 2 done``."""
+    waiting = f"{_tests(one.waiting)} still to do by it" if one.open and one.waiting else ""
+    return ", ".join(filter(None, (waiting, f"{_tests(one.done)} done" if one.done else ""))) or "nothing left to do"
+
+
+def _tests(many: int, kind: str = "") -> str:
+    return f"{many} {kind}{'test' if many == 1 else 'tests'}"
+
+
+def _beside(words: QLabel, go: QPushButton) -> QLayout:
+    laid = row(words, go)
+    laid.setStretch(0, 1)
+    return laid
 
 
 class _Deciding(EntryPanel):
