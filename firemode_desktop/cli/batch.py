@@ -66,7 +66,7 @@ def undo_batch(desk: Desk, chosen: argparse.Namespace) -> Answer:
 
 def _line(batch: BatchSummary) -> tuple[str, ...]:
     counts = (batch.rows_new, batch.rows_changed, batch.rows_unchanged, batch.rows_skipped)
-    standing = "recorded" if batch.kind == "results" else "in force"
+    standing = {"results": "recorded", "scenarios": "drafts"}.get(batch.kind, "in force")
     state = standing if batch.undone_at is None else "taken back"
     who = batch.imported_by or ""
     return (batch.file_name or "", batch.kind, _when(batch.recorded_at), who, *map(str, counts), state,

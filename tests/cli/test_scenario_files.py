@@ -64,6 +64,19 @@ def test_that_a_cell_that_was_edited_becomes_a_draft_of_the_next_version_once(pi
     assert (again["changed"], again["rows_imported"], again["batch_id"]) == (0, 0, None)
     listed = pilot("batch", "list", *NAME).document["batches"]
     assert [one["kind"] for one in listed if one["id"] == written.document["batch_id"]] == ["scenarios"]
+    assert pilot("batch", "show", written.document["batch_id"]).exit_code == 0
+
+
+def test_that_an_import_is_taken_back_with_its_drafts_and_only_once(pilot: Firemode, exported: Path) -> None:
+    book = load_workbook(exported)
+    sheet = book.worksheets[0]
+    sheet[_cell(sheet, 5, "FAN-01-A")].value = "4±2"
+    book.save(exported)
+    batch = _import(pilot, exported).document["batch_id"]
+    undo = ("batch", "undo", batch, "--reason", "the wrong file", "--as", "eng")
+    assert pilot(*undo).document["drafts"] == 1
+    assert {one["version"] for one in pilot("scenario", "list", *NAME).document["scenarios"]} == {1}
+    assert pilot(*undo).exit_code == 5
 
 
 def test_that_all_errors_are_named_at_once_and_nothing_is_written(pilot: Firemode, exported: Path) -> None:

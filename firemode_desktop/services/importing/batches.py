@@ -60,10 +60,14 @@ class Undone:
     restated: int
     setpoints: int
     expected_tests: int = 0
+    drafts: int = 0
 
     @property
     def sentence(self) -> str:
         """What was done, and what is left to do."""
+        if self.drafts:
+            which = "1 draft was" if self.drafts == 1 else f"{self.drafts} drafts were"
+            return f"{which} removed; what is in force stays as it is."
         rows, tests = self.withdrawn, self.expected_tests
         done = f"{rows} {'baseline' if rows == 1 else 'baselines'} withdrawn, {self.restated} hold again."
         if not tests:
@@ -96,7 +100,8 @@ _LATEST = "ORDER BY b.recorded_at DESC, b.batch_id"
 
 
 def undo(session: Session, batch_id: UUID, *, by: UUID | None, reason: str, at: datetime) -> Undone:
-    """Take an import of baselines back. Nothing is deleted: its rows are withdrawn with the reason.
+    """Take an import back. Of baselines nothing is deleted: its rows are withdrawn with the reason. The drafts of an
+    import of scenarios are removed.
 
     Raises:
         Missing: there is no such import.
@@ -109,6 +114,8 @@ def undo(session: Session, batch_id: UUID, *, by: UUID | None, reason: str, at: 
         people.require(session, by, people.TESTERS, "take an import back")
     if not reason.strip():
         raise Invalid("Why the import is taken back is needed.")
+    if by is not None and (drafts := _drafts(session, batch_id)):
+        return _discard(session, batch_id, drafts, by, reason, at)
     setpoints = _lock(session, batch_id)
     dependents = [line for kind in KEPT for line in _dependents(session, kind, batch_id)]
     dependents += [line for change in setpoints for line in _setpoint_changed(session, change)]
@@ -125,13 +132,36 @@ def undo(session: Session, batch_id: UUID, *, by: UUID | None, reason: str, at: 
         restated += _count(session, _restate(kept), given)
     for change in setpoints:
         _put_back(session, change)
-    session.execute(
-        text(
-            "UPDATE import_batches SET undone_at = :at, undone_by = :by, undo_reason = :reason WHERE batch_id = :batch"
-        ),
-        given,
-    )
+    session.execute(text(_TAKEN_BACK), given)
     return Undone(batch_id, withdrawn, restated, len(setpoints), expected_tests)
+
+
+def _drafts(session: Session, batch_id: UUID) -> list[dict[str, Any]]:
+    """The drafts that an import of scenarios made, with the version each was saved as; locked with the import."""
+    found = session.scalar(
+        text("""
+            SELECT mapping -> 'drafts' FROM import_batches
+            WHERE batch_id = :batch AND kind = 'scenarios' AND undone_at IS NULL FOR NO KEY UPDATE"""),
+        {"batch": batch_id},
+    )
+    return list(found or [])
+
+
+def _discard(
+    session: Session, batch_id: UUID, drafts: list[dict[str, Any]], by: UUID, reason: str, at: datetime
+) -> Undone:
+    """Remove the drafts of an import as long as nobody changed or published one: then all of them stay."""
+    from firemode_desktop.services import scenarios
+
+    for draft in drafts:
+        scenarios.discard(session, UUID(draft["scenario_id"]), draft["row_version"], by=by)
+    session.execute(text(_TAKEN_BACK), {"batch": batch_id, "by": by, "reason": reason.strip(), "at": at})
+    return Undone(batch_id, 0, 0, 0, drafts=len(drafts))
+
+
+_TAKEN_BACK = (
+    "UPDATE import_batches SET undone_at = :at, undone_by = :by, undo_reason = :reason WHERE batch_id = :batch"
+)
 
 
 def _lock(session: Session, batch_id: UUID) -> list[dict[str, Any]]:
@@ -156,8 +186,6 @@ def _lock(session: Session, batch_id: UUID) -> list[dict[str, Any]]:
 _NOT_UNDONE = {
     "results": "Results are not taken back: what a test was given stays on record, whoever brought it. Correct a "
     "reading by an amendment that keeps the original, or add a retest and record what is read then.",
-    "scenarios": "An import of scenarios made drafts and put nothing in force. Remove those drafts in Cause & effect; "
-    "what is in force stays as it is.",
 }
 
 
