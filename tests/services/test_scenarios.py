@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop import models
 from firemode_desktop.domain.design import Scenario
-from firemode_desktop.domain.errors import Conflict, FiremodeError, Invalid, Missing, Refused
+from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from firemode_desktop.domain.scenarios import ScenarioState
 from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.services import generating, people, scenarios
@@ -171,8 +171,8 @@ def test_that_a_scenario_keeps_its_name_once_published(session: Session, enginee
         scenarios.save(session, [replace(draft, name="Another")], by=engineer, at=NOW)
 
 
-def test_that_a_draft_under_another_name_is_not_a_new_version(session: Session, engineer: UUID, fire: Scenario) -> None:
-    with pytest.raises(FiremodeError):
+def test_that_a_next_version_has_the_name_of_its_scenario(session: Session, engineer: UUID, fire: Scenario) -> None:
+    with pytest.raises(Refused, match="keeps its name"):
         scenarios.save(session, [replace(later(fire), name="Another")], by=engineer, at=NOW)
 
 
@@ -186,8 +186,10 @@ def test_that_a_withdrawn_scenario_stays_on_record_and_can_be_drafted_again(
         scenarios.withdraw(session, fire.key, reason="again", by=engineer, at=NOW)
     assert scenarios.desk(session, building_id).design.get(fire.key) is None
     (ended,) = scenarios.history(session, fire.key)
+    assert scenarios.withdrawn(session, fire.stair_id) == (ended,)
     assert (ended.superseded_reason, ended.superseded_by, ended.superseded_at) == ("Zone rebuilt", ENGINEER, NOW)
     again = scenarios.redraft(session, fire.key, by=engineer, at=NOW)
+    assert scenarios.withdrawn(session, fire.stair_id) == ()
     assert (again.version, again.sequence, again.change_note) == (2, fire.sequence, "As version 1")
     with pytest.raises(Conflict, match="is a draft"):
         scenarios.redraft(session, fire.key, by=engineer, at=NOW)

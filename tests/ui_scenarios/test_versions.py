@@ -171,6 +171,22 @@ def test_that_withdrawing_wants_a_reason(side: Side) -> None:
     side.wait(lambda: "“Zone rebuilt”" in side.text())
 
 
+def test_that_a_withdrawn_scenario_is_begun_again_beside_another_of_its_stair(side: Side, database: Database) -> None:
+    by = database.run(lambda session: user_named(session, "engineer"))
+    fire = side.studio.scenario
+    other = next(one for one in side.studio.design if fire is not None and one.stair == fire.stair and one is not fire)
+    database.run(lambda s: scenarios.withdraw(s, other.key, reason="Rebuilt", by=by, at=NOW))
+    side.panel.load()
+    side.wait(lambda: "Withdrawn in this stair" in side.text())
+    assert f"{other.name}, {other.zone}" in side.text()
+    with side.qtbot.waitSignal(side.panel.recorded, timeout=SLOW_MS):
+        side.press("Begin again as draft")
+    side.read()
+    begun = next(one for one in side.studio.design if (one.zone, one.name) == (other.zone, other.name))
+    assert (begun.version, begun.is_draft, begun.sequence) == (2, True, other.sequence)
+    side.wait(lambda: "Withdrawn in this stair" not in side.text())
+
+
 def test_that_two_versions_are_compared_as_they_stand_on_the_desk(
     open_window: Any, database: Database, qtbot: QtBot
 ) -> None:

@@ -15,7 +15,7 @@ from firemode_desktop.services.scenarios.showing import (
     open_scenario,
     scenarios,
 )
-from firemode_desktop.services.scenarios.versions import Touched, TouchedSession, Version, history, touched
+from firemode_desktop.services.scenarios.versions import Touched, TouchedSession, Version, history, touched, withdrawn
 
 __all__ = [
     "Desk",
@@ -37,4 +37,5 @@ __all__ = [
     "scenarios",
     "touched",
     "withdraw",
+    "withdrawn",
 ]

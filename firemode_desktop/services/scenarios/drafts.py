@@ -130,7 +130,7 @@ def _renew(session: Session, row: CEScenario, one: Scenario) -> None:
     moved = (row.scenario_name, row.zone_id) != (one.name, one.zone_id)
     if moved:
         if row.version > 1:
-            raise Refused(f"“{row.scenario_name}” keeps its name and its zone: versions of it are published. Copy it.")
+            raise _keeps_its_name(row.scenario_name)
         _free(session, one)
     row.stair_id, row.zone_id = one.stair_id, one.zone_id
     _fill(row, one)
@@ -139,6 +139,7 @@ def _renew(session: Session, row: CEScenario, one: Scenario) -> None:
 def _create(session: Session, one: Scenario, by: UUID, at: datetime) -> None:
     if one.row_version is not None:
         raise Conflict(f"The draft of “{one.name}” in {one.zone} was removed by somebody else meanwhile.")
+    _same_scenario(session, one)
     versions = versions_of(session, one.zone_id, one.name)
     force = next((row for row in versions if row.active), None)
     if one.origin is None or one.version == 1:
@@ -161,6 +162,17 @@ def _create(session: Session, one: Scenario, by: UUID, at: datetime) -> None:
     _fill(row, one)
     session.add(row)
     session.flush()
+
+
+def _same_scenario(session: Session, one: Scenario) -> None:
+    """A next version is one of the same scenario; under another name or in another zone it is none."""
+    origin = session.get(CEScenario, one.origin) if one.origin is not None and one.version > 1 else None
+    if origin is not None and (origin.scenario_name, origin.zone_id) != (one.name, one.zone_id):
+        raise _keeps_its_name(origin.scenario_name)
+
+
+def _keeps_its_name(name: str) -> Refused:
+    return Refused(f"“{name}” keeps its name and its zone: versions of it are published. Copy it.")
 
 
 def _fill(row: CEScenario, one: Scenario) -> None:

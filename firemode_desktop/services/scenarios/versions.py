@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.errors import Missing
+from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.models import CEScenario, TestInstance, TestInstanceTemplate, TestSession, User
-from firemode_desktop.services.scenarios.desk import scenario_of, shown
+from firemode_desktop.services.scenarios.desk import scenario_of, shown, standing
 
 _Creator, _Ender = aliased(User), aliased(User)
 OPEN = (SessionStatus.DRAFT, SessionStatus.IN_PROGRESS, SessionStatus.RETURNED)
@@ -91,6 +93,26 @@ def history(session: Session, scenario_id: UUID) -> tuple[Version, ...]:
     if one is None:
         raise Missing("There is no such scenario.", [str(scenario_id)])
     rows = session.execute(
+        _lives()
+        .where(CEScenario.zone_id == one.zone_id, CEScenario.scenario_name == one.scenario_name)
+        .order_by(CEScenario.version.desc())
+    )
+    return tuple(Version(scenario_of(row[:6]), *row[6:]) for row in rows)
+
+
+def withdrawn(session: Session, stair_id: UUID) -> tuple[Version, ...]:
+    """The scenarios of a stair that are neither in force nor being made, each in its last version, by zone and name."""
+    rows = session.execute(_lives().where(CEScenario.stair_id == stair_id).order_by(CEScenario.version.desc()))
+    by_name: dict[tuple[UUID, str], list[Version]] = {}
+    for each in (Version(scenario_of(row[:6]), *row[6:]) for row in rows):
+        by_name.setdefault((each.scenario.zone_id, each.scenario.name), []).append(each)
+    ended = [found[0] for found in by_name.values() if not standing(one.scenario for one in found)]
+    return tuple(sorted(ended, key=lambda one: (natural_key(one.scenario.zone), natural_key(one.scenario.name))))
+
+
+def _lives() -> Select[Any]:
+    """Rows for ``Version``: those of ``shown()``, then who made it when, and who ended it when and why."""
+    return (
         shown()
         .add_columns(
             CEScenario.created_at,
@@ -101,10 +123,7 @@ def history(session: Session, scenario_id: UUID) -> tuple[Version, ...]:
         )
         .outerjoin(_Creator, _Creator.id == CEScenario.created_by)
         .outerjoin(_Ender, _Ender.id == CEScenario.superseded_by)
-        .where(CEScenario.zone_id == one.zone_id, CEScenario.scenario_name == one.scenario_name)
-        .order_by(CEScenario.version.desc())
     )
-    return tuple(Version(scenario_of(row[:6]), *row[6:]) for row in rows)
 
 
 def touched(session: Session, *scenario_ids: UUID) -> Touched:

@@ -31,12 +31,14 @@ NOTHING = Touched()
 class Known:
     """What is on record of a scenario: its versions, the latest first, and what was made from them.
 
-    ``behind`` follows versions that are out of force, ``made`` any version that was ever in force.
+    ``behind`` follows versions that are out of force, ``made`` any version that was ever in force; ``withdrawn`` are
+    other scenarios of the stair that are in force no more.
     """
 
     versions: tuple[Version, ...] = ()
     behind: Touched = NOTHING
     made: Touched = NOTHING
+    withdrawn: tuple[Version, ...] = ()
 
     @property
     def in_force(self) -> Scenario | None:
@@ -50,7 +52,8 @@ def known(scenario_id: UUID, session: Any) -> Known:
     versions = scenarios.history(session, scenario_id)
     ever = [each.scenario for each in versions if not each.scenario.is_draft]
     old = [one.key for one in ever if one.state is ScenarioState.SUPERSEDED]
-    return Known(versions, scenarios.touched(session, *old), scenarios.touched(session, *(one.key for one in ever)))
+    behind, made = (scenarios.touched(session, *keys) for keys in (old, [one.key for one in ever]))
+    return Known(versions, behind, made, scenarios.withdrawn(session, versions[0].scenario.stair_id))
 
 
 def _publish(draft: Scenario, signed: str, note: str, by: UUID, at: datetime, session: Any) -> Published:

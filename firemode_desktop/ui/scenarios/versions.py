@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,6 +17,7 @@ from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.scenario_diff import compare
 from firemode_desktop.domain.scenarios import ScenarioState
+from firemode_desktop.services import scenarios
 from firemode_desktop.services.scenarios import Version
 from firemode_desktop.ui.parts import Content, button, column, empty, fill, label, link, primary, row, rule
 from firemode_desktop.ui.scenarios.columns import STATES
@@ -123,10 +126,26 @@ class VersionsPanel(QWidget):
             fill(
                 self.list, (rule(), label("Still follows a version that is out of force", "strong", wrap=True), *lines)
             )
+        fill(self.list, self._withdrawn())
         if not shown:
             self.list.addWidget(label("Choose a scenario to see its versions.", "quiet", wrap=True))
         if self.pages.currentIndex() == PUBLISH:
             self.signing.show_known(found)
+
+    def _withdrawn(self) -> Iterator[Content]:
+        """The scenarios of the stair that are in force no more, each with the way to begin it again."""
+        ended = self.known.withdrawn
+        if ended:
+            yield rule()
+            yield label("Withdrawn in this stair", "strong")
+        for each in ended:
+            one = each.scenario
+            yield label(f"{one.name}, {one.zone}", wrap=True)
+            yield from (label(words, "small", wrap=True) for words in _life(each))
+            if not self.studio.read_only:
+                again = link("Begin again as draft", partial(self.begin_again, one))
+                again.setAccessibleName(f"Begin {one.name} in {one.zone} again as draft")
+                yield row(again, None)
 
     @property
     def shown(self) -> tuple[Version | Scenario, ...]:
@@ -189,6 +208,15 @@ class VersionsPanel(QWidget):
             change_note=note,
         )
 
+    def begin_again(self, ended: Scenario) -> None:
+        """Write a draft that says what a withdrawn scenario said last."""
+        job = partial(_redraft, ended.key, self.tools.person.id, self.tools.clock())
+        self.tools.background.do(self, job, self._on_begun, text="Beginning a draft")
+
+    def _on_begun(self, draft: Scenario) -> None:
+        self.tools.notices.say(f"Version {draft.version} of “{draft.name}” in {draft.zone} is a draft now.")
+        self._on_recorded()
+
     def publish(self) -> None:
         """Show the draft for signing; it is saved first where it is not."""
         one = self.studio.scenario
@@ -212,6 +240,10 @@ class VersionsPanel(QWidget):
         self.leave()
         self.load()
         self.recorded.emit()
+
+
+def _redraft(scenario_id: UUID, by: UUID, at: datetime, session: Any) -> Scenario:
+    return scenarios.redraft(session, scenario_id, by=by, at=at)
 
 
 def _value(one: Version | Scenario) -> Scenario:
