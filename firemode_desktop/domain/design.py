@@ -326,8 +326,8 @@ class Unsaved:
 
     def touches(self, one: Scenario) -> bool:
         """Whether a scenario on record, or the draft made from it, is among what is not saved."""
-        ours = {each.key for each in self.drafts} | {each.origin for each in self.drafts}
-        return one.key in ours or one.key in {each.key for each in self.discarded}
+        those = (*self.drafts, *self.discarded)
+        return one.key in {each.key for each in those} | {each.origin for each in those}
 
 
 @dataclass(frozen=True, slots=True)

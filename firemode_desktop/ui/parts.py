@@ -351,6 +351,26 @@ class _Picture(QWidget):
         painter.end()
 
 
+class ElidedLabel(QLabel):
+    """One quiet line that gives way to what stands beside it: shortened with …, the whole of it in the tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(40)
+        set_role(self, "quiet")
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(colours(self).colour("quiet"))
+        elided(painter, QRectF(self.rect()), self.text(), Qt.AlignmentFlag.AlignLeft)
+        painter.end()
+
+
 def elided(painter: QPainter, box: QRectF, text: str, align: Qt.AlignmentFlag) -> None:
     """Draw one line of text into ``box``, shortened with … where it is too long."""
     metrics = painter.fontMetrics()

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.design import Scenario
@@ -15,7 +15,7 @@ from firemode_desktop.domain.scenarios import ScenarioState
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import EquipmentType, ScenarioType, TriggerDeviceType
 from firemode_desktop.ui.panel import mark
-from firemode_desktop.ui.parts import button, column, label, row
+from firemode_desktop.ui.parts import ElidedLabel, button, column, label, row
 from firemode_desktop.ui.scenarios.columns import STATES
 from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.status import StatusMark
@@ -35,11 +35,7 @@ class ScenarioHead(QWidget):
         self.studio = studio
         self.name = label("", "heading")
         self.mark, self.state = StatusMark(Standing.PASS, 11), label("")
-        self.meta = label("", "quiet")
-        for each in (self.name, self.meta):
-            each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            each.setMinimumWidth(60)
-        self.name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.meta = ElidedLabel()
         laid = row(self.name, 4, self.mark, self.state, GRID, self.meta, gap=5)
         laid.setStretch(laid.count() - 1, 1)
         self.setLayout(laid)
@@ -60,7 +56,6 @@ class ScenarioHead(QWidget):
         unsaved = self.studio.unsaved.touches(one)
         self.state.setText(f"{one.state.value}, not saved" if unsaved else one.state.value)
         self.meta.setText(meta(one))
-        self.meta.setToolTip(self.meta.text())
 
 
 def meta(one: Scenario) -> str:

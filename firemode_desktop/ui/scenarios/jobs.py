@@ -9,7 +9,7 @@ from uuid import UUID
 
 from firemode_desktop.domain.design import Scenario, Unsaved
 from firemode_desktop.services import scenarios
-from firemode_desktop.services.scenarios import Desk, Observation
+from firemode_desktop.services.scenarios import Desk, Observation, Version
 
 
 def desk(building_id: UUID, session: Any) -> Desk:
@@ -27,3 +27,8 @@ def save(unsaved: Unsaved, by: UUID, at: datetime, session: Any) -> Sequence[Sce
     for one in unsaved.discarded:
         scenarios.discard(session, one.key, one.row_version, by=by)
     return scenarios.save(session, unsaved.drafts, by=by, at=at)
+
+
+def versions(scenario_id: UUID, session: Any) -> Sequence[Version]:
+    """Every version of the scenario that one of them belongs to."""
+    return scenarios.history(session, scenario_id)

@@ -26,7 +26,7 @@ def add_commands(page: ScenariosPage) -> None:
     for index, name in enumerate(SIDE_NAMES):
         add(f"Beside: {name.lower()}", partial(page.show_side, index), shortcut=f"Alt+Shift+{index + 1}", words="panel")
     add("Components of the register", page.toggle_shelf, shortcut="Ctrl+Shift+C", words="shelf equipment add step")
-    add("Compare versions…", page.show_compare, shortcut="Ctrl+D", words="diff difference changes")
+    add("Compare versions…", page.show_compare, shortcut="Ctrl+Shift+D", words="diff difference changes")
     add("Import scenarios…", page.import_file, shortcut="Ctrl+O", words="workbook matrix steps xlsx csv")
     add("Export scenarios…", page.export, shortcut="Ctrl+Shift+E", words="workbook matrix steps xlsx csv save")
     add("Site sheet…", page.show_sheet, shortcut="Ctrl+P", words="print pdf paper panel qr")

@@ -1,43 +1,58 @@
-"""Cause & effect: the scenarios of a building, and one of them as steps and in time."""
+"""Cause & effect: the logic of a stair as a matrix and in time, one scenario of it step by step, and its versions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from pathlib import Path
+from typing import ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLayout, QSplitter, QStackedLayout, QStackedWidget, QWidget
 
 from firemode_desktop.domain.dates import show_date
-from firemode_desktop.domain.scenarios import ScenarioState
-from firemode_desktop.domain.sequence import Level
-from firemode_desktop.domain.standing import Standing
-from firemode_desktop.domain.words import TriggerDeviceType
-from firemode_desktop.services import scenarios
-from firemode_desktop.services.scenarios import OpenScenario, ShownScenario
-from firemode_desktop.ui.listing import Listing, ListingModel
-from firemode_desktop.ui.listing.view import HEIGHT
-from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, empty, label, link, row
-from firemode_desktop.ui.scenarios.columns import SCENARIOS, STATES, STEPS, matches, type_words
-from firemode_desktop.ui.scenarios.timeline import Timeline
-from firemode_desktop.ui.status import StatusMark
-from firemode_desktop.ui.testing.judged import sentence
-from firemode_desktop.ui.theme import GRID, ROW
+from firemode_desktop.domain.design import Scenario
+from firemode_desktop.domain.order import natural_key
+from firemode_desktop.services.people import TESTERS
+from firemode_desktop.services.scenarios import Desk, Observation, Version
+from firemode_desktop.ui.importing.flow import dropped
+from firemode_desktop.ui.parts import Card, ElidedLabel, EmptyState, Segments, button, column, label, link, primary, row
+from firemode_desktop.ui.scenarios import exporting, jobs
+from firemode_desktop.ui.scenarios.checks import ChecksPanel
+from firemode_desktop.ui.scenarios.head import ScenarioFacts, ScenarioHead, remove_draft
+from firemode_desktop.ui.scenarios.keys import add_commands
+from firemode_desktop.ui.scenarios.matrix import MatrixView
+from firemode_desktop.ui.scenarios.rooms import Rooms
+from firemode_desktop.ui.scenarios.saving import Saving
+from firemode_desktop.ui.scenarios.shelf import Shelf
+from firemode_desktop.ui.scenarios.starting import NewScenario
+from firemode_desktop.ui.scenarios.step_card import StepCard
+from firemode_desktop.ui.scenarios.step_table import StepTable
+from firemode_desktop.ui.scenarios.studio import Studio
+from firemode_desktop.ui.scenarios.timeline_view import TimelineView
+from firemode_desktop.ui.scenarios.versions import VersionsPanel
+from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
-NARROW, WIDE = 480, 560
+MODES = ("Matrix", "Timeline", "Both", "Steps", "Coverage")
+MATRIX, TIMELINE, BOTH, STEPS, COVERAGE = range(5)
+SIDES = ("Step", "Scenario", "Versions")
+STEP, SCENARIO, VERSIONS, STARTING = range(4)
+ASKING, DESIGN, EMPTY, COVERED, COMPARED, IMPORTING, SHEET = range(7)
+SIDE_WIDTH, SHELF_WIDTH = 292, 216
 
 
 class ScenariosPage(Workspace):
-    """The list at the left; at the right the chosen scenario as a table and as a timeline."""
+    """Matrix and timeline of the same design, the step, the scenario or its versions beside them; coverage, import."""
 
     key: ClassVar[str] = "scenarios"
     title: ClassVar[str] = "Cause & effect"
-    purpose: ClassVar[str] = "What must happen after a trigger, when, and what was seen when it was tested last."
+    purpose: ClassVar[str] = (
+        "What must happen after a trigger, and when: designed, signed, and held against what was seen."
+    )
     tables: ClassVar[frozenset[str]] = frozenset(
         {"ce_scenarios", "control_equipment", "stairs", "test_instances", "test_sessions", "zones"}
     )
@@ -45,222 +60,443 @@ class ScenariosPage(Workspace):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self._shown: UUID | None = None
-        self._wanted: UUID | None = None
-        self.open_: OpenScenario | None = None
+        self._wanted = Place()
+        self._asked: UUID | None = None
+        self.observation: Observation | None = None
+        self.studio = Studio(self.stack, self)
+        self.studio.read_only = tools.person.role not in TESTERS
+        self.saving = Saving(self.studio, tools, self)
         self._make()
         self._lay_out()
-        self._add_commands()
+        self._connect()
+        add_commands(self)
+        self.setAcceptDrops(True)
 
     # --- made once -----------------------------------------------------------------------------------------------
 
     def _make(self) -> None:
         self.note = label("", "quiet")
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter: zone-3, fan-01, annual…")
-        self.filter.setAccessibleName("Filter the scenarios")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(lambda _text: self._keep())
-        self.which = Segments(["Current", "All versions"], "Which versions")
-        self.which.chosen.connect(lambda _index: self._keep())
-        self.model = ListingModel(SCENARIOS, key=lambda one: one.scenario_id)
-        self.list = Listing(self.model, "Scenarios", self.tools.settings, "scenarios/list")
-        self.list.chosen.connect(self._on_chosen)
-        self.name = label("", "heading")
-        self.mark, self.state = StatusMark(Standing.PASS, 11), label("")
-        self.meta = label("", "quiet", wrap=True)
-        self.rows = ListingModel(STEPS, key=lambda one: one.step.step_order)
-        self.steps = Listing(self.rows, "Steps", self.tools.settings, "scenarios/steps")
-        self.list.opened.connect(lambda _one: self.steps.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.timeline = Timeline()
-        self.steps.chosen.connect(lambda one: self.timeline.highlight(one.step.step_order if one else None))
-        self.timeline.chosen.connect(self.steps.choose)
-        self.observed = label("", "quiet")
-        self.observed.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.stairs = QComboBox()
+        self.stairs.setAccessibleName("Which stair")
+        self.stairs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.modes = Segments(MODES, "How it is shown")
+        self.head = ScenarioHead(self.studio)
+        self.matrix, self.timeline, self.table = (
+            MatrixView(self.studio),
+            TimelineView(self.studio),
+            StepTable(self.studio),
+        )
+        self.shelf, self.card, self.checks = Shelf(self.studio), StepCard(self.studio), ChecksPanel(self.studio)
+        self.facts, self.versions = ScenarioFacts(self.studio), VersionsPanel(self.studio, self.tools)
+        self.starting = NewScenario(self.studio)
+        self.observed = ElidedLabel()
         self.reading = link("Open the test", self.open_reading)
-        self.remarks = QVBoxLayout()
-        self.remarks.setSpacing(5)
+        self.add_button = button("New scenario…", self.start, icon="plus")
+        self.import_button = button("Import…", self.import_file, icon="import")
+        self.export_button = button("Export…", self.export, icon="export")
+        self.sheet_button = button("Site sheet…", self.show_sheet, icon="reports")
+        self.shelf_button = button("Components", self.toggle_shelf, icon="fan")
+        self.shelf_button.setCheckable(True)
+        self.shelf_button.setAccessibleName("Components")
+        self.shelf_button.setToolTip("Components of the register (Ctrl+Shift+C)")
+        self.save_button = button("Save", self.save, icon="save")
+        self.publish_button = primary("Publish…", self.publish)
+        for each in (self.add_button, self.import_button, self.save_button, self.publish_button):
+            each.setEnabled(not self.studio.read_only)
 
     def _lay_out(self) -> None:
-        tools = row(self.filter, self.which)
-        tools.setStretch(0, 1)
-        self.left = QWidget()
-        left = column(tools, Card(self.list, margin=1), gap=GRID + 2)
-        left.setStretch(1, 1)
-        self.left.setLayout(left)
-        head = row(self.name, 8, self.mark, self.state, None, gap=5)
-        table = Card(self.steps, margin=1)
         above = row(label("Timeline", "heading"), 4, self.observed, self.reading)
         above.setStretch(2, 1)
-        drawn = Card(above, self.timeline, self.remarks)
-        inside = QWidget()
-        inside.setProperty("role", "canvas")
-        inside.setLayout(column(column(head, self.meta, gap=2), table, drawn, None, gap=GRID + 2))
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        both = QWidget()
-        beside = row(self.left, scroll, gap=GRID + 8)
+        self.drawn = Card(above, self.timeline)
+        self.drawn.body.setStretch(1, 1)
+        self.gridded = Card(self.matrix, margin=1)
+        self.listed = Card(self.table, margin=1)
+        self.views = QSplitter(Qt.Orientation.Vertical)
+        self.views.setHandleWidth(GRID + 4)
+        self.views.setChildrenCollapsible(False)
+        for part in (self.gridded, self.drawn, self.listed):
+            self.views.addWidget(part)
+        self.shelf_card = Card(self.shelf, margin=GRID)
+        self.shelf_card.setFixedWidth(SHELF_WIDTH)
+        self.shelf_card.hide()
+        self.side = self._side()
+        beside = row(self.shelf_card, self.views, self.side, gap=GRID + 4)
         beside.setStretch(1, 1)
-        both.setLayout(beside)
-        go = button("Open the registers", partial(self.tools.go, "registers", Place(register="zones")))
-        words = "A scenario says what every component must do after a trigger, and when; it belongs to a zone."
-        self.views = QStackedLayout()
-        self.views.addWidget(QWidget())
-        self.views.addWidget(both)
-        self.views.addWidget(Card(EmptyState("scenarios", "No scenarios", words, go)))
-        whole = column(row(label(self.title, "title"), 4, self.note, None), gap=GRID + 2)
+        self.pages = QStackedLayout()
+        self.rooms = Rooms(self)
+        for page in (QWidget(), _held(beside), self._empty(), *self.rooms.holders):
+            self.pages.addWidget(page)
+        tools = (self.add_button, self.import_button, self.export_button, self.sheet_button)
+        first = row(label(self.title, "title"), 4, self.stairs, self.note, None, *tools, gap=GRID)
+        second = row(self.head, self.shelf_button, self.modes, self.save_button, self.publish_button, gap=GRID)
+        second.setStretch(0, 1)
+        self.second = _held(second)
+        whole = column(first, self.second, gap=GRID)
         whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
-        whole.addLayout(self.views, 1)
+        whole.addLayout(self.pages, 1)
         self.setLayout(whole)
+        self.modes.choose(BOTH)
+        self._show_mode()
 
-    def _add_commands(self) -> None:
-        add = partial(self.tools.commands.add, self, menu="Cause & effect")
-        add("Filter scenarios", self._focus_filter, shortcut="Ctrl+F", words="search find")
-        add("Current versions", partial(self.which.choose, 0), shortcut="Alt+1", words="published draft")
-        add("All versions", partial(self.which.choose, 1), shortcut="Alt+2", words="superseded history")
-        add("Open the test", self.open_reading, shortcut="Ctrl+Return", words="session observed reading")
+    def _side(self) -> QWidget:
+        self.sides = Segments(SIDES, "What is shown beside it")
+        step = _held(column(self.card, self.checks, None, gap=2 * GRID))
+        self.side_pages = QStackedWidget()
+        for page in (step, self.facts, self.versions, self.starting):
+            self.side_pages.addWidget(page)
+        made = Card(self.sides, 2, self.side_pages)
+        made.body.setStretch(2, 1)
+        made.setFixedWidth(SIDE_WIDTH)
+        return made
+
+    def _empty(self) -> QWidget:
+        words = (
+            "A scenario says what every component must do after a trigger, and when; it belongs to a zone. Begin with "
+            "one of the common sequences, or read the matrix you have as a workbook."
+        )
+        first = primary("New scenario…", self.start)
+        self.no_zones = button("Open the zones", partial(self.tools.go, "registers", Place(register="zones")))
+        return Card(
+            EmptyState(
+                "scenarios", "No scenarios yet", words, first, button("Import…", self.import_file), self.no_zones
+            )
+        )
+
+    def _connect(self) -> None:
+        studio = self.studio
+        studio.changed.connect(self._on_changed_design)
+        studio.chosen.connect(self._on_chosen)
+        studio.said.connect(self.tools.notices.show_error)
+        self.stairs.activated.connect(self._on_stair)
+        self.modes.chosen.connect(lambda _index: self._show_mode())
+        self.sides.chosen.connect(self._show_side)
+        self.starting.closed.connect(self._on_started)
+        self.versions.compare_wanted.connect(self.show_compare)
+        self.versions.save_wanted.connect(self.save)
+        self.versions.recorded.connect(self.load)
+        self.timeline.card_asked.connect(self._to_card)
+        self.timeline.step_asked.connect(self._to_new_step)
+        self.shelf.added.connect(lambda _order: self.show_side(STEP))
+        self.shelf.wanted_register.connect(partial(self.tools.go, "registers", Place(register="control_equipment")))
+        self.saving.outdated.connect(self.load)
+        self.saving.ended.connect(lambda _well: self._show_buttons())
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 
     def load(self) -> None:
         assert self.building_id is not None
-        job = partial(_scenarios, self.building_id)
+        job = partial(jobs.desk, self.building_id)
         self.tools.background.ask(self, job, partial(self._show, self.building_id), about="scenarios")
+        if self.pages.currentIndex() == COVERED:
+            self.rooms.coverage.load(self.building_id)
 
-    def _show(self, building_id: UUID, found: Sequence[ShownScenario]) -> None:
-        other = building_id != self._shown
-        self._shown = building_id
-        self.model.show(found)
-        self.views.setCurrentIndex(1 if found else 2)
-        current = sum(one.state is not ScenarioState.SUPERSEDED for one in found)
-        self.note.setText(f"{current} scenarios" if found else "")
-        self.which.setVisible(current < len(found))
-        self._keep()
-        if other or self.list.current is None:
+    def _show(self, building_id: UUID, desk: Desk) -> None:
+        if building_id != self._shown:
+            self._shown = building_id
+            self.studio.begin(desk.design, desk.around, desk.in_force)
+        else:
+            self.studio.show(desk.design, desk.around, desk.in_force)
+        self._offer_stairs()
+        if self.studio.scenario is None:
             self._choose_first()
-        elif self.list.current is not None:
-            self._ask(self.list.current)
+        self._asked = None
+        self._on_chosen()
+        if self.pages.currentIndex() in (ASKING, DESIGN, EMPTY):
+            self.leave()
         self._go()
 
-    def _keep(self) -> None:
-        current, words = self.which.index == 0, self.filter.text()
-        self.model.keep(lambda one: not (current and one.state is ScenarioState.SUPERSEDED) and matches(one, words))
-        if self.list.current is None:
-            self._choose_first()
+    def _offer_stairs(self) -> None:
+        names = {one.stair_id: one.stair for one in (*self.studio.around.zones, *self.studio.design)}
+        ordered = sorted(names, key=lambda each: natural_key(names[each]))
+        if self.studio.stair_id not in names:
+            with_some = [each for each in ordered if self.studio.design.of_stair(each)]
+            self.studio.stair_id = next(iter(with_some or ordered), None)
+        self.stairs.clear()
+        for each in ordered:
+            self.stairs.addItem(names[each], each)
+        self.stairs.setCurrentIndex(self.stairs.findData(self.studio.stair_id))
+        self.stairs.setVisible(bool(ordered))
 
     def _choose_first(self) -> None:
-        first = self.model.row(0)
-        if first is not None and not self.list.choose(first.scenario_id):
-            return
-        if first is not None:
-            self._ask(first)
+        stair = self.studio.stair_id
+        ours = self.studio.design.of_stair(stair) if stair is not None else ()
+        self.studio.choose(ours[0].key if ours else None)
 
-    def _on_chosen(self, one: ShownScenario | None) -> None:
-        if one is not None:
-            self._ask(one)
+    def _on_stair(self, index: int) -> None:
+        self.studio.stair_id = self.stairs.itemData(index)
+        self._choose_first()
+        self.studio.changed.emit()
 
-    def _ask(self, one: ShownScenario) -> None:
-        """Its steps are known already; what was seen of them is asked for."""
-        if self.open_ is None or self.open_.scenario.scenario_id != one.scenario_id:
-            self._show_open(OpenScenario(one, (), None))
-        job = partial(_open, one.scenario_id)
-        self.tools.background.ask(self, job, self._on_open, about="scenario")
+    def _on_changed_design(self) -> None:
+        if self.pages.currentIndex() in (DESIGN, EMPTY):
+            self.leave()
+        self._show_buttons()
 
-    def _on_open(self, found: OpenScenario) -> None:
-        current = self.list.current
-        if current is not None and current.scenario_id == found.scenario.scenario_id:
-            self._show_open(found)
+    def _on_chosen(self) -> None:
+        """Another scenario is looked at: what was seen of it is asked for."""
+        one = self.studio.scenario
+        if one is not None and self.stairs.currentData() != one.stair_id:
+            self.stairs.setCurrentIndex(self.stairs.findData(one.stair_id))
+        on_record = self.studio.on_record
+        tested = (on_record.origin if on_record.is_draft else on_record.key) if on_record is not None else None
+        if one is None or tested is None:
+            self._asked = None
+            self._show_observation(None)
+        elif tested != self._asked:
+            self._asked = tested
+            self._show_observation(None)
+            self.tools.background.ask(
+                self, partial(jobs.observed, tested), partial(self._on_observed, tested), about="seen"
+            )
 
-    def _show_open(self, found: OpenScenario) -> None:
-        self.open_ = found
-        one, seen = found.scenario, found.observation
-        self.name.setText(f"{one.name} – {one.stair}, {one.zone}")
-        self.mark.show_standing(STATES[one.state].standing)
-        self.state.setText(one.state.value)
-        self.meta.setText(_meta(one))
-        steps = found.steps
-        self.rows.show(steps)
-        self.steps.setFixedHeight(HEIGHT + ROW * max(1, len(steps)))
-        self.timeline.show_steps(steps)
-        if seen is None:
-            self.observed.setText("not tested yet")
+    def _on_observed(self, scenario_id: UUID, found: Observation | None) -> None:
+        if scenario_id == self._asked:
+            self._show_observation(found)
+
+    def _show_observation(self, found: Observation | None) -> None:
+        self.observation = found
+        one = self.studio.scenario
+        self.reading.setVisible(found is not None)
+        if found is None:
+            self.observed.setText("planned with tolerance; not tested yet" if one is not None else "")
         else:
-            day = show_date(seen.at.astimezone(ZoneInfo(one.timezone)).date())
-            self.observed.setText(f"observed on {day} · {seen.session_name}")
-        self.observed.setToolTip(self.observed.text())
-        self.reading.setVisible(seen is not None)
-        self._show_remarks(found)
+            zone = ZoneInfo(one.timezone if one is not None else "UTC")
+            day = show_date(found.at.astimezone(zone).date())
+            self.observed.setText(f"planned with tolerance, and observed on {day} · {found.session_name}")
+        if one is not None and self.studio.effects != (found.effects if found is not None else None):
+            self.studio.observe(one.key, found.effects if found is not None else None)
 
-    def _show_remarks(self, found: OpenScenario) -> None:
-        empty(self.remarks)
-        for message in found.remarks:
-            self.remarks.addWidget(sentence(Standing.NEAR, message))
-        for problem in found.problems:
-            grave = Standing.FAIL if problem.level is Level.ERROR else Standing.NEAR
-            self.remarks.addWidget(sentence(grave, problem.message))
+    # --- how it is shown -----------------------------------------------------------------------------------------
+
+    def leave(self) -> None:
+        """Back to the design; to the empty page where there is none."""
+        mode = self.modes.index
+        self.pages.setCurrentIndex(
+            COVERED if mode == COVERAGE else DESIGN if self.studio.design.scenarios or self._starts else EMPTY
+        )
+        self._show_buttons()
+
+    @property
+    def _starts(self) -> bool:
+        return self.side_pages.currentIndex() == STARTING
+
+    def _show_mode(self) -> None:
+        mode = self.modes.index
+        self.gridded.setVisible(mode in (MATRIX, BOTH))
+        self.drawn.setVisible(mode in (TIMELINE, BOTH, STEPS))
+        self.listed.setVisible(mode == STEPS)
+        if mode == COVERAGE and self.building_id is not None:
+            self.rooms.coverage.load(self.building_id)
+        self.leave()
+
+    def _show_side(self, index: int) -> None:
+        self.side_pages.setCurrentIndex(index)
+
+    def show_side(self, index: int) -> None:
+        """Show the step, the scenario or its versions beside the design."""
+        self.side.setFixedWidth(SIDE_WIDTH)
+        self.sides.setVisible(True)
+        self.side_pages.setCurrentIndex(index)
+        self.sides.choose(index)
+
+    def _show_buttons(self) -> None:
+        unsaved, one = self.studio.unsaved, self.studio.scenario
+        many = len(unsaved.drafts) + len(unsaved.discarded)
+        can = not self.studio.read_only
+        self.save_button.setText("Saving…" if self.saving.runs else f"Save {many}" if many else "Saved")
+        self.save_button.setEnabled(can and bool(many) and not self.saving.runs)
+        self.publish_button.setEnabled(can and one is not None and one.is_draft)
+        why = (
+            ""
+            if one is None or one.is_draft
+            else "Nothing is to be published: this version is in force as it is shown."
+        )
+        self.publish_button.setToolTip(why)
+        some = bool(self.studio.design.scenarios)
+        self.second.setVisible(self.pages.currentIndex() in (DESIGN, COVERED))
+        for each in (self.export_button, self.sheet_button):
+            each.setEnabled(some)
+        drafts = sum(each.is_draft for each in self.studio.design)
+        words = f"{len(self.studio.design)} scenarios" if some else ""
+        self.note.setText(f"{words}, {drafts} {'draft' if drafts == 1 else 'drafts'}" if drafts else words)
+
+    # --- deeds ---------------------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Write every draft that differs from the record, in one transaction."""
+        self._end_editing()
+        self.saving.save()
+        self._show_buttons()
+
+    def _end_editing(self) -> None:
+        """What is still in an editor is taken as if it had been left."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def start(self) -> None:
+        """A new scenario, in the side panel."""
+        if self.studio.read_only:
+            return
+        self.modes.choose(BOTH if self.modes.index == COVERAGE else self.modes.index)
+        self.sides.setVisible(False)
+        self.side.setFixedWidth(SIDE_WIDTH + 60)
+        self.side_pages.setCurrentIndex(STARTING)
+        self.pages.setCurrentIndex(DESIGN)
+        self.starting.begin()
+        self._show_buttons()
+
+    def _on_started(self) -> None:
+        self.show_side(STEP)
+        self.leave()
+        self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def publish(self) -> None:
+        """Save, then sign: the versions panel shows what changes, what it touches, and takes the signature."""
+        self.show_side(VERSIONS)
+        self.versions.publish()
+
+    def remove(self) -> None:
+        """Take the chosen draft away; undo brings it back until it is saved."""
+        if not remove_draft(self.studio):
+            self.tools.notices.say("Only a draft is removed. What is published stays on record; withdraw it instead.")
+
+    def toggle_shelf(self) -> None:
+        """Show or hide the components of the register."""
+        shown = self.shelf_card.isHidden()
+        self.shelf_card.setVisible(shown)
+        self.shelf_button.setChecked(shown)
+        if shown:
+            self.shelf.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def import_file(self, file: Path | None = None) -> None:
+        """Read a workbook of scenarios."""
+        if self.studio.read_only or self.building_id is None:
+            return
+        self.rooms.importing.begin(self.building_id)
+        self.pages.setCurrentIndex(IMPORTING)
+        if file is not None:
+            self.rooms.importing.read(file)
+        self._show_buttons()
+
+    def export(self) -> None:
+        """Write the matrix or the steps of the building as a workbook; what is not saved is not in it."""
+        if self.building_id is not None:
+            exporting.ask(self, self.tools, self.building_id, unsaved=bool(self.studio.unsaved))
+
+    def show_sheet(self) -> None:
+        """The sheet to take to the panel, for this scenario or more."""
+        self.rooms.sheet.begin()
+        self.pages.setCurrentIndex(SHEET)
+        self._show_buttons()
+
+    def show_compare(self, before: Scenario | None = None, after: Scenario | None = None) -> None:
+        """Two versions effect by effect; without them the chosen scenario and what it was made from."""
+        self.rooms.compare.begin(before, after)
+        self.pages.setCurrentIndex(COMPARED)
+        self._show_buttons()
+
+    def _to_card(self) -> None:
+        self.show_side(STEP)
+        self.card.begin()
+
+    def _to_new_step(self) -> None:
+        self.show_side(STEP)
+        self.card.begin_new()
+
+    def open_reading(self) -> None:
+        """The test in which it was observed last."""
+        if (seen := self.observation) is not None:
+            self.tools.go("sessions", Place(session_id=seen.session_id, instance_id=seen.instance_id))
 
     # --- where to go ---------------------------------------------------------------------------------------------
 
     def show_location(self, place: Place) -> None:
-        """The first scenario of a stair."""
-        self._wanted = place.stair_id
+        """A scenario, or the first one of a stair."""
+        self._wanted = place
         if self._shown == self.building_id:
             self._go()
 
-    def _go(self) -> None:
-        stair_id, self._wanted = self._wanted, None
-        one = next((each for each in self.model.rows if each.stair_id == stair_id), None)
+    def show_scenario(self, scenario_id: UUID) -> None:
+        """Look at a scenario in the design; the draft made from it where there is one."""
+        one = self.studio.design.get(scenario_id) or self._made_from(scenario_id)
         if one is not None:
-            self.list.choose(one.scenario_id)
+            if self.modes.index == COVERAGE:
+                self.modes.choose(BOTH)
+            self.studio.choose(one.key)
+            self.studio.changed.emit()
+        elif scenario_id is not None:
+            self.tools.background.ask(self, partial(jobs.versions, scenario_id), self._on_old, about="old version")
 
-    def open_reading(self) -> None:
-        """The test in which it was observed last."""
-        seen = self.open_.observation if self.open_ is not None else None
-        if seen is not None:
-            self.tools.go("sessions", Place(session_id=seen.session_id, instance_id=seen.instance_id))
+    def _made_from(self, scenario_id: UUID) -> Scenario | None:
+        return next((one for one in self.studio.design if one.origin == scenario_id), None)
 
-    def _focus_filter(self) -> None:
-        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.selectAll()
+    def _on_old(self, versions: Sequence[Version]) -> None:
+        """A version that is out of force: the scenario it belongs to, and its versions."""
+        known = {one.scenario.key for one in versions}
+        one = next((each for each in self.studio.design if each.key in known or each.origin in known), None)
+        if one is not None:
+            self.studio.choose(one.key)
+            self.studio.changed.emit()
+            self.show_side(VERSIONS)
+
+    def _go(self) -> None:
+        place, self._wanted = self._wanted, Place()
+        if place.scenario_id is not None:
+            self.show_scenario(place.scenario_id)
+        elif place.stair_id is not None:
+            ours = self.studio.design.of_stair(place.stair_id)
+            if ours:
+                self.show_scenario(ours[0].key)
+
+    def unsaved(self) -> str | None:
+        """Which scenarios would be lost by closing."""
+        unsaved = self.studio.unsaved
+        names = [f"“{one.name}” ({one.zone})" for one in (*unsaved.drafts, *unsaved.discarded)]
+        if not names:
+            return None
+        more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+        return f"Cause & effect holds changes that are not saved: {', '.join(names[:2])}{more}."
+
+    # --- keys, drops and pictures --------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape.value:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if event.key() == Qt.Key.Key_Escape.value and self.pages.currentIndex() != DESIGN:
+            self.leave()
         else:
             super().keyPressEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event.mimeData()) and not self.studio.read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = dropped(event.mimeData())
+        if files:
+            self.import_file(files[0])
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.left.setFixedWidth(NARROW if event.size().width() < 1240 else WIDE)
+        narrow = event.size().width() < 1240
+        self.shelf_button.setText("" if narrow else "Components")
+        self.shelf_button.setFixedWidth(40 if narrow else self.shelf_button.sizeHint().width())
 
     def pictures(self) -> Iterator[str]:
-        """A scenario with all its steps, from the middle of the building."""
-        longest = max((len(one.steps) for one in self.model.rows), default=0)
-        full = [one for one in self.model.rows if len(one.steps) == longest]
-        if full:
-            self.list.choose(full[(len(full) - 1) // 4].scenario_id)
-            yield "steps"
+        """The design with an edit, the steps, the versions, a new scenario, coverage."""
+        longest = max((len(one.sequence) for one in self.studio.design), default=0)
+        full = [one for one in self.studio.design if len(one.sequence) == longest]
+        if not full:
+            return
+        self.studio.choose(full[(len(full) - 1) // 4].key, (longest,))
+        yield "both"
+        for mode in (MATRIX, TIMELINE, STEPS, COVERAGE):
+            self.modes.choose(mode)
+            yield MODES[mode].lower()
+        self.modes.choose(BOTH)
 
 
-def _meta(one: ShownScenario) -> str:
-    """``version 1 · trigger SD-L8-01 (smoke detector) · annual · Level-7, Level-8, Level-9``."""
-    kind = f" ({TriggerDeviceType(one.trigger_type).label.lower()})" if one.trigger_type else ""
-    parts = [f"version {one.version}", f"trigger {one.trigger}{kind}", type_words(one).lower(), ", ".join(one.floors)]
-    if one.published_at is not None:
-        by = f" by {one.published_by}" if one.published_by else ""
-        parts.append(f"published {show_date(one.published_at.astimezone(ZoneInfo(one.timezone)).date())}{by}")
-    return " · ".join(part for part in parts if part)
-
-
-# Jobs
-
-
-def _scenarios(building_id: UUID, session: Any) -> tuple[ShownScenario, ...]:
-    return scenarios.scenarios(session, building_id)
-
-
-def _open(scenario_id: UUID, session: Any) -> OpenScenario:
-    return scenarios.open_scenario(session, scenario_id)
+def _held(layout: QLayout) -> QWidget:
+    made = QWidget()
+    made.setLayout(layout)
+    return made

@@ -106,9 +106,11 @@ class StepModel(QAbstractTableModel):
         return row >= len(self.steps)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole.value) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole.value:
-            return COLUMNS[FIELDS[section]]
-        return None
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Role.TextAlignmentRole.value and FIELDS[section] in NUMBERS:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return COLUMNS[FIELDS[section]] if role == Role.DisplayRole.value else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

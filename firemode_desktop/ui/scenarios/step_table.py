@@ -35,16 +35,16 @@ from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.theme import ROW, colours, font
 
 WIDTHS = {
-    "step_order": 40,
-    "component_id": 170,
-    "component_type": 92,
-    "expected_action": 140,
-    "expected_delay_seconds": 76,
-    "tolerance_seconds": 60,
-    "must_not": 76,
-    "depends_on": 150,
-    "power": 84,
-    "note": 160,
+    "step_order": 36,
+    "component_id": 164,
+    "component_type": 76,
+    "expected_action": 118,
+    "expected_delay_seconds": 66,
+    "tolerance_seconds": 54,
+    "must_not": 72,
+    "depends_on": 120,
+    "power": 70,
+    "note": 110,
 }
 Key = Qt.Key
 Keys = QKeySequence.StandardKey
@@ -91,6 +91,7 @@ class StepGrid(QTableView):
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for at, field in enumerate(FIELDS):
             self.setColumnWidth(at, WIDTHS[field])
         self.setAccessibleName("Steps of the scenario")
@@ -278,7 +279,7 @@ class _Cells(QStyledItemDelegate):
         rect = option.rect
         row, at = index.row(), index.column()
         chosen = self._grid.selectionModel().isSelected(index)
-        painter.fillRect(rect, palette.colour("accent_wash" if chosen else "surface"))
+        painter.fillRect(rect, palette.colour("hover" if chosen else "surface"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, palette.colour("line"))
         level = steps.level(row, at)
         inner = rect.adjusted(10, 0, -10, 0)
