@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop import models
 from firemode_desktop.domain.design import Scenario
-from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
+from firemode_desktop.domain.errors import Conflict, FiremodeError, Invalid, Missing, Refused
 from firemode_desktop.domain.scenarios import ScenarioState
 from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.services import generating, people, scenarios
@@ -318,29 +318,41 @@ def raced(server_url: str, piloted: Piloted) -> Iterator[str]:
         yield _url_of(server_url, copy)
 
 
-def test_that_of_two_who_publish_a_draft_at_once_one_signs_and_the_other_is_told(raced: str, piloted: Piloted) -> None:
-    engine = create_engine(raced)
-    with Session(engine) as session:
-        fire = next(iter(scenarios.desk(session, piloted.building_id).design))
-        draft = drafted(session, fire, piloted.engineer)
-        session.commit()
-    outcomes: list[str] = []
-    ready = threading.Barrier(2)
+def at_once(url: str, deed: Callable[[Session], object]) -> list[str]:
+    """What becomes of a deed that two people do at the same moment: ``done``, or the sentence that one is told."""
+    engine, outcomes, ready = create_engine(url), list[str](), threading.Barrier(2)
 
-    def sign() -> None:
+    def act() -> None:
         with Session(engine) as session:
             ready.wait()
             try:
-                published(session, draft, piloted.engineer)
+                deed(session)
                 session.commit()
-                outcomes.append("signed")
-            except (Refused, Conflict) as error:
+                outcomes.append("done")
+            except FiremodeError as error:
                 outcomes.append(error.message)
 
-    threads = [threading.Thread(target=sign) for _ in range(2)]
+    threads = [threading.Thread(target=act) for _ in range(2)]
     for each in threads:
         each.start()
     for each in threads:
         each.join()
-    assert sorted(outcomes) == [f"Version 2 of “{fire.name}” is published already.", "signed"]
+    engine.dispose()
+    return sorted(outcomes)
+
+
+def test_that_of_two_who_draft_and_then_publish_at_once_one_does_it_and_the_other_is_told(
+    raced: str, piloted: Piloted
+) -> None:
+    engine, by = create_engine(raced), piloted.engineer
+    with Session(engine) as session:
+        fire = next(iter(scenarios.desk(session, piloted.building_id).design))
+    told = f"Version 2 of “{fire.name}” was begun already, and is a draft; there is one draft of a scenario at a time."
+    assert at_once(raced, lambda session: drafted(session, fire, by)) == [told, "done"]
+    with Session(engine) as session:
+        draft = next(one for one in scenarios.desk(session, piloted.building_id).design if one.origin == fire.key)
+    told = f"Version 2 of “{fire.name}” is published already."
+    assert at_once(raced, lambda session: published(session, draft, by)) == [told, "done"]
+    with Session(engine) as session:
+        assert now_in_force(session, fire) == [2]
     engine.dispose()

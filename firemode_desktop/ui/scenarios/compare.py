@@ -97,9 +97,7 @@ class CompareView(Card):
         self.body.addLayout(first)
         self.body.addLayout(row(self.summary, None, self.only))
         self.body.addLayout(self.header)
-        self.legend = label(
-            "What differs, in time: outlined as it was, filled as it is; crossed must not happen", "small"
-        )
+        self.legend = label("In time: outlined as it was, filled as it is; crossed out what must not happen", "small")
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.legend)
         self.body.addWidget(self.overlay)

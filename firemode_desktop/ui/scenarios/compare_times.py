@@ -15,12 +15,12 @@ from firemode_desktop.ui.parts import elided
 from firemode_desktop.ui.theme import SMALL, Colours, colours, font
 
 LINE, NAMES, EDGE, AXIS = 24, 210, 16, 22
-MOST = 12
+MOST = 14
 STEPS_S = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600)
 
 
 class Overlay(QWidget):
-    """The effects that differ (all, where none does), at most twelve: grey above as it was, coloured below as it is."""
+    """All effects while they are few, else the first that differ: outlined above as it was, filled below as it is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,9 +30,9 @@ class Overlay(QWidget):
         self.setAccessibleName("Both in time")
 
     def show_rows(self, rows: Sequence[CellChange]) -> None:
-        """Show what differs of these."""
+        """Show these, or what differs of them where they are many."""
         differing = tuple(row for row in rows if row.kind is not Change.SAME)
-        self.rows = (differing or tuple(rows))[:MOST]
+        self.rows = tuple(rows) if len(rows) <= MOST else (differing or tuple(rows))[:MOST]
         words = "; ".join(row.words for row in self.rows)
         self.setAccessibleDescription(words)
         self.updateGeometry()
@@ -85,7 +85,7 @@ class Overlay(QWidget):
         painter.setPen(palette.colour("text"))
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         elided(painter, box.adjusted(0, 0, NAMES - 10 - box.width(), 0), row.effect, left)
-        if row.before is not None:
+        if row.before is not None and row.kind is not Change.SAME:
             self._paint_window(painter, row.before, box.top() + 3, palette.colour("faint"), solid=False)
         if row.after is not None:
             colour = palette.colour({Change.ADDED: "good", Change.CHANGED: "near"}.get(row.kind, "bar"))
