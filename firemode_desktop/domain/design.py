@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -114,11 +114,17 @@ def _renumbered(steps: Iterable[Step]) -> Sequence:
             replace(
                 step,
                 step_order=number,
-                depends_on=tuple(sorted(numbers[each] for each in step.depends_on if each in numbers)),
+                depends_on=_followed(step, number, numbers),
             )
             for number, step in enumerate(ordered, start=1)
         )
     )
+
+
+def _followed(step: Step, number: int, numbers: Mapping[int, int]) -> tuple[int, ...]:
+    """What a step depends on in the new numbers. Where two had one number it does not come to wait for itself."""
+    found = {numbers[each] for each in step.depends_on if each in numbers}
+    return tuple(sorted(found if step.step_order in step.depends_on else found - {number}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,4 +366,6 @@ class Surroundings:
     zones: tuple[ZonePlace, ...] = ()
     triggers: tuple[str, ...] = ()
     equipment: Mapping[str, str] = field(default_factory=dict)
-    """Identifier → register kind of the whole building, as ``sequence.problems`` asks for it."""
+    """Identifier → register kind of the whole building, as ``sequence_checks.problems`` asks for it."""
+    retired: Mapping[str, date] = field(default_factory=dict)
+    """Equipment that was taken out of service, and since when."""

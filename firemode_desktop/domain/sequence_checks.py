@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.design import Scenario, Surroundings
 from firemode_desktop.domain.design import Sequence as Steps
 from firemode_desktop.domain.errors import Invalid
@@ -63,7 +65,19 @@ def check(steps: Sequence[Step], equipment: Mapping[str, str] | None = None) -> 
 
 def scenario_problems(scenario: Scenario, around: Surroundings) -> tuple[Problem, ...]:
     """What is wrong with a scenario: its trigger, then its steps."""
-    return (*_trigger(scenario, around), *problems(scenario.sequence.steps, around.equipment))
+    found = problems(scenario.sequence.steps, around.equipment)
+    return (*_trigger(scenario, around), *(_retired(one, scenario, around) for one in found))
+
+
+def _retired(found: Problem, scenario: Scenario, around: Surroundings) -> Problem:
+    """Of a component that is not in the register any more: since when."""
+    if found.code != "unknown_component" or found.step_order is None:
+        return found
+    name = scenario.sequence.step(found.step_order).component_id
+    since = around.retired.get(same_component(name))
+    if since is None:
+        return found
+    return replace(found, code="retired_component", message=f"{name} is out of service since {show_date(since)}.")
 
 
 def _trigger(scenario: Scenario, around: Surroundings) -> Iterator[Problem]:
@@ -93,16 +107,15 @@ def _numbering(whole: Steps) -> Iterator[Problem]:
 
 
 def _pairs(whole: Steps) -> Iterator[Problem]:
-    """Steps of one component, each against those before it."""
+    """Steps of one component, each against those before it; of several in its way the first is told."""
     by_component: dict[str, list[Step]] = defaultdict(list)
     for step in whole:
         before = by_component[same_component(step.component_id)]
-        for other in before:
-            yield from _pair(other, step, whole)
+        yield from next((found for other in before if (found := _pair(other, step, whole))), ())
         before.append(step)
 
 
-def _pair(first: Step, second: Step, whole: Steps) -> Iterator[Problem]:
+def _pair(first: Step, second: Step, whole: Steps) -> tuple[Problem, ...]:
     """Two steps of one component: told the same twice, or two things that exclude each other."""
     at_once = first.overlaps(second)
     numbers = f"Steps {first.step_order} and {second.step_order}"
@@ -110,18 +123,17 @@ def _pair(first: Step, second: Step, whole: Steps) -> Iterator[Problem]:
         mends = tuple(_removed(whole, step) for step in (second, first))
         if first.must_not == second.must_not:
             message = f"{numbers} both say {second.words} at the same time."
-            yield _of("duplicate_effect", second, message, "expected_action", mends)
-        else:
-            message = f"{numbers}: {second.words} must and must not be seen at once."
-            yield _of("contradiction", second, message, "must_not", (*mends, *_later(whole, first, second)))
-    elif not first.must_not and not second.must_not and opposite(first.expected_action, second.expected_action):
+            return (_of("duplicate_effect", second, message, "expected_action", mends),)
+        message = f"{numbers}: {second.words} must and must not be seen at once."
+        return (_of("contradiction", second, message, "must_not", (*mends, *_later(whole, first, second))),)
+    if not first.must_not and not second.must_not and opposite(first.expected_action, second.expected_action):
         message = f"{numbers} tell {second.component_id} to {first.expected_action} and to {second.expected_action}"
         if at_once:
             mends = (*_later(whole, first, second), _removed(whole, second))
-            yield _of("opposite_actions", second, f"{message} at the same time.", "expected_delay_seconds", mends)
-        else:
-            after = f"{message}, one after the other."
-            yield _of("opposite_actions", second, after, "expected_action", level=Level.WARNING)
+            return (_of("opposite_actions", second, f"{message} at the same time.", "expected_delay_seconds", mends),)
+        after = f"{message}, one after the other."
+        return (_of("opposite_actions", second, after, "expected_action", level=Level.WARNING),)
+    return ()
 
 
 def _later(whole: Steps, first: Step, second: Step) -> tuple[Mend, ...]:
@@ -266,7 +278,12 @@ def _unknown(whole: Steps, step: Step, register: Mapping[str, str]) -> Problem:
 
 def _near(name: str, known: Iterable[str]) -> list[str]:
     """Identifiers that look like a slip of this one; never taken for it, only proposed."""
-    return difflib.get_close_matches(same_component(name), sorted(known), n=2, cutoff=NEAR)
+    return list(_alike(same_component(name), tuple(sorted(known))))
+
+
+@lru_cache(maxsize=1024)
+def _alike(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(difflib.get_close_matches(name, known, n=2, cutoff=NEAR))
 
 
 def _register_kind(step: Step) -> str:

@@ -102,6 +102,11 @@ def scenario_of(found: Iterable[Any]) -> Scenario:
 
 
 def _around(session: Session, building_id: UUID) -> Surroundings:
+    retired = session.execute(
+        select(ControlEquipment.equipment_identifier, ControlEquipment.decommissioned_on).where(
+            ControlEquipment.building_id == building_id, ControlEquipment.decommissioned_on.is_not(None)
+        )
+    )
     equipment = session.execute(
         select(
             ControlEquipment.equipment_identifier,
@@ -128,4 +133,5 @@ def _around(session: Session, building_id: UUID) -> Surroundings:
         tuple(places),
         tuple(sorted(triggers, key=natural_key)),
         {one.identifier: one.kind for one in components},
+        {name: day for name, day in retired if day is not None},
     )

@@ -36,7 +36,7 @@ class ChecksPanel(QWidget):
         head = row(gap=6)
         head.addWidget(self.summary_mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.summary, 1)
-        self.setLayout(column(label("Checks", "heading"), head, self.lines, gap=6))
+        self.setLayout(column(label("Checks", "heading"), head, self.lines, None, gap=6))
         self.setAccessibleName("Checks")
         studio.changed.connect(self._show)
         studio.chosen.connect(self._show)

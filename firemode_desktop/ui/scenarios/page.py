@@ -483,17 +483,10 @@ class ScenariosPage(Workspace):
         self.shelf_button.setFixedWidth(40 if narrow else self.shelf_button.sizeHint().width())
 
     def pictures(self) -> Iterator[str]:
-        """The design with an edit, the steps, the versions, a new scenario, coverage."""
-        longest = max((len(one.sequence) for one in self.studio.design), default=0)
-        full = [one for one in self.studio.design if len(one.sequence) == longest]
-        if not full:
-            return
-        self.studio.choose(full[(len(full) - 1) // 4].key, (longest,))
-        yield "both"
-        for mode in (MATRIX, TIMELINE, STEPS, COVERAGE):
-            self.modes.choose(mode)
-            yield MODES[mode].lower()
-        self.modes.choose(BOTH)
+        """See ``ui.scenarios.pictures``."""
+        from firemode_desktop.ui.scenarios.pictures import pictures
+
+        yield from pictures(self)
 
 
 def _held(layout: QLayout) -> QWidget:

@@ -7,17 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from firemode_desktop.domain.design import Component
 from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.sequence import same_component
 from firemode_desktop.domain.usual import Trade, trade_of, usual_step
-from firemode_desktop.ui.icons import icon
 from firemode_desktop.ui.parts import column, label, link
 from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.scenarios.timeline_drop import MIME
-from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.theme import GRID, colours
 
 UNKNOWN = "Not in the register"
 ELSEWHERE = "Other stairs"
@@ -82,9 +81,13 @@ class Shelf(QWidget):
         found.append((UNKNOWN, [one for one in self._unknown() if _matches(one, words)]))
         elsewhere = [one for one in known if one.stair_id != self.studio.stair_id and one.identifier not in names]
         found.append((ELSEWHERE, elsewhere))
-        return tuple(
-            (name, tuple(sorted(those, key=lambda one: natural_key(one.identifier)))) for name, those in found if those
-        )
+        return tuple((name, tuple(sorted(those, key=self._near_first))) for name, those in found if those)
+
+    def _near_first(self, one: Component) -> tuple[object, ...]:
+        """Components of the scenario's own zone and of the whole stair before those of other zones."""
+        ours = self.studio.scenario
+        elsewhere = one.zone_id is not None and (ours is None or one.zone_id != ours.zone_id)
+        return elsewhere, natural_key(one.identifier)
 
     def _unknown(self) -> Iterable[Component]:
         """What steps of this stair name although the register does not know it."""
@@ -127,7 +130,11 @@ class _Tree(QTreeWidget):
     def __init__(self, shelf: Shelf) -> None:
         super().__init__(shelf)
         self._shelf = shelf
+        self.setColumnCount(2)
         self.setHeaderHidden(True)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         self.setUniformRowHeights(True)
@@ -156,12 +163,11 @@ class _Tree(QTreeWidget):
         return item
 
     def _item(self, one: Component, used: bool) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([one.identifier])
+        item = QTreeWidgetItem([one.identifier, "in use" if used else ""])
+        item.setForeground(1, colours(self).colour("quiet"))
         item.setData(0, ITEM, one)
         item.setToolTip(0, f"{one.identifier}, {one.kind.replace('_', ' ')}{', in this scenario' if used else ''}")
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole.value, item.toolTip(0))
-        if used:
-            item.setIcon(0, icon("tick"))
         return item
 
     def chosen(self) -> list[Component]:

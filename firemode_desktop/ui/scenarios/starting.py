@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from firemode_desktop.domain import patterns
@@ -80,6 +80,8 @@ class NewScenario(EntryPanel):
         if self._source is not None:
             self.begin_with.addItem(QListWidgetItem(f"A copy of “{self._source.name}”, {self._source.zone}"))
         self.begin_with.addItem(QListWidgetItem("Nothing: an empty sequence"))
+        for at in range(self.begin_with.count()):
+            self.begin_with.item(at).setSizeHint(QSize(0, ROW_HEIGHT))
         self.begin_with.setFixedHeight(ROW_HEIGHT * self.begin_with.count() + 6)
         self.begin_with.setCurrentRow(0)
         zones = self.zones

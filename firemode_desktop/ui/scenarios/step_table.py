@@ -36,13 +36,13 @@ from firemode_desktop.ui.theme import ROW, colours, font
 
 WIDTHS = {
     "step_order": 36,
-    "component_id": 164,
-    "component_type": 76,
+    "component_id": 156,
+    "component_type": 92,
     "expected_action": 118,
     "expected_delay_seconds": 66,
     "tolerance_seconds": 54,
     "must_not": 72,
-    "depends_on": 120,
+    "depends_on": 112,
     "power": 70,
     "note": 110,
 }
@@ -98,6 +98,7 @@ class StepGrid(QTableView):
         studio.changed.connect(self.follow)
         studio.chosen.connect(self.follow)
         self.selectionModel().selectionChanged.connect(lambda _in, _out: self._on_selected())
+        self.follow()
 
     # --- the studio ----------------------------------------------------------------------------------------------
 

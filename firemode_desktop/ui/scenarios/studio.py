@@ -201,13 +201,17 @@ class Studio(QObject):
 
     def _put(self, shown: tuple[Design, UUID | None, frozenset[int]]) -> None:
         self.design, key, orders = shown
+        self._stand_on(key if self.design.get(key) is not None else None, orders)
         self.changed.emit()
-        self._look_at(key if self.design.get(key) is not None else None, orders)
+        self.chosen.emit()
 
     def _look_at(self, key: UUID | None, orders: Collection[int]) -> None:
+        self._stand_on(key, orders)
+        self.chosen.emit()
+
+    def _stand_on(self, key: UUID | None, orders: Collection[int]) -> None:
         one = self.design.get(key)
         if key != self.key:
             self.effects = None
         known = {step.step_order for step in one.sequence} if one is not None else set()
         self.key, self.orders = key, frozenset(orders) & known
-        self.chosen.emit()
