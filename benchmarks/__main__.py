@@ -2,9 +2,9 @@
 
     python -m benchmarks [NAME …] [--json] [-o FILE] [--page FILE]
 
-``NAME``: ``reading``, ``writing``, ``sessions``, ``registers``; all without one. A table on standard output, or with
-``--json`` a document; ``-o`` writes the document to a file as well, ``--page`` a page of the documentation. Ends with 1
-when a bound is missed and the figure is not too noisy to say so.
+``NAME``: ``reading``, ``writing``, ``sessions``, ``registers``, ``designer``; all without one. A table on standard
+output, or with ``--json`` a document; ``-o`` writes the document to a file as well, ``--page`` a page of the
+documentation. Ends with 1 when a bound is missed and the figure is not too noisy to say so.
 """
 
 from __future__ import annotations
@@ -49,11 +49,19 @@ def _of_register(name: str, figure: Mapping[str, Any]) -> Result:
     )
 
 
+def designer(_: Scratch) -> Iterator[Result]:
+    """200 scenarios of 60 steps in the designer of cause and effect."""
+    from benchmarks.designer import designer as measure
+
+    yield from measure()
+
+
 GROUPS: Mapping[str, Callable[[Scratch], Iterator[Result]]] = {
     "reading": imports.reading,
     "writing": imports.writing,
     "sessions": sessions.sessions,
     "registers": registers,
+    "designer": designer,
 }
 
 
