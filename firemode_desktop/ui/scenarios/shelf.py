@@ -106,7 +106,7 @@ class Shelf(QWidget):
         one = self.studio.scenario
         if one is None or not components:
             return
-        others = tuple(step for each in self.studio.design for step in each.sequence)
+        others = self.studio.told
         steps = [usual_step(each.identifier, each.kind, others) for each in components]
         sequence = one.sequence.added(*steps)
         names = components[0].identifier if len(components) == 1 else f"{len(components)} components"

@@ -54,13 +54,12 @@ def text_of(name: str, step: Step, sequence: Sequence) -> str:
 def offers(name: str, studio: Studio) -> list[str]:
     """What a field offers to complete: components of the register, actions of this and of the other scenarios."""
     if name == "component_id":
-        used = (step.component_id for one in studio.design for step in one.sequence)
+        used = (step.component_id for step in studio.told)
         return sorted({*(one.identifier for one in studio.around.components), *used})
     if name != "expected_action":
         return []
-    steps = [step for one in studio.design for step in one.sequence]
     kinds = sorted({step.component_type for step in chosen(studio)})
-    found = (action.replace("_", " ") for kind in kinds for action in actions_of(kind, steps))
+    found = (action.replace("_", " ") for kind in kinds for action in actions_of(kind, studio.told))
     return list(dict.fromkeys(found))
 
 
@@ -127,7 +126,7 @@ def new_step(studio: Studio, component: str, kind: str | None = None) -> Step:
 
     ``kind`` is the register's word where it is known already.
     """
-    others = (step for one in studio.design for step in one.sequence)
+    others = studio.told
     return usual_step(component, kind or kind_of(studio, component) or UNKNOWN, others)
 
 

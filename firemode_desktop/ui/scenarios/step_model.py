@@ -120,7 +120,7 @@ class StepModel(QAbstractTableModel):
     def offers(self, row: int, column: int) -> list[str]:
         """What an editor completes."""
         field, around = FIELDS[column], self.studio.around
-        everywhere = tuple(step for one in self.studio.design for step in one.sequence)
+        everywhere = self.studio.told
         if field == "component_id":
             return sorted({*(one.identifier for one in around.components), *(step.component_id for step in everywhere)})
         if field == "component_type":
@@ -166,7 +166,7 @@ class StepModel(QAbstractTableModel):
         if row >= len(sequence):
             if column != COMPONENT or not text.strip():
                 return sequence, None
-            everywhere = tuple(step for one in self.studio.design for step in one.sequence)
+            everywhere = self.studio.told
             added = with_new_step(sequence, text, equipment, everywhere)
             return added, len(added)
         order = sequence.steps[row].step_order

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from firemode_desktop.domain.design import Design, Scenario, Sequence, Surroundings, Unsaved
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.observed import ObservedEffect
-from firemode_desktop.domain.sequence import Problem
+from firemode_desktop.domain.sequence import Problem, Step
 from firemode_desktop.domain.sequence_checks import scenario_problems
 from firemode_desktop.ui.undo import Swap, UndoStack
 
@@ -48,6 +48,7 @@ class Studio(QObject):
         self.orders: frozenset[int] = frozenset()
         self.read_only = False
         self.effects: tuple[ObservedEffect, ...] | None = None
+        self._told: tuple[Design, tuple[Step, ...]] = (self.design, ())
         self._bases: dict[UUID, str | None] = {}
         self._written: dict[UUID, Scenario] = {}
         self._known_problems: dict[tuple[str, Sequence], tuple[Problem, ...]] = {}
@@ -79,6 +80,17 @@ class Studio(QObject):
     def record_of(self, one: Scenario) -> Scenario | None:
         """Any scenario of the design as it is on record; None where it is new."""
         return self.saved.get(one.key) or (self.published.get(one.origin) if one.origin is not None else None)
+
+    @property
+    def told(self) -> tuple[Step, ...]:
+        """What components are told anywhere in the design: a step of each component and action, once."""
+        if self._told[0] is not self.design:
+            every = (step for one in self.design for step in one.sequence)
+            once: dict[tuple[str, str, bool], Step] = {}
+            for step in every:
+                once.setdefault((step.component_id, step.expected_action, step.must_not), step)
+            self._told = (self.design, tuple(once.values()))
+        return self._told[1]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
