@@ -19,6 +19,7 @@ from firemode_desktop.ui.theme import GRID
 
 ALL, OF_THE_CAUSE = "All trades", "Effects of this cause"
 HINT = "Type 3±2 for 3 s ± 2 s, ! for what must not happen; F2 opens all that a cell says."
+NOTHING = "Nothing fits what is looked for."
 NO_COLUMNS = "No effects yet: press Ins in the matrix, use “Effect…”, or drag a component here."
 
 
@@ -105,10 +106,12 @@ class MatrixView(QWidget):
         model = self.grid.model_
         causes = _some(len(model.rows), len(model.all_rows), "cause")
         self.count.setText(f"{causes} × {_some(len(model.columns), len(model.all_columns), 'effect')}")
-        if not model.columns:
-            self.say(NO_COLUMNS if not model.all_columns else "Nothing fits what is looked for.", "")
-        elif not self.line.text() or self.line.text() in (NO_COLUMNS, HINT):
-            self.say(HINT, "")
+        if not model.all_columns:
+            self.say(NO_COLUMNS)
+        elif not model.columns or not model.rows:
+            self.say(NOTHING)
+        elif self.line.text() in ("", NO_COLUMNS, NOTHING):
+            self.say("")
 
     def say(self, text: str, tone: str = "") -> None:
         """A sentence below the matrix: what the cell says, or why it cannot be read."""
@@ -140,6 +143,7 @@ class MatrixView(QWidget):
         """Components of the shelf: on a cause their usual step, elsewhere a column."""
         steps = [self._usual(name, kind) for name, kind in components]
         if at is not None:
+            self.studio.choose(self.grid.model_.rows[at].scenario.key)
             self.grid.edits.add(at, steps)
         for step in steps:
             self.add_effect(Effect.of(step))

@@ -165,6 +165,10 @@ class MatrixGrid(QTableView):
         )
         return found or ([(at.row(), at.column())] if at.isValid() else [])
 
+    def setCurrentIndex(self, index: Index) -> None:
+        """Stand in a cell and choose it alone, whatever keys are held down just now."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def step(self, down: int, across: int) -> None:
         """Go on by so many cells; from the end of a row to the next one."""
         at, wide = self.currentIndex(), len(self.model_.columns)
@@ -174,8 +178,7 @@ class MatrixGrid(QTableView):
         if across:
             row, column = divmod(at.row() * wide + at.column() + across, wide)
         if 0 <= row < len(self.model_.rows):
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(self.model_.index(row, column), flag)
+            self.setCurrentIndex(self.model_.index(row, column))
 
     # --- deeds ---------------------------------------------------------------------------------------------------
 
