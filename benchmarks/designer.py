@@ -1,7 +1,8 @@
 """The cause-and-effect designer with 200 scenarios of 60 steps on the desk: a frame, an edit, the checks.
 
 The floor of a picture is a frame at 60 Hz, that of an edit the 50 ms for which nothing may block the window (page 3).
-An edit is one cell changed through the studio with every view attached, and undone again by the next round.
+An edit is one step moved in time through the studio, with matrix, timeline, card and checks on the screen as on the page
+(the table of steps is attached and hidden).
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def designer() -> Iterator[Result]:
     studio.begin(design, around)
     studio.choose(design.scenarios[0].key)
     views = (MatrixView(studio), TimelineView(studio), StepTable(studio), StepCard(studio), ChecksPanel(studio))
-    held = [_shown(view) for view in views]
+    held = [_shown(view) for view in views if not isinstance(view, StepTable)]
     application.processEvents()
     opened = time.perf_counter() - begun
     counted = {"scenarios": SCENARIOS, "steps": SCENARIOS * STEPS, "opened_ms": round(opened * 1000)}
@@ -61,7 +62,7 @@ def designer() -> Iterator[Result]:
         took = [_seconds(view.grab) for _ in range(ROUNDS)]
         yield _held(f"paint the {name}, {what}", "a 60 Hz frame", took, FRAME_S, counted)
     took = [_seconds(partial(_edit, application, studio, at)) for at in range(ROUNDS)]
-    yield _held(f"edit one cell, every view shown, {what}", "what may block", took, BLOCKING_S, {})
+    yield _held(f"move one step in time, {what}", "what may block", took, BLOCKING_S, {})
     steps = design.scenarios[1].sequence.steps
     took = [_seconds(lambda: problems(steps, around.equipment)) for _ in range(ROUNDS)]
     yield _held(f"check {STEPS} steps as one types", "a 60 Hz frame", took, FRAME_S, {})
