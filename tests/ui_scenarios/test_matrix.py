@@ -355,6 +355,20 @@ def test_that_where_one_stands_survives_a_filter(view: MatrixView, grid: MatrixG
     assert here(grid) == (0, SENSOR_1)
 
 
+def test_that_the_words_are_reached_by_keyboard_and_left_again(view: MatrixView, grid: MatrixGrid) -> None:
+    QTest.keyClick(grid, Key.Key_F, Ctrl)
+    assert view.words.hasFocus()
+    QTest.keyClick(view.words, Key.Key_Return)
+    assert grid.hasFocus()
+
+
+def test_that_the_cell_stood_in_stays_in_sight_when_the_matrix_gets_smaller(view: MatrixView, grid: MatrixGrid) -> None:
+    go(grid, SMOKE, SENSOR_1)
+    view.resize(700, 260)
+    QTest.qWait(1)
+    assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()).center())
+
+
 # --- who may, and how much --------------------------------------------------------------------------------------------
 
 

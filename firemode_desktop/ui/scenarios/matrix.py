@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
@@ -71,6 +72,7 @@ class MatrixView(QWidget):
         self.adding.added.connect(self.add_effect)
         self.adding.closed.connect(self.grid.setFocus)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.words.setFocus)
 
     # --- what is shown -------------------------------------------------------------------------------------------

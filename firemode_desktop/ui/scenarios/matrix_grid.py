@@ -343,6 +343,8 @@ class MatrixGrid(QTableView):
         self.causes.setFixedWidth(WIDE if self.width() >= WIDE_FROM else NARROW)
         super().resizeEvent(event)
         self._place_corner()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _place_corner(self) -> None:
         frame = self.frameWidth()
