@@ -1,8 +1,8 @@
 """The cause-and-effect designer with 200 scenarios of 60 steps on the desk: a frame, an edit, the checks.
 
 The floor of a picture is a frame at 60 Hz, that of an edit the 50 ms for which nothing may block the window (page 3).
-An edit is one step moved in time through the studio, with matrix, timeline, card and checks on the screen as on the page
-(the table of steps is attached and hidden).
+An edit is one step moved in time through the studio, with matrix, timeline, card and checks on the screen as the page
+has them (the table of steps is attached and hidden).
 """
 
 from __future__ import annotations
