@@ -96,21 +96,26 @@ def _whole(desk: Desk, out: Path) -> Answer:
 
 
 def _papers(desk: Desk, shown: Demonstration, out: Path) -> dict[str, Any]:
-    """The compliance report, the charts and the results workbook; returns where they are."""
+    """The compliance report, charts, results workbook, the building's logic and its site sheets; where they are."""
     from firemode_desktop.reports import compliance
-    from firemode_desktop.services import reporting, workbooks
+    from firemode_desktop.services import reporting, scenario_files, site_sheets, workbooks
 
     session_id = shown.summary.session_id
     report, results = out / "compliance-report.pdf", out / "results.xlsx"
     data = desk.run(lambda session: reporting.gather(session, session_id), deadline_s=LONG_S)
     write_beside(report, compliance.render(data))
     write_beside(results, desk.run(lambda session: workbooks.results_workbook(session, session_id)))
+    logic, sheets = out / "cause-and-effect.xlsx", out / "site-sheets.pdf"
+    write_beside(logic, desk.run(lambda session: scenario_files.export(session, shown.building_id)))
+    chosen = partial(site_sheets.scenarios_of, building_id=shown.building_id, stair="Stair-A", zone="Zone-3")
+    write_beside(sheets, desk.run(lambda session: site_sheets.site_sheet(session, chosen(session))))
     charts = []
     for name, content in reporting.charts_of(data).items():
         target = out / "charts" / f"{name}.png"
         write_beside(target, content)
         charts.append(str(target))
-    return {"report": str(report), "results": str(results), "charts": charts}
+    papers = {"report": report, "results": results, "logic": logic, "site_sheets": sheets}
+    return {**{name: str(path) for name, path in papers.items()}, "charts": charts}
 
 
 def _summary(shown: Demonstration, files: dict[str, Any]) -> str:
@@ -124,6 +129,8 @@ def _summary(shown: Demonstration, files: dict[str, Any]) -> str:
         f"  faults          {shown.faults}",
         f"  report          {files['report']}",
         f"  results         {files['results']}",
+        f"  logic           {files['logic']}",
+        f"  site sheets     {files['site_sheets']}",
         *(f"  chart           {chart}" for chart in files["charts"]),
     ]
     return "\n".join(lines)

@@ -98,6 +98,9 @@ def test_that_the_demonstration_does_the_main_job_and_its_papers_agree_with_the_
     identifiers = {row[0].value for row in results.iter_rows(min_row=2) if row}
     assert set(tests) <= identifiers
     assert all(Path(chart).stat().st_size > 1000 for chart in demo["files"]["charts"])
+    assert load_workbook(demo["files"]["logic"], read_only=True).sheetnames[:2] == ["Stair-A", "Stair-B"]
+    sheets = [page.extract_text() for page in PdfReader(demo["files"]["site_sheets"]).pages]
+    assert "SD-L8-01" in " ".join(sheets)
 
     again = firemode("demo", "--no-gui", "--out", Path(demo["files"]["report"]).parent)
     assert again.document["session"] == session
