@@ -13,13 +13,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.errors import Invalid, Refused
+from firemode_desktop.domain.matrix import watched_until
 from firemode_desktop.domain.numbers import parse_number, unit_named
 from firemode_desktop.domain.sequence import Step, same_component
 
 LONGEST = Decimal(86_400)
 """Seconds that a delay or a tolerance may have at most: a day."""
-LEAST_FORBIDDEN = Decimal(30)
-"""Seconds for which an effect is forbidden where the sequence itself is shorter."""
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d(?:[.,]\d{1,3})?)(?:\s*(?:min|h))?")
 
 _SAID = re.compile(r"(?<=s) \(\d+(?::\d\d)+\)$")
@@ -105,9 +104,9 @@ def ended(sequence: Sequence, order: int, *, at: Decimal, late: bool) -> Sequenc
 
 
 def forbidden(sequence: Sequence, orders: Collection[int]) -> Sequence:
-    """With some effects as such that must not be seen, from the trigger to the end of the sequence."""
-    others = (step.latest for step in sequence if step.step_order not in orders)
-    half = max((LEAST_FORBIDDEN, *others)) / 2
+    """With some effects as such that must not be seen, for as long as a bare ``!`` in the matrix says."""
+    rest = Sequence(tuple(step for step in sequence if step.step_order not in orders))
+    half = watched_until(rest) / 2
     for order in orders:
         if not sequence.step(order).must_not:
             sequence = sequence.changed(

@@ -108,10 +108,10 @@ def test_that_the_end_of_a_window_is_its_tolerance() -> None:
 
 def test_that_the_other_end_of_a_forbidden_window_stays() -> None:
     sequence = forbidden(THREE, {3})
-    assert planned(sequence.step(3)) == "0–30 s"
+    assert planned(sequence.step(3)) == "0–60 s"
     assert planned(ended(sequence, 3, at=D(25), late=True).step(3)) == "0–25 s"
-    assert planned(ended(sequence, 3, at=D(5), late=False).step(3)) == "5–30 s"
-    assert planned(ended(sequence, 3, at=D(40), late=False).step(3)) == "30–30 s"
+    assert planned(ended(sequence, 3, at=D(5), late=False).step(3)) == "5–60 s"
+    assert planned(ended(sequence, 3, at=D(70), late=False).step(3)) == "60–60 s"
 
 
 def test_that_a_forbidden_effect_is_forbidden_as_long_as_the_sequence_lasts() -> None:

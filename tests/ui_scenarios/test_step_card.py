@@ -123,7 +123,7 @@ def test_that_a_component_brings_its_kind_and_an_unknown_one_is_marked(card: Ste
 def test_that_a_check_forbids_an_effect(card: StepCard, studio: Studio) -> None:
     card.must_not.click()
     assert studio.sequence.step(3).must_not
-    assert card.hint.text() == "Must not be seen 0–30 s after the trigger."
+    assert card.hint.text() == "Must not be seen 0–60 s after the trigger."
     card.must_not.click()
     assert not studio.sequence.step(3).must_not
 
