@@ -58,7 +58,7 @@ def test_that_a_cell_that_was_edited_becomes_a_draft_of_the_next_version_once(pi
     assert written.exit_code == 0, written.err
     changed = next(one for one in written.document["scenarios"] if one["outcome"] == "changed")
     assert changed["version"] == 2
-    assert changed["changes"] == ["FAN-01-A start: 3 ± 2 s, step 2 → 4 ± 2 s, step 2"]
+    assert changed["changes"] == ["FAN-01-A start: 4 ± 2 s, was 3 ± 2 s"]
     assert written.document["batch_id"]
     again = _import(pilot, exported).document
     assert (again["changed"], again["rows_imported"], again["batch_id"]) == (0, 0, None)

@@ -24,6 +24,7 @@ from firemode_desktop.imports.scenarios.mapping import SheetMapping
 from firemode_desktop.imports.scenarios.recognising import Known
 from firemode_desktop.imports.scenarios.rows import Doubt, ReadScenario, Spot
 from firemode_desktop.imports.scenarios.turning import turned
+from firemode_desktop.imports.scenarios.unread import Unread, is_heading_row
 from firemode_desktop.imports.scenarios.vocabulary import as_grammar, folded, is_bare, vocabulary
 from firemode_desktop.imports.tables.places import natural_form
 from firemode_desktop.imports.tables.problems import Problem, at_cell, of_sheet
@@ -53,10 +54,14 @@ class Matrix:
         self._sheet = turned(sheet) if mapping.transposed else sheet
         self._known, self._zones = known, zones
         self._asked: dict[str, Doubt] = {}
+        self._anchors = self._sheet.anchors()
         self.effects = headed(self._sheet, mapping, known)
         self._readers = {name: Reader(column, _NO_DAY, Ways()) for name, column in _COLUMNS.items()}
         self.rows = tuple(row for row in range(mapping.first_row, mapping.last_row + 1) if self._is_cause(row))
         self._read()
+        unread = Unread(self._sheet, mapping, self.rows, (effect.column for effect in self.effects))
+        self.errors += unread.errors
+        self.warnings += unread.warnings
         self.doubts = list(self._asked.values())
 
     def _read(self) -> None:
@@ -99,7 +104,12 @@ class Matrix:
 
     def _is_cause(self, row: int) -> bool:
         telling = (self.mapping.columns.get(name) for name in ("trigger_device_id", "scenario"))
-        return any(column is not None and self._sheet.at(row, column) is not None for column in telling)
+        named = any(column is not None and self._at(row, column) is not None for column in telling)
+        return named and not is_heading_row(self._sheet, row, self.mapping.columns.values())
+
+    def _at(self, row: int, column: int) -> Value:
+        """A cell of a cause; one merged over several rows says the same of each."""
+        return self._sheet.at(*self._anchors.get((row, column), (row, column)))
 
     @property
     def _wrong(self) -> int:
@@ -171,12 +181,23 @@ class Matrix:
             )
         if "floor" in self.mapping.columns:
             return self._zone_of_floor(row, stair)
-        self._ask("given:zone", "Which zone are the causes of this sheet in? No column says it.", row, None)
+        return self._zone_told(row, stair)
+
+    def _zone_told(self, row: int, stair: Place) -> Place | None:
+        """The zone that a person said the whole sheet is of; asked again where the stair has no such zone."""
+        told = self.mapping.given.get("zone", "")
+        found = self._known.causes.zone(told, stair) if told else None
+        if isinstance(found, Place):
+            return found
+        said = "No column says it." if found is None else found.message
+        choices = tuple(zone.zone for zone in self._zones if zone.stair_id == stair.id)
+        question = f"Which zone are the causes of this sheet in? {said}"
+        self._ask("given:zone", question, row, None, proposed=told, choices=choices)
         return None
 
     def _zone_of_floor(self, row: int, stair: Place) -> Place | None:
         column = self.mapping.columns["floor"]
-        floor = as_read(self._sheet.at(row, column))
+        floor = as_read(self._at(row, column))
         found = [
             zone
             for zone in self._zones
@@ -200,7 +221,7 @@ class Matrix:
         column = self.mapping.columns.get(name)
         if column is None:
             return None
-        found = self._readers[name][self._sheet.at(row, column)]
+        found = self._readers[name][self._at(row, column)]
         if isinstance(found, Bad):
             if found.code != "missing" or name in ("stair", "zone"):
                 problem = self._problem(row, column, name, found.code, found.message)

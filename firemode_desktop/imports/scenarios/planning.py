@@ -15,8 +15,8 @@ from uuid import UUID, uuid4
 from firemode_desktop.domain import sequence, sequence_checks
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.design import Sequence as StepSequence
+from firemode_desktop.domain.scenario_diff import compare
 from firemode_desktop.imports.files.cells import Workbook
-from firemode_desktop.imports.scenarios.differing import differences
 from firemode_desktop.imports.scenarios.mapping import ScenarioMapping
 from firemode_desktop.imports.scenarios.plan import PlannedScenario, ScenarioPlan
 from firemode_desktop.imports.scenarios.reading import read_scenarios
@@ -67,7 +67,7 @@ class _Against:
         made = None if one.bad else self._made(one, before)
         if made is None:
             return self._planned(RowStatus.ERROR, one, None, before)
-        changes = () if before is None else differences(before, made)
+        changes = () if before is None else compare(before, made).sentences
         if before is not None and not changes:
             return self._planned(RowStatus.UNCHANGED, one, before, before)
         self._check(one, made)
