@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from firemode_desktop.cli import scenario_files, scenario_observed, scenario_sheet, scenario_versions
+from firemode_desktop.cli import scenario_coverage, scenario_files, scenario_observed, scenario_sheet, scenario_versions
 from firemode_desktop.cli.desk import Answer, Desk, table
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     scenario_versions.add(verbs, common)
     scenario_sheet.add(verbs, common)
     scenario_observed.add(verbs, common)
+    scenario_coverage.add(verbs, common)
     scenario_files.add(verbs, common)
 
 
