@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from firemode_desktop.domain.matrix import Effect
 from firemode_desktop.domain.sequence import REGISTER_TYPES, same_component, same_word
-from firemode_desktop.imports.files.cells import Sheet, as_read
+from firemode_desktop.imports.files.cells import Marked, Sheet, as_read
 from firemode_desktop.imports.scenarios.mapping import SheetMapping
 from firemode_desktop.imports.scenarios.recognising import Known
 
+LEFT_OUT = "(no effect)"
+"""The type that a person gives to a column which is no effect, such as remarks."""
 _OF_REGISTER = {kind: word for word, kind in REGISTER_TYPES.items()}
 
 
@@ -41,11 +43,15 @@ def headed(sheet: Sheet, mapping: SheetMapping, known: Known) -> tuple[HeadedEff
 
     def head(role: str, column: int) -> str:
         row = mapping.heads.get(role)
-        return "" if row is None else as_read(sheet.at(*anchors.get((row, column), (row, column)))).strip()
+        if row is None:
+            return ""
+        cell = sheet.at(*anchors.get((row, column), (row, column)))
+        return " ".join(as_read(cell.value if isinstance(cell, Marked) else cell).split())
 
-    return tuple(
+    found = (
         _effect(column, {role: head(role, column) for role in _ROLES}, mapping, known) for column in mapping.effects
     )
+    return tuple(one for one in found if one.kind != LEFT_OUT)
 
 
 _ROLES = ("component_id", "expected_action", "component_type")

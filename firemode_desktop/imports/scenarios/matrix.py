@@ -6,29 +6,30 @@ answer can be given to (``SheetMapping.answered``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from firemode_desktop.domain.baselines import Place
-from firemode_desktop.domain.cells import CellEffect, parse_cell
+from firemode_desktop.domain.cells import EXAMPLES, CellEffect, parse_cell
 from firemode_desktop.domain.design import ZonePlace
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.matrix import SHORTEST_WATCH, Effect, sequence_of, watched_until
 from firemode_desktop.domain.numbers import Flag
 from firemode_desktop.domain.scenario_forms import CAUSE
 from firemode_desktop.imports.files.cells import Marked, Sheet, Value, as_read
-from firemode_desktop.imports.scenarios.effects import HeadedEffect, headed
+from firemode_desktop.imports.scenarios.effects import LEFT_OUT, HeadedEffect, headed
 from firemode_desktop.imports.scenarios.mapping import SheetMapping
 from firemode_desktop.imports.scenarios.recognising import Known
 from firemode_desktop.imports.scenarios.rows import Doubt, ReadScenario, Spot
 from firemode_desktop.imports.scenarios.turning import turned
 from firemode_desktop.imports.scenarios.unread import Unread, is_heading_row
-from firemode_desktop.imports.scenarios.vocabulary import as_grammar, folded, is_bare, vocabulary
+from firemode_desktop.imports.scenarios.vocabulary import CLOCKS, as_grammar, folded, is_bare, of_day, vocabulary
 from firemode_desktop.imports.tables.places import natural_form
 from firemode_desktop.imports.tables.problems import Problem, at_cell, of_sheet
-from firemode_desktop.imports.tables.values import Bad, Noted, Reader, Ways, spoilt
+from firemode_desktop.imports.tables.values import Bad, Noted, Reader, Ways, calculated, spoilt
 
 _NO_DAY = date(2000, 1, 1)
 _KINDS = ("alarm", "fan", "damper", "sensor", "detector", "actuator")
@@ -54,10 +55,13 @@ class Matrix:
         self._sheet = turned(sheet) if mapping.transposed else sheet
         self._known, self._zones = known, zones
         self._asked: dict[str, Doubt] = {}
+        self._tolerance = decimal_of(mapping.tolerance)
         self._anchors = self._sheet.anchors()
         self.effects = headed(self._sheet, mapping, known)
+        self._marks = frozenset[str]()
         self._readers = {name: Reader(column, _NO_DAY, Ways()) for name, column in _COLUMNS.items()}
         self.rows = tuple(row for row in range(mapping.first_row, mapping.last_row + 1) if self._is_cause(row))
+        self._marks = self._marks_of()
         self._read()
         unread = Unread(self._sheet, mapping, self.rows, (effect.column for effect in self.effects))
         self.errors += unread.errors
@@ -90,6 +94,13 @@ class Matrix:
         if not self.mapping.transposed:
             return self.rows
         return tuple(range(max((len(row) for row in self._sheet.rows), default=0)))
+
+    @property
+    def file_columns(self) -> tuple[int, ...]:
+        """The columns of the file (from 0) that are read."""
+        if self.mapping.transposed:
+            return self.rows
+        return (*self.mapping.columns.values(), *(effect.column for effect in self.effects))
 
     def _problem(self, row: int, column: int | None, name: str | None, code: str, message: str) -> Problem:
         if column is None:
@@ -132,13 +143,20 @@ class Matrix:
         for effect in self.effects:
             if "component_type" in effect.lacks:
                 said = f"What is {effect.component}? It is not in the equipment register, and no row names its type."
-                self._ask(f"type:{effect.component}", said, row, effect.column, choices=_KINDS)
+                self._ask(f"type:{effect.component}", said, row, effect.column, choices=(*_KINDS, LEFT_OUT))
             elif "expected_action" in effect.lacks:
-                said = f"What does a {effect.kind} of this matrix do? No row above it names the action."
+                said = (
+                    f"What does “{effect.component}” do, like every {effect.kind} here? No row above says it."
+                )
                 choices = _ACTIONS.get(effect.kind, ())
                 self._ask(f"given:action {effect.kind}", said, row, effect.column, choices=choices)
-        if not self.mapping.stair and "stair" not in self.mapping.columns:
-            said = f"Which stair is the sheet “{self._sheet.name}” of?"
+        self._ask_about_stair()
+
+    def _ask_about_stair(self) -> None:
+        found = self._known.causes.stair(self.mapping.stair)
+        if "stair" not in self.mapping.columns and isinstance(found, Bad):
+            why = f" {found.message}" if self.mapping.stair else ""
+            said = f"Which stair is the sheet “{self._sheet.name}” of?{why}"
             choices = self._known.stairs
             self._asked["stair"] = Doubt(self._sheet.name, "stair", said, None, choices=choices, only=True)
             self.errors.append(of_sheet(self._sheet.name, "asked", said))
@@ -146,14 +164,13 @@ class Matrix:
     # A cause.
 
     def _cause(self, row: int) -> ReadScenario | None:
+        before = self._wrong
         stair = self._stair(row)
         zone = None if stair is None else self._zone(row, stair)
         name = self._fact(row, "scenario") or self._fact(row, "trigger_device_id")
         if stair is None or zone is None or name is None:
             return None
         one = ReadScenario(self._sheet.name, stair, zone, name, [self._told(row, 0)[0]])
-        one.bad = False
-        before = self._wrong
         self._take_facts(row, one)
         self._take_effects(row, one)
         one.bad = self._wrong > before or any(effect.lacks for effect in self.effects)
@@ -161,11 +178,8 @@ class Matrix:
 
     def _stair(self, row: int) -> Place | None:
         if "stair" not in self.mapping.columns:
-            return (
-                self._place(row, None, "stair", self._known.causes.stair(self.mapping.stair))
-                if self.mapping.stair
-                else None
-            )
+            found = self._known.causes.stair(self.mapping.stair)
+            return found if isinstance(found, Place) else None
         text = self._fact(row, "stair")
         return (
             None if text is None else self._place(row, self._column("stair"), "stair", self._known.causes.stair(text))
@@ -235,7 +249,7 @@ class Matrix:
             if name in self.mapping.columns:
                 one.facts[name] = self._fact(row, name)
                 self._note(row, one, name, self.mapping.columns[name])
-            elif self.mapping.given.get(name):
+            elif self._is_given(name):
                 one.facts[name] = self.mapping.given[name]
         column = self._column("scenario")
         if column is not None:
@@ -243,6 +257,11 @@ class Matrix:
         if "type" not in one.facts:
             said = "Of which type are the causes of this sheet? No column says it."
             self._ask("given:type", said, row, column, choices=_COLUMNS["type"].choices, only=True)
+
+    def _is_given(self, name: str) -> bool:
+        """Whether a person has said it for the whole sheet, as one of the choices where there are some."""
+        told = self.mapping.given.get(name)
+        return bool(told) and not isinstance(self._readers[name][told], Bad)
 
     def _note(self, row: int, one: ReadScenario, about: str, column: int) -> None:
         spot = self._told(row, column)
@@ -276,7 +295,7 @@ class Matrix:
 
     def _cell(self, row: int, effect: HeadedEffect, text: str, until: Decimal) -> tuple[CellEffect, ...]:
         try:
-            told = parse_cell(text, usual_tolerance=decimal_of(self.mapping.tolerance), until=until)
+            told = parse_cell(text, usual_tolerance=self._tolerance, until=until)
         except Invalid as error:
             code = str(error.details[0]["code"]) if error.details and "code" in error.details[0] else "cell"
             self._say(self.errors, self._problem(row, effect.column, effect.words, code, error.message))
@@ -302,45 +321,71 @@ class Matrix:
             if bad := spoilt(cell):
                 self._refuse(row, column, self._head(column), bad.code, bad.message)
                 return None
+            self._say(self.warnings, self._problem(row, column, self._head(column), "formula", calculated(cell)))
             cell = cell.value
-        text = as_read(cell).strip()
-        words = {folded(word): meant for word, meant in self.mapping.words.items()}
-        if not text:
+        if isinstance(cell, date):
+            said = f"{as_read(cell)} is a date that a spreadsheet has made of what was typed. {EXAMPLES}."
+            self._refuse(row, column, self._head(column), "date", said)
             return None
-        if folded(text) in words:
-            return words[folded(text)] or None
+        text = as_read(cell).strip()
+        return self._meant(row, column, text) if text else None
+
+    def _meant(self, row: int, column: int, text: str) -> str | None:
+        """By the words that a person has explained, those of everybody, and times as others write them."""
+        words = {folded(word): meant for word, meant in self.mapping.words.items()}
+        told = words.get(folded(text))
+        if told is not None:
+            return self._time(row, column, told, of=text) if told else None
         if folded(text) in vocabulary().nothing:
+            return None
+        if text in self._marks:
+            self._ask_about_word(row, column, text)
             return None
         return self._time(row, column, text)
 
-    def _time(self, row: int, column: int, text: str) -> str | None:
-        told = as_grammar(text)
-        if told is not None and is_bare(told) and not self.mapping.tolerance:
-            said = f"“{text}” has no tolerance. Which tolerance, in seconds, do times without one have?"
-            self._ask("tolerance", said, row, column)
+    def _marks_of(self) -> frozenset[str]:
+        """``1``, where no cell has another number: it marks effects and is no time."""
+        cells = (self._sheet.at(row, effect.column) for row in self.rows for effect in self.effects)
+        texts = {as_read(cell).strip() for cell in cells}
+        numbers = {text for text in texts if any(character.isdigit() for character in text)}
+        return frozenset(numbers) if numbers == {"1"} else frozenset()
+
+    def _time(self, row: int, column: int, text: str, of: str = "") -> str | None:
+        """In our grammar; ``of`` is the word that a person has explained by it. What cannot be told is asked."""
+        told = of_day(text, self.mapping.given.get("clock", ""))
+        if told == "":
+            said = f"A spreadsheet has made “{text}” a time of the day. What was typed?"
+            self._ask("given:clock", said, row, column, choices=CLOCKS, only=True)
             return None
-        if told is not None:
-            return told
+        told = told or as_grammar(text)
+        if told is not None and is_bare(told) and self._tolerance is None:
+            said = f"“{text}” has no tolerance. Which tolerance, in seconds, do times without one have?"
+            self._ask("tolerance", said, row, column, proposed=self.mapping.tolerance)
+            return None
+        if told is not None or self._can_be_read(text):
+            return told or text
+        if not of and any(character.isdigit() for character in text):
+            return text
+        self._ask_about_word(row, column, of or text, text if of else "")
+        return None
+
+    @staticmethod
+    def _can_be_read(text: str) -> bool:
         try:
             parse_cell(text, usual_tolerance=Decimal(1), until=Decimal(1))
         except Invalid:
-            if any(character.isdigit() for character in text):
-                return text
-            self._ask_about_word(row, column, text)
-            return None
-        return text
+            return False
+        return True
 
-    def _ask_about_word(self, row: int, column: int, text: str) -> None:
+    def _ask_about_word(self, row: int, column: int, text: str, told: str = "") -> None:
         said = (
             f"What does “{text}” in a cell mean? Write it as a time with its tolerance, such as 5±5; blank: no effect."
         )
-        proposed = "!" if folded(text) in vocabulary().forbids else ""
+        proposed = told or ("!" if folded(text) in vocabulary().forbids else "")
         self._ask(f"word:{text.upper()}", said, row, column, proposed=proposed)
 
 
 def decimal_of(text: str) -> Decimal | None:
-    """The tolerance of a mapping in seconds, ``None`` where none was told. Raises ``Invalid``."""
-    try:
-        return Decimal(text.replace(",", ".")) if text else None
-    except InvalidOperation as error:
-        raise Invalid(f"The tolerance “{text}” of the mapping is no number of seconds.") from error
+    """The tolerance of a mapping in seconds, as ``2``, ``± 2`` or ``2 s``; ``None`` where none can be read."""
+    match = re.fullmatch(r"(?:±|\+/-)?\s*([0-9]{1,4}(?:[.,][0-9]{1,3})?)\s*(?:s|sec|seconds)?\.?", text.strip())
+    return Decimal(match[1].replace(",", ".")) if match else None

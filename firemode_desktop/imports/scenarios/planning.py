@@ -8,7 +8,7 @@ error, because nobody can tell which of the two was edited.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from uuid import UUID, uuid4
 
@@ -36,6 +36,7 @@ def plan_scenarios(
     """
     reading = read_scenarios(workbook, survey, mapping)
     against = _Against(survey, new_key)
+    against.refuse_twice(reading.scenarios)
     planned = tuple(against.plan(one) for one in reading.scenarios)
     return ScenarioPlan(
         workbook.file_name,
@@ -60,6 +61,16 @@ class _Against:
         self._survey, self._new_key = survey, new_key
         self._known = {_key(one): one for one in survey.design}
         self._zones = {one.zone_id: one for one in survey.around.zones}
+
+    def refuse_twice(self, found: Iterable[ReadScenario]) -> None:
+        """One scenario on two sheets: nobody can tell which of them counts."""
+        seen: dict[tuple[object, object, str], ReadScenario] = {}
+        for one in found:
+            other = seen.setdefault(one.key, one)
+            if other.sheet != one.sheet:
+                said = f"“{one.name}” of this zone stands on the sheet “{other.sheet}” too, in row {other.rows[0] + 1}."
+                self._refuse(one, "scenario", "duplicate", said)
+                one.bad = other.bad = True
 
     def plan(self, one: ReadScenario) -> PlannedScenario:
         """What becomes of one scenario of the file."""

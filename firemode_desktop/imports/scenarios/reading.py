@@ -9,7 +9,7 @@ from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.forms import ASIDE
 from firemode_desktop.domain.scenario_forms import ABOUT, STEPS
 from firemode_desktop.domain.sequence import Step
-from firemode_desktop.imports.files.cells import Sheet, Workbook
+from firemode_desktop.imports.files.cells import Sheet, Workbook, letters
 from firemode_desktop.imports.scenarios.causes import Causes
 from firemode_desktop.imports.scenarios.mapping import ScenarioMapping
 from firemode_desktop.imports.scenarios.matrix import Matrix
@@ -77,6 +77,7 @@ def read_matrices(
         how = mapping.of(sheet.name) if mapping else recognise(sheet, known)
         if how is not None:
             found.append(Matrix(sheet, how, known, survey.around.zones))
+            warnings += _hidden(sheet, found[-1])
         elif sheet.rows and sheet.name != ABOUT and sheet.at(0, 0) != ASIDE:
             warnings.append(of_sheet(sheet.name, "ignored_sheet", f"The sheet “{sheet.name}” was not read."))
     return Reading(
@@ -88,6 +89,19 @@ def read_matrices(
         ScenarioMapping(tuple(each.mapping for each in found)),
         tuple(doubt for each in found for doubt in each.doubts),
     )
+
+
+def _hidden(sheet: Sheet, matrix: Matrix) -> Iterator[Problem]:
+    """What of a matrix a spreadsheet does not show: it is read like the rest, and said."""
+    if sheet.hidden:
+        yield of_sheet(sheet.name, "hidden_sheet", f"The sheet “{sheet.name}” is hidden; it was read.")
+    if rows := sorted(sheet.hidden_rows.intersection(matrix.file_rows)):
+        said = f"Hidden rows were read: {', '.join(str(row + 1) for row in rows[:10])}{' …' if len(rows) > 10 else ''}."
+        yield of_sheet(sheet.name, "hidden_rows", said)
+    across = matrix.file_columns
+    if columns := sorted(sheet.hidden_columns.intersection(across)):
+        said = f"Hidden columns were read: {', '.join(map(letters, columns[:10]))}{' …' if len(columns) > 10 else ''}."
+        yield of_sheet(sheet.name, "hidden_columns", said)
 
 
 def _nothing(workbook: Workbook, reading: Reading) -> Reading:

@@ -66,11 +66,13 @@ def _recognise(sheet: Sheet, known: Known) -> SheetMapping | None:
     if "trigger_device_id" not in columns and "scenario" not in columns:
         return None
     labels = _labelled_heads(sheet, heading, max(columns.values()))
-    heads = labels or _found_heads(sheet, heading, max(columns.values()), known)
+    last = _last_of_cause(sheet, heading, columns, known)
+    heads = labels or _found_heads(sheet, heading, last, known)
     if "component_id" not in heads:
         return None
-    first = max([*columns.values(), *(_label_column(sheet, row) for row in labels.values())]) + 1
-    effects = _effects(sheet, heads["component_id"], first)
+    first = max([last, *(_label_column(sheet, row) for row in labels.values())]) + 1
+    found = _effects(sheet, heads["component_id"], first)
+    effects = tuple(column for column in found if column not in columns.values())
     rows = _rows(sheet, max(heading, *heads.values()) + 1, columns)
     if not labels and not (effects and rows):
         return None
@@ -99,6 +101,19 @@ def _heading(sheet: Sheet) -> tuple[int, dict[str, int]]:
         if len(found) > max(1, len(best[1])):
             best = row, found
     return best
+
+
+def _last_of_cause(sheet: Sheet, heading: int, columns: Mapping[str, int], known: Known) -> int:
+    """The last column of the cause before the effects begin; a type or a remark may stand behind them."""
+    rows = range(max(0, heading - _MOST_HEADS), min(heading + _MOST_HEADS, len(sheet.rows)))
+    components = (
+        column
+        for row in rows
+        for column, cell in enumerate(sheet.rows[row])
+        if isinstance(cell, str) and column not in columns.values() and known.is_component(cell)
+    )
+    first = min(components, default=max(columns.values()) + 1)
+    return max((column for column in columns.values() if column < first), default=max(columns.values()))
 
 
 def _labelled_heads(sheet: Sheet, heading: int, last: int) -> dict[str, int]:

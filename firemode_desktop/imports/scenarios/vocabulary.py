@@ -22,7 +22,11 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?:t\s*\+\s*)?(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-5][0-9])", re.IGNORECASE)
+_OF_DAY = re.compile(r"(?P<hours>[0-9]{1,3}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])")
 _WITHIN = re.compile(rf"(?:<=?|≤|within|max\.?|in)\s*(?P<time>{_NUMBER}){_SECONDS}", re.IGNORECASE)
+
+CLOCKS = ("minutes:seconds", "hours:minutes")
+"""What 0:30 can mean where a spreadsheet has stored it as half past midnight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,20 @@ def as_grammar(text: str) -> str | None:
         return f"{half}±{half}"
     match = _TIME.fullmatch(said)
     return match["time"] if match else None
+
+
+def of_day(text: str, clock: str = "") -> str | None:
+    """Seconds of what a spreadsheet has made a time of the day: ``00:01:30`` → ``90``; ``None`` for what is none.
+
+    ``00:30:00`` may have been typed as 0:30; ``clock``, one of ``CLOCKS``, says what was meant. Blank without it.
+    """
+    match = _OF_DAY.fullmatch(text.strip())
+    if match is None:
+        return None
+    hours, minutes, seconds = (int(match[name]) for name in ("hours", "minutes", "seconds"))
+    if seconds or clock == CLOCKS[1]:
+        return str((hours * 60 + minutes) * 60 + seconds)
+    return str(hours * 60 + minutes) if clock == CLOCKS[0] else ""
 
 
 def is_bare(grammar: str) -> bool:
