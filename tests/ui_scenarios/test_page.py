@@ -109,6 +109,10 @@ def test_that_what_was_seen_stands_beside_the_plan_and_leads_to_its_test(
     calm(window_of(page))
     assert page.observed.text().endswith("observed on 4 May 2026 · Annual session 2026-05-04")
     assert "DAMPER-RELIEF-Z3" in page.timeline.accessibleDescription()
+    later(page, 3, 9)
+    assert page.studio.effects is not None
+    page.stack.undo()
+    assert page.studio.effects is not None
     page.open_reading()
     calm(window_of(page))
     sessions = window_of(page).page_shown()

@@ -248,6 +248,8 @@ class ScenariosPage(Workspace):
             self.tools.background.ask(
                 self, partial(jobs.observed, tested), partial(self._on_observed, tested), about="seen"
             )
+        elif self.studio.effects is None and self.observation is not None:
+            self.studio.observe(one.key, self.observation.effects)  # the draft made from what was observed
 
     def _on_observed(self, scenario_id: UUID, found: Observation | None) -> None:
         if scenario_id == self._asked:
