@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
+from firemode_desktop.cli.baseline_mapping import forget_mapping
 from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside, written_after
 from firemode_desktop.domain.errors import Invalid
 
@@ -19,7 +20,7 @@ _LARGEST_MAPPING = 1 << 20
 
 
 def add(verbs: Any, common: argparse.ArgumentParser) -> None:
-    """Add ``scenario import / export / template``."""
+    """Add ``scenario import / export / template`` and ``scenario mappings list / forget``."""
     imported = verbs.add_parser("import", parents=[common], help="import a matrix or a list of steps, as drafts")
     imported.add_argument("file", type=Path)
     imported.add_argument("--dry-run", action="store_true", help="show what would be written, write nothing")
@@ -29,7 +30,9 @@ def add(verbs: Any, common: argparse.ArgumentParser) -> None:
     imported.add_argument(
         "--save-mapping", type=Path, metavar="FILE", help="keep how the matrix was read, to correct it"
     )
+    imported.add_argument("--ask-again", action="store_true", help="without the answers given before to such headings")
     imported.set_defaults(command=import_file)
+    _add_mappings(verbs, common)
     exported = verbs.add_parser("export", parents=[common], help="scenarios as a matrix or a list of steps")
     exported.add_argument("--stair", default="", metavar="NAME", help="this stair alone")
     exported.set_defaults(command=export_file)
@@ -40,6 +43,30 @@ def add(verbs: Any, common: argparse.ArgumentParser) -> None:
         parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=".xlsx or .csv")
     for parser in (imported, exported, template):
         parser.add_argument("--building", required=True, metavar="NAME")
+
+
+def _add_mappings(verbs: Any, common: argparse.ArgumentParser) -> None:
+    kept = verbs.add_parser("mappings", parents=[common], help="how matrices of others were read before")
+    under = kept.add_subparsers(metavar="VERB", required=True)
+    listing = under.add_parser("list", parents=[common], help="the answers that are remembered, the latest first")
+    listing.add_argument("--building", required=True, metavar="NAME")
+    listing.set_defaults(command=list_mappings)
+    forget = under.add_parser("forget", parents=[common], help="ask again of such headings")
+    forget.add_argument("fingerprint", metavar="FINGERPRINT", help="of the headings, as the list shows it")
+    forget.set_defaults(command=forget_mapping)
+
+
+def list_mappings(desk: Desk, chosen: argparse.Namespace) -> Answer:
+    """List the answers that are remembered for matrices of others."""
+    from firemode_desktop.services import catalogue, scenario_mappings
+
+    def job(session: Any) -> Any:
+        return scenario_mappings.holding(session, catalogue.building_named(session, chosen.building).id)
+
+    found = desk.run(job)
+    lines = [f"{one.fingerprint}  {one.sentence}: {one.to_dict()['says']}" for one in found]
+    text = "\n".join(lines) or "Nothing is remembered yet."
+    return Answer({"mappings": [one.to_dict() for one in found]}, text)
 
 
 def _form(chosen: argparse.Namespace) -> FileForm:
@@ -93,7 +120,8 @@ def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
 
     def look(session: Any) -> tuple[UUID, Any]:
         building = catalogue.building_named(session, chosen.building)
-        return building.id, scenario_files.plan(session, building.id, workbook, desk.now(), mapping)
+        afresh = bool(chosen.ask_again)
+        return building.id, scenario_files.plan(session, building.id, workbook, desk.now(), mapping, afresh=afresh)
 
     building_id, plan = desk.run(look, deadline_s=LONG_S)
     if chosen.save_mapping is not None:

@@ -8,7 +8,7 @@ An import never publishes. What was looked at is what is saved: a scenario that 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -28,7 +28,7 @@ from firemode_desktop.imports.scenarios.planning import plan_scenarios
 from firemode_desktop.imports.scenarios.rows import Survey
 from firemode_desktop.imports.tables.problems import Problem
 from firemode_desktop.models import Building, ImportBatch
-from firemode_desktop.services import catalogue, scenarios
+from firemode_desktop.services import catalogue, scenario_mappings, scenarios
 
 PROBLEMS_KEPT = 50
 
@@ -90,15 +90,29 @@ class ScenarioOutcome:
 def survey(session: Session, building_id: UUID, today: date) -> Survey:
     """What a file of scenarios is held against. Raises ``Missing``."""
     desk = scenarios.desk(session, building_id)
-    return Survey(desk.design, desk.around, today)
+    return Survey(desk.design, desk.around, today, scenario_mappings.recalled(session, building_id))
 
 
 def plan(
-    session: Session, building_id: UUID, workbook: Workbook, at: datetime, mapping: ScenarioMapping | None = None
+    session: Session,
+    building_id: UUID,
+    workbook: Workbook,
+    at: datetime,
+    mapping: ScenarioMapping | None = None,
+    *,
+    afresh: bool = False,
 ) -> ScenarioPlan:
-    """What an import of a file that was read would do; ``mapping`` is how its matrices are read. Raises ``Missing``."""
+    """What an import of a file that was read would do.
+
+    ``mapping`` is how its matrices are read; without it, answers given before to such headings are used, unless
+    ``afresh``.
+
+    Raises:
+        Missing: there is no such building.
+    """
     today = at.astimezone(catalogue.zone_of(_building(session, building_id))).date()
-    return plan_scenarios(workbook, survey(session, building_id, today), mapping)
+    held = survey(session, building_id, today)
+    return plan_scenarios(workbook, replace(held, recalled={}) if afresh else held, mapping)
 
 
 def apply(
@@ -130,6 +144,7 @@ def apply(
         return ScenarioOutcome(planned, False, skip_invalid, batch_id, planned.drafts)
     saved = scenarios.save(session, planned.drafts, by=by, at=at)
     session.add(_batch(building_id, outcome, batch_id, by, saved))
+    scenario_mappings.remember(session, building_id, planned.mapping, planned.file_name, by=by)
     session.flush()
     return ScenarioOutcome(planned, False, skip_invalid, batch_id, saved)
 

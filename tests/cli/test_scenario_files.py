@@ -174,3 +174,42 @@ def test_that_a_matrix_is_not_written_as_csv(pilot: Firemode, tmp_path: Path) ->
     said = pilot("scenario", "export", *NAME, "--form", "matrix", "-o", tmp_path / "all.csv")
     assert said.exit_code == 3
     assert "end the file with .xlsx" in said.document["error"]["message"]
+
+
+def test_that_answers_are_remembered_for_the_next_matrix_with_such_headings_told_and_forgotten(
+    pilot: Firemode, tmp_path: Path
+) -> None:
+    mapping, first, second = tmp_path / "mapping.json", tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+    _one_cause(first, "Smoke in the lobby", "SD-91")
+    _one_cause(second, "Smoke in the shaft", "SD-92")
+    asked = _import(pilot, first, "--save-mapping", mapping)
+    assert {one["code"] for one in asked.document["errors"]} == {"asked"}
+    told = json.loads(mapping.read_text())
+    told["sheets"][0] |= {"tolerance": "2", "words": {"X": "0±2"}, "given": {"type": "annual"}}
+    mapping.write_text(json.dumps(told))
+    assert _import(pilot, first, "--mapping", mapping).document["new"] == 1
+
+    again = _import(pilot, second, "--dry-run").document
+    assert (again["new"], again["errors"]) == (1, [])
+    said = [one["message"] for one in again["warnings"] if one["code"] == "remembered"]
+    assert len(said) == 1
+    assert "first.xlsx, sheet Stair-A, by " in said[0]
+    assert said[0].endswith(": X is 0±2; the tolerance is 2 s; type is annual.")
+    assert not _import(pilot, second, "--dry-run", "--ask-again").document["success"]
+
+    listed = pilot("scenario", "mappings", "list", *NAME).document["mappings"]
+    assert [one["name"] for one in listed] == ["first.xlsx, sheet Stair-A"]
+    assert pilot("scenario", "mappings", "forget", listed[0]["fingerprint"], "--as", "eng").exit_code == 0
+    assert pilot("scenario", "mappings", "list", *NAME).document["mappings"] == []
+    assert {one["code"] for one in _import(pilot, second).document["errors"]} == {"asked"}
+
+
+def _one_cause(file: Path, description: str, device: str) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "Stair-A"
+    sheet.append((None, None, None, "ALARM-PANEL", "FAN-01-A"))
+    sheet.append(("Zone", "Description", "Device", "Activate", "Start"))
+    sheet.append(("Zone-1", description, device, "X", "T+5"))
+    book.save(file)

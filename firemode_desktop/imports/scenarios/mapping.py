@@ -30,7 +30,8 @@ class SheetMapping:
     ``trigger_device_id``, ``trigger_device_type``), ``heads`` the rows above the effects (``component_id``,
     ``expected_action``, ``component_type``). ``given`` stands for columns and heads that the sheet does not have.
     ``words`` are cells that are no times → how they would be written here (blank: no effect); ``tolerance`` belongs to
-    times that are written without one. ``why`` says of what was proposed how it was found.
+    times that are written without one. ``types`` are those of components that the register does not have. ``why`` says
+    of what was proposed how it was found; ``fingerprint`` is what its headings are recognised by the next time.
     """
 
     sheet: str
@@ -46,6 +47,7 @@ class SheetMapping:
     given: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
     why: Mapping[str, str] = field(default_factory=dict)
+    fingerprint: str = ""
 
     def answered(self, about: str, answer: str) -> SheetMapping:
         """With the answer to one doubt: ``stair``, ``tolerance``, ``word:X``, ``given:type`` or ``type:FAN-9``."""
@@ -78,6 +80,7 @@ class SheetMapping:
             "given": dict(self.given),
             "types": dict(self.types),
             "why": dict(self.why),
+            "fingerprint": self.fingerprint,
         }
 
 
@@ -138,7 +141,11 @@ def _sheet(found: object) -> SheetMapping:
             bool(found.get("transposed", False)),
             str(found.get("stair", "")),
             str(found.get("tolerance", "")),
-            *(_texts(found.get(part, {})) for part in ("words", "given", "types", "why")),
+            words=_texts(found.get("words", {})),
+            given=_texts(found.get("given", {})),
+            types=_texts(found.get("types", {})),
+            why=_texts(found.get("why", {})),
+            fingerprint=str(found.get("fingerprint", "")),
         )
     except (ValueError, TypeError) as error:
         raise Invalid(f"The mapping of “{name}” cannot be read: {error}.") from error

@@ -145,9 +145,7 @@ class Matrix:
                 said = f"What is {effect.component}? It is not in the equipment register, and no row names its type."
                 self._ask(f"type:{effect.component}", said, row, effect.column, choices=(*_KINDS, LEFT_OUT))
             elif "expected_action" in effect.lacks:
-                said = (
-                    f"What does “{effect.component}” do, like every {effect.kind} here? No row above says it."
-                )
+                said = f"What does “{effect.component}” do, like every {effect.kind} here? No row above says it."
                 choices = _ACTIONS.get(effect.kind, ())
                 self._ask(f"given:action {effect.kind}", said, row, effect.column, choices=choices)
         self._ask_about_stair()

@@ -11,14 +11,17 @@ from firemode_desktop.domain.scenario_forms import ABOUT, STEPS
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.imports.files.cells import Sheet, Workbook, letters
 from firemode_desktop.imports.scenarios.causes import Causes
-from firemode_desktop.imports.scenarios.mapping import ScenarioMapping
+from firemode_desktop.imports.scenarios.mapping import ScenarioMapping, SheetMapping
 from firemode_desktop.imports.scenarios.matrix import Matrix
 from firemode_desktop.imports.scenarios.recognising import Known, recognise
+from firemode_desktop.imports.scenarios.remembering import in_words, recall
 from firemode_desktop.imports.scenarios.rows import Reading, ReadScenario, Survey
 from firemode_desktop.imports.scenarios.steps import StepList
 from firemode_desktop.imports.tables.layout import find_tables
 from firemode_desktop.imports.tables.problems import Problem, of_sheet
 
+REMEMBERED = "remembered"
+"""The code of the warning that a sheet was read with answers given before."""
 _NEEDED = {"component_id", "expected_action"}
 """A list of steps names these columns; a matrix has them as rows."""
 
@@ -74,10 +77,10 @@ def read_matrices(
     found: list[Matrix] = []
     warnings: list[Problem] = []
     for sheet in sheets:
-        how = mapping.of(sheet.name) if mapping else recognise(sheet, known)
+        how = mapping.of(sheet.name) if mapping else _recognised(sheet, known, survey)
         if how is not None:
             found.append(Matrix(sheet, how, known, survey.around.zones))
-            warnings += _hidden(sheet, found[-1])
+            warnings += (*_hidden(sheet, found[-1]), *_told_before(how))
         elif sheet.rows and sheet.name != ABOUT and sheet.at(0, 0) != ASIDE:
             warnings.append(of_sheet(sheet.name, "ignored_sheet", f"The sheet “{sheet.name}” was not read."))
     return Reading(
@@ -89,6 +92,18 @@ def read_matrices(
         ScenarioMapping(tuple(each.mapping for each in found)),
         tuple(doubt for each in found for doubt in each.doubts),
     )
+
+
+def _recognised(sheet: Sheet, known: Known, survey: Survey) -> SheetMapping | None:
+    proposed = recognise(sheet, known)
+    return None if proposed is None else recall(proposed, survey.recalled)
+
+
+def _told_before(how: SheetMapping) -> Iterator[Problem]:
+    """Answers that were not given to this file are never used without a word."""
+    if "answers" in how.why:
+        said = f"Read with the answers to {how.why['answers']}: {in_words(how)}."
+        yield of_sheet(how.sheet, REMEMBERED, said)
 
 
 def _hidden(sheet: Sheet, matrix: Matrix) -> Iterator[Problem]:

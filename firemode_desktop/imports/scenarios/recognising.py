@@ -14,6 +14,7 @@ from firemode_desktop.domain.sequence import known_actions, same_component, same
 from firemode_desktop.imports.files.cells import Sheet, as_read
 from firemode_desktop.imports.scenarios.causes import Causes
 from firemode_desktop.imports.scenarios.mapping import SheetMapping
+from firemode_desktop.imports.scenarios.remembering import fingerprint
 from firemode_desktop.imports.scenarios.turning import turned
 from firemode_desktop.imports.scenarios.vocabulary import vocabulary
 from firemode_desktop.imports.tables.layout import HEADING_WITHIN, key
@@ -86,6 +87,7 @@ def _recognise(sheet: Sheet, known: Known) -> SheetMapping | None:
         rows[-1] if rows else 0,
         stair=stair,
         why={"columns": f"the words of row {heading + 1}", **why},
+        fingerprint=fingerprint(sheet, heading, columns.values()),
     )
 
 

@@ -12,6 +12,7 @@ from firemode_desktop.domain.design import Design, Surroundings
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.imports.files.cells import Value
 from firemode_desktop.imports.scenarios.mapping import ScenarioMapping
+from firemode_desktop.imports.scenarios.remembering import Recalled
 from firemode_desktop.imports.tables.problems import Problem, at_cell
 
 Spot = tuple[int, int]
@@ -70,11 +71,15 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Survey:
-    """What a file of scenarios is held against; ``today`` is the building's day."""
+    """What a file of scenarios is held against; ``today`` is the building's day.
+
+    ``recalled`` is what was said of such headings before, by their fingerprint.
+    """
 
     design: Design
     around: Surroundings
     today: date
+    recalled: Mapping[str, Recalled] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
