@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from firemode_desktop.domain.checks import plain, to_decimal
+from firemode_desktop.domain.checks import plain, storable, to_decimal
 from firemode_desktop.domain.errors import FiremodeError, Invalid
 
 REQUIRED_FIELDS = (
@@ -31,6 +31,8 @@ REGISTER_TYPES = {"alarm": "control_panel", "sensor": "pressure_sensor"}
 POWERS = ("normal", "standby")
 A_DAY = Decimal(86_400)
 """Seconds; no effect is awaited longer."""
+_HIGHEST = 1_000_000
+"""No step has a number beyond it."""
 
 _OPPOSITES = (
     ("start", "stop"),
@@ -199,25 +201,38 @@ def _step(raw: object) -> Step:
         must_not=_yes_no(raw.get("must_not")),
         depends_on=tuple(_whole(number, "depends_on") for number in _list(raw.get("depends_on"))),
         power=_power(raw.get("power")),
-        note=str(raw.get("note") or ""),
+        note=_storable(str(raw.get("note") or ""), "note"),
     )
 
 
 def _whole(value: object, name: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | float) or value != int(value) or value < 1:
-        raise Invalid(f"{name} must be a whole number from 1, not {value!r}.")
-    return int(value)
+    if isinstance(value, int | Decimal | float) and not isinstance(value, bool):
+        number = Decimal(value)
+        if number.is_finite() and 1 <= number <= _HIGHEST and number == int(number):
+            return int(number)
+    raise Invalid(f"{name} must be a whole number from 1, not {_shown(value)}.")
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"
 
 
 def _text(value: object, name: str) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise Invalid(f"{name} must be text, not {value!r}.")
-    return value.strip()
+        raise Invalid(f"{name} must be text, not {_shown(value)}.")
+    return _storable(value.strip(), name)
+
+
+def _storable(text: str, name: str) -> str:
+    if not storable(text):
+        raise Invalid(f"{name} holds a character that cannot be stored.")
+    return text
 
 
 def _seconds(value: object, name: str) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
-        raise Invalid(f"{name} must be a number of seconds, not {value!r}.")
+        raise Invalid(f"{name} must be a number of seconds, not {_shown(value)}.")
     seconds = to_decimal(value)
     if seconds < 0:
         raise Invalid(f"{name} cannot be negative: nothing happens before the trigger.")
@@ -229,7 +244,7 @@ def _seconds(value: object, name: str) -> Decimal:
 def _yes_no(value: object) -> bool:
     if value is None or isinstance(value, bool):
         return bool(value)
-    raise Invalid(f"must_not is yes or no, not {value!r}.")
+    raise Invalid(f"must_not is yes or no, not {_shown(value)}.")
 
 
 def _list(value: object) -> Sequence[object]:
@@ -237,12 +252,12 @@ def _list(value: object) -> Sequence[object]:
         return ()
     if isinstance(value, Sequence) and not isinstance(value, str):
         return value
-    raise Invalid(f"depends_on is a list of step numbers, not {value!r}.")
+    raise Invalid(f"depends_on is a list of step numbers, not {_shown(value)}.")
 
 
 def _power(value: object) -> str:
     if value in (None, ""):
         return "normal"
     if value not in POWERS:
-        raise Invalid(f"power is {' or '.join(POWERS)}, not {value!r}.")
+        raise Invalid(f"power is {' or '.join(POWERS)}, not {_shown(value)}.")
     return str(value)

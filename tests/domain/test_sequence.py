@@ -64,8 +64,12 @@ def test_that_each_of_the_six_fields_is_required(field: str) -> None:
         ("step_order", True),
         ("step_order", 1.5),
         ("step_order", "1"),
+        ("step_order", 1_000_001),
+        ("step_order", float("inf")),
+        ("step_order", Decimal("NaN")),
         ("component_id", 7),
         ("component_id", "  "),
+        ("component_id", "FAN\x00"),
         ("expected_action", ["start"]),
         ("expected_delay_seconds", -1),
         ("expected_delay_seconds", float("nan")),
@@ -76,7 +80,9 @@ def test_that_each_of_the_six_fields_is_required(field: str) -> None:
         ("must_not", "yes"),
         ("depends_on", 2),
         ("depends_on", [0]),
+        ("depends_on", [float("inf")]),
         ("power", "solar"),
+        ("note", "\ud800"),
     ],
 )
 def test_that_a_field_that_cannot_be_read_is_named(field: str, value: object) -> None:

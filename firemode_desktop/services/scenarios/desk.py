@@ -11,8 +11,10 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from firemode_desktop.domain.design import Component, Design, Scenario, Sequence, Surroundings, ZonePlace
+from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.scenarios import ScenarioState
+from firemode_desktop.domain.sequence import Step, parse
 from firemode_desktop.models import Building, CEScenario, ControlEquipment, Stair, User, Zone
 
 _Publisher = aliased(User)
@@ -76,7 +78,7 @@ def shown() -> Select[CEScenario, str, str, list[str], str | None, str]:
 
 
 def scenario_of(found: Iterable[Any]) -> Scenario:
-    """The first six columns of ``shown()`` as a value."""
+    """The first six columns of ``shown()`` as a value; raises like ``steps_of``."""
     row, stair, zone, floors, published_by, timezone = found
     return Scenario(
         key=row.scenario_id,
@@ -88,7 +90,7 @@ def scenario_of(found: Iterable[Any]) -> Scenario:
         scenario_type=row.scenario_type,
         trigger=row.trigger_device_id,
         trigger_type=row.trigger_device_type,
-        sequence=Sequence.from_json(row.expected_sequence),
+        sequence=Sequence(steps_of(row, f"{stair} · {zone}")),
         version=row.version,
         state=ScenarioState.of(row.active, (row.published_at or row.superseded_at) is not None),
         origin=row.based_on,
@@ -99,6 +101,17 @@ def scenario_of(found: Iterable[Any]) -> Scenario:
         published_by=published_by,
         timezone=timezone,
     )
+
+
+def steps_of(row: CEScenario, place: str) -> tuple[Step, ...]:
+    """The steps on record; raises ``Invalid``, naming the scenario, for what was written there by another program."""
+    try:
+        return parse(row.expected_sequence)
+    except Invalid as error:
+        raise Invalid(
+            f"The steps of “{row.scenario_name}” (version {row.version}, {place}) cannot be read. {error.message}",
+            error.details,
+        ) from error
 
 
 def _around(session: Session, building_id: UUID) -> Surroundings:

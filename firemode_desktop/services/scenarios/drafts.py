@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from firemode_desktop.domain.checks import storable
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from firemode_desktop.models import CEScenario, Zone
@@ -117,6 +118,8 @@ def _check(one: Scenario) -> None:
         raise Refused(f"Version {one.version} of “{one.name}” is {one.state.value}; only a draft is saved.")
     if not one.name.strip():
         raise Invalid(f"A scenario of {one.zone} has no name.")
+    if not storable(one.name):
+        raise Invalid(f"The name of a scenario of {one.zone} holds a character that cannot be stored.")
     if not one.trigger.strip():
         raise Invalid(f"“{one.name}” in {one.zone} has no trigger. Say what sets it off, for example SD-L8-01.")
     if not one.sequence.steps:

@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain import sequence
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.errors import Conflict, Missing, Refused
 from firemode_desktop.domain.sequence_checks import check
@@ -59,7 +58,7 @@ def publish(
     if draft.published_at is None and before is not None:
         _moved_on(draft, before)
     if draft.published_at is None:
-        check(sequence.parse(draft.expected_sequence), _equipment(session, draft.building_id))
+        check(_value(session, scenario_id).sequence.steps, _equipment(session, draft.building_id))
     old = _value(session, before.scenario_id) if before is not None else None
     draft.publish(at, by, before)
     draft.published_name = name

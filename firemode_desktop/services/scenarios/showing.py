@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from firemode_desktop.domain import sequence, sequence_checks
+from firemode_desktop.domain import sequence_checks
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.observed import ObservedEffect, from_text
@@ -28,6 +28,7 @@ from firemode_desktop.models import (
     User,
     Zone,
 )
+from firemode_desktop.services.scenarios.desk import steps_of
 
 _Publisher = aliased(User)
 
@@ -152,7 +153,7 @@ def _scenario(
         state=ScenarioState.of(row.active, (row.published_at or row.superseded_at) is not None),
         trigger=row.trigger_device_id,
         trigger_type=row.trigger_device_type,
-        steps=sequence.parse(row.expected_sequence),
+        steps=steps_of(row, f"{stair} · {zone}"),
         floors=tuple(map(str, floors or ())),
         published_at=row.published_at,
         published_by=published_by,
