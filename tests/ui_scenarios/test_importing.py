@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -72,7 +73,7 @@ def test_that_an_edited_matrix_is_shown_and_saved_as_a_draft_with_ctrl_enter(
     assert panel.checked.preview.count(RowStatus.CHANGED) == 1
     assert panel.foot.confirm.text() == "Save as drafts: 1 scenario"
     with qtbot.waitSignal(panel.closed, timeout=20_000):
-        qtbot.keyClick(panel.preview.grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(panel.preview.grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert _drafts(database) == [2]
 
 
@@ -108,11 +109,11 @@ def test_that_what_a_foreign_matrix_does_not_say_is_asked_and_used(
     assert {doubt.about for doubt, _ in panel.doubts.fields} == answers.keys()
     for doubt, field in panel.doubts.fields:
         field.setCurrentText(answers[doubt.about])
-    qtbot.mouseClick(panel.doubts.use, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.doubts.use, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: panel.checked is not None and len(panel.checked.plan.drafts) == 2, timeout=20_000)
     assert not panel.doubts.isVisible()
     with qtbot.waitSignal(panel.closed, timeout=20_000):
-        qtbot.mouseClick(panel.foot.confirm, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(panel.foot.confirm, Qt.MouseButton.LeftButton)
     assert _drafts(database) == [1, 1]
 
 
@@ -124,3 +125,47 @@ def test_that_a_file_that_holds_no_scenarios_says_what_would_be_right(
     _read(panel, qtbot, file)
     assert not panel.foot.confirm.isEnabled()
     assert "Neither a step list nor a matrix" in panel.foot.verdict.text()
+
+
+def _vendor(file: Path, *rows: tuple[str | None, ...]) -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "Stair-A"
+    sheet.append((None, None, None, None, "ALARM-PANEL", "FAN-01-A"))
+    sheet.append(("Zone", "Spot", "Description", "Device", "Activate", "Start"))
+    for row in rows:
+        sheet.append(row)
+    book.save(file)
+    return file
+
+
+def test_that_a_column_taken_for_something_else_is_put_right_and_answers_given_before_are_asked_again(
+    panel: ScenarioImport, qtbot: QtBot, tmp_path: Path
+) -> None:
+    cause = ("Zone-1", "Smoke in the lobby", "lobby", "SD-99", "X", "5±2")
+    _read(panel, qtbot, _vendor(tmp_path / "first.xlsx", cause))
+    QTest.mouseClick(panel.layout_button, Qt.MouseButton.LeftButton)
+    field = panel.layout_card.fields["scenario"]
+    assert (field.currentText(), field.itemText(2)) == ("C · Description", "B · Spot")
+    field.setCurrentIndex(2)
+    field.activated.emit(2)
+    qtbot.waitUntil(lambda: panel.checked is not None and panel.checked.plan.mapping.sheets[0].columns["scenario"] == 1)
+    assert field.currentText() == "B · Spot"
+    for doubt, answer in panel.doubts.fields:
+        answer.setCurrentText({"word:X": "0±2", "given:type": "annual"}[doubt.about])
+    QTest.mouseClick(panel.doubts.use, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.checked is not None and bool(panel.checked.plan.drafts), timeout=20_000)
+    assert panel.checked is not None
+    assert [one.name for one in panel.checked.plan.drafts] == ["Smoke in the lobby"]
+    with qtbot.waitSignal(panel.closed, timeout=20_000):
+        QTest.mouseClick(panel.foot.confirm, Qt.MouseButton.LeftButton)
+
+    _read(panel, qtbot, _vendor(tmp_path / "second.xlsx", ("Zone-2", "Heat", "shaft", "HD-99", "X", "5±2")))
+    assert not panel.doubts.isVisible()
+    QTest.mouseClick(panel.again_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(panel.doubts.isVisible, timeout=20_000)
+    assert {doubt.about for doubt, _ in panel.doubts.fields} == {"word:X", "given:type"}
+    assert not panel.again_button.isVisible()
+    panel.history.undo()
+    qtbot.waitUntil(lambda: not panel.doubts.isVisible(), timeout=20_000)

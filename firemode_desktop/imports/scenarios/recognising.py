@@ -20,6 +20,9 @@ from firemode_desktop.imports.scenarios.vocabulary import vocabulary
 from firemode_desktop.imports.tables.layout import HEADING_WITHIN, key
 from firemode_desktop.imports.tables.values import Bad
 
+HEAD_ROLES = ("component_id", "expected_action", "component_type")
+FIRST_CAUSE = "first_row"
+"""The role of the row in which the causes begin, for ``relaid``."""
 _MOST_HEADS = 4
 _KINDS = frozenset(
     ("alarm", "sensor", "fan", "damper", "detector", "actuator", "control_panel", "pressure_sensor", "door", "lift")
@@ -190,3 +193,34 @@ def _stair(sheet: Sheet, heading: int, columns: Mapping[str, int], known: Known)
     if len(known.stairs) == 1:
         return known.stairs[0], {"stair": "the building has no other"}
     return "", {}
+
+
+def relaid(sheet: Sheet, mapping: SheetMapping, role: str, place: int | None) -> SheetMapping:
+    """With one row or column meaning something else; ``place`` counts from 0, ``None``: the sheet does not have it.
+
+    ``role`` is a column of the cause, a row above the effects, or ``FIRST_CAUSE``. Effects and causes are found anew.
+    """
+    laid = turned(sheet) if mapping.transposed else sheet
+    columns, heads, first_row = dict(mapping.columns), dict(mapping.heads), mapping.first_row
+    if role == FIRST_CAUSE:
+        first_row = mapping.first_row if place is None else place
+    else:
+        told = heads if role in HEAD_ROLES else columns
+        told.pop(role, None)
+        if place is not None:
+            told[role] = place
+    first_row = max(first_row, max(heads.values(), default=-1) + 1)
+    edge = min(mapping.effects, default=len(columns))
+    first = max((column for column in columns.values() if column < edge), default=-1) + 1
+    row = heads.get("component_id")
+    found = () if row is None else _effects(laid, row, first)
+    causes = _rows(laid, first_row, columns)
+    return replace(
+        mapping,
+        columns=columns,
+        heads=heads,
+        effects=tuple(column for column in found if column not in columns.values()),
+        first_row=first_row,
+        last_row=causes[-1] if causes else first_row - 1,
+        why={**mapping.why, role: "told"},
+    )

@@ -5,41 +5,34 @@ What a confirmation writes are drafts; nothing is in force by it. What is shown 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from firemode_desktop.domain.errors import Conflict, FiremodeError
-from firemode_desktop.imports.files.cells import Workbook, a1
-from firemode_desktop.imports.files.workbook import read_file
-from firemode_desktop.imports.scenarios.mapping import ScenarioMapping
-from firemode_desktop.imports.scenarios.plan import ScenarioPlan
+from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.imports.files.cells import a1
+from firemode_desktop.imports.scenarios.reading import REMEMBERED
+from firemode_desktop.imports.scenarios.recognising import relaid
 from firemode_desktop.imports.scenarios.rows import Doubt
-from firemode_desktop.imports.tables.corrections import Corrections, corrected
 from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.services import scenario_files
-from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import whole_after
 from firemode_desktop.ui.importing.flow import FileImport, Step, dropped
 from firemode_desktop.ui.importing.foot import Foot
 from firemode_desktop.ui.importing.grid import Edits
 from firemode_desktop.ui.importing.looking import SheetView
-from firemode_desktop.ui.importing.offer import Offer
-from firemode_desktop.ui.importing.preview import Preview, Status
+from firemode_desktop.ui.importing.preview import Status
 from firemode_desktop.ui.importing.wording import many, one_at_a_time
 from firemode_desktop.ui.importing.writing import Writer
 from firemode_desktop.ui.parts import EmptyState, button, column, label, row
 from firemode_desktop.ui.scenarios.importing_doubts import Doubts
-from firemode_desktop.ui.scenarios.importing_preview import offer_of, preview_of
+from firemode_desktop.ui.scenarios.importing_layout import Layout
+from firemode_desktop.ui.scenarios.importing_work import Checked, Choices, Order, Source, carry_out, check
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.undo import Swap, UndoStack
 from firemode_desktop.ui.workspace import Tools
@@ -52,102 +45,6 @@ FILTERS: tuple[Status | None, ...] = (
     RowStatus.UNCHANGED,
 )
 HINT = "Type to correct a cell. F8: the next problem. Ctrl+Enter: save what is good as drafts."
-STEPS = 3
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What a person said about a file: how its matrices are read, and what stands in single cells instead."""
-
-    mapping: ScenarioMapping | None = None
-    corrections: Corrections = field(default_factory=Corrections)
-
-
-@dataclass(frozen=True)
-class Source:
-    """Which file, for which building, at what moment; ``workbook`` where it was read already."""
-
-    file: Path
-    building_id: UUID
-    at: datetime
-    choices: Choices = field(default_factory=Choices)
-    workbook: Workbook | None = None
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A file as it was read and what importing it would do. ``batch_id`` is the import's, should it be confirmed."""
-
-    source: Source
-    workbook: Workbook
-    plan: ScenarioPlan
-    preview: Preview
-    offer: Offer
-    batch_id: UUID
-
-
-@dataclass(frozen=True)
-class Order:
-    """What was confirmed; ``rejected`` is the workbook for the rows left out, where some are."""
-
-    checked: Checked
-    by: UUID
-    at: datetime
-    rejected: Path | None = None
-
-
-def check(work: Work, source: Source) -> Checked:
-    """Read and check a file; nothing is written.
-
-    Raises:
-        Invalid, Missing: the file cannot be read at all, or there is no such building any more.
-    """
-    work.tell(0, STEPS, "reading the file")
-    workbook = source.workbook or read_file(source.file)
-    work.tell(1, STEPS, "checking every cell")
-    laid = corrected(workbook, source.choices.corrections)
-    mapping = source.choices.mapping
-    plan = work.run(lambda session: scenario_files.plan(session, source.building_id, laid, source.at, mapping))
-    work.tell(STEPS, STEPS, "done")
-    return Checked(source, workbook, plan, preview_of(laid, plan), offer_of(plan), uuid4())
-
-
-def carry_out(work: Work, order: Order) -> scenario_files.ScenarioOutcome:
-    """Save what was looked at as drafts; nothing where the file is another one by now.
-
-    Raises:
-        Conflict: the file, or a scenario, is another one than what was looked at.
-    """
-    work.tell(0, 0, "saving drafts")
-    plan = order.checked.plan
-    if _is_another(order.checked.source.file, plan.sha256):
-        raise Conflict(f"{plan.file_name} has changed since it was read; read it again.")
-    job = partial(_save, order)
-    if order.rejected is None:
-        return work.run(job)
-    with whole_after(order.rejected, scenario_files.rejected(plan)):
-        return work.run(job)
-
-
-def _is_another(file: Path, sha256: str) -> bool:
-    try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() != sha256
-    except OSError:
-        return True
-
-
-def _save(order: Order, session: Any) -> scenario_files.ScenarioOutcome:
-    checked = order.checked
-    return scenario_files.apply(
-        session,
-        checked.source.building_id,
-        checked.plan,
-        batch_id=checked.batch_id,
-        by=order.by,
-        at=order.at,
-        skip_invalid=order.rejected is not None,
-    )
 
 
 class ScenarioImport(FileImport):
@@ -176,15 +73,22 @@ class ScenarioImport(FileImport):
         self.close_button = button("Close", self.close_panel)
         self.mapping_button = button("Save the mapping…", self.ask_mapping)
         self.mapping_button.setToolTip("Keep how this file is read, for the next one like it and for the command line")
+        self.layout_button = button("How it is read…", self._show_layout)
+        self.layout_button.setToolTip("Which row holds the components, which column the zone …")
+        self.layout_button.setCheckable(True)
+        self.again_button = button("Ask again", self.ask_again)
+        self.again_button.setToolTip("Read the file without the answers that were given before to such headings")
         self.doubts = Doubts()
+        self.layout_card = Layout()
         self.preview = SheetView(FILTERS, HINT)
         self.foot = Foot(verb="Save as drafts:")
         looking = QWidget()
-        inside = column(self.doubts, self.preview, gap=GRID)
-        inside.setStretch(1, 1)
+        inside = column(self.layout_card, self.doubts, self.preview, gap=GRID)
+        inside.setStretch(2, 1)
         looking.setLayout(inside)
         self._add_steps(self._nothing_chosen(), looking, self.preview.grid)
-        head = row(self.title, GRID, self.name, None, self.mapping_button, self.other, self.close_button)
+        tools = (self.again_button, self.layout_button, self.mapping_button, self.other, self.close_button)
+        head = row(self.title, GRID, self.name, None, *tools)
         whole = column(head, self.stack, self.foot, gap=GRID + 4)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -202,6 +106,7 @@ class ScenarioImport(FileImport):
     def _listen(self) -> None:
         self.preview.edited.connect(self._on_edited)
         self.doubts.answered.connect(self.answer)
+        self.layout_card.told.connect(self.lay_out)
         self.foot.confirmed.connect(self.save_all)
         self.foot.good_only_wanted.connect(self.ask_rejected)
         self.foot.cancelled.connect(self.writer.stop)
@@ -221,7 +126,12 @@ class ScenarioImport(FileImport):
         looking = step is Step.PREVIEW
         self.foot.setVisible(looking)
         self.other.setVisible(looking)
-        self.mapping_button.setVisible(looking and bool(self.checked and self.checked.plan.mapping.sheets))
+        plan = self.checked.plan if looking and self.checked else None
+        mapped = plan is not None and bool(plan.mapping.sheets)
+        self.mapping_button.setVisible(mapped)
+        self.layout_button.setVisible(mapped)
+        self._show_layout()
+        self.again_button.setVisible(plan is not None and any(one.code == REMEMBERED for one in plan.warnings))
         self.name.setText(self._file.name if self._file and step is not Step.CHOOSE else "")
 
     # --- choose --------------------------------------------------------------------------------------------------
@@ -260,6 +170,7 @@ class ScenarioImport(FileImport):
         self.checked = checked
         (self.preview.show_rows_again if again else self.preview.show_rows)(checked.preview)
         self.doubts.show_doubts(checked.plan.doubts)
+        self.layout_card.show_mapping(checked.plan.mapping, checked.plan.read)
         self.foot.offer(checked.offer)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -285,6 +196,24 @@ class ScenarioImport(FileImport):
             if sheet is not None:
                 mapping = mapping.put(sheet.answered(doubt.about, text))
         self.change(many(len(given), "answer"), replace(self.choices, mapping=mapping))
+
+    def lay_out(self, sheet: str, role: str, place: int | None) -> None:
+        """Read the file with one row or column of a sheet meaning something else, as a step that can be undone."""
+        if self.checked is None:
+            return
+        plan = self.checked.plan
+        one = plan.mapping.of(sheet)
+        read = next((each for each in plan.read if each.name == sheet), None)
+        if one is not None and read is not None:
+            laid = plan.mapping.put(relaid(read, one, role, place))
+            self.change("how the sheet is read", replace(self.choices, mapping=laid))
+
+    def ask_again(self) -> None:
+        """Read the file without the answers that were given before to such headings."""
+        self.change("the answers given before", replace(self.choices, mapping=None, afresh=True))
+
+    def _show_layout(self) -> None:
+        self.layout_card.setVisible(self.layout_button.isChecked() and self.layout_button.isVisibleTo(self))
 
     def _on_edited(self, sheet: str, edits: Edits) -> None:
         corrections = self.choices.corrections
