@@ -43,8 +43,8 @@ def settle(qt: QApplication, window: Window, until: Callable[[], bool] = lambda:
         time.sleep(0.01)
 
 
-def scenes(qt: QApplication, window: Window) -> Iterator[str]:
-    """Bring the window into one state after the other; yields the name of each."""
+def scenes(qt: QApplication, window: Window, *, states: bool = True) -> Iterator[str]:
+    """Bring the window into one state after the other; yields the name of each. ``states``: those in a page, too."""
     window.show_start()
     yield "start"
     window.start.show_form()
@@ -55,7 +55,7 @@ def scenes(qt: QApplication, window: Window) -> Iterator[str]:
         window.visit(key)
         settle(qt, window)
         yield key
-        for state in window.page(key).pictures():
+        for state in window.page(key).pictures() if states else ():
             settle(qt, window)
             yield f"{key}-{state}"
     window.visit(next(iter(window.entries)))
@@ -80,7 +80,7 @@ def sign_in(application: Application, folder: Path) -> None:
     step.chosen.emit(min(step.found, key=lambda person: person.role != Role.SUPERVISOR).username)
 
 
-def render(qt: QApplication, window: Window, folder: Path) -> list[Path]:
+def render(qt: QApplication, window: Window, folder: Path, *, states: bool = True) -> list[Path]:
     """Write a picture of every scene in both looks and both sizes; the files that were written."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
@@ -88,7 +88,7 @@ def render(qt: QApplication, window: Window, folder: Path) -> list[Path]:
         window.resize(size)
         for scheme in SCHEMES:
             window.theme.choose(scheme)
-            for name in scenes(qt, window):
+            for name in scenes(qt, window, states=states):
                 settle(qt, window)
                 file = folder / f"{name}-{scheme.value}-{size.width()}x{size.height()}.png"
                 window.grab().save(str(file))

@@ -20,6 +20,7 @@ from firemode_desktop.domain.errors import Unreachable
 from firemode_desktop.services.sitting import Sitting
 from firemode_desktop.settings import Settings
 from firemode_desktop.ui import screenshots
+from firemode_desktop.ui.theme import Scheme
 from firemode_desktop.ui.window import Window
 from firemode_desktop.ui.workspaces import WORKSPACES
 
@@ -74,7 +75,11 @@ def test_that_every_registered_page_is_in_the_pictures_in_both_looks(
     window: Window, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(screenshots, "SIZES", (QSize(1280, 800),))
+    monkeypatch.setattr(screenshots, "SCHEMES", (Scheme.LIGHT,))
     files = screenshots.render(qapp, window, tmp_path)
+    assert len(files) > 3 * len(WORKSPACES)
+    monkeypatch.setattr(screenshots, "SCHEMES", (Scheme.DARK,))
+    files += screenshots.render(qapp, window, tmp_path, states=False)
     names = {file.name for file in files}
     for entry in WORKSPACES:
         for look in ("light", "dark"):
