@@ -85,10 +85,6 @@ class Sequence:
         place = min(max(to, 1), len(self.steps)) - 1
         return _renumbered([*rest[:place], step, *rest[place:]])
 
-    def in_time(self) -> Sequence:
-        """Numbered by planned time; steps of one time keep their order."""
-        return _renumbered(sorted(self.steps, key=lambda step: step.expected_delay_seconds))
-
     def numbered(self) -> Sequence:
         """Numbered 1 … n in the order they stand, whatever their numbers were."""
         return _renumbered(self.steps)

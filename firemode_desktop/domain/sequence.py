@@ -30,7 +30,7 @@ REGISTER_TYPES = {"alarm": "control_panel", "sensor": "pressure_sensor"}
 
 POWERS = ("normal", "standby")
 A_DAY = Decimal(86_400)
-"""Seconds; no effect is awaited longer."""
+"""Seconds that a delay or a tolerance may have at most."""
 _HIGHEST = 1_000_000
 """No step has a number beyond it."""
 

@@ -68,7 +68,7 @@ def with_step_text(
     if field == "must_not":
         return sequence.changed(order, must_not=_yes_no(written))
     if field == "component_id":
-        return sequence.changed(order, **_component(written, equipment or {}))
+        return sequence.changed(order, **component_fields(written, equipment or {}))
     return sequence.changed(order, **{field: _word(field, written)})
 
 
@@ -76,12 +76,16 @@ def with_new_step(
     sequence: Sequence, component: str, equipment: Mapping[str, str] | None = None, others: tuple[Step, ...] = ()
 ) -> Sequence:
     """With the usual step of a component at the end; raises ``Invalid`` where no component is named."""
-    fields = _component(" ".join(component.split()), equipment or {})
+    fields = component_fields(" ".join(component.split()), equipment or {})
     name = fields["component_id"]
     return sequence.added(usual_step(name, fields.get("component_type", "actuator"), others))
 
 
-def _component(name: str, equipment: Mapping[str, str]) -> dict[str, str]:
+def component_fields(name: str, equipment: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a step that a component sets: written as in the register, with its kind, where it is known there.
+
+    ``equipment``: identifier → kind of the register. Raises ``Invalid`` where no component is named.
+    """
     if not name:
         raise Invalid("A step needs its component, for example FAN-01-A.", [{"code": "blank"}])
     register = {same_component(each): kind for each, kind in equipment.items()}

@@ -15,10 +15,8 @@ from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.errors import Invalid, Refused
 from firemode_desktop.domain.matrix import watched_until
 from firemode_desktop.domain.numbers import parse_number, unit_named
-from firemode_desktop.domain.sequence import Step, same_component
+from firemode_desktop.domain.sequence import A_DAY, Step, same_component
 
-LONGEST = Decimal(86_400)
-"""Seconds that a delay or a tolerance may have at most: a day."""
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d(?:[.,]\d{1,3})?)(?:\s*(?:min|h))?")
 
 _SAID = re.compile(r"(?<=s) \(\d+(?::\d\d)+\)$")
@@ -34,7 +32,7 @@ def parse_seconds(text: str) -> Decimal:
     seconds = _from_clock(*match.groups()) if match else _from_number(written)
     if seconds < 0:
         raise Invalid(f"{plain(seconds)} s is before the trigger; the earliest is 0 s.", [{"code": "negative"}])
-    if seconds > LONGEST:
+    if seconds > A_DAY:
         raise Invalid(f"{plain(seconds)} s is more than a day after the trigger.", [{"code": "too_long"}])
     return seconds
 

@@ -46,11 +46,6 @@ def site_sheet(session: Session, scenario_ids: Sequence[UUID], tell: Tell | None
     return render(sheets(session, scenario_ids), tell)
 
 
-def session_sheet(session: Session, session_id: UUID, tell: Tell | None = None) -> bytes:
-    """The sheets of the cause-and-effect tests of a session; raises like ``sheets_of_session``."""
-    return render(sheets_of_session(session, session_id), tell)
-
-
 def sheets(session: Session, scenario_ids: Sequence[UUID]) -> tuple[SiteSheet, ...]:
     """What the sheets of these scenarios say, in this order; raises like ``site_sheet``."""
     wanted = tuple(dict.fromkeys(scenario_ids))

@@ -60,10 +60,6 @@ def test_that_nothing_waits_for_a_step_that_is_gone() -> None:
     assert names(left) == [(1, "PART-1", ()), (2, "PART-3", ()), (3, "PART-4", (1,))]
 
 
-def test_that_time_order_keeps_steps_of_one_time_in_their_order() -> None:
-    assert [one.component_id for one in steps(5, 0, 5, 3).in_time()] == ["PART-2", "PART-4", "PART-1", "PART-3"]
-
-
 def test_that_gaps_in_the_numbers_close() -> None:
     gapped = Sequence(tuple(replace(one, step_order=one.step_order * 3) for one in steps(0, 3, 5, waits={3: (6,)})))
     assert names(gapped.numbered()) == [(1, "PART-1", ()), (2, "PART-2", ()), (3, "PART-3", (2,))]
@@ -103,7 +99,7 @@ def test_that_moving_loses_nothing(case: tuple[list[int], list[tuple[int, int]],
     def edges(sequence: Sequence) -> set[tuple[str, str]]:
         return {(one.component_id, sequence.step(n).component_id) for one in sequence for n in one.depends_on}
 
-    for changed in (begun.moved(order, to), begun.in_time(), begun.numbered()):
+    for changed in (begun.moved(order, to), begun.numbered()):
         assert [one.step_order for one in changed] == list(range(1, len(delays) + 1))
         assert edges(changed) == edges(begun)
     assert begun.moved(order, to).step(to).component_id == f"PART-{order}"

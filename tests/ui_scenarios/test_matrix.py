@@ -17,10 +17,10 @@ from firemode_desktop.domain.design import Design, Scenario, Sequence
 from firemode_desktop.domain.matrix import Effect, cells_of
 from firemode_desktop.domain.scenarios import ScenarioState
 from firemode_desktop.domain.sequence import Step
+from firemode_desktop.ui.scenarios.dragging import MIME
 from firemode_desktop.ui.scenarios.matrix import MatrixView
 from firemode_desktop.ui.scenarios.matrix_grid import MatrixGrid
 from firemode_desktop.ui.scenarios.studio import Studio
-from firemode_desktop.ui.scenarios.timeline_drop import MIME
 from tests.ui_scenarios import scenes
 
 Key, Ctrl = Qt.Key, Qt.KeyboardModifier.ControlModifier

@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.standing import Standing
+from firemode_desktop.ui.scenarios.dragging import MIME, dropped_components
 from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.scenarios.timeline_drag import dot_of
-from firemode_desktop.ui.scenarios.timeline_drop import MIME
 from firemode_desktop.ui.scenarios.timeline_paint import plan_words
 from firemode_desktop.ui.scenarios.timeline_rows import told
 from firemode_desktop.ui.scenarios.timeline_view import TimelineView
@@ -404,3 +404,10 @@ def test_that_no_steps_and_no_scenario_are_told(view: TimelineView) -> None:
     view.viewport().grab()
     press(view, Key.Key_Down)
     assert view.studio.orders == frozenset()
+
+
+@pytest.mark.parametrize("foreign", [b"", b"{", b"\xff", b"[1]", b'{"identifier": 1}', b'[{"identifier": "A"}]'])
+def test_that_what_another_program_drags_under_our_name_is_no_component(foreign: bytes) -> None:
+    data = QMimeData()
+    data.setData(MIME, foreign)
+    assert dropped_components(data) == ()

@@ -115,6 +115,7 @@ def _field(name: str, width: int) -> QComboBox:
     assert line is not None
     line.setPlaceholderText(name)
     completer = made.completer()
+    assert completer is not None
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     return made

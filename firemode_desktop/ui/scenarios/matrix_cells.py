@@ -36,12 +36,12 @@ class MatrixCells(QStyledItemDelegate):
         self._pictures = CellPictures()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, at, state = self._grid.model_, self._grid.currentIndex(), option.state  # type: ignore[attr-defined]
+        model, at, state = self._grid.model_, self._grid.currentIndex(), option.state
         row, column = index.row(), index.column()
         current = row == at.row() and column == at.column()
         here = model.rows[row].scenario.key == model.studio.key
         selected = bool(state & QStyle.StateFlag.State_Selected) and not current
-        rect = option.rect  # type: ignore[attr-defined]
+        rect = option.rect
         self._pictures.paint(painter, rect, model.shown(row, column), here=here, selected=selected)
         if current:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -70,7 +70,7 @@ class MatrixCells(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """As wide as the text needs, over the cells to the right; within what can be seen."""
-        rect = option.rect  # type: ignore[attr-defined]
+        rect = option.rect
         text = self._grid.model_.text(index.row(), index.column())
         width = max(rect.width(), min(360, editor.fontMetrics().horizontalAdvance(text) + 32))
         room = self._grid.viewport().width()

@@ -23,13 +23,13 @@ from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.ui.baselines.entry_cells import CellEdit
 from firemode_desktop.ui.keys import carries_out, takes_key
+from firemode_desktop.ui.scenarios.dragging import dropped_components
 from firemode_desktop.ui.scenarios.matrix_cells import STEPS, MatrixCells
 from firemode_desktop.ui.scenarios.matrix_edits import MatrixEdits, Place
 from firemode_desktop.ui.scenarios.matrix_model import Index, MatrixModel
 from firemode_desktop.ui.scenarios.matrix_paint import CauseHead, Corner, EffectHead
 from firemode_desktop.ui.scenarios.matrix_rows import step_told
 from firemode_desktop.ui.scenarios.studio import Studio
-from firemode_desktop.ui.scenarios.timeline_drop import dropped_components
 
 NARROW, WIDE, WIDE_FROM = 236, 300, 1100
 Keys = QKeySequence.StandardKey

@@ -54,11 +54,6 @@ class SheetView(Card):
         self.setAccessibleName("Site sheet")
         self._ready(False)
 
-    def add_command(self, page: QWidget, show: Callable[[], object]) -> None:
-        """The action of the page that shows this view: *Site sheet…*, Ctrl+P."""
-        words = "print pdf paper qr code panel room"
-        self.tools.commands.add(page, "Site sheet…", show, menu="Cause & effect", shortcut="Ctrl+P", words=words)
-
     def begin(self) -> None:
         """The chosen scenario as it is on record; in words where it is not on record yet."""
         kept = self.studio.on_record

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -14,8 +13,8 @@ from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.sequence import same_component
 from firemode_desktop.domain.usual import Trade, trade_of, usual_step
 from firemode_desktop.ui.parts import column, label, link
+from firemode_desktop.ui.scenarios.dragging import MIME, dragged
 from firemode_desktop.ui.scenarios.studio import Studio
-from firemode_desktop.ui.scenarios.timeline_drop import MIME
 from firemode_desktop.ui.theme import GRID, colours
 
 UNKNOWN = "Not in the register"
@@ -188,9 +187,7 @@ class _Tree(QTreeWidget):
 
     def mimeData(self, items: Sequence[QTreeWidgetItem]) -> QMimeData:
         found = [one for item in items if isinstance(one := item.data(0, ITEM), Component)]
-        data = QMimeData()
-        shape = [{"identifier": one.identifier, "kind": one.kind} for one in found]
-        data.setData(MIME, json.dumps(shape).encode())
+        data = dragged((one.identifier, one.kind) for one in found)
         data.setText("\n".join(one.identifier for one in found))
         return data
 

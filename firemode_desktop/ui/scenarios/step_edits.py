@@ -10,6 +10,7 @@ from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.sequence import Step, same_component, same_word
+from firemode_desktop.domain.step_texts import component_fields
 from firemode_desktop.domain.timing import dependency_words, forbidden, parse_seconds, read_dependencies, said
 from firemode_desktop.domain.usual import actions_of, step_type, usual_step
 from firemode_desktop.ui.scenarios.studio import Studio
@@ -102,11 +103,8 @@ def _with_dependencies(studio: Studio, text: str) -> Edit:
 
 
 def _with_component(studio: Studio, value: str) -> Edit:
-    if not value:
-        raise Invalid("A step needs its component, for example FAN-01-A.", [{"code": "blank"}])
-    kind = kind_of(studio, value)
-    fields = {"component_id": value} if kind is None else {"component_id": value, "component_type": kind}
-    return Edit(_all(studio, **fields), f"{_names(studio)} becomes {value}")
+    fields = component_fields(value, studio.around.equipment)
+    return Edit(_all(studio, **fields), f"{_names(studio)} becomes {fields['component_id']}")
 
 
 def with_must_not(studio: Studio, must_not: bool) -> Edit:

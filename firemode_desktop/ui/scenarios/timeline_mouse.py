@@ -12,9 +12,9 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent, QMouseEvent
 from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.timing import said, snapped
+from firemode_desktop.ui.scenarios.dragging import dropped_components
 from firemode_desktop.ui.scenarios.step_edits import new_step
 from firemode_desktop.ui.scenarios.timeline_drag import FINE, WHOLE, Move, Part, Stretch, part_at
-from firemode_desktop.ui.scenarios.timeline_drop import dropped_components
 from firemode_desktop.ui.scenarios.timeline_frame import HEAD
 
 if TYPE_CHECKING:
