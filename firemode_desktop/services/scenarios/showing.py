@@ -22,12 +22,14 @@ from firemode_desktop.models import (
     Building,
     CEScenario,
     ControlEquipment,
+    ResultAmendment,
     Stair,
     TestInstance,
     TestSession,
     User,
     Zone,
 )
+from firemode_desktop.queries.testing import last_corrections
 from firemode_desktop.services.scenarios.desk import steps_of
 
 _Publisher = aliased(User)
@@ -162,7 +164,10 @@ def _scenario(
 
 
 def observation(session: Session, scenario_id: UUID) -> Observation | None:
-    """The latest completed test of this version; sessions that were cancelled are left out."""
+    """The latest completed test of this version, as it stands; sessions that were cancelled are left out.
+
+    Of a result that was corrected the latest correction counts (``domain.amendments``).
+    """
     row = session.execute(
         select(TestInstance, TestSession.session_name)
         .join(TestSession, TestSession.id == TestInstance.session_id)
@@ -180,11 +185,14 @@ def observation(session: Session, scenario_id: UUID) -> Observation | None:
     instance, name = row
     assert instance.completed_at is not None
     assert instance.measured_value_text is not None
+    corrected = last_corrections(session, ResultAmendment.instance_id == instance.instance_id)
+    stands = corrected.get(instance.instance_id, {})
+    compliant, verdict = (stands.get(name, getattr(instance, name)) for name in ("is_compliant", "verdict"))
     return Observation(
         instance.session_id,
         instance.instance_id,
         name or "Session",
         instance.completed_at,
-        standing(instance.status, instance.is_compliant, instance.verdict, None, Limits()),
-        from_text(instance.measured_value_text),
+        standing(instance.status, compliant, verdict, None, Limits()),
+        from_text(stands.get("measured_value_text") or instance.measured_value_text),
     )
