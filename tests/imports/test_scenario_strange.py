@@ -175,7 +175,7 @@ def test_that_hidden_sheets_and_rows_are_read_and_told_and_a_scenario_on_two_she
     shown = Sheet("Logic", (OUTPUTS, HEADS, SMOKE, HEAT), hidden_rows=frozenset({3}))
     old = Sheet("Old", (OUTPUTS, HEADS, SMOKE), hidden=True)
     plan = plan_scenarios(_book(shown, old), SURVEY)
-    assert _said(plan, "hidden_rows") == ["Hidden rows were read: 4."]
+    assert _said(plan, "hidden_row") == ["Hidden rows were read: 4."]
     assert _said(plan, "hidden_sheet") == ["The sheet “Old” is hidden; it was read."]
     assert _codes(plan) == [("Old!B3", "duplicate")]
     assert _times(plan) == BOTH[1:], "neither of the two is taken"

@@ -112,11 +112,11 @@ def _hidden(sheet: Sheet, matrix: Matrix) -> Iterator[Problem]:
         yield of_sheet(sheet.name, "hidden_sheet", f"The sheet “{sheet.name}” is hidden; it was read.")
     if rows := sorted(sheet.hidden_rows.intersection(matrix.file_rows)):
         said = f"Hidden rows were read: {', '.join(str(row + 1) for row in rows[:10])}{' …' if len(rows) > 10 else ''}."
-        yield of_sheet(sheet.name, "hidden_rows", said)
+        yield of_sheet(sheet.name, "hidden_row", said)
     across = matrix.file_columns
     if columns := sorted(sheet.hidden_columns.intersection(across)):
         said = f"Hidden columns were read: {', '.join(map(letters, columns[:10]))}{' …' if len(columns) > 10 else ''}."
-        yield of_sheet(sheet.name, "hidden_columns", said)
+        yield of_sheet(sheet.name, "hidden_column", said)
 
 
 def _nothing(workbook: Workbook, reading: Reading) -> Reading:

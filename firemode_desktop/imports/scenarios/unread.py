@@ -110,6 +110,12 @@ def is_heading_row(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
     return sum(word in vocabulary().columns for word in words) > 1
 
 
+def heading_of(sheet: Sheet, mapping: SheetMapping) -> int | None:
+    """The row above the causes that names the columns of a cause, where there is one."""
+    above = range(min(mapping.first_row, len(sheet.rows)) - 1, -1, -1)
+    return next((row for row in above if is_heading_row(sheet, row, mapping.columns.values())), None)
+
+
 def _is_cell(text: str) -> bool:
     try:
         return bool(parse_cell(text)) and any(character.isdigit() for character in text)

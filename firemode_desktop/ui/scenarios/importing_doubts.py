@@ -26,6 +26,7 @@ class Doubts(Card):
         self._grid = QGridLayout()
         self._grid.setColumnStretch(0, 1)
         self._grid.setHorizontalSpacing(2 * GRID)
+        self._grid.setContentsMargins(0, 0, 0, GRID)
         inside = QWidget()
         inside.setLayout(self._grid)
         self._scroll = QScrollArea()
@@ -53,7 +54,7 @@ class Doubts(Card):
             self._grid.addWidget(field, at, 1)
             field.show()
         self._scroll.setFixedHeight(min(_HIGHEST, _LINE * len(self.fields) + GRID))
-        self.hint.setText("Answer once; the answers are kept with the import and can be saved as a mapping.")
+        self.hint.setText("Answer once: what you save is remembered for the next matrix with such headings.")
         self.setVisible(bool(doubts))
 
     def send(self) -> None:

@@ -11,6 +11,7 @@ from firemode_desktop.imports.files.cells import Sheet, Value, as_read, letters
 from firemode_desktop.imports.scenarios.mapping import ScenarioMapping, SheetMapping
 from firemode_desktop.imports.scenarios.recognising import FIRST_CAUSE
 from firemode_desktop.imports.scenarios.turning import turned
+from firemode_desktop.imports.scenarios.unread import heading_of
 from firemode_desktop.ui.parts import Card, label, row
 from firemode_desktop.ui.theme import GRID
 
@@ -29,7 +30,7 @@ COLUMNS = (
     ("trigger_device_id", "Trigger"),
     ("trigger_device_type", "Kind of trigger"),
 )
-_ACROSS, _OFFERED, _SHOWN = 4, 40, 24
+_ACROSS, _OFFERED, _SHOWN = 6, 40, 24
 
 
 class Layout(Card):
@@ -45,6 +46,7 @@ class Layout(Card):
         self._sheets: dict[str, Sheet] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(2 * GRID)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         inside = QWidget()
         inside.setLayout(self._grid)
         super().__init__(row(label("How the sheet is read", "strong"), GRID, self.which, None), inside, parent=parent)
@@ -80,9 +82,12 @@ class Layout(Card):
         if one is None:
             return
         sheet = turned(self._sheets[one.sheet]) if one.transposed else self._sheets[one.sheet]
-        rows, columns = _rows(sheet, one), _columns(sheet, one)
+        rows, columns = _rows(sheet, one, min(one.effects, default=0)), _columns(sheet, one)
         for role, _ in ROWS:
-            _fill(self.fields[role], rows, one.first_row if role == FIRST_CAUSE else one.heads.get(role))
+            if role == FIRST_CAUSE:
+                _fill(self.fields[role], _rows(sheet, one, 0), one.first_row)
+            else:
+                _fill(self.fields[role], rows, one.heads.get(role))
         for role, _ in COLUMNS:
             _fill(self.fields[role], columns, one.columns.get(role))
 
@@ -98,17 +103,17 @@ def _fill(field: QComboBox, places: Sequence[str], chosen: int | None) -> None:
     field.setCurrentIndex(0 if chosen is None else chosen + 1)
 
 
-def _rows(sheet: Sheet, one: SheetMapping) -> list[str]:
-    """The rows that can be heads, by the first words among the effects (or at all) in them."""
+def _rows(sheet: Sheet, one: SheetMapping, start: int) -> list[str]:
+    """The rows by the first words in them from a column on."""
     last = max(_OFFERED, one.first_row + 1)
-    start = min(one.effects, default=0)
-    return [_named(one, at, [*cells[start:], *cells], across=True) for at, cells in enumerate(sheet.rows[:last])]
+    return [_named(one, at, cells[start:], across=True) for at, cells in enumerate(sheet.rows[:last])]
 
 
 def _columns(sheet: Sheet, one: SheetMapping) -> list[str]:
-    """The columns by the last word above the causes."""
+    """The columns by their heading, or by the last word above the causes."""
     width = max((len(cells) for cells in sheet.rows), default=0)
-    above = range(one.first_row - 1, -1, -1)
+    heading = heading_of(sheet, one)
+    above = [*([] if heading is None else [heading]), *range(one.first_row - 1, -1, -1)]
     return [_named(one, at, [sheet.at(line, at) for line in above], across=False) for at in range(width)]
 
 

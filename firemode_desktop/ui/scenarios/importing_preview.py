@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from firemode_desktop.imports.files.cells import Sheet, Workbook, letters
 from firemode_desktop.imports.scenarios.mapping import SheetMapping
 from firemode_desktop.imports.scenarios.plan import PlannedScenario, ScenarioPlan
+from firemode_desktop.imports.scenarios.unread import heading_of
 from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.ui.importing.causes import grouped
 from firemode_desktop.ui.importing.offer import Offer
@@ -67,8 +68,10 @@ def _sheet(sheet: Sheet, plan: ScenarioPlan, notes: Notes) -> SheetPreview:
     used = set(plan.used.get(sheet.name, ()))
     wrong = {number for number, row in notes.items() if any(note.weight == "error" for note in row.values())}
     wide = max(len(row) for row in sheet.rows)
-    title = min(used | by_row.keys(), default=1) - 1
-    headings = tuple(_headings(sheet, wide, title, plan.mapping.of(sheet.name)))
+    mapping = plan.mapping.of(sheet.name)
+    heading = None if mapping is None or mapping.transposed else heading_of(sheet, mapping)
+    title = min(used | by_row.keys(), default=1) - 1 if heading is None else heading
+    headings = tuple(_headings(sheet, wide, title, mapping))
     statuses = dict(_statuses(sheet, by_row, used, wrong))
     lines = tuple(_line(sheet, number, status, by_row, notes, headings) for number, status in statuses.items())
     counts = Counter(statuses.values())
