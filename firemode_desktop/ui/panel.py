@@ -8,7 +8,8 @@
     …
     panel.complain("A certificate needs its number.", number)
 
-Enter hands it in, Esc goes back. What was typed stays until it was taken.
+Enter hands it in (Ctrl+Enter too, whatever the page does with it), Esc goes back; Tab goes through the fields and then
+to the buttons. What was typed stays until it was taken.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.ui.keys import takes_key
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row
 from firemode_desktop.ui.theme import GRID
@@ -35,14 +37,23 @@ class EntryPanel(Card):
 
     closed = Signal()
 
-    def __init__(self, title: str, verb: str, submit: Callable[[], object], parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(
+        self, title: str, verb: str, submit: Callable[[], object], parent: QWidget | None = None, *, framed: bool = True
+    ) -> None:
+        super().__init__(margin=2 * GRID if framed else 0, parent=parent)
+        self._framed = framed
         self._submit = submit
+        self._last: QWidget = self
         self.title = label(title, "heading", wrap=True)
         self.note = label("", "small", wrap=True)
         self.note.hide()
         self.form = QVBoxLayout()
         self.form.setSpacing(GRID + 2)
+        self.foot = QVBoxLayout()
+        self.foot.setSpacing(GRID + 2)
+        self.below = QVBoxLayout()
+        """For what stays in sight while the fields above it scroll."""
+        self.below.setSpacing(GRID)
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
         self.go = primary(verb, self.submit)
@@ -57,8 +68,13 @@ class EntryPanel(Card):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         buttons = row(self.back, None, self.go)
-        self.body.addLayout(column(self.title, self.note, 2, scroll, self.problem, buttons, gap=GRID - 2))
+        self.body.addLayout(column(self.title, self.note, 2, scroll, self.below, self.problem, buttons, gap=GRID - 2))
         self.setAccessibleName(title)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Without a frame of its own inside another card."""
+        if self._framed:
+            super().paintEvent(event)
 
     def say(self, text: str) -> None:
         """A sentence below the title; blank takes it away."""
@@ -68,6 +84,16 @@ class EntryPanel(Card):
     def add(self, words: str, field: Field, *, hint: str = "") -> Field:
         """A field below the last one, its words above it."""
         self.form.addLayout(self._labelled(words, field, hint))
+        return field
+
+    def add_below(self, words: str, field: Field) -> Field:
+        """A field that stays in sight below those that scroll."""
+        self.below.addLayout(self._labelled(words, field, ""))
+        return field
+
+    def add_below(self, words: str, field: Field) -> Field:
+        """A field that stays in sight however long the panel is: below what scrolls, above the buttons."""
+        self.foot.addLayout(self._labelled(words, field, ""))
         return field
 
     def pair(self, left: tuple[str, Field], right: tuple[str, Other]) -> tuple[Field, Other]:
@@ -84,13 +110,20 @@ class EntryPanel(Card):
         field.setAccessibleName(words)
         if hint:
             field.setAccessibleDescription(hint)
-        field.installEventFilter(self)
+        self.listen(field)
         return column(name, field, *([label(hint, "small", wrap=True)] if hint else []), gap=3)
+
+    def listen(self, field: QWidget) -> None:
+        """Enter in a field hands it in; the buttons come after it."""
+        field.installEventFilter(self)
+        self._last = field
 
     def show_for_entry(self, first: QWidget) -> None:
         """Begin: no complaint, the keyboard in ``first``."""
         self.quiet()
         self.show()
+        QWidget.setTabOrder(self._last, self.back)
+        QWidget.setTabOrder(self.back, self.go)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
@@ -130,6 +163,8 @@ class EntryPanel(Card):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in any field hands it in."""
+        if takes_key(event, lambda key: key.key() in ENTER):
+            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in ENTER:
             self.submit()
             return True

@@ -114,7 +114,7 @@ class _Deciding(EntryPanel):
     done = Signal(object)
 
     def __init__(self, title: str, verb: str, studio: Studio, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(title, verb, self._decide, parent)
+        super().__init__(title, verb, self._decide, parent, framed=False)
         self.studio, self.tools = studio, tools
         self.known = Known()
         self.sections = QVBoxLayout()
@@ -154,11 +154,11 @@ class PublishPanel(_Deciding):
 
     def __init__(self, studio: Studio, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__("Publish", "Publish", studio, tools, parent)
-        self.note_field = self.add("What changed, and why", QLineEdit())
-        self.sign = self.add("Sign with your name", QLineEdit())
+        self.note_field = self.add_below("What changed, and why", QLineEdit())
+        self.sign = self.add_below("Sign with your name", QLineEdit())
         self.sign.setPlaceholderText(tools.person.full_name)
         self.sign.textChanged.connect(lambda _text: self.weigh())
-        self.form.addWidget(self.why)
+        self.below.addWidget(self.why)
 
     def begin(self, known: Known) -> None:
         """Show the chosen draft for signing."""
@@ -234,10 +234,10 @@ class WithdrawPanel(_Deciding):
 
     def __init__(self, studio: Studio, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__("Withdraw", "Withdraw", studio, tools, parent)
-        self.reason = self.add("Why", QLineEdit())
+        self.reason = self.add_below("Why", QLineEdit())
         self.reason.setPlaceholderText("E.g. the zone was rebuilt")
         self.reason.textChanged.connect(lambda _text: self.weigh())
-        self.form.addWidget(self.why)
+        self.below.addWidget(self.why)
 
     def begin(self, known: Known) -> None:
         """Show what withdrawing the version in force leaves behind."""
