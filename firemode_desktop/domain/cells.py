@@ -23,7 +23,7 @@ from typing import Any
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.numbers import Flag, parse_number
-from firemode_desktop.domain.sequence import Step
+from firemode_desktop.domain.sequence import A_DAY, Step
 
 EXAMPLES = "Write 3±2 (seconds ± tolerance), or !0–30 for what must not happen within the first 30 s"
 
@@ -152,6 +152,7 @@ def _effect(text: str, usual: Decimal | None, until: Decimal | None) -> CellEffe
     sign = _MUST_NOT.match(rest.strip())
     rest = _MUST_NOT.sub("", rest.strip()).strip()
     delay, tolerance, flags = _times(rest, text, usual, until, must_not=sign is not None)
+    _within_a_day(delay, tolerance, text)
     return CellEffect(
         delay,
         tolerance,
@@ -162,6 +163,12 @@ def _effect(text: str, usual: Decimal | None, until: Decimal | None) -> CellEffe
         _note(note),
         flags,
     )
+
+
+def _within_a_day(delay: Decimal, tolerance: Decimal, whole: str) -> None:
+    longest = max(delay, tolerance)
+    if longest > A_DAY:
+        raise Invalid(f"“{_short(whole)}”: {longest:f} s is more than a day after the trigger. {EXAMPLES}.")
 
 
 def _taken(what: re.Pattern[str], text: str) -> tuple[str, re.Match[str] | None]:

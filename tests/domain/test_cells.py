@@ -102,6 +102,17 @@ def test_that_a_number_is_written_only_where_time_gives_another() -> None:
     assert cell_text(steps, order_as_derived={1: 1, 2: 3}) == "3±2; 60±2 #2"
 
 
+@pytest.mark.parametrize("text", ["86400±2", "3±86400", "!0-86400"])
+def test_that_a_day_is_the_longest(text: str) -> None:
+    assert len(parse_cell(text)) == 1
+
+
+@pytest.mark.parametrize("text", ["86400.1±2", "3±86400.1", "1e9±2", "!90000–90002"])
+def test_that_more_than_a_day_is_refused_where_it_is_typed(text: str) -> None:
+    with pytest.raises(Invalid, match="is more than a day after the trigger"):
+        parse_cell(text)
+
+
 seconds = st.decimals(0, 86_400, places=3, allow_nan=False, allow_infinity=False)
 steps = st.builds(
     Step,
