@@ -51,9 +51,6 @@ class EntryPanel(Card):
         self.form.setSpacing(GRID + 2)
         self.foot = QVBoxLayout()
         self.foot.setSpacing(GRID + 2)
-        self.below = QVBoxLayout()
-        """For what stays in sight while the fields above it scroll."""
-        self.below.setSpacing(GRID)
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
         self.go = primary(verb, self.submit)
@@ -68,7 +65,7 @@ class EntryPanel(Card):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         buttons = row(self.back, None, self.go)
-        self.body.addLayout(column(self.title, self.note, 2, scroll, self.below, self.problem, buttons, gap=GRID - 2))
+        self.body.addLayout(column(self.title, self.note, 2, scroll, self.foot, self.problem, buttons, gap=GRID - 2))
         self.setAccessibleName(title)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -84,11 +81,6 @@ class EntryPanel(Card):
     def add(self, words: str, field: Field, *, hint: str = "") -> Field:
         """A field below the last one, its words above it."""
         self.form.addLayout(self._labelled(words, field, hint))
-        return field
-
-    def add_below(self, words: str, field: Field) -> Field:
-        """A field that stays in sight below those that scroll."""
-        self.below.addLayout(self._labelled(words, field, ""))
         return field
 
     def add_below(self, words: str, field: Field) -> Field:

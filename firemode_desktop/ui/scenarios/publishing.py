@@ -158,7 +158,7 @@ class PublishPanel(_Deciding):
         self.sign = self.add_below("Sign with your name", QLineEdit())
         self.sign.setPlaceholderText(tools.person.full_name)
         self.sign.textChanged.connect(lambda _text: self.weigh())
-        self.below.addWidget(self.why)
+        self.foot.addWidget(self.why)
 
     def begin(self, known: Known) -> None:
         """Show the chosen draft for signing."""
@@ -237,7 +237,7 @@ class WithdrawPanel(_Deciding):
         self.reason = self.add_below("Why", QLineEdit())
         self.reason.setPlaceholderText("E.g. the zone was rebuilt")
         self.reason.textChanged.connect(lambda _text: self.weigh())
-        self.below.addWidget(self.why)
+        self.foot.addWidget(self.why)
 
     def begin(self, known: Known) -> None:
         """Show what withdrawing the version in force leaves behind."""
