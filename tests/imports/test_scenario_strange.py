@@ -12,6 +12,7 @@ from firemode_desktop.imports.files.cells import Mark, Marked, Sheet, Value, Wor
 from firemode_desktop.imports.scenarios.effects import LEFT_OUT
 from firemode_desktop.imports.scenarios.plan import ScenarioPlan
 from firemode_desktop.imports.scenarios.planning import plan_scenarios
+from firemode_desktop.imports.scenarios.recognising import FIRST_CAUSE, relaid
 from firemode_desktop.imports.scenarios.rows import Survey
 from tests.ui_scenarios import scenes
 
@@ -187,3 +188,25 @@ def test_that_a_time_is_read_however_its_signs_and_spaces_are_written(text: str)
     assert not plan.errors
     assert _times(plan) == BOTH[:1]
     assert {step.tolerance_seconds for step in plan.drafts[0].sequence} == {Decimal(2)}
+
+
+@pytest.mark.parametrize("across", [False, True])
+def test_that_a_row_or_column_that_was_taken_for_something_else_is_put_right(across: bool) -> None:
+    rows: tuple[Row, ...] = (OUTPUTS, ("Zone", "Event", "Description", "Frequency", "Activate", "Start"), SMOKE, HEAT)
+    if across:
+        rows = tuple(tuple(row[at] for row in rows) for at in range(6))
+    file = _book(Sheet("Logic", rows))
+    plan = plan_scenarios(file, SURVEY)
+    one = plan.mapping.sheets[0]
+    assert (one.columns["scenario"], one.transposed) == (1, across)
+    assert {error.code for error in plan.errors} == {"missing"}, "no column is the trigger"
+    told = relaid(file.sheets[0], one, "trigger_device_id", 2)
+    told = relaid(file.sheets[0], told, FIRST_CAUSE, 3)
+    plan = plan_scenarios(file, SURVEY, plan.mapping.put(told))
+    assert not plan.errors
+    assert [(draft.name, draft.trigger) for draft in plan.drafts] == [("Heat", "HD-1")]
+    line = "Column C" if across else "Row 3"
+    assert f"{line} (“Zone-1”) is outside the causes that were told; it was not read." in _said(plan, "ignored_row")
+    assert _times(plan) == BOTH[1:]
+    without = relaid(file.sheets[0], told, "component_id", None)
+    assert without.effects == ()

@@ -51,6 +51,9 @@ class Unread:
             return
         if row > self._last_head and is_heading_row(self._sheet, row, range(len(self._sheet.rows[row]))):
             self._heading_again(row)
+        elif row > self._last_head and self._names_cause(row):
+            said = f"{self._line(row)} (“{_short(texts[0])}”) is outside the causes that were told; it was not read."
+            self.warnings.append(of_sheet(self._sheet.name, "ignored_row", said))
         elif any(self._tells_time(row, column) for column in self._effects) and row > self._last_head:
             said = f"{self._line(row)} has times, but names no cause; write its device or what happens there."
             self.errors.append(of_sheet(self._sheet.name, "no_cause", said))
@@ -68,6 +71,10 @@ class Unread:
             return
         said = f"{where} begins a second table under headings of its own; put each table on a sheet of its own."
         self.errors.append(of_sheet(self._sheet.name, "second_table", said))
+
+    def _names_cause(self, row: int) -> bool:
+        telling = (self._mapping.columns.get(name) for name in ("trigger_device_id", "scenario"))
+        return any(column is not None and self._sheet.at(row, column) is not None for column in telling)
 
     def _heads_effects(self, row: int) -> bool:
         return any(as_read(self._sheet.at(row, column)).strip() for column in self._effects)
