@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -116,3 +117,31 @@ def test_that_without_zones_it_says_what_to_do(studio: Studio, qtbot: QtBot) -> 
     made.begin()
     made.submit()
     assert "add zones in the registers first" in made.problem.text()
+
+
+def test_that_enter_adds_them_from_the_box_for_every_zone(panel: NewScenario, studio: Studio) -> None:
+    panel.every.setChecked(True)
+    QTest.keyClick(panel.every, Qt.Key.Key_Return)
+    zones = {one.zone_id for one in panel.zones if one.stair_id == studio.stair_id}
+    assert len(studio.design) == len(scenes.design()) + len(zones)
+
+
+def test_that_tab_goes_from_the_last_field_to_the_buttons(panel: NewScenario) -> None:
+    panel.activateWindow()
+    panel.kind.setFocus()
+    reached = []
+    for _ in range(2):
+        QTest.keyClick(panel.window().focusWidget(), Qt.Key.Key_Tab)
+        reached.append(panel.window().focusWidget())
+    assert reached == [panel.back, panel.go]
+
+
+def test_that_control_enter_adds_it_too_and_does_not_publish(panel: NewScenario, studio: Studio) -> None:
+    published = QAction(panel)
+    published.setShortcut("Ctrl+Return")
+    panel.addAction(published)
+    pressed: list[bool] = []
+    published.triggered.connect(pressed.append)
+    QTest.keyClick(panel.name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not pressed
+    assert len(studio.design) == len(scenes.design()) + 1

@@ -22,14 +22,14 @@ from firemode_desktop.ui.scenarios.studio import Studio
 
 TYPES, KINDS = tuple(ScenarioType), tuple(TriggerDeviceType)
 NO_KIND = "Not said"
-ROW_HEIGHT = 26
+ROW_HEIGHT = 22
 
 
 class NewScenario(EntryPanel):
     """Chooses what to begin with and where; the scenario stands on the desk as a draft, one step of undo."""
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
-        super().__init__("New scenario", "Add the scenario", self._add, parent)
+        super().__init__("New scenario", "Add the scenario", self._add, parent, framed=False)
         self.studio = studio
         self.patterns = patterns.load_patterns(resources())
         self._source: Scenario | None = None
@@ -41,15 +41,16 @@ class NewScenario(EntryPanel):
         self.begin_with.setProperty("role", "boxed")
         self.begin_with.currentRowChanged.connect(lambda _row: self._propose())
         self.add("Begin with", self.begin_with)
-        self.zone = self.add("Zone", QComboBox())
+        self.zone, self.type = self.pair(("Zone", QComboBox()), ("Tested", QComboBox()))
         self.zone.currentIndexChanged.connect(lambda _index: self._propose())
+        self.type.addItems([one.label for one in TYPES])
         self.every = QCheckBox("One for every zone of this stair")
         self.every.toggled.connect(lambda _on: self._propose())
+        self.every.setAccessibleName(self.every.text())
+        self.listen(self.every)
         self.form.addWidget(self.every)
         self.name = self.add("Name", QLineEdit())
         self.name.textEdited.connect(lambda _text: self._typed.update(name=True))
-        self.type = self.add("Tested", QComboBox())
-        self.type.addItems([one.label for one in TYPES])
         self.trigger, self.kind = self.pair(("Trigger", QLineEdit()), ("Kind of trigger", QComboBox()))
         self.trigger.textEdited.connect(lambda _text: self._typed.update(trigger=True))
         self.kind.addItems([NO_KIND, *(one.label for one in KINDS)])
