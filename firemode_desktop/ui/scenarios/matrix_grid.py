@@ -73,6 +73,7 @@ class MatrixGrid(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
+        self.setCornerWidget(QWidget())
         self.setTabKeyNavigation(False)
         self.setAcceptDrops(True)
         self.setAccessibleName("Cause-and-effect matrix")
@@ -88,10 +89,17 @@ class MatrixGrid(QTableView):
             return
         column = self._column_of_step(row, here.column() if here.isValid() else 0)
         if (row, column) != (here.row(), here.column()):
-            self._following = True
-            self.setCurrentIndex(self.model_.index(row, column))
-            self._following = False
+            self._stand(row, column)
         self._paint_all()
+
+    def _stand(self, row: int, column: int) -> None:
+        """Stand where the studio looks, in sight also where the columns have just become others."""
+        self._following = True
+        at = self.model_.index(row, column)
+        self.setCurrentIndex(at)
+        self._following = False
+        self.updateGeometries()
+        self.scrollTo(at)
 
     def _column_of_step(self, row: int, column: int) -> int:
         """The column of the chosen step; the one stood in where none is chosen, or one of its own."""
@@ -140,13 +148,11 @@ class MatrixGrid(QTableView):
 
     def _restore_place(self) -> None:
         """After another set of columns: their width, and the cell stood on."""
-        self.effects.setDefaultSectionSize(self.effects.fitting_width())
+        self._fit()
         self.corner.setVisible(bool(self.model_.columns))
         row, effect = self._kept
         if effect in self.model_.columns and row is not None and row < len(self.model_.rows):
-            self._following = True
-            self.setCurrentIndex(self.model_.index(row, self.model_.columns.index(effect)))
-            self._following = False
+            self._stand(row, self.model_.columns.index(effect))
         self._place_corner()
 
     # --- where one stands ----------------------------------------------------------------------------------------
@@ -342,9 +348,16 @@ class MatrixGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.causes.setFixedWidth(WIDE if self.width() >= WIDE_FROM else NARROW)
         super().resizeEvent(event)
+        self._fit()
         self._place_corner()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
+
+    def _fit(self) -> None:
+        """Columns as narrow as their heads allow; wider where all of them fit."""
+        wide = self.effects.fitting_width(self.viewport().width())
+        if wide != self.effects.defaultSectionSize():
+            self.effects.setDefaultSectionSize(wide)
 
     def _place_corner(self) -> None:
         frame = self.frameWidth()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from firemode_desktop.domain.matrix import Effect
 from firemode_desktop.domain.sequence import Level
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
@@ -18,9 +19,9 @@ from firemode_desktop.ui.theme import SMALL, Colours, colours, font
 if TYPE_CHECKING:
     from firemode_desktop.ui.scenarios.matrix_grid import MatrixGrid
 
-ROW_HEIGHT, HEAD_HEIGHT = 42, 52
+ROW_HEIGHT, HEAD_HEIGHT, LINE_HEIGHT = 42, 60, 15
 CHIP_HEIGHT, CHIP_SHORT = 24, 20
-LEAST_WIDTH, MOST_WIDTH = 96, 152
+LEAST_WIDTH, MOST_WIDTH, ROOMY_WIDTH = 92, 128, 144
 BAR = 3
 LEVELS = {Level.ERROR: Standing.FAIL, Level.WARNING: Standing.NEAR}
 Align = Qt.AlignmentFlag
@@ -146,7 +147,7 @@ class EffectHead(QHeaderView):
     def __init__(self, grid: MatrixGrid) -> None:
         super().__init__(Qt.Orientation.Horizontal, grid)
         self._grid = grid
-        self._widths: dict[str, int] = {}
+        self._widths: dict[Effect, int] = {}
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setMinimumSectionSize(64)
         self.setSectionsClickable(True)
@@ -156,13 +157,21 @@ class EffectHead(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(0, HEAD_HEIGHT)
 
-    def fitting_width(self) -> int:
-        """The width at which most components can be read whole."""
-        names = {effect.component_id for effect in self._grid.model_.columns}
-        self.setFont(font(SMALL, strong=True))
-        for name in names - self._widths.keys():
-            self._widths[name] = self.fontMetrics().horizontalAdvance(name) + 18
-        return max(LEAST_WIDTH, min(MOST_WIDTH, max((self._widths[name] for name in names), default=LEAST_WIDTH)))
+    def fitting_width(self, room: int) -> int:
+        """The width at which most components and what they do can be read whole; more where ``room`` px allow it."""
+        effects = self._grid.model_.columns
+        wanted = max((self._width(effect) for effect in effects), default=LEAST_WIDTH)
+        least = max(LEAST_WIDTH, min(MOST_WIDTH, wanted))
+        return max(least, min(ROOMY_WIDTH, room // len(effects))) if effects else least
+
+    def _width(self, effect: Effect) -> int:
+        found = self._widths.get(effect)
+        if found is None:
+            name, action = QFontMetrics(font(SMALL, strong=True)), QFontMetrics(font(SMALL))
+            lines = [name.horizontalAdvance(each) for each in in_two(effect.component_id)]
+            found = max(*lines, action.horizontalAdvance(effect.action)) + 16
+            self._widths[effect] = found
+        return found
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         palette, box = colours(), QRectF(rect)
@@ -173,22 +182,38 @@ class EffectHead(QHeaderView):
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), palette.colour("line"))
         if current:
             painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), palette.colour("accent"))
-        painter.setFont(font(SMALL, strong=True))
-        known = model.is_known(effect)
-        room = box.adjusted(4 if known else 16, 9, -4, 0)
-        name = painter.fontMetrics().elidedText(effect.component_id, Qt.TextElideMode.ElideMiddle, int(room.width()))
-        painter.setPen(palette.colour("text"))
-        painter.drawText(QRectF(room.left(), room.top(), room.width(), 16), Align.AlignCenter, name)
-        if not known:
-            width = painter.fontMetrics().horizontalAdvance(name)
-            at = QPointF(room.center().x() - width / 2 - 8, room.top() + 8.5)
-            status.paint(painter, at, 8.5, Standing.NEAR, palette.colour("near"))
+        self._paint_name(painter, box, effect.component_id, model.is_known(effect))
         forbidden = model.is_forbidden(effect)
         painter.setFont(font(SMALL))
         painter.setPen(palette.colour("bad" if forbidden else "quiet"))
         action = effect.action.replace("_", " ")
         action = f"must not {action}" if forbidden else action
-        elided(painter, QRectF(box.left() + 4, box.top() + 26, box.width() - 8, 16), action, Align.AlignHCenter)
+        elided(painter, QRectF(box.left() + 4, box.bottom() - 19, box.width() - 8, 16), action, Align.AlignHCenter)
+
+    def _paint_name(self, painter: QPainter, box: QRectF, name: str, known: bool) -> None:
+        """The component on one or two lines, and the mark of one that no register knows."""
+        palette = colours()
+        painter.setFont(font(SMALL, strong=True))
+        metrics, lines = painter.fontMetrics(), in_two(name)
+        if metrics.horizontalAdvance(name) <= box.width() - (24 if not known else 12):
+            lines = (name,)
+        top = box.top() + 7 + (LINE_HEIGHT / 2 if len(lines) == 1 else 0)
+        for at, line in enumerate(lines):
+            place = QRectF(box.left() + 4, top + at * LINE_HEIGHT, box.width() - 8, LINE_HEIGHT)
+            painter.setPen(palette.colour("text"))
+            elided(painter, place, line, Align.AlignHCenter)
+            if not known and at == 0:
+                left = max(box.left() + 7, box.center().x() - metrics.horizontalAdvance(line) / 2 - 8)
+                status.paint(painter, QPointF(left, place.center().y()), 8.5, Standing.NEAR, palette.colour("near"))
+
+
+def in_two(name: str) -> tuple[str, ...]:
+    """A name broken at the hyphen where its longer part is shortest: ``PRESSURE-``, ``SENSOR-L11``."""
+    at = [place + 1 for place, letter in enumerate(name[:-1]) if letter in "-_ "]
+    if not at:
+        return (name,)
+    best = min(at, key=lambda place: max(place, len(name) - place))
+    return name[:best], name[best:]
 
 
 class CauseHead(QHeaderView):
