@@ -17,6 +17,7 @@ from firemode_desktop import models
 from firemode_desktop.database import Database
 from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.scenarios import ScenarioState
+from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.services import people, scenarios, testing
 from firemode_desktop.ui.scenarios import page as page_module
@@ -113,6 +114,9 @@ def test_that_what_was_seen_stands_beside_the_plan_and_leads_to_its_test(
     assert page.studio.effects is not None
     page.stack.undo()
     assert page.studio.effects is not None
+    lift = Step(0, "LIFT-01", "actuator", "return_to_ground", Decimal(20), Decimal(10))
+    page.studio.edit(page.studio.sequence.added(lift), "a step that was not tested yet")
+    assert [row.said for row in page.timeline.rows] == ["0.5 s", "3.1 s", "8.4 s – 1.4 s late", "not seen", ""]
     page.open_reading()
     calm(window_of(page))
     sessions = window_of(page).page_shown()

@@ -15,7 +15,7 @@ from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.observed import ObservedEffect, from_text
 from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.scenarios import ScenarioState, SeenStep, left_over, seen_steps
-from firemode_desktop.domain.sequence import Problem, Step
+from firemode_desktop.domain.sequence import Problem, Step, parse
 from firemode_desktop.domain.standing import Standing, standing
 from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.models import (
@@ -71,6 +71,8 @@ class Observation:
     at: datetime
     standing: Standing
     effects: tuple[ObservedEffect, ...]
+    steps: tuple[Step, ...] = ()
+    """What was expected when it was tested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,4 +197,5 @@ def observation(session: Session, scenario_id: UUID) -> Observation | None:
         instance.completed_at,
         standing(instance.status, compliant, verdict, None, Limits()),
         from_text(stands.get("measured_value_text") or instance.measured_value_text),
+        parse(instance.expected_sequence) if instance.expected_sequence else (),
     )

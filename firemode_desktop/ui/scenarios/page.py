@@ -42,7 +42,7 @@ MATRIX, TIMELINE, BOTH, STEPS, COVERAGE = range(5)
 SIDES = ("Step", "Scenario", "Versions")
 STEP, SCENARIO, VERSIONS, STARTING = range(4)
 ASKING, DESIGN, EMPTY, COVERED, COMPARED, IMPORTING, SHEET = range(7)
-SIDE_WIDTH, SHELF_WIDTH = 292, 216
+SIDE_WIDTH, ENTRY_WIDTH, SHELF_WIDTH = 292, 420, 216
 
 
 class ScenariosPage(Workspace):
@@ -249,7 +249,7 @@ class ScenariosPage(Workspace):
                 self, partial(jobs.observed, tested), partial(self._on_observed, tested), about="seen"
             )
         elif self.studio.effects is None and self.observation is not None:
-            self.studio.observe(one.key, self.observation.effects)  # the draft made from what was observed
+            self._beside_the_plan(one, self.observation)  # the draft made from what was observed
 
     def _on_observed(self, scenario_id: UUID, found: Observation | None) -> None:
         if scenario_id == self._asked:
@@ -266,7 +266,11 @@ class ScenariosPage(Workspace):
             day = show_date(found.at.astimezone(zone).date())
             self.observed.setText(f"planned with tolerance, and observed on {day} · {found.session_name}")
         if one is not None and self.studio.effects != (found.effects if found is not None else None):
-            self.studio.observe(one.key, found.effects if found is not None else None)
+            self._beside_the_plan(one, found)
+
+    def _beside_the_plan(self, one: Scenario, found: Observation | None) -> None:
+        effects, steps = (found.effects, found.steps) if found is not None else (None, None)
+        self.studio.observe(one.key, effects, steps)
 
     # --- how it is shown -----------------------------------------------------------------------------------------
 
@@ -343,7 +347,7 @@ class ScenariosPage(Workspace):
             return
         self.modes.choose(BOTH if self.modes.index == COVERAGE else self.modes.index)
         self.sides.setVisible(False)
-        self.side.setFixedWidth(SIDE_WIDTH + 60)
+        self.side.setFixedWidth(ENTRY_WIDTH)
         self.side_pages.setCurrentIndex(STARTING)
         self.pages.setCurrentIndex(DESIGN)
         self.starting.begin()

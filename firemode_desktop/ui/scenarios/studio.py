@@ -21,6 +21,11 @@ from firemode_desktop.domain.sequence_checks import scenario_problems
 from firemode_desktop.ui.undo import Swap, UndoStack
 
 
+def asked(step: Step) -> tuple[str, str, bool]:
+    """What was watched for: a component, an action, and whether it must be."""
+    return (*step.key, step.must_not)
+
+
 class Studio(QObject):
     """The design of a building on the desk.
 
@@ -48,6 +53,7 @@ class Studio(QObject):
         self.orders: frozenset[int] = frozenset()
         self.read_only = False
         self.effects: tuple[ObservedEffect, ...] | None = None
+        self.watched: frozenset[tuple[str, str, bool]] | None = None
         self._told: tuple[Design, tuple[Step, ...]] = (self.design, ())
         self._bases: dict[UUID, str | None] = {}
         self._written: dict[UUID, Scenario] = {}
@@ -116,10 +122,16 @@ class Studio(QObject):
         """Look at some steps of the chosen scenario."""
         self._look_at(self.key, orders)
 
-    def observe(self, key: UUID, effects: tuple[ObservedEffect, ...] | None) -> None:
-        """What was seen of a scenario when it was tested last, to stand beside its plan; None: it was not tested."""
+    def observe(
+        self, key: UUID, effects: tuple[ObservedEffect, ...] | None, watched: Iterable[Step] | None = None
+    ) -> None:
+        """What was seen of a scenario when it was tested last, to stand beside its plan; None: it was not tested.
+
+        ``watched`` are the steps it was tested by: of what was no step then, nothing can be said. None: all of them.
+        """
         if key == self.key:
             self.effects = effects
+            self.watched = None if watched is None else frozenset(asked(step) for step in watched)
             self.chosen.emit()
 
     # --- how it is edited ----------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -80,18 +81,29 @@ class Row:
 
 
 def rows_of(
-    sequence: Sequence, effects: tuple[ObservedEffect, ...] | None, on_record: Scenario | None
+    sequence: Sequence,
+    effects: tuple[ObservedEffect, ...] | None,
+    on_record: Scenario | None,
+    watched: frozenset[tuple[str, str, bool]] | None = None,
 ) -> tuple[Row, ...]:
-    """The steps in their order, then those that were removed, then what no step expects in the order it was seen."""
+    """The steps in their order, then those that were removed, then what no step expects in the order it was seen.
+
+    A step that is not among those ``watched`` for (None: all were) was not tested, whatever was seen.
+    """
     if not sequence.steps and not effects:
         return ()
     before, gone = _matched(sequence, on_record.sequence if on_record is not None else Sequence())
     rows = [
         Row(one, before.get(one.step.step_order), new=on_record is not None and one.step.step_order not in before)
-        for one in seen_steps(sequence.steps, effects)
+        for one in _as_watched(seen_steps(sequence.steps, effects), watched)
     ]
     unexpected = (Row(unexpected=each) for each in _unexpected(sequence, effects))
     return (*rows, *(Row(before=each) for each in gone), *unexpected)
+
+
+def _as_watched(seen: Iterable[SeenStep], watched: frozenset[tuple[str, str, bool]] | None) -> Iterator[SeenStep]:
+    for one in seen:
+        yield one if watched is None or (*one.step.key, one.step.must_not) in watched else SeenStep(one.step)
 
 
 def _matched(sequence: Sequence, record: Sequence) -> tuple[dict[int, Step], list[Step]]:

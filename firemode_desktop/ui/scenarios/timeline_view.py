@@ -100,7 +100,9 @@ class TimelineView(QAbstractScrollArea):
 
     def read(self) -> None:
         """Make the rows anew; the scale stays while something is dragged."""
-        self.rows = rows_of(self.mouse.after or self.studio.sequence, self.studio.effects, self.studio.on_record)
+        self.rows = rows_of(
+            self.mouse.after or self.studio.sequence, self.studio.effects, self.studio.on_record, self.studio.watched
+        )
         self.setAccessibleDescription("; ".join(f"{row.name} {row.action}: {row.said}" for row in self.rows))
         if not self.mouse.is_dragging:
             self._measure()
