@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from sqlalchemy import select
@@ -281,3 +281,21 @@ def test_that_a_reader_changes_nothing(open_window: Open, database: Database) ->
 
 def test_that_the_status_of_each_state_has_its_shape() -> None:
     assert {STATES[state].standing for state in ScenarioState} == {Standing.PASS, Standing.NOT_TESTED, Standing.SKIPPED}
+
+
+def test_that_the_timeline_gets_what_its_steps_need_until_a_person_drags_the_handle(page: ScenariosPage) -> None:
+    page.resize(1100, 760)
+    page.views.resize(760, 600)
+    before = page.drawn.height()
+    assert before <= 300
+    assert page.gridded.height() + before + page.views.handleWidth() == 600
+    handle = page.views.handle(1)
+    middle = handle.rect().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(handle, middle - QPoint(0, 60))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=middle - QPoint(0, 60))
+    dragged = page.drawn.height()
+    assert dragged > before
+    page.modes.choose(page_module.MATRIX)
+    page.modes.choose(page_module.BOTH)
+    assert abs(page.drawn.height() - dragged) <= 6

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLayout, QSplitter, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLayout, QStackedLayout, QStackedWidget, QWidget
 
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.design import Scenario
@@ -34,6 +34,7 @@ from firemode_desktop.ui.scenarios.step_table import StepTable
 from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.scenarios.timeline_view import TimelineView
 from firemode_desktop.ui.scenarios.versions import VersionsPanel
+from firemode_desktop.ui.scenarios.views import Views
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
@@ -111,11 +112,7 @@ class ScenariosPage(Workspace):
         self.drawn.body.setStretch(1, 1)
         self.gridded = Card(self.matrix, margin=1)
         self.listed = Card(self.table, margin=1)
-        self.views = QSplitter(Qt.Orientation.Vertical)
-        self.views.setHandleWidth(GRID + 4)
-        self.views.setChildrenCollapsible(False)
-        for part in (self.gridded, self.drawn, self.listed):
-            self.views.addWidget(part)
+        self.views = Views(self.studio, self.tools.settings, self.gridded, self.drawn, self.listed)
         self.shelf_card = Card(self.shelf, margin=GRID)
         self.shelf_card.setFixedWidth(SHELF_WIDTH)
         self.shelf_card.hide()
@@ -291,6 +288,7 @@ class ScenariosPage(Workspace):
         self.gridded.setVisible(mode in (MATRIX, BOTH))
         self.drawn.setVisible(mode in (TIMELINE, BOTH, STEPS))
         self.listed.setVisible(mode == STEPS)
+        self.views.share_out()
         if mode == COVERAGE and self.building_id is not None:
             self.rooms.coverage.load(self.building_id)
         self.leave()

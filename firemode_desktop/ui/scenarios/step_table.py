@@ -35,16 +35,16 @@ from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.theme import ROW, colours, font
 
 WIDTHS = {
-    "step_order": 36,
-    "component_id": 156,
-    "component_type": 92,
+    "step_order": 32,
+    "component_id": 150,
+    "component_type": 72,
     "expected_action": 118,
-    "expected_delay_seconds": 66,
-    "tolerance_seconds": 54,
-    "must_not": 72,
-    "depends_on": 112,
-    "power": 70,
-    "note": 110,
+    "expected_delay_seconds": 60,
+    "tolerance_seconds": 46,
+    "must_not": 70,
+    "depends_on": 84,
+    "power": 58,
+    "note": 50,
 }
 Key = Qt.Key
 Keys = QKeySequence.StandardKey
@@ -85,6 +85,7 @@ class StepGrid(QTableView):
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
+        self.setCornerWidget(QWidget())
         self.setShowGrid(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
