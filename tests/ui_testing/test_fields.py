@@ -344,6 +344,23 @@ def test_that_a_key_stamps_a_step_and_the_verdict_of_each_is_that_of_the_compari
     assert len(held.handed) == 1
 
 
+def test_that_more_than_ten_steps_have_letters_and_the_next_one_a_key_of_its_own(hold: Hold) -> None:
+    steps = tuple(
+        replace(STEPS[0], step_order=n, component_id=f"PART-{n:02}", expected_delay_seconds=Decimal(60 - n))
+        for n in range(1, 41)
+    )
+    held = hold(replace(SEQUENCE, expected_sequence=steps))
+    press(KEY.Key_Space)
+    held.wait(1)
+    type_("b")
+    held.wait(1)
+    type_(".")
+    type_(".")
+    texts = held.field.texts()
+    assert (texts[11], texts[39], texts[38]) == ("1.0", "2.0", "2.0")
+    assert sum(bool(text) for text in texts) == 3
+
+
 def test_that_backspace_takes_the_last_stamp_back_and_a_step_is_stamped_again(hold: Hold) -> None:
     held = hold(SEQUENCE)
     press(KEY.Key_Space)

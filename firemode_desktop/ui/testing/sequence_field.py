@@ -26,7 +26,7 @@ from firemode_desktop.ui.parts import button, column, empty, label, row
 from firemode_desktop.ui.testing.edits import ENTER
 from firemode_desktop.ui.testing.field import Field, bring_into_view
 from firemode_desktop.ui.testing.files import panel_log_in
-from firemode_desktop.ui.testing.steps import GAP, KEYS, ExtraRow, Marked, Scale, StepRow, gravest
+from firemode_desktop.ui.testing.steps import GAP, KEYS, NEXT, ExtraRow, Marked, Scale, StepRow, gravest
 from firemode_desktop.ui.testing.stopwatch import Dial
 
 
@@ -186,6 +186,12 @@ class StepsField(Field):
         bring_into_view(self.rows[place])
         self.changed()
 
+    def stamp_next(self) -> None:
+        """The step that is planned next of those that were not seen yet was seen now."""
+        waiting = [at for at in self._order if not self._steps[at].must_not and not self.edits[at].text().strip()]
+        if waiting:
+            self.stamp(min(waiting, key=lambda at: (self._steps[at].expected_delay_seconds, at)))
+
     def take_back(self) -> None:
         """The last stamp was none."""
         place = self.dial.watch.last
@@ -238,12 +244,14 @@ class StepsField(Field):
 
     def _on_pressed(self, event: QKeyEvent) -> None:
         """A key on the dial: a number stamps, Backspace takes back, plus adds; without a running clock it is typed."""
-        text = event.text()
+        text = event.text().lower()
         if self._read_only or (not self.dial.watch.running and event.key() not in (*ENTER, Qt.Key.Key_Backspace.value)):
             self._type(event)
             return
         if text and text in KEYS:
             self.stamp(KEYS.index(text))
+        elif text and text in NEXT:
+            self.stamp_next()
         elif event.key() == Qt.Key.Key_Backspace.value:
             self.take_back()
         elif text == "+":
@@ -323,9 +331,12 @@ class StepsField(Field):
         back = self._before_reset is not None
         self.reset.setText("Undo reset" if back else "Reset")
         self.reset.setVisible(not self._read_only and (back or not watch.fresh))
-        keys = f"1–{min(9, len(self.rows))}" + (", 0" if len(self.rows) > 9 else "")
+        many = min(len(self.rows), len(KEYS))
+        keys = f"1–{min(9, many)}" + (", 0" if many > 9 else "") + (f", a–{KEYS[many - 1]}" if many > 10 else "")
         if watch.running:
-            self.hint.setText(f"{keys} stamps a step · Backspace takes the last back · + something else · Space stops")
+            self.hint.setText(
+                f"{keys} stamps a step, . the next one · Backspace takes the last back · + something else · Space stops"
+            )
         elif watch.fresh:
             self.hint.setText("Space at the trigger starts the stopwatch, or type the seconds.")
         else:

@@ -26,8 +26,10 @@ from firemode_desktop.ui.theme import GRID, SMALL, colours, font
 SMALL_FIELD = 74
 BESIDE = SMALL_FIELD + 14
 """What stands to the right of the bars."""
-KEYS = "1234567890"
-"""The keys of the first ten steps."""
+KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
+"""The keys of the first steps: digits, then letters. What has none is stamped by its button, or in its turn by NEXT."""
+NEXT = ".,"
+"""Stamps the step that is planned next."""
 _RESULTS = {CheckResult.FAIL: Standing.FAIL, CheckResult.WARN: Standing.NEAR, CheckResult.PASS: Standing.PASS}
 
 
