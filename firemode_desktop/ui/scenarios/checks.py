@@ -38,6 +38,7 @@ class ChecksPanel(QWidget):
         head.addWidget(self.summary, 1)
         self.setLayout(column(label("Checks", "heading"), head, self.lines, None, gap=6))
         self.setAccessibleName("Checks")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         studio.changed.connect(self._show)
         studio.chosen.connect(self._show)
         self._show()
@@ -104,6 +105,7 @@ class ChecksPanel(QWidget):
         then = () if problem.step_order is None else (problem.step_order,)
         text = f"{mend.text[0].lower()}{mend.text[1:]}"
         self.studio.edit(Sequence(mend.steps), text, then=then)
+        (self.findChild(_Sentence) or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _Sentence(QWidget):
