@@ -53,6 +53,7 @@ class MatrixView(QWidget):
         self.line.setAccessibleName("What the cell says")
         above = row(self.words, self.trades, self.count, None, self.add_button)
         above.setContentsMargins(GRID, GRID - 2, GRID, 0)
+        above.setStretch(0, 3)
         asked = row(self.adding)
         asked.setContentsMargins(GRID, 0, GRID, 0)
         below = row(self.line)
