@@ -19,6 +19,7 @@ from firemode_desktop.paths import resources
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import label
 from firemode_desktop.ui.scenarios.studio import Studio
+from firemode_desktop.ui.theme import GRID
 
 TYPES, KINDS = tuple(ScenarioType), tuple(TriggerDeviceType)
 NO_KIND = "Not said"
@@ -37,6 +38,7 @@ class NewScenario(EntryPanel):
         self._build()
 
     def _build(self) -> None:
+        self.form.setSpacing(GRID - 3)  # close together, so that the steps are in sight at 800 px
         self.begin_with = QListWidget()
         self.begin_with.setProperty("role", "boxed")
         self.begin_with.currentRowChanged.connect(lambda _row: self._propose())
