@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from firemode_desktop.domain.scenarios import SeenStep
 from firemode_desktop.domain.standing import Standing
 
 
@@ -136,3 +138,25 @@ class Timeline:
 
     title: str
     steps: tuple[TimelineStep, ...]
+
+    @classmethod
+    def of(cls, title: str, seen: Iterable[SeenStep]) -> Timeline:
+        """From steps with what became of them, in their order."""
+        ordered = tuple(seen)
+        places = {one.step.step_order: place for place, one in enumerate(ordered)}
+        return cls(title, tuple(_timeline_step(one, places) for one in ordered))
+
+
+def _timeline_step(one: SeenStep, places: Mapping[int, int]) -> TimelineStep:
+    step = one.step
+    return TimelineStep(
+        step.component_id,
+        one.action,
+        step.expected_delay_seconds,
+        step.tolerance_seconds,
+        one.at,
+        one.standing,
+        one.words,
+        step.must_not,
+        tuple(places[number] for number in step.depends_on if number in places),
+    )

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from firemode_desktop.charts.data import Timeline, TimelineStep
+from firemode_desktop.charts.data import Timeline
 from firemode_desktop.charts.export import to_bytes
 from firemode_desktop.charts.style import style
 from firemode_desktop.charts.timeline import timeline_chart
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.observed import ObservedEffect
-from firemode_desktop.domain.scenarios import ScenarioState, SeenStep, seen_steps
+from firemode_desktop.domain.scenarios import ScenarioState, seen_steps
 
 
 def timeline_of(scenario: Scenario, effects: tuple[ObservedEffect, ...] | None = None) -> Timeline:
     """The steps in their order, with what was seen of each; ``effects`` None: the design alone."""
-    places = {step.step_order: place for place, step in enumerate(scenario.sequence)}
-    steps = (_step(one, places) for one in seen_steps(scenario.sequence.steps, effects))
-    return Timeline(title_of(scenario), tuple(steps))
+    return Timeline.of(title_of(scenario), seen_steps(scenario.sequence.steps, effects))
 
 
 def title_of(scenario: Scenario) -> str:
@@ -29,18 +27,3 @@ def title_of(scenario: Scenario) -> str:
 def timeline_file(scenario: Scenario, effects: tuple[ObservedEffect, ...] | None, format: str) -> bytes:
     """The timeline as a ``pdf``, ``png`` (200 dpi) or ``svg``; raises ``Invalid`` for any other format."""
     return to_bytes(timeline_chart(timeline_of(scenario, effects), style("paper")), format, title_of(scenario))
-
-
-def _step(one: SeenStep, places: dict[int, int]) -> TimelineStep:
-    step = one.step
-    return TimelineStep(
-        step.component_id,
-        one.action,
-        step.expected_delay_seconds,
-        step.tolerance_seconds,
-        one.at,
-        one.standing,
-        one.words,
-        step.must_not,
-        tuple(places[each] for each in step.depends_on if each in places),
-    )

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from firemode_desktop.charts.data import Timeline, TimelineStep
+from firemode_desktop.charts.data import Timeline
 from firemode_desktop.charts.digits import shown
 from firemode_desktop.charts.style import style
 from firemode_desktop.charts.timeline import FIGURES, SEEN, timeline_scene
-from firemode_desktop.domain.checks import plain
-from firemode_desktop.domain.observed import Comparison, Finding, Outcome, compare
-from firemode_desktop.domain.sequence import Step
+from firemode_desktop.domain.observed import Comparison, Outcome, compare
+from firemode_desktop.domain.scenarios import seen_steps
 from firemode_desktop.domain.standing import Standing
-from firemode_desktop.domain.words import CheckResult, InterfaceType, MeasurementType
+from firemode_desktop.domain.words import InterfaceType, MeasurementType
 from firemode_desktop.reports.data import ReportData, TestFacts
 from firemode_desktop.reports.figures import chart
 from firemode_desktop.reports.pages import WIDTH, Flow, Piece, heading, paragraph, subheading
@@ -48,7 +47,7 @@ def logic(flow: Flow, number: str, data: ReportData, findings: Findings) -> None
 def _sequence(flow: Flow, test: TestFacts) -> None:
     title = f"{test.stair} · {' · '.join(part for part in (test.zone, test.scenario) if part)}"
     compared = compare(test.expected_sequence, test.observed) if test.observed is not None else None
-    picture = Timeline("", tuple(step(each, compared) for each in test.expected_sequence))
+    picture = Timeline.of("", seen_steps(test.expected_sequence, test.observed))
     scene = timeline_scene(picture, style("paper"), keyed=False)
     flow.head_with(12, _title(title, test), title, 1)
     if picture.steps:
@@ -72,43 +71,6 @@ def _title(title: str, test: TestFacts) -> Piece:
             pen.text(x, y - 21, f"trigger {test.trigger}", 7.4, colour=pen.look.quiet)
 
     return Piece(26, draw)
-
-
-_WORDS = {
-    Outcome.MISSING: "not seen",
-    Outcome.WRONG_ACTION: "wrong action",
-    Outcome.MUST_NOT_SEEN: "seen, must not",
-    Outcome.WRONG_ORDER: "wrong order",
-}
-
-
-def step(planned: Step, compared: Comparison | None) -> TimelineStep:
-    """One step for the chart, with what became of it; not tested when nothing was observed."""
-    action = planned.expected_action.replace("_", " ")
-    plan, slack = planned.expected_delay_seconds, planned.tolerance_seconds
-    if planned.must_not:
-        action = f"must not {action}"
-    if compared is None:
-        return TimelineStep(
-            planned.component_id, action, plan, slack, None, Standing.NOT_TESTED, must_not=planned.must_not
-        )
-    findings = compared.of_step(planned.step_order)
-    worst = next((each for each in findings if each.result is CheckResult.FAIL), findings[0])
-    seen = next((each.observed.delay_seconds for each in findings if each.observed), None)
-    standing = Standing.FAIL if worst.result is CheckResult.FAIL else Standing.PASS
-    return TimelineStep(
-        planned.component_id, action, plan, slack, seen, standing, _outcome_words(planned, worst), planned.must_not
-    )
-
-
-def _outcome_words(planned: Step, found: Finding) -> str:
-    if found.outcome in (Outcome.LATE, Outcome.EARLY) and found.observed is not None:
-        at = found.observed.delay_seconds
-        off = at - planned.latest if found.outcome is Outcome.LATE else planned.earliest - at
-        return f"{plain(off)} s {found.outcome.value}"
-    if planned.must_not and found.outcome is Outcome.AS_EXPECTED:
-        return "did not happen"
-    return _WORDS.get(found.outcome, "")
 
 
 def _remarks(test: TestFacts, compared: Comparison | None) -> list[str]:
