@@ -299,3 +299,13 @@ def test_that_the_timeline_gets_what_its_steps_need_until_a_person_drags_the_han
     page.modes.choose(page_module.MATRIX)
     page.modes.choose(page_module.BOTH)
     assert abs(page.drawn.height() - dragged) <= 6
+
+
+def test_that_what_is_typed_after_a_scenario_was_added_goes_into_the_matrix(page: ScenariosPage) -> None:
+    window_of(page).activateWindow()
+    page.start()
+    press(page, page.starting.name, Qt.Key.Key_Return)
+    added = page.studio.scenario
+    assert added is not None
+    assert added.is_draft
+    assert window_of(page).focusWidget() is page.matrix.grid

@@ -61,6 +61,7 @@ class MatrixView(QWidget):
         whole = column(above, asked, self.grid, below, gap=GRID - 2)
         whole.setStretch(2, 1)
         self.setLayout(whole)
+        self.setFocusProxy(self.grid)
 
     def _connect(self) -> None:
         self.studio.changed.connect(self.refresh)
