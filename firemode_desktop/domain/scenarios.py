@@ -29,6 +29,7 @@ class ScenarioState(StrEnum):
         return cls.SUPERSEDED if published else cls.DRAFT
 
 
+MOST_TOLD = 4
 _WORDS = {
     Outcome.MISSING: "not seen",
     Outcome.WRONG_ACTION: "wrong action",
@@ -41,13 +42,14 @@ _WORDS = {
 class SeenStep:
     """One step, and what was seen of it: seconds after the trigger, how that stands, in a few words.
 
-    ``at`` is None where nothing was seen; ``standing`` is not tested where nothing was recorded.
+    ``at`` is None where nothing was seen; ``standing`` is not tested, ``outcome`` None, where nothing was recorded.
     """
 
     step: Step
     standing: Standing = Standing.NOT_TESTED
     at: Decimal | None = None
     words: str = ""
+    outcome: Outcome | None = None
 
     @property
     def action(self) -> str:
@@ -78,12 +80,25 @@ def left_over(steps: Sequence[Step], observed: Sequence[ObservedEffect]) -> tupl
     return tuple(finding.message for finding in compare(steps, observed).findings if finding.outcome in told)
 
 
+def summary(steps: Sequence[Step], observed: Sequence[ObservedEffect]) -> str:
+    """What became of a sequence: ``5 of 6 as expected; DAMPER-RELIEF-Z3 open 1.4 s late.``
+
+    Every step that is not as expected is named, four at most; then how many effects nobody expected were seen.
+    """
+    seen = seen_steps(steps, observed)
+    wrong = [f"{one.step.words} {one.words}" for one in seen if one.standing is Standing.FAIL]
+    more = [f"{len(wrong) - MOST_TOLD} more"] if len(wrong) > MOST_TOLD else []
+    beyond = sum(each.outcome is Outcome.UNEXPECTED for each in compare(steps, observed).findings)
+    extra = [f"{beyond} {'effect' if beyond == 1 else 'effects'} not expected"] if beyond else []
+    return f"{'; '.join([f'{len(seen) - len(wrong)} of {len(seen)} as expected', *wrong[:MOST_TOLD], *more, *extra])}."
+
+
 def _seen(step: Step, compared: Comparison) -> SeenStep:
     findings = compared.of_step(step.step_order)
     worst = next((each for each in findings if each.result is CheckResult.FAIL), findings[0])
     at = next((each.observed.delay_seconds for each in findings if each.observed is not None), None)
     standing = Standing.FAIL if worst.result is CheckResult.FAIL else Standing.PASS
-    return SeenStep(step, standing, at, _words(step, worst))
+    return SeenStep(step, standing, at, _words(step, worst), worst.outcome)
 
 
 def _words(step: Step, found: Finding) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from firemode_desktop.domain.observed import ObservedEffect
-from firemode_desktop.domain.scenarios import ScenarioState, left_over, seen_steps
+from firemode_desktop.domain.scenarios import ScenarioState, left_over, seen_steps, summary
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.standing import Standing
 
@@ -58,3 +58,26 @@ def test_that_an_effect_nobody_expected_is_left_over() -> None:
     assert left_over([FAN], [seen("FAN-01", "start", "3", 1), seen("LIFT-01", "stop", "8")]) == (
         "LIFT-01 stop at 8 s was not expected.",
     )
+
+
+@pytest.mark.parametrize(
+    ("effects", "said"),
+    [
+        ([seen("FAN-01", "start", "3", 1)], "2 of 2 as expected."),
+        ([seen("FAN-01", "start", "6.4", 1)], "1 of 2 as expected; FAN-01 start 1.4 s late."),
+        ([], "1 of 2 as expected; FAN-01 start not seen."),
+        (
+            [seen("FAN-01", "start", "3", 1), seen("AHU-08", "run", "4"), seen("LIFT-01", "stop", "8")],
+            "1 of 2 as expected; AHU-08 run seen, must not; 1 effect not expected.",
+        ),
+    ],
+)
+def test_that_a_sentence_says_what_became_of_a_sequence(effects: list[ObservedEffect], said: str) -> None:
+    assert summary([FAN, AHU], effects) == said
+
+
+def test_that_no_more_than_four_steps_are_named_and_the_rest_is_counted() -> None:
+    steps = [Step(n, f"FAN-{n}", "fan", "start", Decimal(n), Decimal(2)) for n in range(1, 8)]
+    told = "; ".join(f"FAN-{n} start not seen" for n in range(1, 5)) + "; 3 more"
+    assert summary(steps, []) == f"0 of 7 as expected; {told}."
+    assert "more" not in summary(steps[:4], [])
