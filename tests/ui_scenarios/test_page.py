@@ -309,3 +309,12 @@ def test_that_what_is_typed_after_a_scenario_was_added_goes_into_the_matrix(page
     assert added is not None
     assert added.is_draft
     assert window_of(page).focusWidget() is page.matrix.grid
+
+
+def test_that_the_stair_is_named_still_after_a_save(page: ScenariosPage, calm: Calm) -> None:
+    later(page, 3, 9)
+    page.save()
+    calm(window_of(page))
+    page.load()
+    calm(window_of(page))
+    assert page.stairs.currentText() == "Stair-A"

@@ -211,8 +211,13 @@ class ScenariosPage(Workspace):
         self.stairs.clear()
         for each in ordered:
             self.stairs.addItem(names[each], each)
-        self.stairs.setCurrentIndex(self.stairs.findData(self.studio.stair_id))
+        self._mark_stair(self.studio.stair_id)
         self.stairs.setVisible(bool(ordered))
+
+    def _mark_stair(self, stair_id: UUID | None) -> None:
+        """Qt compares what it holds by identity: an equal id that was read again would not be found by it."""
+        held = [self.stairs.itemData(at) for at in range(self.stairs.count())]
+        self.stairs.setCurrentIndex(held.index(stair_id) if stair_id in held else -1)
 
     def _choose_first(self) -> None:
         stair = self.studio.stair_id
@@ -233,7 +238,7 @@ class ScenariosPage(Workspace):
         """Another scenario is looked at: what was seen of it is asked for."""
         one = self.studio.scenario
         if one is not None and self.stairs.currentData() != one.stair_id:
-            self.stairs.setCurrentIndex(self.stairs.findData(one.stair_id))
+            self._mark_stair(one.stair_id)
         on_record = self.studio.on_record
         tested = (on_record.origin if on_record.is_draft else on_record.key) if on_record is not None else None
         if one is None or tested is None:
