@@ -44,6 +44,8 @@ SMALLEST = (1120, 680)
 RECONNECT_MS = 5_000
 CONNECTION = "connection"
 """What the notice that the database does not answer is about."""
+UNSAVED = "unsaved"
+"""What the question about changes that are not saved is about."""
 BADGE_TABLES = frozenset({"faults", "test_instances", "test_sessions"})
 
 
@@ -309,6 +311,7 @@ class Window(QMainWindow):
             assert self.tools is not None
             self.pages[key] = self.entries[key].load()(self.tools)
             self.stack.addWidget(self.pages[key])
+            self.pages[key].stack.cleanChanged.connect(self._settle_unsaved)
         return self.pages[key]
 
     def page_shown(self) -> Workspace | None:
@@ -329,12 +332,17 @@ class Window(QMainWindow):
     def unless_unsaved(self, anyway: str, then: Callable[[], object]) -> None:
         """Go on with ``then``, unless a page would lose something: that is said, with ``anyway`` as the way on."""
         if lost := self._unsaved():
-            self.notices.warn(lost, actions=((anyway, then),))
+            self.notices.warn(lost, actions=((anyway, then),), about=UNSAVED)
         else:
             then()
 
     def _unsaved(self) -> str:
         return " ".join(sentence for page in self.pages.values() if (sentence := page.unsaved()))
+
+    def _settle_unsaved(self, clean: bool) -> None:
+        """What was said of changes that are not saved is no longer so once they are."""
+        if clean and not self._unsaved():
+            self.notices.settle(UNSAVED)
 
     def _restore(self, file: Path) -> None:
         self.stack.setCurrentWidget(self.start)
@@ -467,7 +475,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if lost := self._unsaved():
             event.ignore()
-            self.notices.warn(lost, actions=(("Close without saving", self._close_anyway),))
+            self.notices.warn(lost, actions=(("Close without saving", self._close_anyway),), about=UNSAVED)
             return
         self.settings.setValue("geometry", self.saveGeometry())
         event.accept()

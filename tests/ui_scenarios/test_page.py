@@ -318,3 +318,37 @@ def test_that_the_stair_is_named_still_after_a_save(page: ScenariosPage, calm: C
     page.load()
     calm(window_of(page))
     assert page.stairs.currentText() == "Stair-A"
+
+
+def test_that_closing_is_asked_about_until_the_drafts_are_saved(page: ScenariosPage, calm: Calm) -> None:
+    window = window_of(page)
+    choose(page, "Stair-A · Zone-3", "Fire Floor 8")
+    later(page, 3, 9)
+    assert not window.close()
+    assert window.bar.notice is not None
+    assert "“Fire Floor 8” (Zone-3)" in window.bar.notice.text
+    page.save()
+    calm(window)
+    assert window.bar.notice is None
+    later(page, 3, 12)
+    assert not window.close()
+    assert window.bar.notice is not None
+    window.bar.notice.actions[0][1]()
+    assert not window.isVisible()
+
+
+def test_that_a_cell_that_could_not_be_read_is_told_when_the_rest_is_saved(
+    page: ScenariosPage, database: Database, calm: Calm
+) -> None:
+    choose(page, "Stair-A · Zone-3", "Fire Floor 8")
+    later(page, 3, 9)
+    grid = page.matrix.grid
+    row = grid.model_.row_of(page.studio.key)
+    assert row is not None
+    place = (row, [one.component_id for one in grid.model_.columns].index("FAN-01-A"))
+    grid.write(place, "banana", keep=False)
+    page.save()
+    calm(window_of(page))
+    assert on_record(database) == [(1, "published", 5), (2, "draft", 9)]
+    told = [notice.text for notice in page.tools.notices.history]
+    assert "One cell could not be read (“banana”) and will not be saved: mend it, or press Esc in it." in told

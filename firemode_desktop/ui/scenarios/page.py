@@ -7,27 +7,26 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLayout, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QStackedLayout, QStackedWidget, QWidget
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.design import Scenario
-from firemode_desktop.domain.order import natural_key
 from firemode_desktop.services.people import TESTERS
-from firemode_desktop.services.scenarios import Desk, Observation, Version
+from firemode_desktop.services.scenarios import Desk, Version
 from firemode_desktop.ui.importing.flow import dropped
-from firemode_desktop.ui.parts import Card, ElidedLabel, EmptyState, Segments, button, column, label, link, primary, row
+from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, label, primary, row
 from firemode_desktop.ui.scenarios import exporting, jobs
 from firemode_desktop.ui.scenarios.checks import ChecksPanel
 from firemode_desktop.ui.scenarios.head import ScenarioFacts, ScenarioHead, remove_draft
 from firemode_desktop.ui.scenarios.keys import add_commands
 from firemode_desktop.ui.scenarios.matrix import MatrixView
+from firemode_desktop.ui.scenarios.observing import Observing
 from firemode_desktop.ui.scenarios.rooms import Rooms
 from firemode_desktop.ui.scenarios.saving import Saving
 from firemode_desktop.ui.scenarios.shelf import Shelf
+from firemode_desktop.ui.scenarios.stairs import StairBox
 from firemode_desktop.ui.scenarios.starting import NewScenario
 from firemode_desktop.ui.scenarios.step_card import StepCard
 from firemode_desktop.ui.scenarios.step_table import StepTable
@@ -43,6 +42,8 @@ MATRIX, TIMELINE, BOTH, STEPS, COVERAGE = range(5)
 SIDES = ("Step", "Scenario", "Versions")
 STEP, SCENARIO, VERSIONS, STARTING = range(4)
 ASKING, DESIGN, EMPTY, COVERED, COMPARED, IMPORTING, SHEET = range(7)
+UNREAD = "unread cells"
+"""What notices about cells that could not be read are about."""
 SIDE_WIDTH, ENTRY_WIDTH, SHELF_WIDTH = 292, 420, 216
 
 
@@ -62,8 +63,6 @@ class ScenariosPage(Workspace):
         super().__init__(tools, parent)
         self._shown: UUID | None = None
         self._wanted = Place()
-        self._asked: UUID | None = None
-        self.observation: Observation | None = None
         self.studio = Studio(self.stack, self)
         self.studio.read_only = tools.person.role not in TESTERS
         self.saving = Saving(self.studio, tools, self)
@@ -77,9 +76,7 @@ class ScenariosPage(Workspace):
 
     def _make(self) -> None:
         self.note = label("", "quiet")
-        self.stairs = QComboBox()
-        self.stairs.setAccessibleName("Which stair")
-        self.stairs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.stairs = StairBox(self.studio)
         self.modes = Segments(MODES, "How it is shown")
         self.head = ScenarioHead(self.studio)
         self.matrix, self.timeline, self.table = (
@@ -90,8 +87,8 @@ class ScenariosPage(Workspace):
         self.shelf, self.card, self.checks = Shelf(self.studio), StepCard(self.studio), ChecksPanel(self.studio)
         self.facts, self.versions = ScenarioFacts(self.studio), VersionsPanel(self.studio, self.tools)
         self.starting = NewScenario(self.studio)
-        self.observed = ElidedLabel()
-        self.reading = link("Open the test", self.open_reading)
+        self.observing = Observing(self.studio, self.tools, self)
+        self.observed, self.reading = self.observing.words, self.observing.link
         self.add_button = button("New scenario…", self.start, icon="plus")
         self.import_button = button("Import…", self.import_file, icon="import")
         self.export_button = button("Export…", self.export, icon="export")
@@ -162,15 +159,14 @@ class ScenariosPage(Workspace):
     def _connect(self) -> None:
         studio = self.studio
         studio.changed.connect(self._on_changed_design)
-        studio.chosen.connect(self._on_chosen)
+        studio.chosen.connect(self._show_buttons)
         studio.said.connect(self.tools.notices.show_error)
-        self.stairs.activated.connect(self._on_stair)
         self.modes.chosen.connect(lambda _index: self._show_mode())
         self.sides.chosen.connect(self._show_side)
         self.starting.closed.connect(self._on_started)
         self.versions.compare_wanted.connect(self.show_compare)
         self.versions.save_wanted.connect(self.save)
-        self.versions.recorded.connect(self.load)
+        self.versions.recorded.connect(self._on_recorded)
         self.timeline.card_asked.connect(self._to_card)
         self.timeline.step_asked.connect(self._to_new_step)
         self.shelf.added.connect(lambda _order: self.show_side(STEP))
@@ -193,86 +189,18 @@ class ScenariosPage(Workspace):
             self.studio.begin(desk.design, desk.around, desk.in_force)
         else:
             self.studio.show(desk.design, desk.around, desk.in_force)
-        self._offer_stairs()
+        self.stairs.offer()
         if self.studio.scenario is None:
-            self._choose_first()
-        self._asked = None
-        self._on_chosen()
+            self.stairs.choose_first()
+        self.observing.again()
         if self.pages.currentIndex() in (ASKING, DESIGN, EMPTY):
             self.leave()
         self._go()
-
-    def _offer_stairs(self) -> None:
-        names = {one.stair_id: one.stair for one in (*self.studio.around.zones, *self.studio.design)}
-        ordered = sorted(names, key=lambda each: natural_key(names[each]))
-        if self.studio.stair_id not in names:
-            with_some = [each for each in ordered if self.studio.design.of_stair(each)]
-            self.studio.stair_id = next(iter(with_some or ordered), None)
-        self.stairs.clear()
-        for each in ordered:
-            self.stairs.addItem(names[each], each)
-        self._mark_stair(self.studio.stair_id)
-        self.stairs.setVisible(bool(ordered))
-
-    def _mark_stair(self, stair_id: UUID | None) -> None:
-        """Qt compares what it holds by identity: an equal id that was read again would not be found by it."""
-        held = [self.stairs.itemData(at) for at in range(self.stairs.count())]
-        self.stairs.setCurrentIndex(held.index(stair_id) if stair_id in held else -1)
-
-    def _choose_first(self) -> None:
-        stair = self.studio.stair_id
-        ours = self.studio.design.of_stair(stair) if stair is not None else ()
-        self.studio.choose(ours[0].key if ours else None)
-
-    def _on_stair(self, index: int) -> None:
-        self.studio.stair_id = self.stairs.itemData(index)
-        self._choose_first()
-        self.studio.changed.emit()
 
     def _on_changed_design(self) -> None:
         if self.pages.currentIndex() in (DESIGN, EMPTY):
             self.leave()
         self._show_buttons()
-
-    def _on_chosen(self) -> None:
-        """Another scenario is looked at: what was seen of it is asked for."""
-        one = self.studio.scenario
-        if one is not None and self.stairs.currentData() != one.stair_id:
-            self._mark_stair(one.stair_id)
-        on_record = self.studio.on_record
-        tested = (on_record.origin if on_record.is_draft else on_record.key) if on_record is not None else None
-        if one is None or tested is None:
-            self._asked = None
-            self._show_observation(None)
-        elif tested != self._asked:
-            self._asked = tested
-            self._show_observation(None)
-            self.tools.background.ask(
-                self, partial(jobs.observed, tested), partial(self._on_observed, tested), about="seen"
-            )
-        elif self.studio.effects is None and self.observation is not None:
-            self._beside_the_plan(one, self.observation)  # the draft made from what was observed
-
-    def _on_observed(self, scenario_id: UUID, found: Observation | None) -> None:
-        if scenario_id == self._asked:
-            self._show_observation(found)
-
-    def _show_observation(self, found: Observation | None) -> None:
-        self.observation = found
-        one = self.studio.scenario
-        self.reading.setVisible(found is not None)
-        if found is None:
-            self.observed.setText("planned with tolerance; not tested yet" if one is not None else "")
-        else:
-            zone = ZoneInfo(one.timezone if one is not None else "UTC")
-            day = show_date(found.at.astimezone(zone).date())
-            self.observed.setText(f"planned with tolerance, and observed on {day} · {found.session_name}")
-        if one is not None and self.studio.effects != (found.effects if found is not None else None):
-            self._beside_the_plan(one, found)
-
-    def _beside_the_plan(self, one: Scenario, found: Observation | None) -> None:
-        effects, steps = (found.effects, found.steps) if found is not None else (None, None)
-        self.studio.observe(one.key, effects, steps)
 
     # --- how it is shown -----------------------------------------------------------------------------------------
 
@@ -334,8 +262,23 @@ class ScenariosPage(Workspace):
     def save(self) -> None:
         """Write every draft that differs from the record, in one transaction."""
         self._end_editing()
+        self._tell_unread()
         self.saving.save()
         self._show_buttons()
+
+    def _tell_unread(self) -> None:
+        """What was typed into cells and could not be read is in no scenario: neither saved nor published."""
+        unread = self.matrix.grid.model_.slips
+        texts = [slip.text for slip in (*unread.values(), *self.table.grid.steps.slips.values())]
+        if not texts:
+            self.tools.notices.settle(UNREAD)
+            return
+        many = f"{len(texts)} cells" if len(texts) > 1 else "One cell"
+        named = ", ".join(f"“{text}”" for text in texts[:3])
+        words = f"{many} could not be read ({named}) and will not be saved: mend it, or press Esc in it."
+        first = next(iter(unread), None)
+        show = (("Show", partial(self.studio.choose, first[0])),) if first is not None else ()
+        self.tools.notices.warn(words, actions=show, about=UNREAD)
 
     def _end_editing(self) -> None:
         """What is still in an editor is taken as if it had been left."""
@@ -363,6 +306,7 @@ class ScenariosPage(Workspace):
 
     def publish(self) -> None:
         """Save, then sign: the versions panel shows what changes, what it touches, and takes the signature."""
+        self._tell_unread()
         self.show_side(VERSIONS)
         self.versions.publish()
 
@@ -406,6 +350,11 @@ class ScenariosPage(Workspace):
         self.pages.setCurrentIndex(COMPARED)
         self._show_buttons()
 
+    def _on_recorded(self) -> None:
+        """A version was signed or withdrawn: ask again, and go back to where one works."""
+        self.load()
+        self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _to_card(self) -> None:
         self.show_side(STEP)
         self.card.begin()
@@ -416,8 +365,7 @@ class ScenariosPage(Workspace):
 
     def open_reading(self) -> None:
         """The test in which it was observed last."""
-        if (seen := self.observation) is not None:
-            self.tools.go("sessions", Place(session_id=seen.session_id, instance_id=seen.instance_id))
+        self.observing.open_test()
 
     # --- where to go ---------------------------------------------------------------------------------------------
 
@@ -461,6 +409,8 @@ class ScenariosPage(Workspace):
 
     def unsaved(self) -> str | None:
         """Which scenarios would be lost by closing."""
+        if self.stack.isClean():
+            return None
         unsaved = self.studio.unsaved
         names = [f"“{one.name}” ({one.zone})" for one in (*unsaved.drafts, *unsaved.discarded)]
         if not names:
