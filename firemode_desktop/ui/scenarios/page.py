@@ -269,7 +269,8 @@ class ScenariosPage(Workspace):
     def _tell_unread(self) -> None:
         """What was typed into cells and could not be read is in no scenario: neither saved nor published."""
         unread = self.matrix.grid.model_.slips
-        texts = [slip.text for slip in (*unread.values(), *self.table.grid.steps.slips.values())]
+        texts = [slip.text for slip in unread.values()]
+        texts += [slip.text for slip in self.table.grid.steps.slips.values()]
         if not texts:
             self.tools.notices.settle(UNREAD)
             return
