@@ -143,7 +143,7 @@ def _later(whole: Steps, first: Step, second: Step) -> tuple[Mend, ...]:
     early, late = sorted((first, second), key=lambda step: step.expected_delay_seconds)
     at = early.latest + late.tolerance_seconds + 1
     moved = whole.changed(late.step_order, expected_delay_seconds=at)
-    return (Mend(f"Move {late.words} to {plain(at)} s, after the other", moved.steps),)
+    return (Mend(f"Move step {late.step_order} to {plain(at)} s, after the other", moved.steps),)
 
 
 def _removed(whole: Steps, step: Step) -> Mend:
@@ -181,7 +181,7 @@ def _dependency(step: Step, number: int, before: Step | None) -> str:
 def _no_longer(whole: Steps, step: Step, number: int) -> Mend:
     left = tuple(each for each in step.depends_on if each != number)
     steps = tuple(replace(each, depends_on=left) if each is step else each for each in whole)
-    return Mend(f"Step {step.step_order} no longer waits for step {number}", steps)
+    return Mend(f"Step {step.step_order} no longer waits for {number}", steps)
 
 
 def _cycles(steps: Mapping[int, Step]) -> Iterator[tuple[int, ...]]:
@@ -230,7 +230,7 @@ def _sets_a_fan_going(step: Step) -> bool:
 def _after_fan(whole: Steps, step: Step, fan: Step) -> tuple[Mend, ...]:
     at = fan.latest + step.tolerance_seconds
     steps = tuple(replace(each, expected_delay_seconds=at) if each is step else each for each in whole)
-    return (Mend(f"Move {step.component_id} to {plain(at)} s, after the fan's window", steps),)
+    return (Mend(f"Move it to {plain(at)} s, after the fan", steps),)
 
 
 def _clipped(whole: Steps) -> Iterator[Problem]:
@@ -268,7 +268,7 @@ def _unknown(whole: Steps, step: Step, register: Mapping[str, str]) -> Problem:
     message = f"{step.component_id} is not in the equipment register."
     mends = tuple(
         Mend(
-            f"Take {name} for {step.component_id}",
+            f"Take {name} instead",
             _set(whole, step, component_id=name, component_type=step_type(register[name])),
         )
         for name in _near(step.component_id, register)

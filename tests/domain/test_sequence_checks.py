@@ -36,7 +36,7 @@ def only(steps: tuple[Step, ...], code: str) -> Problem:
 def test_that_a_slip_in_a_name_is_proposed_and_never_taken() -> None:
     found = only((replace(FAN, component_id="FAN-O1-A"),), "unknown_component")
     assert (found.level, found.step_order, found.field) == (Level.WARNING, 1, "component_id")
-    assert [mend.text for mend in found.mends] == ["Take FAN-01-A for FAN-O1-A"]
+    assert [mend.text for mend in found.mends] == ["Take FAN-01-A instead"]
     assert problems(found.mends[0].steps, REGISTER) == ()
 
 
@@ -66,7 +66,7 @@ def test_that_the_same_window_is_offered_where_the_tolerance_reaches_before_the_
 
 def test_that_a_sensor_is_moved_behind_the_window_of_its_fan() -> None:
     found = only((FAN, step(2, "SENSOR-8", "sensor", "reach_setpoint", 2, 1)), "sensor_before_fan")
-    assert found.mends[0].text == "Move SENSOR-8 to 6 s, after the fan's window"
+    assert found.mends[0].text == "Move it to 6 s, after the fan"
     assert problems(found.mends[0].steps, REGISTER) == ()
 
 
@@ -84,7 +84,7 @@ def test_that_a_fan_that_stops_feeds_no_sensor() -> None:
 def test_that_a_circle_is_opened_at_its_lowest_step() -> None:
     steps = (replace(FAN, depends_on=(2,)), step(2, "DAMPER-1", "damper", "open", 3, depends_on=(1,)))
     found = only(steps, "cycle")
-    assert found.mends[0].text == "Step 1 no longer waits for step 2"
+    assert found.mends[0].text == "Step 1 no longer waits for 2"
     assert problems(found.mends[0].steps, REGISTER) == ()
 
 
