@@ -37,6 +37,18 @@ class Outcome(StrEnum):
     MUST_NOT_SEEN = "must_not_seen"
     UNEXPECTED = "unexpected"
 
+    @property
+    def label(self) -> str:
+        """In a few words, as every list and picture says it: ``as expected``, ``not seen``, ``wrong order`` …"""
+        return _LABELS.get(self, self.value.replace("_", " "))
+
+
+_LABELS = {
+    Outcome.MISSING: "not seen",
+    Outcome.MUST_NOT_SEEN: "seen, must not",
+    Outcome.UNEXPECTED: "not expected",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ObservedEffect:

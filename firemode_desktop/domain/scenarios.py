@@ -30,12 +30,6 @@ class ScenarioState(StrEnum):
 
 
 MOST_TOLD = 4
-_WORDS = {
-    Outcome.MISSING: "not seen",
-    Outcome.WRONG_ACTION: "wrong action",
-    Outcome.MUST_NOT_SEEN: "seen, must not",
-    Outcome.WRONG_ORDER: "wrong order",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +102,4 @@ def _words(step: Step, found: Finding) -> str:
         return f"{plain(off)} s {found.outcome.value}"
     if step.must_not and found.outcome is Outcome.AS_EXPECTED:
         return "did not happen"
-    return _WORDS.get(found.outcome, "")
+    return "" if found.outcome is Outcome.AS_EXPECTED else found.outcome.label

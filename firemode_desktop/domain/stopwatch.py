@@ -6,7 +6,7 @@ when it was, so the time in between has passed as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from firemode_desktop.domain.checks import round_half_even
@@ -16,11 +16,10 @@ DECIMALS = 1
 
 @dataclass(frozen=True, slots=True)
 class Stopwatch:
-    """Not started, running, or stopped; ``stamped`` are the places that were stamped with it, the last one last."""
+    """Not started, running, or stopped."""
 
     started: float | None = None
     stopped: float | None = None
-    stamped: tuple[int, ...] = field(default=())
 
     @property
     def running(self) -> bool:
@@ -46,22 +45,6 @@ class Stopwatch:
             return Decimal("0.0")
         end = now if self.stopped is None else self.stopped
         return round_half_even(Decimal(repr(max(0.0, end - self.started))), DECIMALS)
-
-    def stamp(self, place: int) -> Stopwatch:
-        """With a place stamped now; one that was stamped before is stamped again."""
-        return replace(self, stamped=(*self._without(place), place))
-
-    def forget(self, place: int) -> Stopwatch:
-        """With what was stamped there taken back."""
-        return replace(self, stamped=self._without(place))
-
-    @property
-    def last(self) -> int | None:
-        """The place that was stamped last."""
-        return self.stamped[-1] if self.stamped else None
-
-    def _without(self, place: int) -> tuple[int, ...]:
-        return tuple(each for each in self.stamped if each != place)
 
 
 def on_the_dial(seconds: Decimal) -> str:

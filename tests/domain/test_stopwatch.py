@@ -1,12 +1,10 @@
-"""A stopwatch as a value: what it reads, how it goes on, what was stamped with it."""
+"""A stopwatch as a value: what it reads, and how it goes on."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from firemode_desktop.domain.stopwatch import Stopwatch, on_the_dial
 
@@ -33,16 +31,6 @@ def test_that_a_stopped_one_stands_and_goes_on_from_the_trigger() -> None:
 def test_that_starting_one_that_runs_changes_nothing() -> None:
     running = Stopwatch().start(10.0)
     assert running.start(12.0) == running
-
-
-@given(st.lists(st.integers(0, 9), max_size=20), st.integers(0, 9))
-def test_that_each_place_is_stamped_once_and_the_last_is_taken_back_first(places: list[int], forgotten: int) -> None:
-    watch = Stopwatch().start(0.0)
-    for place in places:
-        watch = watch.stamp(place)
-    assert len(set(watch.stamped)) == len(watch.stamped)
-    assert watch.last == (places[-1] if places else None)
-    assert forgotten not in watch.forget(forgotten).stamped
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,11 +23,14 @@ from firemode_desktop.domain.sequence import parse
 from firemode_desktop.domain.session_physics import Opening, Site
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import InstanceStatus, Verdict
+from firemode_desktop.ui.parts import column
 from firemode_desktop.ui.testing.checklist import ChecklistField
 from firemode_desktop.ui.testing.doorway_pad import PointsField
 from firemode_desktop.ui.testing.field import Field
 from firemode_desktop.ui.testing.fields import FIELDS, NumberField, ObservedField
+from firemode_desktop.ui.testing.scroll import Scroll
 from firemode_desktop.ui.testing.sequence_field import StepsField
+from firemode_desktop.ui.testing.step_bar import Bar
 from tests.ui_testing.keys import CTRL, KEY, focus, press, type_
 
 DAY = date(2026, 5, 4)
@@ -479,6 +483,139 @@ def test_that_a_reset_takes_everything_back_and_can_be_undone(hold: Hold) -> Non
     assert held.field.dial.watch.fresh
     held.field.reset.click()
     assert held.field.entry() == before
+
+
+def test_that_a_stamp_that_was_made_again_is_taken_back_to_the_one_before_and_an_added_effect_is_too(
+    hold: Hold,
+) -> None:
+    held = hold(SEQUENCE)
+    assert isinstance(held.field, StepsField)
+    press(KEY.Key_Space)
+    held.wait(1)
+    type_("1")
+    held.wait(1)
+    type_("1")
+    type_("+")
+    assert held.field.texts()[0] == "2.0"
+    press(KEY.Key_Z, CTRL)
+    assert held.field.extras == []
+    press(KEY.Key_Z, CTRL)
+    assert held.field.texts()[0] == "1.0"
+    press(KEY.Key_Space)
+    press(KEY.Key_Backspace)
+    assert held.field.texts()[0] == ""
+
+
+def test_that_an_effect_removed_by_hand_is_not_taken_back_once_more(hold: Hold) -> None:
+    held = hold(SEQUENCE)
+    assert isinstance(held.field, StepsField)
+    press(KEY.Key_Space)
+    held.wait(1)
+    type_("1++")
+    held.field.extras[0].remove.click()
+    press(KEY.Key_Backspace)
+    assert held.field.extras == []
+    assert held.field.texts()[0] == "1.0"
+    press(KEY.Key_Backspace)
+    assert held.field.texts()[0] == ""
+
+
+def told(held: Held) -> list[str]:
+    assert isinstance(held.field, StepsField)
+    return [made.told.text().removeprefix("· ") for made in held.field.rows]
+
+
+def test_that_windows_count_down_and_what_is_overdue_is_told_while_the_stopwatch_runs(hold: Hold) -> None:
+    held = hold(SEQUENCE)  # 2 ± 2, must not 10 ± 2, 5 ± 2, 8 ± 2
+    assert isinstance(held.field, StepsField)
+    press(KEY.Key_Space)
+    held.wait(4)
+    held.field.dial.ticked.emit()
+    assert told(held) == ["0.0 s left", "in 4.0 s", "3.0 s left", "in 2.0 s"]
+    held.wait(0.1)
+    held.field.dial.ticked.emit()
+    assert told(held)[0] == "0.1 s overdue"
+    assert held.field.rows[0].mark.accessibleName() == "near a limit"
+    type_("1")
+    assert told(held)[0] == "0.1 s late"
+    held.wait(8)
+    held.field.dial.ticked.emit()
+    assert told(held)[1] == "did not happen"
+
+
+def test_that_the_step_waited_for_is_lit_and_stays_in_sight_among_sixty(hold: Hold, qtbot: QtBot) -> None:
+    steps = tuple(
+        replace(STEPS[0], step_order=n, component_id=f"PART-{n:02}", expected_delay_seconds=Decimal(n))
+        for n in range(1, 61)
+    )
+    held = hold(replace(SEQUENCE, expected_sequence=steps))
+    assert isinstance(held.field, StepsField)
+    scroll = Scroll(column(held.field), "Test")
+    scroll.resize(400, 600)
+    qtbot.addWidget(scroll)
+    with qtbot.waitActive(scroll):
+        scroll.show()
+        scroll.activateWindow()
+    held.field.begin()
+    press(KEY.Key_Space)
+    for _ in range(40):
+        held.wait(1)
+        type_(".")
+    row, head = held.field.rows[40], held.field.sticky.held
+    assert row.stood.awaited
+    assert sum(made.stood.awaited for made in held.field.rows) == 1
+    seen = scroll.viewport().rect()
+    assert seen.contains(row.mapTo(scroll.viewport(), row.rect().center()))
+    assert head.mapTo(scroll.viewport(), head.rect().topLeft()).y() == 0
+    assert row.mapTo(scroll.viewport(), row.rect().topLeft()).y() >= head.height()
+
+
+def drag(bar: Bar, at: Decimal, to: Decimal) -> None:
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=QPoint(round(bar.x_of(at)), 9))
+    QTest.mouseMove(bar, QPoint(round(bar.x_of(to)), 9))
+
+
+def test_that_a_mark_is_dragged_to_another_second_and_back_with_undo(hold: Hold) -> None:
+    held = hold(SEQUENCE)
+    assert isinstance(held.field, StepsField)
+    type_("2")
+    bar = held.field.rows[0].bar
+    drag(bar, Decimal(2), Decimal(8))
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=QPoint(round(bar.x_of(Decimal(8))), 9))
+    moved = Decimal(held.field.texts()[0])
+    assert abs(moved - 8) <= Decimal("0.1")
+    assert moved.as_tuple().exponent == -1
+    assert held.field.rows[0].mark.accessibleName() == "fail"
+    press(KEY.Key_Z, CTRL)
+    assert Decimal(held.field.texts()[0]) == 2
+
+
+def test_that_escape_leaves_a_dragged_mark_where_it_was_and_a_recorded_one_does_not_move(hold: Hold) -> None:
+    held = hold(SEQUENCE)
+    assert isinstance(held.field, StepsField)
+    type_("2")
+    bar = held.field.rows[0].bar
+    drag(bar, Decimal(2), Decimal(8))
+    assert Decimal(held.field.texts()[0]) > 7
+    press(KEY.Key_Escape)
+    assert Decimal(held.field.texts()[0]) == 2
+    held.field.set_read_only(True)
+    drag(bar, Decimal(2), Decimal(8))
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton)
+    assert Decimal(held.field.texts()[0]) == 2
+
+
+def test_that_once_stopped_a_sentence_says_what_became_of_it(hold: Hold) -> None:
+    held = hold(SEQUENCE)
+    assert isinstance(held.field, StepsField)
+    press(KEY.Key_Space)
+    for wait, key in ((2, "1"), (3, "3")):
+        held.wait(wait)
+        type_(key)
+    assert held.field.head.summary.isHidden()
+    press(KEY.Key_Space)
+    assert held.field.head.summary.text() == "3 of 4 as expected; DAMPER open not seen."
+    assert told(held) == ["as expected", "did not happen", "as expected", "not seen"]
 
 
 # --- interfaces, doors, checklists -----------------------------------------------------------------------------------

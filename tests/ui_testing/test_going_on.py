@@ -113,10 +113,10 @@ def test_that_a_stopped_clock_without_a_step_does_not_promise_that_enter_records
     press(KEY.Key_Space)
     field = run.side.field
     assert isinstance(field, StepsField)
-    assert "choose Nothing seen" in field.hint.text()
+    assert "choose Nothing seen" in field.head.hint.text()
     assert not run.side.go.isEnabled()
     type_("1")
-    assert "Enter records" in field.hint.text()
+    assert "Enter records" in field.head.hint.text()
     assert run.side.go.isEnabled()
 
 

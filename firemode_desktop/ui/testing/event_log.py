@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.event_log import LEFT_OUT, ZERO, Answers, Becomes, LogRow
-from firemode_desktop.domain.observed import Finding, Outcome
+from firemode_desktop.domain.observed import Finding
 from firemode_desktop.domain.sequence import Step, known_actions
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import CheckResult
@@ -25,16 +25,6 @@ from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.undo import Swap, UndoStack
 
 _STANDINGS = {CheckResult.FAIL: Standing.FAIL, CheckResult.WARN: Standing.NEAR, CheckResult.PASS: Standing.PASS}
-_TOLD = {
-    Outcome.AS_EXPECTED: "as planned",
-    Outcome.MISSING: "not seen",
-    Outcome.LATE: "late",
-    Outcome.EARLY: "early",
-    Outcome.WRONG_ACTION: "wrong action",
-    Outcome.WRONG_ORDER: "wrong order",
-    Outcome.MUST_NOT_SEEN: "must not happen",
-    Outcome.UNEXPECTED: "not expected",
-}
 
 
 class LogPanel(QWidget):
@@ -305,7 +295,7 @@ _FINDINGS: tuple[Column[Finding], ...] = (
     Column(
         "verdict",
         "Verdict",
-        lambda one: _TOLD[one.outcome],
+        lambda one: one.outcome.label,
         width=128,
         mark=lambda one: Mark(_STANDINGS.get(one.result, Standing.NOT_TESTED)),
         tip=lambda one: one.message,

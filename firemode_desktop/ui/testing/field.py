@@ -11,7 +11,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.entry import Entry, Preview
@@ -21,6 +21,7 @@ from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.running import RunSheet, RunTest
 from firemode_desktop.ui.testing.edits import NumberEdit
 from firemode_desktop.ui.testing.offers import Offer
+from firemode_desktop.ui.testing.scroll import scrolling_around
 
 Found = tuple[tuple[int, Conversion], ...]
 
@@ -167,10 +168,8 @@ def go_to(edit: NumberEdit) -> None:
 
 def bring_into_view(widget: QWidget) -> None:
     """Scroll whatever scrolls around it."""
-    around = widget.parentWidget()
-    while around is not None and not isinstance(around, QScrollArea):
-        around = around.parentWidget()
-    if isinstance(around, QScrollArea):
+    around = scrolling_around(widget)
+    if around is not None:
         around.ensureWidgetVisible(widget, 0, 24)
 
 

@@ -22,6 +22,15 @@ class Scroll(QScrollArea):
         self.setAccessibleName(name)
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as its content needs, so that nothing is cut off at the right."""
+        """As wide as its content needs beside the scroll bar, so that nothing is cut off at the right."""
         holder = self.widget()
-        return QSize(holder.minimumSizeHint().width() if holder is not None else 0, 120)
+        wide = holder.minimumSizeHint().width() if holder is not None else 0
+        return QSize(wide + self.verticalScrollBar().sizeHint().width(), 120)
+
+
+def scrolling_around(widget: QWidget) -> QScrollArea | None:
+    """What scrolls a widget, if it is in anything that does."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    return around

@@ -1,33 +1,38 @@
 """A cause-and-effect test: the trigger starts the stopwatch, one key a step stamps its seconds.
 
-What was stamped can be stamped again, typed over or taken back. Effects that must not happen stand apart; what was
-seen beyond the steps is added. The marks are those of ``domain.observed.compare``, as they will be recorded.
+While it runs, the step that is waited for is lit and stays in sight, windows count down, what is overdue lights up.
+What was stamped can be stamped again, typed over, dragged along its bar or taken back. Effects that must not happen
+stand apart; what was seen beyond the steps is added. The marks are those of ``domain.observed.compare``, as they will
+be recorded.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
-from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.entry import Entry, Extra, Preview
-from firemode_desktop.domain.observed import Comparison, ObservedEffect, compare
 from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.running import RunSheet, RunTest
+from firemode_desktop.domain.scenarios import left_over, summary
 from firemode_desktop.domain.sequence import Step, known_actions
-from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.watching import next_expected
 from firemode_desktop.ui.parts import button, column, empty, label, row
 from firemode_desktop.ui.testing.edits import ENTER
-from firemode_desktop.ui.testing.field import Field, bring_into_view
+from firemode_desktop.ui.testing.field import Field
 from firemode_desktop.ui.testing.files import panel_log_in
-from firemode_desktop.ui.testing.steps import GAP, KEYS, NEXT, ExtraRow, Marked, Scale, StepRow, gravest
-from firemode_desktop.ui.testing.stopwatch import Dial
+from firemode_desktop.ui.testing.scroll import scrolling_around
+from firemode_desktop.ui.testing.sequence_head import KEYS, NEXT, SequenceHead
+from firemode_desktop.ui.testing.sequence_looks import Judged, end_of, waited
+from firemode_desktop.ui.testing.step_bar import Scale
+from firemode_desktop.ui.testing.steps import BESIDE, GAP, SPACING, TAP, ExtraRow, StepRow
+from firemode_desktop.ui.testing.sticky import Sticky
+from firemode_desktop.ui.testing.taking_back import Deeds
 
 
 class StepsField(Field):
@@ -45,23 +50,25 @@ class StepsField(Field):
         self.extras: list[ExtraRow] = []
         self._before_reset: Entry | None = None
         self._preview: Preview | None = None
+        self._judged: Judged | None = None
+        self._awaited: int | None = None
+        self._deeds = Deeds()
         self._make_parts()
 
     # --- made once, and anew for each sequence -----------------------------------------------------------------------
 
     def _make_parts(self) -> None:
         self.setAcceptDrops(True)
-        self.dial = Dial("Trigger")
+        self.head = SequenceHead()
+        self.dial, self.reset = self.head.dial, self.head.reset
         self.dial.started.connect(self._on_started)
         self.dial.stopped.connect(self.changed)
         self.dial.ticked.connect(self._show_marks)
         self.dial.pressed.connect(self._on_pressed)
-        self.reset = button("Reset", self._on_reset, role="flat")
-        self.reset.setToolTip("Take back the stopwatch and everything that was stamped with it")
-        self.hint = label("", "small", wrap=True)
-        self._wanted, self._forbidden, self._beyond = _column(), _column(), _column()
+        self.reset.clicked.connect(lambda _checked=False: self._on_reset())
+        self._wanted, self._forbidden, self._beyond = (column(gap=GAP) for _ in range(3))
         self.must_not = label("Must not happen", "small")
-        self.scale = Scale()
+        self.scale = Scale(BESIDE + 2 * SPACING)
         self.more = button("Something else…", self.add_extra, role="flat")
         self.more.setToolTip("An effect that belongs to no step was seen · + while the stopwatch runs")
         self.nothing = button("Nothing seen", role="answer")
@@ -71,10 +78,9 @@ class StepsField(Field):
         self.log = button("Panel log…", lambda: self.log_wanted.emit(None), role="flat")
         self.log.setToolTip("Take the times from the fire panel’s event log (CSV)")
         self.foot.setLayout(row(self.more, self.log, None, self.nothing))
-        clock = row(self.dial, self.reset, gap=2)
-        clock.setStretch(0, 1)
+        self.sticky = Sticky(self.head.lay(), self)
         rows = column(self._wanted, self.must_not, self._forbidden, self.scale, self._beyond, self.foot, gap=GAP)
-        self.setLayout(column(clock, self.hint, rows, gap=GAP))
+        self.setLayout(column(self.sticky, rows, gap=GAP))
 
     def _make(self, steps: tuple[Step, ...]) -> None:
         empty(self._wanted)
@@ -84,6 +90,8 @@ class StepsField(Field):
             made = StepRow(place, step, known_actions(steps))
             made.done.connect(self.changed)
             made.tapped.connect(partial(self.stamp, place))
+            made.dragged.connect(self.changed)
+            made.moved.connect(partial(self._on_moved, place))
             made.edit.timed.connect(self.clock)
             self.adopt(made.edit)
             self.rows.append(made)
@@ -97,6 +105,8 @@ class StepsField(Field):
     def show_place(self, sheet: RunSheet, one: RunTest) -> None:
         """Its own stopwatch, which goes on while other tests are looked at."""
         self._before_reset = None
+        self._awaited = None
+        self._deeds.show_test(one.instance_id)
         self.dial.show_test(one.instance_id)
 
     def show_entry(self, entry: Entry, test: Test) -> None:
@@ -124,7 +134,7 @@ class StepsField(Field):
         made = ExtraRow(components, known_actions(self._steps), extra)
         made.changed.connect(self.changed)
         made.removed.connect(partial(self._remove_extra, made))
-        made.edit.entered.connect(self._on_extra_entered)
+        made.edit.entered.connect(self.entered)
         made.set_read_only(self._read_only)
         self.extras.append(made)
         self._beyond.addWidget(made)
@@ -136,8 +146,10 @@ class StepsField(Field):
             step.set_read_only(read_only)
         for extra in self.extras:
             extra.set_read_only(read_only)
-        for part in (self.dial, self.hint, self.foot):
-            part.setVisible(not read_only)
+        self.foot.setVisible(not read_only)
+        self.scale.show_left(SPACING if read_only else TAP + 2 * SPACING)
+        if read_only:
+            self._deeds.forget()
         self._show_marks()
 
     def show_preview(self, preview: Preview) -> None:
@@ -181,24 +193,39 @@ class StepsField(Field):
         """It was seen now; a step that was stamped before is stamped again."""
         if self._read_only or not self.dial.watch.running or place >= len(self.edits):
             return
+        self._deeds.did(place, self.edits[place].text())
         self.edits[place].setText(str(self.dial.seconds))
-        self.dial.set(self.dial.watch.stamp(place))
-        bring_into_view(self.rows[place])
+        self._bring_into_view(self.rows[place])
         self.changed()
 
     def stamp_next(self) -> None:
-        """The step that is planned next of those that were not seen yet was seen now."""
-        waiting = [at for at in self._order if not self._steps[at].must_not and not self.edits[at].text().strip()]
-        if waiting:
-            self.stamp(min(waiting, key=lambda at: (self._steps[at].expected_delay_seconds, at)))
+        """The step that is waited for was seen now."""
+        place = next_expected(self._steps, self._seen_places, self.dial.seconds)
+        if place is not None:
+            self.stamp(place)
 
     def take_back(self) -> None:
-        """The last stamp was none."""
-        place = self.dial.watch.last
-        if place is not None and place < len(self.edits):
-            self.edits[place].setText("")
-            self.dial.set(self.dial.watch.forget(place))
-            self.changed()
+        """What was stamped, dragged or added last was not."""
+        last = None if self._read_only else self._deeds.last()
+        if last is None:
+            return
+        if last.before is None:
+            self._remove_extra(self.extras[last.place])
+            return
+        self.edits[last.place].setText(last.before)
+        self._bring_into_view(self.rows[last.place])
+        self.changed()
+
+    def _on_moved(self, place: int, before: object) -> None:
+        """A mark was dragged; the keyboard goes where that can be taken back."""
+        if before is not None and str(before) != self.edits[place].text():
+            self._deeds.did(place, str(before))
+        self.dial.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed()
+
+    @property
+    def _seen_places(self) -> frozenset[int]:
+        return frozenset(place for place, edit in enumerate(self.edits) if edit.text().strip())
 
     def add_extra(self) -> None:
         """Something that no step expects was seen; while the stopwatch runs, now."""
@@ -206,20 +233,19 @@ class StepsField(Field):
             return
         running = self.dial.watch.running
         made = self._add_extra(Extra(seconds=str(self.dial.seconds) if running else ""))
-        bring_into_view(made)
+        self._deeds.did(len(self.extras) - 1)
+        self._bring_into_view(made)
         if not running:
             made.component.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed()
 
     def _remove_extra(self, made: ExtraRow) -> None:
+        self._deeds.without_added(self.extras.index(made))
         self.extras.remove(made)
         self._beyond.removeWidget(made)
         made.hide()
         made.deleteLater()
         self.changed()
-
-    def _on_extra_entered(self) -> None:
-        self.entered.emit()
 
     def _on_started(self) -> None:
         self._before_reset = None
@@ -235,6 +261,7 @@ class StepsField(Field):
             entry = replace(self._before_reset, texts=("",) * len(self.edits), actions=("",) * len(self.edits))
             entry = replace(entry, extras=())
             self.dial.reset()
+        self._deeds.forget()
         for made, text, action in zip(self.rows, entry.texts, entry.actions, strict=True):
             made.edit.setText(text)
             made.show_action(action)
@@ -243,20 +270,21 @@ class StepsField(Field):
         self._show_marks()
 
     def _on_pressed(self, event: QKeyEvent) -> None:
-        """A key on the dial: a number stamps, Backspace takes back, plus adds; without a running clock it is typed."""
-        text = event.text().lower()
-        if self._read_only or (not self.dial.watch.running and event.key() not in (*ENTER, Qt.Key.Key_Backspace.value)):
+        """A key on the dial: its own stamps a step, Backspace takes back, plus adds; otherwise it is typed."""
+        text, key, running = event.text().lower(), event.key(), self.dial.watch.running
+        back = key == Qt.Key.Key_Backspace.value or event.matches(QKeySequence.StandardKey.Undo)
+        if back and not self._read_only:
+            self.take_back()
+        elif self._read_only or (not running and key not in ENTER):
             self._type(event)
             return
-        if text and text in KEYS:
+        elif text and text in KEYS:
             self.stamp(KEYS.index(text))
         elif text and text in NEXT:
             self.stamp_next()
-        elif event.key() == Qt.Key.Key_Backspace.value:
-            self.take_back()
         elif text == "+":
             self.add_extra()
-        elif event.key() in ENTER:
+        elif key in ENTER:
             self.entered.emit()
         else:
             return
@@ -286,21 +314,44 @@ class StepsField(Field):
 
     def _show_marks(self) -> None:
         """Each step as it stands so far; one without seconds is open until the test is over."""
-        compared = self._compared()
-        seen = (
-            {finding.step_order: finding.observed for finding in compared.findings if finding.step} if compared else {}
-        )
-        end = self._end([each for each in seen.values() if each is not None])
+        judged, now = self._judge(), self.dial.seconds if self.dial.watch.running else None
+        seen = self._seen_places
+        awaited = next_expected(self._steps, seen, now) if now is not None else None
+        end = end_of(self._steps, judged.observed if judged is not None else (), now)
         self.scale.show_end(end)
-        now = self.dial.seconds if self.dial.watch.running else None
-        for made in self.rows:
-            findings = compared.of_step(made.step.step_order) if compared is not None else ()
-            effect = seen.get(made.step.step_order)
-            told = bool(made.edit.text().strip()) or self._over
-            standing = gravest(findings) if told else self._late(made.step, now)
-            seconds = effect.delay_seconds if effect is not None else None
-            made.show_found(findings if told else (), Marked(seconds, standing, now), end)
-        self._show_clock()
+        for place, made in enumerate(self.rows):
+            if judged is not None and (place in seen or self._over):
+                made.show_stood(judged.stood(made.step, now), end)
+            else:
+                made.show_stood(waited(made.step, now, place == awaited), end)
+        self._follow(awaited)
+        self._tell(judged)
+
+    def _follow(self, awaited: int | None) -> None:
+        """Keep the step that is waited for in sight, where it is another one than before."""
+        if awaited is not None and awaited != self._awaited:
+            self._bring_into_view(self.rows[awaited])
+        self._awaited = awaited
+
+    def _bring_into_view(self, made: QWidget) -> None:
+        """Scroll the card around, as far as the head does not cover it."""
+        around = scrolling_around(self)
+        if around is not None:
+            around.ensureWidgetVisible(made, 0, self.sticky.covers + GAP)
+
+    def _tell(self, judged: Judged | None) -> None:
+        """What the keys do, and once the test is over what became of it."""
+        undo_reset = self._before_reset is not None
+        unseen = sum(not step.must_not and at not in self._seen_places for at, step in enumerate(self._steps))
+        self.head.show_state(
+            len(self.rows),
+            read_only=self._read_only,
+            undo_reset=undo_reset,
+            unseen=None if self.entry().blank else unseen,
+        )
+        over = judged if self._over else None
+        told = left_over(self._steps, over.observed) if over is not None and self._read_only else ()
+        self.head.tell(summary(self._steps, over.observed) if over is not None else "", "\n".join(told))
 
     @property
     def _over(self) -> bool:
@@ -308,47 +359,15 @@ class StepsField(Field):
         watch = self.dial.watch
         return self._read_only or self.nothing.isChecked() or (not watch.fresh and not watch.running)
 
-    def _compared(self) -> Comparison | None:
+    def _judge(self) -> Judged | None:
+        """How what was typed compares, None where nothing was; asked anew for each reading, not for each tick."""
         taken = self._preview.reading if self._preview is not None else None
         observed = taken.observed if taken is not None else None
         if observed is None or not (observed or self._over):
             return None
-        return compare(self._steps, observed)
-
-    def _late(self, step: Step, now: Decimal | None) -> Standing:
-        """A step that is still waited for after its window."""
-        overdue = now is not None and now > step.latest and not step.must_not
-        return Standing.NEAR if overdue else Standing.NOT_TESTED
-
-    def _end(self, seen: list[ObservedEffect]) -> Decimal:
-        """The scale of the bars: a round number of seconds behind everything."""
-        ends = [step.latest for step in self._steps] + [effect.delay_seconds for effect in seen]
-        ends += [self.dial.seconds] if self.dial.watch.running else []
-        return Decimal(max(5, math.ceil(max(ends, default=Decimal(1)) / 5) * 5))
-
-    def _show_clock(self) -> None:
-        watch = self.dial.watch
-        back = self._before_reset is not None
-        self.reset.setText("Undo reset" if back else "Reset")
-        self.reset.setVisible(not self._read_only and (back or not watch.fresh))
-        many = min(len(self.rows), len(KEYS))
-        keys = f"1–{min(9, many)}" + (", 0" if many > 9 else "") + (f", a–{KEYS[many - 1]}" if many > 10 else "")
-        if watch.running:
-            self.hint.setText(
-                f"{keys} stamps a step, . the next one · Backspace takes the last back · + something else · Space stops"
-            )
-        elif watch.fresh:
-            self.hint.setText("Space at the trigger starts the stopwatch, or type the seconds.")
-        else:
-            self.hint.setText(f"{self._unseen()} Space lets the stopwatch go on.")
-
-    def _unseen(self) -> str:
-        """After the stopwatch was stopped: what was not seen, and how the rest is recorded."""
-        if self.entry().blank:
-            return "No step was seen: choose Nothing seen if that is so, or type the seconds."
-        left = sum(not e.text().strip() and not s.must_not for e, s in zip(self.edits, self._steps, strict=True))
-        unseen = f"{left} {'step was' if left == 1 else 'steps were'} not seen. " if left else ""
-        return f"{unseen}Enter records;"
+        if self._judged is None or self._judged.observed is not observed:
+            self._judged = Judged.of(self._steps, observed)
+        return self._judged
 
     def _set_nothing(self, nothing: bool) -> None:
         self.nothing.blockSignals(True)
@@ -378,10 +397,3 @@ class StepsField(Field):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _column() -> QVBoxLayout:
-    made = QVBoxLayout()
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setSpacing(GAP)
-    return made

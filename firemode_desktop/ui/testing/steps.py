@@ -7,29 +7,30 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.entry import Extra
 from firemode_desktop.domain.observed import Finding
+from firemode_desktop.domain.scenarios import SeenStep
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import CheckResult
-from firemode_desktop.ui import status
-from firemode_desktop.ui.parts import button, column, label, row, set_tone
+from firemode_desktop.ui.parts import button, column, label, paint_surface, row, set_tone
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.testing.edits import NumberEdit
-from firemode_desktop.ui.theme import GRID, SMALL, colours, font
+from firemode_desktop.ui.testing.sequence_head import KEYS
+from firemode_desktop.ui.testing.step_bar import Bar, Marked
+from firemode_desktop.ui.theme import GRID, colours
 
 SMALL_FIELD = 74
 BESIDE = SMALL_FIELD + 14
 """What stands to the right of the bars."""
-KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
-"""The keys of the first steps: digits, then letters. What has none is stamped by its button, or in its turn by NEXT."""
-NEXT = ".,"
-"""Stamps the step that is planned next."""
+SPACING = 6
+TAP = 44
+"""The side of a key that a thumb finds, in pixels."""
 _RESULTS = {CheckResult.FAIL: Standing.FAIL, CheckResult.WARN: Standing.NEAR, CheckResult.PASS: Standing.PASS}
 
 
@@ -40,110 +41,76 @@ def gravest(findings: Sequence[Finding]) -> Standing:
 
 
 @dataclass(frozen=True)
-class Marked:
-    """What a bar shows: when it was seen, how that stands, and where the stopwatch is (seconds)."""
+class Stood:
+    """How a step stands: its mark on the bar, a few words, the tone of these, and whether it is waited for now."""
 
-    seen: Decimal | None = None
-    standing: Standing = Standing.NOT_TESTED
-    now: Decimal | None = None
-
-
-class Bar(QWidget):
-    """Seconds from the trigger to the right: the window a step has, its planned moment, and when it was seen."""
-
-    def __init__(self, step: Step, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._step = step
-        self._end = Decimal(1)
-        self._marked = Marked()
-        self.setFixedHeight(12)
-
-    def show_marked(self, marked: Marked, end: Decimal) -> None:
-        """Show it on a scale that ends after ``end`` seconds."""
-        if (marked, end) != (self._marked, self._end):
-            self._marked, self._end = marked, end
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, 12)
-
-    def _x(self, seconds: Decimal) -> float:
-        return 4 + (self.width() - 8) * min(1.0, float(seconds / self._end))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette, middle = colours(self), self.height() / 2
-        painter.setPen(QPen(palette.colour("line"), 1))
-        painter.drawLine(QPointF(4, middle), QPointF(self.width() - 4, middle))
-        self._whiskers(painter, middle)
-        if self._marked.now is not None:
-            painter.setPen(QPen(palette.colour("accent"), 1.4))
-            at = self._x(self._marked.now)
-            painter.drawLine(QPointF(at, 0), QPointF(at, self.height()))
-        if self._marked.seen is not None:
-            tone = status.colour(self._marked.standing, palette)
-            status.paint(painter, QPointF(self._x(self._marked.seen), middle), 8, self._marked.standing, tone)
-        painter.end()
-
-    def _whiskers(self, painter: QPainter, middle: float) -> None:
-        """The tolerance as a band with ends, the planned moment as a tick; what must not happen in red outline."""
-        palette, step = colours(self), self._step
-        box = QRectF(QPointF(self._x(step.earliest), middle - 3), QPointF(self._x(step.latest), middle + 3))
-        tone = palette.colour("bad" if step.must_not else "bar")
-        painter.setPen(QPen(tone, 1.2))
-        painter.setBrush(Qt.BrushStyle.BDiagPattern if step.must_not else Qt.BrushStyle.NoBrush)
-        if not step.must_not:
-            painter.fillRect(box, tone)
-        painter.drawRect(box)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if not step.must_not:
-            at = self._x(step.expected_delay_seconds)
-            painter.setPen(QPen(palette.colour("ink"), 1.4))
-            painter.drawLine(QPointF(at, middle - 4), QPointF(at, middle + 4))
+    marked: Marked
+    words: str = ""
+    tone: str = ""
+    awaited: bool = False
+    overdue: bool = False
+    why: str = ""
+    """The same in sentences."""
 
 
 class StepRow(QWidget):
-    """One step. ``done`` when what it did was chosen, ``tapped`` when its number was."""
+    """One step. ``done`` when what it did was chosen, ``tapped`` when its key was, ``moved`` when its mark was dragged.
+
+    ``moved(before)`` gives the seconds that stood there when the drag began; None where it was given up.
+    """
 
     done = Signal()
     tapped = Signal()
+    dragged = Signal()
+    moved = Signal(object)
 
     def __init__(self, place: int, step: Step, actions: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.step, self._actions = step, actions
         self.action = ""
+        self.stood = Stood(Marked())
         self.mark = StatusMark(Standing.NOT_TESTED, 10)
-        key = KEYS[place] if place < len(KEYS) else "·"
-        self.stamp = button(key, self.tapped.emit, role="flat")
-        self.stamp.setFixedSize(24, 24)
-        self.stamp.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.stamp.setAccessibleName(f"Stamp {step.words} now")
-        self.stamp.setToolTip(f"Seen now · key {key}" if key != "·" else "Seen now")
+        self.stamp = self._key(KEYS[place].upper() if place < len(KEYS) else "·")
         self.name = label(step.component_id, "strong")
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.plan = label(_plan(step), "small")
         self.plan.setFixedWidth(BESIDE)
         self.did = button("", self._choose, role="choice")
         self.did.setToolTip("It did something else…")
+        self.told = label("", "small")
+        self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.edit = NumberEdit(f"Seconds until {step.words}")
         self.edit.setFixedWidth(SMALL_FIELD)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.edit.setPlaceholderText("not seen")
         self.edit.clocked = True
         self.bar = Bar(step)
+        self.bar.dragged.connect(self._on_dragged)
+        self.bar.dropped.connect(self.moved)
         self._lay()
         self.show_action("")
 
+    def _key(self, key: str) -> QPushButton:
+        made = button(key, self.tapped.emit)
+        made.setFixedSize(TAP, TAP)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setAccessibleName(f"Stamp {self.step.words} now")
+        seen = "Seen although it must not · now" if self.step.must_not else "Seen now"
+        made.setToolTip(f"{seen} · key {key}" if key != "·" else seen)
+        return made
+
     def _lay(self) -> None:
         lines = QGridLayout()
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setHorizontalSpacing(6)
+        lines.setContentsMargins(4, 4, 4, 4)
+        lines.setHorizontalSpacing(SPACING)
         lines.setVerticalSpacing(1)
         lines.setColumnStretch(2, 1)
-        lines.addWidget(self.stamp, 0, 0, 2, 1)
+        said = row(self.did, self.told, gap=3)
+        said.setStretch(1, 1)
+        lines.addWidget(self.stamp, 0, 0, 3, 1, Qt.AlignmentFlag.AlignVCenter)
         lines.addWidget(self.mark, 0, 1)
         lines.addWidget(self.name, 0, 2)
-        lines.addLayout(row(self.did, None), 1, 2)
+        lines.addLayout(said, 1, 1, 1, 2)
         lines.addLayout(row(self.edit, label("s", "quiet"), gap=6), 0, 3, 2, 1)
         lines.addWidget(self.bar, 2, 1, 1, 2)
         lines.addWidget(self.plan, 2, 3)
@@ -152,18 +119,42 @@ class StepRow(QWidget):
     def show_action(self, action: str) -> None:
         """What it did; blank is what was expected."""
         self.action = action
-        expected = self.step.expected_action.replace("_", " ")
+        expected = SeenStep(self.step).action
         did = action.replace("_", " ")
         self.did.setText(f"{did}, not {expected}" if action else expected)
-        must = "must not " if self.step.must_not else ""
-        self.did.setAccessibleName(f"{self.step.component_id}: {must}{self.did.text()}; choose what it did")
+        self.did.setAccessibleName(f"{self.step.component_id}: {self.did.text()}; choose what it did")
         set_tone(self.did, "bad" if action else "")
 
-    def show_found(self, findings: Sequence[Finding], marked: Marked, end: Decimal) -> None:
-        """How it stands, and when it was seen."""
-        self.mark.show_standing(marked.standing)
-        self.setToolTip("\n".join(each.message for each in findings))
-        self.bar.show_marked(marked, end)
+    def show_stood(self, stood: Stood, end: Decimal) -> None:
+        """How it stands, on a scale that ends after ``end`` seconds."""
+        self.bar.show_marked(stood.marked, end)
+        if stood != self.stood:
+            self.stood = stood
+            self.mark.show_standing(stood.marked.standing)
+            self.told.setText(f"· {stood.words}" if stood.words else "")
+            self.setToolTip(stood.why)
+            set_tone(self.told, stood.tone)
+            self.update()
+
+    def _on_dragged(self, seconds: Decimal) -> None:
+        self.edit.setText(str(seconds))
+        self.dragged.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lit up while it is waited for, more so when its window is closed; and where the stopwatch is."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette, stood = colours(self), self.stood
+        if stood.awaited or stood.overdue:
+            fill = palette.colour("near_wash" if stood.overdue else "hover")
+            paint_surface(painter, QRectF(self.rect()), fill, None)
+        if stood.awaited:
+            painter.fillRect(QRectF(0, 6, 3, self.height() - 12), palette.colour("accent"))
+        if stood.marked.now is not None:
+            at = self.bar.x() + self.bar.x_of(stood.marked.now)
+            painter.setPen(QPen(palette.colour("accent"), 1.4))
+            painter.drawLine(QPointF(at, self.bar.y() - 1), QPointF(at, self.height()))
+        painter.end()
 
     def choices(self) -> QMenu:
         """What it may have done: as expected, or one of the other actions."""
@@ -191,7 +182,8 @@ class StepRow(QWidget):
         self.edit.setReadOnly(read_only)
         self.edit.setFocusPolicy(Qt.FocusPolicy.NoFocus if read_only else Qt.FocusPolicy.StrongFocus)
         self.did.setEnabled(not read_only)
-        self.stamp.setEnabled(not read_only)
+        self.stamp.setVisible(not read_only)
+        self.bar.movable = not read_only
 
 
 def _plan(step: Step) -> str:
@@ -249,29 +241,6 @@ def _fill(box: QComboBox, words: Sequence[str], text: str, name: str, changed: C
     assert isinstance(line, QLineEdit)
     line.setPlaceholderText(name)
     box.currentTextChanged.connect(lambda _text: changed())
-
-
-class Scale(QWidget):
-    """The ends of the bars in seconds."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._end = Decimal(1)
-        self.setFixedHeight(14)
-
-    def show_end(self, end: Decimal) -> None:
-        """The bars end after so many seconds."""
-        self._end = end
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(font(SMALL))
-        painter.setPen(colours(self).colour("faint"))
-        box = QRectF(self.rect()).adjusted(30 + 4, 0, -(BESIDE + 6 + 4), 0)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft, "0")
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight, f"{plain(self._end)} s")
-        painter.end()
 
 
 GAP = GRID - 2

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.stopwatch import Stopwatch, on_the_dial
@@ -125,6 +125,16 @@ class Dial(QWidget):
                 painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), colours(self).colour("surface"), accent
             )
             painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """While it runs every plain key is its own, and Undo always: no shortcut of the window takes them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+            typed = self.watch.running and plain and bool(event.text().strip())
+            if typed or event.matches(QKeySequence.StandardKey.Undo):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space.value and not event.isAutoRepeat():
