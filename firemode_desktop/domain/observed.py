@@ -180,9 +180,14 @@ def _match(steps: Sequence[Step], effects: Sequence[ObservedEffect]) -> dict[Ste
     wanted = sorted((step for step in steps if not step.must_not), key=lambda step: step.expected_delay_seconds)
     forbidden = [step for step in steps if step.must_not]
     matches: dict[Step, ObservedEffect] = {}
-    for component in dict.fromkeys(step.key[0] for step in wanted):
-        of_it = [step for step in wanted if step.key[0] == component]
-        matches.update(_assigned(of_it, [effect for effect in effects if effect.key[0] == component], forbidden))
+    seen: dict[str, list[ObservedEffect]] = {}
+    for effect in effects:
+        seen.setdefault(effect.key[0], []).append(effect)
+    of_component: dict[str, list[Step]] = {}
+    for step in wanted:
+        of_component.setdefault(step.key[0], []).append(step)
+    for component, of_it in of_component.items():
+        matches.update(_assigned(of_it, seen.get(component, []), forbidden))
     return matches
 
 
@@ -270,9 +275,9 @@ def _swapped(step: Step, seen: Mapping[Step, ObservedEffect], told: Sequence[Ste
     overtaken = [
         before
         for before in seen
-        if before.key != step.key
+        if seen[before].delay_seconds > effect.delay_seconds
         and before.expected_delay_seconds < step.expected_delay_seconds
-        and seen[before].delay_seconds > effect.delay_seconds
+        and before.key != step.key
         and before not in told
         and step.step_order not in before.depends_on
     ]

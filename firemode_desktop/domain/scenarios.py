@@ -59,32 +59,49 @@ class SeenStep:
         return f"{plain(self.at)} s – {self.words}" if self.words else f"{plain(self.at)} s"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sequence that was tested: every step in its order with what became of it, and all that was found."""
+
+    steps: tuple[SeenStep, ...]
+    compared: Comparison
+
+    @property
+    def left_over(self) -> tuple[str, ...]:
+        """What does not show beside a step: effects nobody expected, wrong orders; one sentence each."""
+        told = (Outcome.UNEXPECTED, Outcome.WRONG_ORDER)
+        return tuple(finding.message for finding in self.compared.findings if finding.outcome in told)
+
+    @property
+    def summary(self) -> str:
+        """``5 of 6 as expected; DAMPER-RELIEF-Z3 open 1.4 s late.``
+
+        Every step that is not as expected is named, four at most; then how many effects nobody expected were seen.
+        """
+        wrong = [f"{one.step.words} {one.words}" for one in self.steps if one.standing is Standing.FAIL]
+        more = [f"{len(wrong) - MOST_TOLD} more"] if len(wrong) > MOST_TOLD else []
+        beyond = sum(each.outcome is Outcome.UNEXPECTED for each in self.compared.findings)
+        extra = [f"{beyond} {'effect' if beyond == 1 else 'effects'} not expected"] if beyond else []
+        well = f"{len(self.steps) - len(wrong)} of {len(self.steps)} as expected"
+        return f"{'; '.join([well, *wrong[:MOST_TOLD], *more, *extra])}."
+
+
+def told(steps: Sequence[Step], observed: Sequence[ObservedEffect]) -> Told:
+    """What was seen, held against the steps."""
+    compared = compare(steps, observed)
+    return Told(tuple(_seen(step, compared) for step in sorted(steps, key=lambda step: step.step_order)), compared)
+
+
 def seen_steps(steps: Sequence[Step], observed: Sequence[ObservedEffect] | None) -> tuple[SeenStep, ...]:
     """Every step in its order with what became of it; ``observed`` None: it was not tested."""
-    ordered = sorted(steps, key=lambda step: step.step_order)
     if observed is None:
-        return tuple(SeenStep(step) for step in ordered)
-    compared = compare(steps, observed)
-    return tuple(_seen(step, compared) for step in ordered)
+        return tuple(SeenStep(step) for step in sorted(steps, key=lambda step: step.step_order))
+    return told(steps, observed).steps
 
 
 def left_over(steps: Sequence[Step], observed: Sequence[ObservedEffect]) -> tuple[str, ...]:
     """What does not show beside a step: effects nobody expected, wrong orders; one sentence each."""
-    told = (Outcome.UNEXPECTED, Outcome.WRONG_ORDER)
-    return tuple(finding.message for finding in compare(steps, observed).findings if finding.outcome in told)
-
-
-def summary(steps: Sequence[Step], observed: Sequence[ObservedEffect]) -> str:
-    """What became of a sequence: ``5 of 6 as expected; DAMPER-RELIEF-Z3 open 1.4 s late.``
-
-    Every step that is not as expected is named, four at most; then how many effects nobody expected were seen.
-    """
-    seen = seen_steps(steps, observed)
-    wrong = [f"{one.step.words} {one.words}" for one in seen if one.standing is Standing.FAIL]
-    more = [f"{len(wrong) - MOST_TOLD} more"] if len(wrong) > MOST_TOLD else []
-    beyond = sum(each.outcome is Outcome.UNEXPECTED for each in compare(steps, observed).findings)
-    extra = [f"{beyond} {'effect' if beyond == 1 else 'effects'} not expected"] if beyond else []
-    return f"{'; '.join([f'{len(seen) - len(wrong)} of {len(seen)} as expected', *wrong[:MOST_TOLD], *more, *extra])}."
+    return told(steps, observed).left_over
 
 
 def _seen(step: Step, compared: Comparison) -> SeenStep:

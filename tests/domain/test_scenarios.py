@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from firemode_desktop.domain.observed import ObservedEffect
-from firemode_desktop.domain.scenarios import ScenarioState, left_over, seen_steps, summary
+from firemode_desktop.domain.scenarios import ScenarioState, left_over, seen_steps, told
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.standing import Standing
 
@@ -73,11 +73,11 @@ def test_that_an_effect_nobody_expected_is_left_over() -> None:
     ],
 )
 def test_that_a_sentence_says_what_became_of_a_sequence(effects: list[ObservedEffect], said: str) -> None:
-    assert summary([FAN, AHU], effects) == said
+    assert told([FAN, AHU], effects).summary == said
 
 
 def test_that_no_more_than_four_steps_are_named_and_the_rest_is_counted() -> None:
     steps = [Step(n, f"FAN-{n}", "fan", "start", Decimal(n), Decimal(2)) for n in range(1, 8)]
-    told = "; ".join(f"FAN-{n} start not seen" for n in range(1, 5)) + "; 3 more"
-    assert summary(steps, []) == f"0 of 7 as expected; {told}."
-    assert "more" not in summary(steps[:4], [])
+    named = "; ".join(f"FAN-{n} start not seen" for n in range(1, 5)) + "; 3 more"
+    assert told(steps, []).summary == f"0 of 7 as expected; {named}."
+    assert "more" not in told(steps[:4], []).summary

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QWidget
 from firemode_desktop.domain.entry import Entry, Extra, Preview
 from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.running import RunSheet, RunTest
-from firemode_desktop.domain.scenarios import left_over, summary
 from firemode_desktop.domain.sequence import Step, known_actions
 from firemode_desktop.domain.watching import next_expected
 from firemode_desktop.ui.parts import button, column, empty, label, row
@@ -68,7 +67,7 @@ class StepsField(Field):
         self.reset.clicked.connect(lambda _checked=False: self._on_reset())
         self._wanted, self._forbidden, self._beyond = (column(gap=GAP) for _ in range(3))
         self.must_not = label("Must not happen", "small")
-        self.scale = Scale(BESIDE + 2 * SPACING)
+        self.scale = Scale(TAP + 2 * SPACING, BESIDE + 2 * SPACING)
         self.more = button("Something else…", self.add_extra, role="flat")
         self.more.setToolTip("An effect that belongs to no step was seen · + while the stopwatch runs")
         self.nothing = button("Nothing seen", role="answer")
@@ -349,9 +348,9 @@ class StepsField(Field):
             undo_reset=undo_reset,
             unseen=None if self.entry().blank else unseen,
         )
-        over = judged if self._over else None
-        told = left_over(self._steps, over.observed) if over is not None and self._read_only else ()
-        self.head.tell(summary(self._steps, over.observed) if over is not None else "", "\n".join(told))
+        told = judged.told if judged is not None and self._over else None
+        remarks = told.left_over if told is not None and self._read_only else ()
+        self.head.tell(told.summary if told is not None else "", "\n".join(remarks))
 
     @property
     def _over(self) -> bool:

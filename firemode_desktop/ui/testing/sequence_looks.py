@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from firemode_desktop.domain.observed import Comparison, ObservedEffect, Outcome, compare
-from firemode_desktop.domain.scenarios import seen_steps
+from firemode_desktop.domain.observed import ObservedEffect, Outcome
+from firemode_desktop.domain.scenarios import Told, told
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.watching import Phase, watched
@@ -24,17 +24,18 @@ class Judged:
     """What was seen of a sequence and how it compares; worked out once for each reading."""
 
     observed: tuple[ObservedEffect, ...]
-    compared: Comparison
+    told: Told
     words: dict[Step, str]
 
     @classmethod
     def of(cls, steps: Sequence[Step], observed: tuple[ObservedEffect, ...]) -> Judged:
         """``observed`` held against ``steps``."""
-        return cls(observed, compare(steps, observed), {one.step: one.words for one in seen_steps(steps, observed)})
+        found = told(steps, observed)
+        return cls(observed, found, {one.step: one.words for one in found.steps})
 
     def stood(self, step: Step, now: Decimal | None) -> Stood:
         """A step that was seen, or was not although the test is over."""
-        findings = self.compared.of_step(step.step_order)
+        findings = self.told.compared.of_step(step.step_order)
         at = next((each.observed.delay_seconds for each in findings if each.observed is not None), None)
         standing = gravest(findings)
         usual = Outcome.AS_EXPECTED if standing is Standing.PASS else Outcome.WRONG_ORDER

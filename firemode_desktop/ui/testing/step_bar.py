@@ -158,11 +158,11 @@ class Bar(QWidget):
 
 
 class Scale(QWidget):
-    """The ends of the bars in seconds; ``right`` is what stands beside the bars there, in pixels."""
+    """The ends of the bars in seconds; ``left`` and ``right`` are what stands beside the bars, in pixels."""
 
-    def __init__(self, right: int, parent: QWidget | None = None) -> None:
+    def __init__(self, left: int, right: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._left, self._right = 0, right
+        self._left, self._right = left, right
         self._end = Decimal(1)
         self.setFixedHeight(14)
 
