@@ -241,6 +241,7 @@ def test_that_sequences_show_plan_and_observation_and_faults_show_who_decided() 
     text = " ".join(pages(pdf()))
     assert "8.4 s · 1.4 s late" in text
     assert "5 ± 2 s" in text
+    assert re.search(r"20 of 20 sequences were tested; of their (\d+) effects (?!\1)\d+ were as expected\.", text)
     assert "Confirmed by Office Supervisor, 5 May 2026: The stair is below its minimum." in text
     assert "not yet confirmed by a person" in text
     assert "Action: Increase fan speed" in text

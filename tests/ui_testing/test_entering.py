@@ -73,6 +73,9 @@ def test_that_a_sequence_is_stamped_with_keys_and_recorded_with_what_was_seen_be
     for key, at_s in (("1", 0.6), ("2", 3.2), ("3", 8.44), ("+", 9.0), ("4", 14.0)):
         now[0] = 50.0 + at_s
         type_(key)
+    type_("2")
+    assert field.texts()[1] == "14.0"
+    press(KEY.Key_Z, CTRL)
     press(KEY.Key_Space)
     field.extras[0].component.setCurrentText("LIFT-2")
     field.extras[0].action.setCurrentText("stop")
