@@ -199,6 +199,10 @@ def _assigned(
     One column an effect, and one a step for having none, which costs nothing. A better fit outweighs any number of
     worse ones, and any fit outweighs all distances in time; distances are squared, so that order in time is kept.
     """
+    if len(steps) == len(effects) == 1:
+        if _grade(steps[0], effects[0], forbidden) is not None:
+            yield steps[0], effects[0]
+        return
     away = [[Fraction(e.delay_seconds - s.expected_delay_seconds) ** 2 for e in effects] for s in steps]
     most = 1 + sum((max(row, default=Fraction(0)) for row in away), Fraction(0))
     worth = [most * (len(steps) + 1) ** grade for grade in range(4)]
@@ -274,15 +278,15 @@ def _swapped(step: Step, seen: Mapping[Step, ObservedEffect], told: Sequence[Ste
     effect = seen[step]
     overtaken = [
         before
-        for before in seen
-        if seen[before].delay_seconds > effect.delay_seconds
+        for before, other in seen.items()
+        if other.delay_seconds > effect.delay_seconds
         and before.expected_delay_seconds < step.expected_delay_seconds
         and before.key != step.key
         and before not in told
         and step.step_order not in before.depends_on
     ]
     if overtaken:
-        before = min(overtaken, key=lambda other: other.step_order)
+        before = min(overtaken, key=lambda each: each.step_order)
         message = f"{effect.words} came before {seen[before].words}; the other order was planned."
         yield Finding(Outcome.WRONG_ORDER, CheckResult.WARN, message, step, effect)
 

@@ -6,10 +6,11 @@ same step: a retest overrides what came before it, and a test of an older versio
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
 from firemode_desktop.domain.dates import show_date
@@ -132,45 +133,55 @@ def coverage(scenarios: Iterable[Scenario], tests: Iterable[DoneTest], first: da
     for test in sorted(tests, key=lambda one: (one.at, one.instance_id), reverse=True):
         if first <= test.day <= last:
             by_scenario.setdefault((test.zone_id, test.scenario), []).append(test)
-    outcomes: dict[UUID, Mapping[int, CheckResult]] = {}
-    causes = tuple(_cause(one, by_scenario.get((one.zone_id, one.name), []), outcomes) for one in scenarios)
+    causes = tuple(
+        _cause(one, [_Read(test) for test in by_scenario.get((one.zone_id, one.name), [])]) for one in scenarios
+    )
     return Coverage(causes, first, last)
 
 
-def _cause(one: Scenario, tests: Sequence[DoneTest], outcomes: dict[UUID, Mapping[int, CheckResult]]) -> Cause:
-    cells = tuple(_cell(step, _asked(step, one.sequence), tests, outcomes) for step in one.sequence)
-    return Cause(one, cells, tests[0] if tests else None)
+class _Read:
+    """A test that is asked step by step; what it held and how it came out is worked out once, when it is asked."""
+
+    def __init__(self, test: DoneTest) -> None:
+        self.test = test
+
+    @cached_property
+    def held(self) -> Mapping[object, int]:
+        """What its steps asked for → their numbers."""
+        return {asked: step.step_order for step, asked in reversed(list(_asked(self.test.steps)))}
+
+    @cached_property
+    def failed(self) -> frozenset[int | None]:
+        """The numbers of the steps that failed."""
+        found = compare(self.test.steps, self.test.observed).findings
+        return frozenset(finding.step_order for finding in found if finding.result is CheckResult.FAIL)
 
 
-def _cell(
-    step: Step, asked: object, tests: Sequence[DoneTest], outcomes: dict[UUID, Mapping[int, CheckResult]]
-) -> Cell:
+def _cause(one: Scenario, tests: Sequence[_Read]) -> Cause:
+    cells = tuple(_cell(step, asked, tests) for step, asked in _asked(one.sequence.steps))
+    return Cause(one, cells, tests[0].test if tests else None)
+
+
+def _cell(step: Step, asked: object, tests: Sequence[_Read]) -> Cell:
     """Decided by the latest test that held the same step; where it was another one, that is told."""
-    for test in tests:
-        same = next((each for each in test.steps if _asked(each, test.steps) == asked), None)
-        if same is not None:
-            if test.instance_id not in outcomes:
-                outcomes[test.instance_id] = _outcomes(test)
-            failed = outcomes[test.instance_id].get(same.step_order) is CheckResult.FAIL
-            proof = Proof.FAILED if failed else Proof.PROVEN
-            return Cell(step, proof, f"{proof.value} on {show_date(test.day)}, {test.session}", test)
+    for read in tests:
+        order = read.held.get(asked)
+        if order is not None:
+            proof = Proof.FAILED if order in read.failed else Proof.PROVEN
+            return Cell(step, proof, f"{proof.value} on {show_date(read.test.day)}, {read.test.session}", read.test)
     if not tests:
         return Cell(step, Proof.NOT_TESTED, "not tested in this time")
-    before = next((each for each in tests[0].steps if each.key == step.key), None)
+    latest = tests[0].test
+    before = next((each for each in latest.steps if each.key == step.key), None)
     how = f"tested as {planned(before)}" if before is not None else "not a step yet when it was tested"
-    return Cell(step, Proof.NOT_TESTED, f"changed since {show_date(tests[0].day)}: {how}", None)
+    return Cell(step, Proof.NOT_TESTED, f"changed since {show_date(latest.day)}: {how}", None)
 
 
-def _outcomes(test: DoneTest) -> Mapping[int, CheckResult]:
-    """By step number the worst that was found of it."""
-    found: dict[int, CheckResult] = {}
-    for finding in compare(test.steps, test.observed).findings:
-        if finding.step_order is not None and found.get(finding.step_order) is not CheckResult.FAIL:
-            found[finding.step_order] = finding.result
-    return found
-
-
-def _asked(step: Step, steps: Iterable[Step]) -> tuple[object, ...]:
-    """What a step asks for: component, action, window, whether it must be, on which supply, after which effects."""
-    before = frozenset(each.key for each in steps if each.step_order in step.depends_on)
-    return (*step.key, step.earliest, step.latest, step.must_not, step.power, before)
+def _asked(steps: Sequence[Step]) -> Iterator[tuple[Step, object]]:
+    """What each step asks for: component, action, window, whether it must be, on which supply, after which effects."""
+    keys: dict[int, set[tuple[str, str]]] = {}
+    for step in steps:
+        keys.setdefault(step.step_order, set()).add(step.key)
+    for step in steps:
+        before = frozenset(key for number in step.depends_on for key in keys.get(number, ()))
+        yield step, (*step.key, step.earliest, step.latest, step.must_not, step.power, before)

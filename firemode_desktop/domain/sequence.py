@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from firemode_desktop.domain.checks import plain, storable, to_decimal
@@ -88,6 +89,7 @@ class Problem:
         }
 
 
+@lru_cache(4096)
 def same_word(text: str) -> str:
     """An action or a component as it is compared: ``Reach setpoint`` and ``reach_setpoint`` are one."""
     return "_".join(text.replace("-", " ").replace("_", " ").casefold().split())
