@@ -341,7 +341,8 @@ class StepsField(Field):
     def _tell(self, judged: Judged | None) -> None:
         """What the keys do, and once the test is over what became of it."""
         undo_reset = self._before_reset is not None
-        unseen = sum(not step.must_not and at not in self._seen_places for at, step in enumerate(self._steps))
+        seen = self._seen_places
+        unseen = sum(not step.must_not and place not in seen for place, step in enumerate(self._steps))
         self.head.show_state(
             len(self.rows),
             read_only=self._read_only,
