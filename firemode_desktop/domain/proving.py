@@ -16,7 +16,7 @@ from uuid import UUID
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.due import months_after
-from firemode_desktop.domain.observed import ObservedEffect, compare
+from firemode_desktop.domain.observed import Finding, ObservedEffect, Outcome, compare
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.timing import planned
 from firemode_desktop.domain.words import CheckResult
@@ -151,10 +151,24 @@ class _Read:
         return {asked: step.step_order for step, asked in reversed(list(_asked(self.test.steps)))}
 
     @cached_property
+    def _findings(self) -> Sequence[Finding]:
+        return compare(self.test.steps, self.test.observed).findings
+
+    @cached_property
     def failed(self) -> frozenset[int | None]:
         """The numbers of the steps that failed."""
-        found = compare(self.test.steps, self.test.observed).findings
-        return frozenset(finding.step_order for finding in found if finding.result is CheckResult.FAIL)
+        return frozenset(finding.step_order for finding in self._findings if finding.result is CheckResult.FAIL)
+
+    @cached_property
+    def _unseen(self) -> Mapping[int | None, Step]:
+        """The steps that did not come, by number."""
+        gone = (Outcome.MISSING, Outcome.WRONG_ACTION)
+        return {one.step_order: one.step for one in self._findings if one.outcome in gone and one.step is not None}
+
+    def missed_before(self, order: int) -> Step | None:
+        """A step that this one waits for and that was never seen: then its coming in time proves nothing."""
+        waits = next((step.depends_on for step in self.test.steps if step.step_order == order), ())
+        return next((self._unseen[number] for number in waits if number in self._unseen), None)
 
 
 def _cause(one: Scenario, tests: Sequence[_Read]) -> Cause:
@@ -167,6 +181,10 @@ def _cell(step: Step, asked: object, tests: Sequence[_Read]) -> Cell:
     for read in tests:
         order = read.held.get(asked)
         if order is not None:
+            missed = read.missed_before(order)
+            if missed is not None and order not in read.failed:
+                words = f"not proven on {show_date(read.test.day)}: {missed.words}, which it waits for, was not seen"
+                return Cell(step, Proof.NOT_TESTED, words, read.test)
             proof = Proof.FAILED if order in read.failed else Proof.PROVEN
             return Cell(step, proof, f"{proof.value} on {show_date(read.test.day)}, {read.test.session}", read.test)
     if not tests:

@@ -130,6 +130,17 @@ def test_that_what_must_not_happen_is_proven_by_not_happening() -> None:
     assert proofs(of(ran, steps=steps))[-1] == "failed"
 
 
+def test_that_a_step_that_waits_for_one_that_was_never_seen_is_not_proven() -> None:
+    waiting = (*STEPS[:2], replace(STEPS[2], depends_on=(2,)), STEPS[3])
+    seen = replace(done(), steps=waiting)
+    assert proofs(of(seen, steps=waiting)) == ["proven"] * 4
+    unseen = replace(done(FAN_01=""), steps=waiting)
+    found = of(unseen, steps=waiting)
+    assert proofs(found) == ["proven", "failed", "not tested", "proven"]
+    words = found.causes[0].cells[2].words
+    assert words == "not proven on 4 May 2026: FAN-01 start, which it waits for, was not seen"
+
+
 def test_that_tests_of_another_scenario_prove_nothing() -> None:
     assert proofs(of(replace(done(), scenario="Other"))) == ["not tested"] * 4
     assert of(replace(done(), zone_id=UUID(int=7))).sentence.endswith("; 4 not tested.")
