@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from firemode_desktop.cli import scenario_coverage, scenario_files, scenario_observed, scenario_sheet, scenario_versions
 from firemode_desktop.cli.desk import Answer, Desk, table
-
-if TYPE_CHECKING:
-    from firemode_desktop.services.scenarios import ShownScenario
 
 
 def add(groups: Any, common: argparse.ArgumentParser) -> None:
@@ -33,23 +30,7 @@ def list_scenarios(desk: Desk, chosen: argparse.Namespace) -> Answer:
     found = desk.run(
         lambda session: scenarios.scenarios(session, catalogue.building_named(session, chosen.building).id)
     )
-    rows = [(one.place, one.name, str(one.version), one.state.value, str(one.scenario_id)) for one in found]
+    rows = [(one.place, one.name, str(one.version), one.state.value, str(one.key)) for one in found]
     text = table(rows, ("place", "scenario", "version", "state", "id")) if rows else "No scenarios."
-    return Answer({"scenarios": [_listed(one) for one in found]}, text)
-
-
-def _listed(one: ShownScenario) -> dict[str, Any]:
-    return {
-        "id": one.scenario_id,
-        "name": one.name,
-        "stair": one.stair,
-        "zone": one.zone,
-        "version": one.version,
-        "state": one.state.value,
-        "scenario_type": one.scenario_type,
-        "trigger_device_id": one.trigger,
-        "trigger_device_type": one.trigger_type,
-        "step_count": len(one.steps),
-        "published_at": one.published_at,
-        "published_by": one.published_by,
-    }
+    listed = [{**scenario_versions.described(one), "step_count": len(one.sequence)} for one in found]
+    return Answer({"scenarios": listed}, text)

@@ -122,7 +122,7 @@ def check(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """All that is wrong with the steps."""
     from firemode_desktop.services import scenarios
 
-    found = desk.run(lambda session: scenarios.open_scenario(session, chosen.scenario)).problems
+    found = desk.run(lambda session: scenarios.problems(session, chosen.scenario))
     errors = [each for each in found if each.level is sequence.Level.ERROR]
     document = {"id": chosen.scenario, "problems": [each.to_dict() for each in found]}
     text = "\n".join(f"{each.level.value}: {each.message}" for each in found) or "Nothing is wrong with it."

@@ -437,7 +437,7 @@ def test_that_steps_another_program_broke_are_named_with_their_scenario_wherever
     for read in (
         lambda: scenarios.desk(session, building_id),
         lambda: scenarios.scenarios(session, building_id),
-        lambda: scenarios.open_scenario(session, draft.key),
+        lambda: scenarios.problems(session, draft.key),
         lambda: scenarios.history(session, draft.key),
         lambda: published(session, draft, engineer),
     ):

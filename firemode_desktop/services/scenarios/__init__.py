@@ -9,10 +9,8 @@ from firemode_desktop.services.scenarios.drafts import discard, redraft, save
 from firemode_desktop.services.scenarios.publishing import Published, publish, withdraw
 from firemode_desktop.services.scenarios.showing import (
     Observation,
-    OpenScenario,
-    ShownScenario,
     observation,
-    open_scenario,
+    problems,
     scenarios,
 )
 from firemode_desktop.services.scenarios.versions import Touched, TouchedSession, Version, history, touched, withdrawn
@@ -20,9 +18,7 @@ from firemode_desktop.services.scenarios.versions import Touched, TouchedSession
 __all__ = [
     "Desk",
     "Observation",
-    "OpenScenario",
     "Published",
-    "ShownScenario",
     "Touched",
     "TouchedSession",
     "Version",
@@ -30,7 +26,7 @@ __all__ = [
     "discard",
     "history",
     "observation",
-    "open_scenario",
+    "problems",
     "publish",
     "redraft",
     "save",

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.errors import Conflict, Missing, Refused
 from firemode_desktop.domain.sequence_checks import check
-from firemode_desktop.models import CEScenario, ControlEquipment, User
+from firemode_desktop.models import CEScenario, User
 from firemode_desktop.services import people
 from firemode_desktop.services.scenarios.desk import scenario_of, shown
 from firemode_desktop.services.scenarios.drafts import lock_zones, versions_of
+from firemode_desktop.services.scenarios.showing import equipment
 from firemode_desktop.services.scenarios.versions import Touched, touched
 
 
@@ -58,7 +59,7 @@ def publish(
     if draft.published_at is None and before is not None:
         _moved_on(draft, before)
     if draft.published_at is None:
-        check(_value(session, scenario_id).sequence.steps, _equipment(session, draft.building_id))
+        check(_value(session, scenario_id).sequence.steps, equipment(session, draft.building_id))
     old = _value(session, before.scenario_id) if before is not None else None
     draft.publish(at, by, before)
     draft.published_name = name
@@ -121,15 +122,6 @@ def _moved_on(draft: CEScenario, before: CEScenario) -> None:
         raise Refused(
             f"This draft says the same as version {before.version}, which is in force. There is nothing to publish."
         )
-
-
-def _equipment(session: Session, building_id: UUID) -> dict[str, str]:
-    rows = session.execute(
-        select(ControlEquipment.equipment_identifier, ControlEquipment.equipment_type).where(
-            ControlEquipment.building_id == building_id
-        )
-    )
-    return {row[0]: row[1] for row in rows}
 
 
 def _value(session: Session, scenario_id: UUID) -> Scenario:
