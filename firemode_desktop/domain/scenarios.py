@@ -99,11 +99,6 @@ def seen_steps(steps: Sequence[Step], observed: Sequence[ObservedEffect] | None)
     return told(steps, observed).steps
 
 
-def left_over(steps: Sequence[Step], observed: Sequence[ObservedEffect]) -> tuple[str, ...]:
-    """What does not show beside a step: effects nobody expected, wrong orders; one sentence each."""
-    return told(steps, observed).left_over
-
-
 def _seen(step: Step, compared: Comparison) -> SeenStep:
     findings = compared.of_step(step.step_order)
     worst = next((each for each in findings if each.result is CheckResult.FAIL), findings[0])

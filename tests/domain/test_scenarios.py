@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from firemode_desktop.domain.observed import ObservedEffect
-from firemode_desktop.domain.scenarios import ScenarioState, left_over, seen_steps, told
+from firemode_desktop.domain.scenarios import ScenarioState, seen_steps, told
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.standing import Standing
 
@@ -55,7 +55,7 @@ def test_that_what_must_not_happen_is_told_either_way() -> None:
 
 
 def test_that_an_effect_nobody_expected_is_left_over() -> None:
-    assert left_over([FAN], [seen("FAN-01", "start", "3", 1), seen("LIFT-01", "stop", "8")]) == (
+    assert told([FAN], [seen("FAN-01", "start", "3", 1), seen("LIFT-01", "stop", "8")]).left_over == (
         "LIFT-01 stop at 8 s was not expected.",
     )
 

@@ -33,9 +33,8 @@ from firemode_desktop.ui.baselines.pictures import pictures
 from firemode_desktop.ui.baselines.side import SidePanel
 from firemode_desktop.ui.importing import keys as importing_keys
 from firemode_desktop.ui.importing.checking import save_template
-from firemode_desktop.ui.importing.flow import Step, dropped
+from firemode_desktop.ui.importing.flow import Step, dropped, read_dropped
 from firemode_desktop.ui.importing.panel import ImportPanel
-from firemode_desktop.ui.importing.wording import one_at_a_time
 from firemode_desktop.ui.overview.cards import CardButton
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, has_keyboard, label, primary, row
 from firemode_desktop.ui.theme import GRID
@@ -378,12 +377,7 @@ class BaselinesPage(Workspace):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = dropped(event.mimeData())
-        if len(files) == 1:
-            event.acceptProposedAction()
-            self.import_file(files[0])
-        elif files:
-            self.tools.notices.warn(one_at_a_time(files))
+        read_dropped(event, self.import_file, self.tools)
 
     def unsaved(self) -> str | None:
         if self._stack.currentIndex() == IMPORTING and self.panel.step in (Step.MAPPING, Step.PREVIEW):

@@ -14,13 +14,14 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui.background import Task, Work
 from firemode_desktop.ui.importing.waiting import Waiting
+from firemode_desktop.ui.importing.wording import one_at_a_time
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.parts import Card, EmptyState, label, primary, row
 from firemode_desktop.ui.status import StatusMark
@@ -166,6 +167,13 @@ class FileImport(QWidget):
         self.failure.setText(text)
         self.failed.setVisible(bool(text))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        read_dropped(event, self.read, self.tools)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape.value:
             self.close_panel()
@@ -177,3 +185,13 @@ def dropped(brought: QMimeData) -> tuple[Path, ...]:
     """The files of this machine that are dragged or dropped; none where anything else is among them."""
     urls = brought.urls()
     return tuple(Path(url.toLocalFile()) for url in urls) if all(url.isLocalFile() for url in urls) else ()
+
+
+def read_dropped(event: QDropEvent, read: Callable[[Path], object], tools: Tools) -> None:
+    """Read the one file that was dropped; of several none is read, and that is said."""
+    files = dropped(event.mimeData())
+    if len(files) == 1:
+        event.acceptProposedAction()
+        read(files[0])
+    elif files:
+        tools.notices.warn(one_at_a_time(files))

@@ -29,12 +29,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from firemode_desktop.domain.blocks import from_text, spread, to_text
 from firemode_desktop.domain.standing import Standing
+from firemode_desktop.imports.files.cells import a1
+from firemode_desktop.imports.tables.corrections import Corrections
 from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.ui import status
 from firemode_desktop.ui.importing.cells import PAD, Cells
 from firemode_desktop.ui.importing.model import Cell, PreviewModel
 from firemode_desktop.ui.importing.preview import Heading, Line, SheetPreview, Status
-from firemode_desktop.ui.importing.wording import standing_word
+from firemode_desktop.ui.importing.wording import many, standing_word
 from firemode_desktop.ui.keys import takes_key
 from firemode_desktop.ui.theme import ROW, colours, font
 
@@ -60,6 +62,20 @@ _CLEAR = (_KEY.Key_Delete.value, _KEY.Key_Backspace.value)
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Edits = tuple[tuple[Cell, str | None], ...]
 """What is written into which cells; None puts a cell back as it was read."""
+
+
+def corrected(corrections: Corrections, sheet: str, edits: Edits) -> Corrections:
+    """The corrections with what was written into cells of a sheet."""
+    for (number, place), text in edits:
+        cell = a1(number - 1, place)
+        corrections = corrections.without(sheet, cell) if text is None else corrections.with_cell(sheet, cell, text)
+    return corrections
+
+
+def edits_in_words(edits: Edits) -> str:
+    """``D14``, ``3 cells``."""
+    (number, place), _ = edits[0]
+    return a1(number - 1, place) if len(edits) == 1 else many(len(edits), "cell")
 
 
 class Titles(QHeaderView):

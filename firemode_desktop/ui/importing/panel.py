@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.domain.errors import Conflict, FiremodeError
 from firemode_desktop.imports.baselines.repairs import Repair
-from firemode_desktop.imports.files.cells import a1
 from firemode_desktop.imports.mappings.mapping import FileMapping
 from firemode_desktop.ui.background import Task
 from firemode_desktop.ui.importing.again import Kept, offer_again
@@ -26,7 +25,7 @@ from firemode_desktop.ui.importing.checking import Checked, Choices, Source, che
 from firemode_desktop.ui.importing.confirming import Order, carry_out, what_differs
 from firemode_desktop.ui.importing.flow import FileImport, Step
 from firemode_desktop.ui.importing.foot import Foot
-from firemode_desktop.ui.importing.grid import Edits
+from firemode_desktop.ui.importing.grid import Edits, corrected, edits_in_words
 from firemode_desktop.ui.importing.looking import Preview
 from firemode_desktop.ui.importing.mapping import MapStep
 from firemode_desktop.ui.importing.mapping_trying import has_to_be_told
@@ -214,13 +213,8 @@ class ImportPanel(FileImport):
         self.change("kind of baselines", replace(self.choices, kind=kind, mapping=None))
 
     def _on_edited(self, sheet: str, edits: Edits) -> None:
-        corrections = self.choices.corrections
-        for (number, place), text in edits:
-            cell = a1(number - 1, place)
-            corrections = corrections.without(sheet, cell) if text is None else corrections.with_cell(sheet, cell, text)
-        first = edits[0][0]
-        words = a1(first[0] - 1, first[1]) if len(edits) == 1 else many(len(edits), "cell")
-        self.change(words, replace(self.choices, corrections=corrections))
+        corrections = corrected(self.choices.corrections, sheet, edits)
+        self.change(edits_in_words(edits), replace(self.choices, corrections=corrections))
 
     def repair(self, repair: Repair) -> None:
         """Read the file as a repair says; what was decided otherwise stays."""

@@ -11,23 +11,22 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.domain.errors import FiremodeError
-from firemode_desktop.imports.files.cells import a1
 from firemode_desktop.imports.scenarios.reading import REMEMBERED
 from firemode_desktop.imports.scenarios.recognising import relaid
 from firemode_desktop.imports.scenarios.rows import Doubt
 from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.services import scenario_files
 from firemode_desktop.ui.files import whole_after
-from firemode_desktop.ui.importing.flow import FileImport, Step, dropped
+from firemode_desktop.ui.importing.flow import FileImport, Step
 from firemode_desktop.ui.importing.foot import Foot
-from firemode_desktop.ui.importing.grid import Edits
+from firemode_desktop.ui.importing.grid import Edits, corrected
 from firemode_desktop.ui.importing.looking import SheetView
 from firemode_desktop.ui.importing.preview import Status
-from firemode_desktop.ui.importing.wording import many, one_at_a_time
+from firemode_desktop.ui.importing.wording import many
 from firemode_desktop.ui.importing.writing import Writer
 from firemode_desktop.ui.parts import EmptyState, button, column, label, row
 from firemode_desktop.ui.scenarios.importing_doubts import Doubts
@@ -173,17 +172,6 @@ class ScenarioImport(FileImport):
         self.layout_card.show_mapping(checked.plan.mapping, checked.plan.read)
         self.foot.offer(checked.offer)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = dropped(event.mimeData())
-        if len(files) == 1:
-            self.read(files[0])
-        elif files:
-            self.tools.notices.warn(one_at_a_time(files))
-
     # --- answer, and put right -----------------------------------------------------------------------------------
 
     def answer(self, given: Sequence[tuple[Doubt, str]]) -> None:
@@ -216,10 +204,7 @@ class ScenarioImport(FileImport):
         self.layout_card.setVisible(self.layout_button.isChecked() and self.layout_button.isVisibleTo(self))
 
     def _on_edited(self, sheet: str, edits: Edits) -> None:
-        corrections = self.choices.corrections
-        for (number, place), text in edits:
-            cell = a1(number - 1, place)
-            corrections = corrections.without(sheet, cell) if text is None else corrections.with_cell(sheet, cell, text)
+        corrections = corrected(self.choices.corrections, sheet, edits)
         self.change(many(len(edits), "cell"), replace(self.choices, corrections=corrections))
 
     def change(self, words: str, choices: Choices) -> None:

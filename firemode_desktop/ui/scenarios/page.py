@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLayout, QStackedLayout, QStackedWidget, QWidget
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.services.people import TESTERS
 from firemode_desktop.services.scenarios import Desk, Version
-from firemode_desktop.ui.importing.flow import dropped
+from firemode_desktop.ui.importing.flow import dropped, read_dropped
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, label, primary, row
 from firemode_desktop.ui.scenarios import exporting, jobs
 from firemode_desktop.ui.scenarios.checks import ChecksPanel
@@ -432,9 +432,7 @@ class ScenariosPage(Workspace):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = dropped(event.mimeData())
-        if files:
-            self.import_file(files[0])
+        read_dropped(event, self.import_file, self.tools)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

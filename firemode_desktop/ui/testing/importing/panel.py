@@ -14,21 +14,20 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.domain.errors import Conflict, FiremodeError
 from firemode_desktop.evidence import EvidenceFolder
-from firemode_desktop.imports.files.cells import a1
 from firemode_desktop.imports.results.repairs import ResultsRepair
 from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.ui.background import Task
-from firemode_desktop.ui.importing.flow import FileImport, Step, dropped
+from firemode_desktop.ui.importing.flow import FileImport, Step
 from firemode_desktop.ui.importing.foot import Foot
-from firemode_desktop.ui.importing.grid import Edits
+from firemode_desktop.ui.importing.grid import Edits, corrected, edits_in_words
 from firemode_desktop.ui.importing.looking import SheetView
 from firemode_desktop.ui.importing.preview import Aside, Status
-from firemode_desktop.ui.importing.wording import many, one_at_a_time
+from firemode_desktop.ui.importing.wording import many
 from firemode_desktop.ui.importing.writing import Writer
 from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.parts import EmptyState, button, column, label, row
@@ -154,17 +153,6 @@ class ResultsImport(FileImport):
         self.preview.show_rows(checked.preview)
         self.foot.offer(checked.offer)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = dropped(event.mimeData())
-        if len(files) == 1:
-            self.read(files[0])
-        elif files:
-            self.tools.notices.warn(one_at_a_time(files))
-
     # --- look, and put right -------------------------------------------------------------------------------------
 
     def change(self, words: str, choices: Choices) -> None:
@@ -178,13 +166,8 @@ class ResultsImport(FileImport):
         self.recheck()
 
     def _on_edited(self, sheet: str, edits: Edits) -> None:
-        corrections = self.choices.corrections
-        for (number, place), text in edits:
-            cell = a1(number - 1, place)
-            corrections = corrections.without(sheet, cell) if text is None else corrections.with_cell(sheet, cell, text)
-        first = edits[0][0]
-        words = a1(first[0] - 1, first[1]) if len(edits) == 1 else many(len(edits), "cell")
-        self.change(words, replace(self.choices, corrections=corrections))
+        corrections = corrected(self.choices.corrections, sheet, edits)
+        self.change(edits_in_words(edits), replace(self.choices, corrections=corrections))
 
     def repair(self, repair: ResultsRepair) -> None:
         """Read the file as a repair says; what was decided otherwise stays."""
