@@ -82,6 +82,8 @@ def cut(url: str, folder: Path, session_id: UUID, person: UUID, deaths: Iterable
 def _note(run: Run, life: dict[str, object]) -> None:
     run.lives += 1
     run.deaths += life["exit_code"] == -signal.SIGKILL
+    if life["exit_code"] not in (0, -signal.SIGKILL):
+        run.wrong.append(f"life {run.lives} ended by itself: {life['exit_code']}")
     said = [str(each).split(" ", 2) for each in life["said"]]  # type: ignore[attr-defined]  # lines
     typing = ""
     for words in said:
