@@ -10,6 +10,19 @@ from decimal import Decimal
 from firemode_desktop.domain.scenarios import SeenStep
 from firemode_desktop.domain.standing import Standing
 
+Cell = str | Decimal | int | None
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTable:
+    """The numbers behind a chart, whole and unrounded: ``keys`` are those of the chart's spots, one a row ("" none)."""
+
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    keys: tuple[str, ...]
+    marks: tuple[Standing | None, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class ProfileFloor:

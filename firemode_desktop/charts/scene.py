@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from firemode_desktop.charts.metrics import CAP_HEIGHT, width
@@ -69,13 +70,50 @@ Stroke = Line | Polygon | Circle | Words
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of the picture that says something when it is pointed at: a box from its lower left corner, its words.
+
+    ``key`` names what it shows (a test, a session, a fault), the same as in the table of the chart; spots that follow
+    each other do so from left to right, or from the top down.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    words: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAxis:
+    """Where time runs across the picture: ``first`` … ``last`` (ordinal days) stand at ``start`` … ``end`` (points)."""
+
+    first: float
+    last: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of a chart is looked at: the days in sight (None: all there is) and the spot that is chosen, by its key."""
+
+    since: date | None = None
+    until: date | None = None
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """A finished picture of ``width`` × ``height`` points on ``paper``."""
+    """A finished picture of ``width`` × ``height`` points on ``paper``; ``axis`` where it can be moved in time."""
 
     width: float
     height: float
     paper: str
     strokes: tuple[Stroke, ...]
+    spots: tuple[Spot, ...] = ()
+    axis: TimeAxis | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -114,6 +152,8 @@ class Sketch:
     width: float
     height: float
     strokes: list[Stroke] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
+    axis: TimeAxis | None = None
 
     @property
     def pad(self) -> float:
@@ -195,10 +235,19 @@ class Sketch:
             self.line([(x, y), (x + long, y)], look.accent, look.thin, dashed=True)
         return long + gap
 
+    def spot(self, x: float, y: float, wide: float, tall: float, words: str, key: str = "") -> None:
+        """What is said of a box (from its lower left corner) when it is pointed at."""
+        self.spots.append(Spot(x + self.pad, y + self.pad, wide, tall, words, key))
+
+    def time(self, days: Scale) -> None:
+        """Time runs across this picture, along ``days`` (ordinals)."""
+        self.axis = TimeAxis(days.first, days.last, days.start + self.pad, days.end + self.pad)
+
     def scene(self) -> Scene:
         """The finished picture."""
         pads = 2 * self.pad
-        return Scene(self.width + pads, self.height + pads, self.look.paper, tuple(self.strokes))
+        wide, tall = self.width + pads, self.height + pads
+        return Scene(wide, tall, self.look.paper, tuple(self.strokes), tuple(self.spots), self.axis)
 
 
 def sketch(look: Style, size_mm: tuple[float, float] | None, natural_mm: tuple[float, float]) -> Sketch:

@@ -8,11 +8,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import singledispatch
 
-from firemode_desktop.charts.data import DoorwayGrids, History, Profile, Summary, Timeline
+from firemode_desktop.charts.data import Cell, DoorwayGrids, History, Profile, Row, Summary, Timeline
 from firemode_desktop.domain.standing import Standing
-
-Cell = str | Decimal | int | None
-Row = tuple[Cell, ...]
 
 
 @singledispatch

@@ -23,10 +23,12 @@ from firemode_desktop.models.session import SessionEvent, TestSession
 from firemode_desktop.models.site import Building, Door, Doorway, Floor, Stair
 from firemode_desktop.models.standard import AS1851Rule
 from firemode_desktop.models.testing import InstanceAttempt, ResultAmendment, TestInstance
+from firemode_desktop.models.trends import ApprovedReading, LatestReading, ReadingExclusion, SessionChart
 from firemode_desktop.models.zone import ControlEquipment, Zone
 
 __all__ = [
     "AS1851Rule",
+    "ApprovedReading",
     "ArchetypeSetting",
     "AuditEntry",
     "Base",
@@ -53,7 +55,10 @@ __all__ = [
     "InstanceAttempt",
     "Instrument",
     "InterfaceTestDefinition",
+    "LatestReading",
+    "ReadingExclusion",
     "ResultAmendment",
+    "SessionChart",
     "SessionEvent",
     "Stair",
     "TestInstance",
