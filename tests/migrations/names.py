@@ -50,7 +50,10 @@ INDEXES = {
     "idx_templates_sequence": "test_instance_templates (building_id, frequency, sequence_order)",
     "idx_instances_session": "test_instances (session_id)",
     "idx_instances_status": "test_instances (status)",
-    "idx_instances_stair_floor": "test_instances (stair_id, floor_id)",
+    "idx_instances_stair_floor": (  # widened by page 5
+        "test_instances (stair_id, floor_id, measurement_type, door_configuration, completed_at DESC) "
+        "INCLUDE (measured_value_numeric, baseline_value, is_compliant)"
+    ),
     "idx_instances_template": "test_instances (template_instance_id)",
     "idx_instances_session_sequence": "test_instances (session_id, sequence_order)",
     "idx_instances_technician": "test_instances (technician_id)",
