@@ -19,7 +19,7 @@ from firemode_desktop.domain.physics import (
     leakage_flow,
     stack_gradient,
 )
-from firemode_desktop.domain.trend import theil_sen
+from firemode_desktop.domain.statistics import theil_sen
 
 MINIMUM_PROFILE = 5
 """Readings over height below which no line is drawn through them."""

@@ -1,161 +1,43 @@
 """Does a reading drift from year to year, how sure is that, and when would it meet its limit – or why not to say.
 
-Statistics in floats, the only place beside plots: Theil–Sen slope with its 95 % interval (Sen 1968), Mann–Kendall with
-the exact null distribution up to ten readings (ties included) and the tie-corrected normal beyond.
+What is looked at is the present stage of a location without what a supervisor left out. A new stage begins with the
+first reading that was held against a later baseline than the readings before it: the system was commissioned anew, what
+it did before is another system's history. A first baseline, or a corrected one of an earlier date, begins none: it
+records what was found, nothing was changed; should the values jump there, the step says so.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from itertools import combinations, pairwise
-from statistics import NormalDist, median
+from statistics import median
 from typing import Any
+from uuid import UUID
 
-from firemode_desktop.domain.checks import Limits, plain
-from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.checks import Limits
+from firemode_desktop.domain.projection import Projection, Reason, Refusal, project, years_since
+from firemode_desktop.domain.season import Season, in_summer
+from firemode_desktop.domain.statistics import (
+    ControlLimits,
+    MannKendall,
+    find_step,
+    mann_kendall,
+    theil_sen,
+)
 
-EXACT_UP_TO = 10
 MINIMUM_READINGS = 5
 MINIMUM_DAYS = 365
-SIGNIFICANT = 0.05
-CONFIDENCE = 0.95
-DAYS_A_YEAR = 365.25
-HORIZON_YEARS = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Slope:
-    """Theil–Sen: slope, intercept, and the 95 % interval of the slope, in value per unit of x."""
-
-    slope: float
-    intercept: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class MannKendall:
-    """S, its tie-corrected variance, Z with continuity correction, two-sided p, and ``exact`` or ``normal``."""
-
-    s: int
-    variance: float
-    z: float
-    p: float
-    method: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """``{"S", "Z", "p", "method"}`` as ``firemode trend`` shows it."""
-        return {"S": self.s, "Z": self.z, "p": self.p, "method": self.method}
-
-
-def theil_sen(x: Sequence[float], y: Sequence[float]) -> Slope:
-    """The median of all pairwise slopes and Sen's interval. Raises ``Invalid`` with fewer than two different x."""
-    slopes = sorted((y[j] - y[i]) / (x[j] - x[i]) for i, j in combinations(range(len(x)), 2) if x[i] != x[j])
-    if not slopes:
-        raise Invalid("A slope needs readings at two different times.", [{"code": "too_few"}])
-    slope = median(slopes)
-    reach = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * math.sqrt(_variance(len(y), *_ties(x), *_ties(y)))
-    last = len(slopes) - 1
-    low = max(round((len(slopes) - reach) / 2) - 1, 0)
-    high = min(round((len(slopes) + reach) / 2), last)
-    return Slope(slope, median(y) - slope * median(x), slopes[min(low, last)], slopes[high])
-
-
-def mann_kendall(values: Sequence[float]) -> MannKendall:
-    """The trend test of ``values`` in the order of time. Raises ``Invalid`` with fewer than two."""
-    if len(values) < 2:
-        raise Invalid("A trend needs at least two readings.", [{"code": "too_few"}])
-    s = sum(_sign(later - earlier) for earlier, later in combinations(values, 2))
-    variance = _variance(len(values), *_ties(values))
-    z = 0.0 if s == 0 or variance == 0 else (s - _sign(s)) / math.sqrt(variance)
-    if len(values) <= EXACT_UP_TO:
-        return MannKendall(s, variance, z, exact_p(s, tuple(sorted(Counter(values).values()))), "exact")
-    return MannKendall(s, variance, z, math.erfc(abs(z) / math.sqrt(2)), "normal")
-
-
-def exact_p(s: int, group_sizes: tuple[int, ...]) -> float:
-    """Two-sided p of S under all orders of values with these numbers of equal ones, by counting them."""
-    counts = _orders_by_inversions(group_sizes)
-    untied = len(counts) - 1
-    as_far = sum(count for inversions, count in enumerate(counts) if abs(untied - 2 * inversions) >= abs(s))
-    return as_far / sum(counts)
-
-
-@lru_cache(maxsize=256)
-def _orders_by_inversions(group_sizes: tuple[int, ...]) -> tuple[int, ...]:
-    """How many orders of the multiset have 0, 1, 2 … inversions: the coefficients of the q-multinomial (MacMahon)."""
-    polynomial: tuple[int, ...] = (1,)
-    placed = 0
-    for size in group_sizes:
-        placed += size
-        polynomial = _multiply(polynomial, _q_binomial(placed, size))
-    return polynomial
-
-
-@lru_cache(maxsize=256)
-def _q_binomial(n: int, k: int) -> tuple[int, ...]:
-    """Coefficients of the Gaussian binomial: [n, k] = [n−1, k−1] + q^k·[n−1, k]."""
-    if k in (0, n):
-        return (1,)
-    first, second = _q_binomial(n - 1, k - 1), (0,) * k + _q_binomial(n - 1, k)
-    length = max(len(first), len(second))
-    padded = (part + (0,) * (length - len(part)) for part in (first, second))
-    return tuple(map(sum, zip(*padded, strict=True)))
-
-
-def _multiply(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:
-    product = [0] * (len(first) + len(second) - 1)
-    for i, a in enumerate(first):
-        for j, b in enumerate(second):
-            product[i + j] += a * b
-    return tuple(product)
-
-
-def _sign(value: float) -> int:
-    return (value > 0) - (value < 0)
-
-
-def _ties(values: Sequence[float]) -> tuple[int, ...]:
-    return tuple(count for count in Counter(values).values() if count > 1)
-
-
-def _variance(n: int, *ties: int) -> float:
-    """Variance of S: (n(n−1)(2n+5) − Σ t(t−1)(2t+5)) / 18, never below zero."""
-    return max(0.0, (n * (n - 1) * (2 * n + 5) - sum(t * (t - 1) * (2 * t + 5) for t in ties)) / 18)
-
-
-STANDS_OUT = 1.5
-"""A step is more than this many times as high as the readings on either side of it lie apart."""
-
-
-def is_step(values: Sequence[float]) -> bool:
-    """A step instead of a drift: one change carries more than half of the range and neither side of it has a trend.
-
-    It must also last and stand out: the middle of the one side is more than half of the range away from that of the
-    other, and further than the readings of either side scatter among themselves, so that a single stray reading, or
-    plain scatter, is no step.
-    """
-    half = (max(values) - min(values)) / 2
-    changes = [abs(later - earlier) for earlier, later in pairwise(values)]
-    if not changes or max(changes) <= half:
-        return False
-    at = changes.index(max(changes)) + 1
-    before, after = values[:at], values[at:]
-    apart = abs(median(before) - median(after))
-    if apart <= half or apart <= STANDS_OUT * max(max(part) - min(part) for part in (before, after)):
-        return False
-    return all(len(part) < 2 or mann_kendall(part).p >= SIGNIFICANT for part in (before, after))
 
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """One reading of one location, from an approved session; ``instrument`` is its serial number."""
+    """One reading of one location, from an approved session, on its local day.
+
+    ``instrument`` is a serial number; ``excluded`` the reason for which a supervisor left the reading out of the trend;
+    the temperatures are those of that day outside and in the stair, in °C.
+    """
 
     at: date
     value: Decimal
@@ -163,24 +45,70 @@ class TrendPoint:
     is_compliant: bool | None = None
     door_configuration: str | None = None
     instrument: str | None = None
+    instance_id: UUID | None = None
+    baseline_date: date | None = None
+    excluded: str | None = None
+    temp_out_c: Decimal | None = None
+    temp_stair_c: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Projection:
-    """The months (first days) from and to which the limit is expected to be crossed; ``to`` None: beyond 25 years."""
+class Stage:
+    """The readings between one commissioning and the next, oldest first, without those left out."""
 
-    since: date
-    until: date | None
-    limit: Decimal
+    readings: tuple[TrendPoint, ...]
+    baseline_date: date | None = None
 
-    def to_dict(self) -> dict[str, str | None]:
-        """``{"from": "2027-03", "to": "2029-11"}``."""
-        return {"from": _month(self.since), "to": None if self.until is None else _month(self.until)}
+    @property
+    def since(self) -> date:
+        """The day of its first reading."""
+        return self.readings[0].at
+
+    @property
+    def until(self) -> date:
+        """The day of its last reading."""
+        return self.readings[-1].at
+
+    def to_dict(self) -> dict[str, Any]:
+        """``{"from", "to", "baseline_date", "readings"}``: dates, and how many readings."""
+        return {
+            "from": self.since,
+            "to": self.until,
+            "baseline_date": self.baseline_date,
+            "readings": len(self.readings),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The level changed between the readings of two days, from ``before`` to ``after`` (medians of either side).
+
+    ``or_season``: all readings before are from one half of the year and all after from the other.
+    """
+
+    last_before: date
+    first_after: date
+    before: Decimal
+    after: Decimal
+    or_season: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """``{"last_before", "first_after", "before", "after"}``."""
+        return {
+            "last_before": self.last_before,
+            "first_after": self.first_after,
+            "before": self.before,
+            "after": self.after,
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """What can be said of a series; the slope and its 95 % interval in the unit of the readings a year."""
+    """What can be said of a series; the slope and its 95 % interval in the unit of the readings a year.
+
+    ``points`` are the readings it stands on: the last of ``stages``. ``notes`` are sentences beside the projection or
+    its refusal: what was left out, a new stage, the season, readings outside the control limits.
+    """
 
     points: tuple[TrendPoint, ...]
     slope_per_year: float | None
@@ -188,80 +116,108 @@ class Trend:
     mann_kendall: MannKendall | None
     projection: Projection | None
     refusal: str | None
+    reason: Reason | None = None
+    stages: tuple[Stage, ...] = ()
+    excluded: tuple[TrendPoint, ...] = ()
+    control: ControlLimits | None = None
+    step: Step | None = None
+    season: Season | None = None
+    notes: tuple[str, ...] = field(default=())
 
     @property
     def sentence(self) -> str:
         """The projection in words, or why there is none."""
-        if self.projection is None:
-            return self.refusal or ""
-        since, until = self.projection.since, self.projection.until
-        end = f"and {until:%B %Y}" if until else "and an unknown month"
-        return f"The limit of {plain(self.projection.limit)} is expected to be met between {since:%B %Y} {end}."
+        return self.refusal or "" if self.projection is None else self.projection.sentence
+
+    @property
+    def drifts(self) -> bool:
+        """Whether the readings may be said to drift: projected, or only the limit stood in the way."""
+        return self.projection is not None or (self.reason is not None and self.reason.is_about_limit)
+
+    @property
+    def line(self) -> tuple[tuple[date, float], tuple[date, float]] | None:
+        """The Theil–Sen line at the first and the last reading it stands on; None unless the readings drift."""
+        if self.slope_per_year is None or not self.drifts:
+            return None
+        first, last = self.points[0].at, self.points[-1].at
+        level = median([float(point.value) for point in self.points])
+        start = level - self.slope_per_year * median([years_since(first, point.at) for point in self.points])
+        return (first, start), (last, start + self.slope_per_year * years_since(first, last))
 
 
 def analyse(points: Sequence[TrendPoint], limits: Limits) -> Trend:
     """The trend of one location. Of several readings of one day the last one given counts."""
-    series = tuple(sorted({point.at: point for point in points}.values(), key=lambda point: point.at))
+    excluded = tuple(point for point in points if point.excluded is not None)
+    stages = _stages([point for point in points if point.excluded is None])
+    series = stages[-1].readings if stages else ()
+    frame = Trend(series, None, None, None, None, None, stages=stages, excluded=excluded)
     if len(series) < 2:
-        return Trend(series, None, None, None, None, _too_few(len(series)))
-    years = [(point.at - series[0].at).days / DAYS_A_YEAR for point in series]
+        return _refused(frame, _too_few(series))
+    days = [point.at for point in series]
+    years = [years_since(days[0], day) for day in days]
     values = [float(point.value) for point in series]
     slope, test = theil_sen(years, values), mann_kendall(values)
-    refusal = _refusal(series, values, test)
-    projected = refusal or _project(series, years, values, slope, limits)
-    projection = projected if isinstance(projected, Projection) else None
-    refusal = projected if isinstance(projected, str) else None
-    return Trend(series, slope.slope, (slope.low, slope.high), test, projection, refusal)
+    step = _step(series, values) if len(series) >= MINIMUM_READINGS else None
+    measured = replace(
+        frame, slope_per_year=slope.slope, slope_interval=(slope.low, slope.high), mann_kendall=test, step=step
+    )
+    found = _unfit(series, step, test) or project(days, values, slope, limits)
+    return _refused(measured, found) if isinstance(found, Refusal) else replace(measured, projection=found)
 
 
-def _too_few(count: int) -> str:
-    return f"No projection: {count} of at least {MINIMUM_READINGS} readings."
+def _refused(trend: Trend, refusal: Refusal) -> Trend:
+    return replace(trend, refusal=refusal.sentence, reason=refusal.reason)
 
 
-def _refusal(series: Sequence[TrendPoint], values: Sequence[float], test: MannKendall) -> str | None:
+def _stages(points: Sequence[TrendPoint]) -> tuple[Stage, ...]:
+    """The readings stage by stage, one a day."""
+    stages: list[Stage] = []
+    readings: list[TrendPoint] = []
+    baseline: date | None = None
+    for point in sorted({point.at: point for point in points}.values(), key=lambda point: point.at):
+        if baseline is not None and point.baseline_date is not None and point.baseline_date > baseline:
+            stages.append(Stage(tuple(readings), baseline))
+            readings = []
+        readings.append(point)
+        baseline = max(filter(None, (baseline, point.baseline_date)), default=None)
+    return (*stages, Stage(tuple(readings), baseline)) if readings else ()
+
+
+def _step(series: Sequence[TrendPoint], values: Sequence[float]) -> Step | None:
+    at = find_step(values)
+    if at is None:
+        return None
+    before, after = series[:at], series[at:]
+    halves = [{in_summer(point.at) for point in part} for part in (before, after)]
+    return Step(
+        before[-1].at,
+        after[0].at,
+        Decimal(median(point.value for point in before)),
+        Decimal(median(point.value for point in after)),
+        or_season=len(halves[0]) == len(halves[1]) == 1 and halves[0] != halves[1],
+    )
+
+
+def _too_few(series: Sequence[TrendPoint]) -> Refusal:
+    return Refusal(Reason.TOO_FEW, f"No projection: {len(series)} of at least {MINIMUM_READINGS} readings.")
+
+
+def _unfit(series: Sequence[TrendPoint], step: Step | None, test: MannKendall) -> Refusal | None:
+    """Why these readings cannot be projected, whatever their limits."""
     days = (series[-1].at - series[0].at).days
     if len(series) < MINIMUM_READINGS:
-        return _too_few(len(series))
+        return _too_few(series)
     if days < MINIMUM_DAYS:
-        return f"No projection: the readings cover {days} days; at least {MINIMUM_DAYS} are needed."
+        words = f"No projection: the readings cover {days} days; at least {MINIMUM_DAYS} are needed."
+        return Refusal(Reason.TOO_SHORT, words)
     if len({point.door_configuration for point in series}) > 1:
-        return "No projection: the readings were taken with different door configurations."
+        words = "No projection: the readings were taken with different door configurations."
+        return Refusal(Reason.DOOR_CONFIGURATIONS, words)
     if len({point.instrument for point in series if point.instrument is not None}) > 1:
-        return "No projection: the readings were taken with different instruments."
-    if is_step(values):
-        return "No projection: this is a step, not a drift. Look for what changed between two readings."
-    if test.p >= SIGNIFICANT:
-        return f"No projection: there is no significant trend (p = {test.p:.3f})."
+        return Refusal(Reason.INSTRUMENTS, "No projection: the readings were taken with different instruments.")
+    if step is not None:
+        words = "No projection: this is a step, not a drift. Look for what changed between two readings."
+        return Refusal(Reason.STEP, words)
+    if not test.significant:
+        return Refusal(Reason.NO_TREND, f"No projection: there is no significant trend (p = {test.p:.3f}).")
     return None
-
-
-def _project(
-    series: Sequence[TrendPoint], years: Sequence[float], values: Sequence[float], slope: Slope, limits: Limits
-) -> Projection | str:
-    """The interval of months in which the line meets the limit it runs towards, or why there is none."""
-    falling = slope.slope < 0
-    limit = limits.minimum if falling else limits.maximum
-    if limit is None or slope.slope == 0:
-        return f"No projection: the readings {'fall' if falling else 'rise'} and no limit lies in that direction."
-    now = slope.intercept + slope.slope * years[-1]
-    if (now <= float(limit)) if falling else (now >= float(limit)):
-        return f"No projection: the readings are already at their limit of {plain(limit)}."
-    if slope.low <= 0 <= slope.high:
-        return "No projection: the interval of the slope includes no change at all."
-    steep, flat = (slope.low, slope.high) if falling else (slope.high, slope.low)
-    centre, level = median(years), median(values)
-    since, until = (centre + (float(limit) - level) / rate for rate in (steep, flat))
-    if since > years[-1] + HORIZON_YEARS:
-        return f"No projection: at this rate the limit is not met within {HORIZON_YEARS} years."
-    open_end = until > years[-1] + HORIZON_YEARS
-    first = series[0].at
-    start = _first_of_month(first, max(since, years[-1]))
-    return Projection(start, None if open_end else max(start, _first_of_month(first, until)), limit)
-
-
-def _first_of_month(first: date, years: float) -> date:
-    return (first + timedelta(days=round(years * DAYS_A_YEAR))).replace(day=1)
-
-
-def _month(day: date) -> str:
-    return f"{day.year:04d}-{day.month:02d}"

@@ -14,7 +14,8 @@ from scipy import stats
 
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.trend import Trend, TrendPoint, analyse, is_step, mann_kendall, theil_sen
+from firemode_desktop.domain.statistics import is_step, mann_kendall, theil_sen
+from firemode_desktop.domain.trend import TrendPoint, analyse
 from tests.domain.scenes import d
 
 WORKED = [12.9, 14.8, 13.2, 15.7, 13.8, 15.6, 12.9, 11.0, 17.3, 15.9, 19.0, 18.3, 20.1, 21.7]
@@ -207,9 +208,8 @@ def test_that_of_two_readings_of_one_day_the_last_counts() -> None:
 @pytest.mark.parametrize("count", [0, 1])
 def test_that_nothing_to_fit_is_said_in_words(count: int) -> None:
     trend = analyse(yearly(*FALLING[:count]), PRESSURE)
-    assert trend == Trend(
-        tuple(yearly(*FALLING[:count])), None, None, None, None, f"No projection: {count} of at least 5 readings."
-    )
+    assert trend.refusal == f"No projection: {count} of at least 5 readings."
+    assert (trend.slope_per_year, trend.mann_kendall, trend.projection) == (None, None, None)
 
 
 @given(st.lists(st.decimals(10, 100, places=1), min_size=2, max_size=14), st.integers(1, 700))

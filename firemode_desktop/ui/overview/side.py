@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.section import Cell, Reading, Shaft
 from firemode_desktop.domain.standing import Measure, Standing, case_label, figure
-from firemode_desktop.domain.trend import is_step
+from firemode_desktop.domain.statistics import is_step
 from firemode_desktop.services.overview import FloorDetail, OpenFault, Point
 from firemode_desktop.ui import status
 from firemode_desktop.ui.parts import Card, column, empty, fill, label, link, primary, row, rule, set_role, set_tone
