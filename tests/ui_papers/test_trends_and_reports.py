@@ -113,7 +113,7 @@ def test_that_a_location_is_listed_with_its_latest_reading_and_drawn(
     page.open(seeded[0])
     qtbot.waitUntil(lambda: page.list.current is not None, timeout=10_000)
     (one,) = page.model.rows
-    assert (one.where, one.what) == ("Stair-A · Level-8", "Pressure, doors closed")
+    assert (one.at_place.where, one.at_place.what) == ("Stair-A · Level-8", "Pressure, doors closed")
     assert [column.text(one) for column in page.model.columns if column.name == "latest"] == ["18.2 Pa"]
     scene = page.chart.scene()
     assert scene is not None

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from firemode_desktop.charts.history import history_scene
 from firemode_desktop.domain.checks import plain, round_half_even
-from firemode_desktop.domain.standing import Standing, standing
-from firemode_desktop.domain.words import InstanceStatus, MeasurementType
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.services import trends
 from firemode_desktop.services.trends import Series
 from firemode_desktop.ui.files import write_whole
@@ -35,7 +35,7 @@ FILTERS = "Workbook (*.xlsx);;Table (*.csv);;Data (*.json);;Picture (*.png);;Dra
 def latest_standing(one: Series) -> Standing:
     """How the latest reading of a series stands."""
     last = one.points[-1]
-    return standing(InstanceStatus.COMPLETED, last.is_compliant, last.verdict, last.value, one.limits)
+    return last.standing(one.limits)
 
 
 def _slope(one: Series) -> str:
@@ -56,8 +56,8 @@ def _latest(one: Series) -> str:
 
 
 COLUMNS: tuple[Column[Series], ...] = (
-    Column("where", "Location", lambda one: one.where, 148, mark=lambda one: Mark(latest_standing(one))),
-    Column("what", "What", lambda one: one.what, stretch=True),
+    Column("where", "Location", lambda one: one.at_place.where, 148, mark=lambda one: Mark(latest_standing(one))),
+    Column("what", "What", lambda one: one.at_place.what, stretch=True),
     Column("latest", "Latest", _latest, 84, numeric=True, order=lambda one: one.points[-1].value),
     Column("slope", "A year", _slope, 66, numeric=True, order=lambda one: one.trend.slope_per_year or 0.0),
     Column("meets", "Meets limit", _meets, 92, tone=lambda one: "near" if one.trend.projection else ""),
