@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 TOFU = "\N{WHITE SQUARE}"
-DASHES = (0, (2.5, 2))
 # Entered under names of our own: another copy of the typeface on the machine cannot get in between, and each face
 # stands for the weight that is asked for.
 FACES = (("Regular", 400), ("SemiBold", 600))
@@ -91,7 +90,7 @@ def _lines(figure: Figure, lines: Sequence[Line], order: int) -> None:
         [line.points for line in lines],
         colors=[line.colour for line in lines],
         linewidths=[line.width for line in lines],
-        linestyles=[DASHES if line.dashed else "solid" for line in lines],
+        linestyles=[(0, line.dashes or None) for line in lines],
     )
     _add(figure, collection, order)
 

@@ -16,18 +16,19 @@ from firemode_desktop.charts.style import Style
 from firemode_desktop.domain.standing import Standing
 
 MM = 72 / 25.4
+DASHED = (2.5, 2.0)
 Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line through points."""
+    """A line through points; ``dashes`` are the lengths of its strokes and gaps in widths of the line, () unbroken."""
 
     points: tuple[Point, ...]
     colour: str
     width: float
-    dashed: bool = False
+    dashes: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +161,18 @@ class Sketch:
         """The margin around the picture, in points."""
         return self.look.pad * MM
 
-    def line(self, points: Iterable[Point], colour: str, width: float, dashed: bool = False) -> None:
-        """A line through two or more points."""
+    def line(
+        self,
+        points: Iterable[Point],
+        colour: str,
+        width: float,
+        dashed: bool = False,
+        dashes: tuple[float, ...] = (),
+    ) -> None:
+        """A line through two or more points, broken in the usual way (``dashed``) or in one of its own."""
         moved = tuple((x + self.pad, y + self.pad) for x, y in points)
         if len(moved) > 1:
-            self.strokes.append(Line(moved, colour, width, dashed))
+            self.strokes.append(Line(moved, colour, width, dashes or (DASHED if dashed else ())))
 
     def box(
         self,

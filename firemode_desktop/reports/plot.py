@@ -37,10 +37,10 @@ def rgb(colour: str) -> tuple[float, float, float]:
 def _line(canvas: Canvas, line: Line) -> None:
     canvas.setStrokeColorRGB(*rgb(line.colour))
     canvas.setLineWidth(line.width)
-    if line.dashed:
-        canvas.setDash([2.5 * line.width, 2 * line.width])
+    if line.dashes:
+        canvas.setDash([length * line.width for length in line.dashes])
     canvas.drawPath(_path(canvas, line.points), stroke=1, fill=0)
-    if line.dashed:
+    if line.dashes:
         canvas.setDash([])
 
 

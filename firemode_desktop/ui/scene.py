@@ -74,8 +74,8 @@ def _paint(painter: QPainter, stroke: Stroke, top: float) -> None:
     if isinstance(stroke, Line):
         pen = QPen(QColor(stroke.colour), stroke.width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if stroke.dashed:
-            pen.setDashPattern([3, 2.5])
+        if stroke.dashes:
+            pen.setDashPattern(stroke.dashes)
         painter.setPen(pen)
         painter.drawPolyline(QPolygonF([QPointF(x, top - y) for x, y in stroke.points]))
         return
