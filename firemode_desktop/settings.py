@@ -18,6 +18,8 @@ class Settings:
     evidence_dir: Path
     database_url: str | None = None
     user: str | None = None
+    read_database_url: str | None = None
+    """A replica of the database, which may answer what only reads (trends, reports)."""
     database_name: str = "firemode"
     """The database of the embedded server; one that is named by its URL is used as it is."""
 
@@ -31,6 +33,7 @@ def find(
     data_dir: Path | str | None = None,
     database_url: str | None = None,
     user: str | None = None,
+    read_database_url: str | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> Settings:
     """The settings in force: an argument wins over ``FIREMODE_…``, that over the system's custom.
@@ -45,6 +48,7 @@ def find(
         evidence_dir=Path(evidence).expanduser().absolute() if evidence else folder / "evidence",
         database_url=(database_url or environ.get("FIREMODE_DATABASE_URL") or "").strip() or None,
         user=(user or environ.get("FIREMODE_USER") or "").strip() or None,
+        read_database_url=(read_database_url or environ.get("FIREMODE_READ_DATABASE_URL") or "").strip() or None,
     )
 
 

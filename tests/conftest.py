@@ -59,9 +59,10 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _nothing_of_the_person_who_runs_the_tests() -> Iterator[None]:
     """No test sees that person's database, user or data directory."""
+    theirs = ("DATABASE_URL", "READ_DATABASE_URL", "TEST_SERVER", "USER", "EVIDENCE_DIR")
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory(prefix="firemode-test-home-") as folder:
-        for name in ("FIREMODE_DATABASE_URL", "FIREMODE_TEST_SERVER", "FIREMODE_USER", "FIREMODE_EVIDENCE_DIR"):
-            patch.delenv(name, raising=False)
+        for name in theirs:
+            patch.delenv(f"FIREMODE_{name}", raising=False)
         patch.setenv("FIREMODE_DATA_DIR", folder)
         yield
 

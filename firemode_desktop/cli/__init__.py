@@ -76,6 +76,7 @@ def global_options() -> argparse.ArgumentParser:
     """The options every command takes, before or after its name."""
     options = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     options.add_argument("--database", metavar="URL", help="PostgreSQL to use instead of the one that comes along")
+    options.add_argument("--read-database", metavar="URL", help="a replica of it, to read trends and reports from")
     options.add_argument("--data-dir", metavar="DIR", help="folder of the embedded server and the evidence")
     options.add_argument("--as", dest="username", metavar="USERNAME", help="who is acting (also FIREMODE_USER)")
     options.add_argument("--json", action="store_true", help="one JSON document on standard output")

@@ -46,7 +46,7 @@ def status(desk: Desk, _: argparse.Namespace) -> Answer:
     from firemode_desktop.services.changes import logged
 
     database = _opened(desk)
-    state = database.schema_state()
+    state, replica = database.schema_state(), database.replica_standing()
     document = {
         "url": database.masked,
         "server_version": state.server_version,
@@ -55,9 +55,11 @@ def status(desk: Desk, _: argparse.Namespace) -> Answer:
         "current": state.is_current,
         "embedded": desk.settings.embedded,
         "audit": {"rows": database.run(logged) if state.is_current else 0, "head": None},  # there is no chain yet
+        "read": replica and {"url": replica.url, "lag_s": replica.lag_s, "state": replica.state},
     }
     schema = "up to date" if state.is_current else f"at {state.revision or 'none'}, the program needs {state.head}"
-    return Answer(document, f"{database.masked}\nPostgreSQL {state.server_version}, schema {schema}")
+    lines = [database.masked, f"PostgreSQL {state.server_version}, schema {schema}", replica.words if replica else ""]
+    return Answer(document, "\n".join(filter(None, lines)))
 
 
 def upgrade(desk: Desk, chosen: argparse.Namespace) -> Answer:

@@ -59,12 +59,14 @@ class Desk:
             data_dir=getattr(chosen, "data_dir", None),
             database_url=getattr(chosen, "database", None),
             user=getattr(chosen, "username", None),
+            read_database_url=getattr(chosen, "read_database", None),
         )
         desk = cls(settings, getattr(chosen, "json", False), getattr(chosen, "verbose", False))
-        if getattr(chosen, "database", None):
+        typed = [url for name in ("database", "read_database") if (url := getattr(chosen, name, None))]
+        if typed:
             from firemode_desktop.database.urls import has_password
 
-            desk.password_in_sight = has_password(chosen.database)
+            desk.password_in_sight = any(has_password(url) for url in typed)
         return desk
 
     def __enter__(self) -> Desk:
@@ -131,6 +133,17 @@ class Desk:
     def run(self, job: Callable[[Session], Outcome], *, deadline_s: float | None = None) -> Outcome:
         """One job, one transaction; ``deadline_s`` is what each of its statements may take."""
         return self.database.run(job, deadline_s=deadline_s)
+
+    def read(self, job: Callable[[Session], Outcome], *, deadline_s: float | None = None) -> Outcome:
+        """One job that only reads and sees one moment; the replica answers it, where there is one.
+
+        Raises:
+            Refused: what was named as the replica is another database.
+        """
+        standing = self.database.prove_replica()
+        if standing is not None and standing.trouble:
+            self.tell(standing.words)
+        return self.database.read(job, deadline_s=deadline_s)
 
     def act(self, job: Callable[[Session, UUID], Outcome], *, deadline_s: float | None = None) -> Outcome:
         """One job that writes on behalf of a person; it is handed that person's id."""

@@ -23,6 +23,6 @@ def write_compliance(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Write the compliance report."""
     from firemode_desktop.services import reporting
 
-    content = desk.run(lambda session: reporting.compliance_report(session, chosen.session), deadline_s=LONG_S)
+    content = desk.read(lambda session: reporting.compliance_report(session, chosen.session), deadline_s=LONG_S)
     write_beside(chosen.output, content)
     return Answer({"file": str(chosen.output), "bytes": len(content)}, f"Wrote {chosen.output}.")

@@ -27,7 +27,7 @@ def export_trend(desk: Desk, chosen: argparse.Namespace) -> Answer:
     from firemode_desktop.services import catalogue, trends
 
     form = chosen.format or (chosen.output and _ending(chosen.output))
-    series = desk.run(
+    series = desk.read(
         lambda session: trends.trend(
             session, catalogue.building_named(session, chosen.building).id, stair_name=chosen.stair
         ),

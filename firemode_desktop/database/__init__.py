@@ -2,6 +2,7 @@
 
 urls.py       what people paste, as a URL for psycopg2; the same for the eye, without the password
 boundary.py   ``Database(url).run(job)``: one job, one session, one transaction
+replica.py    what only reads may be answered by a replica, where that is certain
 deadline.py   no statement waits for ever, a blocked COPY included
 stopping.py   a statement that runs long can be stopped
 translate.py  what the server and the driver raise, as one of the five errors

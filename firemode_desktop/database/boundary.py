@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
-from sqlalchemy import Delete, Engine, Insert, TextClause, Update, create_engine, event, make_url, text
+from sqlalchemy import Connection, Delete, Engine, Insert, TextClause, Update, create_engine, event, make_url, text
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, sessionmaker
 from sqlalchemy.orm import object_mapper as mapper_of
 
 from firemode_desktop.database import schema
 from firemode_desktop.database.deadline import Watchdog, WatchedConnection, WatchedCursor
+from firemode_desktop.database.replica import Elsewhere, Replica
 from firemode_desktop.database.schema import SchemaState
 from firemode_desktop.database.translate import explained
 from firemode_desktop.database.urls import masked, normalise
+from firemode_desktop.domain.errors import Refused
+from firemode_desktop.domain.replica import ReplicaStanding, ReplicaState
 
 Answer = TypeVar("Answer")
 Changed = Callable[[frozenset[str]], None]
 
 DEADLINE_S = 30.0
 LOCK_WAIT_S = 10.0
+CONNECT_S = 10
+CONNECT_REPLICA_S = 3  # the primary can answer instead
+ELSEWHERE = "FIREMODE_READ_DATABASE_URL or --read-database names a streaming replica of the database, or nothing."
 _WRITTEN = "tables written"
 _WRITES = re.compile(
     r"\b(?:insert\s+into|(?<!\bfor\s)(?<!\bdo\s)update|delete\s+from|merge\s+into|copy)\s+(?:only\s+)?\"?(\w+)\"?", re.I
@@ -29,18 +35,26 @@ _WRITES = re.compile(
 
 
 class Database:
-    """A PostgreSQL database. ``changed`` is told, after each commit, the names of the tables that were written."""
+    """A PostgreSQL database. ``changed`` is told, after each commit, the names of the tables that were written.
 
-    def __init__(self, url: str, changed: Changed | None = None, deadline_s: float = DEADLINE_S) -> None:
+    ``read_url`` names a replica of it, which answers ``read`` wherever it can.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        changed: Changed | None = None,
+        deadline_s: float = DEADLINE_S,
+        read_url: str | None = None,
+    ) -> None:
         self.url = normalise(url)
         self.changed = changed
         self._deadline_s = deadline_s
         self._watchdog = Watchdog()
-        self.engine: Engine = create_engine(
-            self.url, pool_pre_ping=True, connect_args=_connect_args(self.url, deadline_s), hide_parameters=True
-        )
-        event.listen(self.engine, "connect", self._watch)
-        event.listen(self.engine, "checkin", self._usual_deadline)
+        self.engine = self._engine(self.url, CONNECT_S)
+        self.replica: Replica | None = None
+        if read_url is not None:
+            self.replica = Replica(self.engine, self._engine(normalise(read_url), CONNECT_REPLICA_S))
         self._session = sessionmaker(self.engine, expire_on_commit=False)
         event.listen(self._session, "after_flush", _note_flushed)
         event.listen(self._session, "do_orm_execute", _note_executed)
@@ -59,6 +73,34 @@ class Database:
         if written and self.changed:
             self.changed(written)
         return answer
+
+    def read(self, job: Callable[[Session], Answer], *, deadline_s: float | None = None) -> Answer:
+        """Run ``job``, which only reads: it sees one moment, and can write nothing.
+
+        Where there is a replica that has everything that was acknowledged before now, it answers; else the primary. A
+        job may be run a second time, on the primary, when the replica gives up on the way.
+        """
+        with self._in_words():
+            if self.replica is not None:
+                with suppress(Elsewhere):
+                    return self.replica.answer(lambda connection: self._look(connection, job, deadline_s))
+            with self.engine.connect() as connection:
+                return self._look(connection, job, deadline_s)
+
+    def replica_standing(self) -> ReplicaStanding | None:
+        """How the replica stands just now; None where there is none. Raises Unreachable: the primary is away."""
+        if self.replica is None:
+            return None
+        with self._in_words(), suppress(Elsewhere):
+            self.replica.answer(lambda _connection: None)
+        return self.replica.standing
+
+    def prove_replica(self) -> ReplicaStanding | None:
+        """How the replica stands as work begins. Raises Refused where the URL names another database."""
+        standing = self.replica_standing()
+        if standing is not None and standing.state is ReplicaState.FOREIGN:
+            raise Refused(standing.why, [ELSEWHERE])
+        return standing
 
     @property
     def masked(self) -> str:
@@ -85,7 +127,25 @@ class Database:
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()
+        if self.replica is not None:
+            self.replica.engine.dispose()
         self._watchdog.close()
+
+    def _engine(self, url: str, connect_s: int) -> Engine:
+        """The connections to a server, each under the deadline."""
+        arguments = _connect_args(url, self._deadline_s, connect_s)
+        engine = create_engine(url, pool_pre_ping=True, connect_args=arguments, hide_parameters=True)
+        event.listen(engine, "connect", self._watch)
+        event.listen(engine, "checkin", self._usual_deadline)
+        return engine
+
+    def _look(self, connection: Connection, job: Callable[[Session], Answer], deadline_s: float | None) -> Answer:
+        """One job in a transaction that only reads, from one snapshot."""
+        connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with self._session(bind=connection) as session, session.begin():
+            if deadline_s is not None:
+                _allow(session, deadline_s)
+            return job(session)
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:
@@ -111,13 +171,13 @@ def note_written(session: Session, *tables: str) -> None:
     session.info.setdefault(_WRITTEN, set()).update(tables)
 
 
-def _connect_args(url: str, deadline_s: float) -> dict[str, Any]:
+def _connect_args(url: str, deadline_s: float, connect_s: int) -> dict[str, Any]:
     """What every connection asks for, except where the URL says otherwise (times in s, tcp_user_timeout in ms)."""
     limits = f"-c statement_timeout={deadline_s * 1000:.0f} -c lock_timeout={LOCK_WAIT_S * 1000:.0f} -c timezone=UTC"
     usual: dict[str, Any] = {
         "options": limits,
         "application_name": "firemode",
-        "connect_timeout": 10,
+        "connect_timeout": connect_s,
         "keepalives_idle": 10,
         "keepalives_interval": 5,
         "keepalives_count": 3,

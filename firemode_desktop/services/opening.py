@@ -38,12 +38,12 @@ def open_database(settings: Settings, tell: Tell | None = None) -> Opened:
 def reach(settings: Settings, tell: Tell | None = None) -> Opened:
     """The database as it stands, whatever its schema; starts the embedded server where that is meant."""
     if settings.database_url:
-        database = Database(settings.database_url)
+        database = Database(settings.database_url, read_url=settings.read_database_url)
         return Opened(database, database.close)
     from firemode_desktop.embedded import EmbeddedServer
 
     server = EmbeddedServer(settings.data_dir)
-    database = Database(server.start(tell, database=settings.database_name))
+    database = Database(server.start(tell, database=settings.database_name), read_url=settings.read_database_url)
 
     def close() -> None:
         database.close()

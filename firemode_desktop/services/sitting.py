@@ -20,6 +20,7 @@ from firemode_desktop.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from firemode_desktop.domain.replica import ReplicaStanding
     from firemode_desktop.models import User
     from firemode_desktop.services.backups import Written
     from firemode_desktop.services.opening import Opened
@@ -61,6 +62,9 @@ class Sitting:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.changed: Callable[[frozenset[str]], None] = _nobody
+        self.replica_moved: Callable[[ReplicaStanding | None], None] = _nobody
+        """Told, by the worker, how the replica stands whenever that is new; None where there is no replica."""
+        self._read_url_of = settings.database_url, settings.read_database_url
         self._opened: Opened | None = None
         self._chosen: str | None = None
 
@@ -69,19 +73,23 @@ class Sitting:
 
         Raises:
             Unreachable: nothing answers.
-            Refused: the schema does not fit this program.
+            Refused: the schema does not fit this program, or what was named as its replica is another database.
             Missing: the person whom the settings name has no login there.
         """
         from firemode_desktop.services.opening import open_database
 
         opened = open_database(self.settings, tell)
         try:
+            standing = opened.database.prove_replica()
             opening = opened.database.run(self._recognised)
         except BaseException:
             opened.close()
             raise
         self.close()
         opened.database.changed = self.changed
+        if opened.database.replica is not None:
+            opened.database.replica.moved = self.replica_moved
+        self.replica_moved(standing)
         self._opened = opened
         return opening
 
@@ -116,6 +124,16 @@ class Sitting:
             raise Unreachable("The database is still being opened.")
         return self._opened.database.run(job)
 
+    def read(self, job: Callable[[Session], Answer]) -> Answer:
+        """One job that only reads and sees one moment; the replica answers it, where there is one.
+
+        Raises:
+            Unreachable: no database is open yet.
+        """
+        if self._opened is None:
+            raise Unreachable("The database is still being opened.")
+        return self._opened.database.read(job)
+
     def test(self, url: str, tell: Tell) -> str:
         """Whether a server answers at ``url`` with a schema that fits; in words. Nothing is changed.
 
@@ -137,7 +155,9 @@ class Sitting:
     def use(self, url: str | None, tell: Tell) -> Opening:
         """Leave the database that is open for the one at ``url`` (None: the embedded one); where that fails, stay."""
         before = self.settings, self._chosen
-        self.settings, self._chosen = replace(self.settings, database_url=url and address(url)), None
+        named = url and address(url)
+        replica = self._replica_of(named)
+        self.settings, self._chosen = replace(self.settings, database_url=named, read_database_url=replica), None
         try:
             return self.open(tell)
         except BaseException:
@@ -181,6 +201,11 @@ class Sitting:
         opened, self._opened = self._opened, None
         if opened is not None:
             opened.close()
+
+    def _replica_of(self, url: str | None) -> str | None:
+        """The replica that the settings name is one of the database they name, or of the one that is chosen instead."""
+        database, replica = self._read_url_of
+        return replica if database is None or address_of(database) == address_of(url) else None
 
     # --- jobs --------------------------------------------------------------------------------------------------------
 
@@ -293,5 +318,5 @@ def with_password(bare: str) -> str:
     return make_url(bare).set(password=password).render_as_string(hide_password=False) if password else bare
 
 
-def _nobody(tables: frozenset[str]) -> None:
+def _nobody(news: object) -> None:
     """Nobody listens yet."""

@@ -38,8 +38,8 @@ class Application(QObject):
         super().__init__(qt)
         self.sitting, self.settings, self.clock = sitting, settings, clock
         self.theme = Theme(qt, remembered_scheme(settings))
-        self.background = Background(sitting.run, self)
-        sitting.changed = self.background.wrote
+        self.background = Background(sitting.run, self, read=sitting.read)
+        sitting.changed, sitting.replica_moved = self.background.wrote, self.background.replica_moved
         self.notices = Notices(clock, self)
         self.page = StartPage(self.background, sitting, settings)
         self.page.on_moved(self._on_opened)

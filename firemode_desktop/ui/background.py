@@ -1,6 +1,6 @@
 """The bridge between the window and everything slow: questions, deeds and long work on worker threads.
 
-Page authors use four calls; each is made on the GUI thread and returns at once, and ``then`` and ``failed`` are called
+Page authors use five calls; each is made on the GUI thread and returns at once, and ``then`` and ``failed`` are called
 on the GUI thread, unless ``owner`` has been deleted meanwhile (then the answer is dropped)::
 
     background.ask(self, lambda session: registry.load(session, building_id), self._show)
@@ -9,9 +9,10 @@ on the GUI thread, unless ``owner`` has been deleted meanwhile (then the answer 
 
 - ``ask`` reads. Of one owner's questions (of one ``about``) only the latest is answered: typing fast in a filter shows
   the last result, never an earlier one that came late.
+- ``read`` is an ``ask`` that a replica of the database may answer: trends, reports, whatever only looks back.
 - ``do`` writes, and is always answered. Deeds run one after the other in the order they were given.
-- ``work`` takes long: its job is handed a ``Work`` with ``run(job)`` for transactions, ``tell(done, of, text)`` for
-  the bar in the status line, and is stopped by *Cancel* at the next ``tell``.
+- ``work`` takes long: its job is handed a ``Work`` with ``run(job)`` for transactions (``read(job)`` where a replica may
+  answer), ``tell(done, of, text)`` for the bar in the status line, and is stopped by *Cancel* at the next ``tell``.
 - ``keep`` writes on this computer: one job after the other, waiting for nothing else, and no database is asked.
 
 A job gets a database session (``ask``, ``do``) and hands back a frozen value; nothing of the session may leave it. When
@@ -73,14 +74,20 @@ class Task:
 class Work:
     """What a long job is handed."""
 
-    def __init__(self, task: Task, run: Callable[[Job[Any]], Any], progressed: Callable[[Task], None]) -> None:
-        self._task, self._run, self._progressed = task, run, progressed
+    def __init__(self, task: Task, run: Run, read: Run, progressed: Callable[[Task], None]) -> None:
+        self._task, self._run, self._read, self._progressed = task, run, read, progressed
         self._told = 0.0
 
     def run(self, job: Job[Answer]) -> Answer:
         """One transaction within the work."""
         self.check()
         answer: Answer = self._run(job)
+        return answer
+
+    def read(self, job: Job[Answer]) -> Answer:
+        """One look at one moment within the work, which a replica may answer."""
+        self.check()
+        answer: Answer = self._read(job)
         return answer
 
     def tell(self, done: int, of: int, text: str = "") -> None:
@@ -114,7 +121,8 @@ class _Outcome:
 class Background(QObject):
     """Runs jobs beside the window. ``run`` is handed in: the window itself knows no database.
 
-    Whoever owns the database calls ``wrote(tables)`` after a commit, from whatever thread.
+    ``read`` runs those that a replica may answer; left out, ``run`` does. Whoever owns the database calls
+    ``wrote(tables)`` after a commit, and ``replica_moved(standing)``, from whatever thread.
     """
 
     changed = Signal(frozenset)
@@ -125,11 +133,14 @@ class Background(QObject):
     finished = Signal(object)
     _answered = Signal(object)
     _told = Signal(object)
+    replica = Signal(object)
+    """How the replica stands (a ``ReplicaStanding``), None where there is none."""
     _wrote = Signal(frozenset)
+    _replica = Signal(object)
 
-    def __init__(self, run: Run, parent: QObject | None = None) -> None:
+    def __init__(self, run: Run, parent: QObject | None = None, read: Run | None = None) -> None:
         super().__init__(parent)
-        self._run = run
+        self._run, self._read = run, read or run
         self._questions = ThreadPoolExecutor(2, "firemode-ask")
         self._deeds = ThreadPoolExecutor(1, "firemode-do")
         self._works = ThreadPoolExecutor(2, "firemode-work")
@@ -137,21 +148,33 @@ class Background(QObject):
         self._tickets: WeakKeyDictionary[QObject, dict[str, int]] = WeakKeyDictionary()
         self._closed = False
         self.running: list[Task] = []
-        queued = Qt.ConnectionType.QueuedConnection  # these three are sent by workers; all other signals by this thread
+        queued = Qt.ConnectionType.QueuedConnection  # these four are sent by workers; all other signals by this thread
         self._answered.connect(self._deliver, queued)
         self._told.connect(self._pass_on_progress, queued)
         self._wrote.connect(self._pass_on_change, queued)
+        self._replica.connect(self.replica, queued)
 
     def ask(
         self, owner: QObject, job: Job[Answer], then: Then[Answer], failed: Failed | None = None, *, about: str = ""
     ) -> None:
         """Read off the GUI thread; a later question of the same owner and ``about`` makes this one void."""
+        self._question(self._run, owner, job, then, failed, about)
+
+    def read(
+        self, owner: QObject, job: Job[Answer], then: Then[Answer], failed: Failed | None = None, *, about: str = ""
+    ) -> None:
+        """As ``ask``, and a replica may answer; the job can write nothing."""
+        self._question(self._read, owner, job, then, failed, about)
+
+    def _question(
+        self, run: Run, owner: QObject, job: Job[Any], then: Then[Any], failed: Failed | None, about: str
+    ) -> None:
         tickets = self._tickets.setdefault(owner, {})
         ticket = tickets[about] = tickets.get(about, 0) + 1
         outcome = _Outcome(owner, Task(""), then, failed, about=about, ticket=ticket)
 
         def answer() -> Any:
-            return self._transact(job) if tickets[about] == ticket else None
+            return run(job) if tickets[about] == ticket else None
 
         self._start(self._questions, outcome, answer)
 
@@ -166,7 +189,7 @@ class Background(QObject):
     ) -> Task:
         """Write off the GUI thread, in one transaction; always answered, one deed after the other."""
         outcome = _Outcome(owner, Task(text), then, failed)
-        self._start(self._deeds, outcome, lambda: self._transact(job))
+        self._start(self._deeds, outcome, lambda: self._run(job))
         return outcome.task
 
     def work(
@@ -182,7 +205,7 @@ class Background(QObject):
     ) -> Task:
         """Do something long; when it was cancelled, ``stopped`` is called instead of ``then``."""
         outcome = _Outcome(owner, Task(text, cancellable), then, failed, stopped)
-        work = Work(outcome.task, self._transact, self._told.emit)
+        work = Work(outcome.task, self._run, self._read, self._told.emit)
         self._start(self._works, outcome, lambda: job(work))
         return outcome.task
 
@@ -214,12 +237,13 @@ class Background(QObject):
             told = _with(outcome, error=error)
         self._answered.emit(told)
 
-    def _transact(self, job: Job[Any]) -> Any:
-        return self._run(job)
-
     def wrote(self, tables: frozenset[str]) -> None:
         """These tables were written; may be called by any thread."""
         self._wrote.emit(tables)
+
+    def replica_moved(self, standing: object) -> None:
+        """The replica stands differently from before; may be called by any thread."""
+        self._replica.emit(standing)
 
     def _pass_on_progress(self, task: Task) -> None:
         if task in self.running and not self._closed:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from firemode_desktop.domain.replica import ReplicaStanding
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
 from firemode_desktop.ui.background import Background, Task
@@ -15,6 +16,8 @@ from firemode_desktop.ui.theme import GRID, colours, font
 
 SHOW_AFTER_MS = 300
 SAY_FOR_MS = 15_000
+REPLICA = "replica"
+"""What the notice that a replica does not answer is about."""
 SAID = 130
 """So many letters of what was said have room beside the connection and a bar."""
 
@@ -41,19 +44,33 @@ class Connection(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text, self._alive = "", False
+        self._text, self._replica, self._alive = "", "", False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.show_state("Opening the database…", False)
 
     def show_state(self, text: str, alive: bool) -> None:
         """E.g. ``This computer``, alive."""
         self._text, self._alive = text, alive
-        self.setAccessibleName(text)
+        self._renew()
+
+    def show_replica(self, standing: ReplicaStanding | None) -> None:
+        """What stands of the replica beside it; nothing where there is none."""
+        self._replica = standing.short if standing else ""
+        self.setToolTip(standing.words if standing else "")
+        self._renew()
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return " · ".join(filter(None, (self._text, self._replica)))
+
+    def _renew(self) -> None:
+        self.setAccessibleName(self.text)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._text) + 26, 28)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text) + 26, 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -63,7 +80,7 @@ class Connection(QWidget):
         status.paint(painter, QPointF(8, self.height() / 2), 9, shape, fill)
         painter.setPen(palette.colour("quiet"))
         painter.setFont(font(12))
-        painter.drawText(QRectF(20, 0, self.width() - 20, self.height()), Qt.AlignmentFlag.AlignVCenter, self._text)
+        painter.drawText(QRectF(20, 0, self.width() - 20, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text)
         painter.end()
 
 
@@ -92,7 +109,9 @@ class StatusLine(Strip):
         layout = row(self.connection, 2 * GRID, self._said, None, self._doing, self._bar, self._cancel)
         layout.setContentsMargins(2 * GRID, 1, 2 * GRID, 0)
         self.setLayout(layout)
-        self._background = background
+        self._background, self._notices = background, notices
+        self._replica: ReplicaStanding | None = None
+        background.replica.connect(self._on_replica)
         background.started.connect(self._on_started)
         background.progressed.connect(self._on_progressed)
         background.finished.connect(self._on_finished)
@@ -119,6 +138,18 @@ class StatusLine(Strip):
     def _fall_silent(self) -> None:
         self._said.setText("")
         self._said.hide()
+
+    def _on_replica(self, standing: ReplicaStanding | None) -> None:
+        """Show how the replica stands; that it is in trouble is said once, and that it answers again."""
+        before, self._replica = self._replica, standing
+        self.connection.show_replica(standing)
+        was, now = (one is not None and one.trouble for one in (before, standing))
+        if was and not now:
+            self._notices.settle(REPLICA)
+        if standing is not None and now and (before is None or before.state is not standing.state):
+            self._notices.warn(standing.words, about=REPLICA)
+        elif standing is not None and was and not now:
+            self._notices.say(standing.words)
 
     def _on_started(self, task: Task) -> None:
         if task.text and self._task is None:

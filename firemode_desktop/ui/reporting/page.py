@@ -170,7 +170,7 @@ class ReportsPage(Workspace):
         one = self.list.current
         path = self._ask_where(f"{one.building} – {one.name}.xlsx", "Workbook (*.xlsx)") if one else None
         if one is not None and path is not None:
-            self._write_file(path, lambda work: work.run(partial(_results, one.session_id)))
+            self._write_file(path, lambda work: work.read(partial(_results, one.session_id)))
 
     def _write_file(self, path: Path, content: Any) -> None:
         self.tools.background.work(
@@ -198,7 +198,7 @@ def _write(session_id: UUID, work: Work) -> Paper:
     """Read in one transaction, draw outside it; can be cancelled between pages."""
     from firemode_desktop.reports import compliance
 
-    data = work.run(partial(_gather, session_id))
+    data = work.read(partial(_gather, session_id))
 
     def tell(done: int, of: int, text: str = "") -> None:
         work.check()
