@@ -34,6 +34,15 @@ def list_sheet(sheet: Worksheet, head: Heading, rows: Iterable[Row]) -> None:
     sheet.freeze_panes = "A2"
 
 
+def list_workbook(title: str, head: Heading, rows: Iterable[Row]) -> bytes:
+    """The list as a workbook of one sheet."""
+    from firemode_desktop.exports.book import new_book, to_bytes
+
+    book = new_book(title)
+    list_sheet(book.create_sheet(title[:31]), head, rows)
+    return to_bytes(book)
+
+
 def list_csv(head: Heading, rows: Iterable[Row]) -> bytes:
     """Comma, UTF-8 with a byte-order mark (so that Excel reads ° and names), CRLF."""
     target = io.StringIO()

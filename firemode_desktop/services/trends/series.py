@@ -170,11 +170,17 @@ def trend_point(
     row: Row[Any], place: PlaceLine, reasons: Mapping[UUID, str], serials: Mapping[UUID, str]
 ) -> TrendPoint:
     """A reading as the statistics take it: its day in the building's time zone."""
+    instrument = None if row.instrument_id is None else serials.get(row.instrument_id, str(row.instrument_id))
     return TrendPoint(
-        row.at.astimezone(place.zone).date(),
-        row.value,
-        row.baseline_value,
-        row.is_compliant,
-        place.case,
-        serials.get(row.instrument_id) or (row.instrument_id and str(row.instrument_id)),
+        at=row.at.astimezone(place.zone).date(),
+        value=row.value,
+        baseline=row.baseline_value,
+        is_compliant=row.is_compliant,
+        door_configuration=place.case,
+        instrument=instrument,
+        instance_id=row.instance_id,
+        baseline_date=row.baseline_date,
+        excluded=reasons.get(row.instance_id, "") if row.excluded else None,
+        temp_out_c=row.temp_out_c,
+        temp_stair_c=row.temp_stair_c,
     )
