@@ -105,6 +105,10 @@ class View:
     chosen: str = ""
 
 
+WHOLE = View()
+"""All of a chart, nothing of it chosen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A finished picture of ``width`` × ``height`` points on ``paper``; ``axis`` where it can be moved in time."""

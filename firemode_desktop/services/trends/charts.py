@@ -18,7 +18,7 @@ from firemode_desktop.charts.data import ChartTable
 from firemode_desktop.charts.export import FORMATS as PICTURES
 from firemode_desktop.charts.export import to_bytes
 from firemode_desktop.charts.figure import to_figure
-from firemode_desktop.charts.scene import Scene, View
+from firemode_desktop.charts.scene import WHOLE, Scene, View
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.charts.tables import csv_bytes
 from firemode_desktop.domain.charting import Asked, ChartKind
@@ -47,9 +47,7 @@ class Chart:
     scene: Callable[..., Scene]
     table: Callable[[Any], ChartTable]
 
-    def draw(
-        self, data: Charted, look: Style, size_mm: tuple[float, float] | None = None, view: View = View()
-    ) -> Scene:  # noqa: B008  frozen
+    def draw(self, data: Charted, look: Style, size_mm: tuple[float, float] | None = None, view: View = WHOLE) -> Scene:
         """``data`` as strokes."""
         return self.scene(data, look, size_mm, view)
 
@@ -70,7 +68,7 @@ def gather(session: Session, asked: Asked, today: date) -> Charted:
     return found
 
 
-def write_chart(asked: Asked, data: Charted, format: str, view: View = View()) -> bytes:  # noqa: B008  frozen
+def write_chart(asked: Asked, data: Charted, format: str, view: View = WHOLE) -> bytes:
     """The chart as a png, svg or pdf, or its numbers as a csv, xlsx or json file; the same data give the same bytes.
 
     Raises ``Invalid`` for any other format.
