@@ -114,7 +114,7 @@ class TrendsPage(Workspace):
 
     def load(self) -> None:
         assert self.building_id is not None
-        self.tools.background.ask(self, partial(_series, self.building_id), self._show)
+        self.tools.background.read(self, partial(_series, self.building_id), self._show)
 
     def _show(self, found: tuple[Series, ...]) -> None:
         self.series = found
