@@ -63,7 +63,7 @@ def theil_sen(x: Sequence[float], y: Sequence[float]) -> Slope:
     if not len(slopes):
         raise Invalid("A slope needs readings at two different times.", [{"code": "too_few"}])
     slope = _middle(slopes)
-    reach = _REACH * math.sqrt(kendall_variance(len(y), *_ties(x), *_ties(y)))
+    reach = _REACH * math.sqrt(kendall_variance(len(y), *ties(x), *ties(y)))
     last = len(slopes) - 1
     low = max(round((len(slopes) - reach) / 2) - 1, 0)
     high = min(round((len(slopes) + reach) / 2), last)
@@ -101,7 +101,7 @@ def mann_kendall(values: Sequence[float]) -> MannKendall:
     """The trend test of ``values`` in the order of time. Raises ``Invalid`` with fewer than two."""
     if len(values) < 2:
         raise Invalid("A trend needs at least two readings.", [{"code": "too_few"}])
-    s, variance = kendall_s(values), kendall_variance(len(values), *_ties(values))
+    s, variance = kendall_s(values), kendall_variance(len(values), *ties(values))
     if len(values) <= EXACT_UP_TO:
         p = exact_p(s, tuple(sorted(Counter(values).values())))
         return MannKendall(s, variance, kendall_z(s, variance), p, "exact")
@@ -172,7 +172,8 @@ def _multiply(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...
     return tuple(product)
 
 
-def _ties(values: Sequence[float]) -> tuple[int, ...]:
+def ties(values: Sequence[float]) -> tuple[int, ...]:
+    """How many times each value that occurs more than once does."""
     return tuple(count for count in Counter(values).values() if count > 1)
 
 
