@@ -16,7 +16,7 @@ from typing import Any
 from firemode_desktop.domain.checks import plain, round_half_even
 from firemode_desktop.domain.physics import ZERO_C_K, stack_gradient
 from firemode_desktop.domain.projection import years_since
-from firemode_desktop.domain.statistics import MannKendall, mann_kendall, theil_sen
+from firemode_desktop.domain.statistics import MannKendall, mann_kendall, p_in_words, theil_sen
 from firemode_desktop.domain.trend_values import TrendPoint
 from firemode_desktop.domain.trend_words import MINIMUM_READINGS
 
@@ -59,9 +59,9 @@ class EqualTemperatures:
         if test is None or slope is None or len(self.points) < MINIMUM_READINGS:
             return f"{len(self.points)} of at least {MINIMUM_READINGS} readings"
         if not test.significant:
-            return f"no significant trend (p = {test.p:.3f})"
+            return f"no significant trend ({p_in_words(test.p)})"
         rate = plain(Decimal(f"{abs(slope):.3g}"))
-        return f"{'falling' if slope < 0 else 'rising'} by {rate} Pa a year (p = {test.p:.3f})"
+        return f"{'falling' if slope < 0 else 'rising'} by {rate} Pa a year ({p_in_words(test.p)})"
 
     def _missing(self) -> str:
         if not self.left_out:
@@ -96,13 +96,13 @@ def normalised(points: Sequence[TrendPoint], height_above_mid_m: Decimal) -> tup
 
 def at_equal_temperatures(points: Sequence[TrendPoint], height_above_mid_m: Decimal) -> EqualTemperatures:
     """The series of one place without stack effect; ``points`` in the order of time, as in ``Trend.points``."""
-    left = normalised(points, height_above_mid_m)
-    missing = len(points) - len(left)
-    if len({point.at for point in left}) < 2:
-        return EqualTemperatures(left, missing)
-    values = [float(point.value) for point in left]
-    slope = theil_sen([years_since(left[0].at, point.at) for point in left], values)
-    return EqualTemperatures(left, missing, slope.slope, mann_kendall(values))
+    equal = normalised(points, height_above_mid_m)
+    missing = len(points) - len(equal)
+    if len({point.at for point in equal}) < 2:
+        return EqualTemperatures(equal, missing)
+    values = [float(point.value) for point in equal]
+    slope = theil_sen([years_since(equal[0].at, point.at) for point in equal], values)
+    return EqualTemperatures(equal, missing, slope.slope, mann_kendall(values))
 
 
 def _gradient(point: TrendPoint) -> Decimal | None:

@@ -62,7 +62,7 @@ class Projection:
         """``The limit of 20 is expected to be met between March 2027 and November 2029.``"""
         words = f"The limit of {plain(self.limit)} is expected to be met"
         if self.until is None:
-            return f"{words} after {self.since:%B %Y}, or not within {HORIZON_YEARS} years: the slope is that unsure."
+            return f"{words} in {self.since:%B %Y} at the earliest, perhaps not within {HORIZON_YEARS} years."
         if self.until == self.since:
             return f"{words} in {self.since:%B %Y}."
         return f"{words} between {self.since:%B %Y} and {self.until:%B %Y}."

@@ -114,6 +114,11 @@ def by_normal(s: int, variance: float, method: str) -> MannKendall:
     return MannKendall(s, variance, z, math.erfc(abs(z) / math.sqrt(2)), method)
 
 
+def p_in_words(p: float) -> str:
+    """``p = 0.213``, ``p < 0.001``."""
+    return f"p = {p:.3f}" if p >= 0.0005 else "p < 0.001"
+
+
 def kendall_s(values: Sequence[float]) -> int:
     """S: how many later readings lie higher than earlier ones, less how many lie lower."""
     if len(values) >= LONG:
@@ -189,25 +194,29 @@ def is_step(values: Sequence[float]) -> bool:
 
 
 def find_step(values: Sequence[float]) -> int | None:
-    """Where the first reading after a step stands: one change carries more than half of the range, no side has a trend.
+    """Where the first reading after a step stands: a jump, and the parts on either side of it show no trend."""
+    at = find_jump(values)
+    if at is None:
+        return None
+    parts = (values[:at], values[at:])
+    return at if all(len(part) < 2 or not mann_kendall(part).significant for part in parts) else None
+
+
+def find_jump(values: Sequence[float]) -> int | None:
+    """Where the first reading after a jump stands: one change carries more than half of the range.
 
     It must also last and stand out: the middle of the one side is more than half of the range away from that of the
     other, and further than the readings of either side scatter among themselves, so that a single stray reading, or
-    plain scatter, is no step.
+    plain scatter, is no jump.
     """
     changes = [abs(later - earlier) for earlier, later in pairwise(values)]
     half = (max(values) - min(values)) / 2 if changes else 0.0
     if not changes or max(changes) <= half:
         return None
     at = changes.index(max(changes)) + 1
-    return at if _lasts(values[:at], values[at:], half) else None
-
-
-def _lasts(before: Sequence[float], after: Sequence[float], half: float) -> bool:
-    apart = abs(median(before) - median(after))
-    if apart <= half or apart <= STANDS_OUT * max(max(part) - min(part) for part in (before, after)):
-        return False
-    return all(len(part) < 2 or not mann_kendall(part).significant for part in (before, after))
+    before, after = values[:at], values[at:]
+    scatter = max(max(part) - min(part) for part in (before, after))
+    return at if abs(median(before) - median(after)) > max(half, STANDS_OUT * scatter) else None
 
 
 # --- control limits ---------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from firemode_desktop.domain.checks import Limits, plain
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.projection import Reason, Refusal
 from firemode_desktop.domain.season import in_summer
+from firemode_desktop.domain.statistics import find_jump, p_in_words
 from firemode_desktop.domain.trend_values import Step, Trend, TrendPoint
 
 MINIMUM_READINGS = 5
@@ -93,15 +94,18 @@ def _stepped(trend: Trend) -> Refusal | None:
 
 
 def _change(step: Step) -> str:
-    days = f"between {show_date(step.last_before)} and {show_date(step.first_after)}"
-    return f"from {plain(step.before)} to {plain(step.after)} {days}"
+    return f"from {plain(step.before)} to {plain(step.after)} {_days(step.last_before, step.first_after)}"
+
+
+def _days(before: date, after: date) -> str:
+    return f"between {show_date(before)} and {show_date(after)}"
 
 
 def _no_trend(trend: Trend) -> Refusal | None:
     test = trend.mann_kendall
     if test is None or test.significant:
         return None
-    return Refusal(Reason.NO_TREND, f"No projection: there is no significant trend (p = {test.p:.3f}).")
+    return Refusal(Reason.NO_TREND, f"No projection: there is no significant trend ({p_in_words(test.p)}).")
 
 
 def _seasonal(trend: Trend) -> Refusal | None:
@@ -109,7 +113,7 @@ def _seasonal(trend: Trend) -> Refusal | None:
     if season is None or season.within.significant:
         return None
     words = "No projection: the readings follow the season, and from year to year in the same season there is no"
-    return Refusal(Reason.SEASON, f"{words} significant trend (p = {season.within.p:.3f}).")
+    return Refusal(Reason.SEASON, f"{words} significant trend ({p_in_words(season.within.p)}).")
 
 
 # --- notes ------------------------------------------------------------------------------------------------------------
@@ -122,6 +126,7 @@ def notes(trend: Trend, limits: Limits) -> tuple[str, ...]:
         *_of_excluded(trend, limits),
         *_of_instruments(trend),
         *_of_step(trend),
+        *_of_jump(trend, limits),
         *_of_season(trend, limits),
         *_of_control(trend, limits),
         *_of_latest(trend, limits),
@@ -153,23 +158,32 @@ def _of_step(trend: Trend) -> Iterator[str]:
         yield f"There is a step {_change(trend.step)}."
 
 
+def _of_jump(trend: Trend, limits: Limits) -> Iterator[str]:
+    """A drift that is mostly one change: its sides have a trend of their own, so it is no step, yet worth a look."""
+    at = find_jump([float(point.value) for point in trend.points]) if trend.drifts else None
+    if at is not None:
+        before, after = trend.points[at - 1], trend.points[at]
+        change = f"from {_with_unit(before.value, limits)} to {_with_unit(after.value, limits)}"
+        yield f"Most of it is one change {change} {_days(before.at, after.at)}: look whether something was altered."
+
+
 def _of_season(trend: Trend, limits: Limits) -> Iterator[str]:
     season = trend.season
     if season is None:
         return
     higher = "higher" if season.winter_less_summer > 0 else "lower"
     differ = f"{_about(abs(season.winter_less_summer))} {limits.unit}".rstrip()
-    yield f"In winter the readings are {differ} {higher} than in summer (p = {season.p:.3f})."
+    yield f"In winter the readings are {differ} {higher} than in summer ({p_in_words(season.p)})."
     if season.within.significant:
         direction = "fall" if season.slope_per_year < 0 else "rise"
         drift = f"{_about(abs(season.slope_per_year))} {limits.unit}".rstrip()
-        yield f"In the same season they {direction} by {drift} a year (p = {season.within.p:.3f})."
+        yield f"In the same season they {direction} by {drift} a year ({p_in_words(season.within.p)})."
 
 
 def _of_control(trend: Trend, limits: Limits) -> Iterator[str]:
-    """Readings that are unusual for this place though the standard allows them; those of a drift are no news."""
+    """Readings that are unusual for this place though the standard allows them, and no drift or season explains."""
     control = trend.control
-    if control is None or trend.drifts:
+    if control is None or trend.drifts or trend.season is not None:
         return
     usual = f"{_about(control.lower)} to {_about(control.upper)} {limits.unit}".rstrip()
     for point in trend.points[-control.readings :]:
