@@ -9,23 +9,34 @@ files.py    series and charts as files
 
 from __future__ import annotations
 
+from firemode_desktop.services.trends.charts import chart_of, gather, write_chart
+from firemode_desktop.services.trends.choices import Choices, choices
 from firemode_desktop.services.trends.files import FORMATS, write_trend
 from firemode_desktop.services.trends.lines import history
 from firemode_desktop.services.trends.places import PlaceLine, places, places_of
 from firemode_desktop.services.trends.series import Series, SeriesPoint, series_of, trend
 from firemode_desktop.services.trends.shown import document, in_words
+from firemode_desktop.services.trends.working import waiting, work_out, work_out_all
 
 __all__ = [
     "FORMATS",
+    "Choices",
     "PlaceLine",
     "Series",
     "SeriesPoint",
+    "chart_of",
+    "choices",
     "document",
+    "gather",
     "history",
     "in_words",
     "places",
     "places_of",
     "series_of",
     "trend",
+    "waiting",
+    "work_out",
+    "work_out_all",
+    "write_chart",
     "write_trend",
 ]

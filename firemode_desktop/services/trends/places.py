@@ -20,11 +20,15 @@ from firemode_desktop.domain.standing import Measure, Standing, case_name, case_
 from firemode_desktop.domain.words import InstanceStatus, MeasurementType
 from firemode_desktop.models import LatestReading
 from firemode_desktop.queries import trends as queries
+from firemode_desktop.services.trends.worked import WorkedOut
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:
-    """One place: where it is, in what condition, and its latest reading (``at`` in the building's time zone)."""
+    """One place: where it is, in what condition, and its latest reading (``at`` in the building's time zone).
+
+    ``worked`` is what its readings come to; None where that was not worked out since the last of them.
+    """
 
     place_id: UUID
     building_id: UUID
@@ -51,6 +55,7 @@ class PlaceLine:
     readings: int
     zone: ZoneInfo
     margin: Decimal | None = None
+    worked: WorkedOut | None = None
     door: str | None = None
     doorway: str | None = None
 
@@ -152,6 +157,7 @@ def line(row: Any) -> PlaceLine:
         readings=found.readings,
         zone=zone,
         margin=found.margin,
+        worked=WorkedOut.from_json(found.worked_out),
         door=door,
         doorway=doorway,
     )

@@ -116,13 +116,13 @@ def trend(
         rows = queries.readings_in(session, building_id)
     else:
         rows = queries.readings_of(session, [one.place_id for one in lines])
-    return _series(session, lines, rows)
+    return with_trends(session, lines, rows)
 
 
 def series_of(session: Session, place_ids: Iterable[UUID]) -> tuple[Series, ...]:
     """The series of these places, in the order asked for. Raises ``Missing`` where one has no approved reading."""
     lines = places_of(session, place_ids)
-    return _series(session, lines, queries.readings_of(session, [one.place_id for one in lines]))
+    return with_trends(session, lines, queries.readings_of(session, [one.place_id for one in lines]))
 
 
 def _stair(session: Session, building_id: UUID, stair_name: str) -> UUID:
@@ -134,7 +134,8 @@ def _stair(session: Session, building_id: UUID, stair_name: str) -> UUID:
     return found[stair_name]
 
 
-def _series(session: Session, lines: Sequence[PlaceLine], rows: Sequence[Row[Any]]) -> tuple[Series, ...]:
+def with_trends(session: Session, lines: Sequence[PlaceLine], rows: Sequence[Row[Any]]) -> tuple[Series, ...]:
+    """The series of ``lines`` from their readings (``queries.trends.COUNTED``, oldest first)."""
     serials = queries.serials(session, {row.instrument_id for row in rows if row.instrument_id is not None})
     reasons = queries.reasons(session, [row.instance_id for row in rows if row.excluded])
     by_place: dict[UUID, list[Row[Any]]] = {}
