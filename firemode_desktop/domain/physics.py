@@ -36,6 +36,17 @@ def door_force(
     return closer_n + pressure_pa / _pascals_per_newton(width_m, height_m, handle_from_edge_m)
 
 
+def closer_force(
+    force_n: Decimal,
+    pressure_pa: Decimal,
+    width_m: Decimal,
+    height_m: Decimal,
+    handle_from_edge_m: Decimal = HANDLE_FROM_EDGE_M,
+) -> Decimal:
+    """F_dc = F − W·A·ΔP / (2(W − d)): what is left of an opening force in newtons once the pressure is taken off it."""
+    return force_n - pressure_pa / _pascals_per_newton(width_m, height_m, handle_from_edge_m)
+
+
 def implied_pressure(
     force_on_n: Decimal,
     force_off_n: Decimal,
