@@ -230,8 +230,14 @@ class Segments(QWidget):
             self.update()
             self.chosen.emit(index)
 
+    def unchoose(self) -> None:
+        """None of them holds any longer; tells nobody. The index is then -1."""
+        self._at = -1
+        self._describe()
+        self.update()
+
     def _describe(self) -> None:
-        self.setAccessibleDescription(self._names[self._at] if self._names else "")
+        self.setAccessibleDescription(self._names[self._at] if 0 <= self._at < len(self._names) else "")
 
     def sizeHint(self) -> QSize:
         return QSize(round(sum(self._widths())) + 1, self.HEIGHT)
