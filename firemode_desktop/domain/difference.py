@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from firemode_desktop.domain.expansion import CONTEXT_COLUMNS, ExpectedTest
+from firemode_desktop.domain.expansion import CONTEXT_COLUMNS, UNRESOLVED, ExpectedTest, Resolved
 
 ORDER = "sequence_order"
 
@@ -28,10 +28,15 @@ class ExistingTest:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A test that has no template yet, with the columns to write."""
+    """A test that has no template yet, with what the rules and baselines of the day say of it."""
 
     expected: ExpectedTest
-    columns: Mapping[str, Any]
+    resolved: Resolved = UNRESOLVED
+
+    @property
+    def columns(self) -> Mapping[str, Any]:
+        """The columns to write."""
+        return _columns(self.expected, self.resolved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ class Difference:
 def difference(
     expected: Iterable[ExpectedTest],
     existing: Iterable[ExistingTest],
-    resolved: Callable[[ExpectedTest], Mapping[str, Any]] | None = None,
+    resolved: Callable[[ExpectedTest], Resolved] = lambda _: UNRESOLVED,
 ) -> Difference:
     """Compare the expected tests with the templates of one building and frequency.
 
@@ -98,18 +103,19 @@ def difference(
     it), or else when its identifier does (a new version of a scenario). ``resolved`` gives further columns to compare
     and write: thresholds, baseline, setpoint.
     """
-    wanted = tuple(expected)
-    matches = _match(wanted, tuple(existing))
+    wanted, found = tuple(expected), tuple(existing)
+    if not found:
+        return Difference(tuple(Added(test, resolved(test)) for test in wanted))
+    matches = _match(wanted, found)
     added: list[Added] = []
     changed: list[Changed] = []
     unchanged: list[ExistingTest] = []
     for test in wanted:
-        columns = {**test.columns(), **(resolved(test) if resolved else {})}
-        template = matches.there.get(test.place)
+        template, today = matches.there.get(test.place), resolved(test)
         if template is None:
-            added.append(Added(test, columns))
+            added.append(Added(test, today))
             continue
-        differing = _differing(template.columns, columns)
+        differing = _differing(template.columns, _columns(test, today))
         if differing:
             changed.append(Changed(template, test, differing))
         else:
@@ -145,6 +151,10 @@ def _match(wanted: tuple[ExpectedTest, ...], existing: tuple[ExistingTest, ...])
             there[test.place] = by_identifier.pop(test.scoped_identifier)
             spare.remove(there[test.place])
     return _Matches(there, tuple(spare))
+
+
+def _columns(test: ExpectedTest, resolved: Resolved) -> dict[str, Any]:
+    return {**test.columns(), **resolved.columns()}
 
 
 def _place(columns: Mapping[str, Any]) -> tuple[object, ...]:

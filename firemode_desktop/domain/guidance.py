@@ -78,7 +78,12 @@ class _Filled(dict[str, str]):
     """What is not known of a place reads as what it is: ``the door``."""
 
     def __missing__(self, key: str) -> str:
-        return f"the {key.replace('_', ' ')}"
+        return unknown_word(key)
+
+
+def unknown_word(name: str) -> str:
+    """How a placeholder reads for which a place has no word."""
+    return f"the {name.replace('_', ' ')}"
 
 
 def read_guidance(table: Table) -> dict[str, Guidance]:

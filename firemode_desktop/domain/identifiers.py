@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import MeasurementType
@@ -40,15 +41,21 @@ REQUIRED_CONTEXT: Mapping[MeasurementType, tuple[str, ...]] = {
     MeasurementType.PRESSURE_RESTORATION_TIME: ("stair",),
     MeasurementType.DOOR_LATCHING: ("stair", "floor", "door"),
 }
-"""What must be known of the place of a test, in the order in which its identifier names it."""
+"""What must be known of the place of a test, in the order in which its identifier names it: a choice comes last."""
+
+_CHOICES = frozenset({"door_configuration", "door_scenario", "pressurization_active"})
+_PLACE = {kind: tuple(name for name in names if name not in _CHOICES) for kind, names in REQUIRED_CONTEXT.items()}
+_CHOICE = {kind: tuple(name for name in names if name in _CHOICES) for kind, names in REQUIRED_CONTEXT.items()}
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """``Fire Floor 8`` → ``FIRE-FLOOR-8``: upper case, accents folded, everything but letters and digits one ``-``."""
     folded = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).upper()
     return re.sub(r"[\W_]+", "-", folded).strip("-") or "X"
 
 
+@lru_cache(maxsize=4096)
 def floor_slug(level: str) -> str:
     """``Level-8`` → ``L8``, ``Ground`` → ``GF``, ``Basement-1`` → ``B1``; any other name is slugged."""
     name = level.strip()
@@ -89,7 +96,27 @@ def scoped_identifier(
         "interface_type": interface_type,
         "location_id": location_id,
     }
-    return "_".join((PREFIXES[kind], *(_part(kind, name, given[name]) for name in REQUIRED_CONTEXT[kind])))
+    return _stem(kind, given.get) + choice_suffix(kind, given)
+
+
+def place_stem(kind: MeasurementType, place: object) -> str:
+    """How the identifiers of all tests of ``kind`` at one place begin; its names are attributes of ``place``.
+
+    Raises ``Invalid`` when a name that is needed is missing.
+    """
+    return _stem(kind, partial(getattr, place))
+
+
+def choice_suffix(kind: MeasurementType, choices: Mapping[str, str | None]) -> str:
+    """How they end for one choice: ``_ALL-CLOSED``; empty where ``kind`` leaves none.
+
+    Raises ``Invalid`` when the choice is missing.
+    """
+    return "".join(f"_{_part(kind, name, choices.get(name))}" for name in _CHOICE[kind])
+
+
+def _stem(kind: MeasurementType, named: Callable[[str], str | None]) -> str:
+    return "_".join((PREFIXES[kind], *(_part(kind, name, named(name)) for name in _PLACE[kind])))
 
 
 def missing_context(measurement_type: str, context: Mapping[str, object]) -> tuple[str, ...]:

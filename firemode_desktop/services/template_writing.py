@@ -1,43 +1,51 @@
-"""Writing what generating changes: one statement for what is retired, one for what changes, one for what is added."""
+"""Writing what generating changes: one statement for what is retired, one for what changes, one for what is added.
+
+What is added goes to the server as what it is made of, so that little crosses the socket: the kinds of test, the places
+where they are done, and for each test which of them it joins, its identifier and its own values. The statement puts the
+rows together and fills the words of the place into the instructions.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text, update
+from sqlalchemy import TextClause, text, update
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.difference import Changed, Difference
+from firemode_desktop.domain.difference import Added, Changed, Difference
+from firemode_desktop.domain.expansion import PLACE_COLUMNS, PLACE_WORDS, Kind, Place
+from firemode_desktop.domain.guidance import unknown_word
 from firemode_desktop.models import TestInstanceTemplate
 from firemode_desktop.models.documents import plain
 
 TABLE = TestInstanceTemplate.__tablename__
 KEY = "template_instance_id"
-_ROWS = f"jsonb_populate_recordset(NULL::{TABLE}, CAST(:rows AS jsonb))"
+INSTRUCTIONS = "descriptive_instructions"
+_PATTERN = "instructions_pattern"
+_PLAIN = re.compile(r"[0-9.-]+").fullmatch
+_ESCAPED = re.compile(r'["\\]')
+_BACKSLASH = r"\\\g<0>"
 
 
-def write(session: Session, building_id: UUID, found: Difference, at: datetime) -> None:
-    """Write a difference: retire first, so that an identifier is free for what takes its place."""
-    if found.retired:
-        ids = [template.template_id for template in found.retired]
+def write(session: Session, found: Mapping[UUID, Difference], at: datetime) -> None:
+    """Write the differences of buildings: retire first, so that an identifier is free for what takes its place."""
+    retired = [template.template_id for one in found.values() for template in one.retired]
+    changed = [change for one in found.values() for change in (*one.changed, *one.moved)]
+    if retired:
         table = TestInstanceTemplate
-        session.execute(update(table).where(table.template_instance_id.in_(ids)).values(retired_at=at))
-    changed = (*found.changed, *found.moved)
+        session.execute(update(table).where(table.template_instance_id.in_(retired)).values(retired_at=at))
     if changed:
         _update(session, changed)
-    if found.added:
-        _insert(session, [{"building_id": building_id, **added.columns} for added in found.added])
+    if any(one.added for one in found.values()):
+        _insert(session, {building_id: one.added for building_id, one in found.items()})
     session.expire_all()
-
-
-def _insert(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    names = ", ".join(rows[0])
-    statement = f"INSERT INTO {TABLE} ({names}) SELECT {names} FROM {_ROWS}"
-    session.execute(text(statement), {"rows": _document(rows)})
 
 
 def _update(session: Session, changed: Sequence[Changed]) -> None:
@@ -52,10 +60,120 @@ def _update(session: Session, changed: Sequence[Changed]) -> None:
         for change in changed
     ]
     values = ", ".join(f"{name} = new.{name}" for name in names)
-    statement = f"UPDATE {TABLE} SET {values} FROM {_ROWS} AS new WHERE {TABLE}.{KEY} = new.{KEY}"
-    session.execute(text(statement), {"rows": _document(rows)})
+    source = f"jsonb_populate_recordset(NULL::{TABLE}, CAST(:rows AS jsonb))"
+    statement = f"UPDATE {TABLE} SET {values} FROM {source} AS new WHERE {TABLE}.{KEY} = new.{KEY}"
+    session.execute(text(statement), {"rows": json.dumps(rows, default=plain)})
 
 
-def _document(rows: Sequence[Mapping[str, Any]]) -> str:
-    """The rows as one JSON text; what JSON has no word for as ``documents.plain`` writes it."""
-    return json.dumps(rows, default=plain)
+# --- what is added ---------------------------------------------------------------------------------------------------
+
+_PLACED = (*PLACE_COLUMNS, "visual_asset_path")
+_OWN = ("scoped_identifier", "sequence_order", "baseline_value", "baseline_date", "design_setpoint")
+_NUMBERS = ("kind_nr", "place_nr")
+_WORDS = tuple(f"word_{name}" for name in PLACE_WORDS)
+
+
+class _Rows:
+    """Tests to be added, taken apart: each kind and each place once, and the tests by their numbers."""
+
+    def __init__(self) -> None:
+        self.kinds: list[Mapping[str, Any]] = []
+        self.places: list[tuple[Place, str | None]] = []
+        self.tests: list[tuple[Any, ...]] = []
+        self._numbers: dict[int, int] = {}
+
+    def add(self, building_id: UUID, added: Iterable[Added]) -> None:
+        """Take the tests of a building; kinds and places are its own, so they are known by their identity."""
+        numbers = self._numbers
+        for one in added:
+            test, resolved = one.expected, one.resolved
+            kind, place = numbers.get(id(test.kind)), numbers.get(id(test.at))
+            if kind is None:
+                self.kinds.append({"building_id": building_id, **_kind_columns(test.kind), **resolved.limits})
+                kind = numbers[id(test.kind)] = len(self.kinds)
+            if place is None:
+                self.places.append((test.at, resolved.visual_asset_path))
+                place = numbers[id(test.at)] = len(self.places)
+            own = (resolved.baseline_value, resolved.baseline_date, resolved.design_setpoint)
+            self.tests.append((kind, place, test.scoped_identifier, test.sequence_order, *own))
+
+
+def _insert(session: Session, added: Mapping[UUID, Sequence[Added]]) -> None:
+    rows = _Rows()
+    for building_id, tests in added.items():
+        rows.add(building_id, tests)
+    statement = _statement(tuple(name for name in rows.kinds[0] if name != _PATTERN))
+    kinds = json.dumps(rows.kinds, default=plain)
+    session.execute(statement, {"kinds": kinds, **_tests(rows.tests), **_places(rows.places)})
+
+
+@cache
+def _statement(shared: tuple[str, ...]) -> TextClause:
+    """The rows from kinds (of which ``shared`` are columns), places and tests."""
+    parts = {"kind": shared, "place": _PLACED, "test": _OWN}
+    columns = [name for names in parts.values() for name in names]
+    values = [f"{part}.{name}" for part, names in parts.items() for name in names]
+    words = ", ".join(
+        f"coalesce(place.{given}, '{unknown_word(name)}')" for given, name in zip(_WORDS, PLACE_WORDS, strict=True)
+    )
+    return text(f"""
+        INSERT INTO {TABLE} ({", ".join(columns)}, {INSTRUCTIONS})
+        WITH kind AS MATERIALIZED (
+            SELECT nr, value ->> '{_PATTERN}' AS pattern, known.*
+            FROM jsonb_array_elements(CAST(:kinds AS jsonb)) WITH ORDINALITY AS given (value, nr),
+                jsonb_populate_record(CAST(NULL AS {TABLE}), value) AS known)
+        SELECT {", ".join(values)}, CAST(format(kind.pattern, {words}) AS jsonb)
+        FROM {_unnested("test", (*_NUMBERS, *_OWN))}
+        JOIN kind ON kind.nr = test.kind_nr
+        JOIN {_unnested("place", (*_PLACED, *_WORDS))} ON place.nr = test.place_nr""")
+
+
+def _unnested(alias: str, names: Sequence[str]) -> str:
+    """The arrays of that name side by side as the columns of a table, with the number of the row as ``nr``."""
+    arrays = ", ".join(f"CAST(:{name} AS {_type(name)}[])" for name in names)
+    return f"unnest({arrays}) WITH ORDINALITY AS {alias} ({', '.join(names)}, nr)"
+
+
+def _type(name: str) -> str:
+    if name in _NUMBERS:
+        return "integer"
+    if name in _WORDS:
+        return "text"
+    of_postgresql = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy says no type of it
+    return TestInstanceTemplate.__table__.columns[name].type.compile(dialect=of_postgresql)
+
+
+def _kind_columns(kind: Kind) -> dict[str, Any]:
+    """What is the same for all tests of a kind, the instructions as a pattern for the server's ``format``.
+
+    NUL marks the words of the place: no text of the database can hold it.
+    """
+    guidance = kind.guidance({name: f"\0{name}\0" for name in PLACE_WORDS})
+    pattern = json.dumps(guidance.pop(INSTRUCTIONS)).replace("%", "%%")
+    for number, name in enumerate(PLACE_WORDS, start=1):
+        pattern = pattern.replace(f"\\u0000{name}\\u0000", f"%{number}$s")
+    return {**kind.columns(), **guidance, _PATTERN: pattern}
+
+
+def _tests(tests: Sequence[tuple[Any, ...]]) -> dict[str, str]:
+    """The array of each column of the tests."""
+    return {name: _array(values) for name, values in zip((*_NUMBERS, *_OWN), zip(*tests, strict=True), strict=True)}
+
+
+def _places(places: Sequence[tuple[Place, str | None]]) -> dict[str, str]:
+    """The array of each column of the places, and of each word as it stands within a JSON text."""
+    columns = {name: _array([getattr(place, name) for place, _ in places]) for name in PLACE_COLUMNS}
+    words = {
+        given: _array([json.dumps(word)[1:-1] if (word := place.word(name)) else None for place, _ in places])
+        for given, name in zip(_WORDS, PLACE_WORDS, strict=True)
+    }
+    return {**columns, "visual_asset_path": _array([path for _, path in places]), **words}
+
+
+def _array(values: Iterable[Any]) -> str:
+    """An array as the server reads it from text."""
+    return f"{{{','.join('NULL' if value is None else _element(str(value)) for value in values)}}}"
+
+
+def _element(value: str) -> str:
+    return value if _PLAIN(value) else f'"{_ESCAPED.sub(_BACKSLASH, value)}"'

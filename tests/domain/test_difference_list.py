@@ -9,16 +9,16 @@ from uuid import UUID
 
 from firemode_desktop.domain.difference import Added, Changed, Difference, ExistingTest
 from firemode_desktop.domain.difference_list import Fate, lines
-from firemode_desktop.domain.expansion import ExpectedTest
+from firemode_desktop.domain.expansion import ExpectedTest, Kind, Place
+from tests.domain.pilot import ARCHETYPES
 
 STAIR = UUID(int=1)
+NOISE = next(one for one in ARCHETYPES if one.archetype_id == "ARCH-NOISE-001")
 
 
 def expected(order: int) -> ExpectedTest:
     name = f"NOISE_{order}"
-    return ExpectedTest(
-        "ARCH-NOISE-001", "sound_pressure_level", "annual", STAIR, "A", scoped_identifier=name, sequence_order=order
-    )
+    return ExpectedTest(Place(STAIR, "A"), Kind(NOISE, "annual"), name, order)
 
 
 def existing(order: int) -> ExistingTest:
@@ -31,7 +31,7 @@ def changed(order: int, **columns: tuple[Any, Any]) -> Changed:
 
 def test_that_lines_stand_in_walking_order_and_a_test_that_only_moves_has_none() -> None:
     found = Difference(
-        added=(Added(expected(3), expected(3).columns()),),
+        added=(Added(expected(3)),),
         changed=(changed(1, unit=("dB", "dB(A)")),),
         moved=(changed(4, sequence_order=(5, 4)),),
         retired=(existing(2),),
@@ -72,6 +72,6 @@ def test_that_the_digest_tells_apart_what_would_be_written_and_nothing_else() ->
         Difference(changed=(changed(1, unit=("dB", "dB(C)")),), retired=(existing(2),)),
         Difference(changed=one.changed, retired=(existing(3),)),
         Difference(changed=one.changed, retired=(existing(2),), moved=(changed(4, sequence_order=(5, 4)),)),
-        Difference(changed=one.changed, retired=(existing(2),), added=(Added(expected(3), {}),)),
+        Difference(changed=one.changed, retired=(existing(2),), added=(Added(expected(3)),)),
     )
     assert len({other.digest for other in (one, *others)}) == 6

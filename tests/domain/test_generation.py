@@ -15,7 +15,7 @@ from firemode_desktop.domain.archetypes import ArchetypeSetting, schedule
 from firemode_desktop.domain.counting import check_complete, expected_count
 from firemode_desktop.domain.difference import ExistingTest, difference
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.expansion import ExpectedTest, expected_tests
+from firemode_desktop.domain.expansion import ExpectedTest, Resolved, expected_tests
 from firemode_desktop.domain.registers import DoorScenarioEntry, SiteRegisters
 from firemode_desktop.domain.words import Frequency
 from tests.domain.pilot import ARCHETYPES, key, pilot, sites
@@ -100,11 +100,11 @@ def test_that_the_order_of_the_registers_does_not_matter(site: SiteRegisters, ra
 
 def test_that_a_stair_is_walked_floor_by_floor_from_the_bottom_up() -> None:
     found = walk(everything=True)
-    of_a = [test for test in found if test.stair == "Stair-A"]
+    of_a = [test for test in found if test.at.stair == "Stair-A"]
     assert found[: len(of_a)] == tuple(of_a)
-    levels = [test.floor for test in of_a if test.floor is not None]
+    levels = [test.at.floor for test in of_a if test.at.floor is not None]
     assert list(dict.fromkeys(levels)) == ["Ground", *(f"Level-{n}" for n in range(1, 15))]
-    assert all(test.floor is None for test in of_a[len(levels) :])
+    assert all(test.at.floor is None for test in of_a[len(levels) :])
 
 
 def test_that_on_a_floor_pressure_comes_first_then_force_latching_velocity() -> None:
@@ -119,7 +119,7 @@ def test_that_on_a_floor_pressure_comes_first_then_force_latching_velocity() -> 
 
 
 def test_that_what_belongs_to_the_whole_stair_comes_after_its_floors() -> None:
-    found = [test for test in walk(everything=True) if test.stair == "Stair-A" and test.floor is None]
+    found = [test for test in walk(everything=True) if test.at.stair == "Stair-A" and test.at.floor is None]
     prefixes = [test.scoped_identifier.split("_")[0] for test in found]
     assert list(dict.fromkeys(prefixes)) == ["CE", "INTERFACE", "FAN", "NOISE", "RESTORE"]
     assert found[-1].scoped_identifier == "RESTORE_STAIR-A"
@@ -128,11 +128,11 @@ def test_that_what_belongs_to_the_whole_stair_comes_after_its_floors() -> None:
 def test_that_basements_come_before_the_ground_and_stairs_in_natural_order() -> None:
     floors = tuple(replace(floor, number=-floor.number, level=f"Basement-{floor.number}") for floor in PILOT.floors[:3])
     site = replace(SiteRegisters(stairs=PILOT.stairs[:1]), floors=floors)
-    assert [test.floor for test in walk(site, "six_monthly")] == ["Basement-2", "Basement-1", "Basement-0"]
+    assert [test.at.floor for test in walk(site, "six_monthly")] == ["Basement-2", "Basement-1", "Basement-0"]
     renamed = tuple(
         replace(stair, name=name) for stair, name in zip(PILOT.stairs, ("Stair-10", "Stair-9"), strict=True)
     )
-    assert walk(replace(PILOT, stairs=renamed))[0].stair == "Stair-9"
+    assert walk(replace(PILOT, stairs=renamed))[0].at.stair == "Stair-9"
 
 
 def test_that_a_test_carries_its_place_its_needs_and_its_guidance() -> None:
@@ -143,12 +143,12 @@ def test_that_a_test_carries_its_place_its_needs_and_its_guidance() -> None:
     assert (columns["unit"], columns["floor_id"], columns["doorway_id"]) == ("N", key("Stair-A", 0), None)
     assert "D-Ground-Stair-A" in columns["descriptive_instructions"][1]["instruction"]
     interface = next(test for test in walk() if test.measurement_type == "interface_test")
-    assert (interface.response_time_s, interface.location_id) == (5, "FIRE-PANEL-01")
+    assert (interface.at.response_time_s, interface.at.location_id) == (5, "FIRE-PANEL-01")
 
 
 def test_that_a_velocity_test_says_which_doors_are_open() -> None:
     scenario = DoorScenarioEntry("two_doors", (key("D", "Level-10-Stair-A"), key("D", "Level-2-Stair-A")))
-    velocity = next(t for t in walk(replace(PILOT, door_scenarios=(scenario,))) if t.door_scenario == "two_doors")
+    velocity = next(t for t in walk(replace(PILOT, door_scenarios=(scenario,))) if t.kind.door_scenario == "two_doors")
     assert "D-Level-2-Stair-A, D-Level-10-Stair-A" in velocity.guidance["descriptive_instructions"][0]["instruction"]
 
 
@@ -156,7 +156,7 @@ def test_that_only_the_latest_active_version_of_a_scenario_is_tested() -> None:
     first = PILOT.scenarios[0]
     second = replace(first, scenario_id=key("v2"), version=2)
     draft = replace(first, scenario_id=key("v3"), version=3, active=False)
-    found = [test.scenario_id for test in walk(replace(PILOT, scenarios=(draft, second, first)), "six_monthly")]
+    found = [test.at.scenario_id for test in walk(replace(PILOT, scenarios=(draft, second, first)), "six_monthly")]
     assert key("v2") in found
     assert first.scenario_id not in found
     assert draft.scenario_id not in found
@@ -238,8 +238,8 @@ def test_that_a_new_version_of_a_scenario_changes_its_test() -> None:
 
 
 def test_that_thresholds_that_the_service_resolved_are_compared_too() -> None:
-    def resolved(test: ExpectedTest) -> dict[str, Any]:
-        return {"min_threshold": 20 if test.measurement_type == "pressure_differential" else None}
+    def resolved(test: ExpectedTest) -> Resolved:
+        return Resolved({"min_threshold": 20 if test.measurement_type == "pressure_differential" else None})
 
     result = difference(walk(), stored(walk()), resolved)
     assert len(result.changed) == 60
