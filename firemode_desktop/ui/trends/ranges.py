@@ -28,7 +28,7 @@ class RangeBar(QWidget):
 
     def __init__(self, chart: ChartView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chart = chart
+        self.chart = chart
         self.buttons = Segments(NAMES, "How much of the past is shown")
         self.days = ElidedLabel()
         content = row(self.buttons, GRID, self.days)
@@ -60,15 +60,15 @@ class RangeBar(QWidget):
         self._follow()
 
     def _show(self, index: int) -> None:
-        wanted, whole = self._range(index), self._chart.extent
+        wanted, whole = self._range(index), self.chart.extent
         if wanted is None or wanted == whole:
-            self._chart.reset()
+            self.chart.reset()
         else:
-            self._chart.show_days(*wanted.dates)
+            self.chart.show_days(*wanted.dates)
 
     def _follow(self) -> None:
         """Say what is in sight, and which of the buttons leads there."""
-        seen = self._chart.days_in_sight
+        seen = self.chart.days_in_sight
         self.setVisible(seen is not None)
         if seen is None:
             return
@@ -81,11 +81,11 @@ class RangeBar(QWidget):
 
     def _range(self, index: int) -> Days | None:
         """The days of a button, as far as the chart has them."""
-        whole, years = self._chart.extent, YEARS[index]
+        whole, years = self.chart.extent, YEARS[index]
         if whole is None or years is None:
             return whole
         length = years * DAYS_A_YEAR
-        latest = self._chart.latest
+        latest = self.chart.latest
         last = whole.last if latest is None else latest.toordinal() + AIR * length
         return Days(last - length, last).inside(whole)
 

@@ -71,8 +71,16 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return plain(round_half_even(cell, DECIMALS)) if cell.is_finite() else ""
     if isinstance(cell, str):
-        return show_date(date.fromisoformat(cell)) if _DAY.fullmatch(cell) else cell
+        return _day(cell) or cell
     return str(cell)
+
+
+def _day(text: str) -> str:
+    """A day of the calendar in words; "" for any other text."""
+    try:
+        return show_date(date.fromisoformat(text)) if _DAY.fullmatch(text) else ""
+    except ValueError:
+        return ""
 
 
 def _column(table: ChartTable, place: int, marked: bool) -> Column[TableRow]:
@@ -89,10 +97,15 @@ def _column(table: ChartTable, place: int, marked: bool) -> Column[TableRow]:
         width=min(max(longest * LETTER + PAD, NARROWEST), WIDEST),
         unit=unit,
         numeric=numeric,
-        order=lambda row: row.cells[place],
+        order=lambda row: _in_order(row.cells[place], numeric),
         mark=(lambda row: Mark(row.mark) if row.mark is not None else None) if marked else None,
         tip=lambda row: plain(cell) if isinstance(cell := row.cells[place], Decimal) else shown(cell),
     )
+
+
+def _in_order(cell: Cell, numeric: bool) -> Cell:
+    """What a cell is sorted by: in a column that holds words, numbers are words as well."""
+    return cell if numeric or cell is None else str(cell)
 
 
 class _Rows(Listing):
