@@ -31,6 +31,21 @@ class ChartKind(StrEnum):
         """What the chart is called."""
         return _LABELS[self]
 
+    @property
+    def purpose(self) -> str:
+        """What it is looked at for, in a few words."""
+        return _PURPOSES[self]
+
+    @property
+    def settings(self) -> frozenset[str]:
+        """Which settings of ``Asked`` mean something to it."""
+        return _SETTINGS[self]
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """What ``Asked.by`` may be, with its words; the first is what the chart shows by itself."""
+        return _CHOICES.get(self, ())
+
 
 _LABELS = {
     ChartKind.TIME: "Readings over time",
@@ -42,6 +57,35 @@ _LABELS = {
     ChartKind.FAULTS: "Faults by class",
     ChartKind.CALIBRATION: "Calibration",
     ChartKind.PORTFOLIO: "All buildings",
+}
+
+
+_PURPOSES = {
+    ChartKind.TIME: "One location, or several side by side: does it drift, and when would it meet its limit?",
+    ChartKind.PROFILE: "The latest pressures of a stair from the bottom to the top, against baseline and stack effect.",
+    ChartKind.FLOORS: "Every floor in every session: where and when did something change?",
+    ChartKind.DOORWAYS: "The nine points of each doorway, and how they changed.",
+    ChartKind.FORCES: "Door forces over pressure: is it the pressure or the closer?",
+    ChartKind.DELAYS: "How late each effect of a scenario came, session by session.",
+    ChartKind.FAULTS: "How many faults of which class were found and closed.",
+    ChartKind.CALIBRATION: "Which instrument was in calibration when, and on which days it was used.",
+    ChartKind.PORTFOLIO: "Of all buildings: what is nearest to its limit, and what gets there first.",
+}
+_SETTINGS = {
+    ChartKind.TIME: frozenset({"places", "control_limits", "equal_temperatures", "since", "until"}),
+    ChartKind.PROFILE: frozenset({"stair_id"}),
+    ChartKind.FLOORS: frozenset({"stair_id", "measure", "case"}),
+    ChartKind.DOORWAYS: frozenset({"stair_id", "by"}),
+    ChartKind.FORCES: frozenset({"stair_id"}),
+    ChartKind.DELAYS: frozenset({"scenario", "since", "until"}),
+    ChartKind.FAULTS: frozenset({"by"}),
+    ChartKind.CALIBRATION: frozenset({"since", "until"}),
+    ChartKind.PORTFOLIO: frozenset({"by"}),
+}
+_CHOICES = {
+    ChartKind.DOORWAYS: (("latest", "Latest"), ("change", "Change")),
+    ChartKind.FAULTS: (("class", "By class"), ("age", "How long open")),
+    ChartKind.PORTFOLIO: (("margin", "Nearest"), ("worsening", "Worsening"), ("meets", "Meets limit first")),
 }
 
 

@@ -1,0 +1,98 @@
+"""The settings of a chart, as many as it has: stair, measurement, condition, scenario, and what it shows by choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from firemode_desktop.domain.charting import Asked, ChartKind
+from firemode_desktop.domain.standing import Measure, case_name
+from firemode_desktop.services.trends import Choices
+from firemode_desktop.ui.parts import Segments, column, label, row
+from firemode_desktop.ui.theme import GRID
+
+MEASURES = (Measure.PRESSURE, Measure.VELOCITY, Measure.FORCE)
+
+
+class AskedPanel(QWidget):
+    """``show_asked`` fills it in; ``changed`` tells the settings as a person changed them."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.asked = Asked(ChartKind.TIME)
+        self._choices = Choices()
+        self._cases: tuple[str, ...] = ()
+        self.stair, self.scenario = QComboBox(), QComboBox()
+        self.stair.setAccessibleName("Stair")
+        self.scenario.setAccessibleName("Scenario")
+        self.measure = Segments([one.label for one in MEASURES], "Measurement")
+        self.case = Segments([], "Condition")
+        self.by = Segments([], "What is shown")
+        self.control = QCheckBox("&Control limits")
+        self.control.setToolTip("How far readings of this location scatter by themselves; no limit of any standard.")
+        self.equal = QCheckBox("At &equal temperatures")
+        self.equal.setToolTip("Beside what was read: the same readings without the stack effect of that day.")
+        self._rows = {
+            "stair_id": self._row("Stair", self.stair),
+            "measure": self._row("", self.measure),
+            "case": self._row("", self.case),
+            "scenario": self._row("Scenario", self.scenario),
+            "by": self._row("", self.by),
+            "control_limits": self._row("", self.control),
+            "equal_temperatures": self._row("", self.equal),
+        }
+        self.setLayout(column(*self._rows.values(), gap=GRID - 2))
+        self._listen()
+
+    def _row(self, name: str, field: QWidget) -> QWidget:
+        made = QWidget()
+        parts = (label(name, "quiet"), field) if name else (field, None)
+        made.setLayout(row(*parts))
+        if isinstance(field, QComboBox):
+            made.layout().setStretch(1, 1)  # type: ignore[union-attr]  # it was set in the line before
+        return made
+
+    def _listen(self) -> None:
+        self.stair.activated.connect(lambda at: self._set(stair_id=self.stair.itemData(at), places=()))
+        self.scenario.activated.connect(lambda at: self._set(scenario=self.scenario.itemText(at)))
+        self.measure.chosen.connect(lambda at: self._set(measure=MEASURES[at], case=""))
+        self.case.chosen.connect(lambda at: self._set(case=self._cases[at]))
+        self.by.chosen.connect(lambda at: self._set(by=self.asked.kind.choices[at][0]))
+        self.control.toggled.connect(lambda on: self._set(control_limits=on))
+        self.equal.toggled.connect(lambda on: self._set(equal_temperatures=on))
+
+    def show_asked(self, asked: Asked, choices: Choices) -> None:
+        """Show these settings of a chart, and what else could be chosen in a building."""
+        self.asked, self._choices = asked, choices
+        blockers = [QSignalBlocker(field) for field in (self.measure, self.case, self.by, self.control, self.equal)]
+        self._fill(self.stair, [(name, key) for key, name in choices.stairs], asked.stair_id)
+        self._fill(self.scenario, [(name, name) for name in choices.scenarios], asked.scenario)
+        self.measure.choose(MEASURES.index(asked.measure) if asked.measure in MEASURES else 0)
+        self._cases = choices.cases(asked.measure, asked.stair_id)
+        self.case.set_names([case_name(asked.measure, case) for case in self._cases])
+        self.case.choose(self._cases.index(asked.case) if asked.case in self._cases else 0)
+        words = [one for one, _ in asked.kind.choices]
+        self.by.set_names([name for _, name in asked.kind.choices])
+        self.by.choose(words.index(asked.by) if asked.by in words else 0)
+        self.control.setChecked(asked.control_limits)
+        self.equal.setChecked(asked.equal_temperatures)
+        del blockers
+        for name, shown in self._rows.items():
+            shown.setVisible(name in asked.kind.settings and (name != "case" or len(self._cases) > 1))
+
+    @staticmethod
+    def _fill(box: QComboBox, entries: Sequence[tuple[str, Any]], chosen: Any) -> None:
+        box.clear()
+        for name, data in entries:
+            box.addItem(name, data)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+
+    def _set(self, **settings: Any) -> None:
+        self.asked = self.asked.with_(**settings)
+        self.show_asked(self.asked, self._choices)
+        self.changed.emit(self.asked)
