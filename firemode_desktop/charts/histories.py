@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from firemode_desktop.charts.data import History
 from firemode_desktop.charts.digits import shown
 from firemode_desktop.charts.figure import to_figure
-from firemode_desktop.charts.history import thinned
 from firemode_desktop.charts.scene import MM, Scale, Scene, Sketch, shortened, sketch, wrapped
 from firemode_desktop.charts.style import Style, style
+from firemode_desktop.charts.thinning import thinned
 from firemode_desktop.domain.standing import Standing
 
 if TYPE_CHECKING:

@@ -37,17 +37,29 @@ def time_words(seconds: float, every: float, last: float) -> str:
     return f"{round(seconds, 1):g} s"
 
 
-def days(first: date, last: date) -> list[tuple[date, str]]:
-    """Days to name under a scale of time: years, or the first of months when the span is shorter than three years."""
-    span = (last - first).days
-    if span > 1100:
-        every = max(1, math.ceil(span / 365.25 / 10))
-        return [
-            (date(year, 1, 1), str(year))
-            for year in range(first.year, last.year + 1)
-            if year % every == 0 and first <= date(year, 1, 1) <= last
-        ]
-    every = 1 if span <= 200 else 3 if span <= 600 else 6
+def days(first: date, last: date, most: int = 10) -> list[tuple[date, str]]:
+    """Days to name under a scale of time, at most ``most``: years, the first of months, or days where it is short.
+
+    Months are named with their year, and so are days: a scale that has been moved may show neither otherwise.
+    """
+    span = (last - first).days + 1
+    if span <= 7 * most and span <= 62:
+        every = next((step for step in (1, 2, 7) if span / step <= most), 14)
+        start = first.toordinal() + -first.toordinal() % every
+        found = [date.fromordinal(day) for day in range(start, last.toordinal() + 1, every)]
+        return [(day, f"{day.day} {MONTHS[day.month - 1]} {day.year}") for day in found]
+    every = next((step for step in (1, 3, 6) if span / 30.4 / step <= min(most, 7)), 0)
+    return _months(first, last, every) if every and span <= 1100 else _years(first, last, most)
+
+
+def _months(first: date, last: date, every: int) -> list[tuple[date, str]]:
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     starts = [date(month // 12, month % 12 + 1, 1) for month in months if month % 12 % every == 0]
     return [(day, f"{MONTHS[day.month - 1]} {day.year}") for day in starts if first <= day <= last]
+
+
+def _years(first: date, last: date, most: int) -> list[tuple[date, str]]:
+    years = (last - first).days / 365.25
+    every = next((step for step in (1, 2, 5, 10, 20, 50) if years / step <= most), 100)
+    starts = [date(year, 1, 1) for year in range(first.year, last.year + 1) if year % every == 0]
+    return [(day, str(day.year)) for day in starts if first <= day <= last]

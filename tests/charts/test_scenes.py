@@ -18,12 +18,13 @@ from firemode_desktop.charts.data import Profile, ProfileCase
 from firemode_desktop.charts.digits import limit, shown, signed
 from firemode_desktop.charts.doorways import doorways_scene, shade
 from firemode_desktop.charts.histories import histories_scene
-from firemode_desktop.charts.history import history_scene, thinned
+from firemode_desktop.charts.history import history_scene
 from firemode_desktop.charts.metrics import width
 from firemode_desktop.charts.profile import profile_scene
 from firemode_desktop.charts.scene import Circle, Line, Polygon, Scene, shape
 from firemode_desktop.charts.style import style
 from firemode_desktop.charts.summary import summary_scene
+from firemode_desktop.charts.thinning import thinned
 from firemode_desktop.charts.ticks import days, numbers, time_words, times
 from firemode_desktop.charts.timeline import timeline_scene
 from firemode_desktop.domain.standing import Standing
