@@ -15,7 +15,7 @@ from decimal import Decimal
 from statistics import median
 
 from firemode_desktop.domain.checks import Limits
-from firemode_desktop.domain.projection import Refusal, project, years_since
+from firemode_desktop.domain.projection import Reason, Refusal, project, years_since
 from firemode_desktop.domain.season import find_season, in_summer
 from firemode_desktop.domain.statistics import Slope, control_limits, find_step, mann_kendall, theil_sen
 from firemode_desktop.domain.trend_values import Stage, Step, Trend, TrendPoint
@@ -44,7 +44,15 @@ def analyse(points: Sequence[TrendPoint], limits: Limits) -> Trend:
         trend = replace(trend, refusal=projected.sentence, reason=projected.reason)
     else:
         trend = replace(trend, projection=projected)
-    return replace(trend, notes=notes(trend, limits))
+    return replace(trend, notes=notes(trend, limits, _with_latest_instrument(trend, limits)))
+
+
+def _with_latest_instrument(trend: Trend, limits: Limits) -> Trend | None:
+    """What the latest instrument's readings say alone, where nothing is projected because there were several."""
+    if trend.reason is not Reason.INSTRUMENTS:
+        return None
+    latest = next(point.instrument for point in reversed(trend.points) if point.instrument is not None)
+    return analyse([point for point in trend.points if point.instrument == latest], limits)
 
 
 def _frame(points: Sequence[TrendPoint]) -> Trend:

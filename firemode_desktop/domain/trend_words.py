@@ -10,7 +10,7 @@ from firemode_desktop.domain.checks import Limits, plain
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.projection import Reason, Refusal
 from firemode_desktop.domain.season import in_summer
-from firemode_desktop.domain.statistics import find_jump, p_in_words
+from firemode_desktop.domain.statistics import MannKendall, find_jump, p_in_words
 from firemode_desktop.domain.trend_values import Step, Trend, TrendPoint
 
 MINIMUM_READINGS = 5
@@ -119,12 +119,15 @@ def _seasonal(trend: Trend) -> Refusal | None:
 # --- notes ------------------------------------------------------------------------------------------------------------
 
 
-def notes(trend: Trend, limits: Limits) -> tuple[str, ...]:
-    """What the reader should know beside the projection or its refusal, in whole sentences."""
+def notes(trend: Trend, limits: Limits, with_one: Trend | None = None) -> tuple[str, ...]:
+    """What the reader should know beside the projection or its refusal, in whole sentences.
+
+    ``with_one`` is the trend of the readings of the latest instrument alone, where there were several.
+    """
     return (
         *_of_stages(trend),
         *_of_excluded(trend, limits),
-        *_of_instruments(trend),
+        *_of_instruments(trend, limits, with_one),
         *_of_step(trend),
         *_of_jump(trend, limits),
         *_of_season(trend, limits),
@@ -144,13 +147,17 @@ def _of_stages(trend: Trend) -> Iterator[str]:
 
 def _of_excluded(trend: Trend, limits: Limits) -> Iterator[str]:
     for point in sorted(trend.excluded, key=lambda point: point.at):
-        yield f"Left out: {_with_unit(point.value, limits)} of {show_date(point.at)} ({point.excluded})."
+        why = f" ({point.excluded})" if point.excluded else ""
+        yield f"Left out: {_reading(point, limits)}{why}."
 
 
-def _of_instruments(trend: Trend) -> Iterator[str]:
+def _of_instruments(trend: Trend, limits: Limits, with_one: Trend | None) -> Iterator[str]:
     used = _instruments(trend.points)
     if len(used) > 1 and trend.reason is not Reason.INSTRUMENTS:
         yield f"The instrument changed: {', '.join(used)}."
+    if with_one is not None and with_one.drifts and with_one.slope_per_year and with_one.mann_kendall:
+        alone = f"{with_one.points[-1].instrument} alone ({_readings(len(with_one.points))})"
+        yield f"With {alone} they {_drift(with_one.slope_per_year, with_one.mann_kendall, limits)}."
 
 
 def _of_step(trend: Trend) -> Iterator[str]:
@@ -175,9 +182,13 @@ def _of_season(trend: Trend, limits: Limits) -> Iterator[str]:
     differ = f"{_about(abs(season.winter_less_summer))} {limits.unit}".rstrip()
     yield f"In winter the readings are {differ} {higher} than in summer ({p_in_words(season.p)})."
     if season.within.significant:
-        direction = "fall" if season.slope_per_year < 0 else "rise"
-        drift = f"{_about(abs(season.slope_per_year))} {limits.unit}".rstrip()
-        yield f"In the same season they {direction} by {drift} a year ({p_in_words(season.within.p)})."
+        yield f"In the same season they {_drift(season.slope_per_year, season.within, limits)}."
+
+
+def _drift(slope_per_year: float, test: MannKendall, limits: Limits) -> str:
+    """``fall by 1.98 Pa a year (p < 0.001)``."""
+    rate = f"{_about(abs(slope_per_year))} {limits.unit}".rstrip()
+    return f"{'fall' if slope_per_year < 0 else 'rise'} by {rate} a year ({p_in_words(test.p)})"
 
 
 def _of_control(trend: Trend, limits: Limits) -> Iterator[str]:
@@ -185,11 +196,15 @@ def _of_control(trend: Trend, limits: Limits) -> Iterator[str]:
     control = trend.control
     if control is None or trend.drifts or trend.season is not None:
         return
-    usual = f"{_about(control.lower)} to {_about(control.upper)} {limits.unit}".rstrip()
-    for point in trend.points[-control.readings :]:
-        if not control.holds(float(point.value)) and _complies(point.value, limits):
-            unusual = f"{_with_unit(point.value, limits)} of {show_date(point.at)}"
-            yield f"Within its limits but unusual for this place: {unusual} (usually {usual})."
+    now = trend.points[-control.readings :]
+    unusual = [
+        _reading(point, limits)
+        for point in now
+        if not control.holds(float(point.value)) and _complies(point.value, limits)
+    ]
+    if unusual:
+        usual = f"{_about(control.lower)} to {_about(control.upper)} {limits.unit}".rstrip()
+        yield f"Within the limits but unusual for this place (usually {usual}): {', '.join(unusual)}."
 
 
 def _of_latest(trend: Trend, limits: Limits) -> Iterator[str]:
@@ -206,6 +221,11 @@ def _of_latest(trend: Trend, limits: Limits) -> Iterator[str]:
 def _complies(value: Decimal, limits: Limits) -> bool:
     too_low = limits.minimum is not None and value < limits.minimum
     return not too_low and (limits.maximum is None or value <= limits.maximum)
+
+
+def _reading(point: TrendPoint, limits: Limits) -> str:
+    """``60 Pa of 25 Feb 2021``."""
+    return f"{_with_unit(point.value, limits)} of {show_date(point.at)}"
 
 
 def _readings(count: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +46,7 @@ def test_that_without_limits_or_room_between_them_there_is_no_margin(limits: Lim
 
 
 @given(st.decimals(0, 200, places=3))
-def test_that_a_margin_is_negative_exactly_beyond_the_limits(value: d) -> None:
+def test_that_a_margin_is_negative_exactly_beyond_the_limits(value: Decimal) -> None:
     share = margin(value, PRESSURE)
     assert share is not None
     assert (share < 0) is (value < 20 or value > 80)

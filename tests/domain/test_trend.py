@@ -223,6 +223,15 @@ def test_that_the_order_in_which_instruments_came_is_told_though_the_readings_ar
     assert "The instrument changed: A, B from 1 Jan 2020." in trend.notes
 
 
+def test_that_of_several_instruments_the_latest_is_also_heard_alone() -> None:
+    before, since = readings(46, 45, instrument="SN-1"), readings(*DRIFT, first=date(2019, 3, 1), instrument="SN-2")
+    trend = analyse([*before, *since], PRESSURE)
+    assert (trend.reason, trend.projection) == (Reason.INSTRUMENTS, None)
+    assert trend.notes == ("With SN-2 alone (8 readings) they fall by 1.99 Pa a year (p < 0.001).",)
+    scattered = readings(*STEADY, first=date(2019, 3, 1), instrument="SN-2")
+    assert analyse([*before, *scattered], PRESSURE).notes == ()
+
+
 @pytest.mark.parametrize(("order", "projected"), [((1, 2, 2, 3, 3, 2, 3, 3), False), ((1, 2, 2, 3, 2, 3, 3, 3), True)])
 def test_that_at_a_p_of_exactly_one_in_twenty_nothing_is_projected(order: tuple[int, ...], projected: bool) -> None:
     trend = analyse(yearly(*[60 + 4 * value for value in order]), PRESSURE)
@@ -311,13 +320,18 @@ def test_that_a_reading_within_its_limits_but_unusual_for_its_place_is_noted() -
     assert trend.control is not None
     assert trend.control.upper < 60
     assert trend.notes == (
-        "Within its limits but unusual for this place: 60 Pa of 25 Feb 2021 (usually 34.1 to 58.7 Pa).",
+        "Within the limits but unusual for this place (usually 34.1 to 58.7 Pa): 60 Pa of 25 Feb 2021.",
     )
 
 
 def test_that_a_reading_beyond_its_limits_is_a_fault_and_not_called_unusual() -> None:
     points = readings(75, 74, 75, 76, 74, 75, 90, 75, 74)
     assert analyse(points, PRESSURE).notes == ()
+
+
+def test_that_a_reading_left_out_without_a_known_reason_is_still_told() -> None:
+    trend = analyse([*readings(45, 44), *readings(12, first=date(2020, 2, 1), excluded="")], PRESSURE)
+    assert trend.notes == ("Left out: 12 Pa of 1 Feb 2020.",)
 
 
 def test_that_after_a_step_the_control_limits_are_those_of_the_new_level() -> None:
