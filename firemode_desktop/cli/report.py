@@ -21,8 +21,10 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
 
 def write_compliance(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Write the compliance report."""
+    from firemode_desktop.reports import compliance
     from firemode_desktop.services import reporting
 
-    content = desk.read(lambda session: reporting.compliance_report(session, chosen.session), deadline_s=LONG_S)
+    data = desk.read(lambda session: reporting.gather(session, chosen.session), deadline_s=LONG_S)
+    content = compliance.render(data)
     write_beside(chosen.output, content)
     return Answer({"file": str(chosen.output), "bytes": len(content)}, f"Wrote {chosen.output}.")

@@ -29,6 +29,7 @@ CONNECT_S = 10
 CONNECT_REPLICA_S = 3  # the primary can answer instead
 ELSEWHERE = "FIREMODE_READ_DATABASE_URL or --read-database names a streaming replica of the database, or nothing."
 _WRITTEN = "tables written"
+_ONE_MOMENT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 _WRITES = re.compile(
     r"\b(?:insert\s+into|(?<!\bfor\s)(?<!\bdo\s)update|delete\s+from|merge\s+into|copy)\s+(?:only\s+)?\"?(\w+)\"?", re.I
 )
@@ -141,8 +142,8 @@ class Database:
 
     def _look(self, connection: Connection, job: Callable[[Session], Answer], deadline_s: float | None) -> Answer:
         """One job in a transaction that only reads, from one snapshot."""
-        connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with self._session(bind=connection) as session, session.begin():
+            session.execute(_ONE_MOMENT)
             if deadline_s is not None:
                 _allow(session, deadline_s)
             return job(session)

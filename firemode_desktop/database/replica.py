@@ -45,9 +45,9 @@ _REACHED = text(f"""
     SELECT system_identifier, {_DATABASE} AS database, position::text AS position,
            ('x' || left(pg_walfile_name(position), 8))::bit(32)::int AS timeline
     FROM pg_control_system(),
-         LATERAL (SELECT CASE current_setting('synchronous_commit') WHEN 'off' THEN pg_current_wal_insert_lsn()
-                                                                   ELSE pg_current_wal_flush_lsn() END) AS at (position)
-    WHERE NOT pg_is_in_recovery()""")
+         LATERAL (SELECT CASE WHEN pg_is_in_recovery() THEN NULL
+                              WHEN current_setting('synchronous_commit') = 'off' THEN pg_current_wal_insert_lsn()
+                              ELSE pg_current_wal_flush_lsn() END) AS at (position)""")
 _FOLLOWING = text(f"""
     SELECT pg_is_in_recovery() AS standby, system_identifier, {_DATABASE} AS database,
            min_recovery_end_timeline AS timeline,
@@ -100,10 +100,10 @@ class Replica:
         """Where the primary stands; its errors are raised, except that it may not be asked."""
         try:
             with self._primary.connect() as connection:
-                row = connection.execution_options(isolation_level="AUTOCOMMIT").execute(_REACHED).one_or_none()
+                row = connection.execution_options(isolation_level="AUTOCOMMIT").execute(_REACHED).one()
         except ProgrammingError as error:
             raise self._failed(error) from error
-        if row is None:
+        if row.position is None:
             raise self._not_proven(NO_PRIMARY)
         return Reached(row.system_identifier, row.database, row.timeline, row.position)
 
@@ -133,7 +133,7 @@ class Replica:
             return self._not_proven(NOT_ALLOWED)
         if code not in _CONFLICTS:
             words = explained(error, self._whole_url)
-            why = words.message if words else f"The replica {self.url} cannot be asked: {error.orig}."
+            why = words.message if words else f"The replica {self.url} cannot be asked: {str(error.orig).strip()}."
             self._take(ReplicaStanding(self.url, ReplicaState.AWAY, why=why))
         return Elsewhere()
 
