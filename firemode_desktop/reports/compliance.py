@@ -20,6 +20,7 @@ from firemode_desktop.reports.sections.logic import logic
 from firemode_desktop.reports.sections.physics import physics
 from firemode_desktop.reports.sections.stair import stair
 from firemode_desktop.reports.sections.system import system
+from firemode_desktop.reports.sections.trends import trends
 from firemode_desktop.reports.sections.verdict import verdict
 from firemode_desktop.reports.verdicts import Findings
 
@@ -41,6 +42,7 @@ def render(data: ReportData, tell: Tell | None = None) -> bytes:
         stair(flow, next(number), data, findings, facts)
     logic(flow, next(number), data, findings)
     physics(flow, next(number), data)
+    trends(flow, next(number), data)
     faults(flow, next(number), data)
     readings(flow, "A", data)
     integrity(flow, "B", data)

@@ -18,6 +18,7 @@ from firemode_desktop.domain.outcome import Check
 from firemode_desktop.domain.plausibility import PhysicsCheck
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.words import DecisionRule, FaultStatus, InstanceStatus, MeasurementType, SessionStatus
+from firemode_desktop.reports.trend_data import TrendFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +296,7 @@ class ReportData:
     conditions: Mapping[str, Decimal] = field(default_factory=dict)
     """What the day was like, by the keys of ``domain.conditions``."""
     physics: tuple[PhysicsCheck, ...] = ()
+    trends: TrendFacts = TrendFacts()  # noqa: RUF009  frozen
 
     @property
     def zone(self) -> ZoneInfo:

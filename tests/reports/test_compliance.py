@@ -108,7 +108,7 @@ def test_that_the_outline_leads_to_every_section_and_its_parts() -> None:
     sections = [
         "Cover", "1 Verdict", "2 Basis", "3 System and fans", "4 Conditions on the day",
         "5 Instruments and calibration", "6 Stair-A", "7 Stair-B", "8 Cause and effect, interfaces",
-        "9 Physics checks", "10 Faults", "A Appendix: every reading",
+        "9 Physics checks", "10 Trends", "11 Faults", "A Appendix: every reading",
         "B Appendix: rule versions and integrity",
     ]  # fmt: skip
     assert [flat(title) for title in named if flat(title) in sections] == sections
@@ -128,7 +128,7 @@ def test_that_every_page_but_the_cover_says_which_of_how_many() -> None:
 
 def test_that_the_contents_on_the_cover_name_the_right_pages() -> None:
     cover = pages(pdf())[0]
-    for title in ("1 Verdict", "2 Basis", "6 Stair-A", "10 Faults"):
+    for title in ("1 Verdict", "2 Basis", "6 Stair-A", "11 Faults"):
         found = re.search(rf"{title} (\d+)", cover)
         assert found is not None
         assert title.split(" ", 1)[1] in pages(pdf())[int(found[1]) - 1]

@@ -48,6 +48,7 @@ from firemode_desktop.reports.data import (
 from firemode_desktop.services.faults import shown_faults
 from firemode_desktop.services.gathering import site, tools
 from firemode_desktop.services.gathering.rows import grouped, of_building, of_checks, of_floor
+from firemode_desktop.services.gathering.trends import trends
 from firemode_desktop.services.testing.bench import Bench, load, stored_reading
 from firemode_desktop.services.testing.physics import conditions_of, physics_of
 
@@ -93,6 +94,7 @@ class _Gathering:
         self.evidence = self._evidence()
         self.attempts = self._of_tests(InstanceAttempt, InstanceAttempt.attempt)
         self.waivers = self._of_tests(EvidenceWaiver, EvidenceWaiver.prompt_index)
+        self.trends = trends(session, bench)
 
     def _by_id(self, table: Any, key: str) -> dict[UUID, Any]:
         rows = self.session.scalars(select(table).where(table.building_id == self.visit.building_id))
@@ -129,11 +131,13 @@ class _Gathering:
             drift_limit_pct=self.bench.building.drift_limit_pct,
             conditions=recorded(conditions_of(self.bench)),
             physics=physics_of(self.session, self.bench),
+            trends=self.trends,
         )
 
     def dated(self) -> datetime:
         """The latest time on record of anything the report says."""
         times: list[datetime | None] = [self.visit.created_at, self.visit.submitted_at, self.visit.reviewed_at]
+        times += self.trends.dated
         for instance in self.bench.instances:
             times += [instance.recorded_at, instance.instrument_accepted_at]
         for fault in self.faults:
