@@ -163,7 +163,7 @@ def _written(session: Session, building_ids: Iterable[UUID], frequency: str) -> 
     """The identifiers of the templates that are in force now, by building."""
     names = func.array_agg(func.coalesce(_Template.scoped_identifier, ""))
     query = select(_Template.building_id, names).where(*_in_force(building_ids, frequency))
-    return dict(session.execute(query.group_by(_Template.building_id)).tuples())
+    return {row[0]: row[1] for row in session.execute(query.group_by(_Template.building_id))}
 
 
 def _existing(session: Session, building_ids: Iterable[UUID], frequency: str) -> dict[UUID, list[ExistingTest]]:
