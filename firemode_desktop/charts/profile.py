@@ -8,12 +8,15 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from firemode_desktop.charts.data import Profile, ProfileCase, ProfileFloor
+from firemode_desktop.charts.data import ChartTable, Profile, ProfileCase, ProfileFloor
 from firemode_desktop.charts.digits import limit, shown
 from firemode_desktop.charts.figure import to_figure
-from firemode_desktop.charts.scene import MM, Scale, Scene, Sketch, shortened, sketch
+from firemode_desktop.charts.metrics import width
+from firemode_desktop.charts.scene import MM, WHOLE, Scale, Scene, Sketch, View, shortened, sketch
+from firemode_desktop.charts.spoken import spoken
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.charts.ticks import numbers
+from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.standing import Standing
 
 if TYPE_CHECKING:
@@ -27,6 +30,12 @@ ABOVE, BELOW = 12 * MM, 11 * MM
 # A reading further out than this many times the highest limit stands at the edge with its number, so that one slip of
 # the pen does not squeeze every other reading into a line.
 FURTHEST = 2.0
+DOTTED = (1.2, 2.2)
+STACK = "stack effect of the day"
+HEADS = (
+    "Stair", "Doors", "Floor", "Height, m", "Date", "Reading", "Unit", "Baseline", "Stack effect, Pa", "Minimum",
+    "Maximum", "Result",
+)  # fmt: skip
 _LOUDEST = (Standing.FAIL, Standing.NEAR, Standing.PASS, Standing.SKIPPED, Standing.NOT_TESTED)
 
 
@@ -45,8 +54,10 @@ def pressure_profile(
     return to_figure(profile_scene(profile, look, size_mm), figure)
 
 
-def profile_scene(profile: Profile, look: Style | None = None, size_mm: tuple[float, float] | None = None) -> Scene:
-    """``profile`` as strokes."""
+def profile_scene(
+    profile: Profile, look: Style | None = None, size_mm: tuple[float, float] | None = None, view: View = WHOLE
+) -> Scene:
+    """``profile`` as strokes; every floor of a case is a spot."""
     look, cases = look or style(), profile.cases
     drawing = sketch(look, size_mm, (WIDTH_MM, height_mm(max((len(case.floors) for case in cases), default=0))))
     wide = (drawing.width - LABELS - GUTTER * (len(cases) - 1)) / max(len(cases), 1)
@@ -54,11 +65,34 @@ def profile_scene(profile: Profile, look: Style | None = None, size_mm: tuple[fl
     for number, case in enumerate(cases):
         left = LABELS + number * (wide + GUTTER)
         panel = _Panel(drawing, case, left, left + wide, reach, _heights(case))
-        panel.draw(profile.unit)
+        panel.draw(profile.unit, view.chosen)
         if number == 0:
             panel.floor_labels()
-    drawing.legend(LABELS, 4, {floor.mark for floor in _all_floors(profile)}, _extras(profile))
+    _legend(drawing, profile)
     return drawing.scene()
+
+
+def profile_table(profile: Profile) -> ChartTable:
+    """Every floor of every case, from the top floor down."""
+    listed = [(case, floor) for case in profile.cases for floor in reversed(case.floors)]
+    rows = tuple(
+        (
+            profile.stair, case.title, floor.floor, floor.height_m, floor.day.isoformat() if floor.day else None,
+            floor.value, profile.unit, floor.baseline, floor.expected, floor.minimum, floor.maximum, floor.mark.label,
+        )
+        for case, floor in listed
+    )  # fmt: skip
+    return ChartTable(HEADS, rows, tuple(floor.key for _, floor in listed), tuple(floor.mark for _, floor in listed))
+
+
+def _legend(drawing: Sketch, profile: Profile) -> None:
+    """What the signs mean; the stack line, whose level depends on the readings, at the right."""
+    floors = _all_floors(profile)
+    drawing.legend(LABELS, 4, {floor.mark for floor in floors}, _extras(profile))
+    if any(floor.expected is not None for floor in floors):
+        left = drawing.width - width(STACK, drawing.look.small) - 18
+        drawing.line([(left, 4), (left + 14, 4)], drawing.look.deep, drawing.look.normal, dashes=DOTTED)
+        drawing.label(left + 18, 4, STACK)
 
 
 def _all_floors(profile: Profile) -> list[ProfileFloor]:
@@ -130,15 +164,43 @@ class _Panel:
         """Each floor with its place on the page."""
         return zip(self.case.floors, map(self.y, self.heights), strict=True)
 
-    def draw(self, unit: str) -> None:
-        look = self.look
-        self.drawing.text(self.left, self.top + 18, self.case.title, look.title, bold=True)
+    def draw(self, unit: str, chosen: str) -> None:
+        self.head()
         self.scale(unit)
         self.bars()
         self.limits()
+        self.stack()
         self.baselines()
         self.marks()
         self.values()
+        self.spots(unit, chosen)
+
+    def head(self) -> None:
+        """The door case, and of which days its readings are where there is room beside it."""
+        look, wide = self.look, self.right - self.left
+        title = shortened(self.case.title, look.title, wide)
+        self.drawing.text(self.left, self.top + 18, title, look.title, bold=True)
+        # Bold letters are a tenth wider than those that were measured.
+        if width(title, look.title) * 1.1 + width(self.case.note, look.small) + 6 <= wide:
+            self.drawing.text(self.right, self.top + 18, self.case.note, look.small, look.quiet, "right")
+
+    def stack(self) -> None:
+        """The pressure that the stack effect of the day would give, through all floors whose height is known."""
+        reached = [(self.at(floor.expected), y) for floor, y in self.floors() if floor.expected is not None]
+        self.drawing.line(reached, self.look.deep, self.look.normal, dashes=DOTTED)
+
+    def spots(self, unit: str, chosen: str) -> None:
+        """Each floor says its reading, from the top down; the chosen one is framed."""
+        low = self.spacing / 2
+        for floor, y in reversed(list(self.floors())):
+            limits = Limits(floor.minimum, floor.maximum, unit)
+            told = spoken(
+                f"{floor.floor}, {self.case.title.lower()}", floor.day, floor.value, floor.mark, limits, floor.baseline
+            )
+            box = (self.left - 2, y - low, self.right - self.left + 4, self.spacing)
+            if chosen and floor.key == chosen:
+                self.drawing.box(*box, edge=self.look.ink, line=self.look.normal)
+            self.drawing.spot(*box, told, floor.key)
 
     def scale(self, unit: str) -> None:
         """The pressure scale below, with light verticals."""

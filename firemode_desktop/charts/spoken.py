@@ -13,10 +13,10 @@ from firemode_desktop.domain.verdict import deviation_pct
 
 _VERBS = {
     Standing.PASS: "passes",
-    Standing.NEAR: "passes, near a limit",
+    Standing.NEAR: "passes near a limit",
     Standing.FAIL: "fails",
-    Standing.NOT_TESTED: "not judged",
-    Standing.SKIPPED: "skipped",
+    Standing.NOT_TESTED: "was not judged",
+    Standing.SKIPPED: "was skipped",
 }
 
 
@@ -32,7 +32,10 @@ def spoken(
 
 
 def _verdict(mark: Standing, limits: Limits) -> str:
-    return _VERBS[mark] if limits.open else f"{_VERBS[mark]} ({limits})"
+    return _VERBS[mark] if limits.open or mark not in _JUDGED else f"{_VERBS[mark]} ({limits})"
+
+
+_JUDGED = (Standing.PASS, Standing.NEAR, Standing.FAIL)
 
 
 def _against(value: Decimal, baseline: Decimal | None) -> str:

@@ -44,6 +44,10 @@ class Style:
     low: str
     pale: str
     deep: str
+    less: str
+    under: str
+    middle: str
+    over: str
 
     def of(self, mark: Standing) -> str:
         """The colour of a status."""

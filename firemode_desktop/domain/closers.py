@@ -24,6 +24,9 @@ FAR_N = Decimal(20)
 SPREADS = Decimal(4) * Decimal("1.4826")
 
 
+UNKNOWN = Opening()
+
+
 @dataclass(frozen=True, slots=True)
 class DoorForce:
     """One door on one day: its opening forces in N with the fan on and off, the pressure across its floor in Pa."""
@@ -32,7 +35,7 @@ class DoorForce:
     force_on_n: Decimal
     pressure_pa: Decimal | None = None
     force_off_n: Decimal | None = None
-    size: Opening = Opening()
+    size: Opening = UNKNOWN
 
     @property
     def measures(self) -> tuple[Decimal, Decimal, Decimal] | None:

@@ -18,12 +18,16 @@ from firemode_desktop.charts.data import ChartTable
 from firemode_desktop.charts.export import FORMATS as PICTURES
 from firemode_desktop.charts.export import to_bytes
 from firemode_desktop.charts.figure import to_figure
+from firemode_desktop.charts.floors import floors_scene, floors_table
+from firemode_desktop.charts.profile import profile_scene, profile_table
 from firemode_desktop.charts.scene import WHOLE, Scene, View
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.charts.tables import csv_bytes
 from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.exports.lists import list_workbook
+from firemode_desktop.services.trends.floors import gather_floors
+from firemode_desktop.services.trends.profile import gather_profile
 
 FORMATS = ("csv", "json", "xlsx", *PICTURES)
 
@@ -52,7 +56,10 @@ class Chart:
         return self.scene(data, look, size_mm, view)
 
 
-REGISTRY: Mapping[ChartKind, Chart] = {}
+REGISTRY: Mapping[ChartKind, Chart] = {
+    ChartKind.PROFILE: Chart(gather_profile, profile_scene, profile_table),
+    ChartKind.FLOORS: Chart(gather_floors, floors_scene, floors_table),
+}
 
 
 def chart_of(kind: ChartKind) -> Chart:
