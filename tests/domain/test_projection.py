@@ -54,6 +54,11 @@ def test_that_a_line_at_its_limit_is_enough_though_the_latest_reading_is_not() -
     assert reason(Limits(d("42")), values=[*LEVEL[:4], 43.0]) is Reason.AT_LIMIT
 
 
+def test_that_a_latest_reading_beyond_its_limit_is_enough_though_the_line_is_not() -> None:
+    assert reason(Limits(d("41.9"))) is None
+    assert reason(Limits(d("41.9")), values=[*LEVEL[:4], 41.8]) is Reason.AT_LIMIT
+
+
 @pytest.mark.parametrize(("low", "high", "expected"), [(-2.5, 0.0, Reason.SLOPE_UNSURE), (-2.5, -1e-6, None)])
 def test_that_a_slope_that_may_be_none_is_not_projected(low: float, high: float, expected: Reason | None) -> None:
     assert reason(Limits(d(20)), Slope(-2.0, 50.0, low, high)) is expected

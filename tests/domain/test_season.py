@@ -54,6 +54,13 @@ def test_that_beyond_twenty_readings_it_is_the_normal_of_scipy(first: list[int],
     assert rank_sum_p(first, second) == pytest.approx(expected, abs=1e-12)
 
 
+@pytest.mark.parametrize(("winters", "method"), [(10, "exact"), (11, "asymptotic")])
+def test_that_twenty_readings_are_counted_out_and_twenty_one_are_not(winters: int, method: str) -> None:
+    summer, winter = list(range(10)), [value + 4.5 for value in range(winters)]
+    expected = stats.mannwhitneyu(summer, winter, method=method).pvalue
+    assert rank_sum_p(summer, winter) == pytest.approx(expected, abs=1e-12)
+
+
 def test_that_a_half_without_readings_tells_nothing() -> None:
     assert rank_sum_p([], [1.0, 2.0]) == rank_sum_p([1.0, 2.0], []) == 1
 
@@ -159,6 +166,27 @@ def test_that_what_only_the_season_changes_is_never_called_a_drift_nor_plainly_a
     assert trend.projection is None
     assert not trend.drifts
     assert trend.step is None or trend.step.or_season
+
+
+def test_that_monthly_readings_are_compared_month_with_month() -> None:
+    """Two years and a bit of a wave on a drift: halves of the year are too few to tell it, months are not."""
+    days = [date(2020, 10, 1) + timedelta(days=n * 365.25 / 12) for n in range(27)]
+    values = [60 - n / 4 + 5 * math.sin(2 * math.pi * n / 12) for n in range(27)]
+    trend = analyse([TrendPoint(day, d(f"{value:.1f}")) for day, value in zip(days, values, strict=True)], PRESSURE)
+    assert trend.season is not None
+    assert trend.season.within.significant
+    assert trend.season.slope_per_year == pytest.approx(-3, abs=0.1)
+    assert [note.partition(" (")[0] for note in trend.notes] == [
+        "In winter the readings are 6.75 Pa lower than in summer", "In the same season they fall by 3 Pa a year"
+    ]  # fmt: skip
+
+
+def test_that_the_tops_of_a_season_are_not_called_unusual() -> None:
+    values = [50 + 5 * math.sin(2 * math.pi * n / 12) for n in range(25)]
+    trend = analyse(readings(*[f"{value:.1f}" for value in values], days=30, first=date(2020, 10, 1)), PRESSURE)
+    assert trend.control is not None
+    assert not all(trend.control.holds(float(point.value)) for point in trend.points)
+    assert [note for note in trend.notes if "unusual" in note] == []
 
 
 def test_that_a_monthly_drift_of_two_years_is_not_mistaken_for_a_season() -> None:

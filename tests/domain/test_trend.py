@@ -277,6 +277,17 @@ def test_that_a_baseline_of_one_day_later_does_begin_one() -> None:
     assert len(analyse(points, PRESSURE).stages) == 2
 
 
+def test_that_a_baseline_that_is_missing_or_earlier_for_once_does_not_begin_a_stage_when_it_returns() -> None:
+    commissioned = date(2017, 6, 1)
+    for once in (None, date(2016, 6, 1)):
+        baselines = [commissioned, commissioned, once, commissioned, commissioned]
+        points = [
+            TrendPoint(point.at, point.value, baseline_date=baseline)
+            for point, baseline in zip(yearly(*FALLING[:5]), baselines, strict=True)
+        ]
+        assert len(analyse(points, PRESSURE).stages) == 1
+
+
 pressures = st.lists(st.decimals(10, 90, places=1), min_size=1, max_size=12)
 
 
@@ -322,6 +333,14 @@ def test_that_a_reading_within_its_limits_but_unusual_for_its_place_is_noted() -
     assert trend.notes == (
         "Within the limits but unusual for this place (usually 34.1 to 58.7 Pa): 60 Pa of 25 Feb 2021.",
     )
+
+
+def test_that_the_ends_of_a_drift_are_not_called_unusual() -> None:
+    trend = analyse(readings(*[60 - n for n in range(14)]), PRESSURE)
+    assert trend.control is not None
+    assert not trend.control.holds(60)
+    assert trend.drifts
+    assert trend.notes == ()
 
 
 def test_that_a_reading_beyond_its_limits_is_a_fault_and_not_called_unusual() -> None:
