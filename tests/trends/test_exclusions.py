@@ -173,7 +173,7 @@ def test_that_before_it_is_confirmed_one_sees_what_the_trend_says_with_and_witho
     years(house, [*FALL, "78"])
     wrong = reading(house, -1)
     shown = exclusions.preview(house.session, wrong)
-    assert shown.read == "78 Pa on 29 Apr 2026 with SN-12345"
+    assert shown.read == "78 Pa on 3 May 2026 with SN-12345"
     assert (shown.excluded, shown.history) == (False, ())
     assert shown.now.projection is None
     assert shown.then.projection is not None
