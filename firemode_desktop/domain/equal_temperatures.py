@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from firemode_desktop.domain.checks import plain, round_half_even
 from firemode_desktop.domain.physics import ZERO_C_K, stack_gradient
@@ -30,6 +31,7 @@ class Normalised:
     at: date
     read: Decimal
     stack: Decimal
+    instance_id: UUID | None = None
 
     @property
     def value(self) -> Decimal:
@@ -88,7 +90,7 @@ def normalised(points: Sequence[TrendPoint], height_above_mid_m: Decimal) -> tup
     Raises ``Invalid`` for a temperature at absolute zero or below.
     """
     return tuple(
-        Normalised(point.at, point.value, round_half_even(gradient * height_above_mid_m, DECIMALS))
+        Normalised(point.at, point.value, round_half_even(gradient * height_above_mid_m, DECIMALS), point.instance_id)
         for point in points
         if (gradient := _gradient(point)) is not None
     )

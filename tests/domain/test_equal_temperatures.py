@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -42,6 +44,11 @@ def test_that_a_reading_without_both_temperatures_is_left_out_and_counted(
     found = at_equal_temperatures([at("50", outside, stair), at("48", "10", "21")], TWELVE_M)
     assert (len(found.points), found.left_out, found.slope_per_year) == (1, 1, None)
     assert found.sentence == "At equal temperatures: 1 of at least 5 readings. 1 reading has no temperatures."
+
+
+def test_that_what_is_left_is_known_by_the_reading_it_came_from() -> None:
+    reading = replace(at("50", "10", "21"), instance_id=uuid4())
+    assert [one.instance_id for one in normalised([at("48", None, None), reading], TWELVE_M)] == [reading.instance_id]
 
 
 def test_that_a_temperature_at_absolute_zero_is_refused() -> None:
