@@ -27,7 +27,7 @@ from firemode_desktop.settings import Settings
 from firemode_desktop.ui.background import Background
 from firemode_desktop.ui.notices import Kind, Notices
 from firemode_desktop.ui.status_line import StatusLine
-from tests.database.conftest import Pair, command, url_at
+from tests.database.conftest import Pair, Standby, command, url_at
 from tests.ui import building
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -51,6 +51,10 @@ def add(name: str) -> Callable[[Session], None]:
 
 def forget(session: Session) -> None:
     session.execute(text("DELETE FROM buildings WHERE notes IS NOT NULL"))
+
+
+def silent(text: str) -> None:
+    """For what need not be heard."""
 
 
 def state(database: Database) -> ReplicaState | None:
@@ -319,6 +323,22 @@ def test_that_a_database_that_is_written_to_on_its_own_is_refused_at_the_start(p
     database.close()
 
 
+def test_that_a_replica_that_was_made_a_database_of_its_own_is_not_read_any_more(pair: Pair) -> None:
+    folder = pair.standby.folder.parent / "promoted"
+    folder.mkdir()
+    standby = Standby(pair.standby.primary, folder)
+    standby.start()
+    database = Database(pair.url, read_url=standby.url("firemode"))
+    try:
+        assert database.read(on_standby)
+        command(standby.url("firemode"), "SELECT pg_promote()", "UPDATE buildings SET notes = 'on its own'")
+        assert database.read(notes) == []
+        assert state(database) is ReplicaState.FOREIGN
+    finally:
+        database.close()
+        standby.kill()
+
+
 def test_that_the_primary_itself_is_no_replica_of_it(pair: Pair) -> None:
     database = Database(pair.url, read_url=pair.url)
     with pytest.raises(Refused, match="written to on its own"):
@@ -486,11 +506,11 @@ def test_that_a_sitting_reads_from_the_replica_and_leaves_it_with_the_database_i
     told: list[ReplicaStanding | None] = []
     sitting = Sitting(Settings(tmp_path, tmp_path, by_environment.url, None, by_environment.read_url))
     sitting.replica_moved = told.append
-    sitting.open(str)
+    sitting.open(silent)
     assert sitting.read(on_standby)
-    sitting.use(database_url, str)
+    sitting.use(database_url, silent)
     assert not sitting.read(on_standby)
-    sitting.use(by_environment.url, str)
+    sitting.use(by_environment.url, silent)
     assert sitting.read(on_standby)
     sitting.close()
     assert [one and one.state for one in told] == [ReplicaState.CURRENT, None, ReplicaState.CURRENT]
@@ -501,7 +521,7 @@ def test_that_a_sitting_does_not_begin_with_a_replica_of_something_else(
 ) -> None:
     sitting = Sitting(Settings(tmp_path, tmp_path, pair.url, None, server_url))
     with pytest.raises(Refused, match="not a replica of this one"):
-        sitting.open(str)
+        sitting.open(silent)
 
 
 def test_that_the_foot_of_the_window_says_where_trends_are_read_and_once_that_the_replica_is_away(
