@@ -12,7 +12,7 @@ from firemode_desktop.charts.history_plot import Plot, end_labels, struck, tick_
 from firemode_desktop.charts.history_scales import Seen, days_in_sight, lines_in_sight, values_in_sight
 from firemode_desktop.charts.history_words import history_table, tracks
 from firemode_desktop.charts.metrics import width
-from firemode_desktop.charts.scene import MM, Scale, Scene, Sketch, View, shortened, sketch, wrapped
+from firemode_desktop.charts.scene import MM, WHOLE, Scale, Scene, Sketch, View, shortened, sketch, wrapped
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.charts.ticks import numbers
 from firemode_desktop.domain.standing import Standing
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["history_chart", "history_scene", "history_table"]
 
 SIZE_MM = (170.0, 92.0)
-ABOVE, DATES, LINE = 15 * MM, 16.0, 1.4
+ABOVE, DATES, LINE = 12.5 * MM, 16.0, 1.4
 LEAST_RIGHT, MOST_RIGHT = 6 * MM, 0.3
+ROOM = 0.97  # of the width for a line of words: a screen sets letters a little wider than paper
 LEAST_FIELD = 0.42  # of the height: what the words below leave to the chart
 
 
@@ -42,7 +43,7 @@ def history_scene(
     history: History,
     look: Style | None = None,
     size_mm: tuple[float, float] | None = None,
-    view: View = View(),  # noqa: B008  frozen
+    view: View = WHOLE,
 ) -> Scene:
     """``history`` as strokes: the days that ``view`` looks at, and no more readings than can be told apart."""
     drawing = sketch(look or style(), size_mm, SIZE_MM)
@@ -88,7 +89,7 @@ def _below(drawing: Sketch, history: History) -> float:
     rows = _legend_rows(drawing, history)
     taken = DATES + len(rows) * look.small * 1.7
     room = drawing.height * (1 - LEAST_FIELD) - ABOVE - taken
-    lines = _at_most(wrapped(history.words, look.text, drawing.width), int(room / (look.text * LINE)), drawing)
+    lines = _at_most(wrapped(history.words, look.text, drawing.width * ROOM), int(room / (look.text * LINE)), drawing)
     for number, line in enumerate(reversed(lines)):
         drawing.text(0, 2 + number * look.text * LINE, line)
     y = len(lines) * look.text * LINE + (6 if lines else 2) + look.small / 2

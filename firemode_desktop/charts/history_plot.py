@@ -179,10 +179,13 @@ class Plot:
 
     def baseline(self) -> None:
         """The baseline of each day, in steps."""
-        ends = [point.day.toordinal() for point in self.history.track.points[-1:]]
-        known = [(point.day.toordinal(), float(point.baseline or 0)) for point in self.history.track.baselines]
-        steps: list[Point] = []
-        for day, value in (*known, *((day, known[-1][1]) for day in ends if known)):
+        track, reach = self.history.track, (self.x.last - self.x.first) * 0.012
+        known = [(float(point.day.toordinal()), float(point.baseline or 0)) for point in track.baselines]
+        if not known or self.history.compared:
+            return
+        end = (track.points[-1].day.toordinal() + reach, known[-1][1])
+        steps: list[Point] = [(known[0][0] - reach, known[0][1])]
+        for day, value in (*known, end):
             if steps and value != steps[-1][1]:
                 steps.append((day, steps[-1][1]))
             steps.append((day, value))

@@ -19,6 +19,7 @@ from firemode_desktop.charts.export import FORMATS as PICTURES
 from firemode_desktop.charts.export import to_bytes
 from firemode_desktop.charts.figure import to_figure
 from firemode_desktop.charts.floors import floors_scene, floors_table
+from firemode_desktop.charts.history import history_scene, history_table
 from firemode_desktop.charts.profile import profile_scene, profile_table
 from firemode_desktop.charts.scene import WHOLE, Scene, View
 from firemode_desktop.charts.style import Style, style
@@ -28,6 +29,7 @@ from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.exports.lists import list_workbook
 from firemode_desktop.services.trends.floors import gather_floors
 from firemode_desktop.services.trends.profile import gather_profile
+from firemode_desktop.services.trends.time import gather_time
 
 FORMATS = ("csv", "json", "xlsx", *PICTURES)
 
@@ -57,6 +59,7 @@ class Chart:
 
 
 REGISTRY: Mapping[ChartKind, Chart] = {
+    ChartKind.TIME: Chart(gather_time, history_scene, history_table),
     ChartKind.PROFILE: Chart(gather_profile, profile_scene, profile_table),
     ChartKind.FLOORS: Chart(gather_floors, floors_scene, floors_table),
 }

@@ -1,0 +1,135 @@
+"""Readings over time: one place with what its readings come to, and up to seven others beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from firemode_desktop.charts.data import ComparedLine, History
+from firemode_desktop.charts.digits import signed
+from firemode_desktop.domain.charting import Asked
+from firemode_desktop.domain.comparison import MOST, told_apart
+from firemode_desktop.domain.equal_temperatures import at_equal_temperatures, normalised
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.margin import margin
+from firemode_desktop.domain.standing import Measure
+from firemode_desktop.domain.trend import TrendPoint
+from firemode_desktop.models import Floor
+from firemode_desktop.services.trends.lines import history
+from firemode_desktop.services.trends.places import PlaceLine, places
+from firemode_desktop.services.trends.series import Series, series_of
+
+
+def gather_time(session: Session, asked: Asked, today: date) -> History:
+    """The readings of ``asked.places``, the first being the one in question; without, of the most telling place.
+
+    The readings of all places are one statement, read from the index of ``approved_readings`` alone. ``today`` changes
+    nothing: a trend is made of readings, not of days gone by.
+
+    Raises:
+        Invalid: no place and no building is given, more places than can be told apart, or of different measurements.
+        Missing: a place has no approved reading any more.
+    """
+    wanted = asked.places or _most_telling(session, asked)
+    if not wanted:
+        words = f"There is no approved reading of {asked.measure.label.lower()} here yet."
+        return History(asked.kind.label, asked.measure.unit, (), words=words)
+    if len(wanted) > MOST + 1:
+        raise Invalid(f"{len(wanted)} places were chosen; at most {MOST} can be compared with one and told apart.")
+    series = series_of(session, wanted)
+    _check_alike(series)
+    return _drawn(session, asked, series)
+
+
+def _check_alike(series: Sequence[Series]) -> None:
+    first = series[0].at_place
+    for one in series[1:]:
+        if one.measurement_type != first.measurement_type:
+            raise Invalid(
+                f"Only places of one measurement are compared: {one.identifier} is {one.at_place.what.lower()}, "
+                f"{first.identifier} is {first.what.lower()}."
+            )
+
+
+def _drawn(session: Session, asked: Asked, series: Sequence[Series]) -> History:
+    first, beside = series[0], series[1:]
+    names = told_apart([one.at_place for one in series]) if beside else ("",)
+    height = _height_above_middle(session, first.at_place) if asked.equal_temperatures else None
+    drawn = history(first, _equal(first, height), control_limits=asked.control_limits and not beside, name=names[0])
+    compared = tuple(ComparedLine(name, history(one).points) for name, one in zip(names[1:], beside, strict=True))
+    told = (drawn.words, *_about_temperatures(asked, first, height), *_beside(names[1:], beside))
+    return replace(drawn, compared=compared, words=" ".join(filter(None, told)))
+
+
+# --- which place ------------------------------------------------------------------------------------------------------
+
+
+def _most_telling(session: Session, asked: Asked) -> tuple[UUID, ...]:
+    """The place that meets its limit first, else the one with the least room to it."""
+    if asked.building_id is None:
+        raise Invalid(f"“{asked.kind.label}” is a chart of one place; choose a building or a place of it.")
+    found = [
+        one
+        for one in places(session, asked.building_id, asked.stair_id)
+        if one.measure is asked.measure and asked.case in ("", one.case)
+    ]
+    return (min(found, key=_urgency).place_id,) if found else ()
+
+
+def _urgency(one: PlaceLine) -> tuple[date, Decimal]:
+    meets = None if one.worked is None else one.worked.meets_from
+    room = margin(one.value, one.limits)
+    return meets or date.max, Decimal(1) if room is None else room
+
+
+# --- equal temperatures -----------------------------------------------------------------------------------------------
+
+
+def _height_above_middle(session: Session, place: PlaceLine) -> Decimal | None:
+    """Metres above the middle of the stair, negative below it; None where the height of a floor is not known."""
+    if place.measure is not Measure.PRESSURE or place.height_m is None:
+        return None
+    heights = select(func.min(Floor.height_m) + func.max(Floor.height_m)).where(Floor.stair_id == place.stair_id)
+    both = session.scalar(heights)
+    return None if both is None else place.height_m - both / 2
+
+
+def _equal(one: Series, height: Decimal | None) -> dict[UUID | None, Decimal]:
+    if height is None:
+        return {}
+    given = [
+        TrendPoint(point.at.date(), point.value, temp_out_c=point.temp_out_c, temp_stair_c=point.temp_stair_c)
+        for point in one.points
+    ]
+    found = (normalised((each,), height) for each in given)
+    return {point.instance_id: equal[0].value for point, equal in zip(one.points, found, strict=True) if equal}
+
+
+def _about_temperatures(asked: Asked, one: Series, height: Decimal | None) -> tuple[str, ...]:
+    if not asked.equal_temperatures:
+        return ()
+    if one.at_place.measure is not Measure.PRESSURE:
+        return ("Stack effect changes pressures only.",)
+    if height is None:
+        return ("Without the heights of the floors no pressure at equal temperatures can be worked out.",)
+    return (at_equal_temperatures(one.trend.points, height).sentence,)
+
+
+# --- what is beside it ------------------------------------------------------------------------------------------------
+
+
+def _beside(names: Sequence[str], beside: Sequence[Series]) -> tuple[str, ...]:
+    """``Level-7: −0.40 Pa a year. Level-9, Level-10: no drift.``"""
+    drifting = [
+        f"{name}: {signed(Decimal(str(one.trend.slope_per_year)))} {one.unit} a year."
+        for name, one in zip(names, beside, strict=True)
+        if one.trend.drifts and one.trend.slope_per_year is not None
+    ]
+    steady = [name for name, one in zip(names, beside, strict=True) if not one.trend.drifts]
+    return (*drifting, *([f"{', '.join(steady)}: no drift shown."] if steady else []))
