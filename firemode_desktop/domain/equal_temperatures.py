@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from firemode_desktop.domain.checks import plain, round_half_even
@@ -69,18 +68,6 @@ class EqualTemperatures:
         if not self.left_out:
             return ""
         return f"{self.left_out} reading{' has' if self.left_out == 1 else 's have'} no temperatures."
-
-    def to_dict(self) -> dict[str, Any]:
-        """``{"points": [{"at", "read", "stack", "value"}], "left_out", "slope_per_year", "mann_kendall"}``."""
-        return {
-            "points": [
-                {"at": point.at, "read": point.read, "stack": point.stack, "value": point.value}
-                for point in self.points
-            ],
-            "left_out": self.left_out,
-            "slope_per_year": self.slope_per_year,
-            "mann_kendall": None if self.mann_kendall is None else self.mann_kendall.to_dict(),
-        }
 
 
 def normalised(points: Sequence[TrendPoint], height_above_mid_m: Decimal) -> tuple[Normalised, ...]:

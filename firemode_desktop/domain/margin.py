@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.projection import limit_ahead
@@ -25,10 +24,6 @@ class Worsening:
 
     limit: Decimal
     share_per_year: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """``{"limit", "share_per_year"}``."""
-        return {"limit": self.limit, "share_per_year": self.share_per_year}
 
 
 def margin(value: Decimal, limits: Limits) -> Decimal | None:

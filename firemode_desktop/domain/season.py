@@ -15,7 +15,6 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations, groupby, pairwise
 from statistics import median
-from typing import Any
 
 from firemode_desktop.domain.projection import DAYS_A_YEAR, years_since
 from firemode_desktop.domain.statistics import (
@@ -52,15 +51,6 @@ class Season:
     p: float
     within: MannKendall
     slope_per_year: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """``{"winter_less_summer", "p", "slope_per_year", "within"}``."""
-        return {
-            "winter_less_summer": self.winter_less_summer,
-            "p": self.p,
-            "slope_per_year": self.slope_per_year,
-            "within": self.within.to_dict(),
-        }
 
 
 def in_summer(day: date) -> bool:

@@ -246,10 +246,6 @@ class ControlLimits:
         """Whether ``value`` is ordinary for this place; on a limit it is."""
         return self.lower <= value <= self.upper
 
-    def to_dict(self) -> dict[str, float]:
-        """``{"centre", "lower", "upper"}``."""
-        return {"centre": self.centre, "lower": self.lower, "upper": self.upper}
-
 
 def control_limits(values: Sequence[float]) -> ControlLimits | None:
     """Centre ± 3 · mean moving range / 1.128 of readings in the order of time; None with fewer than eight of them.

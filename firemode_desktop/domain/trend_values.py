@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from statistics import median
-from typing import Any
 from uuid import UUID
 
 from firemode_desktop.domain.projection import Projection, Reason, years_since
@@ -52,15 +51,6 @@ class Stage:
         """The day of its last reading."""
         return self.readings[-1].at
 
-    def to_dict(self) -> dict[str, Any]:
-        """``{"from", "to", "baseline_date", "readings"}``: dates, and how many readings."""
-        return {
-            "from": self.since,
-            "to": self.until,
-            "baseline_date": self.baseline_date,
-            "readings": len(self.readings),
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -74,15 +64,6 @@ class Step:
     before: Decimal
     after: Decimal
     or_season: bool = False
-
-    def to_dict(self) -> dict[str, Any]:
-        """``{"last_before", "first_after", "before", "after"}``."""
-        return {
-            "last_before": self.last_before,
-            "first_after": self.first_after,
-            "before": self.before,
-            "after": self.after,
-        }
 
 
 @dataclass(frozen=True, slots=True)

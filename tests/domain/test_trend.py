@@ -200,9 +200,7 @@ def test_that_a_step_tells_its_levels_and_the_two_days_it_lies_between() -> None
     step = analyse(SERIES["step that lasts"][0], PRESSURE).step
     assert step is not None
     assert (step.before, step.after, step.or_season) == (45, 20, False)
-    assert step.to_dict() == {
-        "last_before": date(2019, 2, 28), "first_after": date(2019, 8, 29), "before": 45, "after": 20
-    }  # fmt: skip
+    assert (step.last_before, step.first_after) == (date(2019, 2, 28), date(2019, 8, 29))
 
 
 def test_that_a_step_from_summer_to_winter_readings_may_be_the_season() -> None:
@@ -247,9 +245,9 @@ def test_that_at_a_p_of_exactly_one_in_twenty_nothing_is_projected(order: tuple[
 
 def test_that_a_later_baseline_begins_a_stage_and_the_earlier_readings_stay_to_be_seen() -> None:
     trend = analyse(SERIES["commissioned anew"][0], PRESSURE)
-    assert [stage.to_dict() for stage in trend.stages] == [
-        {"from": date(2018, 3, 1), "to": date(2020, 8, 27), "baseline_date": date(2018, 2, 1), "readings": 6},
-        {"from": date(2021, 3, 1), "to": date(2023, 8, 28), "baseline_date": date(2021, 2, 20), "readings": 6},
+    assert [(stage.since, stage.until, stage.baseline_date, len(stage.readings)) for stage in trend.stages] == [
+        (date(2018, 3, 1), date(2020, 8, 27), date(2018, 2, 1), 6),
+        (date(2021, 3, 1), date(2023, 8, 28), date(2021, 2, 20), 6),
     ]
     assert trend.points == trend.stages[-1].readings
     assert trend.notes == (
