@@ -75,11 +75,7 @@ def _generating(database: Database, buildings: Sequence[UUID]) -> Iterator[Resul
 
 
 def _generate(database: Database, buildings: Sequence[UUID]) -> None:
-    def job(session: Session) -> None:
-        for building in buildings:
-            generating.generate(session, building, FREQUENCY, today=TODAY, at=NOW)
-
-    database.run(job)
+    database.run(lambda session: generating.generate_all(session, buildings, FREQUENCY, today=TODAY, at=NOW))
 
 
 def _plain(one: TestInstanceTemplate, columns: Sequence[str]) -> dict[str, object]:

@@ -280,10 +280,9 @@ class _Survey:
         }
         floors = sorted(site.floors, key=lambda entry: (entry.number, natural_key(entry.level), str(entry.floor_id)))
         self._floors = {
-            entry.floor_id: self._stairs[entry.stair_id]._replace(
-                floor_id=entry.floor_id, floor=entry.level, walk=self._stairs[entry.stair_id].walk - last + rank
-            )
+            entry.floor_id: Place(*stair[:2], entry.floor_id, entry.level, walk=stair.walk - last + rank)
             for rank, entry in enumerate(floors)
+            for stair in [self._stairs[entry.stair_id]]
         }
         self._made: dict[str, tuple[Place, ...]] = {}
 
@@ -307,16 +306,14 @@ class _Survey:
     def of_doorways(self) -> Iterator[Place]:
         """The doorways on their floors."""
         for entry in self.site.doorways:
-            yield self._floors[entry.floor_id]._replace(
-                doorway_id=entry.doorway_id, doorway=entry.identifier, within=(natural_key(entry.identifier),)
-            )
+            at, within = self._floors[entry.floor_id], (natural_key(entry.identifier),)
+            yield Place(*at[:4], doorway_id=entry.doorway_id, doorway=entry.identifier, walk=at.walk, within=within)
 
     def of_doors(self) -> Iterator[Place]:
         """The doors on their floors."""
         for entry in self.site.doors:
-            yield self._floors[entry.floor_id]._replace(
-                door_id=entry.door_id, door=entry.identifier, within=(natural_key(entry.identifier),)
-            )
+            at, within = self._floors[entry.floor_id], (natural_key(entry.identifier),)
+            yield Place(*at[:4], door_id=entry.door_id, door=entry.identifier, walk=at.walk, within=within)
 
     def _of_scenario(self, entry: ScenarioEntry) -> Place:
         return self._stairs[entry.stair_id]._replace(

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Uuid, and_, any_, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Text, Uuid, and_, any_, cast, literal, select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain import registers
@@ -112,11 +112,28 @@ def _interface() -> tuple[Any, ...]:
 def _rows(
     session: Session, building_ids: Iterable[UUID], building: Any, *columns: Any, where: tuple[Any, ...] = ()
 ) -> _Rows:
-    """The columns of the rows of each building."""
+    """The columns of the rows of each building.
+
+    Ids are read as text and each is made once: a stair's stands on every floor, door and doorway of it.
+    """
+    ids = [at for at, column in enumerate(columns) if isinstance(column.type, Uuid)]
+    texts = [cast(column, Text) if at in ids else column for at, column in enumerate(columns)]
+    query = select(cast(building, Text), *texts).where(among(building, building_ids), *where)
+    known = _Ids()
     found: dict[UUID, list[Sequence[Any]]] = defaultdict(list)
-    for building_id, *row in session.execute(select(building, *columns).where(among(building, building_ids), *where)):
-        found[building_id].append(row)
+    for building_id, *row in session.execute(query):
+        for at in ids:
+            row[at] = known[row[at]]
+        found[known[building_id]].append(row)
     return found
+
+
+class _Ids(dict[str, UUID]):
+    """Ids by their text."""
+
+    def __missing__(self, written: str) -> UUID:
+        self[written] = made = UUID(written)
+        return made
 
 
 def resolvers(

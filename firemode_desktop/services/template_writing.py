@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -29,7 +29,7 @@ TABLE = TestInstanceTemplate.__tablename__
 KEY = "template_instance_id"
 INSTRUCTIONS = "descriptive_instructions"
 _PATTERN = "instructions_pattern"
-_PLAIN = re.compile(r"[0-9.-]+").fullmatch
+_PLAIN = re.compile(r"[0-9a-f.-]+").fullmatch
 _ESCAPED = re.compile(r'["\\]')
 _BACKSLASH = r"\\\g<0>"
 
@@ -129,7 +129,10 @@ def _statement(shared: tuple[str, ...]) -> TextClause:
 
 
 def _unnested(alias: str, names: Sequence[str]) -> str:
-    """The arrays of that name side by side as the columns of a table, with the number of the row as ``nr``."""
+    """The arrays of that name side by side as the columns of a table, with the number of the row as ``nr``.
+
+    The server fills shorter ones up with NULL.
+    """
     arrays = ", ".join(f"CAST(:{name} AS {_type(name)}[])" for name in names)
     return f"unnest({arrays}) WITH ORDINALITY AS {alias} ({', '.join(names)}, nr)"
 
@@ -164,15 +167,23 @@ def _places(places: Sequence[tuple[Place, str | None]]) -> dict[str, str]:
     """The array of each column of the places, and of each word as it stands within a JSON text."""
     columns = {name: _array([getattr(place, name) for place, _ in places]) for name in PLACE_COLUMNS}
     words = {
-        given: _array([json.dumps(word)[1:-1] if (word := place.word(name)) else None for place, _ in places])
+        given: _array([place.word(name) for place, _ in places], _within_json)
         for given, name in zip(_WORDS, PLACE_WORDS, strict=True)
     }
     return {**columns, "visual_asset_path": _array([path for _, path in places]), **words}
 
 
-def _array(values: Iterable[Any]) -> str:
-    """An array as the server reads it from text."""
-    return f"{{{','.join('NULL' if value is None else _element(str(value)) for value in values)}}}"
+def _within_json(word: str) -> str:
+    return json.dumps(word)[1:-1]
+
+
+def _array(values: Sequence[Any], written: Callable[[Any], str] = str) -> str:
+    """An array as the server reads it from text, or an empty one where there is no value at all.
+
+    Each value is put in words once, however often it stands there.
+    """
+    known = {value: "NULL" if value is None else _element(written(value)) for value in set(values)}
+    return "{}" if known.keys() == {None} else f"{{{','.join(map(known.__getitem__, values))}}}"
 
 
 def _element(value: str) -> str:
