@@ -72,7 +72,7 @@ _PURPOSES = {
     ChartKind.PORTFOLIO: "Of all buildings: what is nearest to its limit, and what gets there first.",
 }
 _SETTINGS = {
-    ChartKind.TIME: frozenset({"places", "control_limits", "equal_temperatures", "since", "until"}),
+    ChartKind.TIME: frozenset({"places", "by", "control_limits", "equal_temperatures", "since", "until"}),
     ChartKind.PROFILE: frozenset({"stair_id"}),
     ChartKind.FLOORS: frozenset({"stair_id", "measure", "case"}),
     ChartKind.DOORWAYS: frozenset({"stair_id", "by"}),
@@ -83,6 +83,7 @@ _SETTINGS = {
     ChartKind.PORTFOLIO: frozenset({"by"}),
 }
 _CHOICES = {
+    ChartKind.TIME: (("", "Alone"), ("floors", "Floors"), ("stairs", "Stairs"), ("buildings", "Buildings")),
     ChartKind.DOORWAYS: (("latest", "Latest"), ("change", "Change")),
     ChartKind.FAULTS: (("class", "By class"), ("age", "How long open")),
     ChartKind.PORTFOLIO: (("margin", "Nearest"), ("worsening", "Worsening"), ("meets", "Meets limit first")),

@@ -294,6 +294,8 @@ class Window(QMainWindow):
         """Show the page of that key, at that place. Without a building there is the start page only."""
         if self.tools is None or self.building_id is None or key not in self.entries:
             return
+        if place is not None and place.building_id not in (None, self.building_id):
+            self.open_building(place.building_id)
         page = self.page(key)
         self.current = key
         self.settings.setValue("workspace", key)

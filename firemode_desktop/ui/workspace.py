@@ -50,6 +50,10 @@ class Place:
     fault_id: UUID | None = None
     instrument_id: UUID | None = None
     scenario_id: UUID | None = None
+    place_id: UUID | None = None
+    """One location in one condition, as the trends have it."""
+    building_id: UUID | None = None
+    """Where it is another building than the one on screen."""
     register: str | None = None
 
 

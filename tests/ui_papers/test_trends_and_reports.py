@@ -113,13 +113,15 @@ def test_that_a_location_is_listed_with_its_latest_reading_and_drawn(
     page.open(seeded[0])
     qtbot.waitUntil(lambda: page.list.current is not None, timeout=10_000)
     (one,) = page.model.rows
-    assert (one.at_place.where, one.at_place.what) == ("Stair-A · Level-8", "Pressure, doors closed")
+    assert (one.where, one.what) == ("Stair-A · Level-8", "Pressure, doors closed")
     assert [column.text(one) for column in page.model.columns if column.name == "latest"] == ["18.2 Pa"]
-    scene = page.chart.scene()
+    qtbot.waitUntil(lambda: page.room.data is not None, timeout=10_000)
+    scene = page.room.chart.scene()
     assert scene is not None
-    assert one.trend.projection is None
-    assert one.sentence in " ".join(scene.texts)
-    page.kind.choose(3)
+    assert len(scene.spots) == 3
+    assert page.room.words.text() == page.room.data.words
+    assert "No projection: 3 of at least 5 readings." in page.room.words.text()
+    page.measure.choose(3)
     assert page.model.rows == ()
 
 
@@ -132,7 +134,7 @@ def test_that_a_trend_is_saved_as_the_kind_of_file_that_was_named(
     qtbot.waitUntil(lambda: page.list.current is not None, timeout=10_000)
     target = tmp_path / "level-8.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.saving.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(target.exists, timeout=10_000)
     text = target.read_text(encoding="utf-8-sig")
     assert LEVEL_8 in text
@@ -153,7 +155,7 @@ def test_that_the_preview_is_the_file_that_is_saved(
     qtbot.waitUntil(lambda: page.preview._pages[0].image is not None, timeout=20_000)
     target = tmp_path / "report.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.saving.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(target.exists, timeout=10_000)
     pages = PdfReader(target).pages
     assert len(pages) == page.preview.page_count
@@ -170,5 +172,5 @@ def test_that_a_folder_that_cannot_be_written_to_is_named_in_a_notice(
     page.open(seeded[0])
     qtbot.waitUntil(lambda: page.list.current is not None, timeout=10_000)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "a.csv"), ""))
-    qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.saving.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: any("cannot be written" in text for text in said), timeout=10_000)

@@ -9,7 +9,8 @@ files.py    series and charts as files
 
 from __future__ import annotations
 
-from firemode_desktop.services.trends.charts import chart_of, gather, write_chart
+from firemode_desktop.services.trends.charts import FORMATS as CHART_FORMATS
+from firemode_desktop.services.trends.charts import Charted, chart_of, gather, write_chart
 from firemode_desktop.services.trends.choices import Choices, choices
 from firemode_desktop.services.trends.files import FORMATS, write_trend
 from firemode_desktop.services.trends.lines import history
@@ -19,7 +20,9 @@ from firemode_desktop.services.trends.shown import document, in_words
 from firemode_desktop.services.trends.working import waiting, work_out, work_out_all
 
 __all__ = [
+    "CHART_FORMATS",
     "FORMATS",
+    "Charted",
     "Choices",
     "PlaceLine",
     "Series",

@@ -15,10 +15,12 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from firemode_desktop.charts.data import ChartTable
+from firemode_desktop.charts.doorways import doorways_scene, doorways_table
 from firemode_desktop.charts.export import FORMATS as PICTURES
 from firemode_desktop.charts.export import to_bytes
 from firemode_desktop.charts.figure import to_figure
 from firemode_desktop.charts.floors import floors_scene, floors_table
+from firemode_desktop.charts.forces import forces_scene, forces_table
 from firemode_desktop.charts.history import history_scene, history_table
 from firemode_desktop.charts.profile import profile_scene, profile_table
 from firemode_desktop.charts.scene import WHOLE, Scene, View
@@ -27,7 +29,9 @@ from firemode_desktop.charts.tables import csv_bytes
 from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.exports.lists import list_workbook
+from firemode_desktop.services.trends.doorways import gather_doorways
 from firemode_desktop.services.trends.floors import gather_floors
+from firemode_desktop.services.trends.forces import gather_forces
 from firemode_desktop.services.trends.profile import gather_profile
 from firemode_desktop.services.trends.time import gather_time
 
@@ -62,6 +66,8 @@ REGISTRY: Mapping[ChartKind, Chart] = {
     ChartKind.TIME: Chart(gather_time, history_scene, history_table),
     ChartKind.PROFILE: Chart(gather_profile, profile_scene, profile_table),
     ChartKind.FLOORS: Chart(gather_floors, floors_scene, floors_table),
+    ChartKind.DOORWAYS: Chart(gather_doorways, doorways_scene, doorways_table),
+    ChartKind.FORCES: Chart(gather_forces, forces_scene, forces_table),
 }
 
 

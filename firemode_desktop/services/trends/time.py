@@ -21,6 +21,7 @@ from firemode_desktop.domain.margin import margin
 from firemode_desktop.domain.standing import Measure
 from firemode_desktop.domain.trend import TrendPoint
 from firemode_desktop.models import Floor
+from firemode_desktop.services.trends.comparing import beside
 from firemode_desktop.services.trends.lines import history
 from firemode_desktop.services.trends.places import PlaceLine, places
 from firemode_desktop.services.trends.series import Series, series_of
@@ -37,6 +38,8 @@ def gather_time(session: Session, asked: Asked, today: date) -> History:
         Missing: a place has no approved reading any more.
     """
     wanted = asked.places or _most_telling(session, asked)
+    if len(wanted) == 1:
+        wanted = (*wanted, *beside(session, wanted[0], asked.by))
     if not wanted:
         words = f"There is no approved reading of {asked.measure.label.lower()} here yet."
         return History(asked.kind.label, asked.measure.unit, (), words=words)
@@ -58,12 +61,12 @@ def _check_alike(series: Sequence[Series]) -> None:
 
 
 def _drawn(session: Session, asked: Asked, series: Sequence[Series]) -> History:
-    first, beside = series[0], series[1:]
-    names = told_apart([one.at_place for one in series]) if beside else ("",)
+    first, rest = series[0], series[1:]
+    names = told_apart([one.at_place for one in series]) if rest else ("",)
     height = _height_above_middle(session, first.at_place) if asked.equal_temperatures else None
-    drawn = history(first, _equal(first, height), control_limits=asked.control_limits and not beside, name=names[0])
-    compared = tuple(ComparedLine(name, history(one).points) for name, one in zip(names[1:], beside, strict=True))
-    told = (drawn.words, *_about_temperatures(asked, first, height), *_beside(names[1:], beside))
+    drawn = history(first, _equal(first, height), control_limits=asked.control_limits and not rest, name=names[0])
+    compared = tuple(ComparedLine(name, history(one).points) for name, one in zip(names[1:], rest, strict=True))
+    told = (drawn.words, *_about_temperatures(asked, first, height), *_beside(names[1:], rest))
     return replace(drawn, compared=compared, words=" ".join(filter(None, told)))
 
 

@@ -1,102 +1,85 @@
-"""Trends: which locations drift, and when they meet a limit – or why that cannot be said."""
+"""Trends: which locations drift, and when they meet a limit – or why that cannot be said; and all other charts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from firemode_desktop.charts.history import history_scene
-from firemode_desktop.domain.checks import plain, round_half_even
-from firemode_desktop.domain.standing import Standing
-from firemode_desktop.domain.words import MeasurementType
+from firemode_desktop.domain.charting import Asked, ChartKind
+from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.domain.standing import Measure
 from firemode_desktop.services import trends
-from firemode_desktop.services.trends import Series
-from firemode_desktop.ui.files import write_whole
-from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
-from firemode_desktop.ui.parts import Card, EmptyState, Segments, beside, button, framed, label, row
-from firemode_desktop.ui.scene import SceneView
-from firemode_desktop.ui.theme import GRID
+from firemode_desktop.services.trends import Charted, Choices, PlaceLine
+from firemode_desktop.ui.listing import Column, Listing, ListingModel
+from firemode_desktop.ui.parts import Card, EmptyState, Segments, beside, button, column, framed
+from firemode_desktop.ui.trends.asking import AskedPanel
+from firemode_desktop.ui.trends.locations import COLUMNS, most_telling
+from firemode_desktop.ui.trends.remembered import Remembered
+from firemode_desktop.ui.trends.room import Room
+from firemode_desktop.ui.trends.saving import Saving
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
-KINDS = (
-    (None, "All"),
-    (MeasurementType.PRESSURE_DIFFERENTIAL, "Pressure"),
-    (MeasurementType.AIR_VELOCITY, "Velocity"),
-    (MeasurementType.DOOR_OPENING_FORCE, "Force"),
-)
-FILTERS = "Workbook (*.xlsx);;Table (*.csv);;Data (*.json);;Picture (*.png);;Drawing (*.svg);;Document (*.pdf)"
-
-
-def latest_standing(one: Series) -> Standing:
-    """How the latest reading of a series stands."""
-    last = one.points[-1]
-    return last.standing(one.limits)
-
-
-def _slope(one: Series) -> str:
-    slope = one.trend.slope_per_year
-    return "" if slope is None or len(one.points) < 2 else f"{slope:+.2f}".replace("-", "−")
-
-
-def _meets(one: Series) -> str:
-    projection = one.trend.projection
-    if projection is None:
-        return ""
-    return f"{projection.since:%b %Y}" if projection.since else ""
-
-
-def _latest(one: Series) -> str:
-    value = one.points[-1].value
-    return f"{plain(round_half_even(value, 2))} {one.unit}"
-
-
-COLUMNS: tuple[Column[Series], ...] = (
-    Column("where", "Location", lambda one: one.at_place.where, 148, mark=lambda one: Mark(latest_standing(one))),
-    Column("what", "What", lambda one: one.at_place.what, stretch=True),
-    Column("latest", "Latest", _latest, 84, numeric=True, order=lambda one: one.points[-1].value),
-    Column("slope", "A year", _slope, 66, numeric=True, order=lambda one: one.trend.slope_per_year or 0.0),
-    Column("meets", "Meets limit", _meets, 92, tone=lambda one: "near" if one.trend.projection else ""),
-    Column("count", "Readings", lambda one: str(len(one.points)), 76, numeric=True, hidden=True),
+MEASURES = ((None, "All"), (Measure.PRESSURE, "Pressure"), (Measure.VELOCITY, "Velocity"), (Measure.FORCE, "Force"))
+KINDS: tuple[Column[ChartKind], ...] = (
+    Column("chart", "Chart", lambda kind: kind.label, stretch=True, tip=lambda kind: kind.purpose),
 )
 
 
 class TrendsPage(Workspace):
-    """The list of locations, and the chosen one as a chart."""
+    """The charts there are and their settings on the left; the chosen one with its numbers on the right."""
 
     key: ClassVar[str] = "trends"
     title: ClassVar[str] = "Trends"
-    purpose: ClassVar[str] = "Readings of approved sessions in time, location by location."
-    tables: ClassVar[frozenset[str]] = frozenset({"test_sessions", "test_instances", "result_amendments"})
+    purpose: ClassVar[str] = "Readings of approved sessions in time and over the building, and what they come to."
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"test_sessions", "result_amendments", "reading_exclusions", "latest_readings", "faults", "instruments",
+         "calibration_certificates", "ce_scenarios"}
+    )  # fmt: skip
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
-        self.series: tuple[Series, ...] = ()
-        self._floor: UUID | None = None
+        self.choices = Choices()
+        self.asked = Asked(ChartKind.TIME)
+        self.remembered = Remembered(tools.settings)
+        self.picked = ""
+        self._wanted: Place | None = None
         self._build()
-        tools.commands.add(self, "Save trend as…", self._save_chosen, menu="File", words="export chart picture data")
+        self.saving = Saving(tools, self, self.room)
+        for name, run, shortcut, words in (
+            ("Save chart as…", self.saving.save_chart, "", "export picture data trend png svg pdf xlsx csv"),
+            ("Save all readings as…", self.saving.save_all, "", "export trends workbook"),
+            *self.room.ranges.commands(),
+        ):
+            tools.commands.add(
+                self, name, run, shortcut=shortcut, menu="File" if "Save" in name else "View", words=words
+            )
 
     # --- made once -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.kind = Segments([name for _, name in KINDS], "Which measurement")
-        self.kind.chosen.connect(lambda _index: self._filter())
-        self.model: ListingModel[Series] = ListingModel(COLUMNS, key=lambda one: one.identifier)
+        self.kinds: ListingModel[ChartKind] = ListingModel(KINDS, key=lambda kind: kind)
+        self.kind_list = Listing(self.kinds, "Charts", self.tools.settings, "trends/kinds")
+        self.kind_list.setFixedHeight(26 * (len(ChartKind) + 1) + 4)
+        self.kinds.show(list(ChartKind))
+        self.panel = AskedPanel()
+        self.measure = Segments([name for _, name in MEASURES], "Which locations")
+        self.model: ListingModel[PlaceLine] = ListingModel(COLUMNS, key=lambda one: one.place_id)
         self.list = Listing(self.model, "Locations", self.tools.settings, "trends/list")
-        self.list.chosen.connect(self._show_series)
-        self.chart = SceneView()
-        self.heading = label("", "quiet")
-        self.save = button("Save as…", self._save_chosen)
-        self.save_all = button("Save all…", self._save_all)
-        left = Card(row(label("Locations", "heading"), None, self.kind, GRID, self.save_all), self.list)
-        left.body.setStretch(1, 1)
-        right = Card(row(self.heading, None, self.save), self.chart)
-        right.body.setStretch(1, 1)
-        both = beside(left, right, [560, 560])
+        self.room = Room(self.tools)
+        self.there = self.room.add_deed("Show its readings", self._go_there)
+        self.there.hide()
+        self.locations = QWidget()
+        self.locations.setLayout(column(self.measure, self.list))
+        left = Card(self.kind_list, self.panel, self.locations, margin=12)
+        left.body.setStretch(2, 1)
+        left.body.addStretch(0)
+        self.both = beside(left, self.room, [430, 720])
         self.empty = Card(
             EmptyState(
                 "trends",
@@ -106,77 +89,146 @@ class TrendsPage(Workspace):
             )
         )
         self._stack = QStackedLayout()
-        for page in (QWidget(), both, self.empty):
+        for page in (QWidget(), self.both, self.empty):
             self._stack.addWidget(page)
         self.setLayout(framed(self._stack))
+        self._listen()
+
+    def _listen(self) -> None:
+        self.kind_list.chosen.connect(self._on_kind)
+        self.panel.changed.connect(self.show_asked)
+        self.measure.chosen.connect(lambda _at: self._filter())
+        self.list.chosen.connect(self._on_place)
+        self.room.picked.connect(self._on_picked)
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 
     def load(self) -> None:
         assert self.building_id is not None
-        self.tools.background.read(self, partial(_series, self.building_id), self._show)
+        self.tools.background.read(self, partial(_choices, self.building_id), self._show_choices)
 
-    def _show(self, found: tuple[Series, ...]) -> None:
-        self.series = found
-        self._stack.setCurrentIndex(1 if found else 2)
+    def _show_choices(self, found: Choices) -> None:
+        self.choices, self.saving.building_id = found, self.building_id
+        if self.asked.building_id != self.building_id:
+            self.asked = self._to_begin_with(self.remembered.last(self.building_id) or ChartKind.TIME)
+        self._stack.setCurrentIndex(1 if found.places or found.scenarios else 2)
+        if found.stale:
+            self.tools.background.do(self, partial(_work_out, self.building_id), _nothing, text="Working out trends")
+        blocked = QSignalBlocker(self.kind_list)
+        self.kind_list.choose(self.asked.kind)
+        del blocked
         self._filter()
+        self.show_asked(self.asked)
+        if self._wanted is not None:
+            self.show_location(self._wanted)
 
-    def _filter(self) -> None:
-        wanted = KINDS[self.kind.index][0]
-        self.model.show([one for one in self.series if wanted is None or one.measurement_type == wanted])
-        if self.list.current is None and self.model.rows:
-            self.list.choose(self._most_telling().identifier)
+    def _to_begin_with(self, kind: ChartKind) -> Asked:
+        """How a chart was shown the last time, as far as what it showed still exists; else as it shows itself."""
+        known = {one.place_id for one in self.choices.places}
+        kept = self.remembered.find(kind, self.building_id)
+        if kept is not None and set(kept.places) <= known and kept.stair_id in {None, *dict(self.choices.stairs)}:
+            return kept
+        stairs = self.choices.stairs
+        first = stairs[0][0] if stairs and "stair_id" in kind.settings else None
+        return Asked(kind, self.building_id, stair_id=first)
 
-    def _most_telling(self) -> Series:
-        """The series to show first: one that meets a limit soonest, else the one that stands worst."""
-        rows = self.model.rows
-        due = [one for one in rows if one.trend.projection is not None]
-        if due:
-            return min(due, key=lambda one: str(one.trend.projection and one.trend.projection.since))
-        return max(rows, key=lambda one: latest_standing(one).concern)
-
-    def _show_series(self, one: Series | None) -> None:
-        self.save.setEnabled(one is not None)
-        if one is None:
-            self.heading.setText("")
-            self.chart.show_scene(None)
-            return
-        drawn = trends.history(one)
-        count = len(one.points)
-        self.heading.setText(f"{count} approved reading{'s' if count > 1 else ''}")
-        self.chart.show_scene(lambda look, size: history_scene(drawn, look, size), f"{one.place}. {one.sentence}")
-
-    # --- files ---------------------------------------------------------------------------------------------------
-
-    def _save_chosen(self) -> None:
-        one = self.list.current
-        if one is not None:
-            self._save((one,), one.identifier.lower())
-
-    def _save_all(self) -> None:
-        self._save(tuple(self.model.rows), "trends")
-
-    def _save(self, series: tuple[Series, ...], name: str) -> None:
-        folder = str(self.tools.settings.value("trends/folder") or Path.home())
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save trend as", str(Path(folder) / f"{name}.xlsx"), FILTERS)
-        if not chosen:
-            return
-        path = Path(chosen)
-        self.tools.settings.setValue("trends/folder", str(path.parent))
-        self.tools.background.work(
-            self,
-            lambda _work: write_whole(path, trends.write_trend(series, path.suffix.lstrip(".").lower())),
-            lambda _done: self.tools.notices.say(f"Saved {path.name}."),
-            self.tools.notices.show_error,
-            text=f"Writing {path.name}",
+    def show_asked(self, asked: Asked) -> None:
+        """Show the chart that is asked for."""
+        if asked.kind is ChartKind.TIME and not asked.places:
+            telling = most_telling(self.choices.places)
+            asked = asked.with_(places=(telling.place_id,) if telling else ())
+        self.asked, self.picked = asked, ""
+        self.there.hide()
+        self.remembered.keep(asked)
+        self.panel.show_asked(asked, self.choices)
+        of_time = asked.kind is ChartKind.TIME
+        self.locations.setVisible(of_time)
+        if of_time and asked.places:
+            blocked = QSignalBlocker(self.list)
+            self.list.choose(asked.places[0])
+            del blocked
+        today = self.tools.clock().date()
+        self.room.wait(asked)
+        self.tools.background.read(
+            self, partial(_gather, asked, today), partial(self._show, asked), partial(self._fail, asked), about="chart"
         )
 
+    def _show(self, asked: Asked, found: Charted) -> None:
+        if asked == self.asked:
+            self.room.show_data(asked, found)
+
+    def _fail(self, asked: Asked, error: FiremodeError) -> None:
+        if asked == self.asked:
+            self.room.fail(asked, str(error))
+
+    # --- what a person chooses -----------------------------------------------------------------------------------
+
+    def _filter(self) -> None:
+        wanted = MEASURES[self.measure.index][0]
+        blocked = QSignalBlocker(self.list)
+        self.model.show([one for one in self.choices.places if wanted is None or one.measure is wanted])
+        if self.asked.places:
+            self.list.choose(self.asked.places[0])
+        del blocked
+
+    def _on_kind(self, kind: ChartKind | None) -> None:
+        if kind is not None and kind is not self.asked.kind:
+            self.show_asked(self._to_begin_with(kind))
+
+    def _on_place(self, one: PlaceLine | None) -> None:
+        if one is not None and self.asked.places[:1] != (one.place_id,):
+            self.show_asked(self.asked.with_(places=(one.place_id,)))
+
+    def _on_picked(self, key: str) -> None:
+        """What is chosen decides what can be done with it."""
+        self.picked = key
+        self.there.setVisible(self.asked.kind is ChartKind.PORTFOLIO and bool(key))
+
+    def _go_there(self) -> None:
+        """A place of all buildings leads to its readings, in whatever building it lies."""
+        place_id = UUID(self.picked)
+        self.tools.background.read(
+            self, partial(_building_of, place_id), partial(self._arrive, place_id), about="there"
+        )
+
+    def _arrive(self, place_id: UUID, building_id: UUID) -> None:
+        self.tools.go(self.key, Place(building_id=building_id, place_id=place_id))
+
+    def show_location(self, place: Place) -> None:
+        if not self.choices.places:
+            self._wanted = place
+            return
+        self._wanted = None
+        known = {one.place_id for one in self.choices.places}
+        if place.place_id in known:
+            self.measure.choose(0)
+            self.show_asked(Asked(ChartKind.TIME, self.building_id, places=(place.place_id,)))
+        elif place.floor_id is not None:
+            here = [one for one in self.choices.places if one.floor_id == place.floor_id]
+            if here:
+                self.show_asked(Asked(ChartKind.TIME, self.building_id, places=(here[0].place_id,)))
+
     def pictures(self) -> Iterator[str]:
-        for index, (_, name) in enumerate(KINDS):
-            self.kind.choose(index)
-            if index:
-                yield name.lower()
+        for kind in ChartKind:
+            self.kind_list.choose(kind)
+            yield kind.value
 
 
-def _series(building_id: UUID, session: Any) -> tuple[Series, ...]:
-    return trends.trend(session, building_id)
+def _choices(building_id: UUID, session: Any) -> Choices:
+    return trends.choices(session, building_id)
+
+
+def _work_out(building_id: UUID | None, session: Any) -> int:
+    return trends.work_out(session, building_id)
+
+
+def _gather(asked: Asked, today: date, session: Any) -> Charted:
+    return trends.gather(session, asked, today)
+
+
+def _building_of(place_id: UUID, session: Any) -> UUID:
+    return trends.places_of(session, [place_id])[0].building_id
+
+
+def _nothing(_done: object) -> None:
+    """The tables that were written make the page ask again."""

@@ -1,0 +1,54 @@
+"""Which places stand beside one when its chart is asked to compare it: other floors, other stairs, other buildings."""
+
+from __future__ import annotations
+
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from firemode_desktop.domain.comparison import MOST, Elsewhere, others
+from firemode_desktop.models import Building, Floor, LatestReading, Stair
+from firemode_desktop.queries import trends as queries
+from firemode_desktop.services.trends.places import PlaceLine, line, places, places_of
+
+WIDE = 40
+"""Places of other buildings that are looked at: those with the least room to their limit."""
+
+
+def beside(session: Session, place_id: UUID, elsewhere: str) -> tuple[UUID, ...]:
+    """The places to compare with ``place_id``; none where ``elsewhere`` is blank or there is no other."""
+    if not elsewhere:
+        return ()
+    (place,) = places_of(session, [place_id])
+    if elsewhere == "buildings":
+        lines = _of_other_buildings(session, place)
+    else:
+        lines = places(session, place.building_id, measurement_type=place.measurement_type)
+    return others(place, cast(Elsewhere, elsewhere), lines, MOST)
+
+
+def _of_other_buildings(session: Session, place: PlaceLine) -> tuple[PlaceLine, ...]:
+    """The same floor in the same condition elsewhere, the least room first: a bounded walk along one index."""
+    here = session.get_one(LatestReading, place.place_id)
+    table = LatestReading
+    query = (
+        select(table.place_id)
+        .join(Floor, Floor.floor_id == table.floor_id)
+        .join(Stair, Stair.stair_id == table.stair_id)
+        .join(Building, Building.id == table.building_id)
+        .where(
+            table.building_id != place.building_id,
+            table.measurement_type == here.measurement_type,
+            table.door_configuration.is_not_distinct_from(here.door_configuration),
+            table.door_scenario.is_not_distinct_from(here.door_scenario),
+            table.pressurization_active.is_not_distinct_from(here.pressurization_active),
+            Floor.floor_number == place.floor_number,
+            Building.decommissioned_on.is_(None),
+        )
+        .order_by(table.margin)
+        .limit(WIDE)
+    )
+    found = session.scalars(query).all()
+    return tuple(line(row) for row in queries.places(session, table.place_id.in_(found)))

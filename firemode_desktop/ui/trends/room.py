@@ -1,0 +1,106 @@
+"""The chosen chart: its title, the chart itself, what it says, how much of the past is shown, and its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
+
+from firemode_desktop.charts.data import ChartTable
+from firemode_desktop.domain.charting import Asked
+from firemode_desktop.services.trends import Charted, chart_of
+from firemode_desktop.ui.chart_view import ChartView
+from firemode_desktop.ui.parts import Card, ElidedLabel, button, column, label, row
+from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.trends.ranges import RangeBar
+from firemode_desktop.ui.trends.table import ChartTableView
+from firemode_desktop.ui.workspace import Tools
+
+
+class Room(Card):
+    """``show_data`` draws what was gathered; ``picked`` tells the key of what is chosen, there or in the table."""
+
+    picked = Signal(str)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, margin=12)
+        self._tools = tools
+        self.asked: Asked | None = None
+        self.data: Charted | None = None
+        self.title = ElidedLabel()
+        self.chart = ChartView()
+        self.ranges = RangeBar(self.chart)
+        self.words = label("", "quiet", wrap=True)
+        self.table = ChartTableView(tools.settings, "trends/table")
+        self.deeds = row(gap=GRID)
+        head = row(self.title, self.deeds)
+        head.setStretch(0, 1)
+        above = QWidget()
+        above.setLayout(column(self.chart, self.words, self.ranges, gap=6))
+        above.layout().setStretch(0, 1)  # type: ignore[union-attr]  # it was set in the line before
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        for part, share in ((above, 3), (self.table, 1)):
+            self.split.addWidget(part)
+            self.split.setStretchFactor(self.split.indexOf(part), share)
+        self.split.setChildrenCollapsible(False)
+        self.split.setSizes([430, 190])
+        self.body.addLayout(head)
+        self.body.addWidget(self.split, 1)
+        self._listen()
+
+    def _listen(self) -> None:
+        self.chart.picked.connect(self.table.choose)
+        self.table.picked.connect(self.chart.choose)
+        for part in (self.chart, self.table):
+            part.picked.connect(self.picked)
+            part.copied.connect(self._tools.notices.say)
+
+    def add_deed(self, text: str, run: Callable[[], object]) -> QPushButton:
+        """A button in the head of the chart."""
+        made = button(text, run)
+        self.deeds.addWidget(made)
+        return made
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    def wait(self, asked: Asked) -> None:
+        """Another chart was asked for: the one before goes when its answer comes."""
+        if self.asked is not None and self.asked.kind is not asked.kind:
+            self.chart.show_chart(None, "")
+            self.chart.reset()
+            self.table.show_table(None, asked.kind.label)
+            self.words.setText("")
+            self.title.setText(asked.kind.label)
+
+    def show_data(self, asked: Asked, found: Charted) -> None:
+        """Draw what was gathered."""
+        self.asked, self.data = asked, found
+        chart = chart_of(asked.kind)
+        self.title.setText(found.title)
+        self.words.setText(found.words)
+        self.words.setVisible(bool(found.words))
+        if found.empty:
+            self.chart.show_chart(None, found.words)
+            self.words.hide()
+        else:
+            self.chart.show_chart(partial(chart.draw, found), found.words)
+        self.table.show_table(chart.table(found), asked.kind.label)
+        self.ranges.setVisible("since" in asked.kind.settings and not found.empty)
+
+    def fail(self, asked: Asked, words: str) -> None:
+        """There is no such chart, and why."""
+        self.asked, self.data = asked, None
+        self.title.setText(asked.kind.label)
+        self.words.hide()
+        self.chart.show_chart(None, words)
+        self.table.show_table(None, asked.kind.label)
+        self.ranges.hide()
+
+    @property
+    def numbers(self) -> ChartTable | None:
+        """The numbers behind what is shown."""
+        if self.asked is None or self.data is None:
+            return None
+        return chart_of(self.asked.kind).table(self.data)
