@@ -6,6 +6,7 @@ What was put into a report is kept as it was drawn, so that neither later readin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from firemode_desktop.charts.scene import Circle, Line, Point, Polygon, Scene, Stroke, Words
@@ -31,9 +32,9 @@ def read(kept: Mapping[str, Any]) -> Scene:
     try:
         if kept["version"] != VERSION:
             raise ValueError(kept["version"])
-        strokes = tuple(_READ[stroke[0]](*stroke[1:]) for stroke in kept["strokes"])
+        strokes = tuple(_READ[stroke[0]](*map(_as_drawn, stroke[1:])) for stroke in kept["strokes"])
         return Scene(float(kept["width"]), float(kept["height"]), str(kept["paper"]), strokes)
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+    except (KeyError, IndexError, TypeError, ValueError) as error:
         raise Invalid("A chart of this report was drawn by a version that this one cannot read.") from error
 
 
@@ -45,8 +46,15 @@ def _flat(points: Iterable[Point]) -> list[float]:
     return [_short(each) for point in points for each in point]
 
 
+def _as_drawn(value: Any) -> Any:
+    """Lengths are floats in a picture; a database hands them back as Decimals."""
+    if isinstance(value, list):
+        return [_as_drawn(each) for each in value]
+    return float(value) if isinstance(value, Decimal) else value
+
+
 def _points(flat: Sequence[float]) -> tuple[Point, ...]:
-    return tuple(zip(map(float, flat[::2]), map(float, flat[1::2]), strict=True))
+    return tuple(zip(flat[::2], flat[1::2], strict=True))
 
 
 def _line(line: Line) -> list[Any]:
