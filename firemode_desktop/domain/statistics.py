@@ -247,9 +247,10 @@ class ControlLimits:
         return self.lower <= value <= self.upper
 
 
-def control_limits(values: Sequence[float]) -> ControlLimits | None:
+def control_limits(values: Sequence[float], resolution: float = 0.0) -> ControlLimits | None:
     """Centre ± 3 · mean moving range / 1.128 of readings in the order of time; None with fewer than eight of them.
 
+    To either side they lie at least one ``resolution`` of the readings away: of 45, 45, 45 … 45.1 nothing is unusual.
     Flow 49.6 47.6 49.9 51.3 47.8 51.2 52.6 52.4 53.6 52.1 → 50.81, from 45.8159 to 55.8041 (NIST/SEMATECH e-Handbook
     6.3.2.2).
     """
@@ -257,4 +258,5 @@ def control_limits(values: Sequence[float]) -> ControlLimits | None:
         return None
     centre = fmean(values)
     reach = MOVING_RANGE * fmean(abs(later - earlier) for earlier, later in pairwise(values))
+    reach = max(reach, resolution)
     return ControlLimits(centre, centre - reach, centre + reach, len(values))

@@ -91,8 +91,14 @@ def _measured(trend: Trend, days: Sequence[date], values: Sequence[float], slope
         mann_kendall=mann_kendall(values),
         step=None if at is None else _step(trend.points[:at], trend.points[at:]),
         season=find_season(days, values) if look_for_season else None,
-        control=control_limits(values[at or 0 :]),
+        control=control_limits(values[at or 0 :], _resolution(trend.points)),
     )
+
+
+def _resolution(points: Sequence[TrendPoint]) -> float:
+    """The last digit that any of the readings was written with, at most 1: 0.1 for 45, 44.5 and 44.50."""
+    decimals = max([-int(point.value.normalize().as_tuple().exponent) for point in points])
+    return float(10.0 ** -max(decimals, 0))
 
 
 def _step(before: Sequence[TrendPoint], after: Sequence[TrendPoint]) -> Step:

@@ -237,5 +237,5 @@ def _with_unit(value: Decimal, limits: Limits) -> str:
 
 
 def _about(value: float) -> str:
-    """Three significant digits: ``4.18``, ``0.0123``, ``51``."""
-    return plain(Decimal(f"{value:.3g}"))
+    """Three significant digits: ``4.18``, ``−0.0123``, ``51``."""
+    return plain(Decimal(f"{value:.3g}")).replace("-", "−")

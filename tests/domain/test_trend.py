@@ -333,6 +333,20 @@ def test_that_a_reading_within_its_limits_but_unusual_for_its_place_is_noted() -
     )
 
 
+@pytest.mark.parametrize(("odd", "noted"), [("45.1", False), ("45.10", False), ("45.2", True), ("44.8", True)])
+def test_that_the_last_digit_of_a_gauge_makes_no_reading_unusual(odd: str, noted: bool) -> None:
+    trend = analyse(readings(*["45.0"] * 4, odd, *[45] * 4, "45.1", *[45] * 6), PRESSURE)
+    assert trend.control is not None
+    assert any(odd.rstrip("0") in note for note in trend.notes) is noted
+
+
+def test_that_usual_readings_about_zero_are_told_with_a_minus() -> None:
+    trend = analyse(readings(0, 1, 0, 1, 0, 1, 12, 0, 1), Limits(None, d(110), "N"))
+    assert trend.notes == (
+        "Within the limits but unusual for this place (usually −7.86 to 11.4 N): 12 N of 25 Feb 2021.",
+    )
+
+
 def test_that_the_ends_of_a_drift_are_not_called_unusual() -> None:
     trend = analyse(readings(*[60 - n for n in range(14)]), PRESSURE)
     assert trend.control is not None
