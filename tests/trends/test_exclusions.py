@@ -81,7 +81,7 @@ def test_that_whoever_asks_twice_is_told_who_decided_and_why(house: House) -> No
     with pytest.raises(Refused, match="was never left out"):
         exclusions.include(house.session, one, WHY, by=house.supervisor)
     exclusions.exclude(house.session, one, WHY, by=house.supervisor)
-    with pytest.raises(Refused, match="left out by Supervisor One on .*: The tube was blocked"):
+    with pytest.raises(Refused, match=r"left out by Supervisor One on .*: The tube was blocked"):
         exclusions.exclude(house.session, one, "Once more, to be sure.", by=house.supervisor)
 
 

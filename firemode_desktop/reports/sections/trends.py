@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from firemode_desktop.charts.digits import MINUS, shown, signed
+from firemode_desktop.charts.style import style
 from firemode_desktop.domain.checks import round_half_even
 from firemode_desktop.domain.projection import HORIZON_YEARS, Projection, Reason
 from firemode_desktop.domain.trend import MINIMUM_DAYS, MINIMUM_READINGS
@@ -19,6 +20,7 @@ from firemode_desktop.reports.typography import Face
 
 MOST = 12  # rows of a table; a building of thirty stairs is not listed twice in its report
 NAMED = 3
+CAPTION = 44.0  # points: what a chart says, and where it comes from, stand on its page
 METHOD = (
     "A drift is told by the Theil–Sen slope with its 95 % interval, where the Mann–Kendall test finds it significant. "
     "The month in which a limit is met is an interval, never a day; where the readings do not carry it, nothing is "
@@ -110,7 +112,8 @@ def _drift(place: PlaceTrend) -> Row:
     slope = f"{_signed(found.slope_per_year)} {place.unit} ({low} to {high})"
     meets = _meets(place.projection) if place.projection else _instead(found.reason)
     reading = measured(place.value, place.unit)
-    return Row((place.place, reading, Cell(limits(place.limits), quiet=True), slope, meets))
+    cells = (place.place, reading, Cell(limits(place.limits), quiet=True), slope, meets)
+    return Row(cells, note=" ".join(found.notes))
 
 
 def _signed(value: float) -> str:
@@ -182,13 +185,9 @@ def _and_more(flow: Flow, more: int, which: str) -> None:
 def _chart(flow: Flow, each: ChartFacts) -> None:
     """A chart with its title above, what it says and where it comes from below."""
     subheading(flow, each.title)
+    flow.need(each.scene.height + CAPTION)
     chart(flow, each.scene)
-    flow.space(4)
-    for line in _captions(each):
-        paragraph(flow, line, 8, after=2)
-
-
-def _captions(each: ChartFacts) -> Iterator[str]:
+    flow.space(6)
     if each.words:
-        yield each.words
-    yield each.origin
+        paragraph(flow, each.words, 8, after=2)
+    paragraph(flow, each.origin, 7.2, colour=style("paper").quiet)
