@@ -128,6 +128,8 @@ def _understood(words: list[str]) -> argparse.Namespace:
         return _understood([*words, "app"])
     if not hasattr(chosen, "command"):
         raise UsageError(f"firemode {chosen.group}: a command is missing; see firemode {chosen.group} --help")
+    if getattr(chosen, "needs", None) is not None:
+        chosen.needs(chosen)  # what one command of a group must be told, and another not
     return chosen
 
 

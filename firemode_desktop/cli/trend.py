@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from firemode_desktop.cli import trend_points
 from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside
 from firemode_desktop.domain.errors import Invalid
 
@@ -15,11 +17,17 @@ FORMATS = ("csv", "json", "xlsx", "png", "svg", "pdf")
 def add(groups: Any, common: argparse.ArgumentParser) -> None:
     """Add ``trend``."""
     trend = groups.add_parser("trend", parents=[common], help="readings in time, and where they drift")
-    trend.add_argument("--building", required=True, metavar="NAME")
+    trend.add_argument("--building", metavar="NAME")
     trend.add_argument("--stair", metavar="NAME")
     trend.add_argument("--format", choices=FORMATS, help="else by the ending of the file")
     trend.add_argument("-o", "--output", type=Path, metavar="FILE")
-    trend.set_defaults(command=export_trend)
+    trend.set_defaults(command=export_trend, needs=partial(_needs_building, trend))
+    trend_points.add(trend, common)
+
+
+def _needs_building(trend: argparse.ArgumentParser, chosen: argparse.Namespace) -> None:
+    if chosen.building is None:
+        trend.error("the following arguments are required: --building")
 
 
 def export_trend(desk: Desk, chosen: argparse.Namespace) -> Answer:

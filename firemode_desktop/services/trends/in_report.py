@@ -202,6 +202,14 @@ def _put(row: Any, names: Mapping[UUID, str]) -> PutChart:
     )
 
 
+def building_of(session: Session, session_id: UUID) -> UUID:
+    """The building of a session. Raises ``Missing`` where there is none."""
+    found = session.scalar(select(TestSession.building_id).where(TestSession.id == session_id))
+    if found is None:
+        raise Missing("There is no such session.")
+    return found
+
+
 def targets(session: Session, building_id: UUID) -> tuple[Target, ...]:
     """The sessions of a building whose reports can take a chart, the latest first; two statements."""
     there = (
