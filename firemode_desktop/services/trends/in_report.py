@@ -58,6 +58,17 @@ class PutChart:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A chart in a report without its picture, for a list of them."""
+
+    chart_id: UUID
+    title: str
+    words: str
+    by: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """A session whose report can take a chart; ``charts`` is how many are in it."""
 
@@ -186,6 +197,13 @@ def charts_of(session: Session, session_id: UUID) -> tuple[PutChart, ...]:
     rows = session.execute(query).all()
     names = people.names(session, {row[0].added_by for row in rows})
     return tuple(_put(row, names) for row in rows)
+
+
+def listed(session: Session, session_id: UUID) -> tuple[Listed, ...]:
+    """The same without the pictures."""
+    return tuple(
+        Listed(each.chart_id, each.title, each.words, each.by, each.at) for each in charts_of(session, session_id)
+    )
 
 
 def _put(row: Any, names: Mapping[UUID, str]) -> PutChart:
