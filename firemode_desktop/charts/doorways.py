@@ -207,8 +207,7 @@ class _Doorway:
 
     def draw(self, chosen: str) -> None:
         doorway, drawing, look = self.doorway, self.drawing, self.drawing.look
-        size = min(DOOR[0] / float(doorway.width_m), DOOR[1] / float(doorway.height_m)) * self.layout.factor
-        wide, tall = float(doorway.width_m) * size, float(doorway.height_m) * size
+        wide, tall = self.size()
         left, bottom = self.x + 0.6, self.top - LABEL - DOOR[1] * self.layout.factor
         self.head()
         loud = self.paint.bold(doorway)
@@ -218,10 +217,19 @@ class _Doorway:
             self.point(value, (*corner, wide / 3, tall / 3), bold=value is not None and value == loud)
         frame = [(left, bottom), (left, bottom + tall), (left + wide, bottom + tall), (left + wide, bottom)]
         drawing.line(frame, look.ink, look.normal)
-        box = (self.x - 2, bottom - 3, self.layout.wide - 2, self.layout.tall - 6)
+        box = (self.x - 2.5, bottom - 3, self.layout.wide - 3, self.top - bottom - 1)
         if chosen and doorway.key == chosen:
             drawing.box(*box, edge=look.ink, line=look.normal)
         drawing.spot(*box, doorway_words(doorway), doorway.key)
+
+    def size(self) -> tuple[float, float]:
+        """At its own proportions; as wide as there is room where its numbers would not fit otherwise."""
+        doorway, factor = self.doorway, self.layout.factor
+        scale = min(DOOR[0] / float(doorway.width_m), DOOR[1] / float(doorway.height_m)) * factor
+        texts = (self.paint.text(value) for value in self.paint.values(doorway) if value is not None)
+        least = 3 * (max((width(text, self.drawing.look.small) for text in texts), default=0.0) + 1.5)
+        wide, widest = float(doorway.width_m) * scale, CELL_WIDTH * factor - 6
+        return (widest if wide < least <= widest else wide), float(doorway.height_m) * scale
 
     def head(self) -> None:
         """The name of the doorway, and its mean beside its status."""
@@ -230,7 +238,9 @@ class _Doorway:
         loud = mark in (Standing.FAIL, Standing.NEAR)
         self.drawing.text(self.x, top - 12, shortened(self.doorway.label, look.text, room), look.text, bold=True)
         self.drawing.mark(self.x + look.mark / 2 + 0.6, top - 24, mark)
-        words = shortened(self.paint.mean(self.doorway), look.small, room - look.mark)
+        words = self.paint.mean(self.doorway)
+        if width(words, look.small) > room - look.mark:
+            words = shortened(words.removeprefix("mean "), look.small, room - look.mark)
         self.drawing.label(self.x + look.mark + 5, top - 24, words, look.of(mark) if loud else look.quiet)
 
     def point(self, value: Decimal | None, box: tuple[float, float, float, float], bold: bool) -> None:

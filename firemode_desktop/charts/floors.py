@@ -51,9 +51,10 @@ class FloorRow:
 
 @dataclass(frozen=True, slots=True)
 class FloorPanel:
-    """The rows of one condition, from the bottom up."""
+    """The rows of one condition, from the bottom up, and the first days of the sessions that read any of them."""
 
     title: str
+    sessions: tuple[date, ...]
     rows: tuple[FloorRow, ...]
 
 
@@ -63,7 +64,6 @@ class FloorMap:
 
     stair: str
     measure: Measure
-    sessions: tuple[date, ...]
     panels: tuple[FloorPanel, ...]
     title: str = ""
     words: str = ""
@@ -71,7 +71,7 @@ class FloorMap:
     @property
     def empty(self) -> bool:
         """Whether nothing was read."""
-        return not self.sessions
+        return not any(panel.sessions for panel in self.panels)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -106,17 +106,25 @@ def floors_scene(
     data: FloorMap, look: Style | None = None, size_mm: tuple[float, float] | None = None, view: View = WHOLE
 ) -> Scene:
     """``data`` as strokes; every cell is a spot, session by session from the top floor down."""
-    look, many = look or style(), max(len(data.panels), 1)
-    drawing = sketch(look, size_mm, (WIDTH_MM, height_mm(len(data.labels))))
-    wide = (drawing.width - LABELS - GUTTER * (many - 1)) / many
-    for number, panel in enumerate(data.panels):
-        drawn = _Panel(drawing, data, panel, LABELS + number * (wide + GUTTER), wide)
-        if number == 0:
+    drawing = sketch(look or style(), size_mm, (WIDTH_MM, height_mm(len(data.labels))))
+    left = LABELS
+    for panel, wide in zip(data.panels, _widths(data, drawing.width - LABELS), strict=True):
+        drawn = _Panel(drawing, data, panel, left, wide)
+        if left == LABELS:
             drawn.names()
         drawn.head()
         drawn.cells(view.chosen)
+        left += wide + GUTTER
     _legend(drawing, data)
     return drawing.scene()
+
+
+def _widths(data: FloorMap, room: float) -> list[float]:
+    """How wide each panel is: by its sessions, and none so narrow that its name is lost."""
+    counts = [len(panel.sessions) for panel in data.panels]
+    weights = [max(count, sum(counts) / (2 * len(counts)), 1) for count in counts]
+    free = room - GUTTER * (len(weights) - 1)
+    return [free * weight / sum(weights) for weight in weights]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +148,7 @@ class _Panel:
     @property
     def cell(self) -> tuple[float, float]:
         """Width and height of a cell."""
-        return self.wide / max(len(self.data.sessions), 1), (self.top - BELOW) / max(len(self.panel.rows), 1)
+        return self.wide / max(len(self.panel.sessions), 1), (self.top - BELOW) / max(len(self.panel.rows), 1)
 
     def names(self) -> None:
         """The rows by name at the left, every so many where they stand close."""
@@ -155,7 +163,7 @@ class _Panel:
         look, wide = self.look, self.cell[0]
         title = shortened(self.panel.title, look.title, self.wide / 1.1)
         self.drawing.text(self.left, self.top + 16, title, look.title, bold=True)
-        words, every = _days(self.data.sessions, look.small, wide)
+        words, every = _days(self.panel.sessions, look.small, wide)
         last = len(words) - 1
         for number, word in enumerate(words):
             if (last - number) % every == 0:
@@ -163,13 +171,16 @@ class _Panel:
                 self.drawing.label(min(self.left + (number + 0.5) * wide, most), self.top + 6, word, align="center")
 
     def cells(self, chosen: str) -> None:
-        for number, day in enumerate(self.data.sessions):
+        for number, day in enumerate(self.panel.sessions):
             for place in reversed(range(len(self.panel.rows))):
                 row = self.panel.rows[place]
-                self.one(row, row.readings[number], day, (number, place), chosen)
+                self.one(row, row.readings[number], day, (number, place))
+        for spot in [spot for spot in self.drawing.spots if chosen and spot.key == chosen]:
+            pad, line = self.drawing.pad, self.look.normal * 1.4
+            self.drawing.box(spot.x - pad, spot.y - pad, spot.width, spot.height, edge=self.look.ink, line=line)
 
     def one(
-        self, row: FloorRow, reading: FloorReading | None, day: date, at: tuple[int, int], chosen: str
+        self, row: FloorRow, reading: FloorReading | None, day: date, at: tuple[int, int]
     ) -> None:  # fmt: skip
         """A cell: its shade, what fits of its number and its shape, and what it says."""
         wide, tall = self.cell
@@ -184,8 +195,6 @@ class _Panel:
         self.fill(reading, row.limits, box)
         told = spoken(where, reading.day, reading.value, reading.mark, row.limits, reading.baseline)
         told += ", left out of its trend" if reading.left_out else ""
-        if chosen and reading.key == chosen:
-            self.drawing.box(x - 0.4, y - 0.4, wide + 0.8, tall + 0.8, edge=self.look.ink, line=self.look.normal * 1.4)
         self.drawing.spot(x, y, wide, tall, told, reading.key)
 
     def fill(self, reading: FloorReading, limits: Limits, box: tuple[float, float, float, float]) -> None:
@@ -198,11 +207,14 @@ class _Panel:
         room = tall >= look.small * 1.15 and wide >= width(text, look.small) * 1.06 + 2
         mark = look.mark * 0.9 if failing else 0.0
         beside = room and wide >= width(text, look.small) * 1.1 + mark + 6
-        if room and (beside or not failing):
-            self.drawing.label(x + wide / 2 + (mark / 2 + 1 if mark else 0), y + tall / 2, text, ink, "center", failing)
-        if failing:
+        if room:
+            aside = mark / 2 + 1 if failing and beside else 0
+            self.drawing.label(x + wide / 2 + aside, y + tall / 2, text, ink, "center", failing)
+        if failing and (beside or not room):
             middle = x + wide / 2 - (width(text, look.small) / 2 + 2 if beside else 0)
             self.mark(middle, y + tall / 2, min(mark, wide * 0.7, tall * 0.7), ink)
+        elif failing:
+            self.mark(x + 2.6, y + tall - 2.4, 2.4, ink)
 
     def mark(self, x: float, y: float, size: float, ink: str) -> None:
         """The shape of a failing reading, in the ink that can be read on its cell."""
@@ -215,7 +227,7 @@ def _days(days: Sequence[date], size: float, room: float) -> tuple[list[str], in
     forms = (
         [show_date(day) for day in days],
         [f"{MONTHS[day.month - 1]} {day.year}" for day in days],
-        [f"{day.month}/{day.year % 100:02}" for day in days],
+        [f"{MONTHS[day.month - 1]} ’{day.year % 100:02}" for day in days],
     )
     for words in forms:
         if all(width(word, size) + 3 <= room for word in words):
@@ -250,7 +262,7 @@ def _ends(data: FloorMap) -> tuple[float, float, tuple[str, str]]:
     if limits.maximum is None:
         return -1.0, 0.0, ("lower limit", "twice the limit")
     if limits.minimum is None:
-        return 0.0, 1.0, ("none", "upper limit")
+        return 0.0, 1.0, ("0", "upper limit")
     return -1.0, 1.0, ("lower limit", "upper limit")
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from firemode_desktop.charts.data import ChartTable
 from firemode_desktop.charts.digits import limit, shown
 from firemode_desktop.charts.metrics import width
-from firemode_desktop.charts.scene import MM, WHOLE, Scale, Scene, Sketch, View, shortened, sketch
+from firemode_desktop.charts.scene import MM, WHOLE, Circle, Scale, Scene, Sketch, View, shortened, sketch
 from firemode_desktop.charts.spoken import spoken
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.charts.ticks import numbers
@@ -165,9 +165,8 @@ class _Plot:
         return x, self.y(float(door.force))
 
     def ring(self, x: float, y: float, wide: float, colour: str, line: float) -> None:
-        half = wide / 2
-        corners = [(x, y + half), (x + half, y), (x, y - half), (x - half, y), (x, y + half)]
-        self.drawing.line(corners, colour, line)
+        pad = self.drawing.pad
+        self.drawing.strokes.append(Circle(x + pad, y + pad, wide / 2, edge=colour, width=line))
 
     def free(self, x: float, y: float, named: list[tuple[float, float]]) -> bool:
         """Whether a name beside the mark runs into no other."""

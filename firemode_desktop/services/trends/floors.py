@@ -52,12 +52,9 @@ def gather_floors(session: Session, asked: Asked, today: date) -> FloorMap:
     since, until = asked.since or date.min, asked.until or today
     chosen = [key for key in by_session if since <= days[key] <= until]
     columns = [by_session[key] for key in chosen][-MOST:]
-    panels = tuple(FloorPanel(case_name(measure, case), _rows(lines, case, columns)) for case in cases)
+    panels = tuple(_panel(measure, case, lines, columns) for case in cases)
     title = f"{stair.building} · {stair.stair} · {measure.label.lower()} by floor and session"
-    sessions = tuple(days[key] for key in chosen[-MOST:])
-    return FloorMap(
-        stair.stair, measure, sessions, panels, title, _words(stair.stair, measure, lines, columns, len(chosen))
-    )
+    return FloorMap(stair.stair, measure, panels, title, _words(stair.stair, measure, lines, columns, len(chosen)))
 
 
 def _cases(lines: Iterable[PlaceLine], measure: Measure) -> list[str]:
@@ -78,6 +75,16 @@ def _reading(row: Row[Any], line: PlaceLine) -> FloorReading:
     stands = standing(InstanceStatus.COMPLETED, row.is_compliant, row.verdict, row.value, line.limits)
     day = row.at.astimezone(line.zone).date()
     return FloorReading(day, row.value, stands, row.baseline_value, str(row.instance_id), row.excluded)
+
+
+def _panel(
+    measure: Measure, case: str, lines: Sequence[PlaceLine], columns: Sequence[Mapping[UUID, FloorReading]]
+) -> FloorPanel:
+    """One condition, with the sessions that read it."""
+    own = {line.place_id for line in lines if line.case == case}
+    read = [column for column in columns if own & column.keys()]
+    days = tuple(min(column[place].day for place in own & column.keys()) for column in read)
+    return FloorPanel(case_name(measure, case), days, _rows(lines, case, read))
 
 
 def _rows(

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.charts.data import Profile, ProfileCase, ProfileFloor
 from firemode_desktop.domain.charting import Asked
+from firemode_desktop.domain.checks import round_half_even
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.plausibility import ProfilePoint, check_profile, check_stack_effect, suspects
 from firemode_desktop.domain.session_physics import CLOSED
@@ -110,7 +111,7 @@ def _case(case: _Case, floors: Iterable[Floor]) -> ProfileCase:
 
 
 def _floor(floor: Floor, line: PlaceLine | None, stack: StackLine | None) -> ProfileFloor:
-    expected = None if stack is None or floor.height_m is None else stack.at(floor.height_m)
+    expected = None if stack is None or floor.height_m is None else round_half_even(stack.at(floor.height_m), 2)
     if line is None:
         return ProfileFloor(
             floor.floor_level, floor.height_m, None, None, None, None, Standing.NOT_TESTED, expected
