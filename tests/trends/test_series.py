@@ -90,7 +90,7 @@ def test_that_the_document_has_the_keys_of_the_interface(house: House) -> None:
     (series,) = json.loads(trends.write_trend(house.series(), "json"))["series"]
     assert set(series) == {
         "identifier", "stair", "floor", "measurement_type", "unit", "points", "slope_per_year", "slope_interval",
-        "mann_kendall", "projection", "refusal",
+        "mann_kendall", "projection", "refusal", "notes", "step", "stages", "excluded",
     }  # fmt: skip
     (point,) = series["points"]
     assert (point["value"], point["is_compliant"]) == (44.1, True)

@@ -131,13 +131,13 @@ def test_that_a_trend_is_saved_as_the_kind_of_file_that_was_named(
     page = TrendsPage(tools)
     qtbot.addWidget(page)
     page.open(seeded[0])
-    qtbot.waitUntil(lambda: page.list.current is not None, timeout=10_000)
+    qtbot.waitUntil(page.saving.button.isEnabled, timeout=10_000)
     target = tmp_path / "level-8.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     qtbot.mouseClick(page.saving.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(target.exists, timeout=10_000)
     text = target.read_text(encoding="utf-8-sig")
-    assert LEVEL_8 in text
+    assert "Stair-A, Level-8, All Doors Closed" in text
     assert "18.2" in text
 
 
@@ -170,7 +170,7 @@ def test_that_a_folder_that_cannot_be_written_to_is_named_in_a_notice(
     page = TrendsPage(tools)
     qtbot.addWidget(page)
     page.open(seeded[0])
-    qtbot.waitUntil(lambda: page.list.current is not None, timeout=10_000)
+    qtbot.waitUntil(page.saving.button.isEnabled, timeout=10_000)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "a.csv"), ""))
     qtbot.mouseClick(page.saving.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: any("cannot be written" in text for text in said), timeout=10_000)

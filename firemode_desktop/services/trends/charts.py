@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
-from firemode_desktop.charts.data import ChartTable
+from firemode_desktop.charts.captioned import captioned
+from firemode_desktop.charts.data import ChartTable, History
 from firemode_desktop.charts.doorways import doorways_scene, doorways_table
 from firemode_desktop.charts.export import FORMATS as PICTURES
 from firemode_desktop.charts.export import to_bytes
@@ -58,12 +59,21 @@ class Chart:
     table: Callable[[Any], ChartTable]
 
     def draw(self, data: Charted, look: Style, size_mm: tuple[float, float] | None = None, view: View = WHOLE) -> Scene:
-        """``data`` as strokes."""
+        """``data`` as strokes; its title and its words stand around it, in a window as in a report."""
         return self.scene(data, look, size_mm, view)
+
+    def picture(self, data: Charted, look: Style, view: View = WHOLE) -> Scene:
+        """``data`` as a picture that goes out by itself, with its title and its words."""
+        return captioned(self.draw(data, look, None, view), data.title, data.words, look)
+
+
+def _over_time(history: History, look: Style, size_mm: tuple[float, float] | None = None, view: View = WHOLE) -> Scene:
+    """A history without the title and the words that its own scene writes."""
+    return history_scene(replace(history, title="", words=""), look, size_mm, view)
 
 
 REGISTRY: Mapping[ChartKind, Chart] = {
-    ChartKind.TIME: Chart(gather_time, history_scene, history_table),
+    ChartKind.TIME: Chart(gather_time, _over_time, history_table),
     ChartKind.PROFILE: Chart(gather_profile, profile_scene, profile_table),
     ChartKind.FLOORS: Chart(gather_floors, floors_scene, floors_table),
     ChartKind.DOORWAYS: Chart(gather_doorways, doorways_scene, doorways_table),
@@ -93,7 +103,7 @@ def write_chart(asked: Asked, data: Charted, format: str, view: View = WHOLE) ->
         raise Invalid(f"A chart can be written as {', '.join(FORMATS)}; “{format}” is none of these.")
     chart = chart_of(asked.kind)
     if format in PICTURES:
-        return to_bytes(to_figure(chart.draw(data, style("light"), None, view)), format, data.title)
+        return to_bytes(to_figure(chart.picture(data, style("light"), view)), format, data.title)
     table = chart.table(data)
     if format == "csv":
         return csv_bytes([table.heads, *table.rows])

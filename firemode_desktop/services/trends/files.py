@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -88,6 +88,6 @@ def _jsonable(value: object) -> object:
     """Decimals as JSON numbers, times in ISO 8601 with their offset."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # a datetime is one
         return value.isoformat()
     raise TypeError(type(value).__name__)

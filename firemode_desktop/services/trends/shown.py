@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.trend_values import Stage, Step
 from firemode_desktop.services.trends.series import Series
 
 
@@ -31,6 +32,10 @@ def _document(one: Series) -> dict[str, Any]:
         "mann_kendall": None if found.mann_kendall is None else found.mann_kendall.to_dict(),
         "projection": None if found.projection is None else found.projection.to_dict(),
         "refusal": found.refusal,
+        "notes": list(found.notes),
+        "step": None if found.step is None else _step(found.step),
+        "stages": [_stage(stage) for stage in found.stages],
+        "excluded": [{"at": point.at, "value": point.value, "reason": point.excluded} for point in found.excluded],
     }
 
 
@@ -44,3 +49,21 @@ def in_words(series: Sequence[Series]) -> str:
 def _latest(one: Series) -> str:
     count = len(one.points)
     return f"{plain(one.points[-1].value)} {one.unit}, {count} reading{'s' if count > 1 else ''}"
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "last_before": step.last_before,
+        "first_after": step.first_after,
+        "before": step.before,
+        "after": step.after,
+    }
+
+
+def _stage(stage: Stage) -> dict[str, Any]:
+    return {
+        "from": stage.since,
+        "to": stage.until,
+        "baseline_date": stage.baseline_date,
+        "readings": len(stage.readings),
+    }

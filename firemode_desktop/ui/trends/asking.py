@@ -73,8 +73,8 @@ class AskedPanel(QWidget):
         self._fill(self.stair, [(name, key) for key, name in choices.stairs], asked.stair_id)
         self._fill(self.scenario, [(name, name) for name in choices.scenarios], asked.scenario)
         self.measure.choose(MEASURES.index(asked.measure) if asked.measure in MEASURES else 0)
-        self._cases = choices.cases(asked.measure, asked.stair_id)
-        self.case.set_names([case_name(asked.measure, case) for case in self._cases])
+        self._cases = ("", *choices.cases(asked.measure, asked.stair_id))
+        self.case.set_names([case_name(asked.measure, case) if case else "All" for case in self._cases])
         self.case.choose(self._cases.index(asked.case) if asked.case in self._cases else 0)
         words = [one for one, _ in asked.kind.choices]
         self.by.set_names([name for _, name in asked.kind.choices])
@@ -83,7 +83,7 @@ class AskedPanel(QWidget):
         self.equal.setChecked(asked.equal_temperatures)
         del blockers
         for name, shown in self._rows.items():
-            shown.setVisible(name in asked.kind.settings and (name != "case" or len(self._cases) > 1))
+            shown.setVisible(name in asked.kind.settings and (name != "case" or len(self._cases) > 2))
 
     @staticmethod
     def _fill(box: QComboBox, entries: Sequence[tuple[str, Any]], chosen: Any) -> None:

@@ -48,6 +48,7 @@ class TrendsPage(Workspace):
         self.asked = Asked(ChartKind.TIME)
         self.remembered = Remembered(tools.settings)
         self.picked = ""
+        self._shares = {True: [430, 720], False: [270, 880]}
         self._wanted: Place | None = None
         self._build()
         self.saving = Saving(tools, self, self.room)
@@ -79,7 +80,7 @@ class TrendsPage(Workspace):
         left = Card(self.kind_list, self.panel, self.locations, margin=12)
         left.body.setStretch(2, 1)
         left.body.addStretch(0)
-        self.both = beside(left, self.room, [430, 720])
+        self.both = beside(left, self.room, self._shares[True])
         self.empty = Card(
             EmptyState(
                 "trends",
@@ -142,7 +143,7 @@ class TrendsPage(Workspace):
         self.remembered.keep(asked)
         self.panel.show_asked(asked, self.choices)
         of_time = asked.kind is ChartKind.TIME
-        self.locations.setVisible(of_time)
+        self._make_room(of_time)
         if of_time and asked.places:
             blocked = QSignalBlocker(self.list)
             self.list.choose(asked.places[0])
@@ -152,6 +153,13 @@ class TrendsPage(Workspace):
         self.tools.background.read(
             self, partial(_gather, asked, today), partial(self._show, asked), partial(self._fail, asked), about="chart"
         )
+
+    def _make_room(self, of_time: bool) -> None:
+        """The list of locations stands beside the chart of one location only; each arrangement keeps its own share."""
+        if of_time == self.locations.isHidden():
+            self._shares[not of_time] = self.both.sizes()
+            self.locations.setVisible(of_time)
+            self.both.setSizes(self._shares[of_time])
 
     def _show(self, asked: Asked, found: Charted) -> None:
         if asked == self.asked:

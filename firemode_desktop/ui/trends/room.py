@@ -23,6 +23,8 @@ class Room(Card):
     """``show_data`` draws what was gathered; ``picked`` tells the key of what is chosen, there or in the table."""
 
     picked = Signal(str)
+    shown = Signal(bool)
+    """Whether there is a chart now."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, margin=12)
@@ -88,6 +90,7 @@ class Room(Card):
             self.chart.show_chart(partial(chart.draw, found), found.words)
         self.table.show_table(chart.table(found), asked.kind.label)
         self.ranges.setVisible("since" in asked.kind.settings and not found.empty)
+        self.shown.emit(not found.empty)
 
     def fail(self, asked: Asked, words: str) -> None:
         """There is no such chart, and why."""
@@ -97,6 +100,7 @@ class Room(Card):
         self.chart.show_chart(None, words)
         self.table.show_table(None, asked.kind.label)
         self.ranges.hide()
+        self.shown.emit(False)
 
     @property
     def numbers(self) -> ChartTable | None:

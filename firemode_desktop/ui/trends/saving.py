@@ -26,6 +26,8 @@ class Saving:
     def __init__(self, tools: Tools, page: QWidget, room: Room) -> None:
         self._tools, self._page, self._room = tools, page, room
         self.button = room.add_deed("Save as…", self.save_chart)
+        self.button.setEnabled(False)
+        room.shown.connect(self.button.setEnabled)
         self.building_id: UUID | None = None
         room.chart.offer(("Copy data", room.table.copy), ("Save as…", self.save_chart))
 
