@@ -9,7 +9,6 @@ from firemode_desktop.charts.digits import shown
 from firemode_desktop.domain.checks import Limits, round_half_even
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.standing import Standing
-from firemode_desktop.domain.verdict import deviation_pct
 
 _VERBS = {
     Standing.PASS: "passes",
@@ -40,8 +39,9 @@ _JUDGED = (Standing.PASS, Standing.NEAR, Standing.FAIL)
 
 def _against(value: Decimal, baseline: Decimal | None) -> str:
     """How far from its baseline, in per cent."""
-    off = deviation_pct(value, baseline)
-    if off is None:
+    if not baseline:
         return ""
-    rounded = round_half_even(abs(off), 1)
-    return f"{rounded} % {'above' if off > 0 else 'below'} its baseline" if rounded else "as its baseline"
+    if value == baseline:
+        return "as its baseline"
+    away = round_half_even(abs((value - baseline) / baseline) * 100, 1)
+    return f"{away} % {'above' if value > baseline else 'below'} its baseline"
