@@ -127,11 +127,12 @@ class StatusLine(Strip):
     @property
     def said(self) -> str:
         """The last message."""
-        return self._said.text()
+        return self._said.text().replace("&&", "&")
 
     def _on_said(self, notice: Notice) -> None:
         time = f"{notice.at:%H:%M}  " if notice.at else ""
-        self._said.setText(time + notice.text.splitlines()[0][:SAID])
+        said = time + notice.text.splitlines()[0][:SAID]
+        self._said.setText(said.replace("&", "&&"))  # a button's own sign for the letter that presses it
         self._said.show()
         self._quiet.start()
 

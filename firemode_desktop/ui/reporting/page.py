@@ -94,7 +94,7 @@ class ReportsPage(Workspace):
 
     def load(self) -> None:
         assert self.building_id is not None
-        self.tools.background.ask(self, partial(_sessions, self.building_id), self._show, about="sessions")
+        self.tools.background.read(self, partial(_sessions, self.building_id), self._show, about="sessions")
 
     def _show(self, found: tuple[SessionSummary, ...]) -> None:
         self._stack.setCurrentIndex(1 if found else 2)
