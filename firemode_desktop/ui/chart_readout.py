@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -13,6 +15,7 @@ SIZE = 12
 WIDEST = 340
 GAP = 7.0
 """Between the mark and the words."""
+Crowd = Callable[[QRectF], int]
 _WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
 
 
@@ -27,13 +30,16 @@ class Readout(QWidget):
         self.setFont(font(SIZE))
         self.hide()
 
-    def tell(self, words: str, mark: QRectF, near: QPointF) -> None:
-        """Say this of a mark (in pixels of the chart); of a wide one where the pointer is. No words: be gone."""
+    def tell(self, words: str, mark: QRectF, near: QPointF, crowd: Crowd) -> None:
+        """Say this of a mark (in pixels of the chart); of a wide one where the pointer is. No words: be gone.
+
+        ``crowd`` tells how many marks a box covers.
+        """
         self.words = words
         self.setVisible(bool(words))
         if words:
             room = self._chart.rect().toRectF()
-            self.setGeometry(_placed(self._wanted(room.width()).toSizeF(), mark, near, room))
+            self.setGeometry(_placed(self._wanted(room.width()).toSizeF(), mark, near, room, crowd))
             self.update()
 
     def _wanted(self, room: float) -> QSize:
@@ -52,23 +58,18 @@ class Readout(QWidget):
         painter.end()
 
 
-def _placed(size: QSizeF, mark: QRectF, near: QPointF, room: QRectF) -> QRect:
-    """Above the mark, else below, at its right, at its left: the first that fits; else at the top or at the bottom."""
-    wide = mark.width() > size.width()
-    x = near.x() if wide else mark.center().x()
-    left, top = x - size.width() / 2, mark.center().y() - size.height() / 2
-    corners = (
-        QPointF(left, mark.top() - GAP - size.height()),
-        QPointF(left, mark.bottom() + GAP),
-        QPointF(mark.right() + GAP, top),
-        QPointF(mark.left() - GAP - size.width(), top),
-    )
-    for corner in corners:
-        box = _inside(QRectF(corner, size), room)
-        if not box.intersects(mark):
-            return box.toAlignedRect()
-    upper = near.y() > room.center().y()
-    return _inside(QRectF(QPointF(left, room.top() if upper else room.bottom()), size), room).toAlignedRect()
+def _placed(size: QSizeF, mark: QRectF, near: QPointF, room: QRectF, crowd: Crowd) -> QRect:
+    """Around the mark where the fewest others are covered, rather above it; in one that fills the chart, at an end."""
+    x = near.x() if mark.width() > size.width() else mark.center().x()
+    left, right, before = x - size.width() / 2, mark.right() + GAP, mark.left() - GAP - size.width()
+    upper, lower, level = mark.top() - GAP - size.height(), mark.bottom() + GAP, mark.center().y() - size.height() / 2
+    corners = [(at, top) for at in (left, right, before) for top in (upper, lower)] + [(right, level), (before, level)]
+    boxes = [_inside(QRectF(QPointF(*corner), size), room) for corner in corners]
+    free = [box for box in boxes if not box.intersects(mark)]
+    if free:
+        return min(free, key=crowd).toAlignedRect()
+    end = room.top() if near.y() > room.center().y() else room.bottom()
+    return _inside(QRectF(QPointF(left, end), size), room).toAlignedRect()
 
 
 def _inside(box: QRectF, room: QRectF) -> QRectF:

@@ -49,6 +49,11 @@ class Spots:
         ranked = min(((*self._apart(place, point), place) for place in near), default=None)
         return ranked[-1] if ranked is not None and ranked[0] <= REACH else None
 
+    def crowd(self, box: QRectF) -> int:
+        """How many spots a box would cover."""
+        near = {place for square in _squares(box) for place in self._bins.get(square, ())}
+        return sum(box.intersects(self.boxes[place]) for place in near)
+
     def beside(self, place: int, way: int) -> int:
         """The next spot (``way`` 1) or the one before (-1); in a chart written column by column, that of the row."""
         following = min(max(place + way, 0), len(self) - 1)

@@ -212,10 +212,8 @@ class ChartView(TimeView):
         return self.spots.same(self._cursor) if self._cursor is not None else None
 
     def _set_cursor(self, place: int) -> None:
-        before = self.cursor_box
         self._cursor = self.spots.all[place]
-        self._touch(before)
-        self._touch(self.spots.boxes[place])
+        self.update()
         self._tell(place, self.spots.boxes[place].center())
         if self.hasFocus():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._cursor.words))
@@ -251,7 +249,7 @@ class ChartView(TimeView):
 
     def _tell(self, place: int | None, near: QPointF) -> None:
         words = self.spots.all[place].words if place is not None else ""
-        self.readout.tell(words, self.spots.boxes[place] if place is not None else QRectF(), near)
+        self.readout.tell(words, self.spots.boxes[place] if place is not None else QRectF(), near, self.spots.crowd)
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
@@ -274,14 +272,13 @@ class ChartView(TimeView):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = colours(self)
         if self._over is not None and self._over < len(self.spots):
             self._paint_ring(painter, self.spots.boxes[self._over], "text")
-        if self.hasFocus():
-            painter.setPen(QPen(palette.colour("accent"), 1))
+        if self.hasFocus() and (box := self.cursor_box) is not None:
+            self._paint_ring(painter, box, "accent")
+        elif self.hasFocus():
+            painter.setPen(QPen(colours(self).colour("accent"), 1))
             painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-            if (box := self.cursor_box) is not None:
-                self._paint_ring(painter, box, "accent")
         painter.end()
 
     def _paint_ring(self, painter: QPainter, box: QRectF, colour: str) -> None:

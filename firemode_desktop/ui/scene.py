@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from firemode_desktop.charts.scene import Circle, Line, Polygon, Scene, Stroke, Words
 from firemode_desktop.charts.style import Style, style
-from firemode_desktop.ui.parts import elided
-from firemode_desktop.ui.theme import BODY, colours, font
+from firemode_desktop.ui.theme import BODY, GRID, colours, font
 
 PIXELS_A_POINT = 1.5
 """So that the chart's small print is as large as that of the window."""
 FINENESS = 8
 """Text is set that much larger and scaled down: its width is then that of the report, on every screen."""
+LINE = 440
+"""How wide words become that stand in the place of a chart, in pixels."""
+_WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignCenter.value
 _ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 MakeScene = Callable[[Style, tuple[float, float]], Scene]
@@ -102,9 +104,10 @@ class SceneView(QWidget):
         scene = self.scene()
         painter = QPainter(self)
         if scene is None:
+            aside = max(2 * GRID, (self.width() - LINE) // 2)
             painter.setFont(font(BODY))
             painter.setPen(colours(self).colour("quiet"))
-            elided(painter, self.rect().toRectF(), self.accessibleName(), Qt.AlignmentFlag.AlignHCenter)
+            painter.drawText(self.rect().adjusted(aside, 0, -aside, 0), _WRAP, self.accessibleName())
         else:
             painter.drawPixmap(0, 0, self._picture(scene))
         painter.end()
