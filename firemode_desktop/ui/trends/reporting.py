@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from firemode_desktop.charts.scene import View
@@ -33,6 +33,18 @@ KEPT = (
     "says when and by whom it was added, and makes a new revision."
 )
 ROWS_IN_SIGHT = 5
+
+
+class _ChartList(QListWidget):
+    """The charts of a report; ``wanted_out`` when Del is pressed on one."""
+
+    wanted_out = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete.value:
+            self.wanted_out.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class ReportingPanel(EntryPanel):
@@ -56,18 +68,16 @@ class ReportingPanel(EntryPanel):
         self.session.currentIndexChanged.connect(lambda _at: self._ask_charts())
         self.name = self.add("Title above the chart", QLineEdit())
         self.name.setMaxLength(LONGEST_TITLE)
-        self.there = self.add("In this report already", QListWidget())
+        self.there = self.add("In this report already", _ChartList())
         self.there.setProperty("role", "boxed")
         self.there.setFixedHeight(24 * ROWS_IN_SIGHT + 6)
         self.remove = button("Take it out", self._take_out)
-        self.remove.setToolTip("Delete")
+        self.remove.setToolTip("Del")
         self.remove.setEnabled(False)
+        self.there.wanted_out.connect(self._take_out)
         self.there.currentRowChanged.connect(lambda at: self.remove.setEnabled(at >= 0))
         self.none = label("Nothing yet.", "small")
         self.form.addLayout(row(self.remove, self.none, None, gap=GRID))
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.there)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._take_out)
 
     # --- begun -------------------------------------------------------------------------------------------------------
 
