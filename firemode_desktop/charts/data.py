@@ -104,6 +104,16 @@ class History:
         return not self.points and not any(one.points for one in self.compared)
 
     @cached_property
+    def left_out(self) -> tuple[HistoryPoint, ...]:
+        """The readings that do not count."""
+        return tuple(point for point in self.points if point.excluded)
+
+    @cached_property
+    def normalised(self) -> bool:
+        """Whether any reading is shown at equal temperatures too."""
+        return any(point.equal is not None for point in self.points)
+
+    @cached_property
     def track(self) -> Track:
         """The readings that count, ready to be looked at from near and from far; made once."""
         return Track(tuple(point for point in self.points if not point.excluded))

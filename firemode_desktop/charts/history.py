@@ -114,9 +114,9 @@ def _entries(drawing: Sketch, history: History) -> Iterator[Entry]:
     present = {standing for track in tracks(history) for standing in track.standings}
     for standing in (standing for standing in Standing if standing in present):
         yield standing.label, mark, lambda x, y, it=standing: drawing.mark(x + mark / 2, y, it)  # type: ignore[misc]
-    if any(point.excluded for point in history.points):
+    if history.left_out:
         yield "left out of the trend", mark * 1.4, lambda x, y: struck(drawing, x + mark * 0.7, y)
-    if any(point.equal is not None for point in history.points):
+    if history.normalised:
         half = mark * 0.36
         yield (
             "at equal temperatures",

@@ -25,6 +25,8 @@ DASHES: tuple[tuple[float, ...], ...] = (
 """Of the lines that are compared, one after the other; the line in question is unbroken and heavier."""
 GROUP = 6.0
 """Points across the picture that answer as one where not every reading has its place."""
+PIECE = 8
+"""Columns of an area that are painted as one: the whole at once takes eight times as long. Neighbours overlap."""
 WARM = (10, 11, 12, 1, 2, 3)
 
 
@@ -227,8 +229,10 @@ class Plot:
         half, pad = self.look.thin / 2, self.drawing.pad
         low = [self.y(min(value for _, value in column)) + pad - half for column in columns]
         high = [self.y(max(value for _, value in column)) + pad + half for column in columns]
-        edge = (*zip(across, high, strict=True), *reversed(list(zip(across, low, strict=True))))
-        self.drawing.strokes.append(Polygon(edge, fill=colour))
+        for place in range(0, max(len(across) - 1, 1), PIECE):
+            part = slice(place, place + PIECE + 2)
+            upper, lower = zip(across[part], high[part], strict=True), zip(across[part], low[part], strict=True)
+            self.drawing.strokes.append(Polygon((*upper, *reversed(list(lower))), fill=colour))
 
     def marks(self, line: Seen, small: bool = False) -> None:
         """The shape of each reading; where they are too many of those of concern, as far as they stand apart."""
@@ -273,7 +277,7 @@ class Plot:
     def at_equal_temperatures(self) -> None:
         """What would have been read at equal temperatures: small open squares, apart from what was read."""
         half, look = self.look.mark * 0.36, self.look
-        for point in self.lines[0].sight.points:
+        for point in self.lines[0].sight.points if self.history.normalised else ():
             if point.equal is not None:
                 x, y = self.x(point.day.toordinal()), self.y(float(point.equal))
                 self.drawing.line([self.at(point), (x, y)], look.deep, look.hair)
@@ -282,8 +286,8 @@ class Plot:
     def left_out(self) -> None:
         """Readings that do not count: an open ring with a stroke through it; at the edge where they lie beyond."""
         half = self.look.mark * 0.7
-        for point in self.history.points:
-            if point.excluded and self.x.first <= point.day.toordinal() <= self.x.last:
+        for point in self.history.left_out:
+            if self.x.first <= point.day.toordinal() <= self.x.last:
                 x, y = self.at(point)
                 inside = min(max(y, self.y.start), self.y.end)
                 struck(self.drawing, x, inside)
