@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -16,6 +17,7 @@ from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.standing import Measure
 from firemode_desktop.services import trends
 from firemode_desktop.services.trends import Charted, Choices, PlaceLine
+from firemode_desktop.services.trends.leading import Lead, leads_to
 from firemode_desktop.ui.listing import Column, Listing, ListingModel
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, beside, button, column, framed
 from firemode_desktop.ui.trends.asking import AskedPanel
@@ -47,7 +49,6 @@ class TrendsPage(Workspace):
         self.choices = Choices()
         self.asked = Asked(ChartKind.TIME)
         self.remembered = Remembered(tools.settings)
-        self.picked = ""
         self._shares = {True: [430, 720], False: [270, 880]}
         self._wanted: Place | None = None
         self._build()
@@ -73,8 +74,6 @@ class TrendsPage(Workspace):
         self.model: ListingModel[PlaceLine] = ListingModel(COLUMNS, key=lambda one: one.place_id)
         self.list = Listing(self.model, "Locations", self.tools.settings, "trends/list")
         self.room = Room(self.tools)
-        self.there = self.room.add_deed("Show its readings", self._go_there)
-        self.there.hide()
         self.locations = QWidget()
         self.locations.setLayout(column(self.measure, self.list))
         left = Card(self.kind_list, self.panel, self.locations, margin=12)
@@ -100,7 +99,7 @@ class TrendsPage(Workspace):
         self.panel.changed.connect(self.show_asked)
         self.measure.chosen.connect(lambda _at: self._filter())
         self.list.chosen.connect(self._on_place)
-        self.room.picked.connect(self._on_picked)
+        self.room.wanted.connect(self._go_there)
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 
@@ -109,7 +108,7 @@ class TrendsPage(Workspace):
         self.tools.background.read(self, partial(_choices, self.building_id), self._show_choices)
 
     def _show_choices(self, found: Choices) -> None:
-        self.choices, self.saving.building_id = found, self.building_id
+        self.choices, self.room.building_id = found, self.building_id
         if self.asked.building_id != self.building_id:
             self.asked = self._to_begin_with(self.remembered.last(self.building_id) or ChartKind.TIME)
         self._stack.setCurrentIndex(1 if found.places or found.scenarios else 2)
@@ -138,8 +137,7 @@ class TrendsPage(Workspace):
         if asked.kind is ChartKind.TIME and not asked.places:
             telling = most_telling(self.choices.places)
             asked = asked.with_(places=(telling.place_id,) if telling else ())
-        self.asked, self.picked = asked, ""
-        self.there.hide()
+        self.asked = asked
         self.remembered.keep(asked)
         self.panel.show_asked(asked, self.choices)
         of_time = asked.kind is ChartKind.TIME
@@ -187,20 +185,14 @@ class TrendsPage(Workspace):
         if one is not None and self.asked.places[:1] != (one.place_id,):
             self.show_asked(self.asked.with_(places=(one.place_id,)))
 
-    def _on_picked(self, key: str) -> None:
-        """What is chosen decides what can be done with it."""
-        self.picked = key
-        self.there.setVisible(self.asked.kind is ChartKind.PORTFOLIO and bool(key))
+    def _go_there(self, key: str) -> None:
+        """What is chosen on the chart leads to its record, in whatever building that is."""
+        job = partial(_lead, self.asked.kind, key)
+        self.tools.background.read(self, job, self._arrive, about="there")
 
-    def _go_there(self) -> None:
-        """A place of all buildings leads to its readings, in whatever building it lies."""
-        place_id = UUID(self.picked)
-        self.tools.background.read(
-            self, partial(_building_of, place_id), partial(self._arrive, place_id), about="there"
-        )
-
-    def _arrive(self, place_id: UUID, building_id: UUID) -> None:
-        self.tools.go(self.key, Place(building_id=building_id, place_id=place_id))
+    def _arrive(self, lead: Lead) -> None:
+        places = {field.name: getattr(lead, field.name) for field in fields(lead) if field.name != "page"}
+        self.tools.go(lead.page, Place(**places))
 
     def show_location(self, place: Place) -> None:
         if not self.choices.places:
@@ -234,8 +226,8 @@ def _gather(asked: Asked, today: date, session: Any) -> Charted:
     return trends.gather(session, asked, today)
 
 
-def _building_of(place_id: UUID, session: Any) -> UUID:
-    return trends.places_of(session, [place_id])[0].building_id
+def _lead(kind: ChartKind, key: str, session: Any) -> Lead:
+    return leads_to(session, kind, key)
 
 
 def _nothing(_done: object) -> None:

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from firemode_desktop.charts.data import ChartTable
-from firemode_desktop.domain.charting import Asked
+from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.services.trends import Charted, chart_of
 from firemode_desktop.ui.chart_view import ChartView
 from firemode_desktop.ui.parts import Card, ElidedLabel, button, column, label, row
 from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.trends.excluding import ExcludingPanel
 from firemode_desktop.ui.trends.ranges import RangeBar
+from firemode_desktop.ui.trends.reporting import ReportingPanel
 from firemode_desktop.ui.trends.table import ChartTableView
 from firemode_desktop.ui.workspace import Tools
 
+OPENS = {
+    ChartKind.FAULTS: "Open the fault",
+    ChartKind.CALIBRATION: "Open the instrument",
+    ChartKind.PORTFOLIO: "Show its readings",
+}
+
 
 class Room(Card):
-    """``show_data`` draws what was gathered; ``picked`` tells the key of what is chosen, there or in the table."""
+    """``show_data`` draws what was gathered; ``wanted`` tells the key of what a person wants to see itself."""
 
-    picked = Signal(str)
+    wanted = Signal(str)
     shown = Signal(bool)
     """Whether there is a chart now."""
 
@@ -30,17 +39,28 @@ class Room(Card):
         super().__init__(parent=parent, margin=12)
         self._tools = tools
         self.asked: Asked | None = None
+        self.building_id: UUID | None = None
         self.data: Charted | None = None
         self.title = ElidedLabel()
         self.chart = ChartView()
         self.ranges = RangeBar(self.chart)
         self.words = label("", "quiet", wrap=True)
         self.table = ChartTableView(tools.settings, "trends/table")
+        self.picked = ""
+        self.chosen = ElidedLabel()
+        self.open = button("", lambda: self.wanted.emit(self.picked))
+        self.leave_out = button("Leave out…", self._leave_out)
+        self.bar = QWidget()
+        self.excluding, self.reporting = ExcludingPanel(tools), ReportingPanel(tools)
         self.deeds = row(gap=GRID)
         head = row(self.title, self.deeds)
         head.setStretch(0, 1)
+        laid = row(self.chosen, self.open, self.leave_out)
+        laid.setStretch(0, 1)
+        self.bar.setLayout(laid)
+        self.bar.hide()
         above = QWidget()
-        above.setLayout(column(self.chart, self.words, self.ranges, gap=6))
+        above.setLayout(column(self.chart, self.words, self.ranges, self.bar, gap=6))
         above.layout().setStretch(0, 1)  # type: ignore[union-attr]  # it was set in the line before
         self.split = QSplitter(Qt.Orientation.Vertical)
         for part, share in ((above, 3), (self.table, 1)):
@@ -49,6 +69,8 @@ class Room(Card):
         self.split.setChildrenCollapsible(False)
         self.split.setSizes([430, 190])
         self.body.addLayout(head)
+        self.body.addWidget(self.excluding)
+        self.body.addWidget(self.reporting)
         self.body.addWidget(self.split, 1)
         self._listen()
 
@@ -56,8 +78,12 @@ class Room(Card):
         self.chart.picked.connect(self.table.choose)
         self.table.picked.connect(self.chart.choose)
         for part in (self.chart, self.table):
-            part.picked.connect(self.picked)
+            part.picked.connect(self._on_picked)
             part.copied.connect(self._tools.notices.say)
+        self.excluding.decided.connect(self._tools.notices.say)
+        self.reporting.done.connect(self._tools.notices.say)
+        self.report = self.add_deed("Put into a report…", self._put_into_report)
+        self.shown.connect(self.report.setEnabled)
 
     def add_deed(self, text: str, run: Callable[[], object]) -> QPushButton:
         """A button in the head of the chart."""
@@ -65,10 +91,34 @@ class Room(Card):
         self.deeds.addWidget(made)
         return made
 
+    # --- what is done with it -------------------------------------------------------------------------------------
+
+    def _on_picked(self, key: str) -> None:
+        """What is chosen says itself in words, and what can be done with it stands beside that."""
+        self.picked = key
+        scene, asked = self.chart.scene(), self.asked
+        words = [spot.words for spot in scene.spots if spot.key == key] if scene is not None else []
+        self.bar.setVisible(bool(key) and asked is not None)
+        if asked is not None:
+            self.chosen.setText(words[0] if words else "")
+            self.open.setText(OPENS.get(asked.kind, "Open the session"))
+            self.leave_out.setVisible(asked.kind is ChartKind.TIME)
+
+    def _leave_out(self) -> None:
+        self.reporting.close_()
+        self.excluding.open(UUID(self.picked))
+
+    def _put_into_report(self) -> None:
+        if self.asked is None or self.data is None or self.building_id is None:
+            return
+        self.excluding.close_()
+        self.reporting.open(self.building_id, self.asked, self.chart.view, self.data.title)
+
     # --- what is shown -------------------------------------------------------------------------------------------
 
     def wait(self, asked: Asked) -> None:
         """Another chart was asked for: the one before goes when its answer comes."""
+        self._on_picked("")
         if self.asked is not None and self.asked.kind is not asked.kind:
             self.chart.show_chart(None, "")
             self.chart.reset()

@@ -28,7 +28,6 @@ class Saving:
         self.button = room.add_deed("Save as…", self.save_chart)
         self.button.setEnabled(False)
         room.shown.connect(self.button.setEnabled)
-        self.building_id: UUID | None = None
         room.chart.offer(("Copy data", room.table.copy), ("Save as…", self.save_chart))
 
     def save_chart(self) -> None:
@@ -44,7 +43,7 @@ class Saving:
 
     def save_all(self) -> None:
         """Every reading of the building, and what the statistics make of them."""
-        building_id = self.building_id
+        building_id = self._room.building_id
         path = None if building_id is None else self._ask("trends.xlsx", ALL)
         if path is not None and building_id is not None:
             self._write(path, lambda work: trends.write_trend(work.read(partial(_series, building_id)), _form(path)))
