@@ -1,4 +1,4 @@
-"""``firemode trend exclude / include / decisions / charts / put / take-out``: what a person decides on trends."""
+"""``firemode trend exclude / include / decisions / chart / charts / put / take-out``: what is decided on trends."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import argparse
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from firemode_desktop.cli import trend_charts
 from firemode_desktop.cli.arguments import day, identity
 from firemode_desktop.cli.desk import LONG_S, Answer, Desk, table
-from firemode_desktop.domain.charting import Asked, ChartKind
+from firemode_desktop.domain.charting import ChartKind
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.domain.standing import Measure
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -38,6 +38,7 @@ def add(trend: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None
     decided = verbs.add_parser("decisions", parents=[common], help="what was left out of trends, by whom and why")
     _in_building(decided)
     decided.set_defaults(command=show_decisions)
+    trend_charts.add(verbs, common)
     _report_verbs(verbs, common)
 
 
@@ -46,16 +47,9 @@ def _report_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     charts.add_argument("--session", metavar="ID", type=identity, required=True)
     charts.set_defaults(command=show_charts, needs=None)
     put = verbs.add_parser("put", parents=[common], help="put a chart into the report of a session, as it is now")
-    put.add_argument("kind", metavar="CHART", choices=[kind.value for kind in ChartKind])
+    trend_charts.settings(put)
     put.add_argument("--session", metavar="ID", type=identity, required=True)
     put.add_argument("--title", help="else what the chart is called")
-    put.add_argument("--stair", metavar="NAME", default=argparse.SUPPRESS)
-    put.add_argument("--location", metavar="TEST", action="append", default=[], help="identifier; may be repeated")
-    put.add_argument("--measure", choices=[measure.value for measure in Measure], default=Measure.PRESSURE.value)
-    put.add_argument("--case", default="", metavar="WORD", help="door configuration, door scenario, active or inactive")
-    put.add_argument("--scenario", default="", metavar="NAME")
-    put.add_argument("--since", type=day, metavar="DATE")
-    put.add_argument("--until", type=day, metavar="DATE")
     put.set_defaults(command=put_chart, needs=None)
     out = verbs.add_parser("take-out", parents=[common], help="take a chart out of its report")
     out.add_argument("chart", metavar="ID", type=identity)
@@ -153,27 +147,11 @@ def put_chart(desk: Desk, chosen: argparse.Namespace) -> Answer:
     title, today = chosen.title or ChartKind(chosen.kind).label, desk.now().date()
 
     def work(session: Session, by: UUID) -> UUID:
-        asked = _asked(session, chosen)
+        asked = trend_charts.asked(session, in_report.building_of(session, chosen.session), chosen)
         return in_report.put(session, chosen.session, asked, title, by=by, today=today)
 
     made = desk.act(work, deadline_s=LONG_S)
     return Answer({"id": made, "title": title}, f"“{title}” stands in the report now.")
-
-
-def _asked(session: Session, chosen: argparse.Namespace) -> Asked:
-    """The settings of the chart, in the building of the session."""
-    from firemode_desktop.services.trends import asking, in_report
-
-    asked = Asked(
-        ChartKind(chosen.kind),
-        measure=Measure(chosen.measure),
-        case=chosen.case,
-        scenario=chosen.scenario,
-        since=chosen.since,
-        until=chosen.until,
-    )
-    building_id = in_report.building_of(session, chosen.session)
-    return asking.by_names(session, building_id, asked, getattr(chosen, "stair", None), chosen.location)
 
 
 def take_chart_out(desk: Desk, chosen: argparse.Namespace) -> Answer:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from firemode_desktop.services.trends.charts import FORMATS as CHART_FORMATS
 from firemode_desktop.services.trends.charts import Charted, chart_of, gather, write_chart
+from firemode_desktop.services.trends.charts import document as chart_document
 from firemode_desktop.services.trends.choices import Choices, choices
 from firemode_desktop.services.trends.files import FORMATS, write_trend
 from firemode_desktop.services.trends.lines import history
@@ -27,6 +28,7 @@ __all__ = [
     "PlaceLine",
     "Series",
     "SeriesPoint",
+    "chart_document",
     "chart_of",
     "choices",
     "document",

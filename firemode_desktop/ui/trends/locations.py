@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from firemode_desktop.charts.digits import MINUS
 from firemode_desktop.domain.checks import plain, round_half_even
+from firemode_desktop.domain.standing import Measure
 from firemode_desktop.services.trends import PlaceLine
 from firemode_desktop.ui.listing import Column, Mark
+
+
+def _what(one: PlaceLine) -> str:
+    """``Pressure · closed``, ``Force · on``: in a narrow column."""
+    measure, words = one.measure, one.what.split()
+    if measure is None or not one.case or measure is Measure.VELOCITY:
+        return measure.label if measure is not None else one.what
+    return f"{measure.label} · {words[-1]}"
 
 
 def _latest(one: PlaceLine) -> str:
@@ -34,15 +43,15 @@ def _order_of_meeting(one: PlaceLine) -> str:
 
 
 COLUMNS: tuple[Column[PlaceLine], ...] = (
-    Column("where", "Location", lambda one: one.where, 132, mark=lambda one: Mark(one.standing)),
-    Column("what", "What", lambda one: one.what, stretch=True),
-    Column("latest", "Latest", _latest, 76, numeric=True, order=lambda one: one.value),
-    Column("slope", "A year", _slope, 60, numeric=True, order=_order_of_slope),
+    Column("where", "Location", lambda one: one.where, 124, mark=lambda one: Mark(one.standing)),
+    Column("what", "What", _what, stretch=True, tip=lambda one: one.place),
+    Column("latest", "Latest", _latest, 74, numeric=True, order=lambda one: one.value),
+    Column("slope", "A year", _slope, 58, numeric=True, order=_order_of_slope),
     Column(
         "meets",
-        "Meets limit",
+        "At limit",
         _meets,
-        80,
+        70,
         tone=lambda one: "near" if one.worked is not None and one.worked.meets_from is not None else "",
         order=_order_of_meeting,
     ),
