@@ -142,7 +142,7 @@ def test_that_a_chart_is_put_into_the_latest_report_and_taken_out_by_keyboard(qt
     panel.open(room.building_id, asked, View(), "Pressure over height")
     shown(qtbot, panel)
     assert panel.session.count() == 7
-    assert panel.session.currentText().endswith("3 May 2026 (approved)")
+    assert panel.session.currentText().endswith("2026-05-03 (approved)")
     qtbot.keyClicks(QApplication.focusWidget(), "Stair-A in May")
     with qtbot.waitSignal(panel.done, timeout=20_000) as told:
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)

@@ -80,8 +80,8 @@ class Target:
 
     @property
     def words(self) -> str:
-        """``Annual 2026, 4 May 2026 (approved)``."""
-        day = f", {show_date(self.day)}" if self.day else ""
+        """``Annual 2026, 4 May 2026 (approved)``; a name that holds the day says it once."""
+        day = f", {show_date(self.day)}" if self.day and self.day.isoformat() not in self.name else ""
         return f"{self.name}{day} ({self.status.label.lower()})"
 
 
