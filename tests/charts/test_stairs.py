@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -178,7 +179,7 @@ def test_that_eighty_floors_over_forty_sessions_keep_the_shape_of_what_fails_and
     assert len(triangles) >= 3200
     assert len(scene.spots) == 3200
     names = sorted(s.y for s in scene.strokes if isinstance(s, Words) and s.text.startswith("Level-"))
-    assert all(high - low >= LIGHT.small for low, high in zip(names, names[1:], strict=False))
+    assert all(high - low >= LIGHT.small for low, high in pairwise(names))
     assert all(0 <= s.x <= scene.width for s in scene.strokes if isinstance(s, Words))
 
 

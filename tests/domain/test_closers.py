@@ -92,7 +92,8 @@ def test_that_the_stack_line_has_the_slope_of_the_temperatures_and_the_level_of_
 
 def test_that_equal_temperatures_give_an_upright_line_and_warmth_outside_one_that_falls() -> None:
     same, summer = (stack_line(points(*["40"] * 5), d(outside), d(21)) for outside in (21, 35))
-    assert same is not None and summer is not None
+    assert same is not None
+    assert summer is not None
     assert same.at(d(0)) == same.at(d(50)) == 40
     assert summer.gradient_pa_per_m < 0
 
