@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
+from firemode_desktop.charts.calibration import calibration_scene, calibration_table
 from firemode_desktop.charts.captioned import captioned
 from firemode_desktop.charts.data import ChartTable, History
 from firemode_desktop.charts.doorways import doorways_scene, doorways_table
@@ -30,6 +31,7 @@ from firemode_desktop.charts.tables import csv_bytes
 from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.exports.lists import list_workbook
+from firemode_desktop.services.trends.calibration import gather_calibration
 from firemode_desktop.services.trends.doorways import gather_doorways
 from firemode_desktop.services.trends.floors import gather_floors
 from firemode_desktop.services.trends.forces import gather_forces
@@ -78,6 +80,7 @@ REGISTRY: Mapping[ChartKind, Chart] = {
     ChartKind.FLOORS: Chart(gather_floors, floors_scene, floors_table),
     ChartKind.DOORWAYS: Chart(gather_doorways, doorways_scene, doorways_table),
     ChartKind.FORCES: Chart(gather_forces, forces_scene, forces_table),
+    ChartKind.CALIBRATION: Chart(gather_calibration, calibration_scene, calibration_table),
 }
 
 

@@ -1,0 +1,103 @@
+"""A picture of rows with names at the left: their heights, their names, and time across them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from firemode_desktop.charts.metrics import width
+from firemode_desktop.charts.scene import Scale, Sketch, View, shortened
+from firemode_desktop.charts.ticks import days as named_days
+
+MOST_NAMES = 0.34
+"""Of the width of the picture: what the names at the left may take."""
+AIR = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """``many`` rows of one height from ``top`` down to ``low`` (points)."""
+
+    many: int
+    low: float
+    top: float
+
+    @property
+    def tall(self) -> float:
+        """The height of a row."""
+        return max(self.top - self.low, 1.0) / max(self.many, 1)
+
+    def middle(self, number: int) -> float:
+        """The height on which row ``number`` (0 the uppermost) stands."""
+        return self.top - (number + 0.5) * self.tall
+
+
+def names(drawing: Sketch, rows: Rows, labels: Sequence[tuple[str, str]], most: float = MOST_NAMES) -> float:
+    """Write what each row is called, and in small what it is; returns where the field beside them begins.
+
+    Where rows are low the second line goes, then every so many are named.
+    """
+    look = drawing.look
+    double = rows.tall >= look.text + look.small + 5
+    room = drawing.width * most
+    long = [width(name, look.text) * 1.06 for name, _ in labels] + [width(what, look.small) for _, what in labels]
+    wide = min(max([*long, 10.0]) + 8, room)
+    every = max(1, -(-round(look.small * 11) // max(round(rows.tall * 10), 1)))
+    for number, (name, what) in enumerate(labels):
+        y = rows.middle(number)
+        if double and what:
+            drawing.text(0, y + 1.6, shortened(name, look.text, (wide - 8) / 1.06), look.text, bold=True)
+            drawing.text(0, y - 7.2, shortened(what, look.small, wide - 8), look.small, look.quiet)
+        elif number % every == 0:
+            drawing.label(0, y, shortened(name, look.small, wide - 8), look.ink)
+    return wide
+
+
+def days_across(view: View, first: date, last: date, start: float, end: float) -> Scale:
+    """The scale of days between two places: exactly those that are looked at, else all with some air around them."""
+    air = max((last - first).days * AIR, 10.0)
+    since = first.toordinal() - air if view.since is None else float(view.since.toordinal())
+    until = last.toordinal() + air if view.until is None else float(view.until.toordinal())
+    return Scale(since, max(until, since + 1), start, max(end, start + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class TimeField:
+    """The field beside the names, with ``days`` across."""
+
+    drawing: Sketch
+    days: Scale
+    rows: Rows
+
+    def scale(self) -> None:
+        """Days below, a light line for each, and one between the rows."""
+        look, drawing, low, top = self.drawing.look, self.drawing, self.rows.low, self.rows.top
+        most = int((self.days.end - self.days.start) / (6.5 * look.small))
+        first, last = (date.fromordinal(int(day)) for day in (self.days.first, self.days.last))
+        for day, name in named_days(first, last, max(2, min(most, 10))):
+            x = self.days(day.toordinal())
+            if x < self.days.start:
+                continue
+            drawing.line([(x, low), (x, top)], look.rule, look.hair)
+            half = width(name, look.small) / 2
+            drawing.label(min(max(x, self.days.start + half), drawing.width - half), low - 8, name, align="center")
+        for number in range(1, self.rows.many):
+            y = top - number * self.rows.tall
+            drawing.line([(0, y), (drawing.width, y)], look.rule, look.hair)
+
+    def today(self, today: date) -> None:
+        """A line down the rows, named above."""
+        if self.seen(today):
+            look, x = self.drawing.look, self.days(today.toordinal())
+            self.drawing.line([(x, self.rows.low), (x, self.rows.top)], look.accent, look.thin)
+            self.drawing.label(x, self.rows.top + 6, "today", look.accent, "center")
+
+    def seen(self, day: date) -> bool:
+        """Whether a day is in sight."""
+        return self.days.first <= day.toordinal() <= self.days.last
+
+    def across(self, since: date, until: date) -> tuple[float, float] | None:
+        """Where a span of days begins and how wide it is, as far as it is in sight; None when it is not."""
+        first, last = max(float(since.toordinal()), self.days.first), min(float(until.toordinal()), self.days.last)
+        return (self.days(first), max(self.days(last) - self.days(first), 0.6)) if first < last else None
