@@ -11,8 +11,8 @@ on the GUI thread, unless ``owner`` has been deleted meanwhile (then the answer 
   the last result, never an earlier one that came late.
 - ``read`` is an ``ask`` that a replica of the database may answer: trends, reports, whatever only looks back.
 - ``do`` writes, and is always answered. Deeds run one after the other in the order they were given.
-- ``work`` takes long: its job is handed a ``Work`` with ``run(job)`` for transactions (``read(job)`` where a replica may
-  answer), ``tell(done, of, text)`` for the bar in the status line, and is stopped by *Cancel* at the next ``tell``.
+- ``work`` takes long: its job is handed a ``Work`` with ``run(job)`` for transactions (``read(job)`` where a replica
+  may answer), ``tell(done, of, text)`` for the bar in the status line, and is stopped by *Cancel* at the next ``tell``.
 - ``keep`` writes on this computer: one job after the other, waiting for nothing else, and no database is asked.
 
 A job gets a database session (``ask``, ``do``) and hands back a frozen value; nothing of the session may leave it. When
