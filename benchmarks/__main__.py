@@ -2,7 +2,7 @@
 
     python -m benchmarks [NAME …] [--json] [-o FILE] [--page FILE]
 
-``NAME``: ``reading``, ``writing``, ``sessions``, ``registers``, ``designer``; all without one. A table on standard
+``NAME``: ``reading``, ``writing``, ``sessions``, ``registers``, ``designer``, ``charts``; all without one. A table on standard
 output, or with ``--json`` a document; ``-o`` writes the document to a file as well, ``--page`` a page of the
 documentation. Ends with 1 when a bound is missed and the figure is not too noisy to say so.
 """
@@ -56,12 +56,20 @@ def designer(_: Scratch) -> Iterator[Result]:
     yield from measure()
 
 
+def charts(_: Scratch) -> Iterator[Result]:
+    """A chart of a million readings, dragged and zoomed."""
+    from benchmarks.charts import charts as measure
+
+    yield from measure()
+
+
 GROUPS: Mapping[str, Callable[[Scratch], Iterator[Result]]] = {
     "reading": imports.reading,
     "writing": imports.writing,
     "sessions": sessions.sessions,
     "registers": registers,
     "designer": designer,
+    "charts": charts,
 }
 
 

@@ -26,6 +26,7 @@ SIZE_MM = (170.0, 92.0)
 ABOVE, DATES, LINE = 12.5 * MM, 16.0, 1.4
 LEAST_RIGHT, MOST_RIGHT = 6 * MM, 0.3
 ROOM = 0.97  # of the width for a line of words: a screen sets letters a little wider than paper
+FIELD = 0.85  # of the width, about: a column of the field is a point of the picture
 LEAST_FIELD = 0.42  # of the height: what the words below leave to the chart
 
 
@@ -61,7 +62,7 @@ def history_scene(
 def _field(drawing: Sketch, history: History, view: View, below: float) -> None:
     look = drawing.look
     first, last = days_in_sight(history, view)
-    lines = lines_in_sight(history, first, last, max(int(drawing.width), 1))
+    lines = lines_in_sight(history, first, last, max(int(drawing.width * FIELD), 1))
     low, high = values_in_sight(history, lines, first, last)
     left = max(width(tick_words(tick), look.small) for tick in (*numbers(low, high), 0.0)) + 8
     across = Scale(first, last, left, drawing.width - _right(drawing, history, lines))

@@ -23,7 +23,7 @@ DASHES: tuple[tuple[float, ...], ...] = (
     (7, 3), (1.5, 2), (7, 2, 1.5, 2), (4, 2), (12, 3), (7, 2, 1.5, 2, 1.5, 2), (2.5, 5),
 )  # fmt: skip
 """Of the lines that are compared, one after the other; the line in question is unbroken and heavier."""
-GROUP = 6.0
+GROUP = 8.0
 """Points across the picture that answer as one where not every reading has its place."""
 PIECE = 8
 """Columns of an area that are painted as one: the whole at once takes eight times as long. Neighbours overlap."""
@@ -224,11 +224,11 @@ class Plot:
 
     def band(self, line: Seen, colour: str) -> None:
         """From the lowest to the highest of each column: an area is painted far faster than a line up and down."""
-        columns = [list(points) for _, points in groupby(line.path, lambda point: int(self.x(point[0])))]
-        across = [self.x(column[0][0]) + self.drawing.pad for column in columns]
         half, pad = self.look.thin / 2, self.drawing.pad
-        low = [self.y(min(value for _, value in column)) + pad - half for column in columns]
-        high = [self.y(max(value for _, value in column)) + pad + half for column in columns]
+        across, lowest, highest = _columns(line.path, self.x)
+        low = [self.y(value) + pad - half for value in lowest]
+        high = [self.y(value) + pad + half for value in highest]
+        across = [x + pad for x in across]
         for place in range(0, max(len(across) - 1, 1), PIECE):
             part = slice(place, place + PIECE + 2)
             upper, lower = zip(across[part], high[part], strict=True), zip(across[part], low[part], strict=True)
@@ -264,13 +264,19 @@ class Plot:
                 words = reading_words(self.history, point, name)
                 self.drawing.spot(x - half, y - half, 2 * half, 2 * half, words, point.key)
             return
-        worst = {int(self.x(point.day.toordinal()) / GROUP): point for point in line.sight.marked}
-        for place, points in groupby(line.sight.points, lambda point: int(self.x(point.day.toordinal()) / GROUP)):
-            self.group(name, place * GROUP, list(points), worst.get(place))
+        groups: dict[int, list[HistoryPoint]] = {}
+        for point in line.sight.points:
+            groups.setdefault(self.group_of(point), []).append(point)
+        worst = {self.group_of(point): point for point in line.sight.marked}
+        for place, points in groups.items():
+            self.group(name, place * GROUP, points, worst.get(place))
+
+    def group_of(self, point: HistoryPoint) -> int:
+        return int(self.x(point.day.toordinal()) / GROUP)
 
     def group(self, name: str, x: float, points: list[HistoryPoint], worst: HistoryPoint | None) -> None:
-        heights = [self.y(float(point.value)) for point in points]
-        low, high = min(heights) - 1, max(heights) + 1
+        values = [point.value for point in points]
+        low, high = self.y(float(min(values))) - 1, self.y(float(max(values))) + 1
         words = readings_words(self.history, points, worst, name)
         self.drawing.spot(x, low, GROUP, high - low, words, (worst or points[0]).key)
 
@@ -382,3 +388,21 @@ def struck(drawing: Sketch, x: float, y: float) -> None:
 def tick_words(tick: float) -> str:
     """A number of the scale."""
     return f"{tick:g}".replace("-", MINUS)
+
+
+def _columns(path: Sequence[Point], across: Scale) -> tuple[list[float], list[float], list[float]]:
+    """Where each column of points stands, and its lowest and its highest value."""
+    places: list[float] = []
+    lowest: list[float] = []
+    highest: list[float] = []
+    for day, value in path:
+        x = across(day)
+        if not places or x >= places[-1] + 1:
+            places.append(x)
+            lowest.append(value)
+            highest.append(value)
+        elif value < lowest[-1]:
+            lowest[-1] = value
+        elif value > highest[-1]:
+            highest[-1] = value
+    return places, lowest, highest
