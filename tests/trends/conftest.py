@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from tests.services.conftest import building_id, engineer, piloted, session, supervisor
 from tests.trends.house import house
+from tests.trends.visited import visited, visited_template
 
-__all__ = ["building_id", "engineer", "house", "piloted", "session", "supervisor"]
+__all__ = ["building_id", "engineer", "house", "piloted", "session", "supervisor", "visited", "visited_template"]

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine
-from sqlalchemy.orm import Session
 
 from firemode_desktop import cli
-from firemode_desktop.services import people, pilot
-from tests.services.conftest import NOW
-from tests.trends.house import FIRST, PRESSURE, House
+from tests.trends.house import PRESSURE
+from tests.trends.visited import Visited
 
 Run = Callable[..., tuple[int, dict[str, Any]]]
 WHY = "The tube was blocked."
@@ -22,23 +18,9 @@ THE_BUILDING = ("--building", "Pilot Building 123")
 
 
 @pytest.fixture
-def visited(database_url: str, tmp_path: Path) -> tuple[str, str]:
-    """A database with one approved session, and the id of that."""
-    engine = create_engine(database_url)
-    with Session(engine) as session:
-        engineer = people.add_user(session, "engineer", "Engineer One", "engineer")
-        supervisor = people.add_user(session, "supervisor", "Supervisor One", "supervisor")
-        house = House(session, pilot.seed_pilot(session, engineer, NOW), engineer, supervisor, tmp_path)
-        made = house.visit(FIRST, {PRESSURE: "44"})
-        session.commit()
-    engine.dispose()
-    return database_url, str(made)
-
-
-@pytest.fixture
-def run(visited: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> Run:
+def run(visited: Visited, capsys: pytest.CaptureFixture[str]) -> Run:
     def run(*words: str, by: str = "supervisor") -> tuple[int, dict[str, Any]]:
-        code = cli.main([*words, "--json", "--as", by, "--database", visited[0]])
+        code = cli.main([*words, "--json", "--as", by, "--database", visited.url])
         return code, json.loads(capsys.readouterr().out)
 
     return run
@@ -47,7 +29,7 @@ def run(visited: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> Run:
 def test_that_readings_are_left_out_and_taken_back_by_name_and_day(run: Run) -> None:
     reading = (PRESSURE.lower(), "2023-05-01", *THE_BUILDING)
     code, out = run("trend", "exclude", *reading, "--reason", WHY)
-    assert (code, out["excluded"], out["by"], out["value"]) == (0, True, "Supervisor One", 44)
+    assert (code, out["excluded"], out["by"], out["value"]) == (0, True, "Supervisor One", 45)
     code, again = run("trend", "exclude", out["instance_id"], "--reason", WHY)
     assert (code, again["error"]["code"]) == (5, "refused")
     assert run("trend", "include", *reading, "--reason", "It was dry after all.")[0] == 0
@@ -84,8 +66,8 @@ def test_that_an_engineer_decides_nothing_and_the_series_come_without_a_verb(run
     assert (code, [one["identifier"] for one in told["series"]]) == (0, [PRESSURE])
 
 
-def test_that_a_chart_is_put_into_a_report_and_taken_out_again(run: Run, visited: tuple[str, str]) -> None:
-    session = ("--session", visited[1])
+def test_that_a_chart_is_put_into_a_report_and_taken_out_again(run: Run, visited: Visited) -> None:
+    session = ("--session", str(visited.first))
     code, made = run("trend", "put", "profile", *session, "--location", PRESSURE)
     assert (code, made["title"]) == (0, "Pressure over height")
     _, told = run("trend", "charts", *session)

@@ -11,13 +11,10 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import create_engine
-from sqlalchemy.orm import Session
 
 from firemode_desktop.charts.scene import View
 from firemode_desktop.database import Database
 from firemode_desktop.domain.charting import Asked, ChartKind
-from firemode_desktop.services import people, pilot
 from firemode_desktop.services.sitting import Sitting
 from firemode_desktop.services.trends import exclusions, in_report
 from firemode_desktop.settings import Settings
@@ -28,7 +25,9 @@ from firemode_desktop.ui.trends.excluding import ExcludingPanel
 from firemode_desktop.ui.trends.reporting import ReportingPanel
 from firemode_desktop.ui.workspace import Tools
 from tests.services.conftest import NOW
-from tests.trends.house import PRESSURE, House, years
+from tests.trends.visited import Visited, visited, visited_template
+
+__all__ = ["visited", "visited_template"]
 
 
 @dataclass(frozen=True)
@@ -43,41 +42,23 @@ class Room:
 
 
 @pytest.fixture
-def visited(database_url: str, tmp_path: Path) -> tuple[UUID, UUID, UUID]:
-    """Seven approved sessions whose last reading is a stray one: building, that reading, its stair."""
-    engine = create_engine(database_url)
-    with Session(engine) as session:
-        engineer = people.add_user(session, "engineer", "Engineer One", "engineer")
-        supervisor = people.add_user(session, "supervisor", "Supervisor One", "supervisor")
-        house = House(session, pilot.seed_pilot(session, engineer, NOW), engineer, supervisor, tmp_path)
-        years(house, ["45", "42", "38.5", "36", "32.5", "29", "78"], PRESSURE)
-        (series,) = house.series()
-        stray = series.points[-1].instance_id
-        assert stray is not None
-        session.commit()
-    engine.dispose()
-    return house.building_id, stray, series.at_place.stair_id
-
-
-@pytest.fixture
 def room(
     request: pytest.FixtureRequest,
     qtbot: QtBot,
     qapp: QApplication,
-    database_url: str,
-    visited: tuple[UUID, UUID, UUID],
+    visited: Visited,
     tmp_path: Path,
 ) -> Iterator[Room]:
     user = getattr(request, "param", "supervisor")
     kept = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     kept.setValue("scheme", Scheme.LIGHT.value)
     kept.setValue("workspace", "instruments")
-    sitting = Sitting(Settings(tmp_path, tmp_path / "evidence", database_url, user))
+    sitting = Sitting(Settings(tmp_path, tmp_path / "evidence", visited.url, user))
     made = Application(qapp, sitting, kept, lambda: NOW)
     made.start()
     qtbot.waitUntil(lambda: made.window.page_shown() is not None, timeout=20_000)
-    database = Database(database_url)
-    yield Room(made.window.page("instruments").tools, database, visited[0], visited[1], visited[2])
+    database = Database(visited.url)
+    yield Room(made.window.page("instruments").tools, database, visited.building_id, visited.stray, visited.stair_id)
     qtbot.waitUntil(lambda: not made.window.background.running, timeout=20_000)
     defects = [notice for notice in made.notices.history if notice.kind is Kind.DEFECT]
     made.window.hide()
