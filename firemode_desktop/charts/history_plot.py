@@ -203,7 +203,7 @@ class Plot:
 
     def others(self) -> None:
         for line, dashes in zip(self.lines[1:], DASHES, strict=False):
-            if line.sight.thinned:
+            if line.sight.band:
                 self.band(line, self.look.bar)
             else:
                 self.stroke(line.path, self.look.quiet, self.look.thin, dashes)
@@ -212,7 +212,7 @@ class Plot:
 
     def readings(self) -> None:
         line, look, compared = self.lines[0], self.look, bool(self.history.compared)
-        if line.sight.thinned:
+        if line.sight.band:
             self.band(line, look.quiet if compared else look.faint)
         else:
             begun = self.history.stages[-1].toordinal() if self.history.stages else 0
@@ -225,10 +225,9 @@ class Plot:
     def band(self, line: Seen, colour: str) -> None:
         """From the lowest to the highest of each column: an area is painted far faster than a line up and down."""
         half, pad = self.look.thin / 2, self.drawing.pad
-        across, lowest, highest = _columns(line.path, self.x)
-        low = [self.y(value) + pad - half for value in lowest]
-        high = [self.y(value) + pad + half for value in highest]
-        across = [x + pad for x in across]
+        across = [self.x(day) + pad for day, _, _ in line.sight.band]
+        low = [self.y(value) + pad - half for _, value, _ in line.sight.band]
+        high = [self.y(value) + pad + half for _, _, value in line.sight.band]
         for place in range(0, max(len(across) - 1, 1), PIECE):
             part = slice(place, place + PIECE + 2)
             upper, lower = zip(across[part], high[part], strict=True), zip(across[part], low[part], strict=True)
@@ -388,21 +387,3 @@ def struck(drawing: Sketch, x: float, y: float) -> None:
 def tick_words(tick: float) -> str:
     """A number of the scale."""
     return f"{tick:g}".replace("-", MINUS)
-
-
-def _columns(path: Sequence[Point], across: Scale) -> tuple[list[float], list[float], list[float]]:
-    """Where each column of points stands, and its lowest and its highest value."""
-    places: list[float] = []
-    lowest: list[float] = []
-    highest: list[float] = []
-    for day, value in path:
-        x = across(day)
-        if not places or x >= places[-1] + 1:
-            places.append(x)
-            lowest.append(value)
-            highest.append(value)
-        elif value < lowest[-1]:
-            lowest[-1] = value
-        elif value > highest[-1]:
-            highest[-1] = value
-    return places, lowest, highest

@@ -33,6 +33,8 @@ class Sight:
     points: tuple[HistoryPoint, ...]
     marked: tuple[HistoryPoint, ...]
     total: int
+    band: tuple[tuple[float, float, float], ...] = ()
+    """Of a thinned line: where each column begins (an ordinal day), its lowest and its highest value."""
 
     @property
     def thinned(self) -> bool:
@@ -69,10 +71,10 @@ class Track:
         if self._pyramid is None or total <= MANY:
             seen = self.points[low:high]
             return Sight((*before, *seen, *after), seen, seen, total)
-        kept, worst = self._pyramid.thinned(low, high, first, last, columns)
+        kept, worst, band = self._pyramid.thinned(low, high, first, last, columns)
         seen = tuple(self.points[place] for place in kept)
         marked = tuple(self.points[place] for place in worst)
-        return Sight((*before, *seen, *after), seen, marked, total)
+        return Sight((*before, *seen, *after), seen, marked, total, tuple(band))
 
 
 def _day(point: HistoryPoint) -> int:
@@ -94,22 +96,20 @@ class _Pyramid:
         values, concerns = self.values[whole].reshape(-1, BLOCK), self.concern[whole].reshape(-1, BLOCK)
         self.blocks = np.stack((values.argmin(1), values.argmax(1), concerns.argmax(1))) + begins
 
-    def thinned(self, low: int, high: int, first: float, last: float, columns: int) -> tuple[Any, Any]:
-        """Which readings of ``low`` … ``high`` are the extremes of their column, and which of them are of concern."""
+    def thinned(self, low: int, high: int, first: float, last: float, columns: int) -> tuple[Any, Any, Any]:
+        """Which readings of ``low`` … ``high`` are the extremes of their column, which are of concern, and the band."""
         import numpy as np
 
         lowest, highest, worst = self._candidates(low, high, (high - low) // columns >= NEAR)
         edges = np.linspace(first, last, columns + 1)[:-1]
         begins = np.unique(np.searchsorted(self.days[lowest], edges))
         begins = begins[begins < len(lowest)]
-        kept = np.concatenate(
-            (
-                _first_of(np.minimum, self.values, lowest, begins),
-                _first_of(np.maximum, self.values, highest, begins),
-            )
-        )
+        lows = _first_of(np.minimum, self.values, lowest, begins)
+        highs = _first_of(np.maximum, self.values, highest, begins)
         worst = _first_of(np.maximum, self.concern, worst, begins)
-        return np.unique(kept).tolist(), worst[self.concern[worst] > 0].tolist()
+        parts = (self.days[lowest[begins]], self.values[lows], self.values[highs])
+        band = zip(*(part.tolist() for part in parts), strict=True)
+        return np.unique(np.concatenate((lows, highs))).tolist(), worst[self.concern[worst] > 0].tolist(), band
 
     def _candidates(self, low: int, high: int, far: bool) -> tuple[Any, Any, Any]:
         """The readings among which the lowest, the highest and the worst of each column are."""
@@ -140,5 +140,5 @@ def thinned(points: tuple[HistoryPoint, ...], columns: int) -> tuple[HistoryPoin
     """At most the lowest and the highest reading of each of ``columns`` equal spans of time, in their order."""
     if len(points) <= 2 * columns:
         return points
-    kept, _ = _Pyramid(points).thinned(0, len(points), _day(points[0]), _day(points[-1]), columns)
+    kept, _, _ = _Pyramid(points).thinned(0, len(points), _day(points[0]), _day(points[-1]), columns)
     return tuple(points[place] for place in kept)
