@@ -32,7 +32,6 @@ class TimeView(SceneView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = WHOLE
-        self.latest: date | None = None
         self._chart: MakeChart | None = None
         self._whole: tuple[Hashable, Scene] | None = None
         self._days: tuple[View, Days] | None = None
@@ -41,12 +40,9 @@ class TimeView(SceneView):
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
-    def show_chart(self, make: MakeChart | None, words: str, latest: date | None = None) -> None:
-        """Show this chart, or only its words; the days in sight stay where the chart has any of them.
-
-        ``latest`` is the day of the last reading, from which ranges such as *3 years* count back.
-        """
-        self._chart, self.latest, self._whole, self._days = make, latest, None, None
+    def show_chart(self, make: MakeChart | None, words: str) -> None:
+        """Show this chart, or only its words; the days in sight stay where the chart has any of them."""
+        self._chart, self._whole, self._days = make, None, None
         self.show_scene(None, words)
         whole, seen = self.extent, self.days_in_sight
         if whole is not None and seen is not None and not seen.meets(whole):
@@ -107,6 +103,15 @@ class TimeView(SceneView):
         axis = self.axis
         return Days(axis.first, axis.last) if axis is not None else None
 
+    @property
+    def latest(self) -> float | None:
+        """The day of the last thing that can be chosen: what the chart foresees lies beyond."""
+        whole = self._unmoved()
+        if whole is None or whole.axis is None:
+            return None
+        middles = [spot.x + spot.width / 2 for spot in whole.spots if spot.key]
+        return _day(whole.axis, max(middles)) if middles else whole.axis.last
+
     def _unmoved(self) -> Scene | None:
         """The chart as it is before anybody moved it."""
         if not self.is_moved:
@@ -150,12 +155,12 @@ class TimeView(SceneView):
 
     def bring_into_sight(self, key: str) -> None:
         """Move in time to the spot of that key, where it lies outside of what is shown."""
-        whole, seen, all_ = self.extent, self.days_in_sight, self._unmoved()
-        spot = next((one for one in all_.spots if one.key == key), None) if all_ is not None else None
-        if spot is None or whole is None or seen is None or all_ is None or all_.axis is None:
+        whole, seen, unmoved = self.extent, self.days_in_sight, self._unmoved()
+        if whole is None or seen is None or unmoved is None or unmoved.axis is None:
             return
-        share = (spot.x + spot.width / 2 - all_.axis.start) / ((all_.axis.end - all_.axis.start) or 1.0)
-        self._go(seen.around(whole.first + share * whole.length, whole))
+        spot = next((one for one in unmoved.spots if one.key == key), None)
+        if spot is not None:
+            self._go(seen.around(_day(unmoved.axis, spot.x + spot.width / 2), whole))
 
     # --- mouse, wheel and gestures -------------------------------------------------------------------------------
 
@@ -202,3 +207,8 @@ class TimeView(SceneView):
             self.zoom(1 + event.value(), event.position().x())
             return True
         return super().event(event)
+
+
+def _day(axis: TimeAxis, x: float) -> float:
+    """The day (ordinal, with its parts) that stands at ``x`` points."""
+    return axis.first + (x - axis.start) / ((axis.end - axis.start) or 1.0) * (axis.last - axis.first)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -71,9 +70,9 @@ class ChartView(TimeView):
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
-    def show_chart(self, make: MakeChart | None, words: str, latest: date | None = None) -> None:
+    def show_chart(self, make: MakeChart | None, words: str) -> None:
         self._over = None
-        super().show_chart(make, words, latest)
+        super().show_chart(make, words)
         self._tell_again()
 
     def choose(self, key: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -30,7 +31,7 @@ def bar(qtbot: QtBot) -> Iterator[RangeBar]:
     layout.addWidget(chart)
     page.resize(900, 480)
     page.show()
-    chart.show_chart(readings, "Level-8", latest=DAYS[-1])
+    chart.show_chart(readings, "Level-8")
     yield made
     page.hide()
 
@@ -92,14 +93,19 @@ def test_that_a_range_longer_than_the_readings_shows_all_and_stays_chosen(bar: R
     def young(look: Any, size: Any, view: Any) -> Any:
         return readings(look, size, view, date(2024, 1, 1))
 
-    bar.chart.show_chart(young, "New", latest=DAYS[-1])
+    bar.chart.show_chart(young, "New")
     bar.choose(2)
     assert (bar.chart.view, bar.buttons.index) == (WHOLE, 2)
 
 
 def test_that_the_range_holds_for_the_next_place(bar: RangeBar) -> None:
     bar.choose(1)
-    bar.chart.show_chart(lambda *asked: readings(*asked), "Level-9", latest=DAYS[-5])
+
+    def older(look: Any, size: Any, view: Any) -> Any:
+        scene = readings(look, size, view)
+        return replace(scene, spots=tuple(spot for spot in scene.spots if int(spot.key) <= 16))
+
+    bar.chart.show_chart(older, "Level-9")
     view = bar.chart.view
     assert bar.buttons.index == 1
     assert view.since is not None

@@ -85,8 +85,7 @@ class RangeBar(QWidget):
         if whole is None or years is None:
             return whole
         length = years * DAYS_A_YEAR
-        latest = self.chart.latest
-        last = whole.last if latest is None else latest.toordinal() + AIR * length
+        last = (self.chart.latest or whole.last) + AIR * length
         return Days(last - length, last).inside(whole)
 
 

@@ -26,6 +26,8 @@ NARROWEST, WIDEST, LETTER, PAD = 64, 240, 7, 28
 SAMPLE = 200
 """So many rows tell how wide a column is."""
 UNITS = {"m": "m", "s": "s", "pa": "Pa", "n": "N", "ms": "m/s", "mm": "mm", "c": "°C", "pct": "%"}
+STATUS = ("status", "result")
+"""Heads of the column in which the shape of a status stands; without one it stands in the first."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -50,7 +52,7 @@ def table_rows(table: ChartTable) -> tuple[TableRow, ...]:
 
 def columns(table: ChartTable) -> tuple[Column[TableRow], ...]:
     """A column for each head: numbers to the right and sorted as numbers, days as days, the status with its shape."""
-    marked = next((place for place, head in enumerate(table.heads) if head.lower() == "status"), 0)
+    marked = next((place for place, head in enumerate(table.heads) if head.lower() in STATUS), 0)
     return tuple(_column(table, place, place == marked) for place in range(len(table.heads)))
 
 
