@@ -14,6 +14,8 @@ from firemode_desktop.charts.data import (
     Summary,
     SummaryRow,
 )
+from firemode_desktop.domain.plausibility import ProfilePoint
+from firemode_desktop.domain.stack_line import StackLine, stack_line
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import DoorConfiguration, MeasurementType
 from firemode_desktop.reports.data import StairFacts, TestFacts
@@ -41,21 +43,39 @@ def summary_of(findings: Findings, title: str = "") -> Summary:
 
 
 def profile_of(findings: Findings, stair: StairFacts) -> Profile | None:
-    """Pressure over the height of a stair in every door case that was to be tested; None without any."""
+    """Pressure over the height of a stair in every door case that was to be tested; None without any.
+
+    With the temperatures of the visit each case has the line that the stack effect would lay through its readings.
+    """
     tests = findings.of(stair.name, MeasurementType.PRESSURE_DIFFERENTIAL)
     cases = [case for case in DoorConfiguration if any(test.door_configuration == case for test in tests)]
-    return Profile(stair.name, tuple(_case(case, tests, stair) for case in cases)) if cases else None
+    told = findings.data.conditions
+    temperatures = told.get("temp_out_c"), told.get("temp_stair_c")
+    drawn = tuple(_case(case, tests, stair, temperatures) for case in cases)
+    return Profile(stair.name, drawn) if cases else None
 
 
-def _case(case: DoorConfiguration, tests: Sequence[TestFacts], stair: StairFacts) -> ProfileCase:
+def _case(
+    case: DoorConfiguration,
+    tests: Sequence[TestFacts],
+    stair: StairFacts,
+    temperatures: tuple[Decimal | None, Decimal | None],
+) -> ProfileCase:
     chosen = [test for test in tests if test.door_configuration == case and test.floor is not None]
-    return ProfileCase(case.label, tuple(map(_floor, reversed(from_the_top(chosen, stair)))))
+    points = [
+        ProfilePoint(test.floor.level, test.floor.height_m, test.value)
+        for test in chosen
+        if test.floor is not None and test.floor.height_m is not None and test.value is not None
+    ]
+    stack = stack_line(points, *temperatures)
+    return ProfileCase(case.label, tuple(_floor(test, stack) for test in reversed(from_the_top(chosen, stair))))
 
 
-def _floor(test: TestFacts) -> ProfileFloor:
+def _floor(test: TestFacts, stack: StackLine | None) -> ProfileFloor:
     assert test.floor is not None
-    low, high = test.limits.minimum, test.limits.maximum
-    return ProfileFloor(test.floor.level, test.floor.height_m, test.value, test.baseline, low, high, standing_of(test))
+    low, high, height = test.limits.minimum, test.limits.maximum, test.floor.height_m
+    expected = None if stack is None or height is None else stack.at(height)
+    return ProfileFloor(test.floor.level, height, test.value, test.baseline, low, high, standing_of(test), expected)
 
 
 def doorways_of(findings: Findings, stair: StairFacts, title: str = "") -> list[DoorwayGrids]:

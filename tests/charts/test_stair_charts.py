@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -207,9 +208,8 @@ def test_that_a_stair_without_a_session_is_empty_and_can_be_drawn() -> None:
 def changed() -> DoorwayGrids:
     first, second = DOORWAYS.doorways
     before = (*(point + d("0.1") for point in POINTS[:8]), None)
-    one = replace(
-        first, before=before, before_mean=first.mean + d("0.1"), against="14 Mar 2025", key="g", day=DAY
-    )  # fmt: skip
+    mean = (first.mean or d(0)) + d("0.1")
+    one = replace(first, before=before, before_mean=mean, against="14 Mar 2025", key="g", day=DAY)
     return DoorwayGrids("Stair-A", (one, second), change=True)
 
 
@@ -258,11 +258,10 @@ def test_that_any_number_of_doorways_fits_into_its_picture(count: int, size: tup
 # --- door forces ------------------------------------------------------------------------------------------------------
 
 
-def door(force: str = "84", pressure: str | None = "48.5", **more: object) -> ForceDoor:
-    known = {"closer": d("31.2"), "maximum": d(110), "size": (d("0.9"), d("2.1")), "key": "f"} | more
-    return ForceDoor(
-        "Stair-A", "Level-8", "D-8", DAY, d(force), Standing.PASS, None if pressure is None else d(pressure), **known
-    )  # type: ignore[arg-type]
+def door(force: str = "84", pressure: str | None = "48.5", **more: Any) -> ForceDoor:
+    known: dict[str, Any] = {"closer": d("31.2"), "maximum": d(110), "size": (d("0.9"), d("2.1")), "key": "f"} | more
+    read = None if pressure is None else d(pressure)
+    return ForceDoor("Stair-A", "Level-8", "D-8", DAY, d(force), Standing.PASS, read, **known)
 
 
 def test_that_lines_of_equal_closers_rise_with_the_pressure_and_are_named() -> None:

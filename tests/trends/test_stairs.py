@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -22,7 +22,7 @@ from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.domain.grid import Grid
 from firemode_desktop.domain.standing import Measure, Standing
-from firemode_desktop.services import generating, testing
+from firemode_desktop.services import generating, reporting, testing
 from firemode_desktop.services.trends.charts import gather, write_chart
 from tests.services.conftest import NOW
 from tests.trends.house import FIRST, House
@@ -32,7 +32,7 @@ COLD = {"temp_out_c": Decimal(5), "temp_stair_c": Decimal(21)}
 LEVELS = ("GF", *(f"L{number}" for number in range(1, 15)))
 WAY = "VELOCITY_STAIR-A_L3_DW-LEVEL-3-STAIR-A_WORST-CASE-3-DOORS-OPEN"
 NINE = tuple(Decimal(value) for value in ("1.2", "1.3", "1.1", "1.15", "1.25", "1.18", "1.08", "1.12", "1.05"))
-Readings = dict[str, str | tuple[Decimal, ...]]
+Readings = Mapping[str, str | tuple[Decimal, ...]]
 
 
 def closed(*values: str) -> Readings:
@@ -41,7 +41,7 @@ def closed(*values: str) -> Readings:
 
 def force(level: int, on: str, off: str | None = None) -> Readings:
     place = f"FORCE_STAIR-A_L{level}_D-LEVEL-{level}-STAIR-A"
-    return {f"{place}_ACTIVE": on} | ({} if off is None else {f"{place}_INACTIVE": off})
+    return {f"{place}_ACTIVE": on, **({} if off is None else {f"{place}_INACTIVE": off})}
 
 
 @dataclass(frozen=True)
@@ -151,6 +151,16 @@ def test_that_a_profile_has_the_stack_line_of_its_day_and_calls_out_what_does_no
     assert "Level-5 reads 12.5 Pa where its neighbours say 45: wrong floor, blocked tube or open door?" in profile.words
 
 
+def test_that_the_report_of_a_session_draws_the_same_stack_line(stairs: Stairs) -> None:
+    found = stairs.visit(FIRST, closed("40", "41", "42", "43", "44"), COLD)
+    printed = reporting.pressure_profile_of(stairs.house.session, found, "Stair-A")
+    assert printed is not None
+    shown = {floor.floor: floor.expected for floor in stairs.profile().cases[0].floors}
+    expected = {floor.floor: floor.expected for floor in printed.cases[0].floors}
+    assert {name: value and round(value, 2) for name, value in expected.items()} == shown
+    assert None not in shown.values()
+
+
 def test_that_readings_of_several_days_say_so_and_the_stack_line_is_laid_through_the_last_visit(stairs: Stairs) -> None:
     stairs.visit(FIRST, closed(*["44"] * 8), COLD)
     stairs.visit(FIRST + timedelta(days=183), closed("40", "41"), COLD)
@@ -169,7 +179,7 @@ def test_that_without_temperatures_a_profile_says_why_it_has_no_stack_line(stair
 
 def test_that_both_door_cases_stand_side_by_side_unless_one_is_asked_for(stairs: Stairs) -> None:
     opened: Readings = {"PRESSURE_STAIR-A_L3_EVAC-DOORS-OPEN": "31"}
-    stairs.visit(FIRST, closed("44") | opened)
+    stairs.visit(FIRST, {**closed("44"), **opened})
     assert [case.title for case in stairs.profile().cases] == ["All doors closed", "Evacuation doors open"]
     assert [case.title for case in stairs.profile(case="evac_doors_open").cases] == ["Evacuation doors open"]
 
@@ -181,8 +191,8 @@ def test_that_floors_stand_against_sessions_and_a_reading_of_later_is_not_there_
     assert panel.sessions == (FIRST, FIRST + timedelta(days=183))
     assert [row.label for row in panel.rows] == ["Ground", "Level-1"]
     ground, first = ([reading and (reading.value, reading.mark) for reading in row.readings] for row in panel.rows)
-    assert ground == [(44, Standing.PASS), (Decimal("18.2"), Standing.FAIL)]
-    assert first == [(43, Standing.PASS), None]
+    assert ground == [(Decimal(44), Standing.PASS), (Decimal("18.2"), Standing.FAIL)]
+    assert first == [(Decimal(43), Standing.PASS), None]
     assert stairs.floors().words == (
         "Stair-A, 2 sessions; in the last one (31 Oct 2023) 1 of 1 fails. Least room: Ground, 18.2 Pa (20 to 80 Pa)."
     )
@@ -191,7 +201,7 @@ def test_that_floors_stand_against_sessions_and_a_reading_of_later_is_not_there_
 
 
 def test_that_a_key_of_a_cell_is_its_test_and_velocities_and_forces_have_their_own_limits(stairs: Stairs) -> None:
-    stairs.visit(FIRST, {WAY: NINE} | force(8, "84"))
+    stairs.visit(FIRST, {WAY: NINE, **force(8, "84")})
     (row,) = stairs.floors(measure=Measure.VELOCITY).panels[0].rows
     assert str(row.limits) == "at least 1 m/s"
     reading = row.readings[0]
@@ -225,11 +235,11 @@ def test_that_doorways_are_held_against_the_baseline_first_and_then_against_the_
 
 
 def test_that_a_force_stands_over_the_pressure_of_its_own_session_alone(stairs: Stairs) -> None:
-    stairs.visit(FIRST, closed("44", "44", "45") | force(2, "81", "35"))
-    stairs.visit(FIRST + timedelta(days=183), force(3, "84") | closed("44"))
+    stairs.visit(FIRST, {**closed("44", "44", "45"), **force(2, "81", "35")})
+    stairs.visit(FIRST + timedelta(days=183), {**force(3, "84"), **closed("44")})
     scatter = stairs.forces()
     second, third = scatter.doors
-    assert (second.pressure, second.force_off, second.floor) == (45, 35, "Level-2")
+    assert (second.pressure, second.force_off, second.floor) == (Decimal(45), Decimal(35), "Level-2")
     # 0.9 · (0.9 · 2.1) · 45 / (2 · (0.9 − 0.07)) = 46.11 N
     assert round(second.closer or 0, 2) == Decimal("34.89")
     assert second.odd == ""
@@ -239,7 +249,7 @@ def test_that_a_force_stands_over_the_pressure_of_its_own_session_alone(stairs: 
 
 
 def test_that_a_force_smaller_than_its_pressure_alone_asks_for_a_second_look(stairs: Stairs) -> None:
-    stairs.visit(FIRST, closed("44", "44", "45") | force(2, "40"))
+    stairs.visit(FIRST, {**closed("44", "44", "45"), **force(2, "40")})
     (door,) = stairs.forces().doors
     assert "the closer would push by 6.1 N" in door.odd
     assert door.odd in stairs.forces().words
@@ -266,7 +276,7 @@ def test_that_no_building_is_invalid_and_a_stair_that_is_gone_is_missing(house: 
 
 def test_that_a_chart_takes_a_few_statements_however_many_floors_and_sessions(stairs: Stairs) -> None:
     for turn in range(2):
-        stairs.visit(FIRST + timedelta(days=183 * turn), closed(*["44"] * 15) | force(8, "84") | {WAY: NINE}, COLD)
+        stairs.visit(FIRST + timedelta(days=183 * turn), {**closed(*["44"] * 15), **force(8, "84"), WAY: NINE}, COLD)
     for kind, most in (("profile", 4), ("floors", 3), ("doorways", 8), ("forces", 5)):
         with statements(stairs.house.session) as sent:
             stairs.ask(ChartKind(kind), by="change")
