@@ -12,7 +12,9 @@ from firemode_desktop.charts.ticks import days as named_days
 
 MOST_NAMES = 0.34
 """Of the width of the picture: what the names at the left may take."""
-AIR = 0.03
+AIR, GAP = 0.03, 8.0
+BOLD = 1.06
+"""How much wider bold letters are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +35,33 @@ class Rows:
         return self.top - (number + 0.5) * self.tall
 
 
+def two_lines(drawing: Sketch, rows: Rows) -> bool:
+    """Whether a row is high enough for its name and, in small below it, what it is."""
+    return rows.tall >= drawing.look.text + drawing.look.small + 5
+
+
 def names(drawing: Sketch, rows: Rows, labels: Sequence[tuple[str, str]], most: float = MOST_NAMES) -> float:
     """Write what each row is called, and in small what it is; returns where the field beside them begins.
 
-    Where rows are low the second line goes, then every so many are named.
+    In low rows what it is stands beside the name where it fits; in very low ones every so many are named.
     """
-    look = drawing.look
-    double = rows.tall >= look.text + look.small + 5
-    room = drawing.width * most
-    long = [width(name, look.text) * 1.06 for name, _ in labels] + [width(what, look.small) for _, what in labels]
-    wide = min(max([*long, 10.0]) + 8, room)
+    look, room, double = drawing.look, drawing.width * most - GAP, two_lines(drawing, rows)
+    size = look.text * BOLD if double else look.small
+    name_wide = max([width(name, size) for name, _ in labels] or [0.0])
+    what_wide = max([width(what, look.small) for _, what in labels] or [0.0])
+    beside = not double and 0 < what_wide <= room - name_wide - GAP
+    wide = min(max(name_wide, what_wide) if double else name_wide + (what_wide + GAP if beside else 0), room) + 0.01
     every = max(1, -(-round(look.small * 11) // max(round(rows.tall * 10), 1)))
     for number, (name, what) in enumerate(labels):
         y = rows.middle(number)
-        if double and what:
-            drawing.text(0, y + 1.6, shortened(name, look.text, (wide - 8) / 1.06), look.text, bold=True)
-            drawing.text(0, y - 7.2, shortened(what, look.small, wide - 8), look.small, look.quiet)
+        if double:
+            drawing.text(0, y + 1.6, shortened(name, size, wide), look.text, bold=True)
+            drawing.text(0, y - 7.2, shortened(what, look.small, wide), look.small, look.quiet)
         elif number % every == 0:
-            drawing.label(0, y, shortened(name, look.small, wide - 8), look.ink)
-    return wide
+            drawing.label(0, y, shortened(name, size, wide), look.ink)
+            if beside:
+                drawing.label(name_wide + GAP, y, what)
+    return wide + GAP
 
 
 def days_across(view: View, first: date, last: date, start: float, end: float) -> Scale:

@@ -24,6 +24,7 @@ from firemode_desktop.charts.figure import to_figure
 from firemode_desktop.charts.floors import floors_scene, floors_table
 from firemode_desktop.charts.forces import forces_scene, forces_table
 from firemode_desktop.charts.history import history_scene, history_table
+from firemode_desktop.charts.portfolio import portfolio_scene, portfolio_table
 from firemode_desktop.charts.profile import profile_scene, profile_table
 from firemode_desktop.charts.scene import WHOLE, Scene, View
 from firemode_desktop.charts.style import Style, style
@@ -35,6 +36,7 @@ from firemode_desktop.services.trends.calibration import gather_calibration
 from firemode_desktop.services.trends.doorways import gather_doorways
 from firemode_desktop.services.trends.floors import gather_floors
 from firemode_desktop.services.trends.forces import gather_forces
+from firemode_desktop.services.trends.portfolio import gather_portfolio
 from firemode_desktop.services.trends.profile import gather_profile
 from firemode_desktop.services.trends.time import gather_time
 
@@ -81,6 +83,7 @@ REGISTRY: Mapping[ChartKind, Chart] = {
     ChartKind.DOORWAYS: Chart(gather_doorways, doorways_scene, doorways_table),
     ChartKind.FORCES: Chart(gather_forces, forces_scene, forces_table),
     ChartKind.CALIBRATION: Chart(gather_calibration, calibration_scene, calibration_table),
+    ChartKind.PORTFOLIO: Chart(gather_portfolio, portfolio_scene, portfolio_table),
 }
 
 

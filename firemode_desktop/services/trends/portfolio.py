@@ -1,0 +1,128 @@
+"""All buildings at once: which places are nearest to their limit, worsen fastest, or meet their limit first.
+
+What a place comes to is kept beside its latest reading, with an index for each rank: only the places that are shown
+are read, however many buildings there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from firemode_desktop.charts.portfolio import Portfolio, Rank, RankedPlace
+from firemode_desktop.domain.charting import Asked
+from firemode_desktop.models import Building, LatestReading, Stair
+from firemode_desktop.queries.site import in_service
+from firemode_desktop.services.trends.places import PlaceLine, places_of
+
+MOST = 30
+"""Places that are shown."""
+COUNTED = 10_000
+"""Places that wait to be worked out are counted up to here."""
+
+_COLUMNS: Mapping[Rank, InstrumentedAttribute[Any]] = {
+    Rank.MARGIN: LatestReading.margin,
+    Rank.WORSENING: LatestReading.worsening,
+    Rank.MEETS: LatestReading.meets_from,
+}
+
+
+def gather_portfolio(session: Session, asked: Asked, today: date) -> Portfolio:
+    """The first places of all buildings and stairs in service on ``today``, by ``asked.by``; three statements."""
+    rank = Rank(asked.by) if asked.by in [*Rank] else Rank.MARGIN
+    found = _ranked(session, rank, today)
+    lines = places_of(session, found) if found else ()
+    places = tuple(_place(line, found[line.place_id]) for line in lines)
+    words = " ".join(filter(None, (_words(rank, places), _waiting_words(_waiting(session)))))
+    return Portfolio(f"All buildings · {rank.head}", words, rank, places)
+
+
+def _ranked(session: Session, rank: Rank, today: date) -> dict[UUID, float | None]:
+    """The first places in the order of their rank, and how fast each worsens; the index of the rank is walked."""
+    column = _COLUMNS[rank]
+    query = (
+        select(LatestReading.place_id, LatestReading.worsening)
+        .join(Building, Building.id == LatestReading.building_id)
+        .join(Stair, Stair.stair_id == LatestReading.stair_id)
+        .where(column.is_not(None), *in_service(Building, today), *in_service(Stair, today))
+        .order_by(*_order(rank, column))
+        .limit(MOST)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def _order(
+    rank: Rank, column: InstrumentedAttribute[Any]
+) -> tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]:
+    first = column.desc() if rank is Rank.WORSENING else column.asc()
+    return first, LatestReading.place_id
+
+
+def _waiting(session: Session) -> int:
+    """How many places had a reading since they were worked out; no more than ``COUNTED`` and one are looked at."""
+    some = select(LatestReading.building_id).where(LatestReading.worked_out.is_(None)).limit(COUNTED + 1).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def _place(line: PlaceLine, worsening: float | None) -> RankedPlace:
+    worked = line.worked
+    meets = None if worked is None or worked.meets_from is None else (worked.meets_from, worked.meets_until)
+    return RankedPlace(
+        building=line.building,
+        stair=line.stair,
+        floor=line.floor,
+        what=line.what,
+        identifier=line.identifier,
+        day=line.at.date(),
+        value=line.value,
+        limits=line.limits,
+        mark=line.standing,
+        margin=line.margin,
+        worsening=worsening,
+        meets=meets,
+        trend=worked.sentence if worked else "",
+        key=str(line.place_id),
+    )
+
+
+# --- what it comes to -------------------------------------------------------------------------------------------------
+
+
+def _words(rank: Rank, places: Sequence[RankedPlace]) -> str:
+    """The place at the top, and how many of those shown are beyond their limit."""
+    if not places:
+        return _NONE[rank]
+    first = places[0]
+    if rank is Rank.WORSENING:
+        share = round((first.worsening or 0) * 100)
+        return f"{first.where} worsens fastest, by {share} % of its room a year. {first.trend}"
+    if rank is Rank.MEETS:
+        return f"{first.where} meets its limit first: {first.trend}"
+    beyond = sum(place.margin is not None and place.margin < 0 for place in places)
+    more = "or more " if beyond == MOST else ""
+    if beyond:
+        verb = "place is" if beyond == 1 else "places are"
+        return f"{beyond} {more}{verb} beyond the limit; furthest {first.where} with {first.reading}."
+    return f"No place is beyond its limit; nearest to it is {first.where} with {first.reading}."
+
+
+_NONE: Mapping[Rank, str] = {
+    Rank.MARGIN: "No place of any building has an approved reading and a limit yet.",
+    Rank.WORSENING: "No readings of any building drift towards a limit.",
+    Rank.MEETS: "No readings of any building are expected to meet a limit.",
+}
+
+
+def _waiting_words(waiting: int) -> str:
+    """How many places may still change this picture."""
+    if not waiting:
+        return ""
+    if waiting > COUNTED:
+        return f"More than {COUNTED:,} places are being worked out; they may come before these."
+    places = "1 place is" if waiting == 1 else f"{waiting:,} places are"
+    return f"{places} being worked out and may come before these."
