@@ -23,7 +23,7 @@ DASHES: tuple[tuple[float, ...], ...] = (
     (7, 3), (1.5, 2), (7, 2, 1.5, 2), (4, 2), (12, 3), (7, 2, 1.5, 2, 1.5, 2), (2.5, 5),
 )  # fmt: skip
 """Of the lines that are compared, one after the other; the line in question is unbroken and heavier."""
-GROUP = 8.0
+GROUP = 12.0
 """Points across the picture that answer as one where not every reading has its place."""
 PIECE = 8
 """Columns of an area that are painted as one: the whole at once takes eight times as long. Neighbours overlap."""
