@@ -44,7 +44,8 @@ STEP, PULL = 1.25, 0.15
 """Closer for each + or −; the share of what is in sight that Ctrl+→ moves on."""
 LEAP = 10
 """So many spots on with Page Down."""
-RING = 4.0
+MARK, RING = 24.0, 8.0
+"""Pixels: the largest mark, and the least radius of a ring around one."""
 
 
 class ChartView(TimeView):
@@ -283,7 +284,7 @@ class ChartView(TimeView):
     def _paint_ring(self, painter: QPainter, box: QRectF, colour: str) -> None:
         """A line around a spot with a clear edge, so that it is seen on every ground."""
         ring, palette = _ring(box), colours(self)
-        radius = min(ring.width(), ring.height()) / 2 if max(box.width(), box.height()) <= 3 * RING else 3
+        radius = ring.width() / 2 if _is_mark(box) else 3
         for name, width in (("surface", 4.5), (colour, 2.0)):
             painter.setPen(QPen(palette.colour(name), width))
             painter.drawRoundedRect(ring, radius, radius)
@@ -316,8 +317,14 @@ STEPS: dict[int, tuple[bool, int]] = {
 """Whether a key goes up and down, and its way."""
 
 
+def _is_mark(box: QRectF) -> bool:
+    """Whether a spot is a mark with its reach, and not a cell, a bar or a band."""
+    return max(box.width(), box.height()) <= MARK
+
+
 def _ring(box: QRectF) -> QRectF:
-    """A small mark gets air around it; a cell is framed within, so that its neighbours stay whole."""
-    small = min(box.width(), box.height()) <= 4 * RING
-    by = RING if small else -1.5
-    return box.adjusted(-by, -by, by, by)
+    """A mark gets a ring around it; anything larger is framed within, so that its neighbours stay whole."""
+    if not _is_mark(box):
+        return box.adjusted(1.5, 1.5, -1.5, -1.5) if min(box.width(), box.height()) > RING else box
+    wide = max(box.width(), box.height(), 2 * RING) / 2 + 1
+    return QRectF(box.center().x() - wide, box.center().y() - wide, 2 * wide, 2 * wide)

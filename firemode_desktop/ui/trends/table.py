@@ -183,6 +183,7 @@ class ChartTableView(QWidget):
         model: ListingModel[TableRow] = ListingModel(columns(table), key=lambda row: row.place)
         made = _Rows(model, "Numbers of the chart", self._settings, f"{self._remembered_as}/{name}")
         model.setParent(made)
+        made.headings.setStretchLastSection(True)
         made.chosen.connect(self._on_chosen)
         made.copy_wanted.connect(self.copy)
         self.list = made
