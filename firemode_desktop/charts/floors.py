@@ -23,6 +23,7 @@ from firemode_desktop.domain.standing import Measure, Standing, figure
 WIDTH_MM = 170.0
 LABELS, GUTTER = 21 * MM, 6 * MM
 ABOVE, BELOW = 11 * MM, 9 * MM
+TALLEST = 12 * MM  # a row, where a stair has few
 HEADS = (
     "Stair", "Condition", "Place", "Date", "Reading", "Unit", "Baseline", "Minimum", "Maximum", "Result", "Left out",
 )  # fmt: skip
@@ -148,7 +149,13 @@ class _Panel:
     @property
     def cell(self) -> tuple[float, float]:
         """Width and height of a cell."""
-        return self.wide / max(len(self.panel.sessions), 1), (self.top - BELOW) / max(len(self.panel.rows), 1)
+        tall = (self.top - BELOW) / max(len(self.panel.rows), 1)
+        return self.wide / max(len(self.panel.sessions), 1), min(tall, TALLEST)
+
+    @property
+    def low(self) -> float:
+        """Where the lowest row begins."""
+        return self.top - self.cell[1] * len(self.panel.rows)
 
     def names(self) -> None:
         """The rows by name at the left, every so many where they stand close."""
@@ -156,7 +163,7 @@ class _Panel:
         every = max(1, -(-round(size * 12.5) // max(round(tall * 10), 1)))
         for number, row in list(enumerate(self.panel.rows))[::every]:
             name = shortened(row.label, size, LABELS - 6)
-            self.drawing.label(self.left - 6, BELOW + (number + 0.5) * tall, name, align="right")
+            self.drawing.label(self.left - 6, self.low + (number + 0.5) * tall, name, align="right")
 
     def head(self) -> None:
         """The condition, and the days of the sessions: as long as they fit, every so many where they do not."""
@@ -184,7 +191,7 @@ class _Panel:
     ) -> None:  # fmt: skip
         """A cell: its shade, what fits of its number and its shape, and what it says."""
         wide, tall = self.cell
-        x, y = self.left + at[0] * wide, BELOW + at[1] * tall
+        x, y = self.left + at[0] * wide, self.low + at[1] * tall
         gap = min(0.6, wide * 0.08, tall * 0.08)
         box = (x + gap, y + gap, wide - 2 * gap, tall - 2 * gap)
         where = f"{row.label}, {self.panel.title.lower()}"

@@ -12,7 +12,7 @@ from firemode_desktop.charts.data import ChartTable, Profile, ProfileCase, Profi
 from firemode_desktop.charts.digits import limit, shown
 from firemode_desktop.charts.figure import to_figure
 from firemode_desktop.charts.metrics import width
-from firemode_desktop.charts.scene import MM, WHOLE, Scale, Scene, Sketch, View, shortened, sketch
+from firemode_desktop.charts.scene import MM, WHOLE, Scale, Scene, Sketch, Stroke, View, Words, shortened, sketch
 from firemode_desktop.charts.spoken import spoken
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.charts.ticks import numbers
@@ -31,7 +31,7 @@ ABOVE, BELOW = 12 * MM, 11 * MM
 # the pen does not squeeze every other reading into a line.
 FURTHEST = 2.0
 DOTTED = (1.2, 2.2)
-STACK = "stack effect of the day"
+STACK = ("stack effect of the day", "stack effect", "stack")  # the longest that fits
 HEADS = (
     "Stair", "Doors", "Floor", "Height, m", "Date", "Reading", "Unit", "Baseline", "Stack effect, Pa", "Minimum",
     "Maximum", "Result",
@@ -89,10 +89,18 @@ def _legend(drawing: Sketch, profile: Profile) -> None:
     """What the signs mean; the stack line, whose level depends on the readings, at the right."""
     floors = _all_floors(profile)
     drawing.legend(LABELS, 4, {floor.mark for floor in floors}, _extras(profile))
-    if any(floor.expected is not None for floor in floors):
-        left = drawing.width - width(STACK, drawing.look.small) - 18
+    taken = max(_right(stroke) for stroke in drawing.strokes[-2:]) - drawing.pad if floors else 0.0
+    wide = {words: width(words, drawing.look.small) + 18 for words in STACK}
+    fits = next((words for words in STACK if drawing.width - wide[words] >= taken + 6), "")
+    if fits and any(floor.expected is not None for floor in floors):
+        left = drawing.width - wide[fits]
         drawing.line([(left, 4), (left + 14, 4)], drawing.look.deep, drawing.look.normal, dashes=DOTTED)
-        drawing.label(left + 18, 4, STACK)
+        drawing.label(left + 18, 4, fits)
+
+
+def _right(stroke: Stroke) -> float:
+    """The right end of a word, 0 of anything else."""
+    return stroke.x + width(stroke.text, stroke.size) if isinstance(stroke, Words) else 0.0
 
 
 def _all_floors(profile: Profile) -> list[ProfileFloor]:
@@ -217,7 +225,8 @@ class _Panel:
             runs = list(self.runs(side))
             for value, bottom, top in runs:
                 x = self.x(float(value))
-                self.drawing.line([(x, bottom - half), (x, top + half)], self.look.accent, self.look.thin, dashed=True)
+                ends = [(x, max(bottom - half, BELOW)), (x, min(top + half, self.top))]
+                self.drawing.line(ends, self.look.accent, self.look.thin, dashed=True)
             if runs:
                 value = runs[-1][0]
                 self.drawing.label(self.x(float(value)), self.top + 6, limit(value), self.look.accent, "center")
