@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop.charts.calibration import calibration_scene, calibration_table
 from firemode_desktop.charts.captioned import captioned
 from firemode_desktop.charts.data import ChartTable, History
+from firemode_desktop.charts.delays import delays_scene, delays_table
 from firemode_desktop.charts.doorways import doorways_scene, doorways_table
 from firemode_desktop.charts.export import FORMATS as PICTURES
 from firemode_desktop.charts.export import to_bytes
@@ -33,6 +34,7 @@ from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.exports.lists import list_workbook
 from firemode_desktop.services.trends.calibration import gather_calibration
+from firemode_desktop.services.trends.delays import gather_delays
 from firemode_desktop.services.trends.doorways import gather_doorways
 from firemode_desktop.services.trends.floors import gather_floors
 from firemode_desktop.services.trends.forces import gather_forces
@@ -82,6 +84,7 @@ REGISTRY: Mapping[ChartKind, Chart] = {
     ChartKind.FLOORS: Chart(gather_floors, floors_scene, floors_table),
     ChartKind.DOORWAYS: Chart(gather_doorways, doorways_scene, doorways_table),
     ChartKind.FORCES: Chart(gather_forces, forces_scene, forces_table),
+    ChartKind.DELAYS: Chart(gather_delays, delays_scene, delays_table),
     ChartKind.CALIBRATION: Chart(gather_calibration, calibration_scene, calibration_table),
     ChartKind.PORTFOLIO: Chart(gather_portfolio, portfolio_scene, portfolio_table),
 }

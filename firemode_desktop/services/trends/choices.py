@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.standing import Measure
-from firemode_desktop.domain.words import InstanceStatus, MeasurementType, SessionStatus
-from firemode_desktop.models import CEScenario, TestInstance, TestSession, Zone
+from firemode_desktop.services.trends.delays import scenarios_tested
 from firemode_desktop.services.trends.places import PlaceLine, places
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """``places`` in walking order; ``scenarios`` by zone and name, as ``Asked.scenario`` has them."""
+    """``places`` in walking order; ``scenarios`` by stair, zone and name, as ``Asked.scenario`` has them."""
 
     places: tuple[PlaceLine, ...] = ()
     scenarios: tuple[str, ...] = ()
@@ -42,18 +39,4 @@ class Choices:
 
 def choices(session: Session, building_id: UUID) -> Choices:
     """What there is of a building; two statements."""
-    query = (
-        select(Zone.zone_name, CEScenario.scenario_name)
-        .join(CEScenario, CEScenario.zone_id == Zone.zone_id)
-        .join(TestInstance, TestInstance.scenario_id == CEScenario.scenario_id)
-        .join(TestSession, TestSession.id == TestInstance.session_id)
-        .where(
-            TestInstance.building_id == building_id,
-            TestInstance.measurement_type == MeasurementType.CAUSE_AND_EFFECT_LOGIC.value,
-            TestInstance.status == InstanceStatus.COMPLETED.value,
-            TestSession.status == SessionStatus.APPROVED.value,
-        )
-        .distinct()
-    )
-    scenarios = {f"{zone} · {name}" for zone, name in session.execute(query)}
-    return Choices(places(session, building_id), tuple(sorted(scenarios, key=natural_key)))
+    return Choices(places(session, building_id), scenarios_tested(session, building_id))
