@@ -14,6 +14,7 @@ from firemode_desktop.services.trends import Choices
 from firemode_desktop.ui.parts import Segments, column, label, row
 from firemode_desktop.ui.theme import GRID
 
+TELLING = "The one that says most"
 MEASURES = (Measure.PRESSURE, Measure.VELOCITY, Measure.FORCE)
 
 
@@ -59,7 +60,7 @@ class AskedPanel(QWidget):
 
     def _listen(self) -> None:
         self.stair.activated.connect(lambda at: self._set(stair_id=self.stair.itemData(at), places=()))
-        self.scenario.activated.connect(lambda at: self._set(scenario=self.scenario.itemText(at)))
+        self.scenario.activated.connect(lambda at: self._set(scenario=self.scenario.itemData(at)))
         self.measure.chosen.connect(lambda at: self._set(measure=MEASURES[at], case=""))
         self.case.chosen.connect(lambda at: self._set(case=self._cases[at]))
         self.by.chosen.connect(lambda at: self._set(by=self.asked.kind.choices[at][0]))
@@ -71,7 +72,7 @@ class AskedPanel(QWidget):
         self.asked, self._choices = asked, choices
         blockers = [QSignalBlocker(field) for field in (self.measure, self.case, self.by, self.control, self.equal)]
         self._fill(self.stair, [(name, key) for key, name in choices.stairs], asked.stair_id)
-        self._fill(self.scenario, [(name, name) for name in choices.scenarios], asked.scenario)
+        self._fill(self.scenario, [(TELLING, ""), *((name, name) for name in choices.scenarios)], asked.scenario)
         self.measure.choose(MEASURES.index(asked.measure) if asked.measure in MEASURES else 0)
         self._cases = ("", *choices.cases(asked.measure, asked.stair_id))
         self.case.set_names([case_name(asked.measure, case) if case else "All" for case in self._cases])
