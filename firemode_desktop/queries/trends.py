@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.models import (
@@ -49,7 +49,7 @@ def readings_in(session: Session, building_id: UUID) -> list[Row[Any]]:
     return _oldest_first(session, select(*COUNTED).where(ApprovedReading.building_id == building_id))
 
 
-def _oldest_first(session: Session, query: Select[Any]) -> list[Row[Any]]:
+def _oldest_first(session: Session, query: Any) -> list[Row[Any]]:
     return list(session.execute(query.order_by(ApprovedReading.at, ApprovedReading.turn, ApprovedReading.instance_id)))
 
 
@@ -82,7 +82,7 @@ def places(session: Session, *among: ColumnElement[bool]) -> list[Row[Any]]:
 def serials(session: Session, instrument_ids: Collection[UUID]) -> dict[UUID, str]:
     """The serial numbers of these instruments."""
     query = select(Instrument.id, Instrument.serial_number).where(Instrument.id.in_(instrument_ids))
-    return {row[0]: row[1] for row in session.execute(query)} if instrument_ids else {}
+    return {row[0]: row[1] or str(row[0]) for row in session.execute(query)} if instrument_ids else {}
 
 
 def reasons(session: Session, instance_ids: Collection[UUID]) -> dict[UUID, str]:
