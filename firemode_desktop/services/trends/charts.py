@@ -21,6 +21,7 @@ from firemode_desktop.charts.delays import delays_scene, delays_table
 from firemode_desktop.charts.doorways import doorways_scene, doorways_table
 from firemode_desktop.charts.export import FORMATS as PICTURES
 from firemode_desktop.charts.export import to_bytes
+from firemode_desktop.charts.faults import faults_scene, faults_table
 from firemode_desktop.charts.figure import to_figure
 from firemode_desktop.charts.floors import floors_scene, floors_table
 from firemode_desktop.charts.forces import forces_scene, forces_table
@@ -36,6 +37,7 @@ from firemode_desktop.exports.lists import list_workbook
 from firemode_desktop.services.trends.calibration import gather_calibration
 from firemode_desktop.services.trends.delays import gather_delays
 from firemode_desktop.services.trends.doorways import gather_doorways
+from firemode_desktop.services.trends.faults import gather_faults
 from firemode_desktop.services.trends.floors import gather_floors
 from firemode_desktop.services.trends.forces import gather_forces
 from firemode_desktop.services.trends.portfolio import gather_portfolio
@@ -85,6 +87,7 @@ REGISTRY: Mapping[ChartKind, Chart] = {
     ChartKind.DOORWAYS: Chart(gather_doorways, doorways_scene, doorways_table),
     ChartKind.FORCES: Chart(gather_forces, forces_scene, forces_table),
     ChartKind.DELAYS: Chart(gather_delays, delays_scene, delays_table),
+    ChartKind.FAULTS: Chart(gather_faults, faults_scene, faults_table),
     ChartKind.CALIBRATION: Chart(gather_calibration, calibration_scene, calibration_table),
     ChartKind.PORTFOLIO: Chart(gather_portfolio, portfolio_scene, portfolio_table),
 }
