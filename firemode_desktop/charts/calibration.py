@@ -182,6 +182,13 @@ class _Row:
         self.field.drawing.spot(
             scale.start, self.y - self.half, scale.end - scale.start, 2 * self.half, words, self.one.key
         )
+        self.frame(scale.start, scale.end - scale.start, self.one.key)
+
+    def frame(self, start: float, wide: float, key: str) -> None:
+        """Around what is chosen."""
+        if self.chosen and key == self.chosen:
+            look, half = self.look, self.half + 1
+            self.field.drawing.box(start - 1, self.y - half, wide + 2, 2 * half, edge=look.ink, line=look.normal)
 
     def gap(self, since: date, until: date) -> None:
         span = self.field.across(since, until)
@@ -191,7 +198,9 @@ class _Row:
         drawing, look, half = self.field.drawing, self.look, self.half
         drawing.line([(start, self.y), (start + wide, self.y)], look.fail, look.thin, dashed=True)
         words = f"{self.one.name}: no certificate from {show_date(since)} to {show_date(until)}, {_days(since, until)}"
-        drawing.spot(start, self.y - half, wide, 2 * half, words, self.one.key)
+        key = f"{self.one.key} {since.isoformat()}"
+        drawing.spot(start, self.y - half, wide, 2 * half, words, key)
+        self.frame(start, wide, key)
 
     def paper(self, paper: Paper) -> None:
         span = self.field.across(paper.since, paper.until)
@@ -201,8 +210,7 @@ class _Row:
         drawing, look, half = self.field.drawing, self.look, self.half
         fill = look.bar if paper.until <= self.today else look.pale
         drawing.box(start, self.y - half, wide, 2 * half, fill, look.deep, look.hair)
-        if self.chosen and paper.key == self.chosen:
-            drawing.box(start - 1, self.y - half - 1, wide + 2, 2 * half + 2, edge=look.ink, line=look.normal)
+        self.frame(start, wide, paper.key)
         drawing.spot(start, self.y - half, wide, 2 * half, paper_words(self.one, paper), paper.key)
 
     def use(self, use: UsedOn) -> None:
@@ -212,7 +220,7 @@ class _Row:
         reach, covering = self.half * 1.7, self.one.covering(use.day)
         if covering is None:
             drawing.strokes.extend(shape(Standing.FAIL, x + drawing.pad, self.y + drawing.pad, look.mark * 1.3, look))
-            key = f"{self.one.key} {use.day.isoformat()}"
+            key = use_key(self.one, use)
             if self.chosen == key:
                 self.ring(x)
         else:
@@ -243,6 +251,11 @@ def use_words(one: Calibrated, use: UsedOn) -> str:
     held = "no certificate held" if covering is None else f"certificate {covering.number}"
     accepted = ", accepted by a supervisor" if covering is None and use.accepted else ""
     return f"{one.name}, {show_date(use.day)}: {readings}, {held}{accepted}"
+
+
+def use_key(one: Calibrated, use: UsedOn) -> str:
+    """What names a day of use that no certificate covers."""
+    return f"{one.key} used {use.day.isoformat()}"
 
 
 def _days(since: date, until: date) -> str:
@@ -282,7 +295,7 @@ def _entries(drawing: Sketch, data: Calibrations) -> Iterator[tuple[str, float, 
 
 
 def calibration_table(data: Calibrations) -> ChartTable:
-    """A row a certificate, then a row for every day of use that none covers."""
+    """Of each instrument its certificates, the gaps between them, and the days of use that none covers."""
     rows: list[tuple[tuple[str | int | None, ...], str, Standing | None]] = []
     for one in data.instruments:
         for number, paper in enumerate(reversed(one.papers)):
@@ -293,10 +306,14 @@ def calibration_table(data: Calibrations) -> ChartTable:
             rows.append((row, paper.key, one.mark if number == 0 else None))
         if not one.papers:
             rows.append(((one.name, one.kind, *(None,) * 6, one.words), one.key, one.mark))
+        for since, until in one.gaps(data.today):
+            dates = since.isoformat(), until.isoformat()
+            gap = (one.name, one.kind, None, None, *dates, None, None, f"no certificate, {_days(since, until)}")
+            rows.append((gap, f"{one.key} {dates[0]}", Standing.NOT_TESTED))
         for use in one.uncovered:
             told = use_words(one, use)
             lone = (one.name, one.kind, None, None, use.day.isoformat(), None, None, 1, told)
-            rows.append((lone, f"{one.key} {use.day.isoformat()}", Standing.FAIL))
+            rows.append((lone, use_key(one, use), Standing.FAIL))
     return ChartTable(
         HEADS, tuple(row for row, _, _ in rows), tuple(key for _, key, _ in rows), tuple(mark for *_, mark in rows)
     )

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from firemode_desktop.charts.portfolio import Portfolio, Rank, RankedPlace
@@ -35,17 +35,17 @@ _COLUMNS: Mapping[Rank, InstrumentedAttribute[Any]] = {
 def gather_portfolio(session: Session, asked: Asked, today: date) -> Portfolio:
     """The first places of all buildings and stairs in service on ``today``, by ``asked.by``; three statements."""
     rank = Rank(asked.by) if asked.by in [*Rank] else Rank.MARGIN
-    found = _ranked(session, rank, today)
+    found = {row[0]: row[1] for row in session.execute(ranked(rank, today))}
     lines = places_of(session, found) if found else ()
     places = tuple(_place(line, found[line.place_id]) for line in lines)
     words = " ".join(filter(None, (_words(rank, places), _waiting_words(_waiting(session)))))
     return Portfolio(f"All buildings · {rank.head}", words, rank, places)
 
 
-def _ranked(session: Session, rank: Rank, today: date) -> dict[UUID, float | None]:
+def ranked(rank: Rank, today: date) -> Select[UUID, float | None]:
     """The first places in the order of their rank, and how fast each worsens; the index of the rank is walked."""
     column = _COLUMNS[rank]
-    query = (
+    return (
         select(LatestReading.place_id, LatestReading.worsening)
         .join(Building, Building.id == LatestReading.building_id)
         .join(Stair, Stair.stair_id == LatestReading.stair_id)
@@ -53,7 +53,6 @@ def _ranked(session: Session, rank: Rank, today: date) -> dict[UUID, float | Non
         .order_by(*_order(rank, column))
         .limit(MOST)
     )
-    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _order(
