@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from firemode_desktop.charts.data import ChartTable
 from firemode_desktop.charts.metrics import width
-from firemode_desktop.charts.rows import Rows, TimeField, days_across, names
+from firemode_desktop.charts.rows import Entry, Rows, TimeField, days_across, legend, names
 from firemode_desktop.charts.scene import MM, WHOLE, Scene, Sketch, View, shape, sketch
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.domain.dates import holds, show_date
 from firemode_desktop.domain.standing import Standing
 
-Draw = Callable[[float, float], None]
 WIDTH_MM = 170.0
 ROW_MM, ABOVE, BELOW = 11.0, 8 * MM, 13 * MM
 HEADS = (
@@ -123,7 +122,7 @@ def calibration_scene(
     field.today(data.today)
     for number, one in enumerate(data.instruments):
         _Row(field, one, rows.middle(number), rows.tall, data.today, view.chosen).draw()
-    _legend(drawing, data)
+    legend(drawing, _entries(drawing, data))
     drawing.time(days)
     return drawing.scene()
 
@@ -263,19 +262,7 @@ def _days(since: date, until: date) -> str:
     return "1 day" if days == 1 else f"{days} days"
 
 
-def _legend(drawing: Sketch, data: Calibrations) -> None:
-    """What the strokes mean, as far as they fit."""
-    look, y, x = drawing.look, 5.0, 0.0
-    for word, wide, draw in _entries(drawing, data):
-        reach = wide + look.small * 0.6 + width(word, look.small) + 2 * look.small
-        if x + reach - 2 * look.small > drawing.width:
-            break
-        draw(x, y)
-        drawing.label(x + wide + look.small * 0.6, y, word)
-        x += reach
-
-
-def _entries(drawing: Sketch, data: Calibrations) -> Iterator[tuple[str, float, Draw]]:
+def _entries(drawing: Sketch, data: Calibrations) -> Iterator[Entry]:
     look, mark = drawing.look, drawing.look.mark
     if any(one.uncovered for one in data.instruments):
         yield "used without one", mark, lambda x, y: drawing.mark(x + mark / 2, y, Standing.FAIL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from decimal import Decimal
 from firemode_desktop.charts.data import ChartTable
 from firemode_desktop.charts.digits import limit, signed
 from firemode_desktop.charts.metrics import width
-from firemode_desktop.charts.rows import Rows, TimeField, days_across, names
+from firemode_desktop.charts.rows import Entry, Rows, TimeField, days_across, legend, names
 from firemode_desktop.charts.scene import MM, WHOLE, Line, Polygon, Scale, Scene, Sketch, View, shape, sketch
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.domain.dates import show_date
@@ -24,7 +24,6 @@ FURTHEST = 3
 HEADS = (
     "Step", "Action", "Date", "Session", "Version", "Planned, s", "Tolerance, s", "Observed, s", "Result", "Outcome",
 )  # fmt: skip
-Draw = Callable[[float, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def delays_scene(
     field.scale()
     for number, row in enumerate(data.rows):
         _Row(field, row, number, view.chosen).draw(told[number])
-    _legend(drawing, data)
+    legend(drawing, _entries(drawing, data))
     drawing.time(across)
     return drawing.scene()
 
@@ -248,18 +247,7 @@ def delay_words(row: DelayRow, delay: SeenDelay) -> str:
     return f"{row.component} {row.action}, {show_date(delay.day)}: {said}{plan}"
 
 
-def _legend(drawing: Sketch, data: Delays) -> None:
-    """The shapes that occur with their words, as far as they fit."""
-    x, look = 0.0, drawing.look
-    for word, wide, draw in _entries(drawing, data):
-        if x + wide + look.small * 0.6 + width(word, look.small) > drawing.width:
-            break
-        draw(x, 5.0)
-        drawing.label(x + wide + look.small * 0.6, 5.0, word)
-        x += wide + look.small * 2.6 + width(word, look.small)
-
-
-def _entries(drawing: Sketch, data: Delays) -> Iterator[tuple[str, float, Draw]]:
+def _entries(drawing: Sketch, data: Delays) -> Iterator[Entry]:
     look, mark = drawing.look, drawing.look.mark
     shown = {_kind(delay): delay for row in data.rows for delay in row.delays}
     for word in (word for word in _KINDS if word in shown):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
 from firemode_desktop.charts.data import ChartTable
 from firemode_desktop.charts.metrics import width
-from firemode_desktop.charts.rows import Rows, names
-from firemode_desktop.charts.scene import MM, WHOLE, Circle, Scale, Scene, Sketch, View, shape, shortened, sketch
+from firemode_desktop.charts.rows import Entry, Rows, legend, names
+from firemode_desktop.charts.scene import MM, WHOLE, Circle, Scale, Scene, Sketch, View, shape, sketch
 from firemode_desktop.charts.shades import between
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.charts.ticks import numbers
@@ -29,7 +29,6 @@ UNCLASSIFIED = "Not classified"
 HEADS = (
     "Fault", "Class", "What", "Where", "Status", "Found", "Period", "Due", "Overdue", "Closed", "Days open",
 )  # fmt: skip
-Draw = Callable[[float, float], None]
 CLASSES: tuple[AS1851Class | None, ...] = (*AS1851Class, None)
 """From the foot of a bar upwards."""
 
@@ -93,7 +92,7 @@ def faults_scene(
         _Ages(drawing, data, view.chosen).draw()
     else:
         _Bars(drawing, data, view.chosen).draw()
-    _legend(drawing, data)
+    legend(drawing, _entries(drawing, data))
     return drawing.scene()
 
 
@@ -292,19 +291,7 @@ def _counted(faults: Sequence[FaultMark]) -> str:
 # --- what the shapes mean ---------------------------------------------------------------------------------------------
 
 
-def _legend(drawing: Sketch, data: FaultCounts) -> None:
-    """The shapes with their words, on two lines where one is too short."""
-    look, x, y = drawing.look, 0.0, 15.0
-    for word, wide, draw in _entries(drawing, data):
-        reach = wide + look.small * 0.6 + width(word, look.small)
-        if x and x + reach > drawing.width:
-            x, y = 0.0, y - look.small * 1.6
-        draw(x, y)
-        drawing.label(x + wide + look.small * 0.6, y, shortened(word, look.small, drawing.width - x - wide))
-        x += reach + look.small * 2
-
-
-def _entries(drawing: Sketch, data: FaultCounts) -> Iterator[tuple[str, float, Draw]]:
+def _entries(drawing: Sketch, data: FaultCounts) -> Iterator[Entry]:
     look, mark = drawing.look, drawing.look.mark
     if data.by_age:
         yield "still open", mark, lambda x, y: _ring(drawing, x, y, look.ink, "")

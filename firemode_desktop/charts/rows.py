@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from firemode_desktop.charts.ticks import days as named_days
 
 MOST_NAMES = 0.34
 """Of the width of the picture: what the names at the left may take."""
-AIR, GAP = 0.03, 8.0
+AIR, GAP, LEGEND_LINES = 0.03, 8.0, 2
 BOLD = 1.06
 """How much wider bold letters are."""
 
@@ -62,6 +62,29 @@ def names(drawing: Sketch, rows: Rows, labels: Sequence[tuple[str, str]], most: 
             if beside:
                 drawing.label(name_wide + GAP, y, what)
     return wide + GAP
+
+
+Entry = tuple[str, float, Callable[[float, float], None]]
+"""Of a legend: the word, how wide its shape is, and what draws the shape at a place."""
+
+
+def legend(drawing: Sketch, entries: Iterable[Entry]) -> None:
+    """The shapes with their words at the foot of the picture, on two lines where one is too short."""
+    look, x = drawing.look, 0.0
+    lines: list[list[tuple[float, Entry]]] = [[]]
+    for entry in entries:
+        wide = entry[1] + look.small * 0.6 + width(entry[0], look.small)
+        if x and x + wide > drawing.width and len(lines) < LEGEND_LINES:
+            lines.append([])
+            x = 0.0
+        lines[-1].append((x, entry))
+        x += wide + look.small * 2
+    for number, line in enumerate(reversed(lines)):
+        y = 5.0 + number * look.small * 1.6
+        for x, (word, wide, draw) in line:
+            draw(x, y)
+            begin = x + wide + look.small * 0.6
+            drawing.label(begin, y, shortened(word, look.small, drawing.width + 2 - begin))
 
 
 def days_across(view: View, first: date, last: date, start: float, end: float) -> Scale:
