@@ -12,7 +12,7 @@ from firemode_desktop.charts.data import ChartTable
 from firemode_desktop.charts.metrics import width
 from firemode_desktop.charts.rows import Entry, Rows, legend, names
 from firemode_desktop.charts.scene import MM, WHOLE, Circle, Scale, Scene, Sketch, View, shape, sketch
-from firemode_desktop.charts.shades import between
+from firemode_desktop.charts.shades import between, ink_on
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.charts.ticks import numbers
 from firemode_desktop.domain.dates import show_date
@@ -111,12 +111,27 @@ def class_colour(classed: AS1851Class | None, look: Style) -> str:
     return look.faint if classed is None else known[classed]
 
 
+_LETTERS = {
+    AS1851Class.CRITICAL_DEFECT: "C",
+    AS1851Class.NON_CRITICAL_DEFECT: "N",
+    AS1851Class.NON_CONFORMANCE: "F",
+}
+"""In the blocks and in the legend, for a print without colour."""
+
+
+def _letter(drawing: Sketch, classed: AS1851Class | None, box: tuple[float, float, float, float], fill: str) -> None:
+    x, y, wide, tall = box
+    if classed is not None and tall >= drawing.look.small * 1.05 and wide >= drawing.look.small * 1.2:
+        drawing.label(x + wide / 2, y + tall / 2, _LETTERS[classed], ink_on(fill), "center")
+
+
 def _block(drawing: Sketch, fault: FaultMark, box: tuple[float, float, float, float], lit: bool) -> None:
     """What is open is filled, what is closed an outline."""
     look = drawing.look
     colour = class_colour(fault.classed, look)
     fill = colour if fault.open else between(look.paper, colour, 0.14)
     drawing.box(*box, fill, look.ink if lit else colour, look.normal * 1.6 if lit else look.thin)
+    _letter(drawing, fault.classed, box, fill)
 
 
 # --- bars by period ---------------------------------------------------------------------------------------------------
@@ -304,15 +319,9 @@ def _entries(drawing: Sketch, data: FaultCounts) -> Iterator[Entry]:
             lambda x, y: drawing.line([(x + 1, y - mark), (x + 1, y + mark)], look.ink, 1),
         )
         return
+    swatch = look.small * 1.5
     for one in data.classes:
-        colour = class_colour(one, look)
-        yield (
-            class_label(one),
-            mark * 1.6,
-            lambda x, y, colour=colour: drawing.box(  # type: ignore[misc]
-                x, y - mark / 2, mark * 1.6, mark, colour
-            ),
-        )
+        yield class_label(one), swatch, lambda x, y, one=one: _swatch(drawing, one, x, y, swatch)  # type: ignore[misc]
     pale = between(look.paper, look.quiet, 0.14)
     yield "filled: still open", mark * 1.6, lambda x, y: drawing.box(x, y - mark / 2, mark * 1.6, mark, look.quiet)
     yield (
@@ -320,6 +329,13 @@ def _entries(drawing: Sketch, data: FaultCounts) -> Iterator[Entry]:
         mark * 1.6,
         lambda x, y: drawing.box(x, y - mark / 2, mark * 1.6, mark, pale, look.quiet, look.thin),
     )
+
+
+def _swatch(drawing: Sketch, classed: AS1851Class | None, x: float, y: float, wide: float) -> None:
+    """A block of a class with its letter."""
+    tall, colour = drawing.look.small * 1.25, class_colour(classed, drawing.look)
+    drawing.box(x, y - tall / 2, wide, tall, colour)
+    _letter(drawing, classed, (x, y - tall / 2, wide, tall), colour)
 
 
 def _ring(drawing: Sketch, x: float, y: float, fill: str, edge: str) -> None:

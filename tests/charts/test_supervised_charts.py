@@ -173,7 +173,7 @@ def fills(scene: Scene, colour: str) -> list[Polygon]:
 def test_that_time_runs_exactly_over_the_days_that_are_looked_at() -> None:
     view = View(date(2024, 1, 1), date(2025, 1, 1))
     for draw, data in ((delays_scene, DELAYS), (calibration_scene, CALIBRATIONS)):
-        scene = draw(data, view=view)  # type: ignore[operator]
+        scene = draw(data, view=view)  # type: ignore[arg-type]
         assert scene.axis is not None
         assert (scene.axis.first, scene.axis.last) == (view.since.toordinal(), view.until.toordinal())  # type: ignore[union-attr]
     assert len(delays_scene(DELAYS, view=view).spots) == 1

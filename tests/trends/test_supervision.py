@@ -198,10 +198,8 @@ def test_that_what_is_out_of_service_is_left_out_from_its_day_on(house: House, r
 
 def pages(house: House, rank: Rank) -> int:
     """How many pages the first places of all buildings take."""
-    query = portfolio.ranked(rank, TODAY).compile(
-        dialect=postgresql.dialect(),
-        compile_kwargs={"literal_binds": True},  # type: ignore[no-untyped-call]
-    )
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    query = portfolio.ranked(rank, TODAY).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
     plan = house.session.execute(text(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {query}")).scalar_one()
     top = (plan if isinstance(plan, list) else json.loads(plan))[0]["Plan"]
     return int(top["Shared Hit Blocks"] + top["Shared Read Blocks"])

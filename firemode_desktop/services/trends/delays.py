@@ -162,9 +162,8 @@ def _creeping(steps: Sequence[StepOverTime]) -> Iterator[str]:
             continue
         by, way = round_half_even(abs(to_decimal(repr(slope))), 2), "later" if slope > 0 else "earlier"
         how_sure = p_in_words(trend.mann_kendall.p)
-        yield f"{one.step.words} comes {by} s {way} each year ({how_sure}). {trend.sentence}".replace(
-            "The limit of", "The end of its window at"
-        ).replace("is expected", "s is expected", 1)
+        ends = f"planned until {limit(one.step.latest)} s"
+        yield f"{one.step.words} comes {by} s {way} each year ({how_sure}), {ends}. {trend.sentence}"
 
 
 def _wrong(steps: Sequence[StepOverTime]) -> Iterator[str]:
