@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from firemode_desktop.models import (
     ApprovedReading,
@@ -53,30 +54,81 @@ def _oldest_first(session: Session, query: Any) -> list[Row[Any]]:
     return list(session.execute(query.order_by(ApprovedReading.at, ApprovedReading.turn, ApprovedReading.instance_id)))
 
 
-def places(session: Session, *among: ColumnElement[bool]) -> list[Row[Any]]:
-    """Places with their names: ``LatestReading``, then building, its time zone, stair, floor, number, height, door,
-    doorway.
-    """
-    query = (
-        select(
-            LatestReading,
-            Building.name,
-            Building.timezone,
-            Stair.stair_name,
-            Floor.floor_level,
-            Floor.floor_number,
-            Floor.height_m,
-            Door.door_identifier,
-            Doorway.doorway_identifier,
-        )
-        .join(Building, Building.id == LatestReading.building_id)
-        .join(Stair, Stair.stair_id == LatestReading.stair_id)
-        .outerjoin(Floor, Floor.floor_id == LatestReading.floor_id)
-        .outerjoin(Door, Door.door_id == LatestReading.door_id)
-        .outerjoin(Doorway, Doorway.doorway_id == LatestReading.doorway_id)
-        .where(*among)
+class Named(NamedTuple):
+    """A place and what its building, stair, floor, door and doorway are called."""
+
+    latest: Row[Any]
+    building: str
+    timezone: str
+    stair: str
+    floor: str | None
+    floor_number: int | None
+    height_m: Decimal | None
+    door: str | None
+    doorway: str | None
+
+
+_LATEST = select(*LatestReading.__table__.columns)
+_HOUSES = (
+    select(
+        Stair.stair_id,
+        Floor.floor_id,
+        Building.name,
+        Building.timezone,
+        Stair.stair_name,
+        Floor.floor_level,
+        Floor.floor_number,
+        Floor.height_m,
     )
-    return list(session.execute(query))
+    .join(Building, Building.id == Stair.building_id)
+    .outerjoin(Floor, Floor.stair_id == Stair.stair_id)
+)
+_DOORS = select(Door.door_id, Door.door_identifier)
+_DOORWAYS = select(Doorway.doorway_id, Doorway.doorway_identifier)
+
+
+def places(session: Session, *among: ColumnElement[bool]) -> list[Named]:
+    """Places with their names, in up to four statements.
+
+    The names are read stair by stair: one join of all six tables is planned for a single row and done for hundreds, or
+    reads the registers of every building.
+    """
+    found = list(session.execute(_LATEST.where(*among)))
+    names = _names(session, {row.stair_id for row in found})
+    doors = _known(session, _DOORS, Door.stair_id, {row.stair_id for row in found if row.door_id is not None})
+    with_doorways = {row.stair_id for row in found if row.doorway_id is not None}
+    doorways = _known(session, _DOORWAYS, Doorway.stair_id, with_doorways)
+    return [
+        Named(
+            row,
+            *(names.get((row.stair_id, row.floor_id)) or names[row.stair_id, None]),
+            doors.get(row.door_id),
+            doorways.get(row.doorway_id),
+        )
+        for row in found
+    ]
+
+
+Where = tuple[str, str, str, str | None, int | None, Decimal | None]
+"""Building, time zone, stair, floor, number, height."""
+
+
+def _names(session: Session, stair_ids: Collection[UUID]) -> dict[tuple[UUID, UUID | None], Where]:
+    """By stair and floor, and by stair alone."""
+    found: dict[tuple[UUID, UUID | None], Where] = {}
+    if stair_ids:
+        rows: list[Any] = list(session.execute(_HOUSES.where(Stair.stair_id.in_(stair_ids))))
+        for stair_id, floor_id, building, zone, stair, floor, number, height in rows:
+            found[stair_id, floor_id] = building, zone, stair, floor, number, height
+            found[stair_id, None] = building, zone, stair, None, None, None
+    return found
+
+
+def _known(
+    session: Session, query: Select[UUID, str], of: InstrumentedAttribute[UUID], stair_ids: Collection[UUID]
+) -> dict[UUID, str]:
+    """The names of a register in some stairs, by key."""
+    return {row[0]: row[1] for row in session.execute(query.where(of.in_(stair_ids)))} if stair_ids else {}
 
 
 def serials(session: Session, instrument_ids: Collection[UUID]) -> dict[UUID, str]:

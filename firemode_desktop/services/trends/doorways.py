@@ -44,7 +44,7 @@ def gather_doorways(session: Session, asked: Asked, today: date) -> DoorwayGrids
     """The latest approved grids of a stair in one door scenario; ``asked.by`` ``change``: against the time before.
 
     The time before is the approved session before, or the baseline where there is none. ``today`` chooses nothing:
-    what is latest stands in the record. Eight statements at most. Raises ``Invalid`` and ``Missing`` as ``stair_of``.
+    what is latest stands in the record. Nine statements at most. Raises ``Invalid`` and ``Missing`` as ``stair_of``.
     """
     stair = stair_of(session, asked, VELOCITY.value)
     lines = places(session, stair.building_id, stair.stair_id, VELOCITY.value)

@@ -36,7 +36,7 @@ Where = tuple[UUID | None, str | None]
 
 
 def gather_floors(session: Session, asked: Asked, today: date) -> FloorMap:
-    """The readings of one measurement in a stair up to ``today``, session by session; three statements.
+    """The readings of one measurement in a stair up to ``today``, session by session; four statements.
 
     Raises ``Invalid`` and ``Missing`` as ``stair_of``.
     """

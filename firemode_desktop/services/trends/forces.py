@@ -40,7 +40,7 @@ class _Day:
 
 
 def gather_forces(session: Session, asked: Asked, today: date) -> ForceScatter:
-    """The doors of a stair with the force that was approved last while the fan ran; six statements.
+    """The doors of a stair with the force that was approved last while the fan ran; eight statements.
 
     ``today`` chooses nothing: what is latest stands in the record. Raises ``Invalid`` and ``Missing`` as ``stair_of``.
     """

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -80,10 +79,11 @@ class PlaceLine:
 def places(
     session: Session, building_id: UUID, stair_id: UUID | None = None, measurement_type: str | None = None
 ) -> tuple[PlaceLine, ...]:
-    """The places of a building where an approved reading was taken, in walking order; one statement."""
-    among = [LatestReading.building_id == building_id]
-    if stair_id is not None:
-        among.append(LatestReading.stair_id == stair_id)
+    """The places of a building where an approved reading was taken, in walking order.
+
+    Up to four statements, which read no more than the stairs in question. ``stair_id`` is a stair of the building.
+    """
+    among = [LatestReading.building_id == building_id if stair_id is None else LatestReading.stair_id == stair_id]
     if measurement_type is not None:
         among.append(LatestReading.measurement_type == str(measurement_type))
     return in_order(line(row) for row in queries.places(session, *among))
@@ -92,7 +92,7 @@ def places(
 def places_of(session: Session, place_ids: Iterable[UUID]) -> tuple[PlaceLine, ...]:
     """These places, in the order they were asked for. Raises ``Missing`` where one has no approved reading."""
     asked = list(place_ids)
-    found = {row[0].place_id: line(row) for row in queries.places(session, LatestReading.place_id.in_(asked))}
+    found = {row.latest.place_id: line(row) for row in queries.places(session, LatestReading.place_id.in_(asked))}
     if any(place_id not in found for place_id in asked):
         raise Missing("A place of this chart has no approved reading any more.")
     return tuple(found[place_id] for place_id in asked)
@@ -117,7 +117,7 @@ def in_order(lines: Iterable[PlaceLine]) -> tuple[PlaceLine, ...]:
     )
 
 
-def line(row: Any) -> PlaceLine:
+def line(row: queries.Named) -> PlaceLine:
     """A row of ``queries.trends.places``."""
     found, building, timezone, stair, floor, number, height, door, doorway = row
     zone = ZoneInfo(timezone)

@@ -33,7 +33,7 @@ _COLUMNS: Mapping[Rank, InstrumentedAttribute[Any]] = {
 
 
 def gather_portfolio(session: Session, asked: Asked, today: date) -> Portfolio:
-    """The first places of all buildings and stairs in service on ``today``, by ``asked.by``; three statements."""
+    """The first places of all buildings and stairs in service on ``today``, by ``asked.by``; six statements."""
     rank = Rank(asked.by) if asked.by in [*Rank] else Rank.MARGIN
     found = {row[0]: row[1] for row in session.execute(ranked(rank, today))}
     lines = places_of(session, found) if found else ()

@@ -60,7 +60,7 @@ class _Case:
 def gather_profile(session: Session, asked: Asked, today: date) -> Profile:
     """The latest approved pressures of a stair in both door cases, or in the one that is asked for.
 
-    Floors that are in service on ``today`` and were never read stand without a reading. Four statements.
+    Floors that are in service on ``today`` and were never read stand without a reading. Five statements.
     Raises ``Invalid`` and ``Missing`` as ``stair_of``.
     """
     stair = stair_of(session, asked, PRESSURE.value)
