@@ -48,7 +48,8 @@ class _Scenario:
 
 
 def gather_delays(session: Session, asked: Asked, today: date) -> Delays:
-    """The steps of ``asked.scenario``; without one, of the scenario that went wrong most often.
+    """The steps of ``asked.scenario``; without one, of the scenario that went wrong most often
+    of those tested more than once.
 
     Four statements.
 
@@ -99,12 +100,12 @@ def _approved(query: Select[*Columns], building_id: UUID) -> Select[*Columns]:
 
 
 def _tested(session: Session, building_id: UUID) -> list[_Scenario]:
-    """The scenarios with approved tests: those that went wrong most often first, then those tested most often."""
+    """The scenarios with approved tests: tested more than once, of these what went wrong most often first."""
     wrong = func.count().filter(TestInstance.is_compliant.is_(False))
     names = Stair.stair_name, Zone.zone_name, CEScenario.scenario_name
     rows = session.execute(_approved(select(*names, func.count(), wrong), building_id).group_by(*names))
     found = [_Scenario(*row) for row in rows]
-    return sorted(found, key=lambda one: (-one.wrong, -one.runs, natural_key(one.label)))
+    return sorted(found, key=lambda one: (one.runs < 2, -one.wrong, -one.runs, natural_key(one.label)))
 
 
 def _runs(session: Session, building_id: UUID, chosen: _Scenario, zone: ZoneInfo) -> list[Run]:
