@@ -65,7 +65,7 @@ def _used(session: Session, building_id: UUID) -> defaultdict[UUID, list[UsedOn]
         .join(TestSession, TestSession.id == TestInstance.session_id)
         .outerjoin(ApprovedReading, ApprovedReading.instance_id == TestInstance.instance_id)
         .where(
-            TestInstance.building_id == building_id,
+            TestSession.building_id == building_id,
             TestInstance.status == InstanceStatus.COMPLETED.value,
             TestSession.status != SessionStatus.CANCELLED.value,
             instrument.is_not(None),
