@@ -9,7 +9,6 @@ from uuid import UUID
 from firemode_desktop.cli import trend_charts
 from firemode_desktop.cli.arguments import day, identity
 from firemode_desktop.cli.desk import LONG_S, Answer, Desk, table
-from firemode_desktop.domain.charting import ChartKind
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid
 
@@ -144,13 +143,14 @@ def put_chart(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Put a chart into the report of a session."""
     from firemode_desktop.services.trends import in_report
 
-    title, today = chosen.title or ChartKind(chosen.kind).label, desk.now().date()
+    today = desk.now().date()
 
-    def work(session: Session, by: UUID) -> UUID:
+    def work(session: Session, by: UUID) -> tuple[UUID, str]:
         asked = trend_charts.asked(session, in_report.building_of(session, chosen.session), chosen)
-        return in_report.put(session, chosen.session, asked, title, by=by, today=today)
+        made = in_report.put(session, chosen.session, asked, chosen.title, by=by, today=today)
+        return made, {each.chart_id: each.title for each in in_report.listed(session, chosen.session)}[made]
 
-    made = desk.act(work, deadline_s=LONG_S)
+    made, title = desk.act(work, deadline_s=LONG_S)
     return Answer({"id": made, "title": title}, f"“{title}” stands in the report now.")
 
 

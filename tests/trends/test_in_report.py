@@ -26,7 +26,7 @@ from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.projection import Reason
 from firemode_desktop.reports.sections.trends import WHY as WORDS_OF_REASONS
-from firemode_desktop.services import people, pilot, reporting, testing
+from firemode_desktop.services import people, pilot, reporting, testing, trends
 from firemode_desktop.services.trends import exclusions, in_report
 from tests.services.conftest import NOW
 from tests.trends.house import FIRST, FORCE, PRESSURE, House
@@ -213,3 +213,24 @@ def test_that_a_picture_of_another_version_is_refused_in_words() -> None:
     for odd in ({}, {"version": 2}, {"version": 1, "width": 1, "height": 1, "paper": "", "strokes": [["z"]]}):
         with pytest.raises(Invalid, match="a version that this one cannot read"):
             kept.read(odd)
+
+
+def test_that_nothing_of_another_building_stands_in_the_report_of_an_owner(house: House) -> None:
+    session_id = house.visit(FIRST, {PRESSURE: "44"})
+    (place,) = trends.places(house.session, house.building_id)
+    for asked in (
+        Asked(ChartKind.PORTFOLIO),
+        Asked(ChartKind.TIME, house.building_id, places=(place.place_id,), by="buildings"),
+    ):
+        with pytest.raises(Refused, match="shows another building"):
+            in_report.put(house.session, session_id, asked, None, by=house.supervisor, today=FIRST)
+    in_report.put(
+        house.session,
+        session_id,
+        Asked(ChartKind.TIME, house.building_id, places=(place.place_id,)),
+        None,
+        by=house.supervisor,
+        today=FIRST,
+    )
+    (kept,) = in_report.charts_of(house.session, session_id)
+    assert kept.title == "Stair-A, Level-8, All Doors Closed · Pilot Building 123"

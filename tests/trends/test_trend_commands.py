@@ -69,7 +69,7 @@ def test_that_an_engineer_decides_nothing_and_the_series_come_without_a_verb(run
 def test_that_a_chart_is_put_into_a_report_and_taken_out_again(run: Run, visited: Visited) -> None:
     session = ("--session", str(visited.first))
     code, made = run("trend", "put", "profile", *session, "--location", PRESSURE)
-    assert (code, made["title"]) == (0, "Pressure over height")
+    assert (code, made["title"]) == (0, "Pilot Building 123 · Stair-A · pressure over height")
     _, told = run("trend", "charts", *session)
     assert [(chart["id"], chart["by"]) for chart in told["charts"]] == [(made["id"], "Supervisor One")]
     assert run("trend", "take-out", made["id"])[0] == 0

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop.charts import kept
 from firemode_desktop.charts.scene import MM, Scene, View
 from firemode_desktop.charts.style import style
-from firemode_desktop.domain.charting import Asked
+from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.words import SessionStatus
@@ -28,6 +28,7 @@ from firemode_desktop.models import Building, SessionChart, TestSession
 from firemode_desktop.services import people
 from firemode_desktop.services.testing.content import next_revision
 from firemode_desktop.services.trends.charts import Chart, Charted, chart_of, gather
+from firemode_desktop.services.trends.places import places_of
 
 WIDE_MM, TALL_MM = 170.0, 215.0
 """What a page of the report has room for below a title and above a caption."""
@@ -89,7 +90,7 @@ def put(
     session: Session,
     session_id: UUID,
     asked: Asked,
-    title: str,
+    title: str | None,
     *,
     by: UUID,
     today: date,
@@ -97,7 +98,8 @@ def put(
 ) -> UUID:
     """Put a chart into the report of a session as it is drawn ``today``; returns its id.
 
-    ``view`` are the days in sight, where not all of them are shown.
+    Without a ``title`` it is called what the chart calls itself. ``view`` are the days in sight, where not all of them
+    are shown.
 
     Raises:
         Missing: there is no such session, or what the chart shows is not there any more.
@@ -106,10 +108,9 @@ def put(
         Invalid: the title is blank or too long, the chart has nothing to show, or is in the report already.
     """
     visit = _held(session, session_id, by)
-    name = _title(title)
-    if asked.building_id not in (None, visit.building_id):
-        raise Refused("This chart shows another building; it cannot stand in this report.")
+    _check_own(session, asked, visit.building_id)
     chart, data = chart_of(asked.kind), gather(session, asked, today)
+    name = _title(data.title if title is None else title)
     if data.empty:
         raise Invalid(f"There is nothing to show: {data.words or data.title}")
     drawn = _drawn(chart, data, view or View(asked.since, asked.until))
@@ -152,6 +153,14 @@ def _held(session: Session, session_id: UUID, by: UUID) -> TestSession:
     allowed = people.SUPERVISORS if approved else people.TESTERS
     people.require(session, by, allowed, f"change the charts of {'an approved' if approved else 'a'} report")
     return visit
+
+
+def _check_own(session: Session, asked: Asked, building_id: UUID) -> None:
+    """A report goes to the owner of one building, and nothing of another one belongs there."""
+    wide = asked.kind is ChartKind.PORTFOLIO or asked.by == "buildings"
+    others = wide or asked.building_id not in (None, building_id)
+    if others or any(place.building_id != building_id for place in places_of(session, asked.places)):
+        raise Refused("This chart shows another building; it cannot stand in this report.")
 
 
 def _title(text: str) -> str:
