@@ -78,19 +78,21 @@ def _stages(points: Sequence[TrendPoint]) -> tuple[Stage, ...]:
 
 
 def _measured(trend: Trend, days: Sequence[date], values: Sequence[float], slope: Slope) -> Trend:
-    """With slope and test; from five readings on, with step and season too; with the control limits.
+    """With slope and test; from five readings on, with the slope's interval, step and season too; control limits.
 
-    What comes after a step is what the place does now: the control limits are those of it alone. A step is no season.
+    Of four readings the widest interval, from the lowest to the highest slope between two, holds the true one only 11
+    times in 12 (1 − 2/4!): there is none of 95 %. What comes after a step is what the place does now: the control
+    limits are those of it alone. A step is no season.
     """
-    at = find_step(values) if len(values) >= MINIMUM_READINGS else None
-    look_for_season = at is None and len(values) >= MINIMUM_READINGS
+    enough = len(values) >= MINIMUM_READINGS
+    at = find_step(values) if enough else None
     return replace(
         trend,
         slope_per_year=slope.slope,
-        slope_interval=(slope.low, slope.high),
+        slope_interval=(slope.low, slope.high) if enough else None,
         mann_kendall=mann_kendall(values),
         step=None if at is None else _step(trend.points[:at], trend.points[at:]),
-        season=find_season(days, values) if look_for_season else None,
+        season=find_season(days, values) if enough and at is None else None,
         control=control_limits(values[at or 0 :], _resolution(trend.points)),
     )
 

@@ -115,6 +115,8 @@ def test_that_too_little_is_refused() -> None:
         ([70, 68, 66, 64, 62, 40], False),
         ([45.3, 44.4, 45.4, 44, 44.6, 44.1], False),
         ([45.3, 45.1, 45.4, 44, 44.1, 44.0], True),
+        ([46, 44, 45, 40.9, 40.9], True),
+        ([46, 44, 45, 41, 41], False),
     ],
 )
 def test_that_a_step_is_told_from_a_drift(series: list[float], step: bool) -> None:
