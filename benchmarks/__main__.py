@@ -63,10 +63,18 @@ def charts(_: Scratch) -> Iterator[Result]:
     yield from measure()
 
 
+def looking_back(server: Scratch) -> Iterator[Result]:
+    """Trends and the latest readings of a stair among a million tests."""
+    from benchmarks.trends import looking_back as measure
+
+    yield from measure(server)
+
+
 GROUPS: Mapping[str, Callable[[Scratch], Iterator[Result]]] = {
     "reading": imports.reading,
     "writing": imports.writing,
     "sessions": sessions.sessions,
+    "trends": looking_back,
     "registers": registers,
     "designer": designer,
     "charts": charts,

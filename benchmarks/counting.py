@@ -50,7 +50,9 @@ def pages(session: Session, sent: Sequence[Sent]) -> int:
 
 def planned(session: Session, one: Sent) -> Mapping[str, Any]:
     """The topmost node of the plan as it was carried out."""
-    explained = session.connection().exec_driver_sql(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {one.sql}", one.parameters)
+    explained = session.connection().exec_driver_sql(
+        f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {one.sql}", one.parameters
+    )
     plan: Mapping[str, Any] = explained.scalar_one()[0]["Plan"]
     return plan
 

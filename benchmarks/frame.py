@@ -36,7 +36,10 @@ class Bound:
 
 @dataclass(frozen=True)
 class Result:
-    """One figure: ours over the floor, as the median of the rounds' ratios; ``counted`` is what needed no clock."""
+    """One figure: ours over the floor, as the median of the rounds' ratios; ``counted`` is what needed no clock.
+
+    What was counted throughout has another ``unit`` than ms.
+    """
 
     name: str
     against: str
@@ -47,6 +50,7 @@ class Result:
     too_noisy: bool
     rounds: int
     counted: Mapping[str, Any] = field(default_factory=dict)
+    unit: str = "ms"
 
     @property
     def good(self) -> bool:
@@ -62,6 +66,7 @@ class Result:
             "holds": self.bound.holds(self.ratio),
             "too_noisy": self.too_noisy,
             "rounds": self.rounds,
+            "unit": self.unit,
             "counted": dict(self.counted),
         }
 
@@ -87,6 +92,11 @@ def compare(
         len(ratios),
         counted or {},
     )
+
+
+def counted_result(name: str, against: str, ours: float, other: float, bound: Bound, unit: str = "pages") -> Result:
+    """A figure that was counted, not timed: it wavers with nothing."""
+    return Result(name, against, round(ours, 1), round(other, 1), round(ours / other, 2), bound, False, 1, {}, unit)
 
 
 def is_noisy(floor: Sequence[float]) -> bool:
@@ -132,8 +142,8 @@ def _line(result: Result) -> tuple[str, ...]:
     return (
         result.name,
         result.against,
-        f"{result.ours_ms:,.0f} ms",
-        f"{result.floor_ms:,.0f} ms",
+        f"{result.ours_ms:,.0f} {result.unit}",
+        f"{result.floor_ms:,.0f} {result.unit}",
         f"{result.ratio:g} ×",
         str(result.bound),
         "; ".join(word for word in (verdict, counted) if word),

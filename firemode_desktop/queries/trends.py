@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, and_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from firemode_desktop.models import (
@@ -80,24 +80,25 @@ _HOUSES = (
         Floor.floor_number,
         Floor.height_m,
     )
+    .select_from(Stair)
     .join(Building, Building.id == Stair.building_id)
-    .outerjoin(Floor, Floor.stair_id == Stair.stair_id)
 )
 _DOORS = select(Door.door_id, Door.door_identifier)
 _DOORWAYS = select(Doorway.doorway_id, Doorway.doorway_identifier)
+_SCATTERED = 3
+"""Fewer rows than this of each stair are fetched one by one."""
 
 
 def places(session: Session, *among: ColumnElement[bool]) -> list[Named]:
     """Places with their names, in up to four statements.
 
-    The names are read stair by stair: one join of all six tables is planned for a single row and done for hundreds, or
+    The names are read apart: one join of all six tables is planned for a single row and done for hundreds, or
     reads the registers of every building.
     """
     found = list(session.execute(_LATEST.where(*among)))
-    names = _names(session, {row.stair_id for row in found})
-    doors = _known(session, _DOORS, Door.stair_id, {row.stair_id for row in found if row.door_id is not None})
-    with_doorways = {row.stair_id for row in found if row.doorway_id is not None}
-    doorways = _known(session, _DOORWAYS, Doorway.stair_id, with_doorways)
+    names = _names(session, found)
+    doors = _known(session, _DOORS, _lying(Door.stair_id, Door.door_id, found, "door_id"))
+    doorways = _known(session, _DOORWAYS, _lying(Doorway.stair_id, Doorway.doorway_id, found, "doorway_id"))
     return [
         Named(
             row,
@@ -109,26 +110,40 @@ def places(session: Session, *among: ColumnElement[bool]) -> list[Named]:
     ]
 
 
+def _lying(
+    stair_id: InstrumentedAttribute[UUID], key: InstrumentedAttribute[UUID], found: Sequence[Row[Any]], name: str
+) -> ColumnElement[bool] | None:
+    """The rows of a register that these places name: all rows of their stairs, or where they are scattered over the
+    portfolio, row by row. None where they name none.
+    """
+    stairs = {row.stair_id for row in found if getattr(row, name) is not None}
+    keys = {getattr(row, name) for row in found} - {None}
+    if not keys:
+        return None
+    return key.in_(keys) if _SCATTERED * len(stairs) > len(keys) else stair_id.in_(stairs)
+
+
 Where = tuple[str, str, str, str | None, int | None, Decimal | None]
 """Building, time zone, stair, floor, number, height."""
 
 
-def _names(session: Session, stair_ids: Collection[UUID]) -> dict[tuple[UUID, UUID | None], Where]:
+def _names(session: Session, places: Sequence[Row[Any]]) -> dict[tuple[UUID, UUID | None], Where]:
     """By stair and floor, and by stair alone."""
     found: dict[tuple[UUID, UUID | None], Where] = {}
-    if stair_ids:
-        rows: list[Any] = list(session.execute(_HOUSES.where(Stair.stair_id.in_(stair_ids))))
+    if places:
+        lying = _lying(Floor.stair_id, Floor.floor_id, places, "floor_id")
+        floors = Floor.stair_id == Stair.stair_id if lying is None else and_(Floor.stair_id == Stair.stair_id, lying)
+        query = _HOUSES.outerjoin(Floor, floors).where(Stair.stair_id.in_({row.stair_id for row in places}))
+        rows: list[Any] = list(session.execute(query))
         for stair_id, floor_id, building, zone, stair, floor, number, height in rows:
             found[stair_id, floor_id] = building, zone, stair, floor, number, height
             found[stair_id, None] = building, zone, stair, None, None, None
     return found
 
 
-def _known(
-    session: Session, query: Select[UUID, str], of: InstrumentedAttribute[UUID], stair_ids: Collection[UUID]
-) -> dict[UUID, str]:
-    """The names of a register in some stairs, by key."""
-    return {row[0]: row[1] for row in session.execute(query.where(of.in_(stair_ids)))} if stair_ids else {}
+def _known(session: Session, query: Select[UUID, str], which: ColumnElement[bool] | None) -> dict[UUID, str]:
+    """The names of a register by key."""
+    return {} if which is None else {row[0]: row[1] for row in session.execute(query.where(which))}
 
 
 def serials(session: Session, instrument_ids: Collection[UUID]) -> dict[UUID, str]:
