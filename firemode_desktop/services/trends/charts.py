@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.charts.calibration import calibration_scene, calibration_table
 from firemode_desktop.charts.captioned import captioned
-from firemode_desktop.charts.data import ChartTable, History
+from firemode_desktop.charts.data import ChartTable, DoorwayGrids, History
 from firemode_desktop.charts.delays import delays_scene, delays_table
 from firemode_desktop.charts.doorways import doorways_scene, doorways_table
 from firemode_desktop.charts.export import FORMATS as PICTURES
@@ -80,11 +80,18 @@ def _over_time(history: History, look: Style, size_mm: tuple[float, float] | Non
     return history_scene(replace(history, title="", words=""), look, size_mm, view)
 
 
+def _doorways(
+    grids: DoorwayGrids, look: Style, size_mm: tuple[float, float] | None = None, view: View = WHOLE
+) -> Scene:
+    """Doorways without the title that their own scene writes."""
+    return doorways_scene(replace(grids, title=""), look, size_mm, view)
+
+
 REGISTRY: Mapping[ChartKind, Chart] = {
     ChartKind.TIME: Chart(gather_time, _over_time, history_table),
     ChartKind.PROFILE: Chart(gather_profile, profile_scene, profile_table),
     ChartKind.FLOORS: Chart(gather_floors, floors_scene, floors_table),
-    ChartKind.DOORWAYS: Chart(gather_doorways, doorways_scene, doorways_table),
+    ChartKind.DOORWAYS: Chart(gather_doorways, _doorways, doorways_table),
     ChartKind.FORCES: Chart(gather_forces, forces_scene, forces_table),
     ChartKind.DELAYS: Chart(gather_delays, delays_scene, delays_table),
     ChartKind.FAULTS: Chart(gather_faults, faults_scene, faults_table),

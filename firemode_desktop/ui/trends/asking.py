@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.domain.standing import Measure, case_name
+from firemode_desktop.domain.statistics import CONTROL_READINGS
 from firemode_desktop.services.trends import Choices
 from firemode_desktop.ui.parts import Segments, column, label, row
 from firemode_desktop.ui.theme import GRID
 
+CONTROL = "How far readings of this location scatter by themselves; no limit of any standard."
+EQUAL = "Beside what was read: the same readings without the stack effect of that day."
 TELLING = "The one that says most"
 MEASURES = (Measure.PRESSURE, Measure.VELOCITY, Measure.FORCE)
 
@@ -35,26 +38,23 @@ class AskedPanel(QWidget):
         self.case = Segments([], "Condition")
         self.by = Segments([], "What is shown")
         self.control = QCheckBox("&Control limits")
-        self.control.setToolTip("How far readings of this location scatter by themselves; no limit of any standard.")
         self.equal = QCheckBox("At &equal temperatures")
-        self.equal.setToolTip("Beside what was read: the same readings without the stack effect of that day.")
         self._rows = {
             "stair_id": self._row("Stair", self.stair),
             "measure": self._row("", self.measure),
             "case": self._row("", self.case),
             "scenario": self._row("Scenario", self.scenario),
             "by": self._row("", self.by),
-            "control_limits": self._row("", self.control),
-            "equal_temperatures": self._row("", self.equal),
+            "control_limits": self._row("", self.control, self.equal),
         }
         self.setLayout(column(*self._rows.values(), gap=GRID - 2))
         self._listen()
 
-    def _row(self, name: str, field: QWidget) -> QWidget:
+    def _row(self, name: str, *fields: QWidget) -> QWidget:
         made = QWidget()
-        parts = (label(name, "quiet"), field) if name else (field, None)
+        parts = (label(name, "quiet"), *fields) if name else (*fields, None)
         made.setLayout(row(*parts))
-        if isinstance(field, QComboBox):
+        if isinstance(fields[0], QComboBox):
             made.layout().setStretch(1, 1)  # type: ignore[union-attr]  # it was set in the line before
         return made
 
@@ -63,7 +63,7 @@ class AskedPanel(QWidget):
         self.scenario.activated.connect(lambda at: self._set(scenario=self.scenario.itemData(at)))
         self.measure.chosen.connect(lambda at: self._set(measure=MEASURES[at], case=""))
         self.case.chosen.connect(lambda at: self._set(case=self._cases[at]))
-        self.by.chosen.connect(lambda at: self._set(by=self.asked.kind.choices[at][0]))
+        self.by.chosen.connect(lambda at: self._choose_by(self.asked.kind.choices[at][0]))
         self.control.toggled.connect(lambda on: self._set(control_limits=on))
         self.equal.toggled.connect(lambda on: self._set(equal_temperatures=on))
 
@@ -79,12 +79,35 @@ class AskedPanel(QWidget):
         self.case.choose(self._cases.index(asked.case) if asked.case in self._cases else 0)
         words = [one for one, _ in asked.kind.choices]
         self.by.set_names([name for _, name in asked.kind.choices])
-        self.by.choose(words.index(asked.by) if asked.by in words else 0)
+        if len(asked.places) > 1:
+            self.by.unchoose()
+        else:
+            self.by.choose(words.index(asked.by) if asked.by in words else 0)
+        self._show_optional(asked)
         self.control.setChecked(asked.control_limits)
         self.equal.setChecked(asked.equal_temperatures)
         del blockers
         for name, shown in self._rows.items():
             shown.setVisible(name in asked.kind.settings and (name != "case" or len(self._cases) > 2))
+
+    def _show_optional(self, asked: Asked) -> None:
+        """What cannot be shown of this place is greyed out, and says why."""
+        place = next((one for one in self._choices.places if one.place_id in asked.places[:1]), None)
+        alone = not asked.by and len(asked.places) < 2
+        why = "" if alone else "Shown of one place alone."
+        few = place is not None and place.readings < CONTROL_READINGS
+        self._offer(self.control, CONTROL, why or (f"From {CONTROL_READINGS} readings on." if few else ""))
+        warm = place is not None and place.measure is not Measure.PRESSURE
+        self._offer(self.equal, EQUAL, "Stack effect changes pressures only." if warm else "")
+
+    @staticmethod
+    def _offer(box: QCheckBox, words: str, why_not: str) -> None:
+        box.setEnabled(not why_not)
+        box.setToolTip(why_not or words)
+
+    def _choose_by(self, by: str) -> None:
+        """Others beside the place in question: those that were picked one by one make room for them."""
+        self._set(by=by, places=self.asked.places[:1])
 
     @staticmethod
     def _fill(box: QComboBox, entries: Sequence[tuple[str, Any]], chosen: Any) -> None:

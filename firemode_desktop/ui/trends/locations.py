@@ -1,20 +1,32 @@
-"""The list of places beside the chart: where, what, the latest reading, the slope, and when the limit is met."""
+"""The list of places beside the chart: where, what, the latest reading, the slope, and when the limit is met.
+
+The chart follows the cursor. Space, or Ctrl with a click, keeps a place in the chart while others are looked at.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+
 from firemode_desktop.charts.digits import MINUS
 from firemode_desktop.domain.checks import plain, round_half_even
-from firemode_desktop.domain.standing import Measure
+from firemode_desktop.domain.standing import Measure, case_name
 from firemode_desktop.services.trends import PlaceLine
-from firemode_desktop.ui.listing import Column, Mark
+from firemode_desktop.ui.keys import carries_out, takes_key
+from firemode_desktop.ui.listing import Column, Listing, Mark
+
+KEPT = "＋ "
+"""Before the name of a place that is kept in the chart."""
 
 
 def _what(one: PlaceLine) -> str:
-    """``Pressure · closed``, ``Force · on``: in a narrow column."""
-    measure, words = one.measure, one.what.split()
-    if measure is None or not one.case or measure is Measure.VELOCITY:
-        return measure.label if measure is not None else one.what
-    return f"{measure.label} · {words[-1]}"
+    """``Closed``, ``Open``, ``Velocity``, ``Fan on``: the unit beside it tells the rest in a narrow column."""
+    if one.measure is None or not one.case or one.measure is Measure.VELOCITY:
+        return one.measure.label if one.measure is not None else one.what
+    words = case_name(one.measure, one.case)
+    return words.removeprefix("Doors ").capitalize()
 
 
 def _latest(one: PlaceLine) -> str:
@@ -42,16 +54,55 @@ def _order_of_meeting(one: PlaceLine) -> str:
     return "9999" if day is None else day.isoformat()
 
 
-COLUMNS: tuple[Column[PlaceLine], ...] = (
-    Column("where", "Location", lambda one: one.where, 124, mark=lambda one: Mark(one.standing)),
-    Column("what", "What", _what, stretch=True, tip=lambda one: one.place),
-    Column("latest", "Latest", _latest, 74, numeric=True, order=lambda one: one.value),
-    Column("slope", "A year", _slope, 58, numeric=True, order=_order_of_slope),
+def columns(kept: Callable[[PlaceLine], bool]) -> tuple[Column[PlaceLine], ...]:
+    """``kept`` tells which places stay in the chart."""
+    where = Column[PlaceLine](
+        "where",
+        "Location",
+        lambda one: f"{KEPT if kept(one) else ''}{one.where}",
+        stretch=True,
+        order=lambda one: one.where,
+        mark=lambda one: Mark(one.standing),
+        tone=lambda one: "accent" if kept(one) else "",
+        tip=lambda one: f"{one.place}. Space or Ctrl+click keeps it in the chart beside others.",
+    )
+    return (where, *FIGURES)
+
+
+class PlaceList(Listing):
+    """``kept_beside(row)`` tells which place is to stay in the chart, or no longer."""
+
+    kept_beside = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        return takes_key(event, lambda key: self._deed_of(key) is not None) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not carries_out(event, self._deed_of):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.listing.row(self.indexAt(event.position().toPoint()).row())
+        if row is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.kept_beside.emit(row)
+        else:
+            super().mousePressEvent(event)
+
+    def _deed_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        row = self.current
+        wanted = event.key() == Qt.Key.Key_Space.value and row is not None
+        return (lambda: self.kept_beside.emit(row)) if wanted else None
+
+
+FIGURES: tuple[Column[PlaceLine], ...] = (
+    Column("what", "What", _what, 76, tip=lambda one: one.what),
+    Column("latest", "Latest", _latest, 78, numeric=True, order=lambda one: one.value),
+    Column("slope", "A year", _slope, 60, numeric=True, order=_order_of_slope),
     Column(
         "meets",
         "At limit",
         _meets,
-        70,
+        78,
         tone=lambda one: "near" if one.worked is not None and one.worked.meets_from is not None else "",
         order=_order_of_meeting,
     ),

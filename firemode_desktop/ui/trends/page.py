@@ -13,15 +13,18 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from firemode_desktop.domain.charting import Asked, ChartKind
+from firemode_desktop.domain.comparison import MOST
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.standing import Measure
 from firemode_desktop.services import trends
 from firemode_desktop.services.trends import Charted, Choices, PlaceLine
 from firemode_desktop.services.trends.leading import Lead, leads_to
 from firemode_desktop.ui.listing import Column, Listing, ListingModel
-from firemode_desktop.ui.parts import Card, EmptyState, Segments, beside, button, column, framed
+from firemode_desktop.ui.parts import Card, ElidedLabel, EmptyState, Segments, beside, button, column, framed, row
+from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.trends.asking import AskedPanel
-from firemode_desktop.ui.trends.locations import COLUMNS, most_telling
+from firemode_desktop.ui.trends.locations import PlaceList, columns, most_telling
+from firemode_desktop.ui.trends.ranges import Command
 from firemode_desktop.ui.trends.remembered import Remembered
 from firemode_desktop.ui.trends.room import Room
 from firemode_desktop.ui.trends.saving import Saving
@@ -49,15 +52,21 @@ class TrendsPage(Workspace):
         self.choices = Choices()
         self.asked = Asked(ChartKind.TIME)
         self.remembered = Remembered(tools.settings)
-        self._shares = {True: [430, 720], False: [270, 880]}
+        self._shares = {True: [490, 660], False: [270, 880]}
+        self._kept: list[UUID] = []
+        """Places that stay in the chart while others are looked at."""
+        self._days: tuple[date, date] | None = None
+        """The days that were in sight when the chart was left."""
         self._wanted: Place | None = None
         self._build()
         self.saving = Saving(tools, self, self.room)
-        for name, run, shortcut, words in (
+        deeds: tuple[Command, ...] = (
             ("Save chart as…", self.saving.save_chart, "", "export picture data trend png svg pdf xlsx csv"),
             ("Save all readings as…", self.saving.save_all, "", "export trends workbook"),
             *self.room.ranges.commands(),
-        ):
+            *((f"Chart: {kind.label}", partial(self._choose_kind, kind), "", kind.purpose) for kind in ChartKind),
+        )
+        for name, run, shortcut, words in deeds:
             tools.commands.add(
                 self, name, run, shortcut=shortcut, menu="File" if "Save" in name else "View", words=words
             )
@@ -71,11 +80,15 @@ class TrendsPage(Workspace):
         self.kinds.show(list(ChartKind))
         self.panel = AskedPanel()
         self.measure = Segments([name for _, name in MEASURES], "Which locations")
-        self.model: ListingModel[PlaceLine] = ListingModel(COLUMNS, key=lambda one: one.place_id)
-        self.list = Listing(self.model, "Locations", self.tools.settings, "trends/list")
+        self.model: ListingModel[PlaceLine] = ListingModel(columns(self._is_kept), key=lambda one: one.place_id)
+        self.list = PlaceList(self.model, "Locations", self.tools.settings, "trends/list")
         self.room = Room(self.tools)
         self.locations = QWidget()
-        self.locations.setLayout(column(self.measure, self.list))
+        self.hint = ElidedLabel()
+        self.hint.setText("Space or Ctrl+click keeps one beside")
+        head = row(self.measure, GRID, self.hint)
+        head.setStretch(2, 1)
+        self.locations.setLayout(column(head, self.list))
         left = Card(self.kind_list, self.panel, self.locations, margin=12)
         left.body.setStretch(2, 1)
         left.body.addStretch(0)
@@ -96,9 +109,11 @@ class TrendsPage(Workspace):
 
     def _listen(self) -> None:
         self.kind_list.chosen.connect(self._on_kind)
-        self.panel.changed.connect(self.show_asked)
+        self.panel.changed.connect(self._on_settings)
         self.measure.chosen.connect(lambda _at: self._filter())
         self.list.chosen.connect(self._on_place)
+        self.list.kept_beside.connect(self._keep_beside)
+        self.room.chart.moved.connect(lambda _view: self._remember())
         self.room.wanted.connect(self._go_there)
 
     # --- what is asked and answered ------------------------------------------------------------------------------
@@ -110,6 +125,7 @@ class TrendsPage(Workspace):
     def _show_choices(self, found: Choices) -> None:
         self.choices, self.room.building_id = found, self.building_id
         if self.asked.building_id != self.building_id:
+            self._kept.clear()
             self.asked = self._to_begin_with(self.remembered.last(self.building_id) or ChartKind.TIME)
         self._stack.setCurrentIndex(1 if found.places or found.scenarios else 2)
         if found.stale:
@@ -127,6 +143,7 @@ class TrendsPage(Workspace):
         known = {one.place_id for one in self.choices.places}
         kept = self.remembered.find(kind, self.building_id)
         if kept is not None and set(kept.places) <= known and kept.stair_id in {None, *dict(self.choices.stairs)}:
+            self._kept = list(kept.places[1:]) if kind is ChartKind.TIME else self._kept
             return kept
         stairs = self.choices.stairs
         first = stairs[0][0] if stairs and "stair_id" in kind.settings else None
@@ -137,8 +154,10 @@ class TrendsPage(Workspace):
         if asked.kind is ChartKind.TIME and not asked.places:
             telling = most_telling(self.choices.places)
             asked = asked.with_(places=(telling.place_id,) if telling else ())
-        self.asked = asked
-        self.remembered.keep(asked)
+        if asked.since is not None and asked.until is not None:
+            self._days = asked.since, asked.until
+        self.asked = asked = asked.with_(since=None, until=None)
+        self._remember()
         self.panel.show_asked(asked, self.choices)
         of_time = asked.kind is ChartKind.TIME
         self._make_room(of_time)
@@ -160,8 +179,21 @@ class TrendsPage(Workspace):
             self.both.setSizes(self._shares[of_time])
 
     def _show(self, asked: Asked, found: Charted) -> None:
-        if asked == self.asked:
-            self.room.show_data(asked, found)
+        if asked != self.asked:
+            return
+        self.room.show_data(asked, found)
+        if self._days is not None:
+            days, self._days = self._days, None
+            self.room.chart.show_days(*days)
+
+    def _remember(self) -> None:
+        """How the chart is shown: its settings, and the days in sight."""
+        days = self._days
+        shown, view = self.room.asked, self.room.chart.view
+        if days is None and shown is not None and shown.kind is self.asked.kind and view.since and view.until:
+            days = view.since, view.until
+        since, until = days or (None, None)
+        self.remembered.keep(self.asked.with_(since=since, until=until))
 
     def _fail(self, asked: Asked, error: FiremodeError) -> None:
         if asked == self.asked:
@@ -177,13 +209,43 @@ class TrendsPage(Workspace):
             self.list.choose(self.asked.places[0])
         del blocked
 
+    def _choose_kind(self, kind: ChartKind) -> None:
+        self.kind_list.choose(kind)
+
     def _on_kind(self, kind: ChartKind | None) -> None:
         if kind is not None and kind is not self.asked.kind:
+            self._days = None
             self.show_asked(self._to_begin_with(kind))
+
+    def _on_settings(self, asked: Asked) -> None:
+        if asked.kind is ChartKind.TIME and (asked.by, asked.places) != (self.asked.by, self.asked.places):
+            self._kept.clear()
+            self.list.viewport().update()
+        self.show_asked(asked)
 
     def _on_place(self, one: PlaceLine | None) -> None:
         if one is not None and self.asked.places[:1] != (one.place_id,):
-            self.show_asked(self.asked.with_(places=(one.place_id,)))
+            self.show_asked(self.asked.with_(places=self._beside(one)))
+
+    def _is_kept(self, one: PlaceLine) -> bool:
+        return one.place_id in self._kept
+
+    def _keep_beside(self, one: PlaceLine) -> None:
+        """Keep a place in the chart, or let it go."""
+        if self._is_kept(one):
+            self._kept.remove(one.place_id)
+        elif len(self._kept) < MOST:
+            self._kept.append(one.place_id)
+        else:
+            self.tools.notices.say(f"{MOST} places are in the chart already; more could not be told apart.")
+        self.list.viewport().update()
+        if (current := self.list.current) is not None:
+            self.show_asked(self.asked.with_(places=self._beside(current), by=""))
+
+    def _beside(self, first: PlaceLine) -> tuple[UUID, ...]:
+        """A place with those that are kept, as far as the same was measured there."""
+        alike = [one.place_id for one in self.choices.places if one.measurement_type is first.measurement_type]
+        return (first.place_id, *(each for each in self._kept if each in alike and each != first.place_id))
 
     def _go_there(self, key: str) -> None:
         """What is chosen on the chart leads to its record, in whatever building that is."""
