@@ -85,7 +85,7 @@ class TrendsPage(Workspace):
         self.room = Room(self.tools)
         self.locations = QWidget()
         self.hint = ElidedLabel()
-        self.hint.setText("Space or Ctrl+click keeps one beside")
+        self.hint.setText("Space keeps one beside others")
         head = row(self.measure, GRID, self.hint)
         head.setStretch(2, 1)
         self.locations.setLayout(column(head, self.list))
@@ -274,6 +274,27 @@ class TrendsPage(Workspace):
         for kind in ChartKind:
             self.kind_list.choose(kind)
             yield kind.value
+            for index, (name, _) in enumerate(kind.choices[1:], 1):
+                self.panel.by.choose(index)
+                yield f"{kind.value}-{name}"
+            self.panel.by.choose(0)
+        yield from self._deeds_in_pictures()
+
+    def _deeds_in_pictures(self) -> Iterator[str]:
+        """A reading chosen by key, left out, and the chart put into a report."""
+        self.kind_list.choose(ChartKind.TIME)
+        yield "again"
+        spots = self.room.chart.spots.all
+        keyed = [spot.key for spot in spots if spot.key]
+        if keyed:
+            self.room.chart.setFocus()
+            self.room.chart.choose(keyed[-1])
+            self.room.chart.picked.emit(keyed[-1])
+            yield "chosen"
+            self.room.leave_out.click()
+            yield "leaving-out"
+        self.room.report.click()
+        yield "into-report"
 
 
 def _choices(building_id: UUID, session: Any) -> Choices:

@@ -28,6 +28,11 @@ SAMPLE = 200
 UNITS = {"m": "m", "s": "s", "pa": "Pa", "n": "N", "ms": "m/s", "mm": "mm", "c": "°C", "pct": "%"}
 STATUS = ("status", "result")
 """Heads of the column in which the shape of a status stands; without one it stands in the first."""
+UNIT = "Unit"
+HAVE_THE_UNIT = ("Reading", "Baseline", "Minimum", "Maximum", "At equal temperatures")
+"""Heads of what is told in the unit of its row."""
+NAMES = ("Place", "Stair", "Doors", "Condition", "Building", "Session", "Version", "Date", "Day")
+"""Heads that give way where they say the same in every row."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -51,9 +56,31 @@ def table_rows(table: ChartTable) -> tuple[TableRow, ...]:
 
 
 def columns(table: ChartTable) -> tuple[Column[TableRow], ...]:
-    """A column for each head: numbers to the right and sorted as numbers, days as days, the status with its shape."""
-    marked = next((place for place, head in enumerate(table.heads) if head.lower() in STATUS), 0)
-    return tuple(_column(table, place, place == marked) for place in range(len(table.heads)))
+    """A column for each head: numbers to the right and sorted as numbers, days as days, the status with its shape.
+
+    What is the same in every row comes last; a unit that is, stands in the heads of what it belongs to.
+    """
+    order, unit = in_order_of_use(table), common_unit(table)
+    marked = next((place for place in order if table.heads[place].lower() in STATUS), order[0] if order else 0)
+    return tuple(_column(table, place, place == marked, unit) for place in order)
+
+
+def in_order_of_use(table: ChartTable) -> tuple[int, ...]:
+    """The columns as they stand beside a chart: those that tell the rows apart first, then what all have in common."""
+    places = [place for place, head in enumerate(table.heads) if head != UNIT or not common_unit(table)]
+    if len(table.rows) < 2:
+        return tuple(places)
+    return tuple(sorted(places, key=lambda place: table.heads[place] in NAMES and len(_values(table, place)) < 2))
+
+
+def common_unit(table: ChartTable) -> str:
+    """The unit of all readings; "" where they have several."""
+    units = _values(table, table.heads.index(UNIT)) if UNIT in table.heads else set()
+    return str(units.pop() or "") if len(units) == 1 else ""
+
+
+def _values(table: ChartTable, place: int) -> set[Cell]:
+    return {row[place] for row in table.rows}
 
 
 def heading(head: str) -> tuple[str, str]:
@@ -85,8 +112,9 @@ def _day(text: str) -> str:
         return ""
 
 
-def _column(table: ChartTable, place: int, marked: bool) -> Column[TableRow]:
+def _column(table: ChartTable, place: int, marked: bool, common: str) -> Column[TableRow]:
     title, unit = heading(table.heads[place])
+    unit = common if table.heads[place] in HAVE_THE_UNIT else unit
     sample = [row[place] for row in table.rows[:SAMPLE]]
     numeric = all(row[place] is None or not isinstance(row[place], str) for row in table.rows) and any(
         cell is not None for cell in sample
@@ -153,8 +181,10 @@ class ChartTableView(QWidget):
             return
         rows = table_rows(table)
         self._places = {row.key: row.place for row in reversed(rows) if row.key}
-        if self.list is None or self._heads != (name, table.heads):
+        heads = tuple(f"{column.name} {column.unit}" for column in columns(table))
+        if self.list is None or self._heads != (name, heads):
             self._make(name, table)
+            self._heads = name, heads
         assert self.list is not None
         self._quiet = True
         self.list.listing.show(rows)
@@ -179,7 +209,6 @@ class ChartTableView(QWidget):
 
     def _make(self, name: str, table: ChartTable) -> None:
         self._put_away()
-        self._heads = name, table.heads
         model: ListingModel[TableRow] = ListingModel(columns(table), key=lambda row: row.place)
         made = _Rows(model, "Numbers of the chart", self._settings, f"{self._remembered_as}/{name}")
         model.setParent(made)
