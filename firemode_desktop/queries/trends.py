@@ -68,7 +68,9 @@ class Named(NamedTuple):
     doorway: str | None
 
 
-_LATEST = select(*LatestReading.__table__.columns)
+_UNNAMED = {"instrument_id", "baseline_date", "meets_from", "worsening"}
+"""What a list of places does not tell; what the statistics found is in ``worked_out``."""
+_LATEST = select(*(column for column in LatestReading.__table__.columns if column.name not in _UNNAMED))
 _HOUSES = (
     select(
         Stair.stair_id,

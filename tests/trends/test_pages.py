@@ -77,7 +77,7 @@ def test_that_the_latest_readings_of_a_stair_take_five_pages_a_floor_at_most(por
     assert 0 < read(portfolios[LARGE], asking.of_a_stair) <= 5 * portfolio.LEVELS
 
 
-@pytest.mark.parametrize(("ask", "more"), [(asking.one_trend, 1), (asking.of_a_stair, 15)])
+@pytest.mark.parametrize(("ask", "more"), [(asking.one_trend, 3), (asking.of_a_stair, 15)])
 def test_that_fourfold_a_portfolio_adds_a_page_a_floor_at_most(
     portfolios: dict[int, Database], ask: asking.Asking, more: int
 ) -> None:
