@@ -14,6 +14,7 @@ from firemode_desktop.database import Database
 from firemode_desktop.domain.charting import ChartKind
 from firemode_desktop.services import trends
 from firemode_desktop.services.trends import in_report
+from firemode_desktop.ui.commands import plain_name
 from firemode_desktop.ui.trends.page import TrendsPage
 from firemode_desktop.ui.workspace import Place, Tools
 
@@ -150,3 +151,32 @@ def test_that_the_slopes_are_worked_out_by_the_one_who_looks(
 ) -> None:
     qtbot.waitUntil(lambda: database.run(trends.waiting) == 0, timeout=10_000)
     qtbot.waitUntil(lambda: all(one.worked is not None for one in page.model.rows), timeout=10_000)
+
+
+def test_that_a_decision_stands_where_the_numbers_are_and_back_leaves_it(qtbot: QtBot, page: TrendsPage) -> None:
+    room = page.room
+    qtbot.mouseClick(room.report, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(room.reporting.isVisible, timeout=10_000)
+    assert room.chart.isVisible()
+    assert not room.table.isVisible()
+    qtbot.mouseClick(room.reporting.back, Qt.MouseButton.LeftButton)
+    assert not room.reporting.isVisible()
+    assert room.table.isVisible()
+    qtbot.mouseClick(room.report, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(room.reporting.isVisible, timeout=10_000)
+    page.kind_list.choose(ChartKind.FAULTS)
+    assert not room.reporting.isVisible()
+
+
+def test_that_every_chart_is_found_as_a_command(qtbot: QtBot, page: TrendsPage, tools: Tools) -> None:
+    found = {plain_name(action): action for action in tools.commands.within([page])}
+    assert {f"Chart: {kind.label}" for kind in ChartKind} <= set(found)
+    found["Chart: Faults by class"].trigger()
+    shown(qtbot, page, ChartKind.FAULTS)
+    assert page.kind_list.current is ChartKind.FAULTS
+
+
+def test_that_what_cannot_be_shown_of_a_place_is_greyed_out_and_says_why(page: TrendsPage) -> None:
+    assert not page.panel.control.isEnabled()
+    assert page.panel.control.toolTip() == "From 8 readings on."
+    assert page.panel.equal.isEnabled()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from firemode_desktop.charts.data import ChartTable
@@ -27,6 +27,9 @@ OPENS = {
     ChartKind.PORTFOLIO: "Show its readings",
 }
 
+LEAST = 160
+"""Pixels: a chart of less height says nothing."""
+
 
 class Room(Card):
     """``show_data`` draws what was gathered; ``wanted`` tells the key of what a person wants to see itself."""
@@ -43,6 +46,7 @@ class Room(Card):
         self.data: Charted | None = None
         self.title = ElidedLabel()
         self.chart = ChartView()
+        self.chart.setMinimumHeight(LEAST)
         self.ranges = RangeBar(self.chart)
         self.words = label("", "quiet", wrap=True)
         self.table = ChartTableView(tools.settings, "trends/table")
@@ -63,14 +67,16 @@ class Room(Card):
         above.setLayout(column(self.chart, self.words, self.ranges, self.bar, gap=6))
         above.layout().setStretch(0, 1)  # type: ignore[union-attr]  # it was set in the line before
         self.split = QSplitter(Qt.Orientation.Vertical)
-        for part, share in ((above, 3), (self.table, 1)):
+        below = QWidget()
+        below.setLayout(column(self.excluding, self.reporting, self.table))
+        for part, share in ((above, 3), (below, 1)):
             self.split.addWidget(part)
             self.split.setStretchFactor(self.split.indexOf(part), share)
         self.split.setChildrenCollapsible(False)
-        self.split.setSizes([430, 190])
+        self._shares = {False: [430, 190], True: [280, 340]}
+        """What the chart and what is below it take: the numbers, or a decision."""
+        self.split.setSizes(self._shares[False])
         self.body.addLayout(head)
-        self.body.addWidget(self.excluding)
-        self.body.addWidget(self.reporting)
         self.body.addWidget(self.split, 1)
         self._listen()
 
@@ -80,6 +86,10 @@ class Room(Card):
         for part in (self.chart, self.table):
             part.picked.connect(self._on_picked)
             part.copied.connect(self._tools.notices.say)
+        for panel in (self.excluding, self.reporting):
+            panel.installEventFilter(self)
+            panel.closed.connect(panel.hide)
+            panel.closed.connect(self.chart.setFocus)
         self.excluding.decided.connect(self._tools.notices.say)
         self.reporting.done.connect(self._tools.notices.say)
         self.report = self.add_deed("Put into a report…", self._put_into_report)
@@ -91,6 +101,26 @@ class Room(Card):
         self.deeds.addWidget(made)
         return made
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While something is decided, its panel stands where the numbers are; the chart stays in sight."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._make_room()
+        return super().eventFilter(watched, event)
+
+    def _make_room(self) -> None:
+        deciding = self.deciding
+        if deciding != self.table.isHidden():
+            self._shares[self.table.isHidden()] = self.split.sizes()
+            self.table.setVisible(not deciding)
+            self.split.setSizes(self._shares[deciding])
+        self.words.setVisible(bool(self.words.text()) and not deciding)
+        self.bar.setVisible(bool(self.picked) and not deciding)
+
+    @property
+    def deciding(self) -> bool:
+        """Whether a reading is being left out, or the chart put into a report."""
+        return not (self.excluding.isHidden() and self.reporting.isHidden())
+
     # --- what is done with it -------------------------------------------------------------------------------------
 
     def _on_picked(self, key: str) -> None:
@@ -98,7 +128,7 @@ class Room(Card):
         self.picked = key
         scene, asked = self.chart.scene(), self.asked
         words = [spot.words for spot in scene.spots if spot.key == key] if scene is not None else []
-        self.bar.setVisible(bool(key) and asked is not None)
+        self.bar.setVisible(bool(key) and asked is not None and not self.deciding)
         if asked is not None:
             self.chosen.setText(words[0] if words else "")
             self.open.setText(OPENS.get(asked.kind, "Open the session"))
@@ -118,7 +148,10 @@ class Room(Card):
 
     def wait(self, asked: Asked) -> None:
         """Another chart was asked for: the one before goes when its answer comes."""
-        self._on_picked("")
+        if asked != self.asked:
+            self._on_picked("")
+            self.excluding.hide()
+            self.reporting.hide()
         if self.asked is not None and self.asked.kind is not asked.kind:
             self.chart.show_chart(None, "")
             self.chart.reset()
@@ -132,7 +165,7 @@ class Room(Card):
         chart = chart_of(asked.kind)
         self.title.setText(found.title)
         self.words.setText(found.words)
-        self.words.setVisible(bool(found.words))
+        self.words.setVisible(bool(found.words) and not self.deciding)
         if found.empty:
             self.chart.show_chart(None, found.words)
             self.words.hide()

@@ -70,7 +70,12 @@ def in_order_of_use(table: ChartTable) -> tuple[int, ...]:
     places = [place for place, head in enumerate(table.heads) if head != UNIT or not common_unit(table)]
     if len(table.rows) < 2:
         return tuple(places)
-    return tuple(sorted(places, key=lambda place: table.heads[place] in NAMES and len(_values(table, place)) < 2))
+    return tuple(sorted(places, key=lambda place: _tells_nothing(table, place)))
+
+
+def _tells_nothing(table: ChartTable, place: int) -> bool:
+    values = _values(table, place)
+    return values <= {None, ""} or (table.heads[place] in NAMES and len(values) < 2)
 
 
 def common_unit(table: ChartTable) -> str:
