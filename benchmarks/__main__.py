@@ -2,9 +2,10 @@
 
     python -m benchmarks [NAME …] [--json] [-o FILE] [--page FILE]
 
-``NAME``: ``reading``, ``writing``, ``sessions``, ``registers``, ``designer``, ``charts``, ``trends``; all without one. A table on
-standard output, or with ``--json`` a document; ``-o`` writes the document to a file as well, ``--page`` a page of the
-documentation. Ends with 1 when a bound is missed and the figure is not too noisy to say so.
+``NAME``: ``reading``, ``writing``, ``sessions``, ``registers``, ``designer``, ``charts``, ``trends``;
+all without one. A table on standard output, or with ``--json`` a document; ``-o`` writes the document to a file as
+well, ``--page`` a page of the documentation. Ends with 1 when a bound is missed and the figure is not too noisy to
+say so.
 """
 
 from __future__ import annotations
