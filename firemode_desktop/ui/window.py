@@ -18,6 +18,7 @@ from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from firemode_desktop.domain.charting import ChartKind
 from firemode_desktop.domain.errors import Unreachable
 from firemode_desktop.services.sitting import Person
 from firemode_desktop.ui import icons, window_jobs
@@ -161,6 +162,9 @@ class Window(QMainWindow):
         add("Find…", self.finder.open_all, menu="Edit", shortcut="Ctrl+K", words="search go palette")
         for number, entry in enumerate(self.entries.values(), 1):
             add(entry.title, partial(self.visit, entry.key), menu="Go", shortcut=f"Ctrl+{number % 10}", words="go page")
+        for kind in ChartKind:
+            chart = partial(self.go, "trends", Place(chart=kind.value))
+            add(f"Chart: {kind.label}", chart, menu="View", words=f"trends {kind.purpose}")
         for scheme in Scheme:
             add(f"Look: {scheme.value}", partial(self.choose_scheme, scheme), menu="View", words="theme dark light")
         add("Everything that was said", self.show_history, menu="View", shortcut="Ctrl+Shift+H", words="messages log")

@@ -55,6 +55,8 @@ class Place:
     building_id: UUID | None = None
     """Where it is another building than the one on screen."""
     register: str | None = None
+    chart: str | None = None
+    """A chart of the trends, by the name of its kind."""
 
 
 @dataclass(frozen=True)

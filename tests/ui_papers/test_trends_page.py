@@ -14,7 +14,7 @@ from firemode_desktop.database import Database
 from firemode_desktop.domain.charting import ChartKind
 from firemode_desktop.services import trends
 from firemode_desktop.services.trends import in_report
-from firemode_desktop.ui.commands import plain_name
+from firemode_desktop.ui.trends.locations import KEPT
 from firemode_desktop.ui.trends.page import TrendsPage
 from firemode_desktop.ui.workspace import Place, Tools
 
@@ -168,12 +168,46 @@ def test_that_a_decision_stands_where_the_numbers_are_and_back_leaves_it(qtbot: 
     assert not room.reporting.isVisible()
 
 
-def test_that_every_chart_is_found_as_a_command(qtbot: QtBot, page: TrendsPage, tools: Tools) -> None:
-    found = {plain_name(action): action for action in tools.commands.within([page])}
-    assert {f"Chart: {kind.label}" for kind in ChartKind} <= set(found)
-    found["Chart: Faults by class"].trigger()
+def test_that_a_chart_is_led_to_by_its_name_and_a_floor_by_itself(
+    qtbot: QtBot, page: TrendsPage, seeded: tuple[UUID, UUID]
+) -> None:
+    page.show_location(Place(chart="faults"))
     shown(qtbot, page, ChartKind.FAULTS)
     assert page.kind_list.current is ChartKind.FAULTS
+    (one,) = page.choices.places
+    page.show_location(Place(floor_id=one.floor_id))
+    shown(qtbot, page, ChartKind.TIME)
+    assert page.asked.places == (one.place_id,)
+    assert page.kind_list.current is ChartKind.TIME
+
+
+def test_that_the_days_in_sight_are_found_again_as_they_were_left(
+    qtbot: QtBot, page: TrendsPage, tools: Tools, seeded: tuple[UUID, UUID]
+) -> None:
+    page.room.chart.zoom(1.5)
+    left = page.room.chart.view
+    assert left.since is not None
+    again = TrendsPage(tools)
+    qtbot.addWidget(again)
+    again.resize(1200, 760)
+    again.show()
+    again.open(seeded[0])
+    qtbot.waitUntil(lambda: again.room.data is not None, timeout=10_000)
+    assert (again.room.chart.view.since, again.room.chart.view.until) == (left.since, left.until)
+    page.room.chart.reset()
+    kept = page.remembered.find(ChartKind.TIME, seeded[0])
+    assert kept is not None
+    assert kept.since is None
+
+
+def test_that_space_keeps_a_place_in_the_chart_and_lets_it_go(qtbot: QtBot, page: TrendsPage) -> None:
+    (one,) = page.choices.places
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    assert page.model.text(0, 0).startswith(KEPT)
+    middle = page.list.visualRect(page.model.index(0, 0)).center()
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, pos=middle)
+    assert page.model.text(0, 0) == one.where
 
 
 def test_that_what_cannot_be_shown_of_a_place_is_greyed_out_and_says_why(page: TrendsPage) -> None:

@@ -254,6 +254,7 @@ class OverviewPage(Workspace):
             menu.addAction("Open the reading\tEnter", self._open_chosen).setEnabled(reading is not None)
             place = Place(stair_id=shaft.stair_id, floor_id=cell.floor_id)
             menu.addAction(f"{cell.level} in the registers", partial(self.tools.go, "registers", place))
+            menu.addAction(f"Readings of {cell.level} over time", partial(self.tools.go, "trends", place))
             menu.addSeparator()
         for name, run, key, _ in self.out.commands():
             menu.addAction(f"{name}\t{key}" if key else name, run)

@@ -64,7 +64,6 @@ class TrendsPage(Workspace):
             ("Save chart as…", self.saving.save_chart, "", "export picture data trend png svg pdf xlsx csv"),
             ("Save all readings as…", self.saving.save_all, "", "export trends workbook"),
             *self.room.ranges.commands(),
-            *((f"Chart: {kind.label}", partial(self._choose_kind, kind), "", kind.purpose) for kind in ChartKind),
         )
         for name, run, shortcut, words in deeds:
             tools.commands.add(
@@ -209,9 +208,6 @@ class TrendsPage(Workspace):
             self.list.choose(self.asked.places[0])
         del blocked
 
-    def _choose_kind(self, kind: ChartKind) -> None:
-        self.kind_list.choose(kind)
-
     def _on_kind(self, kind: ChartKind | None) -> None:
         if kind is not None and kind is not self.asked.kind:
             self._days = None
@@ -261,14 +257,24 @@ class TrendsPage(Workspace):
             self._wanted = place
             return
         self._wanted = None
+        if place.chart is not None:
+            self.kind_list.choose(ChartKind(place.chart))
+            return
         known = {one.place_id for one in self.choices.places}
         if place.place_id in known:
-            self.measure.choose(0)
-            self.show_asked(Asked(ChartKind.TIME, self.building_id, places=(place.place_id,)))
+            self._show_place(place.place_id)
         elif place.floor_id is not None:
             here = [one for one in self.choices.places if one.floor_id == place.floor_id]
             if here:
-                self.show_asked(Asked(ChartKind.TIME, self.building_id, places=(here[0].place_id,)))
+                self._show_place(here[0].place_id)
+
+    def _show_place(self, place_id: UUID) -> None:
+        self.measure.choose(0)
+        self._kept.clear()
+        blocked = QSignalBlocker(self.kind_list)
+        self.kind_list.choose(ChartKind.TIME)
+        del blocked
+        self.show_asked(Asked(ChartKind.TIME, self.building_id, places=(place_id,)))
 
     def pictures(self) -> Iterator[str]:
         for kind in ChartKind:

@@ -44,7 +44,7 @@ class Room(Card):
         self.asked: Asked | None = None
         self.building_id: UUID | None = None
         self.data: Charted | None = None
-        self.title = ElidedLabel()
+        self.title = label("", "quiet", wrap=True)
         self.chart = ChartView()
         self.chart.setMinimumHeight(LEAST)
         self.ranges = RangeBar(self.chart)
