@@ -22,7 +22,7 @@ from firemode_desktop.domain.standing import Standing
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-COLUMNS = 5
+COLUMNS, LEAST = 5, 4  # the widest row, and the room that the key below takes
 CELL_WIDTH = 34 * MM
 LABEL, ROOM = 12 * MM, 45 * MM  # above each doorway its name and mean; the doorway with the air around it
 HEAD, FOOT = 7 * MM, 8 * MM
@@ -58,7 +58,10 @@ def doorways_scene(
 ) -> Scene:
     """Each doorway with its nine points; one scale of colour. ``columns`` None: as many as show them largest."""
     look, count = look or style(), max(len(grids.doorways), 1)
-    natural = CELL_WIDTH * min(columns or COLUMNS, count) / MM, height_mm(count, columns or COLUMNS, bool(grids.title))
+    natural = (
+        CELL_WIDTH * max(min(columns or COLUMNS, count), LEAST) / MM,
+        height_mm(count, columns or COLUMNS, bool(grids.title)),
+    )
     drawing = sketch(look, size_mm, natural)
     top = drawing.height - (HEAD if grids.title else 0)
     layout = _layout(count, drawing.width, top - FOOT, columns or (COLUMNS if size_mm is None else None))

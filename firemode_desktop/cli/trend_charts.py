@@ -80,7 +80,8 @@ def draw(desk: Desk, chosen: argparse.Namespace) -> Answer:
     from firemode_desktop.services import trends
 
     building_id = _building(desk, chosen)
-    trends.work_out_all(lambda job: desk.run(job, deadline_s=LONG_S), _silently, building_id)
+    of = None if ChartKind(chosen.kind) is ChartKind.PORTFOLIO else building_id
+    trends.work_out_all(lambda job: desk.run(job, deadline_s=LONG_S), _silently, of)
     wanted = desk.read(lambda session: asked(session, building_id, chosen))
     data = desk.read(lambda session: trends.gather(session, wanted, desk.now().date()), deadline_s=LONG_S)
     found = trends.chart_document(wanted, data)

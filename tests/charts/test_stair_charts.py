@@ -25,6 +25,7 @@ from firemode_desktop.charts.floors import (
     shade,
 )
 from firemode_desktop.charts.forces import ForceDoor, ForceScatter, door_words, forces_scene, forces_table
+from firemode_desktop.charts.metrics import width
 from firemode_desktop.charts.profile import profile_scene, profile_table
 from firemode_desktop.charts.scene import Circle, Line, Polygon, Scene, View, Words
 from firemode_desktop.charts.shades import luminance
@@ -253,6 +254,12 @@ def test_that_any_number_of_doorways_fits_into_its_picture(count: int, size: tup
     assert len(scene.spots) == count
     assert all(s.x >= 0 and s.x + s.width <= scene.width + 0.1 for s in scene.spots)
     assert all(s.y >= 0 and s.y + s.height <= scene.height for s in scene.spots)
+
+
+def test_that_the_key_fits_below_a_single_doorway() -> None:
+    scene = doorways_scene(replace(DOORWAYS, doorways=DOORWAYS.doorways[:1]), LIGHT)
+    words = [stroke for stroke in scene.strokes if isinstance(stroke, Words) and stroke.align == "left"]
+    assert max(word.x + width(word.text, word.size) for word in words) <= scene.width
 
 
 # --- door forces ------------------------------------------------------------------------------------------------------

@@ -76,3 +76,9 @@ def test_that_a_chart_is_put_into_a_report_and_taken_out_again(run: Run, visited
     assert run("trend", "charts", *session)[1]["charts"] == []
     code, told = run("trend", "put", "profile", *session, "--stair", "Stair-Z")
     assert (code, "called “Stair-Z”" in told["error"]["message"]) == (3, True)
+
+
+def test_that_the_chart_of_all_buildings_waits_for_no_place_even_where_one_building_is_named(run: Run) -> None:
+    assert run("building", "create", "--name", "Annexe", "--state", "NSW")[0] == 0
+    code, told = run("trend", "chart", "portfolio", "--building", "Annexe")
+    assert (code, len(told["rows"]), "worked out" in told["words"]) == (0, 1, False)

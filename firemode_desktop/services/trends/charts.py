@@ -28,7 +28,7 @@ from firemode_desktop.charts.forces import forces_scene, forces_table
 from firemode_desktop.charts.history import history_scene, history_table
 from firemode_desktop.charts.portfolio import portfolio_scene, portfolio_table
 from firemode_desktop.charts.profile import profile_scene, profile_table
-from firemode_desktop.charts.scene import WHOLE, Scene, View
+from firemode_desktop.charts.scene import WHOLE, Scene, View, sketch
 from firemode_desktop.charts.style import Style, style
 from firemode_desktop.charts.tables import csv_bytes
 from firemode_desktop.domain.charting import Asked, ChartKind
@@ -45,6 +45,8 @@ from firemode_desktop.services.trends.profile import gather_profile
 from firemode_desktop.services.trends.time import gather_time
 
 FORMATS = ("csv", "json", "xlsx", *PICTURES)
+NOTHING_MM = (160.0, 2.0)
+"""What stands for a chart of nothing, between its title and its words."""
 
 
 class Charted(Protocol):
@@ -71,7 +73,9 @@ class Chart:
         return self.scene(data, look, size_mm, view)
 
     def picture(self, data: Charted, look: Style, view: View = WHOLE) -> Scene:
-        """``data`` as a picture that goes out by itself, with its title and its words."""
+        """``data`` as a picture that goes out by itself, with its title and its words; of nothing, the words alone."""
+        if data.empty:
+            return captioned(sketch(look, None, NOTHING_MM).scene(), data.title, data.words, look)
         return captioned(self.draw(data, look, None, view), data.title, data.words, look)
 
 
