@@ -66,7 +66,8 @@ def _drawn(session: Session, asked: Asked, series: Sequence[Series]) -> History:
     height = _height_above_middle(session, first.at_place) if asked.equal_temperatures else None
     drawn = history(first, _equal(first, height), control_limits=asked.control_limits and not rest, name=names[0])
     compared = tuple(ComparedLine(name, history(one).points) for name, one in zip(names[1:], rest, strict=True))
-    told = (drawn.words, *_about_temperatures(asked, first, height), *_beside(names[1:], rest))
+    alone = f"No other {asked.by.removesuffix('s')} has readings like these." if asked.by and not rest else ""
+    told = (drawn.words, alone, *_about_temperatures(asked, first, height), *_beside(names[1:], rest))
     return replace(drawn, compared=compared, words=" ".join(filter(None, told)))
 
 

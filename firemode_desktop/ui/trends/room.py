@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from firemode_desktop.charts.data import ChartTable
@@ -27,6 +27,8 @@ OPENS = {
     ChartKind.PORTFOLIO: "Show its readings",
 }
 
+PATIENCE_MS = 300
+"""So long an empty chart says nothing of itself."""
 LEAST = 160
 """Pixels: a chart of less height says nothing."""
 
@@ -48,6 +50,7 @@ class Room(Card):
         self.chart = ChartView()
         self.chart.setMinimumHeight(LEAST)
         self.ranges = RangeBar(self.chart)
+        self.patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self.words = label("", "quiet", wrap=True)
         self.table = ChartTableView(tools.settings, "trends/table")
         self.picked = ""
@@ -81,6 +84,7 @@ class Room(Card):
         self._listen()
 
     def _listen(self) -> None:
+        self.patience.timeout.connect(lambda: self.chart.show_chart(None, "Reading the record…"))
         self.chart.picked.connect(self.table.choose)
         self.table.picked.connect(self.chart.choose)
         for part in (self.chart, self.table):
@@ -152,7 +156,8 @@ class Room(Card):
             self._on_picked("")
             self.excluding.hide()
             self.reporting.hide()
-        if self.asked is not None and self.asked.kind is not asked.kind:
+        if self.asked is None or self.asked.kind is not asked.kind:
+            self.patience.start()
             self.chart.show_chart(None, "")
             self.chart.reset()
             self.table.show_table(None, asked.kind.label)
@@ -161,6 +166,7 @@ class Room(Card):
 
     def show_data(self, asked: Asked, found: Charted) -> None:
         """Draw what was gathered."""
+        self.patience.stop()
         self.asked, self.data = asked, found
         chart = chart_of(asked.kind)
         self.title.setText(found.title)
@@ -177,6 +183,7 @@ class Room(Card):
 
     def fail(self, asked: Asked, words: str) -> None:
         """There is no such chart, and why."""
+        self.patience.stop()
         self.asked, self.data = asked, None
         self.title.setText(asked.kind.label)
         self.words.hide()
