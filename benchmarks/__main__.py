@@ -1,9 +1,9 @@
 """The measurements, ``./run bench``: every figure a ratio against a floor or a peer of the same run.
 
-    python -m benchmarks [NAME …] [--json] [-o FILE] [--page FILE]
+    python -m benchmarks [NAME …] [--long] [--json] [-o FILE] [--page FILE]
 
-``NAME``: ``reading``, ``writing``, ``sessions``, ``registers``, ``designer``, ``charts``, ``trends``;
-all without one. A table on standard output, or with ``--json`` a document; ``-o`` writes the document to a file as
+``NAME``: ``reading``, ``writing``, ``sessions``, ``opening``, ``registers``, ``designer``, ``charts``, ``trends``. Without one all
+but ``trends``, which first loads a million tests; ``--long`` takes it, too. A table on standard output, or with ``--json`` a document; ``-o`` writes the document to a file as
 well, ``--page`` a page of the documentation. Ends with 1 when a bound is missed and the figure is not too noisy to
 say so.
 """
@@ -64,6 +64,13 @@ def charts(_: Scratch) -> Iterator[Result]:
     yield from measure()
 
 
+def opening(server: Scratch) -> Iterator[Result]:
+    """A fresh process until its window is on screen, and until its database can be used."""
+    from benchmarks.opening import opening as measure
+
+    yield from measure(server)
+
+
 def looking_back(server: Scratch) -> Iterator[Result]:
     """Trends and the latest readings of a stair among a million tests."""
     from benchmarks.trends import looking_back as measure
@@ -75,11 +82,14 @@ GROUPS: Mapping[str, Callable[[Scratch], Iterator[Result]]] = {
     "reading": imports.reading,
     "writing": imports.writing,
     "sessions": sessions.sessions,
-    "trends": looking_back,
+    "opening": opening,
     "registers": registers,
     "designer": designer,
     "charts": charts,
+    "trends": looking_back,
 }
+LONG = frozenset({"trends"})
+"""What takes minutes: a million tests are loaded first."""
 
 
 def as_document(results: Sequence[Result], seconds: float) -> dict[str, Any]:
@@ -115,14 +125,16 @@ ratio says how many times faster ours is.
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("names", nargs="*", metavar="NAME", choices=[[], *GROUPS], help=", ".join(GROUPS))
+    asked.add_argument("--long", action="store_true", help=f"also {', '.join(LONG)}, which takes minutes")
     asked.add_argument("--json", action="store_true")
     asked.add_argument("-o", "--output", type=Path, metavar="FILE")
     asked.add_argument("--page", type=Path, metavar="FILE")
     chosen = asked.parse_args()
     collect_seldom()  # as every command does
     began = time.monotonic()
+    names = chosen.names or [name for name in GROUPS if chosen.long or name not in LONG]
     with scratch() as server:
-        results = [result for name in chosen.names or GROUPS for result in GROUPS[name](server)]
+        results = [result for name in names for result in GROUPS[name](server)]
     spent = time.monotonic() - began
     document = json.dumps(as_document(results, spent), indent=2, ensure_ascii=False)
     sys.stdout.write(f"{document if chosen.json else as_table(results)}\n")
