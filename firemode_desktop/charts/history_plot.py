@@ -143,7 +143,10 @@ class Plot:
             self.drawing.line([(span[0], level), (span[1], level)], self.look.deep, self.look.thin, dashes=(1, 1.6))
 
     def projection(self) -> None:
-        """From the end of the line to the limit it heads for: the span of months in which it gets there."""
+        """From the end of the line to the limit it heads for: the span of months in which it gets there.
+
+        Where the later month is out of sight the span is open to the right, and no line shows an end of it.
+        """
         history, look = self.history, self.look
         if history.projection is None or history.line is None:
             return
@@ -156,8 +159,8 @@ class Plot:
                 span[0], self.y.start, max(span[1] - span[0], 1), self.y.end - self.y.start, look.fail_tint
             )
         start = (self.line_ends()[1].toordinal(), history.line[1])
-        for day in (since.toordinal(), last):
-            end = (day, float(met or 0))
+        for month in filter(None, (since, until)):
+            end = (month.toordinal(), float(met or 0))
             self.stroke(clipped([start, end], self.x.first, self.x.last), look.quiet, look.thin, (2.5, 2.0))
 
     def scales(self) -> None:

@@ -11,6 +11,7 @@ from firemode_desktop.charts.scene import Point, View
 from firemode_desktop.charts.thinning import Sight
 
 AIR_DAYS = 20.0
+OPEN = 0.2  # of the days drawn so far lie beyond the first month of a projection that has no last one
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ def _days(history: History) -> Iterator[date]:
         if points:
             yield points[0].day
             yield points[-1].day
-    yield from (day for day in history.projection or () if day is not None)
+    if history.projection is not None:
+        since, until = history.projection
+        yield since
+        yield until or since + (since - history.points[0].day) * OPEN
 
 
 def lines_in_sight(history: History, first: float, last: float, columns: int) -> tuple[Seen, ...]:

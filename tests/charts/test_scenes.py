@@ -126,6 +126,22 @@ def test_that_a_history_with_a_projection_draws_the_line_and_the_span_of_months(
     assert "limit met, or later" in open_end.texts
 
 
+def test_that_a_projection_without_a_last_month_is_open_and_no_line_shows_an_end_of_it() -> None:
+    falling = history(("45", "43", "41", "40", "38", "36"), line=(45.0, 36.4))
+
+    def ahead(until: date | None) -> list[Line]:
+        scene = history_scene(replace(falling, projection=(date(2027, 3, 1), until)))
+        return [s for s in scene.strokes if isinstance(s, Line) and s.dashes and s.colour == LIGHT.quiet]
+
+    assert (len(ahead(date(2029, 2, 1))), len(ahead(None))) == (2, 1)
+    scene = history_scene(replace(falling, projection=(date(2027, 3, 1), None)))
+    (months,) = fills(scene, LIGHT.fail_tint)
+    across = [x for x, _ in months.points]
+    assert scene.axis is not None
+    assert max(across) == pytest.approx(scene.axis.end)
+    assert max(across) - min(across) > (scene.axis.end - scene.axis.start) / 10
+
+
 def test_that_an_empty_history_says_so() -> None:
     assert "No approved reading yet." in history_scene(history(())).texts
 
