@@ -25,7 +25,7 @@ __all__ = ["MINIMUM_DAYS", "MINIMUM_READINGS", "Stage", "Step", "Trend", "TrendP
 
 
 def analyse(points: Sequence[TrendPoint], limits: Limits) -> Trend:
-    """What can be said of one location: all its readings in any order, and the limits that hold today.
+    """What can be said of one location: all its readings in any order, and the limits of its latest one.
 
     Of several readings of one day the last one given counts. Either there is a projection, or a refusal with its
     reason; the notes stand beside either.
