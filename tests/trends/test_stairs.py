@@ -147,7 +147,7 @@ def test_that_a_profile_has_the_stack_line_of_its_day_and_calls_out_what_does_no
     assert float((high.expected - low.expected) / high.height_m) == pytest.approx(0.6766, abs=1e-3)
     assert case.floors[5].mark is Standing.FAIL
     assert (high.value, high.mark, high.key) == (None, Standing.NOT_TESTED, "")
-    assert "1 of 6 fail" in profile.words
+    assert "1 of 6 fails." in profile.words
     assert "Level-5 reads 12.5 Pa where its neighbours say 45: wrong floor, blocked tube or open door?" in profile.words
 
 

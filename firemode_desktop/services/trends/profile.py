@@ -146,7 +146,7 @@ def _standing(stair: str, cases: Sequence[_Case]) -> str:
     lines = [line for case in cases for line in case.lines.values()]
     failing = sum(line.standing is Standing.FAIL for line in lines)
     first = f"{stair}, latest readings ({_days(lines)}): "
-    return first + (f"{failing} of {len(lines)} fail." if failing else f"none of {len(lines)} fails.")
+    return f"{first}{failing or 'none'} of {len(lines)} {'fails' if failing < 2 else 'fail'}."
 
 
 def _strays(stair: str, cases: Sequence[_Case]) -> list[str]:
