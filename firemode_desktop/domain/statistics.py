@@ -189,7 +189,7 @@ STANDS_OUT = 2.0
 
 Of series of nothing but scatter one in ten is then taken for a step with five readings, one in twenty-five with six and
 one in a hundred with seven; with 1.5 it would be one in five, ten and twenty-five. Of steps eight times as high as the
-standard deviation nine in ten and more are found up to eight readings.
+standard deviation nineteen in twenty are found with five or six readings, nine in ten with eight, five in six with ten.
 """
 
 
