@@ -4,7 +4,7 @@
 
 ``NAME``: ``reading``, ``writing``, ``sessions``, ``opening``, ``registers``, ``designer``, ``charts``, ``trends``.
 Without one all but ``trends``, which first loads a million tests; ``--long`` takes it, too. A table on standard output,
-or with ``--json`` a document; ``-o`` writes the document to a file as well, ``--page`` a page of the documentation. Ends
+or with ``--json`` a document; ``-o`` writes the document to a file too, ``--page`` a page of the documentation. Ends
 with 1 when a bound is missed and the figure is not too noisy to say so.
 """
 
