@@ -217,7 +217,7 @@ CREATE FUNCTION readings_latest(places uuid[]) RETURNS void LANGUAGE sql SET sea
     SELECT {", ".join(f"{source} AS {name}" for name, source in LATEST.items())}
     FROM unnest(places) AS place
     CROSS JOIN LATERAL (SELECT * FROM approved_readings a WHERE a.place_id = place
-                        ORDER BY a.at DESC, a.turn DESC, a.instance_id LIMIT 1) r
+                        ORDER BY a.at DESC, a.turn DESC, a.instance_id DESC LIMIT 1) r
     CROSS JOIN LATERAL (SELECT count(*) AS many FROM approved_readings a WHERE a.place_id = place) n
     JOIN test_instances i ON i.instance_id = r.instance_id
     ON CONFLICT (place_id) DO UPDATE SET

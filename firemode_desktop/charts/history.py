@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["history_chart", "history_scene", "history_table"]
 
 SIZE_MM = (170.0, 92.0)
-ABOVE, DATES, LINE = 12.5 * MM, 16.0, 1.4
+ABOVE, BARELY, DATES, LINE = 12.5 * MM, 7 * MM, 16.0, 1.4
 LEAST_RIGHT, MOST_RIGHT = 6 * MM, 0.3
 ROOM = 0.97  # of the width for a line of words: a screen sets letters a little wider than paper
 FIELD = 0.85  # of the width, about: a column of the field is a point of the picture
@@ -45,32 +45,39 @@ def history_scene(
     look: Style | None = None,
     size_mm: tuple[float, float] | None = None,
     view: View = WHOLE,
+    *,
+    captioned: bool = True,
 ) -> Scene:
-    """``history`` as strokes: the days that ``view`` looks at, and no more readings than can be told apart."""
+    """``history`` as strokes: the days that ``view`` looks at, and no more readings than can be told apart.
+
+    Where its title and its words stand around the picture, it is drawn without them (``captioned=False``).
+    """
     drawing = sketch(look or style(), size_mm, SIZE_MM)
-    below = _below(drawing, history)
-    title = shortened(history.title, drawing.look.title, drawing.width)
-    drawing.text(0, drawing.height - drawing.look.title, title, drawing.look.title, bold=True)
+    below = _below(drawing, history, history.words if captioned else "")
+    top = drawing.height - (ABOVE if captioned else BARELY)
+    if captioned:
+        title = shortened(history.title, drawing.look.title, drawing.width)
+        drawing.text(0, drawing.height - drawing.look.title, title, drawing.look.title, bold=True)
     if history.empty:
-        middle = drawing.width / 2, (drawing.height - ABOVE + below) / 2
+        middle = drawing.width / 2, (top + below) / 2
         drawing.text(*middle, "No approved reading yet.", colour=drawing.look.quiet, align="center")
     else:
-        _field(drawing, history, view, below)
+        _field(drawing, history, view, below, top)
     return drawing.scene()
 
 
-def _field(drawing: Sketch, history: History, view: View, below: float) -> None:
+def _field(drawing: Sketch, history: History, view: View, below: float, top: float) -> None:
     look = drawing.look
     first, last = days_in_sight(history, view)
     lines = lines_in_sight(history, first, last, max(int(drawing.width * FIELD), 1))
     low, high = values_in_sight(history, lines, first, last)
     left = max(width(tick_words(tick), look.small) for tick in (*numbers(low, high), 0.0)) + 8
     across = Scale(first, last, left, drawing.width - _right(drawing, history, lines))
-    plot = Plot(drawing, history, lines, across, Scale(low, high, below, drawing.height - ABOVE), view.chosen)
+    plot = Plot(drawing, history, lines, across, Scale(low, high, below, top), view.chosen)
     plot.draw()
-    drawing.label(left, drawing.height - ABOVE + 6, history.unit)
+    drawing.label(left, top + 6, history.unit)
     if not any(line.sight.total for line in lines):
-        middle = (across.start + across.end) / 2, (below + drawing.height - ABOVE) / 2
+        middle = (across.start + across.end) / 2, (below + top) / 2
         drawing.text(*middle, "No reading in these days.", colour=look.quiet, align="center")
 
 
@@ -84,13 +91,13 @@ def _right(drawing: Sketch, history: History, lines: tuple[Seen, ...]) -> float:
 # --- below the field --------------------------------------------------------------------------------------------------
 
 
-def _below(drawing: Sketch, history: History) -> float:
+def _below(drawing: Sketch, history: History, words: str) -> float:
     """Write the words and the legend from the lower edge upwards; returns where the field may begin."""
     look = drawing.look
     rows = _legend_rows(drawing, history)
     taken = DATES + len(rows) * look.small * 1.7
     room = drawing.height * (1 - LEAST_FIELD) - ABOVE - taken
-    lines = _at_most(wrapped(history.words, look.text, drawing.width * ROOM), int(room / (look.text * LINE)), drawing)
+    lines = _at_most(wrapped(words, look.text, drawing.width * ROOM), int(room / (look.text * LINE)), drawing)
     for number, line in enumerate(reversed(lines)):
         drawing.text(0, 2 + number * look.text * LINE, line)
     y = len(lines) * look.text * LINE + (6 if lines else 2) + look.small / 2

@@ -76,4 +76,9 @@ SENTENCES: dict[str, str] = {
     "uq_cert_number": "This calibration authority has already issued a certificate of this number.",
     "ck_certs_expiry_after_calibration": "A certificate expires after its calibration date.",
     "ck_instruments_calibration_freq": "The interval between calibrations is 1 to 60 months.",
+    # readings in time
+    "uq_reading_exclusion": "Somebody decided on this reading at the same moment. Look at it again, then decide.",
+    "ck_reading_exclusion_reason": "Leaving a reading out, or taking it back in, needs a reason.",
+    "ck_session_chart_title": "A chart of a report needs a title.",
+    "ck_session_chart_settings": "A chart of a report is kept with what was asked of it.",
 }

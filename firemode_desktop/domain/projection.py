@@ -106,7 +106,7 @@ def _no_projection(days: Sequence[date], values: Sequence[float], slope: Slope, 
     room = min((level - float(limit)) * (1 if slope.slope < 0 else -1) for level in (now, values[-1]))
     if room > 0:
         return None
-    beyond = values[-1] < limit if slope.slope < 0 else values[-1] > limit
+    beyond = values[-1] < float(limit) if slope.slope < 0 else values[-1] > float(limit)
     return Refusal(
         Reason.AT_LIMIT,
         f"No projection: the readings are already {'beyond' if beyond else 'at'} their limit of {plain(limit)}.",

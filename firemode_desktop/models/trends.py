@@ -16,7 +16,6 @@ from sqlalchemy import (
     CheckConstraint,
     Date,
     Double,
-    FetchedValue,
     ForeignKey,
     Index,
     Integer,
@@ -142,11 +141,11 @@ class ReadingExclusion(Base):
     reason: Mapped[str] = column(Text, label="Reason")
     decided_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="Decided by")
     number: Mapped[int] = column(Integer, label="Number", server_default=text("1"))
-    recorded_at: Mapped[datetime] = column(label="Recorded", server_default=FetchedValue())
+    recorded_at: Mapped[datetime] = column(label="Recorded", server_default=text("now()"))
 
 
 class SessionChart(Base):
-    """A chart that somebody put into the report of a session; ``settings`` are those of ``domain.charting.Asked``."""
+    """A chart that somebody put into the report of a session, as it was drawn: ``{"asked", "words", "scene"}``."""
 
     __tablename__ = "session_charts"
     __table_args__ = (
@@ -161,6 +160,6 @@ class SessionChart(Base):
     title: Mapped[str] = column(Text, label="Title")
     settings: Mapped[dict[str, Any]] = column(JsonObject(), label="Settings")
     added_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="Added by")
-    recorded_at: Mapped[datetime] = column(label="Added", server_default=FetchedValue())
+    recorded_at: Mapped[datetime] = column(label="Added", server_default=text("now()"))
     removed_at: Mapped[datetime | None] = column(label="Removed")
     removed_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="Removed by")

@@ -50,6 +50,16 @@ def test_that_at_and_beyond_a_limit_are_told_apart_on_either_side() -> None:
     assert reason(Limits(None, d("50.5")), rising, upward) is None
 
 
+@pytest.mark.parametrize(("limit", "rising"), [("20.7", False), ("20.1", True)])
+def test_that_a_limit_that_no_float_can_hold_is_met_exactly(limit: str, rising: bool) -> None:
+    last = float(limit)
+    values = [last + (-1 if rising else 1) * number for number in (4, 3, 2, 1, 0)]
+    slope = Slope(2.0, values[0], 1.6, 2.5) if rising else Slope(-2.0, values[0], -2.5, -1.6)
+    answer = found(Limits(None, d(limit)) if rising else Limits(d(limit)), slope, values)
+    assert isinstance(answer, Refusal)
+    assert f"already at their limit of {limit}" in answer.sentence
+
+
 def test_that_a_line_at_its_limit_is_enough_though_the_latest_reading_is_not() -> None:
     assert reason(Limits(d("42")), values=[*LEVEL[:4], 43.0]) is Reason.AT_LIMIT
 

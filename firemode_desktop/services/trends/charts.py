@@ -81,7 +81,7 @@ class Chart:
 
 def _over_time(history: History, look: Style, size_mm: tuple[float, float] | None = None, view: View = WHOLE) -> Scene:
     """A history without the title and the words that its own scene writes."""
-    return history_scene(replace(history, title="", words=""), look, size_mm, view)
+    return history_scene(history, look, size_mm, view, captioned=False)
 
 
 def _doorways(
