@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -119,16 +118,14 @@ def test_that_a_ring_is_painted_around_what_is_pointed_at_and_nothing_else_chang
     assert QRect(at - QPoint(14, 14), at + QPoint(14, 14)).contains(changed)
 
 
-def test_that_a_hover_over_four_thousand_marks_takes_less_than_a_frame(qtbot: QtBot) -> None:
+def test_that_a_hover_over_four_thousand_marks_draws_none_of_them_again(qtbot: QtBot) -> None:
     chart = shown(qtbot, cells(100, 40))
     QTest.mouseMove(chart, QPoint(3, 3))
-    moves = []
+    drawn = chart.scene()
     for step in range(1, 100):
-        start = perf_counter()
         QTest.mouseMove(chart, QPoint(3 + 7 * step, 3 + 4 * step))
         QApplication.processEvents()
-        moves.append(perf_counter() - start)
-    assert sorted(moves)[len(moves) // 2] < 0.016
+        assert chart.scene() is drawn
 
 
 def test_that_a_click_picks_and_lights_up_what_is_there(qtbot: QtBot, chart: ChartView) -> None:
