@@ -28,6 +28,12 @@ def populate(engine: Engine, awkward: Awkward | None = None) -> dict[str, uuid.U
 _AFTERWARDS = [
     "UPDATE test_sessions SET status = 'approved', report_revision = 3 WHERE id = %(session)s",
     "UPDATE floors SET floor_level = floor_level || ' (renamed)' WHERE floor_id = %(floor)s",
+    "INSERT INTO reading_exclusions (building_id, instance_id, excluded, reason) "
+    "SELECT building_id, instance_id, true, 'The tube was blocked.' FROM approved_readings "
+    "WHERE session_id = %(session)s",
+    "INSERT INTO session_charts (building_id, session_id, title, settings) "
+    "SELECT building_id, id, 'Level-8 over time', '{\"asked\": {\"kind\": \"time\"}}' FROM test_sessions "
+    "WHERE id = %(session)s",
 ]
 
 
