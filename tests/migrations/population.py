@@ -32,7 +32,7 @@ _AFTERWARDS = [
     "SELECT building_id, instance_id, true, 'The tube was blocked.' FROM approved_readings "
     "WHERE session_id = %(session)s",
     "INSERT INTO session_charts (building_id, session_id, title, settings) "
-    "SELECT building_id, id, 'Level-8 over time', '{\"asked\": {\"kind\": \"time\"}}' FROM test_sessions "
+    'SELECT building_id, id, \'Level-8 over time\', \'{"asked": {"kind": "time"}}\' FROM test_sessions '
     "WHERE id = %(session)s",
 ]
 
