@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from firemode_desktop.domain.archetypes import Archetype
 from firemode_desktop.domain.errors import Invalid
@@ -14,6 +13,7 @@ from firemode_desktop.domain.registers import (
     DoorwayEntry,
     EquipmentEntry,
     FloorEntry,
+    Id,
     SiteRegisters,
     StairEntry,
 )
@@ -106,7 +106,7 @@ def _multiplied(archetype: Archetype, due: tuple[str, ...], site: SiteRegisters)
     return count * times, f"{words} × {_plural(times, *_CHOICE_WORDS[archetype.choice])}"
 
 
-def _places(per: str, site: SiteRegisters) -> list[UUID]:
+def _places(per: str, site: SiteRegisters) -> list[Id]:
     """The stair of every place."""
     registers: Mapping[str, Sequence[_OnAStair]] = {
         "floor": site.floors,
@@ -118,7 +118,7 @@ def _places(per: str, site: SiteRegisters) -> list[UUID]:
     return [entry.stair_id for entry in registers[per]]
 
 
-def _places_in_words(per: str, places: list[UUID], site: SiteRegisters) -> str:
+def _places_in_words(per: str, places: list[Id], site: SiteRegisters) -> str:
     if per == "stair":
         return _plural(len(places), "stair", "stairs")
     each = [Counter(places)[stair.stair_id] for stair in site.stairs]

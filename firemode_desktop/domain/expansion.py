@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from firemode_desktop.domain.archetypes import ALL, Archetype
 from firemode_desktop.domain.identifiers import choice_suffix, place_stem, unique_identifiers
 from firemode_desktop.domain.order import natural_key
-from firemode_desktop.domain.registers import DoorScenarioEntry, InterfaceEntry, ScenarioEntry, SiteRegisters
+from firemode_desktop.domain.registers import DoorScenarioEntry, Id, InterfaceEntry, ScenarioEntry, SiteRegisters
 from firemode_desktop.domain.words import Frequency, InterfaceType, MeasurementType
 
 _AT_A_PLACE = (
@@ -36,17 +35,17 @@ _NONE: Mapping[str, str] = {}
 class Place(NamedTuple):
     """Where a test is done, by ids and by names, and what the registers say of it."""
 
-    stair_id: UUID
+    stair_id: Id
     stair: str
-    floor_id: UUID | None = None
+    floor_id: Id | None = None
     floor: str | None = None
-    door_id: UUID | None = None
+    door_id: Id | None = None
     door: str | None = None
-    doorway_id: UUID | None = None
+    doorway_id: Id | None = None
     doorway: str | None = None
-    zone_id: UUID | None = None
+    zone_id: Id | None = None
     zone: str | None = None
-    scenario_id: UUID | None = None
+    scenario_id: Id | None = None
     scenario: str | None = None
     interface_type: str | None = None
     location_id: str | None = None

@@ -7,18 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from uuid import UUID
+from typing import TypeAlias
 
 from firemode_desktop.domain.words import EquipmentType
 
 DEFAULT_DOOR_SCENARIO = "worst_case_3_doors_open"
+
+Id: TypeAlias = str
+"""The id of a row as the database writes it.
+
+Nothing here looks into an id: thousands of them are compared and written, and text is quicker in both than ``UUID``.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class StairEntry:
     """A stair."""
 
-    stair_id: UUID
+    stair_id: Id
     name: str
     in_service: bool = True
 
@@ -27,8 +33,8 @@ class StairEntry:
 class FloorEntry:
     """A floor of a stair; ``number`` orders floors from the bottom up."""
 
-    floor_id: UUID
-    stair_id: UUID
+    floor_id: Id
+    stair_id: Id
     level: str
     number: int
     in_service: bool = True
@@ -38,9 +44,9 @@ class FloorEntry:
 class DoorEntry:
     """A door on a floor of a stair."""
 
-    door_id: UUID
-    stair_id: UUID
-    floor_id: UUID
+    door_id: Id
+    stair_id: Id
+    floor_id: Id
     identifier: str
     in_service: bool = True
 
@@ -49,9 +55,9 @@ class DoorEntry:
 class DoorwayEntry:
     """A doorway on a floor of a stair."""
 
-    doorway_id: UUID
-    stair_id: UUID
-    floor_id: UUID
+    doorway_id: Id
+    stair_id: Id
+    floor_id: Id
     identifier: str
     in_service: bool = True
 
@@ -60,9 +66,9 @@ class DoorwayEntry:
 class ScenarioEntry:
     """A version of a cause-and-effect scenario; ``in_service`` is that of its zone."""
 
-    scenario_id: UUID
-    stair_id: UUID
-    zone_id: UUID
+    scenario_id: Id
+    stair_id: Id
+    zone_id: Id
     zone: str
     name: str
     scenario_type: str
@@ -76,8 +82,8 @@ class ScenarioEntry:
 class InterfaceEntry:
     """An interface test definition."""
 
-    definition_id: UUID
-    stair_id: UUID
+    definition_id: Id
+    stair_id: Id
     interface_type: str
     location_id: str
     location_name: str | None = None
@@ -91,8 +97,8 @@ class InterfaceEntry:
 class EquipmentEntry:
     """A piece of control equipment."""
 
-    equipment_id: UUID
-    stair_id: UUID
+    equipment_id: Id
+    stair_id: Id
     equipment_type: str
     identifier: str
     in_service: bool = True
@@ -103,7 +109,7 @@ class DoorScenarioEntry:
     """A door scenario of the building: its name, and the doors it holds open."""
 
     name: str
-    open_door_ids: tuple[UUID, ...] = ()
+    open_door_ids: tuple[Id, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,7 @@ class SiteRegisters:
         """The fans of the equipment register."""
         return tuple(entry for entry in self.equipment if entry.equipment_type == EquipmentType.FAN)
 
-    def of_stair(self, stair_id: UUID) -> SiteRegisters:
+    def of_stair(self, stair_id: Id) -> SiteRegisters:
         """The registers narrowed to one stair."""
         return replace(
             self,
@@ -162,7 +168,7 @@ class SiteRegisters:
 
 def _latest(scenarios: Iterable[ScenarioEntry]) -> tuple[ScenarioEntry, ...]:
     """Of each scenario (zone and name) the active version with the highest number."""
-    latest: dict[tuple[UUID, str], ScenarioEntry] = {}
+    latest: dict[tuple[Id, str], ScenarioEntry] = {}
     for entry in scenarios:
         key = (entry.zone_id, entry.name)
         if entry.active and (key not in latest or latest[key].version < entry.version):

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain import registers
 from firemode_desktop.domain.archetypes import ArchetypeSetting
 from firemode_desktop.domain.expansion import ExpectedTest, Resolved
+from firemode_desktop.domain.registers import Id
 from firemode_desktop.domain.service import in_service
 from firemode_desktop.domain.words import DEFAULT_RULE_SET, MeasurementType
 from firemode_desktop.models import (
@@ -112,28 +113,19 @@ def _interface() -> tuple[Any, ...]:
 def _rows(
     session: Session, building_ids: Iterable[UUID], building: Any, *columns: Any, where: tuple[Any, ...] = ()
 ) -> _Rows:
-    """The columns of the rows of each building.
-
-    Ids are read as text and each is made once: a stair's stands on every floor, door and doorway of it.
-    """
-    ids = [at for at, column in enumerate(columns) if isinstance(column.type, Uuid)]
-    texts = [cast(column, Text) if at in ids else column for at, column in enumerate(columns)]
-    query = select(cast(building, Text), *texts).where(among(building, building_ids), *where)
-    known = _Ids()
-    found: dict[UUID, list[Sequence[Any]]] = defaultdict(list)
-    for building_id, *row in session.execute(query):
-        for at in ids:
-            row[at] = known[row[at]]
-        found[known[building_id]].append(row)
-    return found
+    """The columns of the rows of each building, ids as text."""
+    query = select(*map(as_text, (building, *columns))).where(among(building, building_ids), *where)
+    found: dict[str, list[Sequence[Any]]] = defaultdict(list)
+    for row in session.execute(query):
+        found[row[0]].append(row[1:])
+    return defaultdict(list, {building_id: found[str(building_id)] for building_id in building_ids})
 
 
-class _Ids(dict[str, UUID]):
-    """Ids by their text."""
-
-    def __missing__(self, written: str) -> UUID:
-        self[written] = made = UUID(written)
-        return made
+def as_text(column: Any) -> Any:
+    """The column as it is, ids as text: that is how registers and expected tests name rows."""
+    if isinstance(column.type, ARRAY):
+        return cast(column, ARRAY(Text)) if isinstance(column.type.item_type, Uuid) else column
+    return cast(column, Text).label(column.key) if isinstance(column.type, Uuid) else column
 
 
 def resolvers(
@@ -170,7 +162,7 @@ def _held(
     session: Session, building_ids: Iterable[UUID], table: Any, where: Any, choice: Any, value: Any, today: date
 ) -> _Held:
     """The baselines that hold today, by place and choice: value and day."""
-    query = select(where, choice, value, table.commissioned_date).where(
+    query = select(as_text(where), choice, value, table.commissioned_date).where(
         and_(among(table.building_id, building_ids), baseline.holds_on(table, today))
     )
     return {(place, chosen): (found, day) for place, chosen, found, day in session.execute(query)}
@@ -179,7 +171,7 @@ def _held(
 def _setpoints(session: Session, building_ids: Iterable[UUID]) -> Mapping[tuple[Any, Any, Any], Any]:
     """Setpoints by stair, measurement and door configuration (None is any)."""
     table = DesignSetpoint
-    query = select(table.stair_id, table.measurement_type, table.door_configuration, table.setpoint)
+    query = select(as_text(table.stair_id), table.measurement_type, table.door_configuration, table.setpoint)
     found = session.execute(query.where(among(table.building_id, building_ids)))
     return {(stair, measurement, doors): setpoint for stair, measurement, doors, setpoint in found}
 
@@ -204,7 +196,7 @@ class _Resolver:
     ) -> None:
         self._building_id, self._rules, self._held, self._setpoints = building_id, rules, held, setpoints
         self._limits: dict[tuple[str, str | None], Mapping[str, Any]] = {}
-        self._drawings: dict[UUID, str] = {}
+        self._drawings: dict[Id, str] = {}
 
     def of(self, test: ExpectedTest) -> Resolved:
         """What holds for a test."""
@@ -231,12 +223,12 @@ class _Resolver:
         }
         return self._limits[measurement, unit]
 
-    def _setpoint(self, stair_id: UUID, measurement: str, doors: str | None) -> Any:
+    def _setpoint(self, stair_id: Id, measurement: str, doors: str | None) -> Any:
         """For the door configuration if there is one, else for any."""
         exact = self._setpoints.get((stair_id, measurement, doors))
         return self._setpoints.get((stair_id, measurement, None)) if exact is None else exact
 
-    def _drawing(self, stair_id: UUID, floor_id: UUID) -> str:
+    def _drawing(self, stair_id: Id, floor_id: Id) -> str:
         """The path of the floor's drawing in the customer's scheme."""
         self._drawings[floor_id] = path = f"assets/floor_plans/{self._building_id}/{stair_id}/{floor_id}.svg"
         return path

@@ -22,7 +22,7 @@ from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.counting import Count, check_complete, expected_count
 from firemode_desktop.domain.difference import Difference, ExistingTest, difference
 from firemode_desktop.domain.errors import Conflict
-from firemode_desktop.domain.expansion import ExpectedTest, Resolved, expected_tests
+from firemode_desktop.domain.expansion import CONTEXT_COLUMNS, ExpectedTest, Resolved, expected_tests
 from firemode_desktop.domain.words import Frequency
 from firemode_desktop.models import Building, TestInstanceTemplate
 from firemode_desktop.queries import expecting
@@ -168,7 +168,9 @@ def _written(session: Session, building_ids: Iterable[UUID], frequency: str) -> 
 
 def _existing(session: Session, building_ids: Iterable[UUID], frequency: str) -> dict[UUID, list[ExistingTest]]:
     """The templates in force of each building, their columns by name; without making objects of them."""
-    query = select(*_Template.__table__.columns).where(*_in_force(building_ids, frequency))
+    table = _Template.__table__.columns
+    columns = [expecting.as_text(each) if each.name in CONTEXT_COLUMNS else each for each in table]
+    query = select(*columns).where(*_in_force(building_ids, frequency))
     found: dict[UUID, list[ExistingTest]] = {}
     for row in session.execute(query).mappings():
         found.setdefault(row["building_id"], []).append(ExistingTest(row["template_instance_id"], dict(row)))

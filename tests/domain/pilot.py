@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
 from hypothesis import strategies as st
 
@@ -26,8 +26,8 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 ARCHETYPES = load_archetypes(RESOURCES)
 
 
-def key(*parts: object) -> UUID:
-    return uuid5(NAMESPACE_URL, "/".join(map(str, parts)))
+def key(*parts: object) -> str:
+    return str(uuid5(NAMESPACE_URL, "/".join(map(str, parts))))
 
 
 def level(number: int) -> str:

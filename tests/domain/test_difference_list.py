@@ -12,7 +12,7 @@ from firemode_desktop.domain.difference_list import Fate, lines
 from firemode_desktop.domain.expansion import ExpectedTest, Kind, Place
 from tests.domain.pilot import ARCHETYPES
 
-STAIR = UUID(int=1)
+STAIR = str(UUID(int=1))
 NOISE = next(one for one in ARCHETYPES if one.archetype_id == "ARCH-NOISE-001")
 
 
