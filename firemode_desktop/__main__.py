@@ -1,4 +1,4 @@
-"""``python -m firemode_desktop`` is ``firemode``; in a bundle this is also how a workbook's reader starts."""
+"""``python -m firemode_desktop`` is ``firemode``; in a bundle this is also how the readers of foreign files start."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import sys
 
 
 def main() -> int:
-    """Run a command, or be the child process that reads a foreign workbook."""
+    """Run a command, or be a child process that reads a foreign file."""
     if getattr(sys, "frozen", False):
-        from firemode_desktop.imports.files.workbook import READER_FLAG
+        from firemode_desktop.imports.files import reader as workbooks
+        from firemode_desktop.imports.files.workbook import READER_FLAG as WORKBOOK
+        from firemode_desktop.imports.papers import reader as papers
+        from firemode_desktop.imports.papers.paper import READER_FLAG as PAPER
 
-        if sys.argv[1:2] == [READER_FLAG]:
-            from firemode_desktop.imports.files import reader
-
-            return reader.main(sys.argv[2:])
+        for flag, read in ((WORKBOOK, workbooks.main), (PAPER, papers.main)):
+            if sys.argv[1:2] == [flag]:
+                return read(sys.argv[2:])
     from firemode_desktop.cli import main as firemode
 
     return firemode()

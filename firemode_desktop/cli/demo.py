@@ -97,13 +97,13 @@ def _whole(desk: Desk, out: Path) -> Answer:
 
 def _papers(desk: Desk, shown: Demonstration, out: Path) -> dict[str, Any]:
     """The compliance report, charts, results workbook, the building's logic and its site sheets; where they are."""
-    from firemode_desktop.reports import compliance
+    from firemode_desktop.cli.report import issue
     from firemode_desktop.services import reporting, scenario_files, site_sheets, workbooks
 
     session_id = shown.summary.session_id
     report, results = out / "compliance-report.pdf", out / "results.xlsx"
     data = desk.run(lambda session: reporting.gather(session, session_id), deadline_s=LONG_S)
-    write_beside(report, compliance.render(data))
+    write_beside(report, issue(desk, session_id).file)
     write_beside(results, desk.run(lambda session: workbooks.results_workbook(session, session_id)))
     logic, sheets = out / "cause-and-effect.xlsx", out / "site-sheets.pdf"
     write_beside(logic, desk.run(lambda session: scenario_files.export(session, shown.building_id)))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from firemode_desktop.domain.archetypes import ALL, Archetype
-from firemode_desktop.domain.identifiers import choice_suffix, place_stem, unique_identifiers
+from firemode_desktop.domain.identifiers import choice_suffix, place_stems, unique_identifiers
 from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.registers import DoorScenarioEntry, Id, InterfaceEntry, ScenarioEntry, SiteRegisters
 from firemode_desktop.domain.words import Frequency, InterfaceType, MeasurementType
@@ -242,8 +242,9 @@ def _tests(archetype: Archetype, frequency: Frequency, survey: _Survey) -> Itera
     measurement = MeasurementType(archetype.measurement_type)
     at_a_place = _AT_A_PLACE.index(measurement)
     kinds = [(kind, choice_suffix(measurement, kind.choices)) for kind in _kinds(archetype, frequency, due, survey)]
+    stem_of = place_stems(measurement)
     for place in survey.places(archetype.per, due):
-        stem = place_stem(measurement, place)
+        stem = stem_of(place)
         for kind, suffix in kinds:
             if kind.interface_type == place.interface_type:
                 yield (place.walk, at_a_place, place.within, kind.order), stem + suffix, place, kind

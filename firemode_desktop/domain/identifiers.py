@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
+from types import SimpleNamespace
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import MeasurementType
@@ -96,15 +97,16 @@ def scoped_identifier(
         "interface_type": interface_type,
         "location_id": location_id,
     }
-    return _stem(kind, given.get) + choice_suffix(kind, given)
+    return place_stems(kind)(SimpleNamespace(**given)) + choice_suffix(kind, given)
 
 
-def place_stem(kind: MeasurementType, place: object) -> str:
-    """How the identifiers of all tests of ``kind`` at one place begin; its names are attributes of ``place``.
+def place_stems(kind: MeasurementType) -> Callable[[object], str]:
+    """How the identifiers of all tests of ``kind`` at a place begin: ``FORCE_STAIR-A_L8_D-1``.
 
-    Raises ``Invalid`` when a name that is needed is missing.
+    The names are attributes of the place; ``Invalid`` is raised when one that is needed is missing.
     """
-    return _stem(kind, partial(getattr, place))
+    prefix, names = PREFIXES[kind], _PLACE[kind]
+    return lambda place: "_".join([prefix, *[_part(kind, name, getattr(place, name)) for name in names]])
 
 
 def choice_suffix(kind: MeasurementType, choices: Mapping[str, str | None]) -> str:
@@ -115,10 +117,6 @@ def choice_suffix(kind: MeasurementType, choices: Mapping[str, str | None]) -> s
     return "".join(f"_{_part(kind, name, choices.get(name))}" for name in _CHOICE[kind])
 
 
-def _stem(kind: MeasurementType, named: Callable[[str], str | None]) -> str:
-    return "_".join((PREFIXES[kind], *(_part(kind, name, named(name)) for name in _PLACE[kind])))
-
-
 def missing_context(measurement_type: str, context: Mapping[str, object]) -> tuple[str, ...]:
     """Names out of ``REQUIRED_CONTEXT`` that ``context`` (name → value or None) does not answer."""
     return tuple(name for name in REQUIRED_CONTEXT[MeasurementType(measurement_type)] if context.get(name) is None)
@@ -127,7 +125,7 @@ def missing_context(measurement_type: str, context: Mapping[str, object]) -> tup
 def unique_identifiers(identifiers: Iterable[str], taken: Iterable[str] = ()) -> tuple[str, ...]:
     """The identifiers in their order, the second of two that are alike with ``-2``, the third with ``-3``."""
     used = set(taken)
-    unique = []
+    unique: list[str] = []
     for identifier in identifiers:
         name, number = identifier, 1
         while name in used:

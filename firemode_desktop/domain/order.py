@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 _NUMBERS = re.compile(r"([0-9]+)")
@@ -13,10 +14,12 @@ Item = TypeVar("Item")
 PIECE = 8192
 
 
+@lru_cache(maxsize=4096)
 def natural_key(text: str) -> NaturalKey:
     """A sort key for ``text``: runs of digits compare as numbers, letters without regard to case.
 
-    Two different texts never have the same key, so an order by it is the same every time.
+    Two different texts never have the same key, so an order by it is the same every time. Names come again from stair
+    to stair and from building to building: a key is kept for a while.
     """
     parts = (part for part in _NUMBERS.split(text.casefold()) if part)
     return tuple((0, int(part), "") if part.isdecimal() and part.isascii() else (1, 0, part) for part in parts), text

@@ -171,6 +171,7 @@ class SessionDeed(Word):
     APPROVED = "approved"
     RETURNED = "returned"
     CANCELLED = "cancelled"
+    REVISED = "revised"
 
 
 class FaultDeed(Word):

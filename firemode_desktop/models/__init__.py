@@ -16,6 +16,7 @@ from firemode_desktop.models.expected import TestInstanceTemplate
 from firemode_desktop.models.fault import Fault, FaultEvent
 from firemode_desktop.models.importing import ImportMapping
 from firemode_desktop.models.instrument import CalibrationCertificate, Instrument
+from firemode_desktop.models.papers import IssuedReport, SealedContent, SignedCopy
 from firemode_desktop.models.people import User
 from firemode_desktop.models.planning import ArchetypeSetting, DesignSetpoint, DoorScenario, FrequencySetting
 from firemode_desktop.models.scenario import CEScenario, InterfaceTestDefinition
@@ -55,11 +56,14 @@ __all__ = [
     "InstanceAttempt",
     "Instrument",
     "InterfaceTestDefinition",
+    "IssuedReport",
     "LatestReading",
     "ReadingExclusion",
     "ResultAmendment",
+    "SealedContent",
     "SessionChart",
     "SessionEvent",
+    "SignedCopy",
     "Stair",
     "TestInstance",
     "TestInstanceTemplate",

@@ -278,6 +278,16 @@ class FaultFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """The revision that was issued before: its number, its seal, when it was issued, and what happened since."""
+
+    revision: int
+    seal: str
+    issued_at: datetime
+    since: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReportData:
     """The whole report. ``dated`` is the latest time on record, never the time of printing."""
 
@@ -297,6 +307,7 @@ class ReportData:
     """What the day was like, by the keys of ``domain.conditions``."""
     physics: tuple[PhysicsCheck, ...] = ()
     trends: TrendFacts = TrendFacts()  # noqa: RUF009  frozen
+    replaces: Replaced | None = None
 
     @property
     def zone(self) -> ZoneInfo:

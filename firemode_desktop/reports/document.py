@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from firemode_desktop.domain.seal import short
 from firemode_desktop.reports import typography
 from firemode_desktop.reports.data import ReportData
 from firemode_desktop.reports.pages import BOTTOM, LEFT, MM, PAGE, WIDTH, Entry, Flow
 from firemode_desktop.reports.pen import Pen
+from firemode_desktop.reports.sealing import seal_of
 from firemode_desktop.reports.shown import day
 from firemode_desktop.reports.typography import Face, fitted
 
@@ -42,14 +44,16 @@ class About:
 
 def typeset(flow: Flow, data: ReportData, tell: Tell | None = None) -> bytes:
     """The pages of ``flow`` as the compliance report; ``tell(done, of, text)`` is called after each page."""
+    sealed = seal_of(data)
+    seal = sealed.value if sealed else ""
 
     def dress(pen: Pen, number: int, pages: int) -> None:
         if data.draft:
             watermark(pen, "DRAFT")
         if not flow.pages[number - 1].plain:
-            _frame(pen, data, number, pages)
+            _frame(pen, data, seal, f"Page {number} of {pages}")
 
-    return bind(flow, _about(data), dress, tell, "report")
+    return bind(flow, _about(data, seal), dress, tell, "report")
 
 
 def bind(flow: Flow, about: About, dress: Dress, tell: Tell | None = None, what: str = "document") -> bytes:
@@ -72,12 +76,12 @@ def bind(flow: Flow, about: About, dress: Dress, tell: Tell | None = None, what:
     return target.getvalue()
 
 
-def _about(data: ReportData) -> About:
+def _about(data: ReportData, seal: str) -> About:
     return About(
         f"Compliance report {data.number} – {typography.clean(data.building.name)}",
         data.visit.lead.name if data.visit.lead else data.contractor or "FireMode Desktop",
         f"{data.visit.name}, revision {data.revision}{', draft' if data.draft else ''}",
-        ("AS 1851", "stair pressurisation", data.number),
+        ("AS 1851", "stair pressurisation", data.number, *([f"seal {seal}"] if seal else [])),
         data.dated,
     )
 
@@ -127,10 +131,11 @@ def watermark(pen: Pen, word: str, colour: str = WATERMARK) -> None:
     canvas.restoreState()
 
 
-def _frame(pen: Pen, data: ReportData, number: int, pages: int) -> None:
-    """Header with building, session, report number and revision; footer with standing and page x of y."""
-    number_shown = fitted(typography.clean(data.number), Face.REGULAR, 7.2, WIDTH * 0.5)
-    right = f"{number_shown}  ·  revision {data.revision}"
+def _frame(pen: Pen, data: ReportData, seal: str, page: str) -> None:
+    """Header with building, session, report number and seal; footer with standing, page x of y and the whole seal."""
+    mark = f"seal {short(seal)}" if seal else f"revision {data.revision}, no seal"
+    number_shown = fitted(typography.clean(data.number), Face.REGULAR, 7.2, WIDTH * 0.38)
+    right = f"{number_shown}  ·  {mark}"
     room = WIDTH - typography.width(right, Face.REGULAR, 7.2) - 24
     name = fitted(typography.clean(data.building.name), Face.BOLD, 7.2, room * 0.6)
     pen.text(LEFT, HEADER, name, 7.2, Face.BOLD)
@@ -140,7 +145,9 @@ def _frame(pen: Pen, data: ReportData, number: int, pages: int) -> None:
     pen.text(LEFT + WIDTH, HEADER, right, 7.2, colour=pen.look.quiet, align="right")
     pen.rule(LEFT, HEADER - 7, WIDTH)
     _footer(pen, data)
-    pen.text(LEFT + WIDTH, FOOTER, f"Page {number} of {pages}", 7.2, colour=pen.look.quiet, align="right")
+    pen.text(LEFT + WIDTH, FOOTER, page, 7.2, colour=pen.look.quiet, align="right")
+    if seal:
+        pen.text(LEFT, FOOTER - 10, f"Seal {seal}", 5.6, colour=pen.look.quiet)
 
 
 def _footer(pen: Pen, data: ReportData) -> None:
@@ -151,6 +158,7 @@ def _footer(pen: Pen, data: ReportData) -> None:
         return
     who = f" by {visit.reviewed_by.name}" if visit.reviewed_by else ""
     words = f"Approved {day(visit.reviewed_at, data.zone)}{who}{' (self-reviewed)' if visit.self_reviewed else ''}"
+    words += f"  ·  revision {data.revision}"
     pen.text(LEFT, FOOTER, fitted(typography.clean(words), Face.REGULAR, 7.2, WIDTH * 0.7), 7.2, colour=pen.look.quiet)
 
 

@@ -393,7 +393,7 @@ def test_that_the_letters_of_columns_count_as_spreadsheets_do() -> None:
 
 def test_that_the_reader_in_a_bundle_is_the_program_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert workbook._command() == [sys.executable, workbook.READER_FLAG]
+    assert workbook.READER.command() == [sys.executable, workbook.READER_FLAG]
 
 
 def test_that_a_workbook_of_too_many_sheets_is_not_called_damaged() -> None:

@@ -19,7 +19,7 @@ from firemode_desktop.queries.testing import last_corrections
 from firemode_desktop.services import fault_events, generating, people, testing
 from firemode_desktop.services.gathering.whole import gather
 from firemode_desktop.services.testing import bench
-from firemode_desktop.services.testing.content import content_sha256
+from firemode_desktop.services.testing.content import content_text
 from firemode_desktop.services.testing.running import detail, run_sheet
 from tests.services.conftest import NOW
 
@@ -226,9 +226,9 @@ def test_that_who_corrected_a_reading_does_not_approve_it_and_the_content_holds_
     session: Session, session_id: UUID, engineer: UUID, supervisor: UUID, take: Any, amend: Any
 ) -> None:
     take(PRESSURE, "44.1")
-    before = content_sha256(session, bench.load(session, session_id))
+    before = content_text(session, bench.load(session, session_id))
     amend(PRESSURE, "44.2", by=supervisor)
-    assert content_sha256(session, bench.load(session, session_id)) != before
+    assert content_text(session, bench.load(session, session_id)) != before
     visit = session.get_one(models.TestSession, session_id)
     visit.status = "submitted"
     session.flush()

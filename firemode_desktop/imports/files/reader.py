@@ -16,8 +16,8 @@ _SECONDS = 2
 _BYTES_A_SECOND = 1 << 20
 
 
-def limit(seconds: int) -> None:
-    """Let this process end when it takes more than ``MEMORY`` bytes or ``seconds`` of processor time."""
+def limit(seconds: int, memory: int = MEMORY) -> None:
+    """Let this process end when it takes more than ``memory`` bytes or ``seconds`` of processor time."""
     try:
         import resource
     except ImportError:  # Windows: the parent's deadline and the bounds of what is read remain
@@ -25,7 +25,7 @@ def limit(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     if sys.platform != "darwin":  # where the limit on address space is not kept
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def seconds_for(data: bytes) -> int:

@@ -9,12 +9,10 @@ everything that is damaged or a trap, ends as one ``Invalid`` with one sentence.
 from __future__ import annotations
 
 import hashlib
-import subprocess
-import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.imports.apart import Reader, Words
 from firemode_desktop.imports.files import reader
 from firemode_desktop.imports.files.cells import Sheet, Workbook
 from firemode_desktop.imports.files.delimited import read_delimited
@@ -28,9 +26,17 @@ READER_FLAG = "--read-workbook"
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
-_TOO_LONG = "This workbook takes too long to read; save it again in a spreadsheet program."
-_TOO_MUCH = "This workbook holds more than can be read; leave out what is not needed, or split it."
-_DAMAGED = "This workbook is damaged and cannot be read; save it again in a spreadsheet program."
+READER = Reader(
+    str(reader.__file__),
+    READER_FLAG,
+    ("xlrd",),
+    Words(
+        "workbook",
+        "This workbook takes too long to read; save it again in a spreadsheet program.",
+        "This workbook holds more than can be read; leave out what is not needed, or split it.",
+        "This workbook is damaged and cannot be read; save it again in a spreadsheet program.",
+    ),
+)
 
 
 def read_file(path: str | Path) -> Workbook:
@@ -53,53 +59,8 @@ def read(data: bytes, file_name: str, *, separator: str | None = None) -> Workbo
 
 def _read_apart(data: bytes) -> tuple[Sheet, ...]:
     """The sheets as the reader's process finds them; ``Invalid`` when it refuses, fails, or takes too much."""
-    seconds = reader.seconds_for(data)
-    pipe, window = subprocess.PIPE, getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    said = READER.answer(data, reader.seconds_for(data))
     try:
-        done = subprocess.run(
-            _command(),
-            input=b"%d\n%b" % (seconds, data),
-            stdout=pipe,
-            stderr=subprocess.DEVNULL,
-            check=False,
-            creationflags=window,
-            # Far beyond the limit on processor time: a busy machine must not refuse an honest file.
-            timeout=15 * seconds,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Invalid(_TOO_LONG) from error
-    except OSError as error:
-        raise Invalid(
-            f"The workbook could not be read, for want of a process to read it in: {error.strerror}."
-        ) from error
-    if done.returncode:
-        raise Invalid(_reason(done.returncode))
-    return _understood(done.stdout)
-
-
-def _reason(code: int) -> str:
-    """What to say of a reader that did not answer: exit codes below 0 are signals."""
-    import signal
-
-    if code == 4:
-        return _TOO_MUCH
-    stopped = {-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)}
-    return _TOO_LONG if code in stopped else _DAMAGED
-
-
-def _understood(answer: bytes) -> tuple[Sheet, ...]:
-    if answer[:1] == b"-":
-        raise Invalid(answer[1:].decode())
-    try:
-        return decoded(answer[1:])
+        return decoded(said)
     except (ValueError, LookupError, TypeError, ArithmeticError) as error:
-        raise Invalid(_DAMAGED) from error
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, READER_FLAG]
-    program = Path(reader.__file__).parents[3]
-    spec = find_spec("xlrd")
-    packages = [str(Path(spec.origin).parent.parent)] if spec and spec.origin else []
-    return [sys.executable, "-I", "-S", str(reader.__file__), str(program), *packages]
+        raise Invalid(READER.words.damaged) from error

@@ -13,6 +13,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import InstanceStatus, InterfaceType
 from firemode_desktop.reports.data import ReportData, RuleFacts, TestFacts
 from firemode_desktop.reports.pages import Flow, heading, paragraph, subheading
+from firemode_desktop.reports.sealing import seal_of
 from firemode_desktop.reports.shown import BLANK, day, limits, moment, when
 from firemode_desktop.reports.tables import Cell, Column, Row, facts, status, table
 from firemode_desktop.reports.typography import Face
@@ -36,7 +37,14 @@ INTRODUCTION = (
     "As recorded, not rounded; the mean of nine points to three decimals, or to as many as keep it on its side of the "
     "limit. Times are those of the building. p1 to p9 are the points of a doorway, left to right from the top."
 )
-NO_AUDIT_HEAD = "Blank: it is recorded once the audit chain of the database exists."
+NO_AUDIT_HEAD = "none recorded: the audit chain of this database began later"
+HOW_TO_CHECK = (
+    "The seal is the SHA-256 of six lines: “FireMode report seal 1”, the report number, the content, the audit head, "
+    "the record, and the seal of the revision replaced, with “-” for what is missing. The content is what was "
+    "approved, the record all that this report says; both are in its JSON bundle. The database keeps the file as it "
+    "was issued: “firemode report verify FILE”, or Reports in the program, tells whether a copy is genuine, altered, "
+    "superseded or not ours."
+)
 
 
 def readings(flow: Flow, number: str, data: ReportData) -> None:
@@ -125,6 +133,22 @@ def integrity(flow: Flow, number: str, data: ReportData) -> None:
             ("Report number", f"{data.number}, revision {data.revision}"),
             ("Record closed", closed),
             ("Content SHA-256", visit.content_sha256 or ("" if visit.approved else "frozen at approval")),
-            ("Audit head", visit.audit_head or NO_AUDIT_HEAD),
+            ("Audit head", visit.audit_head or (NO_AUDIT_HEAD if visit.approved else "frozen at approval")),
+            *_seal(data),
         ],
     )
+    paragraph(flow, HOW_TO_CHECK)
+
+
+def _seal(data: ReportData) -> list[tuple[str, str]]:
+    sealed, before = seal_of(data), data.replaces
+    if sealed is None:
+        return [("Seal", "none: a draft is not sealed")]
+    replaced = "no revision that was issued"
+    if before:
+        replaced = f"revision {before.revision}, issued {when(before.issued_at, data.zone)}: {before.seal}"
+    return [
+        ("Record SHA-256", sealed.record_sha256),
+        ("Replaces", replaced),
+        ("Seal", sealed.value),
+    ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from firemode_desktop.domain.seal import code, short
 from firemode_desktop.domain.words import Frequency
 from firemode_desktop.reports import typography
+from firemode_desktop.reports.code import draw_code
 from firemode_desktop.reports.data import Person, ReportData
 from firemode_desktop.reports.document import anchor
 from firemode_desktop.reports.pages import LEFT, MM, PAGE, WIDTH, Flow
 from firemode_desktop.reports.pen import Pen
+from firemode_desktop.reports.sealing import seal_of
 from firemode_desktop.reports.sections.elevation import elevation
 from firemode_desktop.reports.shown import day, span
 from firemode_desktop.reports.typography import Face, fitted, wrapped
@@ -18,6 +21,7 @@ FACTS_Y = 176 * MM
 CONTENTS_Y = 62 * MM
 FOOT = 8 * MM
 FACT_MM = 62.0
+CODE = 27 * MM
 
 
 def cover(flow: Flow, data: ReportData, findings: Findings) -> None:
@@ -31,6 +35,7 @@ def cover(flow: Flow, data: ReportData, findings: Findings) -> None:
         inset, foot = (TEXT_MM + 12) * MM, CONTENTS_Y + 14 * MM
         elevation(pen, (x + inset, foot, WIDTH - inset, FACTS_Y - foot), data, findings)
         _contents(pen, flow, x)
+        _seal(pen, data, x)
 
     flow.mark("Cover", 0)
     page.items.append((LEFT, PAGE[1], draw))
@@ -62,7 +67,7 @@ def pairs(data: ReportData) -> list[tuple[str, str]]:
     standing = f"Approved {day(visit.reviewed_at, data.zone)}" if visit.approved else draft
     return [
         ("Report", data.number),
-        ("Revision", f"{data.revision}"),
+        ("Revision", _revision(data)),
         ("Standing", standing),
         ("Session", visit.name),
         ("Due on", day(visit.scheduled_for)) if visit.scheduled_for else ("", ""),
@@ -75,6 +80,13 @@ def pairs(data: ReportData) -> list[tuple[str, str]]:
         ("NCC class", building.building_class or ""),
         ("Storeys", str(building.storeys or "")),
     ]
+
+
+def _revision(data: ReportData) -> str:
+    before = data.replaces
+    if before is None:
+        return f"{data.revision}"
+    return f"{data.revision}, replaces revision {before.revision} issued {day(before.issued_at, data.zone)}"
 
 
 def _testers(data: ReportData) -> list[Person]:
@@ -92,6 +104,17 @@ def _reviewer(data: ReportData) -> str:
     if who is None:
         return ""
     return person(who) + (" (self-reviewed)" if data.visit.self_reviewed else "")
+
+
+def _seal(pen: Pen, data: ReportData, x: float) -> None:
+    """The code that leads back to this report, with its seal in short; a draft says that it has none."""
+    sealed = seal_of(data)
+    top, right = PAGE[1] - 18 * MM, x + WIDTH
+    if sealed is None:
+        pen.text(right, top - 10, "Draft, not sealed", 9, Face.BOLD, pen.look.accent, "right")
+        return
+    draw_code(pen, right - CODE, top, CODE, code(sealed.value))
+    pen.text(right, top - CODE - 8, f"Seal {short(sealed.value)}", 7.2, colour=pen.look.quiet, align="right")
 
 
 def _facts(pen: Pen, data: ReportData, x: float, y: float) -> None:

@@ -138,12 +138,23 @@ def _grouped(findings: Findings) -> list[list[Row]]:
 
 def _statements(flow: Flow, data: ReportData) -> None:
     """What a reader must know of how the record came about."""
-    notes = [*_acceptances(data), *_amendments(data), *_waivers(data), *_review(data)]
+    notes = [*_replaced(data), *_acceptances(data), *_amendments(data), *_waivers(data), *_review(data)]
     if not notes:
         return
     subheading(flow, "To be known when relying on this report")
     for note in notes:
         paragraph(flow, note)
+
+
+def _replaced(data: ReportData) -> list[str]:
+    """Which revision this one replaces, and what happened since that was issued."""
+    before = data.replaces
+    if before is None:
+        return []
+    since = "; ".join(before.since) or "nothing on record"
+    return [
+        f"This report replaces revision {before.revision}, issued {day(before.issued_at, data.zone)}. Since: {since}."
+    ]
 
 
 def _acceptances(data: ReportData) -> list[str]:

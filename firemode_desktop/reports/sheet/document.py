@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.triggering import how_to_trigger
 from firemode_desktop.reports import typography
+from firemode_desktop.reports.code import draw_code
 from firemode_desktop.reports.document import FOOTER, HEADER, About, Dress, Tell, bind, watermark
 from firemode_desktop.reports.figures import chart
 from firemode_desktop.reports.pages import BOTTOM, LEFT, MM, WIDTH, Flow, Piece, paragraph
 from firemode_desktop.reports.pen import Pen
 from firemode_desktop.reports.sheet.blanks import BLACK, GREY, Blank, blanks, lines
-from firemode_desktop.reports.sheet.code import draw_code
 from firemode_desktop.reports.sheet.data import SiteSheet
 from firemode_desktop.reports.sheet.plan import plan
 from firemode_desktop.reports.sheet.steps import must_nots, musts

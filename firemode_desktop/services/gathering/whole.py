@@ -33,6 +33,7 @@ from firemode_desktop.models import (
     TestInstance,
     User,
 )
+from firemode_desktop.queries.papers import issued_before
 from firemode_desktop.queries.testing import faults_for_session
 from firemode_desktop.reports.data import (
     Acceptance,
@@ -40,6 +41,7 @@ from firemode_desktop.reports.data import (
     Attempt,
     FaultFacts,
     Person,
+    Replaced,
     ReportData,
     TestFacts,
     Visit,
@@ -47,6 +49,7 @@ from firemode_desktop.reports.data import (
 )
 from firemode_desktop.services.faults import shown_faults
 from firemode_desktop.services.gathering import site, tools
+from firemode_desktop.services.gathering.changes import changes_since
 from firemode_desktop.services.gathering.rows import grouped, of_building, of_checks, of_floor
 from firemode_desktop.services.gathering.trends import trends
 from firemode_desktop.services.testing.bench import Bench, load, stored_reading
@@ -132,7 +135,16 @@ class _Gathering:
             conditions=recorded(conditions_of(self.bench)),
             physics=physics_of(self.session, self.bench),
             trends=self.trends,
+            replaces=self.replaces(),
         )
+
+    def replaces(self) -> Replaced | None:
+        """The revision that was issued before this one, and what happened since."""
+        before = issued_before(self.session, self.visit.id, self.visit.report_revision)
+        if before is None:
+            return None
+        since = tuple(changes_since(self.session, self.visit, before.recorded_at))
+        return Replaced(before.revision, before.seal, before.recorded_at, since)
 
     def dated(self) -> datetime:
         """The latest time on record of anything the report says."""

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain import lifecycle
+from firemode_desktop.domain.canonical import sha256_of
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.submission import EvidenceSeen, SubmissionItem, check_submission, submission_blockers
 from firemode_desktop.domain.verdict import instrument_unfit
@@ -16,12 +17,13 @@ from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.models import (
     EvidenceRecord,
     EvidenceWaiver,
+    SealedContent,
     SessionEvent,
     TestInstance,
 )
 from firemode_desktop.services import people
 from firemode_desktop.services.testing.bench import Bench, load
-from firemode_desktop.services.testing.content import content_sha256
+from firemode_desktop.services.testing.content import content_text
 from firemode_desktop.services.testing.hands import hands
 from firemode_desktop.services.testing.rechecking import judge_again
 from firemode_desktop.services.testing.recording import fault_of, open_faults
@@ -143,7 +145,11 @@ def approve(session: Session, session_id: UUID, *, by: UUID, note: str | None = 
     visit.reviewed_by, visit.review_note = by, note
     visit.reviewed_at = session.scalar(select(func.now()))
     visit.report_revision = 1
-    visit.content_sha256 = content_sha256(session, bench)
+    sealed = content_text(session, bench)
+    visit.content_sha256 = sha256_of(sealed)
+    session.add(
+        SealedContent(session_id=session_id, building_id=visit.building_id, content=sealed, sha256=visit.content_sha256)
+    )
     visit.status = status.value
     _event(session, bench, "approved", by, note)
     return visit.content_sha256

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from firemode_desktop.domain.canonical import canonical_text
 from firemode_desktop.domain.words import SessionStatus
 from firemode_desktop.models import EvidenceRecord, Fault, TestSession
 from firemode_desktop.services.testing.bench import Bench
@@ -122,13 +119,10 @@ def _amendments(bench: Bench) -> list[dict[str, Any]]:
     return [_picked(row, _AMENDMENT) for rows in bench.amendments.values() for row in rows]
 
 
-def content_sha256(session: Session, bench: Bench) -> str:
-    """SHA-256, as hex, of the canonical JSON: keys sorted, no white space, numbers as plain text, times in UTC."""
+def content_text(session: Session, bench: Bench) -> str:
+    """The content of a session in its canonical form, as it is sealed at approval."""
     session.flush()
-    text = json.dumps(
-        content(session, bench), sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_canonical
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
+    return canonical_text(content(session, bench))
 
 
 def next_revision(session: Session, session_id: UUID) -> None:
@@ -145,15 +139,3 @@ def next_revision(session: Session, session_id: UUID) -> None:
 
 def _picked(row: object, names: list[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
-
-
-def _canonical(value: object) -> object:
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
-    raise TypeError(type(value).__name__)

@@ -1,0 +1,21 @@
+"""What a report is sealed with: worked out of what it says, so that the same record has the same seal everywhere."""
+
+from __future__ import annotations
+
+from firemode_desktop.domain.canonical import canonical_text, sha256_of
+from firemode_desktop.domain.seal import Seal
+from firemode_desktop.reports.data import ReportData
+
+
+def record_text(data: ReportData) -> str:
+    """All that the report says, in its canonical form (JSON)."""
+    return canonical_text(data)
+
+
+def seal_of(data: ReportData) -> Seal | None:
+    """The seal of a report; None for a draft, which has none."""
+    content = data.visit.content_sha256
+    if data.draft or content is None:
+        return None
+    replaces = data.replaces.seal if data.replaces else None
+    return Seal(data.number, content, sha256_of(record_text(data)), data.visit.audit_head, replaces)

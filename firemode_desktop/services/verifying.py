@@ -1,0 +1,196 @@
+"""A report that comes back: genuine, superseded, altered – and where – or not ours."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.likeness import differences
+from firemode_desktop.domain.seal import numbers_in, seals_in
+from firemode_desktop.domain.words import Word
+from firemode_desktop.imports.papers import Paper, read_paper
+from firemode_desktop.models import IssuedReport, SignedCopy
+from firemode_desktop.queries import papers
+
+
+class Standing(Word):
+    """What a file that calls itself our report is."""
+
+    GENUINE = "genuine"
+    SUPERSEDED = "superseded"
+    ALTERED = "altered"
+    NOT_OURS = "not_ours"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a file is found to be, in sentences; ``report_number`` and what follows only of a report of ours.
+
+    ``present`` is the revision that the report of the session stands at now.
+    """
+
+    result: Standing
+    details: tuple[str, ...] = ()
+    report_number: str | None = None
+    building: str | None = None
+    session_name: str | None = None
+    session_id: UUID | None = None
+    revision: int | None = None
+    present: int | None = None
+    seal: str | None = None
+    issued_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What a file says of itself: read without the database, outside any transaction. ``refusal``: why it was not."""
+
+    name: str
+    sha256: str
+    paper: Paper | None = None
+    refusal: str | None = None
+    seals: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The issued report a file is to be held against, with its file; or the answer, where none is needed."""
+
+    answer: Verified | None = None
+    known: Verified = field(default_factory=lambda: Verified(Standing.NOT_OURS))
+    file: bytes = b""
+
+
+Read = Callable[[Callable[[Session], Candidate]], Candidate]
+
+
+def verify(read: Read, content: bytes, name: str) -> Verified:
+    """What a file is, held against the database that should have issued it.
+
+    ``read`` carries out one reading job in a transaction; the comparison of two PDF files runs outside it.
+    """
+    traces = traces_of(content, name)
+    found = read(lambda session: candidate(session, traces))
+    return found.answer or compared(traces, found)
+
+
+def traces_of(content: bytes, name: str) -> Traces:
+    """Read a file that came back, in a process of its own; what cannot be read is known by its hash alone."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        paper = read_paper(content, name)
+    except Invalid as refusal:
+        return _damaged(content, Traces(name, sha256, refusal=refusal.message))
+    said = "\n".join([*paper.properties.values(), *(page.text for page in paper.pages)])
+    return Traces(name, sha256, paper, None, tuple(seals_in(said)), tuple(numbers_in(said)))
+
+
+def _damaged(content: bytes, traces: Traces) -> Traces:
+    """What a file that is no whole PDF still says of itself: its properties are written in plain letters."""
+    said = content.decode("latin-1")
+    return replace(traces, seals=tuple(seals_in(said)), numbers=tuple(numbers_in(said)))
+
+
+def _foremost(reports: Sequence[IssuedReport], traces: Traces) -> IssuedReport | None:
+    """The report that a file is a copy of: whose seal, or else whose number, it says most often."""
+    by_seal, by_number = {one.seal: one for one in reports}, {one.number: one for one in reports}
+    named = [by_seal.get(seal) for seal in traces.seals] + [by_number.get(number) for number in traces.numbers]
+    return next((one for one in named if one is not None), None)
+
+
+def candidate(session: Session, traces: Traces) -> Candidate:
+    """The answer, where the hash of the file or its lack of any mark gives it; else what it is to be held against."""
+    exact = papers.by_file(session, traces.sha256)
+    if exact is not None:
+        return Candidate(_untouched(session, *exact))
+    marked = _foremost(papers.by_marks(session, traces.seals, traces.numbers), traces)
+    if marked is None:
+        return Candidate(_not_ours(traces))
+    known = _known(session, marked, Standing.ALTERED, ())
+    return Candidate(None, known, papers.file_of(session, marked.report_id))
+
+
+def compared(traces: Traces, found: Candidate) -> Verified:
+    """What differs between the file and the report as it was issued; needs no database."""
+    if traces.paper is None:
+        return replace(found.known, details=(traces.refusal or "", *_superseded(found.known)))
+    issued = read_paper(found.file, found.known.report_number or "the issued report")
+    parts = [each.words for each in differences(issued.pages, traces.paper.pages, sections_of(issued))]
+    parts += _properties(issued, traces.paper)
+    if not parts:
+        parts = ["Every page reads and looks as it was issued, but the file was written anew or added to."]
+    return replace(found.known, details=(*parts, *_superseded(found.known)))
+
+
+def sections_of(paper: Paper) -> dict[int, str]:
+    """What stands on each page, by the bookmarks: the last one at or before it, the first where several begin on it."""
+    found: dict[int, str] = {}
+    for title, page in paper.outline:
+        found.setdefault(page, title)
+    said, last = {}, ""
+    for page in range(1, len(paper.pages) + 1):
+        last = found.get(page, last)
+        said[page] = last
+    return said
+
+
+def _properties(issued: Paper, found: Paper) -> list[str]:
+    """The properties of the file that differ, one sentence each."""
+    names = [*issued.properties, *(name for name in found.properties if name not in issued.properties)]
+    changed = [name for name in names if issued.properties.get(name) != found.properties.get(name)]
+    return [
+        f"The property {name} of the file is “{found.properties.get(name, '')}”; "
+        f"“{issued.properties.get(name, '')}” was issued."
+        for name in changed
+    ]
+
+
+def _untouched(session: Session, report: IssuedReport, signed: SignedCopy | None) -> Verified:
+    """The file is, bit by bit, one that was issued."""
+    known = _known(session, report, Standing.GENUINE, ())
+    said = [f"Signed by {signed.signer}; the signature was made by this program."] if signed else []
+    said += _superseded(known)
+    result = Standing.SUPERSEDED if known.present != known.revision else Standing.GENUINE
+    return _known(session, report, result, said)
+
+
+def _superseded(known: Verified) -> list[str]:
+    if known.present == known.revision:
+        return []
+    return [f"Revision {known.revision} is superseded: the report of this session stands at revision {known.present}."]
+
+
+def _known(session: Session, report: IssuedReport, result: Standing, details: Sequence[str]) -> Verified:
+    about = papers.standing_of(session, report)
+    return Verified(
+        result,
+        tuple(details),
+        report.number,
+        about.building,
+        about.session_name,
+        report.session_id,
+        report.revision,
+        about.revision,
+        report.seal,
+        report.recorded_at,
+    )
+
+
+def _not_ours(traces: Traces) -> Verified:
+    """Why a file is none of this database."""
+    if traces.refusal:
+        why = traces.refusal
+    elif traces.seals and traces.numbers:
+        why = f"It calls itself {traces.numbers[0]}, which this database never issued."
+    elif traces.numbers:
+        why = f"It calls itself {traces.numbers[0]} and carries no seal: a draft, which proves nothing, or no report."
+    else:
+        why = "It carries neither the number nor the seal of a report."
+    return Verified(Standing.NOT_OURS, (why,))
