@@ -58,17 +58,18 @@ class Place(NamedTuple):
     within: tuple[Any, ...] = ()
     """Its order among the places of the same walk and measurement."""
 
-    def word(self, name: str) -> str | None:
-        """What a placeholder of the guidance reads here; None where the registers do not say."""
-        found: str | None = getattr(self, name) if name in _NAMES else self.further.get(name)
-        return found or None
+    @property
+    def words(self) -> tuple[str | None, ...]:
+        """What the placeholders ``PLACE_WORDS`` of the guidance read here; None where the registers do not say."""
+        named = (self.stair, self.floor, self.door, self.doorway, self.zone, self.scenario)
+        if not self.further:
+            return named + _NOTHING_FURTHER
+        return tuple(word or None for word in (*named, *map(self.further.get, _FURTHER)))
 
 
-_NAMES = frozenset({"stair", "floor", "door", "doorway", "zone", "scenario"})
-PLACE_WORDS = (
-    "stair", "floor", "door", "doorway", "zone", "scenario", "trigger", "location", "test_action", "expected_result",
-    "response_time",
-)  # fmt: skip
+_FURTHER = ("trigger", "location", "test_action", "expected_result", "response_time")
+_NOTHING_FURTHER = (None,) * len(_FURTHER)
+PLACE_WORDS = ("stair", "floor", "door", "doorway", "zone", "scenario", *_FURTHER)
 """The placeholders that a place answers; ``open_doors`` is the kind's."""
 
 
@@ -179,7 +180,7 @@ class ExpectedTest(NamedTuple):
     @property
     def guidance(self) -> dict[str, Any]:
         """The JSON columns, filled in for this test."""
-        return self.kind.guidance({name: word for name in PLACE_WORDS if (word := self.at.word(name))})
+        return self.kind.guidance({name: word for name, word in zip(PLACE_WORDS, self.at.words, strict=True) if word})
 
     def columns(self) -> dict[str, Any]:
         """The columns of ``test_instance_templates`` that follow from archetype and registers."""

@@ -125,7 +125,7 @@ def missing_context(measurement_type: str, context: Mapping[str, object]) -> tup
 def unique_identifiers(identifiers: Iterable[str], taken: Iterable[str] = ()) -> tuple[str, ...]:
     """The identifiers in their order, the second of two that are alike with ``-2``, the third with ``-3``."""
     used = set(taken)
-    unique: list[str] = []
+    unique = []
     for identifier in identifiers:
         name, number = identifier, 1
         while name in used:

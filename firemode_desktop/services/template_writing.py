@@ -8,6 +8,7 @@ rows together and fills the words of the place into the instructions.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -32,6 +33,7 @@ _PATTERN = "instructions_pattern"
 _PLAIN = re.compile(r"[0-9a-f.-]+").fullmatch
 _ESCAPED = re.compile(r'["\\]')
 _BACKSLASH = r"\\\g<0>"
+_VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
 
 
 def write(session: Session, found: Mapping[UUID, Difference], at: datetime) -> None:
@@ -67,7 +69,7 @@ def _update(session: Session, changed: Sequence[Changed]) -> None:
 
 # --- what is added ---------------------------------------------------------------------------------------------------
 
-_PLACED = (*PLACE_COLUMNS, "visual_asset_path")
+_PLACED = ("building_id", *PLACE_COLUMNS, "visual_asset_path")
 _OWN = ("scoped_identifier", "sequence_order", "baseline_value", "baseline_date", "design_setpoint")
 _NUMBERS = ("kind_nr", "place_nr")
 _WORDS = tuple(f"word_{name}" for name in PLACE_WORDS)
@@ -78,24 +80,31 @@ class _Rows:
 
     def __init__(self) -> None:
         self.kinds: list[Mapping[str, Any]] = []
-        self.places: list[tuple[Place, str | None]] = []
+        self.places: list[tuple[UUID, Place, str | None]] = []
         self.tests: list[tuple[Any, ...]] = []
-        self._numbers: dict[int, int] = {}
+        self._numbers: dict[object, int] = {}
 
     def add(self, building_id: UUID, added: Iterable[Added]) -> None:
-        """Take the tests of a building; kinds and places are its own, so they are known by their identity."""
+        """Take the tests of a building; its kinds and places are made once, so they are known by their identity."""
         numbers = self._numbers
         for one in added:
             test, resolved = one.expected, one.resolved
             kind, place = numbers.get(id(test.kind)), numbers.get(id(test.at))
             if kind is None:
-                self.kinds.append({"building_id": building_id, **_kind_columns(test.kind), **resolved.limits})
-                kind = numbers[id(test.kind)] = len(self.kinds)
+                kind = numbers[id(test.kind)] = self._number(test.kind, resolved.limits)
             if place is None:
-                self.places.append((test.at, resolved.visual_asset_path))
+                self.places.append((building_id, test.at, resolved.visual_asset_path))
                 place = numbers[id(test.at)] = len(self.places)
             own = (resolved.baseline_value, resolved.baseline_date, resolved.design_setpoint)
             self.tests.append((kind, place, test.scoped_identifier, test.sequence_order, *own))
+
+    def _number(self, kind: Kind, limits: Mapping[str, Any]) -> int:
+        """Buildings mostly have the same kinds with the same limits: such a kind goes to the server once."""
+        alike = (id(kind.archetype), kind[1:], tuple(limits.values()))
+        if alike not in self._numbers:
+            self.kinds.append({**_kind_columns(kind), **limits})
+            self._numbers[alike] = len(self.kinds)
+        return self._numbers[alike]
 
 
 def _insert(session: Session, added: Mapping[UUID, Sequence[Added]]) -> None:
@@ -110,7 +119,7 @@ def _insert(session: Session, added: Mapping[UUID, Sequence[Added]]) -> None:
 @cache
 def _statement(shared: tuple[str, ...]) -> TextClause:
     """The rows from kinds (of which ``shared`` are columns), places and tests."""
-    parts = {"kind": shared, "place": _PLACED, "test": _OWN}
+    parts = {"kind": shared, "place": _PLACED, "test": (KEY, *_OWN)}
     columns = [name for names in parts.values() for name in names]
     values = [f"{part}.{name}" for part, names in parts.items() for name in names]
     words = ", ".join(
@@ -123,7 +132,7 @@ def _statement(shared: tuple[str, ...]) -> TextClause:
             FROM jsonb_array_elements(CAST(:kinds AS jsonb)) WITH ORDINALITY AS given (value, nr),
                 jsonb_populate_record(CAST(NULL AS {TABLE}), value) AS known)
         SELECT {", ".join(values)}, CAST(format(kind.pattern, {words}) AS jsonb)
-        FROM {_unnested("test", (*_NUMBERS, *_OWN))}
+        FROM {_unnested("test", (*_NUMBERS, KEY, *_OWN))}
         JOIN kind ON kind.nr = test.kind_nr
         JOIN {_unnested("place", (*_PLACED, *_WORDS))} ON place.nr = test.place_nr""")
 
@@ -159,18 +168,26 @@ def _kind_columns(kind: Kind) -> dict[str, Any]:
 
 
 def _tests(tests: Sequence[tuple[Any, ...]]) -> dict[str, str]:
-    """The array of each column of the tests."""
-    return {name: _array(values) for name, values in zip((*_NUMBERS, *_OWN), zip(*tests, strict=True), strict=True)}
+    """The array of each column of the tests, each with a new id."""
+    columns = zip((*_NUMBERS, *_OWN), zip(*tests, strict=True), strict=True)
+    return {KEY: _new_ids(len(tests)), **{name: _array(values) for name, values in columns}}
 
 
-def _places(places: Sequence[tuple[Place, str | None]]) -> dict[str, str]:
+def _new_ids(count: int) -> str:
+    """An array of random ids (version 4), drawn at once: the server would go to its system for each."""
+    drawn = os.urandom(16 * count).hex()
+    each = (drawn[at : at + 32] for at in range(0, len(drawn), 32))
+    return f"{{{','.join([f'{one[:12]}4{one[13:16]}{_VARIANT[one[16]]}{one[17:]}' for one in each])}}}"
+
+
+def _places(places: Sequence[tuple[UUID, Place, str | None]]) -> dict[str, str]:
     """The array of each column of the places, and of each word as it stands within a JSON text."""
-    columns = {name: _array([getattr(place, name) for place, _ in places]) for name in PLACE_COLUMNS}
-    words = {
-        given: _array([place.word(name) for place, _ in places], _within_json)
-        for given, name in zip(_WORDS, PLACE_WORDS, strict=True)
-    }
-    return {**columns, "visual_asset_path": _array([path for _, path in places]), **words}
+    buildings, at, paths = zip(*places, strict=True)
+    known = dict(zip(Place._fields, zip(*at, strict=True), strict=True))
+    columns = {name: _array(known[name]) for name in PLACE_COLUMNS}
+    words = zip(_WORDS, zip(*(place.words for place in at), strict=True), strict=True)
+    told = {given: _array(values, _within_json) for given, values in words}
+    return {"building_id": _array(buildings), **columns, "visual_asset_path": _array(paths), **told}
 
 
 def _within_json(word: str) -> str:
