@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 _HEX = "[0-9a-f]"
-_NUMBER = r"FM-[\w-]*?-[0-9A-F]{8}-R[1-9][0-9]{0,8}"
+_NUMBER = r"FM-[\w-]*?-[0-9A-F]{8}-R[0-9]{1,9}"
 # A scanner types through the keyboard layout of the computer, which may make other signs of : / ? = and -.
 _CODE = re.compile(rf"firemode\Wreport\W({_HEX}{{64}})", re.IGNORECASE)
 _SEAL = re.compile(rf"(?<![0-9a-f])({_HEX}{{64}})(?![0-9a-f])")

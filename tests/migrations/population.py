@@ -38,12 +38,13 @@ _AFTERWARDS = [
     "SELECT id, building_id, '{\"building\":\"Ω\"}', encode(sha256(convert_to('{\"building\":\"Ω\"}', 'UTF8')), 'hex') "
     "FROM test_sessions WHERE id = %(session)s",
     "INSERT INTO issued_reports (building_id, session_id, number, revision, seal, replaces, record, record_sha256, "
-    "program_version, pages, file, file_sha256) SELECT building_id, id, 'FM-Ω-R3', 3, repeat('5e', 32), "
-    "repeat('4d', 32), '{}', encode(sha256('{}'), 'hex'), '0.1', 7, '\\x25504446000aff', "
-    "encode(sha256('\\x25504446000aff'), 'hex') FROM test_sessions WHERE id = %(session)s",
+    "program_version, pages, file, file_sha256) SELECT building_id, id, 'FM-Ω-R3', 3, "
+    "encode(sha256(id::text::bytea), 'hex'), repeat('4d', 32), '{}', encode(sha256('{}'), 'hex'), "
+    "'0.1', 7, '\\x25504446000aff', encode(sha256('\\x25504446000aff'), 'hex') "
+    "FROM test_sessions WHERE id = %(session)s",
     "INSERT INTO signed_copies (file_sha256, building_id, report_id, signer) "
-    "SELECT repeat('a1', 32), building_id, report_id, 'A person’s key' FROM issued_reports "
-    "WHERE session_id = %(session)s",
+    "SELECT encode(sha256(report_id::text::bytea), 'hex'), building_id, report_id, 'A person’s key' "
+    "FROM issued_reports WHERE session_id = %(session)s",
 ]
 
 

@@ -18,11 +18,13 @@ import pytest
 from pypdf import PdfReader
 
 from firemode_desktop.domain.checks import plain
+from firemode_desktop.domain.seal import short
 from firemode_desktop.domain.session_physics import session_physics
 from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.reports.compliance import render
 from firemode_desktop.reports.data import BuildingFacts, Person, ReportData
 from firemode_desktop.reports.pages import LEFT, PAGE, WIDTH
+from firemode_desktop.reports.sealing import seal_of
 from firemode_desktop.reports.sections.appendix import NO_AUDIT_HEAD
 from tests.domain.test_session_physics import LEVELS, site, velocity
 from tests.reports.sample import P, sample, session_tests, stair_facts
@@ -33,6 +35,9 @@ ROOT = Path(__file__).resolve().parents[2]
 @cache
 def pdf(approved: bool = True) -> bytes:
     return render(sample(approved))
+
+
+SEALS = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9A-F]{4}(?:-[0-9A-F]{4}){3}\b")
 
 
 def reader(content: bytes) -> PdfReader:
@@ -118,11 +123,14 @@ def test_that_the_outline_leads_to_every_section_and_its_parts() -> None:
 
 
 def test_that_every_page_but_the_cover_says_which_of_how_many() -> None:
-    texts = pages(pdf())
+    texts, sealed = pages(pdf()), seal_of(sample())
+    assert sealed is not None
+    seal = sealed.value
     for number, text in enumerate(texts[1:], start=2):
         assert f"Page {number} of {len(texts)}" in text
         assert "Pilot Building 123 Annual session 2026" in text
-        assert "FM-PILOT-BUILDING-123-1A2B3C4D-R1 · revision 1" in text
+        assert f"FM-PILOT-BUILDING-123-1A2B3C4D-R1 · seal {short(seal)}" in text
+        assert f"Seal {seal}" in text
     assert "Page 1 of" not in texts[0]
 
 
@@ -351,5 +359,5 @@ def test_that_pressure_alone_makes_a_report_of_one_case() -> None:
 
 def test_that_a_report_dated_later_differs_only_where_it_should() -> None:
     later = replace(sample(), dated=sample().dated + timedelta(days=1))
-    assert pages(render(later)) == pages(pdf())
-    assert render(later) != pdf()
+    assert [SEALS.sub("", page) for page in pages(render(later))] == [SEALS.sub("", page) for page in pages(pdf())]
+    assert pages(render(later)) != pages(pdf())

@@ -48,7 +48,7 @@ def _of_faults(session: Session, session_id: UUID, since: datetime) -> Iterator[
         select(FaultEvent.recorded_at, FaultEvent.event, FaultEvent.note, Fault.fault_number, WHO)
         .join(Fault, Fault.id == FaultEvent.fault_id)
         .outerjoin(User, User.id == FaultEvent.by_user)
-        .where(Fault.test_session_id == session_id, FaultEvent.recorded_at > since)
+        .where(Fault.test_session_id == session_id, FaultEvent.recorded_at >= since)
     )
     for at, event, note, number, who in rows:
         yield at, f"{fault_name(number)} {FaultDeed(event).label.lower()}{f' – {note}' if note else ''}", who
@@ -59,7 +59,7 @@ def _of_readings(session: Session, session_id: UUID, since: datetime) -> Iterato
         select(ResultAmendment.recorded_at, TestInstance.scoped_identifier, ResultAmendment.reason, WHO)
         .join(TestInstance, TestInstance.instance_id == ResultAmendment.instance_id)
         .outerjoin(User, User.id == ResultAmendment.amended_by)
-        .where(TestInstance.session_id == session_id, ResultAmendment.recorded_at > since)
+        .where(TestInstance.session_id == session_id, ResultAmendment.recorded_at >= since)
         .order_by(ResultAmendment.recorded_at)
     )
     # Several fields of one reading are corrected for one reason, at one time.
@@ -75,7 +75,7 @@ def _of_charts(session: Session, session_id: UUID, since: datetime) -> Iterator[
         rows = session.execute(
             select(when, SessionChart.title, WHO)
             .outerjoin(User, User.id == by)
-            .where(SessionChart.session_id == session_id, when > since)
+            .where(SessionChart.session_id == session_id, when >= since)
         )
         for at, title, who in rows:
             assert at is not None
@@ -89,7 +89,7 @@ def _asked_for(session: Session, session_id: UUID, since: datetime) -> Iterator[
         .where(
             SessionEvent.session_id == session_id,
             SessionEvent.event == SessionDeed.REVISED.value,
-            SessionEvent.recorded_at > since,
+            SessionEvent.recorded_at >= since,
         )
     )
     for at, note, who in rows:
