@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import Frequency, SessionStatus
-from firemode_desktop.services import reporting, testing, workbooks
+from firemode_desktop.services import issuing, testing, workbooks
+from firemode_desktop.services.issuing import Report
 from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
@@ -22,7 +23,7 @@ from firemode_desktop.ui.reporting.preview import Preview, page_sizes
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
-Paper = tuple[UUID, bytes, list[tuple[float, float]]]
+Paper = tuple[Report, list[tuple[float, float]]]
 
 
 def _mark(one: SessionSummary) -> Mark:
@@ -129,7 +130,7 @@ class ReportsPage(Workspace):
         drafted = "" if one.status == SessionStatus.APPROVED else ", a draft until it is approved"
         self.tools.background.work(
             self,
-            partial(_write, one.session_id),
+            partial(_write, one.session_id, self.tools.person.id),
             partial(self._show_paper, f"{kind}{drafted}"),
             self._failed,
             text=f"Writing the report of {one.name}",
@@ -137,11 +138,12 @@ class ReportsPage(Workspace):
 
     def _show_paper(self, note: str, paper: Paper) -> None:
         current = self.list.current
-        if current is None or paper[0] != current.session_id:
+        report, sizes = paper
+        if current is None or report.session_id != current.session_id:
             return
         self._paper = paper
-        self.preview.show_pdf(paper[1], paper[2])
-        self.note.setText(f"{note} · {len(paper[2])} pages")
+        self.preview.show_pdf(report.file, sizes)
+        self.note.setText(f"{note} · {len(sizes)} pages")
         self.save.setEnabled(True)
 
     def _failed(self, error: BaseException) -> None:
@@ -160,11 +162,11 @@ class ReportsPage(Workspace):
 
     def _save(self) -> None:
         one, paper = self.list.current, self._paper
-        if one is None or paper is None or paper[0] != one.session_id:
+        if one is None or paper is None or paper[0].session_id != one.session_id:
             return
         path = self._ask_where(f"{one.building} – {one.name}.pdf", "Document (*.pdf)")
         if path is not None:
-            self._write_file(path, lambda _work: paper[1])
+            self._write_file(path, lambda _work: paper[0].file)
 
     def _save_results(self) -> None:
         one = self.list.current
@@ -194,19 +196,13 @@ def _results(session_id: UUID, session: Any) -> bytes:
     return workbooks.results_workbook(session, session_id)
 
 
-def _write(session_id: UUID, work: Work) -> Paper:
-    """Read in one transaction, draw outside it; can be cancelled between pages."""
-    from firemode_desktop.reports import compliance
-
-    data = work.read(partial(_gather, session_id))
+def _write(session_id: UUID, by: UUID, work: Work) -> Paper:
+    """The report as it was issued; else read in one transaction, drawn outside it – page by page, so that it can be
+    cancelled – and, unless it is a draft, kept as issued."""
 
     def tell(done: int, of: int, text: str = "") -> None:
         work.check()
         work.tell(done, of, text)
 
-    content = compliance.render(data, tell)
-    return session_id, content, page_sizes(content)
-
-
-def _gather(session_id: UUID, session: Any) -> Any:
-    return reporting.gather(session, session_id)
+    report = issuing.issue(work.read, lambda job: work.run(lambda session: job(session, by)), session_id, tell)
+    return report, page_sizes(report.file)
