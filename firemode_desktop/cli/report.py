@@ -25,8 +25,9 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     """Add all verbs of ``report``."""
     verbs = groups.add_parser("report", parents=[common], help="reports").add_subparsers(metavar="VERB", required=True)
     for verb, command, words, file in (
-        ("compliance", write_compliance, "the compliance report of a session, as a PDF", "FILE"),
-        ("bundle", write_bundle, "the same as JSON with every hash, to be checked without this program", "FILE"),
+        ("compliance", write_compliance, "the compliance report of a session, as a PDF", "FILE.pdf"),
+        ("data", write_data, "what the report says as a workbook, in rows", "FILE.xlsx"),
+        ("bundle", write_bundle, "the same as JSON with every hash, to be checked without this program", "FILE.json"),
     ):
         paper = verbs.add_parser(verb, parents=[common], help=words)
         paper.add_argument("--session", required=True, metavar="ID", type=identity)
@@ -78,6 +79,17 @@ def write_bundle(desk: Desk, chosen: argparse.Namespace) -> Answer:
     write_beside(chosen.output, content)
     document = {"file": str(chosen.output), "bytes": len(content), "report_number": report.number, "seal": report.seal}
     return Answer(document, f"Wrote {chosen.output}.")
+
+
+def write_data(desk: Desk, chosen: argparse.Namespace) -> Answer:
+    """Write the data of a report as a workbook."""
+    from firemode_desktop.services import report_tables, reporting
+
+    seal = issue(desk, chosen.session).seal
+    data = desk.read(lambda session: reporting.gather(session, chosen.session), deadline_s=LONG_S)
+    content = report_tables.data_workbook(data, seal)
+    write_beside(chosen.output, content)
+    return Answer({"file": str(chosen.output), "bytes": len(content)}, f"Wrote {chosen.output}.")
 
 
 def begin_revision(desk: Desk, chosen: argparse.Namespace) -> Answer:

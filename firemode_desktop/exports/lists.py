@@ -36,10 +36,16 @@ def list_sheet(sheet: Worksheet, head: Heading, rows: Iterable[Row]) -> None:
 
 def list_workbook(title: str, head: Heading, rows: Iterable[Row]) -> bytes:
     """The list as a workbook of one sheet."""
+    return lists_workbook(title, [(title, head, rows)])
+
+
+def lists_workbook(title: str, lists: Iterable[tuple[str, Heading, Iterable[Row]]]) -> bytes:
+    """Lists as the sheets of one workbook: the name of each, its heading, its rows."""
     from firemode_desktop.exports.book import new_book, to_bytes
 
     book = new_book(title)
-    list_sheet(book.create_sheet(title[:31]), head, rows)
+    for name, head, rows in lists:
+        list_sheet(book.create_sheet(name[:31]), head, rows)
     return to_bytes(book)
 
 

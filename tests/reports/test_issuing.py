@@ -21,7 +21,16 @@ from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from firemode_desktop.domain.faults import fault_name
 from firemode_desktop.domain.seal import Seal
 from firemode_desktop.reports.sealing import seal_of
-from firemode_desktop.services import bundling, faults, issuing, report_batches, reporting, testing, verifying
+from firemode_desktop.services import (
+    bundling,
+    faults,
+    issuing,
+    report_batches,
+    report_tables,
+    reporting,
+    testing,
+    verifying,
+)
 from firemode_desktop.services.issuing import Report
 from firemode_desktop.services.verifying import Standing, Verified
 from tests.reports.test_reporting import PRESSURE, approved, file, session_id
@@ -330,3 +339,19 @@ def test_that_what_was_approved_is_kept_as_it_was(session: Session, approved: UU
     kept = session.get_one(models.SealedContent, approved)
     assert kept.sha256 == session.get_one(models.TestSession, approved).content_sha256
     assert testing.show(session, approved).summary.status == "approved"
+
+
+def test_that_the_data_workbook_holds_what_the_report_says(session: Session, approved: UUID) -> None:
+    from openpyxl import load_workbook
+
+    data = reporting.gather(session, approved)
+    content = report_tables.data_workbook(data, None)
+    book = load_workbook(io.BytesIO(content))
+    rows = {name: [[cell.value for cell in row] for row in book[name]] for name in book.sheetnames}
+    assert len(rows["Tests"]) == len(data.tests) + 1
+    head = rows["Tests"][0]
+    found = next(dict(zip(head, row, strict=True)) for row in rows["Tests"] if row[0] == PRESSURE)
+    assert (found["Reading"], found["Minimum"], found["Verdict"]) == (18.2, 20, "fail")
+    assert ["Stair-A", "not compliant"] in [row[:2] for row in rows["Verdicts"]]
+    assert len(rows["Faults"]) == len(data.faults) + 1 == 2
+    assert report_tables.data_workbook(reporting.gather(session, approved), None) == content
