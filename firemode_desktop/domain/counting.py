@@ -59,15 +59,20 @@ def check_complete(count: Count, frequency: str, wanted: Iterable[str], found: I
 
     Raises ``Invalid`` that names what is missing and what is extra.
     """
-    there, expected = Counter(found), Counter(wanted)
-    missing, extra = sorted((expected - there).elements()), sorted((there - expected).elements())
-    if missing or extra or count.total != there.total():
-        raise Invalid(
-            f"{there.total()} templates where {count.total} are expected for {Frequency(frequency).label.lower()}"
-            f"{_named('missing', missing)}{_named('extra', extra)}.",
-            [{"missing": missing, "extra": extra, "expected": count.total, "found": there.total()}],
-        )
-    return count
+    there, expected = sorted(found), sorted(wanted)
+    if there == expected and len(there) == count.total:
+        return count
+    missing, extra = _beyond(expected, there), _beyond(there, expected)
+    raise Invalid(
+        f"{len(there)} templates where {count.total} are expected for {Frequency(frequency).label.lower()}"
+        f"{_named('missing', missing)}{_named('extra', extra)}.",
+        [{"missing": missing, "extra": extra, "expected": count.total, "found": len(there)}],
+    )
+
+
+def _beyond(these: list[str], those: list[str]) -> list[str]:
+    """What stands among ``these`` more often than among ``those``."""
+    return sorted((Counter(these) - Counter(those)).elements())
 
 
 def _named(what: str, identifiers: list[str]) -> str:
@@ -121,7 +126,8 @@ def _places(per: str, site: SiteRegisters) -> list[Id]:
 def _places_in_words(per: str, places: list[Id], site: SiteRegisters) -> str:
     if per == "stair":
         return _plural(len(places), "stair", "stairs")
-    each = [Counter(places)[stair.stair_id] for stair in site.stairs]
+    by_stair = Counter(places)
+    each = [by_stair[stair.stair_id] for stair in site.stairs]
     if len(set(each)) == 1:
         return f"{_plural(len(each), 'stair', 'stairs')} × {_plural(each[0], per, f'{per}s')}"
     sums = " + ".join(map(str, each)) or "0"

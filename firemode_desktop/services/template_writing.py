@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain.difference import Added, Changed, Difference
 from firemode_desktop.domain.expansion import PLACE_COLUMNS, PLACE_WORDS, Kind, Place
 from firemode_desktop.domain.guidance import unknown_word
+from firemode_desktop.domain.registers import Id
 from firemode_desktop.models import TestInstanceTemplate
 from firemode_desktop.models.documents import plain
 
@@ -72,6 +73,7 @@ def _update(session: Session, changed: Sequence[Changed]) -> None:
 _PLACED = ("building_id", *PLACE_COLUMNS, "visual_asset_path")
 _OWN = ("scoped_identifier", "sequence_order", "baseline_value", "baseline_date", "design_setpoint")
 _NUMBERS = ("kind_nr", "place_nr")
+_IDS = ("stair_id", "floor_id", "door_id", "doorway_id", "zone_id", "scenario_id")
 _WORDS = tuple(f"word_{name}" for name in PLACE_WORDS)
 
 
@@ -184,10 +186,15 @@ def _places(places: Sequence[tuple[UUID, Place, str | None]]) -> dict[str, str]:
     """The array of each column of the places, and of each word as it stands within a JSON text."""
     buildings, at, paths = zip(*places, strict=True)
     known = dict(zip(Place._fields, zip(*at, strict=True), strict=True))
-    columns = {name: _array(known[name]) for name in PLACE_COLUMNS}
+    columns = {name: (_ids if name in _IDS else _array)(known[name]) for name in PLACE_COLUMNS}
     words = zip(_WORDS, zip(*(place.words for place in at), strict=True), strict=True)
     told = {given: _array(values, _within_json) for given, values in words}
     return {"building_id": _array(buildings), **columns, "visual_asset_path": _array(paths), **told}
+
+
+def _ids(values: Sequence[Id | None]) -> str:
+    """``_array`` of ids: they need no quotes, and few stand there twice."""
+    return f"{{{','.join([value or 'NULL' for value in values])}}}" if any(values) else "{}"
 
 
 def _within_json(word: str) -> str:
