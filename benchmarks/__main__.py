@@ -1,11 +1,12 @@
 """The measurements, ``./run bench``: every figure a ratio against a floor or a peer of the same run.
 
-    python -m benchmarks [NAME …] [--long] [--json] [-o FILE] [--page FILE]
+    python -m benchmarks [NAME …] [--long] [--instances N] [--json] [-o FILE] [--page FILE]
 
 ``NAME``: ``reading``, ``writing``, ``sessions``, ``opening``, ``registers``, ``scrolling``, ``designer``, ``charts``,
-``trends``. Without one all but ``trends``, which first loads a million tests; ``--long`` takes it, too. A table on
-standard output, or with ``--json`` a document; ``-o`` writes the document to a file too, ``--page`` a page of the
-documentation. Ends with 1 when a bound is missed and the figure is not too noisy to say so.
+``report``, ``trends``. Without one all but ``trends``, which first loads a million tests (``--instances`` as many as
+one says); ``--long`` takes it, too. A table on standard output, or with ``--json`` a document; ``-o`` writes the
+document to a file too, ``--page`` a page of the documentation. Ends with 1 when a bound is missed and the figure is not
+too noisy to say so.
 """
 
 from __future__ import annotations
@@ -81,11 +82,18 @@ def opening(server: Scratch) -> Iterator[Result]:
     yield from measure(server)
 
 
-def looking_back(server: Scratch) -> Iterator[Result]:
-    """Trends and the latest readings of a stair among a million tests."""
-    from benchmarks.trends import looking_back as measure
+def report(server: Scratch) -> Iterator[Result]:
+    """A compliance report of sixty pages, and the memory it takes."""
+    from benchmarks.report import report as measure
 
     yield from measure(server)
+
+
+def looking_back(server: Scratch) -> Iterator[Result]:
+    """Trends and the latest readings of a stair among so many tests, a million unless said."""
+    from benchmarks.trends import looking_back as measure
+
+    yield from measure(server, server.instances)
 
 
 GROUPS: Mapping[str, Callable[[Scratch], Iterator[Result]]] = {
@@ -97,6 +105,7 @@ GROUPS: Mapping[str, Callable[[Scratch], Iterator[Result]]] = {
     "scrolling": scrolling,
     "designer": designer,
     "charts": charts,
+    "report": report,
     "trends": looking_back,
 }
 LONG = frozenset({"trends"})
@@ -137,6 +146,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("names", nargs="*", metavar="NAME", choices=[[], *GROUPS], help=", ".join(GROUPS))
     asked.add_argument("--long", action="store_true", help=f"also {', '.join(LONG)}, which takes minutes")
+    asked.add_argument("--instances", type=int, default=1_000_000, metavar="N", help="tests that trends loads")
     asked.add_argument("--json", action="store_true")
     asked.add_argument("-o", "--output", type=Path, metavar="FILE")
     asked.add_argument("--page", type=Path, metavar="FILE")
@@ -144,7 +154,7 @@ def main() -> int:
     collect_seldom()  # as every command does
     began = time.monotonic()
     names = chosen.names or [name for name in GROUPS if chosen.long or name not in LONG]
-    with scratch() as server:
+    with scratch(chosen.instances) as server:
         results = [result for name in names for result in GROUPS[name](server)]
     spent = time.monotonic() - began
     document = json.dumps(as_document(results, spent), indent=2, ensure_ascii=False)

@@ -108,7 +108,7 @@ def fill(database: Database, instances: int, tell: Callable[[str], None] = lambd
     The database must be at head and without buildings. ``tell`` hears what is done.
     """
     buildings = -(-instances // (A_SESSION * VISITS))
-    dropped = database.run(lambda session: _begun(session, buildings))
+    dropped = database.run(lambda session: _begun(session, buildings), deadline_s=HOURS_S)
     half = -(-buildings // 2)
     tell(f"{buildings} buildings, {VISITS} visits")
     _both(database, [partial(_visited, most=half, after=0), partial(_visited, most=half, after=half)])

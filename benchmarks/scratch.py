@@ -16,10 +16,10 @@ from firemode_desktop.embedded import EmbeddedServer
 
 
 class Scratch:
-    """A running server on which databases are made and forgotten."""
+    """A running server on which databases are made and forgotten; ``instances`` is how large the largest may be."""
 
-    def __init__(self, server: EmbeddedServer) -> None:
-        self._server = server
+    def __init__(self, server: EmbeddedServer, instances: int) -> None:
+        self._server, self.instances = server, instances
         self._admin = create_engine(server.url("postgres"), isolation_level="AUTOCOMMIT")
 
     def database(self, template: Database | None = None) -> Database:
@@ -40,12 +40,12 @@ class Scratch:
 
 
 @contextmanager
-def scratch() -> Iterator[Scratch]:
+def scratch(instances: int = 1_000_000) -> Iterator[Scratch]:
     """A server with its usual settings; its folder goes with it."""
     folder = Path(tempfile.mkdtemp(prefix="firemode-bench-"))
     try:
         with EmbeddedServer(folder) as server:
-            found = Scratch(server)
+            found = Scratch(server, instances)
             try:
                 yield found
             finally:

@@ -53,11 +53,21 @@ class Demonstration:
 
 
 class Demo:
-    """One run of the demonstration. ``run`` is one transaction; ``at`` is now; ``tell`` says what is being done."""
+    """One run of the demonstration. ``run`` is one transaction; ``at`` is now; ``tell`` says what is being done.
+
+    ``earlier`` sessions, half a year apart, come before the annual one.
+    """
 
     def __init__(
-        self, run: Run[Any], store: EvidenceFolder, visit_folder: Path, at: datetime, tell: Callable[[str], None]
+        self,
+        run: Run[Any],
+        store: EvidenceFolder,
+        visit_folder: Path,
+        at: datetime,
+        tell: Callable[[str], None],
+        earlier: int = EARLIER_SESSIONS,
     ) -> None:
+        self.earlier = earlier
         self.run, self.store, self.visit_folder, self.at, self.tell = run, store, visit_folder, at, tell
         self.zone = ZoneInfo("Australia/Sydney")
         self.today = at.astimezone(self.zone).date()
@@ -72,8 +82,8 @@ class Demo:
         self._import_baselines()
         self.tell("Expected tests …")
         templates = {frequency: self.run(self._generator(frequency)) for frequency in FREQUENCIES}
-        for number in range(EARLIER_SESSIONS, 0, -1):
-            self.tell(f"Earlier session {EARLIER_SESSIONS - number + 1} of {EARLIER_SESSIONS} …")
+        for number in range(self.earlier, 0, -1):
+            self.tell(f"Earlier session {self.earlier - number + 1} of {self.earlier} …")
             self._earlier_session(number)
         session_id = self._annual_session()
         shown: Demonstration = self.run(lambda session: self._came_to(session, templates, session_id))
