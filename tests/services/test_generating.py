@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import RFC_4122, UUID, uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from firemode_desktop import models
 from firemode_desktop.domain.archetypes import schedule
 from firemode_desktop.domain.expansion import expected_tests
-from firemode_desktop.domain.words import InterfaceType
-from firemode_desktop.services import generating, people, rules
+from firemode_desktop.domain.rulesets import find
+from firemode_desktop.domain.words import Frequency, InterfaceType
+from firemode_desktop.services import generating, people, rules, rulesets
 from tests.services.conftest import NOW
 
 TODAY = NOW.date()
@@ -199,3 +200,18 @@ def test_that_many_buildings_take_as_many_statements_as_one_and_get_the_same_tes
 
 def _supervisor(session: Session) -> UUID:
     return people.add_user(session, "reviewer", "Reviewer One", "supervisor")
+
+
+def test_that_buildings_of_one_generation_keep_their_own_limits_and_every_test_has_a_random_id(
+    session: Session,
+) -> None:
+    ours, others = (furnish(session, ["Stair-A"], ["Level-1"], ["D-1"], False) for _ in range(2))
+    by, sprinklered = _supervisor(session), find(rulesets.shipped(), "NFPA 92, sprinklered")
+    rulesets.adopt(session, sprinklered, TODAY, by=by)
+    rulesets.choose(session, others, sprinklered.name, by=by)
+    alone = generating.outlooks(session, others, TODAY)[Frequency.values().index("annual")]
+    generating.generate_all(session, [ours, others], "annual", today=TODAY, at=NOW)
+    limits = {each: [row["min_threshold"] for row in rows(session, each)] for each in (ours, others)}
+    assert limits[others] == [one.resolved.limits["min_threshold"] for one in alone.difference.added] != limits[ours]
+    ids = [row["template_instance_id"] for each in (ours, others) for row in rows(session, each)]
+    assert {(one.version, one.variant) for one in ids} == {(4, RFC_4122)}
