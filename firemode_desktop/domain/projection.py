@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from statistics import median
 
 from firemode_desktop.domain.checks import Limits, plain
+from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.statistics import Slope
 
 DAYS_A_YEAR = 365.25
@@ -47,11 +48,16 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """The months (first days) between which the limit is expected to be met; ``until`` None: later than 25 years."""
+    """The months (first days) between which the limit is expected to be met; ``until`` None: later than 25 years.
+
+    It goes by the readings up to ``last`` and says so, so that it stays true whenever it is read.
+    """
 
     since: date
     until: date | None
     limit: Decimal
+    unit: str = field(default="", compare=False)
+    last: date | None = field(default=None, compare=False)
 
     def to_dict(self) -> dict[str, str | None]:
         """``{"from": "2027-03", "to": "2029-11"}``."""
@@ -59,13 +65,30 @@ class Projection:
 
     @property
     def sentence(self) -> str:
-        """``The limit of 20 is expected to be met between March 2027 and November 2029.``"""
-        words = f"The limit of {plain(self.limit)} is expected to be met"
+        """``The limit of 20 Pa is expected to be met between March 2027 and November 2029, by the readings up to …``"""
+        limit = f"{plain(self.limit)} {self.unit}".rstrip()
+        by = "" if self.last is None else f", by the readings up to {show_date(self.last)}"
+        return f"The limit of {limit} is expected to be met {self._when}{by}."
+
+    @property
+    def _when(self) -> str:
         if self.until is None:
-            return f"{words} in {self.since:%B %Y} at the earliest, perhaps not within {HORIZON_YEARS} years."
+            return f"in {self.since:%B %Y} at the earliest, perhaps not within {HORIZON_YEARS} years"
         if self.until == self.since:
-            return f"{words} in {self.since:%B %Y}."
-        return f"{words} between {self.since:%B %Y} and {self.until:%B %Y}."
+            return f"in {self.since:%B %Y}"
+        return f"between {self.since:%B %Y} and {self.until:%B %Y}"
+
+    def overdue(self, today: date) -> str | None:
+        """What to say on a day when months of it are over and no reading was taken since; None while they are ahead.
+
+        The month of ``today`` is not over: it may still bring what was expected.
+        """
+        month = today.replace(day=1)
+        if self.until is not None and self.until < month:
+            return "These months are over and nothing was measured since: test this place now."
+        if self.since < month:
+            return "It may be met already: nothing was measured since the first of these months. Test this place."
+        return None
 
 
 def limit_ahead(slope: float, limits: Limits) -> Decimal | None:
@@ -93,7 +116,8 @@ def project(days: Sequence[date], values: Sequence[float], slope: Slope, limits:
         words = f"No projection: at this rate the limit is not met within {HORIZON_YEARS} years."
         return Refusal(Reason.BEYOND_HORIZON, words)
     start = _first_of_month(days[0], max(since, years[-1]))
-    return Projection(start, None if until > horizon else max(start, _first_of_month(days[0], until)), limit)
+    end = None if until > horizon else max(start, _first_of_month(days[0], until))
+    return Projection(start, end, limit, limits.unit, days[-1])
 
 
 def _no_projection(days: Sequence[date], values: Sequence[float], slope: Slope, limits: Limits) -> Refusal | None:
@@ -106,10 +130,11 @@ def _no_projection(days: Sequence[date], values: Sequence[float], slope: Slope, 
     room = min((level - float(limit)) * (1 if slope.slope < 0 else -1) for level in (now, values[-1]))
     if room > 0:
         return None
+    words = f"{plain(limit)} {limits.unit}".rstrip()
     beyond = values[-1] < float(limit) if slope.slope < 0 else values[-1] > float(limit)
     return Refusal(
         Reason.AT_LIMIT,
-        f"No projection: the readings are already {'beyond' if beyond else 'at'} their limit of {plain(limit)}.",
+        f"No projection: the readings are already {'beyond' if beyond else 'at'} their limit of {words}.",
     )
 
 

@@ -38,7 +38,7 @@ def analyse(points: Sequence[TrendPoint], limits: Limits) -> Trend:
         years = [years_since(days[0], day) for day in days]
         slope = theil_sen(years, values)
         trend = _measured(trend, days, values, slope)
-        found = unfit(trend)
+        found = unfit(trend, limits)
     projected = found or project(days, values, slope, limits)
     if isinstance(projected, Refusal):
         trend = replace(trend, refusal=projected.sentence, reason=projected.reason)

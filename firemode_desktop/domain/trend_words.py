@@ -20,7 +20,7 @@ MINIMUM_DAYS = 365
 # --- refusals ---------------------------------------------------------------------------------------------------------
 
 
-def unfit(trend: Trend) -> Refusal | None:
+def unfit(trend: Trend, limits: Limits) -> Refusal | None:
     """Why these readings cannot be projected, whatever their limits.
 
     First what more readings would mend, then what makes them no series, then what they show instead of a drift: a
@@ -31,7 +31,7 @@ def unfit(trend: Trend) -> Refusal | None:
         or _too_short(trend)
         or _mixed_doors(trend)
         or _mixed_instruments(trend)
-        or _stepped(trend)
+        or _stepped(trend, limits)
         or _no_trend(trend)
         or _seasonal(trend)
     )
@@ -80,11 +80,11 @@ def _instruments(points: Sequence[TrendPoint]) -> list[str]:
     return [f"{serial} from {show_date(day)}" if n else serial for n, (serial, day) in enumerate(first_used.items())]
 
 
-def _stepped(trend: Trend) -> Refusal | None:
+def _stepped(trend: Trend, limits: Limits) -> Refusal | None:
     step = trend.step
     if step is None:
         return None
-    words = f"No projection: this is a step, not a drift: {_change(step)}."
+    words = f"No projection: this is a step, not a drift: {_change(step, limits)}."
     if step.or_season:
         halves = ("summer", "winter") if in_summer(step.last_before) else ("winter", "summer")
         return Refusal(
@@ -93,8 +93,8 @@ def _stepped(trend: Trend) -> Refusal | None:
     return Refusal(Reason.STEP, f"{words} Look for what changed.")
 
 
-def _change(step: Step) -> str:
-    return f"from {plain(step.before)} to {plain(step.after)} {_days(step.last_before, step.first_after)}"
+def _change(step: Step, limits: Limits) -> str:
+    return f"from {plain(step.before)} to {_with_unit(step.after, limits)} {_days(step.last_before, step.first_after)}"
 
 
 def _days(before: date, after: date) -> str:
@@ -128,7 +128,7 @@ def notes(trend: Trend, limits: Limits, with_one: Trend | None = None) -> tuple[
         *_of_stages(trend),
         *_of_excluded(trend, limits),
         *_of_instruments(trend, limits, with_one),
-        *_of_step(trend),
+        *_of_step(trend, limits),
         *_of_jump(trend, limits),
         *_of_season(trend, limits),
         *_of_control(trend, limits),
@@ -160,9 +160,9 @@ def _of_instruments(trend: Trend, limits: Limits, with_one: Trend | None) -> Ite
         yield f"With {alone} they {_drift(with_one.slope_per_year, with_one.mann_kendall, limits)}."
 
 
-def _of_step(trend: Trend) -> Iterator[str]:
+def _of_step(trend: Trend, limits: Limits) -> Iterator[str]:
     if trend.step is not None and trend.reason is not Reason.STEP:
-        yield f"There is a step {_change(trend.step)}."
+        yield f"There is a step {_change(trend.step, limits)}."
 
 
 def _of_jump(trend: Trend, limits: Limits) -> Iterator[str]:
@@ -214,7 +214,7 @@ def _of_latest(trend: Trend, limits: Limits) -> Iterator[str]:
     below = limits.minimum is not None and latest.value < limits.minimum
     limit = limits.minimum if below else limits.maximum
     assert limit is not None
-    words = f"{'below the minimum' if below else 'above the maximum'} of {plain(limit)}"
+    words = f"{'below the minimum' if below else 'above the maximum'} of {_with_unit(limit, limits)}"
     yield f"The latest reading of {_with_unit(latest.value, limits)} is {words}."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.order import natural_key
@@ -35,6 +35,15 @@ def rule_in_force(
     """The rule for a measurement on ``day``; of several the one with the latest effective date (page 1, C23)."""
     query = select(AS1851Rule).where(AS1851Rule.measurement_type == str(measurement_type), in_force(day, rule_set))
     return _latest(session, query)
+
+
+def rules_of(session: Session, building_id: UUID, measurement_type: str) -> list[AS1851Rule]:
+    """Every version of the rule that a building is judged by for a measurement, the one that counts last at the end."""
+    chosen = select(func.coalesce(Building.rule_set, DEFAULT_RULE_SET)).where(Building.id == building_id)
+    query = select(AS1851Rule).where(
+        AS1851Rule.measurement_type == str(measurement_type), AS1851Rule.rule_set == chosen.scalar_subquery()
+    )
+    return sorted(session.scalars(query), key=_age)
 
 
 def rules_in_force(session: Session, day: date, rule_set: str = DEFAULT_RULE_SET) -> dict[str, AS1851Rule]:

@@ -32,7 +32,7 @@ def test_that_a_delay_that_grows_from_test_to_test_creeps() -> None:
     found = fan("2.0", "2.5", "3.0", "3.4", "4.0", "4.5")
     assert found.creeps == pytest.approx(1.0, abs=0.05)
     assert found.trend is not None
-    assert "The limit of 5 is expected to be met" in found.trend.sentence
+    assert "The limit of 5 s is expected to be met" in found.trend.sentence
 
 
 def test_that_a_delay_that_stays_or_was_seen_four_times_only_does_not_creep() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from firemode_desktop.domain.checks import Limits
+from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.projection import Projection, Reason, Refusal, limit_ahead, project
 from firemode_desktop.domain.statistics import Slope
 from tests.domain.scenes import d
@@ -113,7 +114,8 @@ def test_that_an_end_beyond_twenty_five_years_is_left_open() -> None:
     assert answer.until is None
     assert answer.to_dict() == {"from": "2030-07", "to": None}
     assert answer.sentence == (
-        "The limit of 20 is expected to be met in July 2030 at the earliest, perhaps not within 25 years."
+        "The limit of 20 is expected to be met in July 2030 at the earliest, perhaps not within 25 years"
+        f", by the readings up to {show_date(DAYS[-1])}."
     )
 
 
@@ -126,3 +128,32 @@ def test_that_a_crossing_never_lies_before_the_latest_reading() -> None:
 def test_that_an_interval_within_one_month_is_told_as_that_month() -> None:
     month = date(2030, 7, 1)
     assert Projection(month, month, d("20.000")).sentence == "The limit of 20 is expected to be met in July 2030."
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2030, 6, 30), None),
+        (date(2030, 7, 31), None),
+        (date(2030, 8, 1), "It may be met already: nothing was measured since the first of these months."),
+        (date(2031, 9, 30), "It may be met already: nothing was measured since the first of these months."),
+        (date(2031, 10, 1), "These months are over and nothing was measured since: test this place now."),
+    ],
+)
+def test_that_months_that_are_over_are_said_to_be_from_the_day_after_the_last_of_them(
+    today: date, words: str | None
+) -> None:
+    told = Projection(date(2030, 7, 1), date(2031, 9, 1), d(20)).overdue(today)
+    assert told == words or (words and told and told.startswith(words))
+
+
+def test_that_an_open_end_is_never_over() -> None:
+    open_end = Projection(date(2030, 7, 1), None, d(20))
+    assert open_end.overdue(date(2030, 7, 31)) is None
+    assert (open_end.overdue(date(2099, 1, 1)) or "").startswith("It may be met already")
+
+
+def test_that_the_sentence_gives_the_unit_and_the_day_it_goes_by() -> None:
+    month = date(2030, 7, 1)
+    told = Projection(month, month, d("20.000"), "Pa", date(2026, 5, 4)).sentence
+    assert told == "The limit of 20 Pa is expected to be met in July 2030, by the readings up to 4 May 2026."

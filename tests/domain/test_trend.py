@@ -38,7 +38,7 @@ def test_that_a_steady_fall_is_projected_to_the_month_it_meets_the_minimum() -> 
     assert trend.projection.since < date(2033, 3, 1) < trend.projection.until
     assert trend.projection.since.day == trend.projection.until.day == 1
     assert trend.projection.to_dict() == {"from": "2031-12", "to": "2034-07"}
-    assert trend.sentence.startswith("The limit of 20 is expected to be met between December 2031 and July 2034")
+    assert trend.sentence.startswith("The limit of 20 Pa is expected to be met between December 2031 and July 2034")
 
 
 def test_that_a_rising_force_meets_its_maximum() -> None:
@@ -130,13 +130,13 @@ def known(*points: Any) -> list[TrendPoint]:
 
 SERIES: dict[str, tuple[list[TrendPoint], Reason | None, str]] = {
     "drift": (readings(*DRIFT), None, "expected to be met between"),
-    "rise": (readings(*reversed(DRIFT)), None, "The limit of 80 is expected"),
-    "step": (readings(45, 44, 45, 44, 43, 18), Reason.STEP, "a step, not a drift: from 44 to 18 between 27 Feb 2020"),
-    "step that lasts": (readings(45, 44, 45, 20, 21, 20), Reason.STEP, "from 45 to 20 between 28 Feb 2019"),
+    "rise": (readings(*reversed(DRIFT)), None, "The limit of 80 Pa is expected"),
+    "step": (readings(45, 44, 45, 44, 43, 18), Reason.STEP, "not a drift: from 44 to 18 Pa between 27 Feb 2020"),
+    "step that lasts": (readings(45, 44, 45, 20, 21, 20), Reason.STEP, "from 45 to 20 Pa between 28 Feb 2019"),
     "season": (readings(*WINTER_HIGH), Reason.NO_TREND, "no significant trend"),
     "season over a drift": (readings(*WINTER_HIGH_AND_FALLING), Reason.NO_TREND, "no significant trend"),
     "season and a steep drift": (
-        readings(58, 60.2, 53.1, 55.1, 47.9, 50.3, 43.2, 44.9, 38.1, 40.2), None, "The limit of 20 is expected"
+        readings(58, 60.2, 53.1, 55.1, 47.9, 50.3, 43.2, 44.9, 38.1, 40.2), None, "The limit of 20 Pa is expected"
     ),
     "too few": (yearly(*FALLING[:4]), Reason.TOO_FEW, "4 of at least 5 readings"),
     "one": (yearly(50), Reason.TOO_FEW, "1 of at least 5 readings"),
@@ -160,8 +160,8 @@ SERIES: dict[str, tuple[list[TrendPoint], Reason | None, str]] = {
     "ties": (readings(50, 50, 48, 48, 46, 46, 44, 44), None, "expected to be met"),
     "scatter": (readings(*STEADY), Reason.NO_TREND, "no significant trend"),
     "one wild reading": (readings(45, 44, 45, 46, 44, 45, 60, 45, 44), Reason.NO_TREND, "(p = 1.000)"),
-    "at the limit": (yearly(24, 23, 22, 21, 20), Reason.AT_LIMIT, "already at their limit of 20."),
-    "beyond the limit": (yearly(26, 24, 23, 21, 19.9), Reason.AT_LIMIT, "already beyond their limit of 20."),
+    "at the limit": (yearly(24, 23, 22, 21, 20), Reason.AT_LIMIT, "already at their limit of 20 Pa."),
+    "beyond the limit": (yearly(26, 24, 23, 21, 19.9), Reason.AT_LIMIT, "already beyond their limit of 20 Pa."),
     "failing on the other side": (yearly(95, 93, 91, 89, 87, 85), Reason.BEYOND_HORIZON, "within 25 years"),
     "commissioned anew": (
         known(
@@ -169,7 +169,7 @@ SERIES: dict[str, tuple[list[TrendPoint], Reason | None, str]] = {
             readings(50, 49, 48, 47, 46, 45, first=date(2021, 3, 1), baseline_date=date(2021, 2, 20)),
         ),
         None,
-        "The limit of 20 is expected to be met in February 2036",
+        "The limit of 20 Pa is expected to be met in February 2036",
     ),
     "commissioned anew of late": (
         known(
@@ -391,10 +391,10 @@ def test_that_a_drift_that_is_mostly_one_change_says_so() -> None:
 @pytest.mark.parametrize(
     ("last", "words"),
     [
-        ("80.1", ("The latest reading of 80.1 Pa is above the maximum of 80.",)),
+        ("80.1", ("The latest reading of 80.1 Pa is above the maximum of 80 Pa.",)),
         ("80", ()),
         ("20", ()),
-        ("19.9", ("The latest reading of 19.9 Pa is below the minimum of 20.",)),
+        ("19.9", ("The latest reading of 19.9 Pa is below the minimum of 20 Pa.",)),
     ],
 )
 def test_that_a_latest_reading_beyond_its_limits_is_noted_whatever_the_trend(last: str, words: tuple[str]) -> None:

@@ -42,7 +42,7 @@ def test_that_a_steady_fall_is_projected_and_a_step_is_refused_in_words(house: H
     (falling,) = house.series()
     assert falling.trend.projection is not None
     assert falling.trend.slope_per_year == pytest.approx(-6.4, abs=0.5)
-    assert re.match(r"−6\.\d\d Pa a year\. The limit of 20 is expected to be met between", falling.sentence)
+    assert re.match(r"−6\.\d\d Pa a year\. The limit of 20 Pa is expected to be met between", falling.sentence)
     drawn = trends.history(falling)
     assert drawn.line is not None
     assert drawn.line[0] > drawn.line[1]

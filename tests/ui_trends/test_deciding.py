@@ -84,7 +84,7 @@ def test_that_one_sees_both_trends_and_leaves_a_reading_out_by_keyboard(qtbot: Q
     shown(qtbot, panel)
     assert panel.note.text().endswith("78 Pa on 3 May 2026 with SN-12345.")
     assert panel.now.sentence.text().startswith("No projection")
-    assert panel.then.sentence.text().startswith("The limit of 20 is expected to be met")
+    assert panel.then.sentence.text().startswith("The limit of 20 Pa is expected to be met")
     assert "6 readings" in panel.then.accessibleName()
     qtbot.keyClicks(QApplication.focusWidget(), "odd")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)

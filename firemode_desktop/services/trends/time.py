@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,13 +14,16 @@ from sqlalchemy.orm import Session
 from firemode_desktop.charts.data import ComparedLine, History
 from firemode_desktop.charts.digits import signed
 from firemode_desktop.domain.charting import Asked
+from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.comparison import MOST, told_apart
+from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.equal_temperatures import at_equal_temperatures, normalised
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.margin import margin
 from firemode_desktop.domain.standing import Measure
-from firemode_desktop.domain.trend import TrendPoint
-from firemode_desktop.models import Floor
+from firemode_desktop.domain.trend import TrendPoint, analyse
+from firemode_desktop.models import AS1851Rule, Floor
+from firemode_desktop.queries.standard import rules_of
 from firemode_desktop.services.trends.comparing import beside
 from firemode_desktop.services.trends.lines import history
 from firemode_desktop.services.trends.places import PlaceLine, places
@@ -31,7 +34,8 @@ def gather_time(session: Session, asked: Asked, today: date) -> History:
     """The readings of ``asked.places``, the first being the one in question; without, of the most telling place.
 
     The readings of all places are one statement, read from the index of ``approved_readings`` alone. ``today`` changes
-    nothing: a trend is made of readings, not of days gone by.
+    no figure: a trend is made of readings, not of days gone by. It says what of a projection is over by now, and
+    whether another rule is in force than the readings were judged by.
 
     Raises:
         Invalid: no place and no building is given, more places than can be told apart, or of different measurements.
@@ -47,7 +51,7 @@ def gather_time(session: Session, asked: Asked, today: date) -> History:
         raise Invalid(f"{len(wanted)} places were chosen; at most {MOST} can be compared with one and told apart.")
     series = series_of(session, wanted)
     _check_alike(series)
-    return _drawn(session, asked, series)
+    return _drawn(session, asked, series, today)
 
 
 def _check_alike(series: Sequence[Series]) -> None:
@@ -60,17 +64,62 @@ def _check_alike(series: Sequence[Series]) -> None:
             )
 
 
-def _drawn(session: Session, asked: Asked, series: Sequence[Series]) -> History:
+def _drawn(session: Session, asked: Asked, series: Sequence[Series], today: date) -> History:
     first, rest = series[0], series[1:]
     names = told_apart([one.at_place for one in series]) if rest else ("",)
     height = _height_above_middle(session, first.at_place) if asked.equal_temperatures else None
     drawn = history(first, _equal(first, height), control_limits=asked.control_limits and not rest, name=names[0])
     compared = tuple(ComparedLine(name, history(one).points) for name, one in zip(names[1:], rest, strict=True))
     alone = f"No other {asked.by.removesuffix('s')} has readings like these." if asked.by and not rest else ""
-    told = (drawn.words, alone, *_about_temperatures(asked, first, height), *_beside(names[1:], rest))
+    told = (
+        drawn.words,
+        *_by_now(session, first, today),
+        alone,
+        *_about_temperatures(asked, first, height),
+        *_beside(names[1:], rest),
+    )
     whole = replace(drawn, compared=compared, words=" ".join(filter(None, told)))
     _ = whole.track, [line.track for line in compared]  # made here, beside the window: 0.5 s for a million readings
     return whole
+
+
+# --- what the day adds -----------------------------------------------------------------------------------------------
+
+
+def _by_now(session: Session, one: Series, today: date) -> Iterator[str]:
+    """What a reader of ``today`` has to know: months of a projection that are over, and limits that changed since."""
+    projection = one.trend.projection
+    overdue = projection.overdue(today) if projection else None
+    if overdue:
+        yield overdue
+    changed = changed_rule(session, one.at_place, today)
+    if changed is not None:
+        limits = Limits(changed.min_threshold, changed.max_threshold, one.unit)
+        since = show_date(changed.effective_date or today)
+        yield (
+            f"Since {since} {changed.rule_code} asks for {limits}; the line is held "
+            f"against {one.limits}, by which the latest reading was judged. Against the rule in force: "
+            f"{analyse(one.trend.points, limits).sentence}"
+        )
+
+
+def changed_rule(session: Session, place: PlaceLine, today: date) -> AS1851Rule | None:
+    """The rule in force today, where its limits are others than those of the rule that the latest reading was under.
+
+    None also where the reading had limits of its own, which no rule changes.
+    """
+    known = rules_of(session, place.building_id, place.measurement_type)
+    then, now = (
+        next((rule for rule in reversed(known) if rule.is_active(day)), None) for day in (place.at.date(), today)
+    )
+    if then is None or now is None or _limits(then) == _limits(now):
+        return None
+    judged_by_rule = _limits(then) == (place.limits.minimum, place.limits.maximum)
+    return now if judged_by_rule and _limits(now) != (place.limits.minimum, place.limits.maximum) else None
+
+
+def _limits(rule: AS1851Rule) -> tuple[Decimal | None, Decimal | None]:
+    return rule.min_threshold, rule.max_threshold
 
 
 # --- which place ------------------------------------------------------------------------------------------------------
