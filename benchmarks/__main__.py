@@ -3,10 +3,10 @@
     python -m benchmarks [NAME …] [--long] [--instances N] [--json] [-o FILE] [--page FILE]
 
 ``NAME``: ``reading``, ``writing``, ``sessions``, ``opening``, ``registers``, ``scrolling``, ``designer``, ``charts``,
-``report``, ``trends``. Without one all but ``trends``, which first loads a million tests (``--instances`` as many as
-one says); ``--long`` takes it, too. A table on standard output, or with ``--json`` a document; ``-o`` writes the
-document to a file too, ``--page`` a page of the documentation. Ends with 1 when a bound is missed and the figure is not
-too noisy to say so.
+``report``, ``gaps``, ``trends``. Without one all but ``trends``, which first loads a million tests (``--instances`` as
+many as one says); ``--long`` takes it, too. A table on standard output, or with ``--json`` a document; ``-o`` writes
+the document to a file too, ``--page`` a page of the documentation. Ends with 1 when a bound is missed and the figure is
+not too noisy to say so.
 """
 
 from __future__ import annotations
@@ -89,6 +89,13 @@ def report(server: Scratch) -> Iterator[Result]:
     yield from measure(server)
 
 
+def gaps(server: Scratch) -> Iterator[Result]:
+    """How long the window stands still while long work runs beside it."""
+    from benchmarks.gaps import gaps as measure
+
+    yield from measure(server)
+
+
 def looking_back(server: Scratch) -> Iterator[Result]:
     """Trends and the latest readings of a stair among so many tests, a million unless said."""
     from benchmarks.trends import looking_back as measure
@@ -106,6 +113,7 @@ GROUPS: Mapping[str, Callable[[Scratch], Iterator[Result]]] = {
     "designer": designer,
     "charts": charts,
     "report": report,
+    "gaps": gaps,
     "trends": looking_back,
 }
 LONG = frozenset({"trends"})

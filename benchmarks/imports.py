@@ -69,12 +69,16 @@ _BUILDING = """
     RETURNING building_id"""
 
 
-def _furnish(session: Session) -> tuple[UUID, UUID]:
-    """A building of 5,000 floors, and somebody to import for it."""
-    by = people.add_user(session, "eve", "Engineer", "engineer")
+def large_building(session: Session) -> UUID:
+    """A building of 5,000 floors."""
     building = session.execute(text(_BUILDING), {"stairs": STAIRS, "levels": LEVELS}).scalars().first()
     assert building is not None
-    return building, by
+    return UUID(str(building))
+
+
+def _furnish(session: Session) -> tuple[UUID, UUID]:
+    """That building, and somebody to import for it."""
+    return large_building(session), people.add_user(session, "eve", "Engineer", "engineer")
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------

@@ -7,12 +7,17 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
 from firemode_desktop.database import Database
 from firemode_desktop.embedded import EmbeddedServer
+from firemode_desktop.evidence import EvidenceFolder
+from firemode_desktop.services.demo import Demo
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 class Scratch:
@@ -20,6 +25,7 @@ class Scratch:
 
     def __init__(self, server: EmbeddedServer, instances: int) -> None:
         self._server, self.instances = server, instances
+        self._shown: Database | None = None
         self._admin = create_engine(server.url("postgres"), isolation_level="AUTOCOMMIT")
 
     def database(self, template: Database | None = None) -> Database:
@@ -34,8 +40,20 @@ class Scratch:
         made.upgrade()
         return made
 
+    def demonstrated(self) -> Database:
+        """A copy of the demonstration's database: the pilot building, two sessions and the annual one approved."""
+        if self._shown is None:
+            self._shown = self.database()
+            with tempfile.TemporaryDirectory() as folder:
+                place = Path(folder)
+                store, visit = EvidenceFolder(place / "evidence"), place / "visit"
+                Demo(self._shown.run, store, visit, NOW, lambda _: None, earlier=2).whole()
+        return self.database(self._shown)
+
     def close(self) -> None:
         """Let go of the server."""
+        if self._shown is not None:
+            self._shown.close()
         self._admin.dispose()
 
 

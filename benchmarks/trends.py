@@ -69,8 +69,7 @@ def widened(session: Session, place: Place) -> object:
 
 def of_a_stair(session: Session, place: Place) -> object:
     """The latest readings of a stair with their names."""
-    latest = LatestReading.stair_id == place.stair_id, LatestReading.measurement_type == PRESSURE.value
-    return queries.places(session, *latest)
+    return queries.places(session, stair_id=place.stair_id, measurement_type=PRESSURE.value)
 
 
 def by_key(session: Session, place: Place) -> object:
