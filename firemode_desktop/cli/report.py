@@ -12,7 +12,6 @@ from uuid import UUID
 from firemode_desktop.cli import report_batch
 from firemode_desktop.cli.arguments import identity
 from firemode_desktop.cli.desk import LONG_S, Answer, Desk, Outcome, write_beside
-from firemode_desktop.domain.errors import Invalid, Missing
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -104,7 +103,9 @@ def verify(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Hold a file against what was issued; anything but genuine exits 3."""
     from firemode_desktop.services import verifying
 
-    found = verifying.verify(lambda job: desk.run(job, deadline_s=LONG_S), _content(chosen.file), chosen.file.name)
+    found = verifying.verify(
+        lambda job: desk.run(job, deadline_s=LONG_S), verifying.content_of(chosen.file), chosen.file.name
+    )
     document = {
         "success": found.result is verifying.Standing.GENUINE,
         "result": found.result.value,
@@ -126,17 +127,3 @@ def _said(name: str, found: Verified) -> str:
     if found.report_number:
         lines.append(f"  {found.report_number}, {found.building}, {found.session_name}")
     return "\n".join([*lines, *(f"  {each}" for each in found.details)])
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of a file that is to be verified."""
-    from firemode_desktop.imports.papers import MAX_PAPER
-
-    try:
-        if path.stat().st_size > MAX_PAPER:
-            raise Invalid(f"{path.name} is larger than {MAX_PAPER // 1024 // 1024} MB: no report of ours is.")
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise Missing(f"There is no file {path}.") from error
-    except OSError as error:
-        raise Invalid(f"{path} cannot be read: {error.strerror}.") from error

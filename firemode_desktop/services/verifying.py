@@ -6,15 +6,16 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.domain.likeness import differences
 from firemode_desktop.domain.seal import numbers_in, seals_in
 from firemode_desktop.domain.words import Word
-from firemode_desktop.imports.papers import Paper, read_paper
+from firemode_desktop.imports.papers import MAX_PAPER, Paper, read_paper
 from firemode_desktop.models import IssuedReport, SignedCopy
 from firemode_desktop.queries import papers
 
@@ -41,6 +42,7 @@ class Verified:
     building: str | None = None
     session_name: str | None = None
     session_id: UUID | None = None
+    building_id: UUID | None = None
     revision: int | None = None
     present: int | None = None
     seal: str | None = None
@@ -79,6 +81,23 @@ def verify(read: Read, content: bytes, name: str) -> Verified:
     traces = traces_of(content, name)
     found = read(lambda session: candidate(session, traces))
     return found.answer or compared(traces, found)
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file that is to be verified.
+
+    Raises:
+        Missing: there is no such file.
+        Invalid: it is larger than any report of ours, or cannot be read.
+    """
+    try:
+        if path.stat().st_size > MAX_PAPER:
+            raise Invalid(f"{path.name} is larger than {MAX_PAPER // 1024 // 1024} MB: no report of ours is.")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Missing(f"There is no file {path}.") from error
+    except OSError as error:
+        raise Invalid(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def traces_of(content: bytes, name: str) -> Traces:
@@ -176,6 +195,7 @@ def _known(session: Session, report: IssuedReport, result: Standing, details: Se
         about.building,
         about.session_name,
         report.session_id,
+        report.building_id,
         report.revision,
         about.revision,
         report.seal,

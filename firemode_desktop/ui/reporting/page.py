@@ -8,22 +8,29 @@ from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedLayout, QStackedWidget, QWidget
 
+from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import Frequency, SessionStatus
-from firemode_desktop.services import issuing, testing, workbooks
+from firemode_desktop.services import issuing, testing, verifying
 from firemode_desktop.services.issuing import Report
 from firemode_desktop.services.testing import SessionSummary
+from firemode_desktop.services.verifying import Verified
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.parts import Card, EmptyState, beside, button, framed, label, primary, row
+from firemode_desktop.ui.reporting.batch import Asked, BatchPanel, Written, write_batch
+from firemode_desktop.ui.reporting.files import PAPERS, PDF, Paper, issued
 from firemode_desktop.ui.reporting.preview import Preview, page_sizes
+from firemode_desktop.ui.reporting.revising import RevisionPanel
+from firemode_desktop.ui.reporting.verified import VerifiedCard
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
-Paper = tuple[Report, list[tuple[float, float]]]
+Shown = tuple[Report, list[tuple[float, float]]]
 
 
 def _mark(one: SessionSummary) -> Mark:
@@ -54,10 +61,24 @@ class ReportsPage(Workspace):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self._wanted: UUID | None = None
-        self._paper: Paper | None = None
+        self._paper: Shown | None = None
         self._making: UUID | None = None
         self._build()
-        tools.commands.add(self, "Save report as…", self._save, menu="File", shortcut="Ctrl+Shift+S", words="pdf print")
+        add = tools.commands.add
+        add(self, "Save report as…", self._save, menu="File", shortcut="Ctrl+Shift+S", words="pdf print")
+        for paper in PAPERS:
+            add(self, f"Save {paper.words[0].lower()}{paper.words[1:]}", partial(self._save_paper, paper), menu="File")
+        add(
+            self,
+            "Verify a report…",
+            self._verify,
+            menu="File",
+            shortcut="Ctrl+Shift+V",
+            words="seal genuine altered pdf",
+        )
+        add(self, "Many reports…", self._many, menu="File", words="batch portfolio")
+        add(self, "New revision…", self._revise, menu="File", words="report again replace")
+        self.setAcceptDrops(True)
 
     # --- made once -----------------------------------------------------------------------------------------------
 
@@ -68,15 +89,23 @@ class ReportsPage(Workspace):
         self.preview = Preview(self.tools.background)
         self.heading = label("", "heading")
         self.note = label("", "quiet")
-        self.results = button("Results workbook…", self._save_results)
+        self.more = button("More")
+        self.more.setMenu(self._menu())
         self.save = primary("Save report…", self._save)
         self.save.setEnabled(False)
-        self.results.setEnabled(False)
-        self.saved_row = row(self.results, self.save)
-        left = Card(label("Sessions", "heading"), self.list)
+        self.more.setEnabled(False)
+        self.many, self.check = button("Many reports…", self._many), button("Verify a PDF…", self._verify)
+        left = Card(label("Sessions", "heading"), self.list, row(self.check, None, self.many))
         left.body.setStretch(1, 1)
-        right = Card(row(self.heading, GRID, self.note, None, self.saved_row), self.preview)
-        right.body.setStretch(1, 1)
+        self.verified = VerifiedCard(self._go_present)
+        self.batch, self.revision = BatchPanel(self._write_many), RevisionPanel(self._begin_revision)
+        self.room = QStackedWidget()
+        for inside in (self.preview, self.batch, self.revision):
+            self.room.addWidget(inside)
+        for panel in (self.batch, self.revision):
+            panel.closed.connect(partial(self.room.setCurrentWidget, self.preview))
+        right = Card(row(self.heading, GRID, self.note, None, self.more, self.save), self.verified, self.room)
+        right.body.setStretch(2, 1)
         both = beside(left, right, [400, 760])
         self.empty = Card(
             EmptyState(
@@ -90,6 +119,14 @@ class ReportsPage(Workspace):
         for page in (QWidget(), both, self.empty):
             self._stack.addWidget(page)
         self.setLayout(framed(self._stack))
+
+    def _menu(self) -> QMenu:
+        menu = QMenu("More", self)
+        for paper in PAPERS:
+            menu.addAction(paper.words, partial(self._save_paper, paper))
+        menu.addSeparator()
+        self.new_revision = menu.addAction("New revision…", self._revise)
+        return menu
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 
@@ -121,7 +158,9 @@ class ReportsPage(Workspace):
             return
         self._making = one.session_id if one else None
         self.save.setEnabled(False)
-        self.results.setEnabled(one is not None)
+        self.more.setEnabled(one is not None)
+        self.new_revision.setEnabled(one is not None and one.status == SessionStatus.APPROVED)
+        self.room.setCurrentWidget(self.preview)
         if one is None:
             return
         kind = Frequency(one.frequency).label.lower() if one.frequency else "session"
@@ -136,7 +175,7 @@ class ReportsPage(Workspace):
             text=f"Writing the report of {one.name}",
         )
 
-    def _show_paper(self, note: str, paper: Paper) -> None:
+    def _show_paper(self, note: str, paper: Shown) -> None:
         current = self.list.current
         report, sizes = paper
         if current is None or report.session_id != current.session_id:
@@ -168,11 +207,11 @@ class ReportsPage(Workspace):
         if path is not None:
             self._write_file(path, lambda _work: paper[0].file)
 
-    def _save_results(self) -> None:
-        one = self.list.current
-        path = self._ask_where(f"{one.building} – {one.name}.xlsx", "Workbook (*.xlsx)") if one else None
+    def _save_paper(self, paper: Paper) -> None:
+        one, by = self.list.current, self.tools.person.id
+        path = self._ask_where(f"{one.building} – {one.name}{paper.ending}", paper.kinds) if one else None
         if one is not None and path is not None:
-            self._write_file(path, lambda work: work.read(partial(_results, one.session_id)))
+            self._write_file(path, lambda work: paper.make(work, one.session_id, by))
 
     def _write_file(self, path: Path, content: Any) -> None:
         self.tools.background.work(
@@ -183,6 +222,100 @@ class ReportsPage(Workspace):
             text=f"Writing {path.name}",
         )
 
+    # --- a file that comes back ----------------------------------------------------------------------------------
+
+    def _verify(self) -> None:
+        folder = str(self.tools.settings.value("reports/folder") or Path.home())
+        chosen, _ = QFileDialog.getOpenFileName(self, "Verify a report", folder, PDF)
+        if chosen:
+            self.verify(Path(chosen))
+
+    def verify(self, path: Path) -> None:
+        """Hold a PDF file against what was issued, and say above the preview what it is."""
+        self.tools.background.work(
+            self,
+            partial(_verified, path),
+            partial(self.verified.show_found, path.name),
+            self.tools.notices.show_error,
+            text=f"Verifying {path.name}",
+        )
+
+    def _go_present(self, found: Verified) -> None:
+        if found.session_id is None:
+            return
+        self.tools.go("reports", Place(session_id=found.session_id, building_id=found.building_id))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.toLocalFile().lower().endswith(".pdf") for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A PDF that is dropped here is verified."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.verify(paths[0])
+
+    # --- many at once, a new revision ----------------------------------------------------------------------------
+
+    def _many(self) -> None:
+        self.room.setCurrentWidget(self.batch)
+        self.batch.ask(self.building_id, Path(str(self.tools.settings.value("reports/folder") or Path.home())))
+
+    def _write_many(self, asked: Asked) -> None:
+        self.tools.settings.setValue("reports/folder", str(asked.folder))
+        self.batch.busy()
+        self.tools.background.work(
+            self,
+            partial(write_batch, asked, self.tools.clock(), self.tools.person.id),
+            self._wrote_many,
+            self._not_written,
+            lambda: self._not_written(None),
+            text="Writing reports",
+        )
+
+    def _wrote_many(self, done: Written) -> None:
+        if done.failed:
+            self.batch.complain("\n".join([done.words, *done.failed]))
+            return
+        self.batch.quiet()
+        self.room.setCurrentWidget(self.preview)
+        self.tools.notices.say(done.words)
+
+    def _not_written(self, error: BaseException | None) -> None:
+        self.batch.quiet()
+        if isinstance(error, FiremodeError):
+            self.batch.refuse(error)
+        elif error is not None:
+            self.tools.notices.show_error(error)
+        else:
+            self.batch.complain("Stopped. What was written before stays in the folder.")
+
+    def _revise(self) -> None:
+        one = self.list.current
+        if one is None or one.status != SessionStatus.APPROVED:
+            self.tools.notices.warn("Only the report of an approved session has revisions.")
+            return
+        self.room.setCurrentWidget(self.revision)
+        self.revision.ask(one)
+
+    def _begin_revision(self, one: SessionSummary, reason: str) -> None:
+        by = self.tools.person.id
+        self.revision.busy()
+        self.tools.background.do(
+            self,
+            lambda session: issuing.revise(session, one.session_id, reason, by=by),
+            self._revised,
+            self.revision.fail,
+            text="New revision",
+        )
+
+    def _revised(self, number: int) -> None:
+        self.revision.quiet()
+        self.room.setCurrentWidget(self.preview)
+        self.tools.notices.say(f"The report stands at revision {number} now.")
+        self._making = None
+        self._make(self.list.current)
+
     def pictures(self) -> Iterator[str]:
         self.preview.verticalScrollBar().setValue(round(self.preview.sheets.height() / max(1, self.preview.page_count)))
         yield "second-page"
@@ -192,17 +325,12 @@ def _sessions(building_id: UUID, session: Any) -> tuple[SessionSummary, ...]:
     return testing.summaries(session, building_id)
 
 
-def _results(session_id: UUID, session: Any) -> bytes:
-    return workbooks.results_workbook(session, session_id)
-
-
-def _write(session_id: UUID, by: UUID, work: Work) -> Paper:
-    """The report as it was issued; else read in one transaction, drawn outside it – page by page, so that it can be
-    cancelled – and, unless it is a draft, kept as issued."""
-
-    def tell(done: int, of: int, text: str = "") -> None:
-        work.check()
-        work.tell(done, of, text)
-
-    report = issuing.issue(work.read, lambda job: work.run(lambda session: job(session, by)), session_id, tell)
+def _write(session_id: UUID, by: UUID, work: Work) -> Shown:
+    report = issued(work, session_id, by)
     return report, page_sizes(report.file)
+
+
+def _verified(path: Path, work: Work) -> Verified:
+    content = verifying.content_of(path)
+    work.check()
+    return verifying.verify(work.read, content, path.name)

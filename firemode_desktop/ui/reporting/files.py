@@ -1,0 +1,61 @@
+"""The papers of one session as files, written beside the window: what each is called, and what makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from firemode_desktop.services import bundling, issuing, report_tables, reporting, workbooks
+from firemode_desktop.services.issuing import Report
+from firemode_desktop.ui.background import Work
+
+PDF, BOOK, JSON = "Document (*.pdf)", "Workbook (*.xlsx)", "JSON (*.json)"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One kind of file: its words in the menu, its ending, what file dialogs call it, what makes it."""
+
+    words: str
+    ending: str
+    kinds: str
+    make: Callable[[Work, UUID, UUID], bytes]
+
+
+def issued(work: Work, session_id: UUID, by: UUID) -> Report:
+    """The report as it was issued; else read in one transaction, drawn outside it – page by page, so that it can be
+    cancelled – and, unless it is a draft, kept as issued."""
+
+    def tell(done: int, of: int, text: str = "") -> None:
+        work.check()
+        work.tell(done, of, text)
+
+    return issuing.issue(work.read, lambda job: work.run(lambda session: job(session, by)), session_id, tell)
+
+
+def _data(work: Work, session_id: UUID, by: UUID) -> bytes:
+    seal = issued(work, session_id, by).seal
+    return report_tables.data_workbook(work.read(partial(_gathered, session_id)), seal)
+
+
+def _gathered(session_id: UUID, session: Any) -> Any:
+    return reporting.gather(session, session_id)
+
+
+def _bundle(work: Work, session_id: UUID, by: UUID) -> bytes:
+    issued(work, session_id, by)
+    return work.run(lambda session: bundling.bundle(session, session_id))
+
+
+def _results(work: Work, session_id: UUID, _by: UUID) -> bytes:
+    return work.read(lambda session: workbooks.results_workbook(session, session_id))
+
+
+PAPERS = (
+    Paper("Data of the report…", " – data.xlsx", BOOK, _data),
+    Paper("Results workbook…", ".xlsx", BOOK, _results),
+    Paper("JSON bundle with every hash…", ".json", JSON, _bundle),
+)

@@ -1,0 +1,89 @@
+"""What a PDF file was found to be, above the preview: the word with its shape, then a sentence for each thing found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from firemode_desktop.domain.standing import Standing as Shape
+from firemode_desktop.services.verifying import Standing, Verified
+from firemode_desktop.ui.parts import Card, button, column, label, link, row
+from firemode_desktop.ui.status import StatusMark
+from firemode_desktop.ui.theme import GRID
+
+SHAPES = {
+    Standing.GENUINE: Shape.PASS,
+    Standing.SUPERSEDED: Shape.NEAR,
+    Standing.ALTERED: Shape.FAIL,
+    Standing.NOT_OURS: Shape.SKIPPED,
+}
+SAYS = {
+    Standing.GENUINE: "It is the report as it was issued, byte for byte.",
+    Standing.SUPERSEDED: "It is a report as it was issued, but no longer the present one.",
+    Standing.ALTERED: "It is not the file that was issued. What differs:",
+    Standing.NOT_OURS: "This database did not issue it.",
+}
+MOST_TALL = 190
+
+
+class VerifiedCard(Card):
+    """Hidden until a file was verified; Esc or *Close* hides it again."""
+
+    def __init__(self, go: Callable[[Verified], object], parent: QWidget | None = None) -> None:
+        super().__init__(margin=2 * GRID, parent=parent)
+        self.found: Verified | None = None
+        self._go = go
+        self.mark = StatusMark(Shape.NOT_TESTED, 16)
+        self.heading, self.about = label("", "heading", wrap=True), label("", "quiet", wrap=True)
+        self.details = label("", wrap=True)
+        self.details.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.present = link("Show the present report", self._show_present)
+        self.close_button = button("Close", self.hide)
+        inside = QWidget()
+        inside.setProperty("role", "canvas")
+        inside.setLayout(column(self.details, None))
+        self.told_in = QScrollArea()
+        self.told_in.setWidget(inside)
+        self.told_in.setWidgetResizable(True)
+        self.told_in.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.told_in.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.told_in.setMaximumHeight(MOST_TALL)
+        self.told_in.setAccessibleName("What was found")
+        head = row(self.mark, self.heading, None, self.present, self.close_button)
+        self.body.addLayout(column(head, self.about, self.told_in, gap=GRID - 2))
+        self.hide()
+
+    def show_found(self, name: str, found: Verified) -> None:
+        """Say what ``name`` is; the keyboard goes to the answer."""
+        self.found = found
+        self.mark.show_standing(SHAPES[found.result])
+        self.heading.setText(f"{name}: {found.result.label.lower()}")
+        self.about.setText(_about(found))
+        lines = [SAYS[found.result], *(f"• {each}" for each in found.details)]
+        self.details.setText("\n".join(lines))
+        self.present.setVisible(found.session_id is not None and found.result is not Standing.GENUINE)
+        self.setAccessibleName(f"{self.heading.text()}. {' '.join(lines)}")
+        self.show()
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape.value:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_present(self) -> None:
+        if self.found is not None:
+            self._go(self.found)
+
+
+def _about(found: Verified) -> str:
+    if found.report_number is None:
+        return ""
+    issued = f", issued {found.issued_at:%d %b %Y}" if found.issued_at else ""
+    return f"{found.report_number} · {found.building} · {found.session_name} · revision {found.revision}{issued}"
