@@ -17,7 +17,7 @@ from firemode_desktop.services import bundling, report_batches
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.panel import EntryPanel
-from firemode_desktop.ui.parts import button
+from firemode_desktop.ui.parts import button, row
 from firemode_desktop.ui.reporting.files import issued
 
 
@@ -65,7 +65,7 @@ class BatchPanel(EntryPanel):
         self.since = self.add("Approved since", QLineEdit(), hint=hint)
         self.folder = self.add("Folder", QLineEdit())
         self.choose = button("Choose…", self._choose)
-        self.form.addWidget(self.choose)
+        self.form.addLayout(row(self.choose, None))
         self.bundles = self.add("Also", QCheckBox("the JSON bundle of each, with every hash"))
 
     def ask(self, building: UUID | None, folder: Path) -> None:

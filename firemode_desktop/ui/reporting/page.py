@@ -319,6 +319,9 @@ class ReportsPage(Workspace):
     def pictures(self) -> Iterator[str]:
         self.preview.verticalScrollBar().setValue(round(self.preview.sheets.height() / max(1, self.preview.page_count)))
         yield "second-page"
+        self._many()
+        yield "many"
+        self.room.setCurrentWidget(self.preview)
 
 
 def _sessions(building_id: UUID, session: Any) -> tuple[SessionSummary, ...]:
