@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from firemode_desktop.cli import report_batch
+from firemode_desktop.cli import report_batch, report_papers
 from firemode_desktop.cli.arguments import identity
 from firemode_desktop.cli.desk import LONG_S, Answer, Desk, Outcome, write_beside
 
@@ -40,6 +40,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     check.add_argument("file", type=Path, metavar="FILE.pdf")
     check.set_defaults(command=verify)
     report_batch.add(verbs, common)
+    report_papers.add(verbs, common)
 
 
 def write_compliance(desk: Desk, chosen: argparse.Namespace) -> Answer:

@@ -111,26 +111,39 @@ def _kind(defects: Sequence[Defect]) -> str:
 
 
 def _lines(facts: NoticeFacts) -> list[str]:
-    owner = f"{facts.owner} ({facts.owner_contact})" if facts.owner and facts.owner_contact else facts.owner
-    lines = [
-        f"To: {owner or facts.owner_contact or 'the owner of the building'}",
-        f"Building: {', '.join(part for part in (facts.building, facts.address) if part)}",
-        f"Date: {show_date(facts.day)}",
-        "",
-        f"The following {'was' if len(facts.defects) == 1 else 'were'} found in the stair pressurisation system.",
-    ]
+    lines = [*(f"{name}: {text}" for name, text in addressed(facts)), "", begins(facts)]
     for defect in facts.defects:
-        lines += ["", f"{defect.name} · {defect.place}", *(f"  {line}" for line in _defect(defect))]
-    contact = ", ".join(part for part in (facts.writer, _licence(facts.licence), facts.email) if part)
-    return [*lines, "", f"Contact: {contact}"]
+        lines += ["", f"{defect.name} · {defect.place}", *(f"  {name}: {text}" for name, text in told(defect))]
+    return [*lines, "", f"Contact: {contact(facts)}"]
+
+
+def addressed(facts: NoticeFacts) -> tuple[tuple[str, str], ...]:
+    """To whom, about which building, on which day: labels and what they say."""
+    owner = f"{facts.owner} ({facts.owner_contact})" if facts.owner and facts.owner_contact else facts.owner
+    return (
+        ("To", owner or facts.owner_contact or "the owner of the building"),
+        ("Building", ", ".join(part for part in (facts.building, facts.address) if part)),
+        ("Date", show_date(facts.day)),
+    )
+
+
+def begins(facts: NoticeFacts) -> str:
+    """The sentence that everything else follows."""
+    return f"The following {'was' if len(facts.defects) == 1 else 'were'} found in the stair pressurisation system."
+
+
+def contact(facts: NoticeFacts) -> str:
+    """Who writes, with licence and address."""
+    return ", ".join(part for part in (facts.writer, _licence(facts.licence), facts.email) if part)
 
 
 def _licence(number: str | None) -> str:
     return f"licence {number}" if number else ""
 
 
-def _defect(one: Defect) -> list[str]:
-    told = (
+def told(one: Defect) -> tuple[tuple[str, str], ...]:
+    """What is said of one fault: labels and what they say; what is not known is left out."""
+    said = (
         ("Found", f"{one.found}, session {one.session}" if one.session else one.found),
         ("What", one.description),
         ("Corrected since", one.corrected),
@@ -144,7 +157,7 @@ def _defect(one: Defect) -> list[str]:
         ("Notice", one.notice_by),
         ("Status", one.status),
     )
-    return [f"{name}: {text}" for name, text in told if text]
+    return tuple((name, text) for name, text in said if text)
 
 
 def _class(one: Defect) -> str:

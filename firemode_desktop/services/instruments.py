@@ -116,9 +116,10 @@ def serving(session: Session, building_id: UUID, today: date) -> tuple[Instrumen
     return tuple(one for one in states(session, today) if one.building_id in (None, building_id))
 
 
-def files(session: Session, building_id: UUID, today: date) -> tuple[InstrumentFile, ...]:
-    """The same with all that is on file of them."""
-    found = [each for each in _in_service(session, today) if each[0].building_id in (None, building_id)]
+def files(session: Session, building_id: UUID | None, today: date) -> tuple[InstrumentFile, ...]:
+    """The same with all that is on file of them; without a building, of every instrument in service."""
+    served = _in_service(session, today)
+    found = [each for each in served if building_id is None or each[0].building_id in (None, building_id)]
     used = _used(session, [row.id for _, row, _ in found])
     return tuple(
         InstrumentFile(

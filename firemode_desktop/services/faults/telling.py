@@ -27,13 +27,18 @@ def notice_of(session: Session, fault_ids: Sequence[UUID], *, by: UUID, at: date
         Missing: one of them does not exist, or none is named.
         Refused: they are of several buildings.
     """
+    return write_notice(facts_of(session, fault_ids, by=by, at=at))
+
+
+def facts_of(session: Session, fault_ids: Sequence[UUID], *, by: UUID, at: datetime) -> NoticeFacts:
+    """What ``notice_of`` says, not written yet; raises the same."""
     found = shown_faults(session, ids=fault_ids)
     if len(found) < len(set(fault_ids)) or not found:
         raise Missing("There is no such fault.", [str(each) for each in fault_ids])
     if len({fault.building for fault in found}) > 1:
         raise Refused("These faults are of several buildings; each building gets a notice of its own.")
     building = session.get_one(Building, session.get_one(Fault, found[0].id).building_id)
-    return _written(session, building, found, by, at)
+    return _facts(session, building, found, by, at)
 
 
 def notice_of_session(session: Session, session_id: UUID, *, by: UUID, at: datetime) -> Notice:
@@ -43,6 +48,11 @@ def notice_of_session(session: Session, session_id: UUID, *, by: UUID, at: datet
         Missing: there is no such session.
         Refused: it has none.
     """
+    return write_notice(facts_of_session(session, session_id, by=by, at=at))
+
+
+def facts_of_session(session: Session, session_id: UUID, *, by: UUID, at: datetime) -> NoticeFacts:
+    """What ``notice_of_session`` says, not written yet; raises the same."""
     visit = session.get(TestSession, session_id)
     if visit is None:
         raise Missing("There is no such session.", [str(session_id)])
@@ -50,24 +60,22 @@ def notice_of_session(session: Session, session_id: UUID, *, by: UUID, at: datet
     critical = [fault for fault in found if fault.as1851_class == AS1851Class.CRITICAL_DEFECT]
     if not critical:
         raise Refused(f"{visit.session_name} has no critical defect that is open.")
-    return _written(session, session.get_one(Building, visit.building_id), critical, by, at)
+    return _facts(session, session.get_one(Building, visit.building_id), critical, by, at)
 
 
-def _written(session: Session, building: Building, found: Sequence[ShownFault], by: UUID, at: datetime) -> Notice:
+def _facts(session: Session, building: Building, found: Sequence[ShownFault], by: UUID, at: datetime) -> NoticeFacts:
     writer, zone = session.get_one(User, by), ZoneInfo(building.timezone)
     town = " ".join(part for part in (building.suburb, building.state, building.postcode) if part)
-    return write_notice(
-        NoticeFacts(
-            building=building.name,
-            address=", ".join(part for part in (building.address, town) if part),
-            owner=building.owner_name,
-            owner_contact=building.owner_contact,
-            writer=writer.full_name or writer.username,
-            licence=writer.licence_number,
-            email=writer.email,
-            day=at.astimezone(zone).date(),
-            defects=tuple(_defect(session, fault, zone) for fault in found),
-        )
+    return NoticeFacts(
+        building=building.name,
+        address=", ".join(part for part in (building.address, town) if part),
+        owner=building.owner_name,
+        owner_contact=building.owner_contact,
+        writer=writer.full_name or writer.username,
+        licence=writer.licence_number,
+        email=writer.email,
+        day=at.astimezone(zone).date(),
+        defects=tuple(_defect(session, fault, zone) for fault in found),
     )
 
 

@@ -1,0 +1,135 @@
+"""The certificate of a baseline: what was in force at each location on a day, since when, by whom, from which paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from firemode_desktop.domain.standing import Standing
+from firemode_desktop.reports.document import Tell
+from firemode_desktop.reports.pages import Flow, paragraph, subheading
+from firemode_desktop.reports.papers.frame import Head, begin, typeset
+from firemode_desktop.reports.sheet.blanks import Blank, blanks
+from firemode_desktop.reports.shown import BLANK, count, day, span
+from firemode_desktop.reports.tables import Column, Row, status, table
+from firemode_desktop.reports.typography import Face
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineLine:
+    """One location; ``value`` is None where it needs a baseline and none was in force."""
+
+    floor: str
+    place: str
+    case: str
+    value: str | None
+    commissioned: date | None = None
+    by: str = ""
+    reference: str = ""
+    conditions: str = ""
+    needed: bool = True
+    """Whether what is tested here calls for it; one that is not needed is on record all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineTable:
+    """The locations of one kind in one stair, from the top down; ``unit`` of all values."""
+
+    stair: str
+    kind: str
+    unit: str
+    lines: tuple[BaselineLine, ...]
+
+    @property
+    def present(self) -> int:
+        """Locations that need a baseline and had one."""
+        return sum(one.needed and one.value is not None for one in self.lines)
+
+    @property
+    def needed(self) -> int:
+        """Locations that need one."""
+        return sum(one.needed for one in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class BaselinePaper:
+    """The baseline of a building on the day of ``head``; how many had been superseded by then, and withdrawn."""
+
+    head: Head
+    tables: tuple[BaselineTable, ...]
+    superseded: int = 0
+    withdrawn: int = 0
+
+    @property
+    def lines(self) -> tuple[BaselineLine, ...]:
+        """Every location."""
+        return tuple(line for one in self.tables for line in one.lines)
+
+
+def render(paper: BaselinePaper, tell: Tell | None = None) -> bytes:
+    """The certificate as the bytes of a PDF, A4."""
+    flow = Flow()
+    begin(flow, paper.head, _facts(paper))
+    paragraph(flow, _sentence(paper), 10.5, Face.BOLD, after=8)
+    table(flow, _SUMMARY, [_summary(one) for one in paper.tables])
+    for one in paper.tables:
+        subheading(flow, f"{one.stair} · {one.kind}", f"{one.present} of {one.needed} on record, in {one.unit}")
+        table(flow, _columns(one), [_row(line) for line in one.lines])
+    flow.space(12)
+    blanks(flow, "Certified by", _SIGNATURE)
+    return typeset(flow, paper.head, tell)
+
+
+_SUMMARY = (Column("Stair", 60), Column("Baseline", 50), Column("On record", 30, "right"), Column("Standing", 30))
+_SIGNATURE = ((Blank("Name", 1.4), Blank("Licence"), Blank("Signature", 1.4), Blank("Date")),)
+
+
+def _facts(paper: BaselinePaper) -> tuple[tuple[str, str], ...]:
+    lines = paper.lines
+    return (
+        ("In force on", day(paper.head.day)),
+        ("Commissioned", span(one.commissioned for one in lines if one.commissioned)),
+        ("Commissioned by", _listed(one.by for one in lines if one.value is not None)),
+        ("Reports", _listed(one.reference for one in lines if one.value is not None)),
+        ("Superseded before", f"{count(paper.superseded, 'baseline')}; withdrawn: {paper.withdrawn}"),
+    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    found = sorted(set(filter(None, names)))
+    more = f" and {len(found) - 6} more" if len(found) > 6 else ""
+    return ", ".join(found[:6]) + more if found else "not recorded"
+
+
+def _sentence(paper: BaselinePaper) -> str:
+    present, needed = (sum(getattr(one, name) for one in paper.tables) for name in ("present", "needed"))
+    text = f"{present} of the {count(needed, 'location')} that need a baseline had one in force on this day."
+    return text if present == needed else f"{text} Those without one are marked."
+
+
+def _summary(one: BaselineTable) -> Row:
+    whole = one.present == one.needed
+    word = "complete" if whole else f"{one.needed - one.present} missing"
+    standing = Standing.PASS if whole else Standing.NOT_TESTED
+    return Row((one.stair, one.kind, f"{one.present} of {one.needed}", status(standing, word)))
+
+
+def _columns(one: BaselineTable) -> tuple[Column, ...]:
+    return (
+        Column("Floor", 22),
+        Column("Place", 30),
+        Column("Condition", 32),
+        Column(f"Value, {one.unit}", 16, "number"),
+        Column("Commissioned", 22),
+        Column("By", 22),
+        Column("Report, conditions", 26),
+    )
+
+
+def _row(one: BaselineLine) -> Row:
+    if one.value is None:
+        return Row((one.floor, one.place or BLANK, one.case, "", status(Standing.NOT_TESTED, "none"), "", ""))
+    source = ", ".join(part for part in (one.reference, one.conditions) if part)
+    value = (one.value, day(one.commissioned), one.by or BLANK, source or BLANK)
+    return Row((one.floor, one.place or BLANK, one.case, *value))
