@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,7 @@ from firemode_desktop import models
 from firemode_desktop.charts import kept
 from firemode_desktop.charts.scene import Circle, Line, Polygon, Scene, Words
 from firemode_desktop.domain.charting import Asked, ChartKind
+from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.projection import Reason
 from firemode_desktop.reports.sections.trends import WHY as WORDS_OF_REASONS
@@ -234,3 +236,21 @@ def test_that_nothing_of_another_building_stands_in_the_report_of_an_owner(house
     )
     (kept,) = in_report.charts_of(house.session, session_id)
     assert kept.title == "Stair-A, Level-8, All Doors Closed · Pilot Building 123"
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue"])
+def test_that_a_chart_was_taken_out_on_the_day_it_was_at_the_building(house: House, zone: str) -> None:
+    """The two lie 25 hours apart: it is never the same day in both."""
+    session = house.session
+    session_id = house.visit(FIRST, {PRESSURE: "44"})
+    (place,) = trends.places(session, house.building_id)
+    settings = Asked(ChartKind.TIME, house.building_id, places=(place.place_id,))
+    chart_id = in_report.put(session, session_id, settings, "One reading", by=house.supervisor, today=FIRST)
+    in_report.take_out(session, chart_id, by=house.supervisor)
+    session.get_one(models.Building, house.building_id).timezone = zone
+    session.flush()
+    at = session.get_one(models.SessionChart, chart_id).removed_at
+    assert at is not None
+    day = show_date(at.astimezone(ZoneInfo(zone)).date())
+    with pytest.raises(Refused, match=f"was taken out of this report on {day} already"):
+        in_report.take_out(session, chart_id, by=house.supervisor)

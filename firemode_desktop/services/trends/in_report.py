@@ -135,11 +135,16 @@ def take_out(session: Session, chart_id: UUID, *, by: UUID) -> None:
         raise Missing("There is no such chart in a report.")
     _held(session, row.session_id, by)
     if row.removed_at is not None:
-        raise Refused(f"“{row.title}” was taken out of this report on {show_date(row.removed_at.date())} already.")
+        day = row.removed_at.astimezone(_zone(session, row.building_id)).date()
+        raise Refused(f"“{row.title}” was taken out of this report on {show_date(day)} already.")
     row.removed_at, row.removed_by = func.now(), by
     session.flush()
     session.refresh(row)
     next_revision(session, row.session_id)
+
+
+def _zone(session: Session, building_id: UUID) -> ZoneInfo:
+    return ZoneInfo(session.scalars(select(Building.timezone).where(Building.id == building_id)).one())
 
 
 def _held(session: Session, session_id: UUID, by: UUID) -> TestSession:
