@@ -26,6 +26,7 @@ from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.models import LatestReading, TestInstance
 from firemode_desktop.queries import trends as queries
 from firemode_desktop.services import trends
+from firemode_desktop.services.trends.portfolio import MOST as SHOWN
 
 LARGE = 1_000_000
 ROUNDS, AT_ONCE, COUNTED = 7, 60, 12
@@ -99,11 +100,18 @@ def of_all_buildings(session: Session, place: Place) -> object:
     return trends.gather(session, Asked(ChartKind.PORTFOLIO), TODAY)
 
 
+def instruments_of(session: Session, place: Place) -> object:
+    """The instruments of a building, with the days on which they were used."""
+    return trends.gather(session, Asked(ChartKind.CALIBRATION, place.building_id), TODAY)
+
+
 ALL, INDEX = "the portfolio", "a trend by idx_instances_stair_floor"
+INSTRUMENTS = "a building's instruments"
 COUNTS: Mapping[str, Asking] = {
     "a trend": one_trend,
     INDEX: widened,
     "a stair": of_a_stair,
+    INSTRUMENTS: instruments_of,
     ALL: of_all_buildings,
 }
 
@@ -180,7 +188,13 @@ def _timed(session: Session, size: str, counted: Mapping[str, float]) -> list[Re
     ]
 
 
-MOST: Mapping[str, float] = {"a trend": 10, INDEX: 10, "a stair": 5 * portfolio.LEVELS}
+MOST: Mapping[str, float] = {
+    "a trend": 10,
+    INDEX: 10,
+    "a stair": 5 * portfolio.LEVELS,
+    INSTRUMENTS: 20 * portfolio.VISITS,
+    ALL: 10 * SHOWN,
+}
 
 
 def _pages(what: str, instances: int, few: float, many: float) -> Iterator[Result]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ARRAY, Row, Select, Uuid, and_, any_, bindparam, func, select
+from sqlalchemy.orm import Session
 
 from firemode_desktop.models import (
     ApprovedReading,
@@ -55,7 +57,10 @@ def _oldest_first(session: Session, query: Any) -> list[Row[Any]]:
 
 
 class Named(NamedTuple):
-    """A place and what its building, stair, floor, door and doorway are called."""
+    """A place, and what its building, stair, floor, door and doorway are called.
+
+    ``closed_on`` is the first day on which one of them is out of service; None while that is not planned.
+    """
 
     latest: Row[Any]
     building: str
@@ -66,86 +71,141 @@ class Named(NamedTuple):
     height_m: Decimal | None
     door: str | None
     doorway: str | None
+    closed_on: date | None
 
 
-_UNNAMED = {"instrument_id", "baseline_date", "meets_from", "worsening"}
+_UNTOLD = {"instrument_id", "baseline_date", "meets_from"}
 """What a list of places does not tell; what the statistics found is in ``worked_out``."""
-_LATEST = select(*(column for column in LatestReading.__table__.columns if column.name not in _UNNAMED))
-_HOUSES = (
-    select(
-        Stair.stair_id,
-        Floor.floor_id,
-        Building.name,
-        Building.timezone,
-        Stair.stair_name,
-        Floor.floor_level,
-        Floor.floor_number,
-        Floor.height_m,
-    )
-    .select_from(Stair)
-    .join(Building, Building.id == Stair.building_id)
-)
-_DOORS = select(Door.door_id, Door.door_identifier)
-_DOORWAYS = select(Doorway.doorway_id, Doorway.doorway_identifier)
-_SCATTERED = 3
+_TABLE = LatestReading.__table__
+_LATEST = select(*(column for column in _TABLE.columns if column.name not in _UNTOLD and not column.system))
+_FEW = 3
 """Fewer rows than this of each stair are fetched one by one."""
 
 
-def places(session: Session, *among: ColumnElement[bool]) -> list[Named]:
-    """Places with their names, in up to four statements.
+def places(session: Session, **lying: object) -> list[Named]:
+    """The places of a stair or of a building with their names, in up to four statements.
 
-    The names are read apart: one join of all six tables is planned for a single row and done for hundreds, or
-    reads the registers of every building.
+    ``lying`` are columns of ``latest_readings`` and what they hold. The names are read apart, register by register:
+    one join of all is planned longer than it takes, for a single row where there are hundreds.
     """
-    found = list(session.execute(_LATEST.where(*among)))
-    names = _names(session, found)
-    doors = _known(session, _DOORS, _lying(Door.stair_id, Door.door_id, found, "door_id"))
-    doorways = _known(session, _DOORWAYS, _lying(Doorway.stair_id, Doorway.doorway_id, found, "doorway_id"))
+    return _named(session, session.execute(_lying(tuple(lying)), lying).all())
+
+
+def places_by_key(session: Session, place_ids: Collection[UUID]) -> list[Named]:
+    """These places, wherever they lie, as ``places`` tells them."""
+    return _named(session, session.execute(_by_key(), {"keys": list(place_ids)}).all())
+
+
+def first_places(session: Session, by: str, most: int, after: int = 0) -> list[Named]:
+    """The first places of all buildings as ``places`` tells them, in the order of a column that has an index.
+
+    Those that worsen fastest come first, otherwise those with the least; of places that are alike the keys decide.
+    """
+    return _named(session, session.execute(_first(by), {"most": most, "after": after}).all())
+
+
+# Statements are made once: making one takes longer than the database takes to answer it.
+
+
+@cache
+def _lying(columns: tuple[str, ...]) -> Select[Any]:
+    return _LATEST.where(*(_TABLE.c[name] == bindparam(name) for name in columns))
+
+
+@cache
+def _by_key() -> Select[Any]:
+    return _LATEST.where(_TABLE.c.place_id == _ANY)
+
+
+@cache
+def _first(by: str) -> Select[Any]:
+    ranked = _TABLE.c[by]
+    order = ranked.desc() if by == "worsening" else ranked
+    query = _LATEST.where(ranked.is_not(None)).order_by(order, _TABLE.c.place_id)
+    return query.limit(bindparam("most")).offset(bindparam("after"))
+
+
+_ANY = any_(bindparam("keys", type_=ARRAY(Uuid)))
+
+
+@cache
+def _houses(apart: bool) -> Select[Any]:
+    """Stairs with their buildings and floors: all of them, or ``apart`` those that are asked for."""
+    stairs, buildings, floors = Stair.__table__.c, Building.__table__.c, Floor.__table__.c
+    lying = floors.stair_id == stairs.stair_id
+    asked = and_(lying, floors.floor_id == any_(bindparam("floors", type_=ARRAY(Uuid)))) if apart else lying
+    closed_on = func.least(stairs.decommissioned_on, buildings.decommissioned_on)
+    own = floors.floor_id, floors.floor_level, floors.floor_number, floors.height_m, floors.decommissioned_on
+    return (
+        select(stairs.stair_id, buildings.name, buildings.timezone, stairs.stair_name, closed_on, *own)
+        .join(Building.__table__, buildings.id == stairs.building_id)
+        .outerjoin(Floor.__table__, asked)
+        .where(stairs.stair_id == _ANY)
+    )
+
+
+@cache
+def _rows(register: type[Door] | type[Doorway], by: str) -> Select[Any]:
+    """The key, the name and the last day of the rows whose column ``by`` is one of those asked for."""
+    columns = register.__table__.c
+    return select(*(columns[name] for name in (*_OPENINGS[register], "decommissioned_on"))).where(columns[by] == _ANY)
+
+
+_OPENINGS: Mapping[type[Door] | type[Doorway], tuple[str, str]] = {
+    Door: ("door_id", "door_identifier"),
+    Doorway: ("doorway_id", "doorway_identifier"),
+}
+
+
+def _named(session: Session, found: Sequence[Row[Any]]) -> list[Named]:
+    if not found:
+        return []
+    floors, houses = _floors(session, found)
+    doors, doorways = (_openings(session, register, found) for register in _OPENINGS)
     return [
-        Named(
-            row,
-            *(names.get((row.stair_id, row.floor_id)) or names[row.stair_id, None]),
-            doors.get(row.door_id),
-            doorways.get(row.doorway_id),
-        )
+        _told(row, houses[row.stair_id], floors[row.floor_id], doors[row.door_id], doorways[row.doorway_id])
         for row in found
     ]
 
 
-def _lying(
-    stair_id: InstrumentedAttribute[UUID], key: InstrumentedAttribute[UUID], found: Sequence[Row[Any]], name: str
-) -> ColumnElement[bool] | None:
-    """The rows of a register that these places name: all rows of their stairs, or where they are scattered over the
-    portfolio, row by row. None where they name none.
-    """
-    stairs = {row.stair_id for row in found if getattr(row, name) is not None}
-    keys = {getattr(row, name) for row in found} - {None}
-    if not keys:
-        return None
-    return key.in_(keys) if _SCATTERED * len(stairs) > len(keys) else stair_id.in_(stairs)
+Part = Sequence[Any]
+"""A row of a register: its key, what it is called, and the first day on which it is out of service."""
 
 
-Where = tuple[str, str, str, str | None, int | None, Decimal | None]
-"""Building, time zone, stair, floor, number, height."""
+def _told(latest: Row[Any], house: Part, floor: Part, door: Part, doorway: Part) -> Named:
+    days = [part[-1] for part in (house, floor, door, doorway) if part[-1] is not None]
+    _, building, timezone, stair, _ = house
+    _, level, number, height_m, _ = floor
+    return Named(
+        latest, building, timezone, stair, level, number, height_m, door[1], doorway[1], min(days, default=None)
+    )
 
 
-def _names(session: Session, places: Sequence[Row[Any]]) -> dict[tuple[UUID, UUID | None], Where]:
-    """By stair and floor, and by stair alone."""
-    found: dict[tuple[UUID, UUID | None], Where] = {}
-    if places:
-        lying = _lying(Floor.stair_id, Floor.floor_id, places, "floor_id")
-        floors = Floor.stair_id == Stair.stair_id if lying is None else and_(Floor.stair_id == Stair.stair_id, lying)
-        query = _HOUSES.outerjoin(Floor, floors).where(Stair.stair_id.in_({row.stair_id for row in places}))
-        rows: list[Any] = list(session.execute(query))
-        for stair_id, floor_id, building, zone, stair, floor, number, height in rows:
-            found[stair_id, floor_id] = building, zone, stair, floor, number, height
-            found[stair_id, None] = building, zone, stair, None, None, None
-    return found
+def _floors(session: Session, found: Sequence[Row[Any]]) -> tuple[dict[UUID | None, Part], dict[UUID, Part]]:
+    """The floors of these places by key, and their stairs with the buildings."""
+    stairs, keys = {row.stair_id for row in found}, {row.floor_id for row in found} - {None}
+    asked = {"keys": list(stairs), "floors": list(keys)}
+    rows = session.execute(_houses(_scattered(stairs, keys)), asked).all()
+    return {None: (None,) * 5, **{row[5]: row[5:] for row in rows}}, {row[0]: row[:5] for row in rows}
 
 
-def _known(session: Session, query: Select[UUID, str], which: ColumnElement[bool] | None) -> dict[UUID, str]:
-    """The names of a register by key."""
-    return {} if which is None else {row[0]: row[1] for row in session.execute(query.where(which))}
+def _openings(
+    session: Session, register: type[Door] | type[Doorway], found: Sequence[Row[Any]]
+) -> dict[UUID | None, Part]:
+    """The doors or doorways of these places by key."""
+    key, _ = _OPENINGS[register]
+    naming = [row for row in found if getattr(row, key) is not None]
+    stairs, keys = {row.stair_id for row in naming}, {getattr(row, key) for row in naming}
+    known: dict[UUID | None, Part] = {None: (None,) * 3}
+    if keys:
+        by, wanted = (key, keys) if _scattered(stairs, keys) else ("stair_id", stairs)
+        known.update({row[0]: row for row in session.execute(_rows(register, by), {"keys": list(wanted)})})
+    return known
+
+
+def _scattered(stairs: Collection[UUID], keys: Collection[UUID]) -> bool:
+    """Whether rows are fetched one by one: they lie all over the portfolio. Otherwise all rows of their stairs are."""
+    return _FEW * len(stairs) > len(keys)
 
 
 def serials(session: Session, instrument_ids: Collection[UUID]) -> dict[UUID, str]:

@@ -86,20 +86,29 @@ def test_that_fourfold_a_portfolio_adds_a_page_a_floor_at_most(
     assert many <= few + more
 
 
-def test_that_all_buildings_at_once_take_pages_for_what_is_shown_alone(portfolios: dict[int, Database]) -> None:
+def test_that_all_buildings_at_once_take_ten_pages_a_place_that_is_shown(portfolios: dict[int, Database]) -> None:
     for tests in (SMALL, LARGE):
-        assert read(portfolios[tests], asking.of_all_buildings) <= 15 * MOST
+        assert 0 < read(portfolios[tests], asking.of_all_buildings) <= 10 * MOST
+
+
+def test_that_the_instruments_of_a_building_take_pages_for_its_own_sessions_alone(
+    portfolios: dict[int, Database],
+) -> None:
+    few, many = (read(portfolios[tests], asking.instruments_of) for tests in (SMALL, LARGE))
+    assert 0 < many <= 20 * portfolio.VISITS
+    assert many <= 1.3 * few
 
 
 @pytest.mark.parametrize(
     ("kind", "statements"),
     [
-        (ChartKind.TIME, 7),
+        (ChartKind.TIME, 8),
         (ChartKind.PROFILE, 5),
         (ChartKind.FLOORS, 4),
         (ChartKind.DOORWAYS, 9),
         (ChartKind.FORCES, 8),
-        (ChartKind.PORTFOLIO, 6),
+        (ChartKind.PORTFOLIO, 5),
+        (ChartKind.CALIBRATION, 4),
     ],
 )
 def test_that_a_chart_sends_so_many_statements_however_large_the_portfolio(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,8 +10,8 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.dialects import postgresql
 
+from benchmarks import counting
 from firemode_desktop import models
 from firemode_desktop.charts.faults import FaultCounts
 from firemode_desktop.charts.portfolio import Rank
@@ -160,7 +160,7 @@ def test_that_a_step_that_comes_later_each_time_creeps_and_what_is_not_approved_
     assert found.rows[-1].creeps == pytest.approx(0.8, abs=0.02)
     assert all(row.creeps is None for row in found.rows[:-1])
     assert "0.80 s later each year" in found.words, found.words
-    (name,) = trends.choices(house.session, house.building_id).scenarios
+    (name,) = trends.choices(house.session, house.building_id, TODAY).scenarios
     assert name in found.title
     assert gather(house, ChartKind.DELAYS, scenario=name) == found
     with pytest.raises(Missing, match="No approved test of “Stair-Z"):
@@ -187,22 +187,58 @@ def test_that_the_place_with_the_least_room_comes_first_and_what_waits_is_counte
         assert worst.worsening == pytest.approx(6.4 / 30, abs=0.02)
 
 
-@pytest.mark.parametrize("register", ["buildings", "stairs"])
-def test_that_what_is_out_of_service_is_left_out_from_its_day_on(house: House, register: str) -> None:
+@pytest.mark.parametrize("register", ["buildings", "stairs", "floors"])
+def test_that_what_is_out_of_service_is_left_out_from_its_day_on_and_counted(house: House, register: str) -> None:
     house.visit(FIRST, {PRESSURE: "44"})
     trends.work_out(house.session)
     house.session.execute(text(f"UPDATE {register} SET decommissioned_on = :day"), {"day": TODAY})
-    assert gather(house, ChartKind.PORTFOLIO).empty
-    assert len(gather(house, ChartKind.PORTFOLIO, TODAY - timedelta(days=1)).places) == 1
+    closed = gather(house, ChartKind.PORTFOLIO)
+    assert closed.empty
+    assert closed.words.endswith("1 place out of service is left out.")
+    open_ = gather(house, ChartKind.PORTFOLIO, TODAY - timedelta(days=1))
+    assert len(open_.places) == 1
+    assert "out of service" not in open_.words
+
+
+def test_that_the_thirty_first_in_service_are_shown_however_many_closed_ones_come_before(house: House) -> None:
+    house.visit(FIRST, {PRESSURE: "44"})
+    trends.work_out(house.session)
+    grow(house, 3)
+    two = "SELECT id FROM buildings WHERE name LIKE 'Tower %' LIMIT 2"
+    house.session.execute(text(f"UPDATE buildings SET decommissioned_on = :day WHERE id IN ({two})"), {"day": TODAY})
+    shown = gather(house, ChartKind.PORTFOLIO)
+    before = gather(house, ChartKind.PORTFOLIO, TODAY - timedelta(days=1))
+    assert len(shown.places) == len(before.places) == portfolio.MOST
+    standing = [place.key for place in shown.places]
+    assert len(set(standing)) == portfolio.MOST
+    assert shown.places[-1].margin > before.places[-1].margin
+    assert re.search(r"[1-9]\d* places out of service are left out", shown.words)
+
+
+def test_that_a_list_leaves_out_what_is_out_of_service_and_keeps_it_at_hand(house: House) -> None:
+    house.visit(FIRST, {PRESSURE: "44", FORCE: "61"})
+    house.session.execute(text("UPDATE doors SET decommissioned_on = :day"), {"day": TODAY})
+    there = trends.choices(house.session, house.building_id, TODAY)
+    assert [one.identifier for one in there.places] == [PRESSURE]
+    assert [one.identifier for one in there.closed] == [FORCE]
+    assert trends.choices(house.session, house.building_id, TODAY - timedelta(days=1)).closed == ()
+    (kept,) = trends.series_of(house.session, [there.closed[0].place_id])
+    assert [point.value for point in kept.points] == [Decimal(61)]
+
+
+def test_that_a_building_out_of_service_altogether_is_read_where_it_is_opened(house: House) -> None:
+    house.visit(FIRST, {PRESSURE: "44", FORCE: "61"})
+    house.session.execute(text("UPDATE buildings SET decommissioned_on = :day"), {"day": TODAY})
+    there = trends.choices(house.session, house.building_id, TODAY)
+    assert (len(there.places), there.closed) == (2, ())
+    assert [point.value for point in gather(house, ChartKind.TIME).points] == [Decimal(44)]
 
 
 def pages(house: House, rank: Rank) -> int:
-    """How many pages the first places of all buildings take."""
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-    query = portfolio.ranked(rank, TODAY).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
-    plan = house.session.execute(text(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {query}")).scalar_one()
-    top = (plan if isinstance(plan, list) else json.loads(plan))[0]["Plan"]
-    return int(top["Shared Hit Blocks"] + top["Shared Read Blocks"])
+    """How many pages the chart of all buildings takes."""
+    return counting.pages(
+        house.session, counting.sent_by(house.session, lambda _: gather(house, ChartKind.PORTFOLIO, by=rank.value))
+    )
 
 
 def test_that_twice_as_many_buildings_take_no_more_pages(house: House) -> None:

@@ -15,7 +15,7 @@ from firemode_desktop.services.trends.charts import document as chart_document
 from firemode_desktop.services.trends.choices import Choices, choices
 from firemode_desktop.services.trends.files import FORMATS, write_trend
 from firemode_desktop.services.trends.lines import history
-from firemode_desktop.services.trends.places import PlaceLine, places, places_of
+from firemode_desktop.services.trends.places import PlaceLine, left_out, places, places_of
 from firemode_desktop.services.trends.series import Series, SeriesPoint, series_of, trend
 from firemode_desktop.services.trends.shown import document, in_words
 from firemode_desktop.services.trends.working import waiting, work_out, work_out_all
@@ -35,6 +35,7 @@ __all__ = [
     "gather",
     "history",
     "in_words",
+    "left_out",
     "places",
     "places_of",
     "series_of",

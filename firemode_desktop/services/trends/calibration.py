@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Date, and_, cast, func, or_, select
+from sqlalchemy import CTE, Date, Integer, Subquery, and_, cast, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from firemode_desktop.charts.calibration import Calibrated, Calibrations, Paper, UsedOn
@@ -56,27 +56,49 @@ def gather_calibration(session: Session, asked: Asked, today: date) -> Calibrati
 
 def _used(session: Session, building_id: UUID) -> defaultdict[UUID, list[UsedOn]]:
     """By instrument: the building's days on which it read something, an instrument that was corrected as corrected."""
-    day = cast(func.timezone(Building.timezone, TestInstance.completed_at), Date)
-    instrument = func.coalesce(ApprovedReading.instrument_id, TestInstance.required_instrument_id)
-    accepted = func.bool_and(TestInstance.instrument_accepted_at.is_not(None))
-    query = (
-        select(instrument, day, func.count(), accepted)
-        .join(Building, Building.id == TestInstance.building_id)
-        .join(TestSession, TestSession.id == TestInstance.session_id)
-        .outerjoin(ApprovedReading, ApprovedReading.instance_id == TestInstance.instance_id)
+    visit = _visits(building_id)
+    readings = cast(func.sum(visit.c.readings), Integer)
+    query = select(visit.c.instrument, visit.c.day, readings, func.bool_and(visit.c.accepted))
+    found: defaultdict[UUID, list[UsedOn]] = defaultdict(list)
+    for instrument_id, on, many, let_stand in session.execute(
+        query.group_by(visit.c.instrument, visit.c.day).order_by(visit.c.day)
+    ):
+        found[instrument_id].append(UsedOn(on, many, let_stand))
+    return found
+
+
+def _visits(building_id: UUID) -> Subquery:
+    """What each instrument read on each day of each session. A session's tests lie together: each is read at once."""
+    within = (
+        select(TestSession.id, Building.timezone)
+        .join(Building, Building.id == TestSession.building_id)
+        .where(TestSession.building_id == building_id, TestSession.status != SessionStatus.CANCELLED.value)
+        .subquery()
+    )
+    corrected = _corrected(building_id)
+    day = cast(func.timezone(within.c.timezone, TestInstance.completed_at), Date).label("day")
+    instrument = func.coalesce(corrected.c.instrument_id, TestInstance.required_instrument_id).label("instrument")
+    accepted = func.bool_and(TestInstance.instrument_accepted_at.is_not(None)).label("accepted")
+    used = (
+        select(instrument, day, func.count().label("readings"), accepted)
+        .select_from(TestInstance)
+        .outerjoin(corrected, corrected.c.instance_id == TestInstance.instance_id)
         .where(
-            TestSession.building_id == building_id,
+            TestInstance.session_id == within.c.id,
             TestInstance.status == InstanceStatus.COMPLETED.value,
-            TestSession.status != SessionStatus.CANCELLED.value,
             instrument.is_not(None),
         )
         .group_by(instrument, day)
-        .order_by(day)
+        .lateral()
     )
-    found: defaultdict[UUID, list[UsedOn]] = defaultdict(list)
-    for instrument_id, on, readings, let_stand in session.execute(query):
-        found[instrument_id].append(UsedOn(on, readings, let_stand))
-    return found
+    return select(used).select_from(within.join(used, true())).subquery()
+
+
+def _corrected(building_id: UUID) -> CTE:
+    """The readings of a building that were corrected, with the instruments that they were taken with."""
+    table = ApprovedReading
+    query = select(table.instance_id, table.instrument_id).where(table.building_id == building_id, table.corrected)
+    return query.cte("corrected").prefix_with("MATERIALIZED")
 
 
 def _instruments(session: Session, building_id: UUID, used: Iterable[UUID], today: date) -> Sequence[Instrument]:

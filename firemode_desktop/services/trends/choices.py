@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.standing import Measure
 from firemode_desktop.services.trends.delays import scenarios_tested
-from firemode_desktop.services.trends.places import PlaceLine, places
+from firemode_desktop.services.trends.places import PlaceLine, listed, places
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """``places`` in walking order; ``scenarios`` by stair, zone and name, as ``Asked.scenario`` has them."""
+    """``places`` in walking order; ``scenarios`` by stair, zone and name, as ``Asked.scenario`` has them.
+
+    ``closed`` are places out of service: they stand in no list, and are shown where somebody asks for one.
+    """
 
     places: tuple[PlaceLine, ...] = ()
     scenarios: tuple[str, ...] = ()
+    closed: tuple[PlaceLine, ...] = ()
 
     @property
     def stairs(self) -> tuple[tuple[UUID, str], ...]:
@@ -34,9 +39,12 @@ class Choices:
     @property
     def stale(self) -> int:
         """How many places had a new reading since they were worked out."""
-        return sum(one.worked is None for one in self.places)
+        return sum(one.worked is None for one in (*self.places, *self.closed))
 
 
-def choices(session: Session, building_id: UUID) -> Choices:
-    """What there is of a building; two statements."""
-    return Choices(places(session, building_id), scenarios_tested(session, building_id))
+def choices(session: Session, building_id: UUID, today: date) -> Choices:
+    """What there is of a building; of one that is out of service altogether, all there was: it was opened by name."""
+    found = places(session, building_id)
+    shown = listed(found, today)
+    closed = tuple(one for one in found if not one.in_service(today)) if len(shown) < len(found) else ()
+    return Choices(shown, scenarios_tested(session, building_id), closed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 from uuid import UUID
 
@@ -11,25 +12,27 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain.comparison import MOST, Elsewhere, others
 from firemode_desktop.models import Building, Floor, LatestReading, Stair
 from firemode_desktop.queries import trends as queries
-from firemode_desktop.services.trends.places import PlaceLine, line, places, places_of
+from firemode_desktop.queries.site import in_service
+from firemode_desktop.services.trends.places import PlaceLine, first_in_service, line, places, places_of
 
 WIDE = 40
 """Places of other buildings that are looked at: those with the least room to their limit."""
 
 
-def beside(session: Session, place_id: UUID, elsewhere: str) -> tuple[UUID, ...]:
-    """The places to compare with ``place_id``; none where ``elsewhere`` is blank or there is no other."""
+def beside(session: Session, place_id: UUID, elsewhere: str, today: date) -> tuple[UUID, ...]:
+    """The places in service ``today`` to compare with ``place_id``; none where ``elsewhere`` is blank."""
     if not elsewhere:
         return ()
     (place,) = places_of(session, [place_id])
     if elsewhere == "buildings":
-        lines = _of_other_buildings(session, place)
+        lines = _of_other_buildings(session, place, today)
     else:
         lines = places(session, place.building_id, measurement_type=place.measurement_type)
-    return others(place, cast(Elsewhere, elsewhere), lines, MOST)
+    standing, _ = first_in_service(lines, today)
+    return others(place, cast(Elsewhere, elsewhere), standing, MOST)
 
 
-def _of_other_buildings(session: Session, place: PlaceLine) -> tuple[PlaceLine, ...]:
+def _of_other_buildings(session: Session, place: PlaceLine, today: date) -> tuple[PlaceLine, ...]:
     """The same floor in the same condition elsewhere, the least room first: a bounded walk along one index."""
     here = session.get_one(LatestReading, place.place_id)
     table = LatestReading
@@ -45,10 +48,12 @@ def _of_other_buildings(session: Session, place: PlaceLine) -> tuple[PlaceLine, 
             table.door_scenario.is_not_distinct_from(here.door_scenario),
             table.pressurization_active.is_not_distinct_from(here.pressurization_active),
             Floor.floor_number == place.floor_number,
-            Building.decommissioned_on.is_(None),
+            *in_service(Building, today),
+            *in_service(Stair, today),
+            *in_service(Floor, today),
         )
         .order_by(table.margin)
         .limit(WIDE)
     )
     found = session.scalars(query).all()
-    return tuple(line(row) for row in queries.places(session, table.place_id.in_(found)))
+    return tuple(line(row) for row in queries.places_by_key(session, found))

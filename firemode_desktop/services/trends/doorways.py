@@ -46,7 +46,7 @@ def gather_doorways(session: Session, asked: Asked, today: date) -> DoorwayGrids
     The time before is the approved session before, or the baseline where there is none. ``today`` chooses nothing:
     what is latest stands in the record. Nine statements at most. Raises ``Invalid`` and ``Missing`` as ``stair_of``.
     """
-    stair = stair_of(session, asked, VELOCITY.value)
+    stair = stair_of(session, asked, VELOCITY.value, today)
     lines = places(session, stair.building_id, stair.stair_id, VELOCITY.value)
     scenarios = sorted({line.case for line in lines})
     scenario = asked.case if asked.case in scenarios else next(iter(scenarios), "")

@@ -41,7 +41,7 @@ def gather_floors(session: Session, asked: Asked, today: date) -> FloorMap:
     Raises ``Invalid`` and ``Missing`` as ``stair_of``.
     """
     measure = asked.measure if asked.measure in TYPES else Measure.PRESSURE
-    stair = stair_of(session, asked, TYPES[measure].value)
+    stair = stair_of(session, asked, TYPES[measure].value, today)
     lines = places(session, stair.building_id, stair.stair_id, TYPES[measure].value)
     cases = _cases(lines, measure)
     if asked.case in cases:

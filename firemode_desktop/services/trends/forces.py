@@ -44,7 +44,7 @@ def gather_forces(session: Session, asked: Asked, today: date) -> ForceScatter:
 
     ``today`` chooses nothing: what is latest stands in the record. Raises ``Invalid`` and ``Missing`` as ``stair_of``.
     """
-    stair = stair_of(session, asked, FORCE.value)
+    stair = stair_of(session, asked, FORCE.value, today)
     forces = places(session, stair.building_id, stair.stair_id, FORCE.value)
     lines = [line for line in forces if line.case == ON]
     doors = _doors(session, stair.stair_id)

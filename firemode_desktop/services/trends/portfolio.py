@@ -6,60 +6,44 @@ are read, however many buildings there are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from firemode_desktop.charts.portfolio import Portfolio, Rank, RankedPlace
 from firemode_desktop.domain.charting import Asked
-from firemode_desktop.models import Building, LatestReading, Stair
-from firemode_desktop.queries.site import in_service
-from firemode_desktop.services.trends.places import PlaceLine, places_of
+from firemode_desktop.models import LatestReading
+from firemode_desktop.queries import trends as queries
+from firemode_desktop.services.trends.places import PlaceLine, first_in_service, left_out, line
 
 MOST = 30
 """Places that are shown."""
 COUNTED = 10_000
 """Places that wait to be worked out are counted up to here."""
 
-_COLUMNS: Mapping[Rank, InstrumentedAttribute[Any]] = {
-    Rank.MARGIN: LatestReading.margin,
-    Rank.WORSENING: LatestReading.worsening,
-    Rank.MEETS: LatestReading.meets_from,
-}
+_COLUMNS: Mapping[Rank, str] = {Rank.MARGIN: "margin", Rank.WORSENING: "worsening", Rank.MEETS: "meets_from"}
 
 
 def gather_portfolio(session: Session, asked: Asked, today: date) -> Portfolio:
-    """The first places of all buildings and stairs in service on ``today``, by ``asked.by``; six statements."""
+    """The first places in service on ``today`` of all buildings, by ``asked.by``; five statements.
+
+    How many places out of service would stand among them is said.
+    """
     rank = Rank(asked.by) if asked.by in [*Rank] else Rank.MARGIN
-    found = {row[0]: row[1] for row in session.execute(ranked(rank, today))}
-    lines = places_of(session, found) if found else ()
-    places = tuple(_place(line, found[line.place_id]) for line in lines)
-    words = " ".join(filter(None, (_words(rank, places), _waiting_words(_waiting(session)))))
-    return Portfolio(f"All buildings · {rank.head}", words, rank, places)
+    found, closed = first_in_service(_walked(session, _COLUMNS[rank]), today, MOST)
+    places = tuple(_place(line) for line in found)
+    told = (_words(rank, places), left_out(closed), _waiting_words(_waiting(session)))
+    return Portfolio(f"All buildings · {rank.head}", " ".join(filter(None, told)), rank, places)
 
 
-def ranked(rank: Rank, today: date) -> Select[UUID, float | None]:
-    """The first places in the order of their rank, and how fast each worsens; the index of the rank is walked."""
-    column = _COLUMNS[rank]
-    return (
-        select(LatestReading.place_id, LatestReading.worsening)
-        .join(Building, Building.id == LatestReading.building_id)
-        .join(Stair, Stair.stair_id == LatestReading.stair_id)
-        .where(column.is_not(None), *in_service(Building, today), *in_service(Stair, today))
-        .order_by(*_order(rank, column))
-        .limit(MOST)
-    )
-
-
-def _order(
-    rank: Rank, column: InstrumentedAttribute[Any]
-) -> tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]:
-    first = column.desc() if rank is Rank.WORSENING else column.asc()
-    return first, LatestReading.place_id
+def _walked(session: Session, column: str) -> Iterator[PlaceLine]:
+    """Places in the order of their rank, read from its index as far as somebody looks."""
+    after, most = 0, MOST
+    while found := queries.first_places(session, column, most, after):
+        yield from map(line, found)
+        after, most = after + most, after + most
 
 
 def _waiting(session: Session) -> int:
@@ -68,7 +52,7 @@ def _waiting(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
-def _place(line: PlaceLine, worsening: float | None) -> RankedPlace:
+def _place(line: PlaceLine) -> RankedPlace:
     worked = line.worked
     meets = None if worked is None or worked.meets_from is None else (worked.meets_from, worked.meets_until)
     return RankedPlace(
@@ -82,7 +66,7 @@ def _place(line: PlaceLine, worsening: float | None) -> RankedPlace:
         limits=line.limits,
         mark=line.standing,
         margin=line.margin,
-        worsening=worsening,
+        worsening=line.worsening,
         meets=meets,
         trend=worked.sentence if worked else "",
         key=str(line.place_id),

@@ -63,7 +63,7 @@ def gather_profile(session: Session, asked: Asked, today: date) -> Profile:
     Floors that are in service on ``today`` and were never read stand without a reading. Five statements.
     Raises ``Invalid`` and ``Missing`` as ``stair_of``.
     """
-    stair = stair_of(session, asked, PRESSURE.value)
+    stair = stair_of(session, asked, PRESSURE.value, today)
     floors = _floors(session, stair, today)
     standing = {floor.floor_id for floor in floors}
     lines = [

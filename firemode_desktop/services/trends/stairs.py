@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain.charting import Asked
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.domain.order import natural_key
+from firemode_desktop.domain.service import in_service
 from firemode_desktop.models import Building, LatestReading, Stair
 
 
@@ -26,8 +28,8 @@ class StairOf:
     zone: ZoneInfo
 
 
-def stair_of(session: Session, asked: Asked, measurement_type: str) -> StairOf:
-    """The stair of a chart; one statement.
+def stair_of(session: Session, asked: Asked, measurement_type: str, today: date) -> StairOf:
+    """The stair of a chart, of those in service ``today`` where none is asked for; one statement.
 
     Raises:
         Invalid: the chart is of no building.
@@ -37,11 +39,21 @@ def stair_of(session: Session, asked: Asked, measurement_type: str) -> StairOf:
         raise Invalid(f"“{asked.kind.label}” is a chart of one building; choose which.")
     read = exists().where(LatestReading.stair_id == Stair.stair_id, LatestReading.measurement_type == measurement_type)
     query = (
-        select(Stair.stair_id, Building.name, Stair.stair_name, Building.timezone, read.label("read"))
+        select(
+            Stair.stair_id,
+            Building.name,
+            Stair.stair_name,
+            Building.timezone,
+            read.label("read"),
+            Stair.decommissioned_on,
+        )
         .join(Building, Building.id == Stair.building_id)
         .where(Stair.building_id == asked.building_id)
     )
-    rows = sorted(session.execute(query), key=lambda row: (not row.read, natural_key(row.stair_name)))
+    rows = sorted(
+        session.execute(query),
+        key=lambda row: (not in_service(row.decommissioned_on, today), not row.read, natural_key(row.stair_name)),
+    )
     found = [row for row in rows if asked.stair_id in (None, row.stair_id)]
     if not found:
         raise Missing(
@@ -50,5 +62,5 @@ def stair_of(session: Session, asked: Asked, measurement_type: str) -> StairOf:
             else "The stair of this chart is no longer on record.",
             [row.stair_name for row in rows],
         )
-    stair_id, building, stair, timezone, _ = found[0]
+    stair_id, building, stair, timezone, *_ = found[0]
     return StairOf(asked.building_id, stair_id, building, stair, ZoneInfo(timezone))

@@ -26,7 +26,7 @@ from firemode_desktop.models import AS1851Rule, Floor
 from firemode_desktop.queries.standard import rules_of
 from firemode_desktop.services.trends.comparing import beside
 from firemode_desktop.services.trends.lines import history
-from firemode_desktop.services.trends.places import PlaceLine, places
+from firemode_desktop.services.trends.places import PlaceLine, listed, places
 from firemode_desktop.services.trends.series import Series, series_of
 
 
@@ -41,9 +41,9 @@ def gather_time(session: Session, asked: Asked, today: date) -> History:
         Invalid: no place and no building is given, more places than can be told apart, or of different measurements.
         Missing: a place has no approved reading any more.
     """
-    wanted = asked.places or _most_telling(session, asked)
+    wanted = asked.places or _most_telling(session, asked, today)
     if len(wanted) == 1:
-        wanted = (*wanted, *beside(session, wanted[0], asked.by))
+        wanted = (*wanted, *beside(session, wanted[0], asked.by, today))
     if not wanted:
         words = f"There is no approved reading of {asked.measure.label.lower()} here yet."
         return History(asked.kind.label, asked.measure.unit, (), words=words)
@@ -125,13 +125,13 @@ def _limits(rule: AS1851Rule) -> tuple[Decimal | None, Decimal | None]:
 # --- which place ------------------------------------------------------------------------------------------------------
 
 
-def _most_telling(session: Session, asked: Asked) -> tuple[UUID, ...]:
+def _most_telling(session: Session, asked: Asked, today: date) -> tuple[UUID, ...]:
     """The place that meets its limit first, else the one with the least room to it."""
     if asked.building_id is None:
         raise Invalid(f"“{asked.kind.label}” is a chart of one place; choose a building or a place of it.")
     found = [
         one
-        for one in places(session, asked.building_id, asked.stair_id)
+        for one in listed(places(session, asked.building_id, asked.stair_id), today)
         if one.measure is asked.measure and asked.case in ("", one.case)
     ]
     return (min(found, key=_urgency).place_id,) if found else ()

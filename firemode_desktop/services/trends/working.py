@@ -40,7 +40,7 @@ def work_out(session: Session, building_id: UUID | None = None, most: int = AT_O
     taken = session.scalars(query.limit(most).with_for_update(skip_locked=True)).all()
     if not taken:
         return 0
-    lines = [line(row) for row in queries.places(session, LatestReading.place_id.in_(taken))]
+    lines = [line(row) for row in queries.places_by_key(session, taken)]
     found = with_trends(session, lines, queries.readings_of(session, taken))
     session.execute(update(LatestReading), [_kept(one) for one in found])
     return len(found)

@@ -31,6 +31,7 @@ from firemode_desktop.ui.trends.saving import Saving
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
 MEASURES = ((None, "All"), (Measure.PRESSURE, "Pressure"), (Measure.VELOCITY, "Velocity"), (Measure.FORCE, "Force"))
+KEEPING = "Space keeps one beside others"
 KINDS: tuple[Column[ChartKind], ...] = (
     Column("chart", "Chart", lambda kind: kind.label, stretch=True, tip=lambda kind: kind.purpose),
 )
@@ -84,7 +85,7 @@ class TrendsPage(Workspace):
         self.room = Room(self.tools)
         self.locations = QWidget()
         self.hint = ElidedLabel()
-        self.hint.setText("Space keeps one beside others")
+        self.hint.setText(KEEPING)
         head = row(self.measure, GRID, self.hint)
         head.setStretch(2, 1)
         self.locations.setLayout(column(head, self.list))
@@ -119,10 +120,13 @@ class TrendsPage(Workspace):
 
     def load(self) -> None:
         assert self.building_id is not None
-        self.tools.background.read(self, partial(_choices, self.building_id), self._show_choices)
+        self.tools.background.read(
+            self, partial(_choices, self.building_id, self.tools.clock().date()), self._show_choices
+        )
 
     def _show_choices(self, found: Choices) -> None:
         self.choices, self.room.building_id = found, self.building_id
+        self.hint.setText(" ".join(filter(None, (trends.left_out(len(found.closed)), KEEPING))))
         if self.asked.building_id != self.building_id:
             self._kept.clear()
             self.asked = self._to_begin_with(self.remembered.last(self.building_id) or ChartKind.TIME)
@@ -260,11 +264,12 @@ class TrendsPage(Workspace):
         if place.chart is not None:
             self.kind_list.choose(ChartKind(place.chart))
             return
-        known = {one.place_id for one in self.choices.places}
+        there = (*self.choices.places, *self.choices.closed)
+        known = {one.place_id for one in there}
         if place.place_id in known:
             self._show_place(place.place_id)
         elif place.floor_id is not None:
-            here = [one for one in self.choices.places if one.floor_id == place.floor_id]
+            here = [one for one in there if one.floor_id == place.floor_id]
             if here:
                 self._show_place(here[0].place_id)
 
@@ -303,8 +308,8 @@ class TrendsPage(Workspace):
         yield "into-report"
 
 
-def _choices(building_id: UUID, session: Any) -> Choices:
-    return trends.choices(session, building_id)
+def _choices(building_id: UUID, today: date, session: Any) -> Choices:
+    return trends.choices(session, building_id, today)
 
 
 def _work_out(building_id: UUID | None, session: Any) -> int:
