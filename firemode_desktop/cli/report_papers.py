@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 def add(verbs: Any, common: argparse.ArgumentParser) -> None:
     """Add a verb for each paper."""
+    worksheet = _verb(verbs, common, "worksheet", "a session's tests with boxes to write in, for the site")
+    worksheet.add_argument("--session", required=True, metavar="ID", type=identity)
     notice = _verb(verbs, common, "notice", "the notice of defects to the owner, as a letter")
     notice.add_argument("--fault", nargs="+", action="extend", default=[], metavar="F-0012", type=fault_name)
     notice.add_argument("--session", metavar="ID", type=identity, help="all its critical defects that are open")

@@ -17,14 +17,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Invalid, Missing
-from firemode_desktop.models import Building
+from firemode_desktop.models import Building, TestSession
 from firemode_desktop.reports.document import Tell
 from firemode_desktop.reports.papers import baseline as baseline_paper
 from firemode_desktop.reports.papers import calibration as calibration_paper
 from firemode_desktop.reports.papers import notice as notice_paper
+from firemode_desktop.reports.papers import worksheet as worksheet_paper
 from firemode_desktop.reports.papers.frame import Head
 from firemode_desktop.services.catalogue import zone_of
-from firemode_desktop.services.papers import baseline, calibration, notice
+from firemode_desktop.services.papers import baseline, calibration, notice, worksheet
 
 
 class Need(StrEnum):
@@ -78,6 +79,13 @@ class PaperKind:
         return f"{self.name}-{words or 'building'}-{paper.head.day.isoformat()}.pdf"
 
 
+def _worksheet(session: Session, asked: Asked) -> Paper:
+    visit = session.get(TestSession, asked.session_id) if asked.session_id else None
+    if visit is None:
+        raise Missing("There is no such session.", [str(asked.session_id)])
+    return worksheet.gather(session, visit.id, _day(session.get_one(Building, visit.building_id), asked))
+
+
 def _notice(session: Session, asked: Asked) -> Paper:
     if asked.by is None:
         raise Invalid("Say who writes the notice.")
@@ -113,6 +121,7 @@ def _day(building: Building | None, asked: Asked) -> date:
 PAPERS: Mapping[str, PaperKind] = {
     one.name: one
     for one in (
+        PaperKind("worksheet", worksheet.TITLE, (Need.SESSION,), (), _worksheet, worksheet_paper.render),
         PaperKind(
             "notice", "Notice of defects", (Need.FAULTS, Need.SESSION), (), _notice, notice_paper.render, signed=True
         ),

@@ -336,10 +336,10 @@ def _before(session: Session, instance: TestInstance) -> tuple[Before, ...]:
         .options(load_only(*_SHOWN))
     ).all()
     brought = last_corrections(session, ResultAmendment.instance_id.in_(row.instance_id for row, _ in rows))
-    return tuple(_as_before(row, name, brought.get(row.instance_id)) for row, name in rows)
+    return tuple(as_before(row, name, brought.get(row.instance_id)) for row, name in rows)
 
 
-_PLACE = (
+PLACE = (
     "building_id",
     "stair_id",
     "floor_id",
@@ -353,11 +353,12 @@ _PLACE = (
     "location_id",
     "zone_id",
 )
+"""What makes another test one of the same place; a scenario is told apart besides."""
 
 
 def _same_place(session: Session, instance: TestInstance) -> Iterable[ColumnElement[bool]]:
     """The columns that make another test the same one; a scenario is the same in every version."""
-    for name in _PLACE:
+    for name in PLACE:
         value = getattr(instance, name)
         yield getattr(TestInstance, name).is_(None) if value is None else getattr(TestInstance, name) == value
     if instance.scenario_id is not None:
@@ -368,7 +369,7 @@ def _same_place(session: Session, instance: TestInstance) -> Iterable[ColumnElem
         yield TestInstance.scenario_id.in_(same)
 
 
-def _as_before(row: TestInstance, session_name: str | None, brought: Mapping[str, Any] | None) -> Before:
+def as_before(row: TestInstance, session_name: str | None, brought: Mapping[str, Any] | None) -> Before:
     """A reading as it stands: what its last correction ``brought``, else as it was recorded."""
     given = row if brought is None else corrected(recorded(row), RESULT, brought)
     limits = Limits(row.min_threshold, row.max_threshold, row.unit or "")
