@@ -18,16 +18,19 @@ _MOST_PASSES = 100
 _QUALITY = 82
 
 
-def small_picture(source: Path, mime_type: str) -> bytes | None:
-    """A JPEG of the picture in ``source``; None where it is no picture, or cannot be decoded within the limits."""
+def small_picture(source: Path, mime_type: str, longest: int = LONGEST_SIDE) -> bytes | None:
+    """A JPEG of the picture in ``source``, at most ``longest`` pixels either way.
+
+    None where it is no picture, or cannot be decoded within the limits.
+    """
     if mime_type not in PICTURES or not _decodable(source, mime_type):
         return None
     try:
         with open_picture(source, mime_type) as picture:
-            picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            picture.draft("RGB", (longest, longest))
             if picture.size[0] * picture.size[1] > _DECODED_PIXELS:
                 return None
-            return _jpeg(picture)
+            return _jpeg(picture, longest)
     except Exception:  # a made-up or broken file: there is nothing to show
         return None
 
@@ -36,11 +39,11 @@ def _decodable(source: Path, mime_type: str) -> bool:
     return mime_type != "image/jpeg" or source.read_bytes().count(b"\xff\xda") <= _MOST_PASSES
 
 
-def _jpeg(picture: Any) -> bytes:
+def _jpeg(picture: Any, longest: int) -> bytes:
     """Upright, small, on white where it was transparent, and without anything the camera wrote."""
     from PIL import Image, ImageOps
 
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    picture.thumbnail((longest, longest))
     upright = ImageOps.exif_transpose(picture).convert("RGBA")
     shown = Image.new("RGB", upright.size, "white")
     shown.paste(upright, mask=upright.getchannel("A"))

@@ -11,13 +11,18 @@ from firemode_desktop.reports.data import ReportData, StairFacts
 from firemode_desktop.reports.document import Tell, typeset
 from firemode_desktop.reports.pages import Flow
 from firemode_desktop.reports.sections.appendix import integrity, readings
+from firemode_desktop.reports.sections.attachments import certificates, photos
 from firemode_desktop.reports.sections.basis import basis
 from firemode_desktop.reports.sections.conditions import conditions
 from firemode_desktop.reports.sections.cover import cover
+from firemode_desktop.reports.sections.evidence import evidence, photographs
 from firemode_desktop.reports.sections.faults import faults
 from firemode_desktop.reports.sections.instruments import instruments
 from firemode_desktop.reports.sections.logic import logic
+from firemode_desktop.reports.sections.method import method
 from firemode_desktop.reports.sections.physics import physics
+from firemode_desktop.reports.sections.recommending import recommending
+from firemode_desktop.reports.sections.signing import signing
 from firemode_desktop.reports.sections.stair import stair
 from firemode_desktop.reports.sections.system import system
 from firemode_desktop.reports.sections.trends import trends
@@ -38,14 +43,22 @@ def render(data: ReportData, tell: Tell | None = None) -> bytes:
     system(flow, next(number), data)
     conditions(flow, next(number), data)
     instruments(flow, next(number), data)
+    method(flow, next(number), data)
     for facts in _stairs(data, findings):
         stair(flow, next(number), data, findings, facts)
     logic(flow, next(number), data, findings)
     physics(flow, next(number), data)
     trends(flow, next(number), data)
     faults(flow, next(number), data)
-    readings(flow, "A", data)
-    integrity(flow, "B", data)
+    recommending(flow, next(number), data, findings)
+    evidence(flow, next(number), data)
+    signing(flow, next(number), data, findings)
+    letter = iter("ABCD")
+    readings(flow, next(letter), data)
+    certificates(flow, next(letter), data)
+    if photographs(data):
+        photos(flow, next(letter), data)
+    integrity(flow, next(letter), data)
     flow.need(0)
     return typeset(flow, data, tell)
 

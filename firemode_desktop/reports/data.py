@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from firemode_desktop.domain.checks import Limits
@@ -17,7 +19,15 @@ from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.outcome import Check
 from firemode_desktop.domain.plausibility import PhysicsCheck
 from firemode_desktop.domain.sequence import Step
-from firemode_desktop.domain.words import DecisionRule, FaultStatus, InstanceStatus, MeasurementType, SessionStatus
+from firemode_desktop.domain.statements import Statement
+from firemode_desktop.domain.words import (
+    DecisionRule,
+    EvidenceType,
+    FaultStatus,
+    InstanceStatus,
+    MeasurementType,
+    SessionStatus,
+)
 from firemode_desktop.reports.trend_data import TrendFacts
 
 
@@ -43,6 +53,7 @@ class BuildingFacts:
     storeys: int | None = None
     owner_name: str | None = None
     owner_contact: str | None = None
+    state: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +142,42 @@ class RuleFacts:
     tests: int
 
 
+class Keeping(StrEnum):
+    """What became of a file, as it was looked up in the evidence store."""
+
+    UNCHANGED = "unchanged"
+    ALTERED = "altered"
+    MISSING = "missing"
+    NOT_LOOKED_UP = "not looked up"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file of the evidence store: its name, the hash (hex) it must have, its size in bytes and its media type.
+
+    ``path`` is where it lies on this computer, set only where it is unchanged: no part of what the report says.
+    """
+
+    name: str
+    sha256: str | None
+    keeping: Keeping
+    size_bytes: int | None = None
+    mime_type: str | None = None
+    path: Path | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFacts:
+    """A file that belongs to a test: what it shows, when it was taken (``taken``) and by whom."""
+
+    test: str
+    kind: EvidenceType
+    file: KeptFile
+    taken: datetime
+    by: Person | None = None
+    description: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class CertificateFacts:
     """A calibration certificate; ``expires`` is the first day on which it no longer holds."""
@@ -142,6 +189,7 @@ class CertificateFacts:
     standard: str | None = None
     uncertainty: Decimal | None = None
     unit: str | None = None
+    scan: KeptFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +301,23 @@ class TestFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice of a fault that was sent: to whom, on which day, by whom."""
+
+    to: str
+    on: date
+    by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RetestFacts:
+    """A later test of what failed; ``is_compliant`` None: still to be done, or not judged."""
+
+    identifier: str
+    is_compliant: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class FaultFacts:
     """A fault of the session: what was found, how it is classed and by whom, what is to be done until when."""
 
@@ -275,6 +340,11 @@ class FaultFacts:
     resolved_by: Person | None = None
     resolution: str | None = None
     identifier: str | None = None
+    due_source: str | None = None
+    notice_by: datetime | None = None
+    interim: str | None = None
+    notices: tuple[Notice, ...] = ()
+    retests: tuple[RetestFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +378,14 @@ class ReportData:
     physics: tuple[PhysicsCheck, ...] = ()
     trends: TrendFacts = TrendFacts()  # noqa: RUF009  frozen
     replaces: Replaced | None = None
+    evidence: tuple[EvidenceFacts, ...] = ()
+    store_at_hand: bool = False
+    """Whether the evidence store was there to look files up in."""
+    next_visit: date | None = None
+    """The day on which tests of this frequency fall due next; None where none is known."""
+    anchor: date | None = None
+    """The day of the year from which the building's annual tests are counted."""
+    statement: Statement | None = None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,18 +1,17 @@
 """What follows from the records: how each test stands, each stair, and what has not been shown.
 
-A stair is *compliant* only when every test of it was carried out, judged and passed, with an instrument that could be
-believed or was accepted. One failure makes it *not compliant*; without a failure, anything missing makes it *not
-demonstrated*.
+When a stair is compliant is decided in ``domain.compliance``; a reading whose instrument could not be believed, and
+that nobody accepted, proves nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 from firemode_desktop.domain.calibration import CODES
+from firemode_desktop.domain.compliance import Outcome, outcome_of, worst
 from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.standing import Standing, standing
 from firemode_desktop.domain.words import (
@@ -24,26 +23,6 @@ from firemode_desktop.domain.words import (
     Verdict,
 )
 from firemode_desktop.reports.data import ReportData, TestFacts
-
-
-class Outcome(StrEnum):
-    """What the report says of a stair."""
-
-    COMPLIANT = "compliant"
-    NOT_COMPLIANT = "not compliant"
-    NOT_DEMONSTRATED = "not demonstrated"
-
-    @property
-    def standing(self) -> Standing:
-        """The shape that goes with it."""
-        return _OUTCOMES[self]
-
-
-_OUTCOMES = {
-    Outcome.COMPLIANT: Standing.PASS,
-    Outcome.NOT_COMPLIANT: Standing.FAIL,
-    Outcome.NOT_DEMONSTRATED: Standing.NOT_TESTED,
-}
 
 
 def standing_of(test: TestFacts) -> Standing:
@@ -239,11 +218,7 @@ class Findings:
     @property
     def outcome(self) -> Outcome:
         """The building as a whole: as its worst stair."""
-        found = {stair.outcome for stair in self.stairs}
-        for worst in (Outcome.NOT_COMPLIANT, Outcome.NOT_DEMONSTRATED):
-            if worst in found or (worst is Outcome.NOT_DEMONSTRATED and not found):
-                return worst
-        return Outcome.COMPLIANT
+        return worst([stair.outcome for stair in self.stairs])
 
     def of(self, stair: str, measurement: MeasurementType) -> tuple[TestFacts, ...]:
         """The tests that count, of one stair and one measurement."""
@@ -254,10 +229,7 @@ def verdict(stair: str, tests: Sequence[TestFacts]) -> StairVerdict:
     """The verdict of a stair from the tests of it that count."""
     standings = [standing_of(test) for test in tests]
     counts = tuple((each, standings.count(each)) for each in Standing if each in standings)
-    if Standing.FAIL in standings:
-        return StairVerdict(stair, Outcome.NOT_COMPLIANT, counts)
-    shown = bool(tests) and set(standings) <= {Standing.PASS, Standing.NEAR}
-    return StairVerdict(stair, Outcome.COMPLIANT if shown else Outcome.NOT_DEMONSTRATED, counts)
+    return StairVerdict(stair, outcome_of(standings), counts)
 
 
 def standing_tests(tests: Sequence[TestFacts]) -> tuple[TestFacts, ...]:

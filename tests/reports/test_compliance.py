@@ -112,9 +112,10 @@ def test_that_the_outline_leads_to_every_section_and_its_parts() -> None:
     named = [title for title, _ in titles]
     sections = [
         "Cover", "1 Verdict", "2 Basis", "3 System and fans", "4 Conditions on the day",
-        "5 Instruments and calibration", "6 Stair-A", "7 Stair-B", "8 Cause and effect, interfaces",
-        "9 Physics checks", "10 Trends", "11 Faults", "A Appendix: every reading",
-        "B Appendix: rule versions and integrity",
+        "5 Instruments and calibration", "6 Method", "7 Stair-A", "8 Stair-B", "9 Cause and effect, interfaces",
+        "10 Physics checks", "11 Trends", "12 Faults", "13 Recommendations", "14 Evidence",
+        "15 Signatures and statement", "A Appendix: every reading", "B Appendix: calibration certificates",
+        "C Appendix: rule versions and integrity",
     ]  # fmt: skip
     assert [flat(title) for title in named if flat(title) in sections] == sections
     assert {"Pressure", "Air velocity", "Door opening force", "Interface tests"} <= set(named)
@@ -136,7 +137,7 @@ def test_that_every_page_but_the_cover_says_which_of_how_many() -> None:
 
 def test_that_the_contents_on_the_cover_name_the_right_pages() -> None:
     cover = pages(pdf())[0]
-    for title in ("1 Verdict", "2 Basis", "6 Stair-A", "11 Faults"):
+    for title in ("1 Verdict", "2 Basis", "7 Stair-A", "12 Faults", "C Appendix: rule versions and integrity"):
         found = re.search(rf"{title} (\d+)", cover)
         assert found is not None
         assert title.split(" ", 1)[1] in pages(pdf())[int(found[1]) - 1]
@@ -184,20 +185,20 @@ def row_of(text: str, floor: str) -> str:
 
 
 def test_that_the_table_shows_limits_baseline_reading_deviation_and_verdict() -> None:
-    page = next(text for text in pages(pdf()) if "6 Stair-A" in text and "Pressure by floor" in text)
+    page = next(text for text in pages(pdf()) if "7 Stair-A" in text and "Pressure by floor" in text)
     assert row_of(page, "Level-8").startswith("42.7 18.2 −57.38 fail 41.3 41.2")
     assert row_of(page, "Level-3").startswith("44.2 20.0 −54.75 pass, near limit")
     assert row_of(page, "Level-4").startswith("43.9 80.0 +82.23 pass, near limit")
 
 
 def test_that_a_hair_below_the_limit_shows_as_the_limit_with_its_verdict_and_whole_in_the_appendix() -> None:
-    page = next(text for text in pages(pdf()) if "7 Stair-B" in text and "Pressure by floor" in text)
+    page = next(text for text in pages(pdf()) if "8 Stair-B" in text and "Pressure by floor" in text)
     assert "42.2 20.000 −52.61 fail" in row_of(page, "Level-5")
     assert any("19.9996 Pa fail" in text for text in pages(pdf()))
 
 
 def test_that_what_was_not_tested_is_blank_and_never_a_pass() -> None:
-    page = next(text for text in pages(pdf()) if "7 Stair-B" in text and "Pressure by floor" in text)
+    page = next(text for text in pages(pdf()) if "8 Stair-B" in text and "Pressure by floor" in text)
     assert row_of(page, "Level-14").startswith("40.9 not tested 39.5 39.1")
     line = next(
         re.search(r"PRESSURE_STAIR-B_L14_ALL-CLOSED .{12}", text) for text in pages(pdf()) if "B_L14_ALL" in text
@@ -345,7 +346,7 @@ def test_that_a_session_without_tests_still_makes_a_report() -> None:
 
 def test_that_a_test_of_a_stair_the_register_lost_is_still_reported() -> None:
     data = replace(sample(tests=session_tests(("Stair-A",), 2)), stairs=())
-    assert any("6 Stair-A" in text for text in pages(render(data)))
+    assert any("7 Stair-A" in text for text in pages(render(data)))
 
 
 def test_that_pressure_alone_makes_a_report_of_one_case() -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from firemode_desktop import models
+from firemode_desktop.domain.compliance import Outcome
 from firemode_desktop.domain.errors import Missing
 from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.standing import Standing
@@ -24,7 +25,7 @@ from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.reports.compliance import render
 from firemode_desktop.reports.data import ReportData, TestFacts
-from firemode_desktop.reports.verdicts import Findings, Outcome, why_missing
+from firemode_desktop.reports.verdicts import Findings, why_missing
 from firemode_desktop.services import faults, generating, pilot, reporting, testing
 from tests.services.conftest import NOW
 

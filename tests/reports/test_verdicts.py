@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
+from firemode_desktop.domain.compliance import Outcome
 from firemode_desktop.domain.outcome import Check
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import CheckResult, InstanceStatus, MeasurementType, Verdict
 from firemode_desktop.reports.data import Acceptance, TestFacts
 from firemode_desktop.reports.verdicts import (
     Findings,
-    Outcome,
     accepted,
     place,
     said,

@@ -12,12 +12,12 @@ import pytest
 from sqlalchemy import event, select, text
 from sqlalchemy.orm import Session
 
+from firemode_desktop.domain.compliance import Outcome
 from firemode_desktop.domain.errors import Refused
 from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.domain.sequence import parse
 from firemode_desktop.domain.words import SessionStatus
 from firemode_desktop.models import Instrument, TestInstance
-from firemode_desktop.reports.verdicts import Outcome
 from firemode_desktop.services import faults, generating, people, testing
 from firemode_desktop.services.testing import Result
 from firemode_desktop.services.testing.review_lines import Group

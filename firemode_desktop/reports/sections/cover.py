@@ -22,6 +22,7 @@ CONTENTS_Y = 62 * MM
 FOOT = 8 * MM
 FACT_MM = 62.0
 CODE = 27 * MM
+ROWS, ROW = 10, 12.0
 
 
 def cover(flow: Flow, data: ReportData, findings: Findings) -> None:
@@ -151,11 +152,11 @@ def _contents(pen: Pen, flow: Flow, x: float) -> None:
     entries = [(place, entry) for place, entry in enumerate(flow.outline) if entry.level == 0 and entry.page > 1]
     pen.text(x, CONTENTS_Y, "Contents", 9, Face.BOLD)
     pen.rule(x, CONTENTS_Y - 6, WIDTH, pen.look.ink, 0.7)
-    half = min((len(entries) + 1) // 2, 8)
+    half = min((len(entries) + 1) // 2, ROWS)
     wide = (WIDTH - 10 * MM) / 2
     for number, (place, entry) in enumerate(entries[: 2 * half]):
         column, row = divmod(number, half)
-        left, y = x + column * (wide + 10 * MM), CONTENTS_Y - 20 - row * 14
+        left, y = x + column * (wide + 10 * MM), CONTENTS_Y - 19 - row * ROW
         title = fitted(typography.clean(entry.title), Face.REGULAR, 8.6, wide - 24)
         pen.text(left, y, title, 8.6)
         pen.text(left + wide, y, str(entry.page), 8.6, colour=pen.look.quiet, align="right")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from firemode_desktop.domain.words import AS1851Class, FaultStatus
 from firemode_desktop.reports.data import FaultFacts, ReportData
 from firemode_desktop.reports.pages import Flow, heading, paragraph
-from firemode_desktop.reports.shown import day
+from firemode_desktop.reports.shown import day, when
 from firemode_desktop.reports.tables import Cell, Column, Row, table
 from firemode_desktop.reports.typography import Face
 
@@ -17,6 +19,7 @@ COLUMNS = (
     Column("Due", 20),
     Column("Status", 15),
 )
+RETEST = {True: "complies", False: "fails again", None: "still to be done or judged"}
 
 
 def faults(flow: Flow, number: str, data: ReportData) -> None:
@@ -59,8 +62,27 @@ def _status(fault: FaultFacts, data: ReportData) -> Cell:
 
 
 def _note(fault: FaultFacts, data: ReportData) -> str:
-    parts = [f"Action: {fault.action}"] if fault.action else ["Action: none recorded"]
+    """What belongs to the fault and has no column."""
+    return "\u00a0· ".join(_told(fault, data))
+
+
+def _told(fault: FaultFacts, data: ReportData) -> Iterator[str]:
+    yield f"Action: {fault.action}" if fault.action else "Action: none recorded"
+    if fault.interim:
+        yield f"Interim measures: {fault.interim}"
+    if fault.due_source:
+        yield f"Due date: {fault.due_source}"
+    yield from _notices(fault, data)
+    yield from (f"Retest {retest.identifier}: {RETEST[retest.is_compliant]}" for retest in fault.retests)
     if fault.resolution:
         who = f" ({fault.resolved_by.name})" if fault.resolved_by else ""
-        parts.append(f"Resolution{who}: {fault.resolution}")
-    return "\u00a0· ".join(parts) + f"\u00a0· detected {day(fault.detected_at, data.zone)}"
+        yield f"Resolution{who}: {fault.resolution}"
+    yield f"detected {day(fault.detected_at, data.zone)}"
+
+
+def _notices(fault: FaultFacts, data: ReportData) -> Iterator[str]:
+    for notice in fault.notices:
+        by = f" by {notice.by.name}" if notice.by else ""
+        yield f"Notice sent to {notice.to} on {day(notice.on)}{by}"
+    if not fault.notices and fault.notice_by is not None:
+        yield f"Notice due by {when(fault.notice_by, data.zone)}; none is on record"

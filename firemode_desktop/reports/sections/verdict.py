@@ -7,6 +7,8 @@ from itertools import groupby
 from firemode_desktop.charts.style import style
 from firemode_desktop.charts.summary import summary_scene
 from firemode_desktop.domain.amendments import RESULT
+from firemode_desktop.domain.compliance import Outcome
+from firemode_desktop.domain.lifecycle import OPEN_FAULTS
 from firemode_desktop.domain.words import AS1851Class, FaultStatus
 from firemode_desktop.reports.charted import summary_of
 from firemode_desktop.reports.data import Amendment, FaultFacts, ReportData, TestFacts
@@ -19,15 +21,12 @@ from firemode_desktop.reports.tables import Cell, Column, Row, table
 from firemode_desktop.reports.typography import Face, wrapped
 from firemode_desktop.reports.verdicts import (
     Findings,
-    Outcome,
     StairVerdict,
     accepted,
     place,
     said,
     why_missing,
 )
-
-OPEN = (FaultStatus.OPEN, FaultStatus.IN_PROGRESS, FaultStatus.DEFERRED)
 
 
 def verdict(flow: Flow, number: str, data: ReportData, findings: Findings) -> None:
@@ -54,9 +53,9 @@ def _opening(data: ReportData, findings: Findings) -> str:
     return f"On the tests of this session {text}." + (" This is a draft: nothing in it is final." if data.draft else "")
 
 
-def _listed(names: list[str]) -> str:
+def _listed(names: list[str], what: str = "stairs") -> str:
     if len(names) > 6:
-        return f"{', '.join(names[:5])} and {len(names) - 5} more stairs"
+        return f"{', '.join(names[:5])} and {len(names) - 5} more {what}"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
@@ -100,6 +99,19 @@ def _by_class(flow: Flow, data: ReportData) -> None:
         Column("Proposed only", 26, "right"),
     )
     table(flow, columns, rows)
+    _meanwhile(flow, faults)
+
+
+def _meanwhile(flow: Flow, faults: list[FaultFacts]) -> None:
+    """What protects people from each open critical fault until it is put right, or that nothing is on record."""
+    critical = [one for one in faults if one.status in OPEN_FAULTS and one.as1851_class == AS1851Class.CRITICAL_DEFECT]
+    named: dict[str, list[str]] = {}
+    for one in critical:
+        named.setdefault(one.interim or "no interim measure is on record", []).append(one.number)
+    if named:
+        subheading(flow, "Until the critical faults are put right")
+    for measure, numbers in named.items():
+        paragraph(flow, f"{_listed(numbers, 'faults')}: {measure}")
 
 
 def _classes(faults: list[FaultFacts]) -> list[tuple[str, list[FaultFacts]]]:
@@ -111,7 +123,7 @@ def _classes(faults: list[FaultFacts]) -> list[tuple[str, list[FaultFacts]]]:
 
 def _class_row(label: str, group: list[FaultFacts]) -> Row:
     confirmed = sum(fault.confirmed_by is not None for fault in group)
-    still = sum(fault.status in OPEN for fault in group)
+    still = sum(fault.status in OPEN_FAULTS for fault in group)
     return Row((Cell(label, Face.BOLD), str(len(group)), str(still), str(confirmed), str(len(group) - confirmed)))
 
 

@@ -12,7 +12,7 @@ from firemode_desktop.domain.checks import Limits, plain
 from firemode_desktop.domain.outcome import Check
 from firemode_desktop.domain.words import CheckResult
 from firemode_desktop.models import Building, CalibrationCertificate, ControlEquipment, Floor
-from firemode_desktop.reports.data import BuildingFacts, CertificateFacts, EquipmentFacts, FloorFacts
+from firemode_desktop.reports.data import BuildingFacts, CertificateFacts, EquipmentFacts, FloorFacts, KeptFile
 
 Row = TypeVar("Row")
 
@@ -41,6 +41,7 @@ def of_building(building: Building) -> BuildingFacts:
         storeys=building.storeys,
         owner_name=building.owner_name,
         owner_contact=building.owner_contact,
+        state=building.state,
     )
 
 
@@ -69,8 +70,8 @@ def covers(paper: CalibrationCertificate, day: date) -> bool:
     return paper.calibration_date <= day < paper.expiry_date
 
 
-def of_certificate(paper: CalibrationCertificate) -> CertificateFacts:
-    """A certificate."""
+def of_certificate(paper: CalibrationCertificate, scan: KeptFile | None) -> CertificateFacts:
+    """A certificate with its scan."""
     return CertificateFacts(
         number=paper.cert_number,
         calibrated=paper.calibration_date,
@@ -79,6 +80,7 @@ def of_certificate(paper: CalibrationCertificate) -> CertificateFacts:
         standard=paper.standard,
         uncertainty=paper.expanded_uncertainty,
         unit=paper.uncertainty_unit,
+        scan=scan,
     )
 
 

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.words import MeasurementType
+from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.models import AS1851Rule, CalibrationCertificate, Instrument
 from firemode_desktop.reports.data import InstrumentFacts, RuleFacts
+from firemode_desktop.services.gathering.files import scan_of
 from firemode_desktop.services.gathering.rows import covers, grouped, limits_of, of_certificate
 from firemode_desktop.services.testing.bench import Bench
 
@@ -43,7 +45,7 @@ def _rule(rule: AS1851Rule, bench: Bench) -> RuleFacts:
     )
 
 
-def instruments(session: Session, bench: Bench) -> tuple[InstrumentFacts, ...]:
+def instruments(session: Session, bench: Bench, store: EvidenceFolder | None) -> tuple[InstrumentFacts, ...]:
     """The instruments that readings were taken with, and whether each day was covered."""
     used: dict[UUID, list[date]] = {}
     for instance in bench.instances:
@@ -53,11 +55,13 @@ def instruments(session: Session, bench: Bench) -> tuple[InstrumentFacts, ...]:
     in_order = certificates.order_by(CalibrationCertificate.calibration_date, CalibrationCertificate.cert_number)
     papers = grouped(session.scalars(in_order), "instrument_id")
     rows = session.scalars(select(Instrument).where(Instrument.id.in_(used)))
-    found = [_instrument(row, used[row.id], papers.get(row.id, [])) for row in rows]
+    found = [_instrument(row, used[row.id], papers.get(row.id, []), store) for row in rows]
     return tuple(sorted(found, key=lambda each: (each.kind or "", natural_key(each.serial_number))))
 
 
-def _instrument(row: Instrument, days: Sequence[date], papers: Sequence[CalibrationCertificate]) -> InstrumentFacts:
+def _instrument(
+    row: Instrument, days: Sequence[date], papers: Sequence[CalibrationCertificate], store: EvidenceFolder | None
+) -> InstrumentFacts:
     """One instrument: the certificates that cover its days, else the latest one."""
     used = tuple(sorted(set(days)))
     covering = [paper for paper in papers if any(covers(paper, day) for day in used)]
@@ -68,7 +72,7 @@ def _instrument(row: Instrument, days: Sequence[date], papers: Sequence[Calibrat
         model=row.model,
         accuracy=row.accuracy,
         range=Limits(row.range_min, row.range_max, row.unit or ""),
-        certificates=tuple(map(of_certificate, covering or papers[-1:])),
+        certificates=tuple(of_certificate(paper, scan_of(paper, store)) for paper in covering or papers[-1:]),
         days=used,
         uncovered=tuple(day for day in used if not any(covers(paper, day) for paper in papers)),
         tests=len(days),

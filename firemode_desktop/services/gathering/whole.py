@@ -2,44 +2,48 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain import identifiers
 from firemode_desktop.domain.conditions import recorded
+from firemode_desktop.domain.due import MONTHS, months_after
 from firemode_desktop.domain.faults import fault_name
+from firemode_desktop.domain.statements import Statements, load_statements
 from firemode_desktop.domain.submission import asked_for
 from firemode_desktop.domain.words import (
     DecisionRule,
-    FaultStatus,
+    Frequency,
     InstanceStatus,
     MeasurementType,
     SessionStatus,
     TriggerDeviceType,
 )
+from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.models import (
     CEScenario,
     Doorway,
-    EvidenceRecord,
     EvidenceWaiver,
-    Fault,
     Floor,
     InstanceAttempt,
     TestInstance,
     User,
 )
+from firemode_desktop.paths import resources
 from firemode_desktop.queries.papers import issued_before
 from firemode_desktop.queries.testing import faults_for_session
 from firemode_desktop.reports.data import (
     Acceptance,
     Amendment,
     Attempt,
-    FaultFacts,
     Person,
     Replaced,
     ReportData,
@@ -47,8 +51,9 @@ from firemode_desktop.reports.data import (
     Visit,
     Waiver,
 )
-from firemode_desktop.services.faults import shown_faults
-from firemode_desktop.services.gathering import site, tools
+from firemode_desktop.services import fault_events
+from firemode_desktop.services.calendars import timings
+from firemode_desktop.services.gathering import faults, files, site, tools
 from firemode_desktop.services.gathering.changes import changes_since
 from firemode_desktop.services.gathering.rows import grouped, of_building, of_checks, of_floor
 from firemode_desktop.services.gathering.trends import trends
@@ -56,23 +61,29 @@ from firemode_desktop.services.testing.bench import Bench, load, stored_reading
 from firemode_desktop.services.testing.physics import conditions_of, physics_of
 
 
+@cache
+def statements() -> Statements:
+    """What a report states for each state."""
+    return load_statements(resources())
+
+
 def report_number(building: str, session_id: UUID, revision: int) -> str:
     """``FM-PILOT-BUILDING-123-1A2B3C4D-R1``: the same for the same revision of the same session."""
     return f"FM-{identifiers.slug(building)[:40].rstrip('-')}-{session_id.hex[:8].upper()}-R{revision}"
 
 
-def gather(session: Session, session_id: UUID) -> ReportData:
-    """Everything the compliance report of a session says.
+def gather(session: Session, session_id: UUID, store: EvidenceFolder | None = None) -> ReportData:
+    """Everything the compliance report of a session says; files are looked up in ``store``, where it is at hand.
 
     Raises:
         Missing: there is no such session.
     """
-    return gathered(session, load(session, session_id))
+    return gathered(session, load(session, session_id), store)
 
 
-def gathered(session: Session, bench: Bench) -> ReportData:
+def gathered(session: Session, bench: Bench, store: EvidenceFolder | None = None) -> ReportData:
     """The same of a session that is loaded already."""
-    return _Gathering(session, bench).report()
+    return _Gathering(session, bench, store).report()
 
 
 def _people(session: Session) -> dict[UUID, Person]:
@@ -83,8 +94,8 @@ def _people(session: Session) -> dict[UUID, Person]:
 class _Gathering:
     """One session, and the rows of its building that the report speaks of."""
 
-    def __init__(self, session: Session, bench: Bench) -> None:
-        self.session, self.bench, self.visit = session, bench, bench.visit
+    def __init__(self, session: Session, bench: Bench, store: EvidenceFolder | None) -> None:
+        self.session, self.bench, self.visit, self.store = session, bench, bench.visit, store
         building_id = bench.visit.building_id
         self.people = _people(session)
         floors = select(Floor).where(Floor.building_id == building_id).order_by(Floor.floor_number, Floor.floor_level)
@@ -94,7 +105,9 @@ class _Gathering:
         self.faults = faults_for_session(session, bench.visit.id)
         self.names_of_faults = {fault.id: fault_name(fault.fault_number) for fault in self.faults}
         self.identifiers = {each.instance_id: each.scoped_identifier for each in bench.instances}
-        self.evidence = self._evidence()
+        self.files = files.records(session, bench.visit.id)
+        self.evidence = Counter(record.instance_id for record, _ in self.files)
+        self.events = fault_events.summaries(session, [fault.id for fault in self.faults])
         self.attempts = self._of_tests(InstanceAttempt, InstanceAttempt.attempt)
         self.waivers = self._of_tests(EvidenceWaiver, EvidenceWaiver.prompt_index)
         self.trends = trends(session, bench)
@@ -107,10 +120,6 @@ class _Gathering:
         ours = select(TestInstance.instance_id).where(TestInstance.session_id == self.visit.id)
         rows = self.session.scalars(select(table).where(table.instance_id.in_(ours)).order_by(order))
         return grouped(rows, "instance_id")
-
-    def _evidence(self) -> dict[UUID, int]:
-        query = select(EvidenceRecord.instance_id, func.count()).where(EvidenceRecord.session_id == self.visit.id)
-        return {row[0]: row[1] for row in self.session.execute(query.group_by(EvidenceRecord.instance_id))}
 
     def person(self, user_id: UUID | None) -> Person | None:
         """A person by id."""
@@ -128,15 +137,30 @@ class _Gathering:
             dated=self.dated(),
             stairs=site.stairs(self.session, self.bench, self.floors),
             rules=tools.rules(self.session, self.bench),
-            instruments=tools.instruments(self.session, self.bench),
+            instruments=tools.instruments(self.session, self.bench, self.store),
             tests=tests,
-            faults=self.of_faults(),
+            faults=faults.faults(self.session, self.bench, self.faults, self.events, self.person),
             drift_limit_pct=self.bench.building.drift_limit_pct,
             conditions=recorded(conditions_of(self.bench)),
             physics=physics_of(self.session, self.bench),
             trends=self.trends,
             replaces=self.replaces(),
+            evidence=tuple(files.evidence_of(*each, self.store, self.person) for each in self.files),
+            store_at_hand=self.store is not None,
+            next_visit=self.next_visit(tests),
+            anchor=self.anchor(),
+            statement=statements().of(self.bench.building.state),
         )
+
+    def next_visit(self, tests: Sequence[TestFacts]) -> date | None:
+        """When tests of this frequency fall due again, counted from the last reading."""
+        months, last = MONTHS.get(self.visit.frequency or ""), [test.measured_at for test in tests if test.measured_at]
+        return months_after(self.bench.local_day(max(last)), months) if months and last else None
+
+    def anchor(self) -> date | None:
+        """The day from which annual tests of the building are counted."""
+        annual = timings(self.session, self.visit.building_id).get(Frequency.ANNUAL)
+        return (annual and annual.anchor) or self.bench.building.test_anchor_date
 
     def replaces(self) -> Replaced | None:
         """The revision that was issued before this one, and what happened since."""
@@ -154,7 +178,13 @@ class _Gathering:
             times += [instance.recorded_at, instance.instrument_accepted_at]
         for fault in self.faults:
             times += [fault.detected_at, fault.class_confirmed_at, fault.resolved_at]
-        for rows in (*self.attempts.values(), *self.bench.amendments.values(), *self.waivers.values()):
+        times += [record.recorded_at for record, _ in self.files]
+        for rows in (
+            *self.events.values(),
+            *self.attempts.values(),
+            *self.bench.amendments.values(),
+            *self.waivers.values(),
+        ):
             times += [row.recorded_at for row in rows]
         return max(time for time in times if time is not None)
 
@@ -261,35 +291,3 @@ class _Gathering:
         prompts = instance.evidence_prompts or []
         known = prompts[waiver.prompt_index] if waiver.prompt_index < len(prompts) else {}
         return Waiver(asked_for(known, waiver.prompt_index), waiver.reason, self.person(waiver.waived_by))
-
-    # --- faults -------------------------------------------------------------------------------------------------------
-
-    def of_faults(self) -> tuple[FaultFacts, ...]:
-        """The faults of the session by number."""
-        shown = {fault.id: fault for fault in shown_faults(self.session, session_id=self.visit.id)}
-        return tuple(self.fault(fault, shown[fault.id].location, shown[fault.id].identifier) for fault in self.faults)
-
-    def fault(self, fault: Fault, location: str, identifier: str | None) -> FaultFacts:
-        """One fault with those who decided about it."""
-        rule = " ".join(part for part in (fault.rule_applied, fault.rule_version) if part)
-        return FaultFacts(
-            number=fault_name(fault.fault_number),
-            severity=fault.severity,
-            classification=fault.defect_classification,
-            proposed=fault.proposed_classification,
-            as1851_class=fault.as1851_class,
-            location=location,
-            description=fault.description,
-            action=fault.action_required,
-            due=fault.due_date,
-            status=FaultStatus(fault.status),
-            detected_at=fault.detected_at,
-            confirmed_by=self.person(fault.class_confirmed_by),
-            confirmed_at=fault.class_confirmed_at,
-            confirmed_why=fault.class_reason,
-            rule=rule or None,
-            resolved_at=fault.resolved_at,
-            resolved_by=self.person(fault.resolved_by),
-            resolution=fault.resolution_note,
-            identifier=identifier,
-        )

@@ -18,12 +18,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from firemode_desktop.domain.compliance import Outcome
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED, SESSION_TRANSITIONS
 from firemode_desktop.domain.words import DecisionRule, SessionDeed, SessionStatus
 from firemode_desktop.models import ImportBatch, SessionEvent, TestInstance, User
 from firemode_desktop.reports.data import ReportData
-from firemode_desktop.reports.verdicts import Findings, Outcome, StairVerdict
+from firemode_desktop.reports.verdicts import Findings, StairVerdict
 from firemode_desktop.services import people
 from firemode_desktop.services.gathering.whole import gathered
 from firemode_desktop.services.testing.bench import load
