@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from firemode_desktop.domain import seal
 from firemode_desktop.domain.scenario_code import read_code, read_short
 from firemode_desktop.ui.palette import Hit, Palette, action_hits
 from firemode_desktop.ui.workspace import Place
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from firemode_desktop.services.overview import Found
     from firemode_desktop.ui.window import Window
 
-LEADS_TO = {"stair": "overview", "floor": "overview", "session": "sessions", "scenario": "scenarios"}
-ICONS = {"building": "building", "stair": "stair", "floor": "floor", "session": "sessions", "scenario": "scenarios"}
+PAGES = {"session": "sessions", "scenario": "scenarios", "report": "reports"}
+LEADS_TO = {"stair": "overview", "floor": "overview", **PAGES}
+ICONS = {"building": "building", "stair": "stair", "floor": "floor", **PAGES}
 
 
 class Finder(QObject):
@@ -79,7 +81,25 @@ class Finder(QObject):
 def _find(text: str, building_id: UUID | None, session: Any) -> Sequence[Found]:
     from firemode_desktop.services import overview
 
-    return (*_printed(text, session), *overview.find(session, text, building_id))
+    return (*_sealed(text, session), *_printed(text, session), *overview.find(session, text, building_id))
+
+
+def _sealed(text: str, session: Any) -> Sequence[Found]:
+    """The report whose seal was scanned or typed from its cover, in whatever building it lies."""
+    from firemode_desktop.services import overview
+
+    digits = seal.read_code(text)
+    if digits is None:
+        return ()
+    from firemode_desktop.services import verifying
+
+    found = verifying.of_seal(session, digits)
+    if found is None or found.session_id is None:
+        return ()
+    name, said = f"Report {found.report_number}", " ".join(found.details)
+    where = said or f"{found.building} · {found.session_name}"
+    key = found.session_id
+    return (overview.Found("report", key, name, where, session_id=key, building_id=found.building_id, said=said),)
 
 
 def _printed(text: str, session: Any) -> Sequence[Found]:

@@ -355,3 +355,12 @@ def test_that_the_data_workbook_holds_what_the_report_says(session: Session, app
     assert ["Stair-A", "not compliant"] in [row[:2] for row in rows["Verdicts"]]
     assert len(rows["Faults"]) == len(data.faults) + 1 == 2
     assert report_tables.data_workbook(reporting.gather(session, approved), None) == content
+
+
+def test_that_a_seal_that_was_scanned_or_typed_leads_to_its_report(session: Session, report: Report) -> None:
+    assert report.seal is not None
+    for digits in (report.seal, report.seal[:16]):
+        found = verifying.of_seal(session, digits)
+        assert found is not None
+        assert (found.report_number, found.session_id) == (report.number, report.session_id)
+    assert verifying.of_seal(session, "0" * 16) is None
