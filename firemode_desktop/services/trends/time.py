@@ -159,11 +159,16 @@ def _equal(one: Series, height: Decimal | None) -> dict[UUID | None, Decimal]:
     if height is None:
         return {}
     given = [
-        TrendPoint(point.at.date(), point.value, temp_out_c=point.temp_out_c, temp_stair_c=point.temp_stair_c)
+        TrendPoint(
+            point.at.date(),
+            point.value,
+            instance_id=point.instance_id,
+            temp_out_c=point.temp_out_c,
+            temp_stair_c=point.temp_stair_c,
+        )
         for point in one.points
     ]
-    found = (normalised((each,), height) for each in given)
-    return {point.instance_id: equal[0].value for point, equal in zip(one.points, found, strict=True) if equal}
+    return {equal.instance_id: equal.value for equal in normalised(given, height)}
 
 
 def _about_temperatures(asked: Asked, one: Series, height: Decimal | None) -> tuple[str, ...]:
