@@ -26,7 +26,6 @@ from benchmarks.frame import NOISY, Bound, Result, as_table, counted_result
 from benchmarks.scratch import Scratch, scratch
 from firemode_desktop.cli import collect_seldom
 
-
 SLOW_ROUNDS = 2
 """The peer takes ten seconds to sort: as many rounds as tell whether it wavers."""
 

@@ -21,10 +21,13 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 class Scratch:
-    """A running server on which databases are made and forgotten; ``instances`` is how large the largest may be."""
+    """A running server on which databases are made and forgotten.
 
-    def __init__(self, server: EmbeddedServer, instances: int) -> None:
-        self._server, self.instances = server, instances
+    ``instances`` is how large the largest may be; ``thorough`` whether minutes may be spent.
+    """
+
+    def __init__(self, server: EmbeddedServer, instances: int, thorough: bool) -> None:
+        self._server, self.instances, self.thorough = server, instances, thorough
         self._shown: Database | None = None
         self._admin = create_engine(server.url("postgres"), isolation_level="AUTOCOMMIT")
 
@@ -58,12 +61,12 @@ class Scratch:
 
 
 @contextmanager
-def scratch(instances: int = 1_000_000) -> Iterator[Scratch]:
+def scratch(instances: int = 1_000_000, thorough: bool = False) -> Iterator[Scratch]:
     """A server with its usual settings; its folder goes with it."""
     folder = Path(tempfile.mkdtemp(prefix="firemode-bench-"))
     try:
         with EmbeddedServer(folder) as server:
-            found = Scratch(server, instances)
+            found = Scratch(server, instances, thorough)
             try:
                 yield found
             finally:
