@@ -156,6 +156,48 @@ def _due(timing: Timing, visits: tuple[Visit, ...], anchor: date | None) -> DueT
     return DueTest(Frequency(timing.frequency), day, last, timing.early_days, timing.late_days, start)
 
 
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """A due day that is past or at hand, and the first visit that answered for it; None where none did."""
+
+    frequency: Frequency
+    day: date
+    earliest: date
+    latest: date
+    done: date | None = None
+
+    def state(self, on: date) -> str:
+        """``on time``, ``early``, ``late``, ``not done``, or ``may still be done`` through its last day on time."""
+        if self.done is not None:
+            return "early" if self.done < self.earliest else "late" if self.done > self.latest else "on time"
+        return "not done" if on > self.latest else "may still be done"
+
+
+def due_days(
+    timing: Timing, visits: Iterable[Visit], anchor: date | None, first: date, last: date
+) -> tuple[DueDay, ...] | None:
+    """The due days of a frequency from ``first`` through ``last``, each with the visit that answered for it.
+
+    None where there is no fixed day to count from, so that nothing is known of what was due, or nothing is repeated.
+    """
+    start, interval = timing.anchor or anchor, MONTHS.get(timing.frequency)
+    if start is None or interval is None:
+        return None
+    done: dict[int, date] = {}
+    for day in sorted(one.day for one in visits if MONTHS.get(one.frequency, 0) >= interval):
+        done.setdefault(_answered(start, timing, day), day)
+    about = ((first.year - start.year) * 12 + first.month - start.month) // interval - 1
+    found: list[DueDay] = []
+    for number in count(max(1, about)):
+        day = months_after(start, number * interval)
+        if day > last:
+            return tuple(found)
+        if day >= first:
+            early, late = timedelta(days=timing.early_days), timedelta(days=timing.late_days)
+            found.append(DueDay(Frequency(timing.frequency), day, day - early, day + late, done.get(number)))
+    return tuple(found)
+
+
 def _answered(start: date, timing: Timing, day: date) -> int:
     """The number of the due day that a visit answers for; 0 is the start itself, and those before it are below 0.
 

@@ -30,7 +30,7 @@ def tests_due(session: Session, building_id: UUID) -> tuple[DueTest, ...]:
     Raises:
         Missing: there is no such building.
     """
-    return due_of(session, building_id, _expected(session, building_id))
+    return due_of(session, building_id, expected_frequencies(session, building_id))
 
 
 def due_of(session: Session, building_id: UUID, frequencies: Iterable[str]) -> tuple[DueTest, ...]:
@@ -53,7 +53,8 @@ def timings(session: Session, building_id: UUID) -> dict[str, Timing]:
     }
 
 
-def _expected(session: Session, building_id: UUID) -> Sequence[str]:
+def expected_frequencies(session: Session, building_id: UUID) -> Sequence[str]:
+    """The frequencies a building has expected tests for."""
     table = TestInstanceTemplate
     query = select(table.frequency).where(table.building_id == building_id, table.retired_at.is_(None))
     return session.scalars(query.distinct()).all()
@@ -103,7 +104,7 @@ def _agenda(session: Session, building: Building, today: date) -> Agenda:
 
 def _planned(session: Session, building: Building) -> tuple[PlannedVisit, ...]:
     """The sessions that have a day and are not cancelled."""
-    day = _visited(building.timezone)
+    day = visited(building.timezone)
     table = TestSession
     query = (
         select(table.id, table.session_name, table.frequency, table.status, day, table.updated_at)
@@ -150,14 +151,14 @@ def _day(building: Building, at: datetime) -> date:
 
 def _visits(session: Session, building_id: UUID, timezone: str) -> list[Visit]:
     """The last visit of each frequency, by the day it was planned for, else that on which it began on site."""
-    query = select(TestSession.frequency, func.max(_visited(timezone))).where(
+    query = select(TestSession.frequency, func.max(visited(timezone))).where(
         TestSession.building_id == building_id, TestSession.status.in_(CARRIED_OUT)
     )
     rows = session.execute(query.group_by(TestSession.frequency))
     return [Visit(frequency, last) for frequency, last in rows if frequency and last]
 
 
-def _visited(timezone: str) -> ColumnElement[date | None]:
+def visited(timezone: str) -> ColumnElement[date | None]:
     """The day a session was planned for, else that on which it began on site."""
     began = cast(func.timezone(timezone, TestSession.started_at), Date)
     return func.coalesce(TestSession.scheduled_for, began)

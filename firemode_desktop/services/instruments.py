@@ -151,6 +151,18 @@ def _in_service(session: Session, today: date) -> list[tuple[InstrumentState, In
     return sorted(found, key=lambda each: (each[0].expires_on or date.min, natural_key(each[0].serial_number)))
 
 
+def on_file(session: Session, building_id: UUID) -> dict[UUID, tuple[str, tuple[Certificate, ...]]]:
+    """Serial number and certificates of every instrument that took a reading in a building, in service or not."""
+    used = select(TestInstance.required_instrument_id).where(TestInstance.building_id == building_id)
+    table = CalibrationCertificate
+    query = select(Instrument, table).outerjoin(table, table.instrument_id == Instrument.id)
+    found: dict[UUID, tuple[str, tuple[Certificate, ...]]] = {}
+    for row, certificate in session.execute(query.where(Instrument.id.in_(used))):
+        serial, held = found.get(row.id, (row.serial_number or "", ()))
+        found[row.id] = (serial, (*held, *([_certificate(certificate)] if certificate is not None else [])))
+    return found
+
+
 def _certificate(row: CalibrationCertificate) -> Certificate:
     return Certificate(
         row.cert_id,

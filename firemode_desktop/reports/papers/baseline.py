@@ -42,6 +42,11 @@ class BaselineTable:
     lines: tuple[BaselineLine, ...]
 
     @property
+    def placed(self) -> bool:
+        """Whether its locations are doors or doorways, not floors themselves."""
+        return any(one.place for one in self.lines)
+
+    @property
     def present(self) -> int:
         """Locations that need a baseline and had one."""
         return sum(one.needed and one.value is not None for one in self.lines)
@@ -75,7 +80,7 @@ def render(paper: BaselinePaper, tell: Tell | None = None) -> bytes:
     table(flow, _SUMMARY, [_summary(one) for one in paper.tables])
     for one in paper.tables:
         subheading(flow, f"{one.stair} · {one.kind}", f"{one.present} of {one.needed} on record, in {one.unit}")
-        table(flow, _columns(one), [_row(line) for line in one.lines])
+        table(flow, _columns(one), [_row(line, one.placed) for line in one.lines])
     flow.space(12)
     blanks(flow, "Certified by", _SIGNATURE)
     return typeset(flow, paper.head, tell)
@@ -116,20 +121,23 @@ def _summary(one: BaselineTable) -> Row:
 
 
 def _columns(one: BaselineTable) -> tuple[Column, ...]:
+    """Floors themselves have no place beside them; what stands behind the value gets the room."""
+    places = (Column("Place", 30),) if one.placed else ()
     return (
-        Column("Floor", 22),
-        Column("Place", 30),
-        Column("Condition", 32),
+        Column("Floor", 20),
+        *places,
+        Column("Condition", 30),
         Column(f"Value, {one.unit}", 16, "number"),
         Column("Commissioned", 22),
-        Column("By", 22),
-        Column("Report, conditions", 26),
+        Column("By", 24 if places else 32),
+        Column("Report, conditions", 28 if places else 50),
     )
 
 
-def _row(one: BaselineLine) -> Row:
+def _row(one: BaselineLine, placed: bool) -> Row:
+    where = (one.floor, one.place or BLANK, one.case) if placed else (one.floor, one.case)
     if one.value is None:
-        return Row((one.floor, one.place or BLANK, one.case, "", status(Standing.NOT_TESTED, "none"), "", ""))
+        return Row((*where, "", status(Standing.NOT_TESTED, "none"), "", ""))
     source = ", ".join(part for part in (one.reference, one.conditions) if part)
     value = (one.value, day(one.commissioned), one.by or BLANK, source or BLANK)
-    return Row((one.floor, one.place or BLANK, one.case, *value))
+    return Row((*where, *value))

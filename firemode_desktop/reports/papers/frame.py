@@ -41,14 +41,14 @@ def begin(flow: Flow, head: Head, pairs: Sequence[tuple[str, str]]) -> None:
 def _title(head: Head) -> Piece:
     name = wrapped(head.building, Face.BOLD, 19, WIDTH)
     under = wrapped(head.address, Face.REGULAR, 9, WIDTH) if head.address else ()
-    height = 18 + 24.0 * len(name) + 12.0 * len(under) + 10
+    height = 22 + 24.0 * len(name) + 12.0 * len(under) + 10
 
     def draw(pen: Pen, x: float, y: float) -> None:
         pen.text(x, y - 11, head.title, 11, Face.BOLD, pen.look.accent)
         for number, line in enumerate(name):
             pen.text(x, y - 36 - 24 * number, line, 19, Face.BOLD)
         for number, line in enumerate(under):
-            pen.text(x, y - 24 - 24 * len(name) - 12 * number, line, 9, colour=pen.look.quiet)
+            pen.text(x, y - 28 - 24 * len(name) - 12 * number, line, 9, colour=pen.look.quiet)
 
     return Piece(height, draw)
 

@@ -138,7 +138,7 @@ def _said(one: WorkLine) -> Iterator[tuple[str, float, Face, str]]:
     for line in wrapped(what, Face.BOLD, 9, TEXT):
         yield line, 9, Face.BOLD, BLACK
     told = (("limits", one.limits), ("baseline", one.baseline), ("last", one.last))
-    values = "   ".join(f"{name} {text}" for name, text in told if text)
+    values = "  ·  ".join(f"{name} {text}" for name, text in told if text)
     for line in wrapped(values, Face.REGULAR, 8.4, TEXT) if values else ():
         yield line, 8.4, Face.REGULAR, BLACK
     for line in wrapped(one.identifier, Face.REGULAR, 6.6, TEXT):

@@ -21,11 +21,12 @@ from firemode_desktop.models import Building, TestSession
 from firemode_desktop.reports.document import Tell
 from firemode_desktop.reports.papers import baseline as baseline_paper
 from firemode_desktop.reports.papers import calibration as calibration_paper
+from firemode_desktop.reports.papers import condition as condition_paper
 from firemode_desktop.reports.papers import notice as notice_paper
 from firemode_desktop.reports.papers import worksheet as worksheet_paper
 from firemode_desktop.reports.papers.frame import Head
 from firemode_desktop.services.catalogue import zone_of
-from firemode_desktop.services.papers import baseline, calibration, notice, worksheet
+from firemode_desktop.services.papers import baseline, calibration, condition, notice, worksheet
 
 
 class Need(StrEnum):
@@ -94,6 +95,11 @@ def _notice(session: Session, asked: Asked) -> Paper:
     return notice.of_faults(session, asked.fault_ids, by=asked.by, at=asked.at)
 
 
+def _condition(session: Session, asked: Asked) -> Paper:
+    building = _building(session, asked)
+    return condition.gather(session, building, _day(building, asked))
+
+
 def _baseline(session: Session, asked: Asked) -> Paper:
     building = _building(session, asked)
     return baseline.gather(session, building, _day(building, asked), asked.stair)
@@ -122,6 +128,7 @@ PAPERS: Mapping[str, PaperKind] = {
     one.name: one
     for one in (
         PaperKind("worksheet", worksheet.TITLE, (Need.SESSION,), (), _worksheet, worksheet_paper.render),
+        PaperKind("condition", condition.TITLE, (Need.BUILDING,), (Need.DAY,), _condition, condition_paper.render),
         PaperKind(
             "notice", "Notice of defects", (Need.FAULTS, Need.SESSION), (), _notice, notice_paper.render, signed=True
         ),
