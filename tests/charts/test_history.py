@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -156,10 +155,10 @@ def test_that_among_a_hundred_thousand_the_one_that_fails_keeps_its_shape_and_it
     assert spot.words.endswith("the worst of them fails")
     assert sum(getattr(stroke, "fill", "") == LOOK.fail for stroke in scene.strokes) >= 2, "on the field, in the legend"
     assert len(scene.spots) < 200
-    begun = time.process_time()
+    made = shown.track
     for month in range(10):
         history_scene(shown, view=View(date(2010, 1 + month, 1), date(2020, 1 + month, 1)))
-    assert time.process_time() - begun < 1, "ten views in a second, however slow the machine: made once, moved often"
+        assert shown.track is made, "made once, moved often"
 
 
 @given(st.lists(st.floats(-100, 200), max_size=12))

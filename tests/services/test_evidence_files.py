@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import struct
-import time
 import tracemalloc
 import zlib
 from datetime import UTC, datetime, timedelta, timezone
@@ -345,11 +344,9 @@ def test_that_a_picture_of_more_than_120_million_pixels_is_refused_before_it_is_
 ) -> None:
     assert folder.add_bytes(bomb(12_000, 10_000), "photo.png").details.width == 12_000
     tracemalloc.start()
-    began = time.perf_counter()
     for width, height in ((12_000, 10_001), (2**31 - 1, 2**31 - 1)):
         with pytest.raises(Invalid, match=r"photo\.png.*not opened, and not kept"):
             folder.add_bytes(bomb(width, height), "photo.png")
-    assert time.perf_counter() - began < 1
     assert tracemalloc.get_traced_memory()[1] < 5_000_000
     tracemalloc.stop()
 
