@@ -154,6 +154,18 @@ class Desk:
 
         return self.database.run(work, deadline_s=deadline_s)
 
+    def act_if_known(
+        self, job: Callable[[Session, UUID | None], Outcome], *, deadline_s: float | None = None
+    ) -> Outcome:
+        """One job that writes what nobody has to stand for; it is handed the id of whoever is recognised, else None."""
+        from firemode_desktop.services import people
+
+        def work(session: Session) -> Outcome:
+            user = people.recognise(session, self.settings.user, getpass.getuser())
+            return job(session, None if user is None else people.acting(session, user.username, user.username).id)
+
+        return self.database.run(work, deadline_s=deadline_s)
+
     @property
     def evidence(self) -> EvidenceFolder:
         """The evidence store of this computer."""

@@ -67,7 +67,7 @@ def issue(desk: Desk, session_id: UUID) -> Report:
     def read(job: Callable[[Session], Outcome]) -> Outcome:
         return desk.read(job, deadline_s=LONG_S)
 
-    return issuing.issue(read, partial(desk.act, deadline_s=LONG_S), session_id)
+    return issuing.issue(read, partial(desk.act_if_known, deadline_s=LONG_S), session_id, store=desk.evidence)
 
 
 def write_bundle(desk: Desk, chosen: argparse.Namespace) -> Answer:
@@ -86,7 +86,7 @@ def write_data(desk: Desk, chosen: argparse.Namespace) -> Answer:
     from firemode_desktop.services import report_tables, reporting
 
     seal = issue(desk, chosen.session).seal
-    data = desk.read(lambda session: reporting.gather(session, chosen.session), deadline_s=LONG_S)
+    data = desk.read(lambda session: reporting.gather(session, chosen.session, desk.evidence), deadline_s=LONG_S)
     content = report_tables.data_workbook(data, seal)
     write_beside(chosen.output, content)
     return Answer({"file": str(chosen.output), "bytes": len(content)}, f"Wrote {chosen.output}.")

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop import __version__
 from firemode_desktop.domain.errors import Conflict, Refused
 from firemode_desktop.domain.words import SessionDeed, SessionStatus
+from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.models import IssuedReport, SessionEvent
 from firemode_desktop.queries import papers
 from firemode_desktop.reports.data import ReportData
@@ -47,14 +48,17 @@ class Read(Protocol):
     def __call__(self, job: Callable[[Session], Answer], /) -> Answer: ...
 
 
-Keep = Callable[[Callable[[Session, UUID], "Report"]], "Report"]
-"""Carries out one job that writes, on behalf of the person whose id it hands in."""
+Keep = Callable[[Callable[[Session, UUID | None], "Report"]], "Report"]
+"""Carries out one job that writes, on behalf of the person whose id it hands in, if that is known."""
 
 
-def issue(read: Read, write: Keep, session_id: UUID, tell: Tell | None = None) -> Report:
+def issue(
+    read: Read, write: Keep, session_id: UUID, tell: Tell | None = None, *, store: EvidenceFolder | None = None
+) -> Report:
     """The report of a session: as it was issued, or else gathered, drawn outside any transaction, and kept.
 
-    A draft is drawn each time and never kept. ``tell(done, of, text)`` is called after each page.
+    A draft is drawn each time and never kept. ``tell(done, of, text)`` is called after each page; files of evidence are
+    looked up in ``store``, where it is at hand.
 
     Raises:
         Missing: there is no such session.
@@ -63,7 +67,7 @@ def issue(read: Read, write: Keep, session_id: UUID, tell: Tell | None = None) -
     kept = read(lambda session: issued(session, session_id))
     if kept is not None:
         return kept
-    data = read(lambda session: gather(session, session_id))
+    data = read(lambda session: gather(session, session_id, store))
     drawn = draw(data, session_id, tell)
     if drawn.seal is None:
         return drawn
