@@ -102,7 +102,7 @@ def _papers(desk: Desk, shown: Demonstration, out: Path) -> dict[str, Any]:
 
     session_id = shown.summary.session_id
     report, results = out / "compliance-report.pdf", out / "results.xlsx"
-    data = desk.run(lambda session: reporting.gather(session, session_id), deadline_s=LONG_S)
+    data = desk.run(lambda session: reporting.gather(session, session_id, desk.evidence), deadline_s=LONG_S)
     write_beside(report, issue(desk, session_id).file)
     write_beside(results, desk.run(lambda session: workbooks.results_workbook(session, session_id)))
     logic, sheets = out / "cause-and-effect.xlsx", out / "site-sheets.pdf"

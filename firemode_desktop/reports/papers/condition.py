@@ -23,6 +23,9 @@ STATES = {
 }
 
 
+UNCLASSED = "not classified"
+
+
 @dataclass(frozen=True, slots=True)
 class DueLine:
     """One frequency; ``days`` None where nothing is known of what was due."""
@@ -160,10 +163,14 @@ def _open(faults: Sequence[FaultLine]) -> str:
     if not faults:
         return "No fault was open at the end."
     classes = sorted({one.classed for one in faults})
-    told = ", ".join(f"{sum(one.classed == each for one in faults)} {each}" for each in classes)
+    told = ", ".join(count(sum(one.classed == each for one in faults), each, _many(each)) for each in classes)
     oldest = max(one.age for one in faults)
     verb = "was" if len(faults) == 1 else "were"
     return f"{count(len(faults), 'fault')} {verb} open at the end ({told}), the oldest for {count(oldest, 'day')}."
+
+
+def _many(classed: str) -> str:
+    return classed if classed == UNCLASSED else f"{classed}s"
 
 
 def _nearest(near: Sequence[NearLine]) -> str:

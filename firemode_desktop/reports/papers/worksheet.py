@@ -127,7 +127,8 @@ def _test(one: WorkLine) -> Piece:
             pen.text(x, at - size, text, size, face, colour)
             at -= size * 1.35
         _boxes(one)(pen, x + TEXT + 4 * MM, y - 4)
-        box(pen, x + WIDTH - INITIALS, y - 4, INITIALS, TALL, "initials")
+        if not one.recorded:
+            box(pen, x + WIDTH - INITIALS, y - 4, INITIALS, TALL, "initials")
         pen.rule(x, y - height, WIDTH)
 
     return Piece(height, draw)

@@ -16,11 +16,11 @@ from firemode_desktop.reports.tables import Cell, Column, Row, table
 from firemode_desktop.reports.typography import Face
 
 COLUMNS = (
-    Column("File", 52),
-    Column("Kind", 20),
-    Column("Taken", 34),
-    Column("Size", 18, "right"),
-    Column("In the evidence store", 46),
+    Column("File", 82),
+    Column("Kind", 13),
+    Column("Taken", 31),
+    Column("Size", 14, "right"),
+    Column("In the store", 30),
 )
 MOST_SMALL = 120
 SIDE = 320
@@ -73,7 +73,7 @@ def _row(one: EvidenceFacts, data: ReportData) -> Row:
     wrong = file.keeping in (Keeping.ALTERED, Keeping.MISSING)
     kept = Cell(KEPT[file.keeping], Face.BOLD if wrong else Face.REGULAR)
     size = _size(file.size_bytes)
-    note = f"SHA-256 {file.sha256 or 'not recorded'}" + (f"\n{one.description}" if one.description else "")
+    note = f"SHA-256 {file.sha256 or 'not recorded'}" + (f"\u00a0· {one.description}" if one.description else "")
     return Row((file.name, one.kind.label, when(one.taken, data.zone), size, kept), note=note)
 
 

@@ -19,7 +19,7 @@ COLUMNS = (
 )
 METHODS = {
     MeasurementType.PRESSURE_DIFFERENTIAL: (
-        "Manometer at the landing, 1.5 m above the floor, its other tube on the floor side of the stair door; read when "
+        "Manometer at the landing, 1.5 m above the floor, its other tube on the floor side of the door; read when "
         "the pressure has settled for 30 seconds. Each floor, in each of the door cases."
     ),
     MeasurementType.AIR_VELOCITY: (

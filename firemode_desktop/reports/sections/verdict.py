@@ -107,7 +107,7 @@ def _meanwhile(flow: Flow, faults: list[FaultFacts]) -> None:
     critical = [one for one in faults if one.status in OPEN_FAULTS and one.as1851_class == AS1851Class.CRITICAL_DEFECT]
     named: dict[str, list[str]] = {}
     for one in critical:
-        named.setdefault(one.interim or "no interim measure is on record", []).append(one.number)
+        named.setdefault(one.interim or "no interim measure is on record.", []).append(one.number)
     if named:
         subheading(flow, "Until the critical faults are put right")
     for measure, numbers in named.items():

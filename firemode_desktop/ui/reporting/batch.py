@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWid
 from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.domain.words import Frequency
+from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import bundling, report_batches
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
@@ -93,7 +94,7 @@ class BatchPanel(EntryPanel):
         self._run(Asked(building, self.frequency.currentData(), since, folder, self.bundles.isChecked()))
 
 
-def write_batch(asked: Asked, now: datetime, by: UUID, work: Work) -> Written:
+def write_batch(asked: Asked, now: datetime, by: UUID, store: EvidenceFolder, work: Work) -> Written:
     """Write each report; one that fails does not stop the others, and what was written before a stop stays."""
     names = None if asked.building is None else [str(asked.building)]
     wanted: Sequence[report_batches.Wanted] = work.read(
@@ -104,7 +105,7 @@ def write_batch(asked: Asked, now: datetime, by: UUID, work: Work) -> Written:
         work.check()
         work.tell(number, len(wanted), f"Report {number + 1} of {len(wanted)}: {one.building}")
         try:
-            if _one(work, one, asked, by):
+            if _one(work, one, asked, by, store):
                 written += 1
             else:
                 unchanged += 1
@@ -113,9 +114,9 @@ def write_batch(asked: Asked, now: datetime, by: UUID, work: Work) -> Written:
     return Written(written, unchanged, tuple(failed))
 
 
-def _one(work: Work, one: report_batches.Wanted, asked: Asked, by: UUID) -> bool:
+def _one(work: Work, one: report_batches.Wanted, asked: Asked, by: UUID, store: EvidenceFolder) -> bool:
     """Write one report; False where the file is there already, byte for byte."""
-    report = issued(work, one.session_id, by)
+    report = issued(work, one.session_id, by, store)
     asked.folder.mkdir(parents=True, exist_ok=True)
     if asked.bundles:
         bundle = work.run(lambda session: bundling.bundle(session, one.session_id))

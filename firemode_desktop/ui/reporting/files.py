@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import bundling, issuing, report_tables, reporting, workbooks
 from firemode_desktop.services.issuing import Report
 from firemode_desktop.ui.background import Work
@@ -22,10 +23,10 @@ class Paper:
     words: str
     ending: str
     kinds: str
-    make: Callable[[Work, UUID, UUID], bytes]
+    make: Callable[[Work, UUID, UUID, EvidenceFolder], bytes]
 
 
-def issued(work: Work, session_id: UUID, by: UUID) -> Report:
+def issued(work: Work, session_id: UUID, by: UUID, store: EvidenceFolder) -> Report:
     """The report as it was issued; else read in one transaction, drawn outside it – page by page, so that it can be
     cancelled – and, unless it is a draft, kept as issued."""
 
@@ -33,24 +34,30 @@ def issued(work: Work, session_id: UUID, by: UUID) -> Report:
         work.check()
         work.tell(done, of, text)
 
-    return issuing.issue(work.read, lambda job: work.run(lambda session: job(session, by)), session_id, tell)
+    write = partial(_on_behalf, work, by)
+    return issuing.issue(work.read, write, session_id, tell, store=store)
 
 
-def _data(work: Work, session_id: UUID, by: UUID) -> bytes:
-    seal = issued(work, session_id, by).seal
-    return report_tables.data_workbook(work.read(partial(_gathered, session_id)), seal)
+def _on_behalf(work: Work, by: UUID, job: Any) -> Report:
+    report: Report = work.run(lambda session: job(session, by))
+    return report
 
 
-def _gathered(session_id: UUID, session: Any) -> Any:
-    return reporting.gather(session, session_id)
+def _data(work: Work, session_id: UUID, by: UUID, store: EvidenceFolder) -> bytes:
+    seal = issued(work, session_id, by, store).seal
+    return report_tables.data_workbook(work.read(partial(_gathered, session_id, store)), seal)
 
 
-def _bundle(work: Work, session_id: UUID, by: UUID) -> bytes:
-    issued(work, session_id, by)
+def _gathered(session_id: UUID, store: EvidenceFolder, session: Any) -> Any:
+    return reporting.gather(session, session_id, store)
+
+
+def _bundle(work: Work, session_id: UUID, by: UUID, store: EvidenceFolder) -> bytes:
+    issued(work, session_id, by, store)
     return work.run(lambda session: bundling.bundle(session, session_id))
 
 
-def _results(work: Work, session_id: UUID, _by: UUID) -> bytes:
+def _results(work: Work, session_id: UUID, _by: UUID, _store: EvidenceFolder) -> bytes:
     return work.read(lambda session: workbooks.results_workbook(session, session_id))
 
 

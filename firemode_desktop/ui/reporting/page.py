@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QStackedLayout, QStackedWidget
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import Frequency, SessionStatus
+from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import issuing, testing, verifying
 from firemode_desktop.services.issuing import Report
 from firemode_desktop.services.testing import SessionSummary
@@ -169,7 +170,7 @@ class ReportsPage(Workspace):
         drafted = "" if one.status == SessionStatus.APPROVED else ", a draft until it is approved"
         self.tools.background.work(
             self,
-            partial(_write, one.session_id, self.tools.person.id),
+            partial(_write, one.session_id, self.tools.person.id, EvidenceFolder(self.tools.evidence_dir)),
             partial(self._show_paper, f"{kind}{drafted}"),
             self._failed,
             text=f"Writing the report of {one.name}",
@@ -211,7 +212,8 @@ class ReportsPage(Workspace):
         one, by = self.list.current, self.tools.person.id
         path = self._ask_where(f"{one.building} – {one.name}{paper.ending}", paper.kinds) if one else None
         if one is not None and path is not None:
-            self._write_file(path, lambda work: paper.make(work, one.session_id, by))
+            store = EvidenceFolder(self.tools.evidence_dir)
+            self._write_file(path, lambda work: paper.make(work, one.session_id, by, store))
 
     def _write_file(self, path: Path, content: Any) -> None:
         self.tools.background.work(
@@ -266,7 +268,9 @@ class ReportsPage(Workspace):
         self.batch.busy()
         self.tools.background.work(
             self,
-            partial(write_batch, asked, self.tools.clock(), self.tools.person.id),
+            partial(
+                write_batch, asked, self.tools.clock(), self.tools.person.id, EvidenceFolder(self.tools.evidence_dir)
+            ),
             self._wrote_many,
             self._not_written,
             lambda: self._not_written(None),
@@ -328,8 +332,8 @@ def _sessions(building_id: UUID, session: Any) -> tuple[SessionSummary, ...]:
     return testing.summaries(session, building_id)
 
 
-def _write(session_id: UUID, by: UUID, work: Work) -> Shown:
-    report = issued(work, session_id, by)
+def _write(session_id: UUID, by: UUID, store: EvidenceFolder, work: Work) -> Shown:
+    report = issued(work, session_id, by, store)
     return report, page_sizes(report.file)
 
 
