@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Date, cast, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.checks import Limits, plain
+from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.due import MONTHS, Timing, Visit, due_days, months_after
 from firemode_desktop.domain.margin import margin
 from firemode_desktop.domain.running import brief
@@ -23,7 +25,15 @@ from firemode_desktop.domain.words import (
 )
 from firemode_desktop.models import ApprovedReading, Building, Floor, Stair, TestInstance, TestSession
 from firemode_desktop.queries.baseline import TABLES
-from firemode_desktop.reports.papers.condition import ConditionPaper, DueLine, FaultLine, Kept, NearLine, SessionLine
+from firemode_desktop.reports.papers.condition import (
+    UNCLASSED,
+    ConditionPaper,
+    DueLine,
+    FaultLine,
+    Kept,
+    NearLine,
+    SessionLine,
+)
 from firemode_desktop.services import calendars, faults, instruments
 from firemode_desktop.services.papers.common import head_of
 from firemode_desktop.services.testing.showing import summaries
@@ -42,7 +52,7 @@ def gather(session: Session, building: Building, until: date) -> ConditionPaper:
     """The twelve months through ``until``; days are those on site."""
     first, last = period(until)
     return ConditionPaper(
-        head_of(building, TITLE, until, f"twelve months to {until.isoformat()}"),
+        head_of(building, TITLE, until, f"Twelve months to {show_date(until)}"),
         first,
         tuple(_due(session, building, first, last)),
         tuple(_sessions(session, building, first, last)),
@@ -96,7 +106,7 @@ def _faults(session: Session, building: Building, first: date, last: date) -> It
         if one.status == FaultStatus.VOID or found > last or (ended is not None and ended < first):
             continue
         closed = ended if ended is not None and ended <= last else None
-        classed = AS1851Class(one.as1851_class).label.lower() if one.as1851_class else "not classified"
+        classed = AS1851Class(one.as1851_class).label.lower() if one.as1851_class else UNCLASSED
         age = ((closed or last) - found).days
         yield FaultLine(one.name, one.location, one.description, classed, found, closed, age)
 
@@ -114,7 +124,7 @@ def _near(session: Session, building: Building, first: date, last: date) -> tupl
         .outerjoin(Stair, Stair.stair_id == TestInstance.stair_id)
         .outerjoin(Floor, Floor.floor_id == TestInstance.floor_id)
         .where(reading.building_id == building.id, reading.excluded.is_(False), on.between(first, last))
-        .distinct(reading.place_id)
+        .ext(distinct_on(reading.place_id))
         .order_by(reading.place_id, reading.at.desc(), reading.turn.desc())
     )
     found = []

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.dates import show_date
@@ -113,7 +114,7 @@ def _before(session: Session, visit: TestSession) -> dict[UUID, Before]:
             TestInstance.completed_at < (first or func.now()),
             TestSession.status != SessionStatus.CANCELLED.value,
         )
-        .distinct(*place)
+        .ext(distinct_on(*place))
         .order_by(*place, TestInstance.completed_at.desc(), TestInstance.instance_id)
     )
     rows = session.execute(query).all()
