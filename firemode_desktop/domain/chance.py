@@ -6,10 +6,17 @@ is decided by the false discovery rate (Benjamini and Hochberg 1995, Journal of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from firemode_desktop.domain.projection import Reason
 from firemode_desktop.domain.statistics import SIGNIFICANT
+from firemode_desktop.domain.trend_values import Trend
+
+_NOT_TESTED = (
+    Reason.TOO_FEW, Reason.TOO_SHORT, Reason.DOOR_CONFIGURATIONS, Reason.INSTRUMENTS, Reason.STEP, Reason.SEASON
+)  # fmt: skip
+"""What is said of these series does not go by their p."""
 
 
 def discoveries(p: Sequence[float], rate: float = SIGNIFICANT) -> int:
@@ -34,6 +41,12 @@ class Chance:
         """From the p of each place that was tested; what does not change significantly does not stand out either."""
         drifting = sum(each < SIGNIFICANT for each in p)
         return cls(len(p), drifting, min(discoveries(p), drifting))
+
+    @classmethod
+    def among(cls, trends: Iterable[Trend]) -> Chance:
+        """Of all these trends; those of which something else was said than whether they change were not tested."""
+        tested = (one for one in trends if one.reason not in _NOT_TESTED)
+        return cls.of([one.mann_kendall.p for one in tested if one.mann_kendall is not None])
 
     @property
     def expected(self) -> int:

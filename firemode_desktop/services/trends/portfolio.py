@@ -83,9 +83,9 @@ def _words(rank: Rank, places: Sequence[RankedPlace]) -> str:
     first = places[0]
     if rank is Rank.WORSENING:
         share = round((first.worsening or 0) * 100)
-        return f"{first.where} worsens fastest, by {share} % of its room a year. {first.trend}"
+        return f"{first.where} worsens fastest, by {share} % of its room a year. {first.trend} {_CHANCE}"
     if rank is Rank.MEETS:
-        return f"{first.where} meets its limit first: {first.trend}"
+        return f"{first.where} meets its limit first: {first.trend} {_CHANCE}"
     beyond = sum(place.margin is not None and place.margin < 0 for place in places)
     more = "or more " if beyond == MOST else ""
     if beyond:
@@ -94,6 +94,8 @@ def _words(rank: Rank, places: Sequence[RankedPlace]) -> str:
     return f"No place is beyond its limit; nearest to it is {first.where} with {first.reading}."
 
 
+_CHANCE = "Of places that do not change, up to 5 in 100 seem to by chance alone."
+"""Each place is tested at 5 %; how many were tested is not counted here: only what is shown is read."""
 _NONE: Mapping[Rank, str] = {
     Rank.MARGIN: "No place of any building has an approved reading and a limit yet.",
     Rank.WORSENING: "No readings of any building drift towards a limit.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from firemode_desktop.domain.chance import Chance
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.trend_values import Stage, Step
 from firemode_desktop.services.trends.series import Series
@@ -40,10 +41,12 @@ def _document(one: Series) -> dict[str, Any]:
 
 
 def in_words(series: Sequence[Series]) -> str:
-    """One line a location: the latest reading, and what to make of it."""
+    """One line a location: the latest reading, and what to make of it. Of several, also what chance makes of them."""
     if not series:
         return "There is no approved reading yet."
-    return "\n".join(f"{one.identifier}  {_latest(one)}  {one.sentence}".rstrip() for one in series)
+    lines = [f"{one.identifier}  {_latest(one)}  {one.sentence}".rstrip() for one in series]
+    chance = Chance.among(one.trend for one in series)
+    return "\n".join([*lines, chance.sentence] if chance.tested > 1 and chance.drifting else lines)
 
 
 def _latest(one: Series) -> str:
