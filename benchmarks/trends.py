@@ -193,7 +193,7 @@ MOST: Mapping[str, float] = {
     INDEX: 10,
     "a stair": 5 * portfolio.LEVELS,
     INSTRUMENTS: 20 * portfolio.VISITS,
-    ALL: 10 * SHOWN,
+    ALL: 16 * SHOWN,
 }
 
 

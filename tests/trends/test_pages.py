@@ -17,6 +17,7 @@ from firemode_desktop.database import Database
 from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.models import ApprovedReading
 from firemode_desktop.services import trends
+from firemode_desktop.services.trends.comparing import LOOKED_AT, WIDE, beside
 from firemode_desktop.services.trends.portfolio import MOST
 from tests.conftest import _database, _url_of
 
@@ -89,6 +90,15 @@ def test_that_fourfold_a_portfolio_adds_a_page_a_floor_at_most(
 def test_that_all_buildings_at_once_take_ten_pages_a_place_that_is_shown(portfolios: dict[int, Database]) -> None:
     for tests in (SMALL, LARGE):
         assert 0 < read(portfolios[tests], asking.of_all_buildings) <= 10 * MOST
+
+
+def test_that_a_place_is_compared_with_other_buildings_among_so_many_alone(portfolios: dict[int, Database]) -> None:
+    def compared(session: Session, place: asking.Place) -> object:
+        return beside(session, place.place_id, "buildings", TODAY)
+
+    few, many = (read(portfolios[tests], compared) for tests in (SMALL, LARGE))
+    assert few > 0
+    assert many <= LOOKED_AT + 10 * WIDE
 
 
 def test_that_the_instruments_of_a_building_take_pages_for_its_own_sessions_alone(

@@ -80,6 +80,18 @@ def test_that_other_floors_stand_beside_it_by_the_names_that_tell_them_apart(hou
     assert "Level-9: no drift shown." in found.words
 
 
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        ("floors", "No other floor has readings like these."),
+        ("buildings", "Of the 1,000 places with the least room, none in another building has readings like these."),
+    ],
+)
+def test_that_a_place_beside_which_nothing_stands_says_among_what_was_looked(house: House, by: str, told: str) -> None:
+    house.visit(FIRST, {PRESSURE: "44"})
+    assert told in gather(house.session, asked(house, PRESSURE, by=by), TODAY).words
+
+
 def test_that_without_a_place_the_one_that_meets_its_limit_first_is_shown(house: House) -> None:
     for place, value in enumerate(FALL):
         house.visit(FIRST + timedelta(days=183 * place), {PRESSURE: value, L9: "22.5"})

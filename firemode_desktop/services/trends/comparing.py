@@ -7,7 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from firemode_desktop.domain.comparison import MOST, Elsewhere, others
 from firemode_desktop.models import Building, Floor, LatestReading, Stair
@@ -15,8 +15,17 @@ from firemode_desktop.queries import trends as queries
 from firemode_desktop.queries.site import in_service
 from firemode_desktop.services.trends.places import PlaceLine, first_in_service, line, places, places_of
 
+LOOKED_AT = 1_000
+"""Places of all buildings among which others are looked for: those with the least room to their limit."""
 WIDE = 40
-"""Places of other buildings that are looked at: those with the least room to their limit."""
+"""Of them, so many that are like the one in question are read."""
+
+
+def alone(elsewhere: str) -> str:
+    """What is said where nothing stands beside a place: ``No other floor has readings like these.``"""
+    if elsewhere == "buildings":
+        return f"Of the {LOOKED_AT:,} places with the least room, none in another building has readings like these."
+    return f"No other {elsewhere.removesuffix('s')} has readings like these."
 
 
 def beside(session: Session, place_id: UUID, elsewhere: str, today: date) -> tuple[UUID, ...]:
@@ -33,9 +42,10 @@ def beside(session: Session, place_id: UUID, elsewhere: str, today: date) -> tup
 
 
 def _of_other_buildings(session: Session, place: PlaceLine, today: date) -> tuple[PlaceLine, ...]:
-    """The same floor in the same condition elsewhere, the least room first: a bounded walk along one index."""
+    """The same floor in the same condition elsewhere, the least room first: a walk along one index that ends."""
     here = session.get_one(LatestReading, place.place_id)
-    table = LatestReading
+    nearest = select(LatestReading).order_by(LatestReading.margin).limit(LOOKED_AT).subquery()
+    table = aliased(LatestReading, nearest)
     query = (
         select(table.place_id)
         .join(Floor, Floor.floor_id == table.floor_id)
@@ -52,7 +62,7 @@ def _of_other_buildings(session: Session, place: PlaceLine, today: date) -> tupl
             *in_service(Stair, today),
             *in_service(Floor, today),
         )
-        .order_by(table.margin)
+        .order_by(table.margin, table.place_id)
         .limit(WIDE)
     )
     found = session.scalars(query).all()

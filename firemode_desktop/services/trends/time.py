@@ -24,7 +24,7 @@ from firemode_desktop.domain.standing import Measure
 from firemode_desktop.domain.trend import TrendPoint, analyse
 from firemode_desktop.models import AS1851Rule, Floor
 from firemode_desktop.queries.standard import rules_of
-from firemode_desktop.services.trends.comparing import beside
+from firemode_desktop.services.trends.comparing import alone, beside
 from firemode_desktop.services.trends.lines import history
 from firemode_desktop.services.trends.places import PlaceLine, listed, places
 from firemode_desktop.services.trends.series import Series, series_of
@@ -70,11 +70,10 @@ def _drawn(session: Session, asked: Asked, series: Sequence[Series], today: date
     height = _height_above_middle(session, first.at_place) if asked.equal_temperatures else None
     drawn = history(first, _equal(first, height), control_limits=asked.control_limits and not rest, name=names[0])
     compared = tuple(ComparedLine(name, history(one).points) for name, one in zip(names[1:], rest, strict=True))
-    alone = f"No other {asked.by.removesuffix('s')} has readings like these." if asked.by and not rest else ""
     told = (
         drawn.words,
         *_by_now(session, first, today),
-        alone,
+        alone(asked.by) if asked.by and not rest else "",
         *_about_temperatures(asked, first, height),
         *_beside(names[1:], rest),
     )
