@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firemode_desktop.domain.due import MONTHS, DueState, DueTest, Timing, Visit, due_tests, months_after
+from firemode_desktop.domain.due import MONTHS, DueState, DueTest, Timing, Visit, due_days, due_tests, months_after
 from firemode_desktop.domain.words import Frequency
 
 ANCHOR = date(2024, 3, 1)
@@ -220,3 +220,46 @@ def test_that_a_visit_inside_one_window_alone_answers_for_its_due_day(
         return
     visit = data.draw(st.dates(first, last))
     assert next_due(timing, visit).day == days[2]
+
+
+def test_that_each_due_day_of_a_period_is_on_time_late_or_not_done_by_the_visit_that_answered_for_it() -> None:
+    timing = Timing("six_monthly", early_days=7, late_days=14)
+    visits = (
+        Visit("annual", date(2025, 9, 15)),
+        Visit("monthly", date(2026, 3, 1)),
+        Visit("six_monthly", date(2025, 9, 20)),
+    )
+    first, last = date(2025, 9, 1), date(2026, 3, 1)
+    one, two = due_days(timing, visits, date(2025, 3, 1), first, last) or ()
+    assert (one.day, one.done, one.state(last)) == (date(2025, 9, 1), date(2025, 9, 15), "on time")
+    assert (two.day, two.done, two.latest) == (date(2026, 3, 1), None, date(2026, 3, 15))
+    assert [two.state(date(2026, 3, day)) for day in (15, 16)] == ["may still be done", "not done"]
+    late = due_days(timing, (Visit("annual", date(2025, 9, 16)),), date(2025, 3, 1), first, last) or ()
+    early = due_days(timing, (Visit("annual", date(2025, 8, 24)),), date(2025, 3, 1), first, last) or ()
+    assert (late[0].state(last), early[0].state(last)) == ("late", "early")
+
+
+def test_that_the_first_and_the_last_day_of_a_period_belong_to_it() -> None:
+    def found(first: date, last: date) -> list[date]:
+        return [one.day for one in due_days(Timing("annual"), (), date(2024, 6, 30), first, last) or ()]
+
+    day, next_day, before = date(2025, 6, 30), date(2025, 7, 1), date(2025, 6, 29)
+    assert (found(day, day), found(next_day, next_day), found(before, before)) == ([day], [], [])
+    assert found(date(2024, 1, 1), date(2024, 12, 31)) == []
+
+
+def test_that_nothing_is_known_to_be_due_without_a_day_to_count_from_or_of_what_is_not_repeated() -> None:
+    whole = (date(2025, 1, 1), date(2025, 12, 31))
+    assert due_days(Timing("annual"), (Visit("annual", date(2025, 3, 1)),), None, *whole) is None
+    assert due_days(Timing("commissioning"), (), date(2025, 3, 1), *whole) is None
+
+
+@given(DAYS, DAYS, st.integers(0, 800), st.integers(1, 800), st.sampled_from(sorted(MONTHS)))
+def test_that_two_periods_one_after_the_other_have_the_due_days_of_both_together(
+    anchor: date, first: date, half: int, more: int, frequency: str
+) -> None:
+    between, last = first + timedelta(days=half), first + timedelta(days=half + more)
+    asked = Timing(frequency), (Visit("annual", first),), anchor
+    one = due_days(*asked, first, between) or ()
+    two = due_days(*asked, between + timedelta(days=1), last) or ()
+    assert (*one, *two) == due_days(*asked, first, last)
