@@ -44,7 +44,7 @@ TABLES = {
         recorded_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT uq_issued_report_revision UNIQUE (session_id, revision),
         CONSTRAINT uq_issued_report_seal UNIQUE (seal),
-        CONSTRAINT ck_issued_report_revision CHECK (revision >= 1),
+        CONSTRAINT ck_issued_report_revision CHECK (revision >= 0),
         CONSTRAINT ck_issued_report_pages CHECK (pages >= 1),
         CONSTRAINT ck_issued_report_record CHECK (record_sha256 = encode(sha256(convert_to(record, 'UTF8')), 'hex')),
         CONSTRAINT ck_issued_report_file CHECK (file_sha256 = encode(sha256(file), 'hex'))""",

@@ -21,10 +21,10 @@ _SHORT = re.compile(rf"({_HEX}{{4}})[ \-]?({_HEX}{{4}})[ \-]?({_HEX}{{4}})[ \-]?
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What a seal is made of; hashes are 64 hex digits, ``audit_head`` and ``replaces`` may be missing."""
+    """What a seal is made of; hashes are 64 hex digits; all but the record may be missing."""
 
     number: str
-    content_sha256: str
+    content_sha256: str | None
     record_sha256: str
     audit_head: str | None = None
     replaces: str | None = None
@@ -40,7 +40,7 @@ class Seal:
         lines = (
             "FireMode report seal 1",
             self.number,
-            self.content_sha256,
+            self.content_sha256 or "-",
             self.audit_head or "-",
             self.record_sha256,
             self.replaces or "-",

@@ -37,7 +37,7 @@ class IssuedReport(Base):
     __table_args__ = (
         UniqueConstraint("session_id", "revision", name="uq_issued_report_revision"),
         UniqueConstraint("seal", name="uq_issued_report_seal"),
-        CheckConstraint("revision >= 1", name="ck_issued_report_revision"),
+        CheckConstraint("revision >= 0", name="ck_issued_report_revision"),
         CheckConstraint("pages >= 1", name="ck_issued_report_pages"),
         CheckConstraint(
             "record_sha256 = encode(sha256(convert_to(record, 'UTF8')), 'hex')", name="ck_issued_report_record"

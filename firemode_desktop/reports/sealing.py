@@ -14,8 +14,7 @@ def record_text(data: ReportData) -> str:
 
 def seal_of(data: ReportData) -> Seal | None:
     """The seal of a report; None for a draft, which has none."""
-    content = data.visit.content_sha256
-    if data.draft or content is None:
+    if data.draft:
         return None
-    replaces = data.replaces.seal if data.replaces else None
-    return Seal(data.number, content, sha256_of(record_text(data)), data.visit.audit_head, replaces)
+    visit, replaces = data.visit, data.replaces.seal if data.replaces else None
+    return Seal(data.number, visit.content_sha256, sha256_of(record_text(data)), visit.audit_head, replaces)

@@ -59,8 +59,7 @@ def _about(session: Session, visit: TestSession, report: IssuedReport) -> dict[s
 
 
 def _seal(visit: TestSession, report: IssuedReport) -> dict[str, Any]:
-    content = visit.content_sha256 or ""
-    sealed = Seal(report.number, content, report.record_sha256, visit.audit_head, report.replaces)
+    sealed = Seal(report.number, visit.content_sha256, report.record_sha256, visit.audit_head, report.replaces)
     return {"value": report.seal, "lines": sealed.text.split("\n")}
 
 

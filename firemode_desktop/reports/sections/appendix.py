@@ -132,7 +132,10 @@ def integrity(flow: Flow, number: str, data: ReportData) -> None:
         [
             ("Report number", f"{data.number}, revision {data.revision}"),
             ("Record closed", closed),
-            ("Content SHA-256", visit.content_sha256 or ("" if visit.approved else "frozen at approval")),
+            (
+                "Content SHA-256",
+                visit.content_sha256 or ("not frozen at this approval" if visit.approved else "frozen at approval"),
+            ),
             ("Audit head", visit.audit_head or (NO_AUDIT_HEAD if visit.approved else "frozen at approval")),
             *_seal(data),
         ],
