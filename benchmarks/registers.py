@@ -16,7 +16,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from statistics import median, quantiles
@@ -73,6 +73,7 @@ DOORS = Register(
     parent="stair_id",
 )
 DISPLAY = Qt.ItemDataRole.DisplayRole.value
+SORTS: Mapping[str, int] = {"sort text": DOOR, "sort number": WIDTH, "sort reference": FLOOR}
 SPREAD = 7919  # a prime: steps through the rows in an order that is not theirs
 
 
@@ -163,12 +164,13 @@ def timed(act: Callable[[], object]) -> float:
 
 
 def searches(
-    window: Window, proxy: QSortFilterProxyModel, number: int, again: bool
+    window: Window, proxy: QSortFilterProxyModel, number: int, sorts: Iterable[str], again: bool
 ) -> Mapping[str, tuple[float, float]]:
     """One round of sorting and filtering: ours and the peer's seconds for each; with ``again`` also the other way."""
     sheet, rising, falling = window.pane.sheet, Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
     found = {}
-    for what, column in (("sort text", DOOR), ("sort number", WIDTH), ("sort reference", FLOOR)):
+    for what in sorts:
+        column = SORTS[what]
         ours = window.until(what, lambda column=column: sheet.sort_by(column))  # type: ignore[misc]
         found[what] = ours, timed(lambda column=column: proxy.sort(column, rising))  # type: ignore[misc]
         if again:
@@ -221,7 +223,7 @@ def cold(window: Window) -> None:
     pane.sheet._lookup._columns.clear()
 
 
-def measure(rows: int, rounds: int, again: bool = True) -> dict[str, Any]:
+def measure(rows: int, rounds: int, sorts: Iterable[str] = tuple(SORTS), again: bool = True) -> dict[str, Any]:
     """All rounds, as they are printed."""
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)
@@ -234,7 +236,7 @@ def measure(rows: int, rounds: int, again: bool = True) -> dict[str, Any]:
         times: dict[str, list[tuple[float, float]]] = {}
         for number in range(rounds):
             cold(window)
-            for what, pair in searches(window, proxy, number, again).items():
+            for what, pair in searches(window, proxy, number, sorts, again).items():
                 times.setdefault(what, []).append(pair)
             deeds(window, number)
         view.setModel(None)
