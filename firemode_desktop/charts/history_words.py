@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from firemode_desktop.charts.data import Cell, ChartTable, History, HistoryPoint
 from firemode_desktop.charts.digits import limit, shown
+from firemode_desktop.charts.spoken import JUDGED, VERBS, against
 from firemode_desktop.charts.thinning import Track
 from firemode_desktop.charts.ticks import MONTHS
-from firemode_desktop.domain.standing import Standing
 
 HEADS = (
     "Place", "Date", "Reading", "Unit", "Baseline", "Minimum", "Maximum", "Result", "At equal temperatures", "Left out",
 )  # fmt: skip
-_STANDS = {
-    Standing.PASS: "passes",
-    Standing.FAIL: "fails",
-    Standing.NEAR: "passes near a limit",
-    Standing.NOT_TESTED: "was not judged",
-    Standing.SKIPPED: "was skipped",
-}
 
 
 def day_words(day: date) -> str:
@@ -44,23 +36,11 @@ def reading_words(history: History, point: HistoryPoint, name: str = "") -> str:
     when = f"{name}, {day_words(point.day)}" if name else day_words(point.day)
     limits = limits_words(history)
     parts = [f"{when}: {shown(point.value)} {history.unit}"]
-    parts.append(_STANDS[point.mark] + (f" ({limits})" if limits and point.mark in _JUDGED else ""))
-    parts += [] if point.baseline is None else [_against(point.value, point.baseline)]
+    parts.append(VERBS[point.mark] + (f" ({limits})" if limits and point.mark in JUDGED else ""))
+    parts += [] if point.baseline is None else [against(point.value, point.baseline)]
     parts += [] if point.equal is None else [f"at equal temperatures {shown(point.equal, most=1)} {history.unit}"]
     parts += [f"left out of the trend: {point.excluded}"] if point.excluded else []
     return ", ".join(parts)
-
-
-_JUDGED = (Standing.PASS, Standing.FAIL, Standing.NEAR)
-
-
-def _against(value: Decimal, baseline: Decimal) -> str:
-    if value == baseline:
-        return "as its baseline"
-    side = "above" if value > baseline else "below"
-    if baseline == 0:
-        return f"{shown(abs(value))} {side} its baseline"
-    return f"{abs((value - baseline) / baseline) * 100:.1f} % {side} its baseline"
 
 
 def readings_words(history: History, points: list[HistoryPoint], worst: HistoryPoint | None, name: str = "") -> str:
@@ -69,7 +49,7 @@ def readings_words(history: History, points: list[HistoryPoint], worst: HistoryP
     when = day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
     values = [point.value for point in points]
     between = f"{shown(min(values))} to {shown(max(values))} {history.unit}"
-    told = f", the worst of them {_STANDS[worst.mark]}" if worst is not None else ""
+    told = f", the worst of them {VERBS[worst.mark]}" if worst is not None else ""
     return f"{name}, {when}: from {between}{told}" if name else f"{when}: from {between}{told}"
 
 

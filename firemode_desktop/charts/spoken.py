@@ -10,7 +10,7 @@ from firemode_desktop.domain.checks import Limits, round_half_even
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.standing import Standing
 
-_VERBS = {
+VERBS = {
     Standing.PASS: "passes",
     Standing.NEAR: "passes near a limit",
     Standing.FAIL: "fails",
@@ -27,21 +27,21 @@ def spoken(
     if value is None:
         return f"{head}: {mark.label}"
     told = [f"{shown(value)} {limits.unit}".rstrip(), _verdict(mark, limits)]
-    return f"{head}: {', '.join(filter(None, (*told, _against(value, baseline))))}"
+    return f"{head}: {', '.join((*told, *([against(value, baseline)] if baseline else [])))}"
 
 
 def _verdict(mark: Standing, limits: Limits) -> str:
-    return _VERBS[mark] if limits.open or mark not in _JUDGED else f"{_VERBS[mark]} ({limits})"
+    return VERBS[mark] if limits.open or mark not in JUDGED else f"{VERBS[mark]} ({limits})"
 
 
-_JUDGED = (Standing.PASS, Standing.NEAR, Standing.FAIL)
+JUDGED = (Standing.PASS, Standing.NEAR, Standing.FAIL)
 
 
-def _against(value: Decimal, baseline: Decimal | None) -> str:
-    """How far from its baseline, in per cent."""
-    if not baseline:
-        return ""
+def against(value: Decimal, baseline: Decimal) -> str:
+    """How far from its baseline, in per cent; from a baseline of nought, in its unit."""
     if value == baseline:
         return "as its baseline"
-    away = round_half_even(abs((value - baseline) / baseline) * 100, 1)
-    return f"{away} % {'above' if value > baseline else 'below'} its baseline"
+    side = "above" if value > baseline else "below"
+    if baseline == 0:
+        return f"{shown(abs(value))} {side} its baseline"
+    return f"{round_half_even(abs((value - baseline) / baseline) * 100, 1)} % {side} its baseline"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firemode_desktop.charts.data import ComparedLine, ControlBand, History, HistoryPoint, LevelStep
@@ -123,6 +123,7 @@ def test_that_a_history_of_any_size_keeps_its_strokes_within_the_picture(
     assert all(-1 <= x <= scene.width + 1 and -1 <= y <= scene.height + 1 for x, y in places)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 3000), st.integers(5, 80), st.floats(0, 1), st.floats(0, 1))
 def test_that_a_view_of_many_readings_keeps_their_extremes_and_two_a_column(
     count: int, columns: int, one: float, other: float
