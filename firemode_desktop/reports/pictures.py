@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from typing import Any
 
 from firemode_desktop.evidence.thumbnails import small_picture
 from firemode_desktop.reports.data import KeptFile
@@ -97,11 +98,30 @@ def framed(pen: Pen, box: tuple[float, float, float, float], load: Load) -> None
 
 
 def _draw(pen: Pen, jpeg: bytes, box: tuple[float, float, float, float]) -> None:
-    from reportlab.lib.utils import ImageReader
-
     x, y, wide, tall = box
-    picture = ImageReader(io.BytesIO(jpeg))
+    picture = _as_it_is()(jpeg)
     across, high = picture.getSize()
     scale = min(wide / across, tall / high)
     left, bottom = x + (wide - across * scale) / 2, y + (tall - high * scale) / 2
     pen.canvas.drawImage(picture, left, bottom, across * scale, high * scale)
+
+
+@cache
+def _as_it_is() -> Any:
+    """reportlab's reader of pictures, but for JPEG bytes that go into the file as they are and are never decoded."""
+    from reportlab.lib.utils import ImageReader
+
+    reader: Any = ImageReader
+
+    class Jpeg(reader):  # type: ignore[misc]
+        def __init__(self, jpeg: bytes) -> None:
+            super().__init__(io.BytesIO(jpeg))
+            self.jpeg, self._dataA = jpeg, None  # no mask
+
+        def jpeg_fh(self) -> io.BytesIO:
+            return io.BytesIO(self.jpeg)
+
+        def getRGBData(self) -> bytes:  # noqa: N802  what the picture is known by
+            return self.jpeg
+
+    return Jpeg

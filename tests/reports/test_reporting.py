@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.reports.compliance import render
-from firemode_desktop.reports.data import ReportData, TestFacts
+from firemode_desktop.reports.data import Keeping, ReportData, TestFacts
 from firemode_desktop.reports.verdicts import Findings, why_missing
 from firemode_desktop.services import faults, generating, pilot, reporting, testing
 from tests.services.conftest import NOW
@@ -228,6 +228,24 @@ def test_that_deciding_a_fault_later_shows_in_the_report(session: Session, appro
     assert data.faults[0].confirmed_why == "Occupied floors."
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(render(data))).pages).split())
     assert "Changed by Supervisor One" in text
+
+
+def test_that_what_was_decided_on_a_fault_and_where_its_evidence_lies_is_gathered(
+    session: Session, approved: UUID, supervisor: UUID, tmp_path: Path
+) -> None:
+    (found,) = faults.shown_faults(session, session_id=approved)
+    faults.remark(session, found.id, "Wardens.", by=supervisor, due_date=date(2026, 6, 1), interim="Fire wardens")
+    faults.notified(session, [found.id], to="the owner", on=DAY, by=supervisor, at=NOW)
+    data = reporting.gather(session, approved, EvidenceFolder(tmp_path / "store"))
+    (told,) = data.faults
+    assert (told.interim, [(one.to, one.on) for one in told.notices]) == ("Fire wardens", [("the owner", DAY)])
+    assert told.due_source is not None
+    assert told.due_source.startswith("set by Supervisor One on ")
+    assert {(one.file.name, one.file.keeping) for one in data.evidence} == {("display.jpg", Keeping.UNCHANGED)}
+    assert {one.file.keeping for one in reporting.gather(session, approved).evidence} == {Keeping.NOT_LOOKED_UP}
+    assert data.statement is not None
+    assert data.statement.state == data.building.state
+    assert data.next_visit == date(2027, 5, 4)
 
 
 def test_that_gathering_takes_as_many_statements_for_178_tests_as_for_two(

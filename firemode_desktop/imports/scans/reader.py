@@ -1,7 +1,7 @@
 """The reader of scans, in a process of its own: a PDF file on stdin, its first pages as JPEG pictures on stdout.
 
-The same ways as ``imports.papers.reader``. The answer begins with ``+``: a line with the number of pages of the file, then
-each picture after a line with its length.
+The same ways as ``imports.papers.reader``. The answer begins with ``+``: a line with the number of pages of the file,
+then each picture after a line with its length.
 """
 
 from __future__ import annotations
