@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
-from operator import and_
+from operator import attrgetter, itemgetter
 from typing import Any
 
+from firemode_desktop.domain.columnwise import BLANK, FIRST, VALUES, ranked, shown, sort_keys
 from firemode_desktop.domain.filters import Contains, Wanted
 from firemode_desktop.domain.names import Names
-from firemode_desktop.domain.order import PIECE
 from firemode_desktop.domain.sheet import Sheet, alike
 
-STEP = 2048
+STEP = 4096
 """Rows visited from one step to the next."""
+PIECE = 16384
+"""Rows sorted from one step to the next."""
+
+_CELLS = attrgetter("cells")
 
 Order = tuple[int, bool]
 """A column and whether it falls."""
@@ -34,6 +38,13 @@ class _Column:
     groups: bytearray = field(default_factory=bytearray)
     keys: list[Any] = field(default_factory=list)
     orders: dict[bool, list[int]] = field(default_factory=dict)
+
+    def grouped(self, places: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
+        """``places`` parted into what cannot be read, values and blanks; each part in the order of ``places``."""
+        if self.groups.count(VALUES) == len(self.groups):
+            return [], list(places), []
+        first, values, blank = ([at for at in places if self.groups[at] == each] for each in (FIRST, VALUES, BLANK))
+        return first, values, blank
 
     def cut(self, length: int) -> None:
         """Forget the rows from ``length`` on."""
@@ -80,64 +91,52 @@ class Lookup:
 
     def arrange(self, filters: Mapping[int, Wanted], order: Order | None) -> Steps:
         """The places of the rows that every filter wants, in ``order`` (``None``: as they stand)."""
-        wanted = bytearray(b"\1") * len(self._sheet.rows)
+        wanted = b"\1" * len(self._sheet.rows)
         for at, want in filters.items():
             yield from self._read_texts(at)
-            yield from self._match(at, want, wanted)
+            found = yield from self._match(at, want)
+            wanted = _both(wanted, found)
         places: Sequence[int] = range(len(wanted))
         if order is not None:
             places = yield from self._order(*order)
-            wanted = bytearray(map(wanted.__getitem__, places))
-        return list(compress(places, wanted))
+            wanted = bytes(map(wanted.__getitem__, places)) if filters else wanted
+        return list(compress(places, wanted)) if filters else list(places)
 
-    def _match(self, at: int, want: Wanted, wanted: bytearray) -> Generator[int, None, None]:
-        """Strike out the rows that one filter does not want."""
-        texts, rows = self._columns[at].texts, self._sheet.rows
+    def _match(self, at: int, want: Wanted) -> Generator[int, None, bytes]:
+        """1 for each row that one filter wants, 0 for the others."""
+        texts, rows, found = self._columns[at].texts, self._sheet.rows, bytearray()
         if isinstance(want, Contains):  # so quick that all rows are one step
-            wanted[:] = bytes(map(and_, wanted, want.among(texts)))
             yield STEP
-            return
-        for piece in _pieces(len(wanted), STEP):
+            return want.among(texts)
+        for piece in _pieces(len(rows), STEP):
             span = slice(piece.start, piece.stop)
-            found = bytes([want(row.cells[at], text) for row, text in zip(rows[span], texts[span], strict=True)])
-            wanted[span] = bytes(map(and_, wanted[span], found))
+            found += bytes([want(row.cells[at], text) for row, text in zip(rows[span], texts[span], strict=True)])
             yield len(piece)
+        return bytes(found)
 
     def _order(self, at: int, falling: bool) -> Steps:
         """All places in the order of one column: what cannot be read first, blanks last, whichever way it runs."""
         yield from self._read_keys(at)
         column = self._columns[at]
         if falling not in column.orders:
-            first = [place for place, group in enumerate(column.groups) if group == 0]
-            values = [place for place, group in enumerate(column.groups) if group == 1]
-            blank = [place for place, group in enumerate(column.groups) if group == 2]
-            values = yield from self._sorted(values, column.keys, falling)
+            turned = column.orders.get(not falling)  # one piece, to be run through the other way
+            first, values, blank = column.grouped(turned or range(len(column.keys)))
             first.sort(key=column.keys.__getitem__)
+            values = yield from _sorted(values, ranked(column.keys), falling, len(values) if turned else PIECE)
             column.orders[falling] = first + values + blank
         return column.orders[falling]
 
-    @staticmethod
-    def _sorted(places: list[int], keys: list[Any], falling: bool) -> Steps:
-        """In pieces, which a last sort then only merges."""
-        made: list[int] = []
-        for rows in _pieces(len(places), PIECE):
-            made += sorted(places[rows.start : rows.stop], key=keys.__getitem__, reverse=falling)
-            yield len(rows)
-        made.sort(key=keys.__getitem__, reverse=falling)
-        yield 0
-        return made
-
     def _read_texts(self, at: int) -> Generator[int, None, None]:
-        texts, show, names = self._column(at).texts, self._sheet.register.fields[at].show, self._names[at]
+        texts, what, names = self._column(at).texts, self._sheet.register.fields[at], self._names[at]
         for cells in self._unread(at, texts):
-            texts += [show(cell, names).casefold() for cell in cells]
+            texts += shown(what, cells, names)
             yield len(cells)
 
     def _read_keys(self, at: int) -> Generator[int, None, None]:
-        column, sort_key, names = self._column(at), self._sheet.register.fields[at].sort_key, self._names[at]
+        column, what, names = self._column(at), self._sheet.register.fields[at], self._names[at]
         for cells in self._unread(at, column.keys):
-            groups, keys = zip(*[sort_key(cell, names) for cell in cells], strict=True)
-            column.groups += bytes(groups)
+            groups, keys = sort_keys(what, cells, names)
+            column.groups += groups
             column.keys += keys
             yield len(cells)
 
@@ -145,10 +144,26 @@ class Lookup:
         """The cells of one column, a step's worth at a time, from the first that is not yet known."""
         while rows := self._sheet.rows[len(known) : len(known) + STEP]:
             self.visited += len(rows)
-            yield [row.cells[at] for row in rows]
+            yield list(map(itemgetter(at), map(_CELLS, rows)))
 
     def _column(self, at: int) -> _Column:
         return self._columns.setdefault(at, _Column())
+
+
+def _sorted(places: list[int], keys: Sequence[Any], falling: bool, piece: int) -> Steps:
+    """In pieces, which a last sort then only merges."""
+    made: list[int] = []
+    for rows in _pieces(len(places), piece):
+        made += sorted(places[rows.start : rows.stop], key=keys.__getitem__, reverse=falling)
+        yield len(rows)
+    made.sort(key=keys.__getitem__, reverse=falling)
+    yield 0
+    return made
+
+
+def _both(one: bytes, other: bytes) -> bytes:
+    """1 where both have 1."""
+    return (int.from_bytes(one, "big") & int.from_bytes(other, "big")).to_bytes(len(one), "big")
 
 
 def _pieces(length: int, step: int) -> Iterator[range]:

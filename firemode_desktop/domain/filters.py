@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import repeat
+from operator import contains
 from typing import Any
 
 from firemode_desktop.domain.fields import Cell, Field, Kind
@@ -29,8 +31,7 @@ class Contains:
 
     def among(self, folded: Sequence[str]) -> bytes:
         """For each of these texts, folded already, 1 where it is wanted and 0 where not."""
-        part = self.part
-        return bytes([part in text for text in folded])
+        return bytes(map(contains, folded, repeat(self.part)))
 
 
 def matcher(field: Field, typed: str) -> Wanted | None:

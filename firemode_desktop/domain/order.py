@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import Any, TypeVar
 
 _NUMBERS = re.compile(r"([0-9]+)")
@@ -12,6 +13,7 @@ _NUMBERS = re.compile(r"([0-9]+)")
 NaturalKey = tuple[tuple[tuple[int, int, str], ...], str]
 Item = TypeVar("Item")
 PIECE = 8192
+_BETWEEN = "\x1e"
 
 
 @lru_cache(maxsize=4096)
@@ -37,6 +39,20 @@ def natural_text(text: str) -> str:
 def _counted(digits: re.Match[str]) -> str:
     number = digits[0].lstrip("0")
     return f"\0{chr(len(number) + 1)}{number}"
+
+
+def natural_texts(texts: Sequence[str]) -> list[str]:
+    """``natural_text`` of each: all of them as one long text, in which a number costs no call of its own."""
+    whole = _BETWEEN.join(texts).casefold()
+    if whole.count(_BETWEEN) != len(texts) - 1:
+        return [natural_text(text) for text in texts]
+    parts = _NUMBERS.split(whole)
+    numbers = list(map(str.lstrip, parts[1::2], repeat("0")))
+    lengths = list(map(len, numbers))
+    signs = {length: f"\0{chr(length + 1)}" for length in set(lengths)}
+    made = [""] * (3 * len(numbers) + 1)
+    made[::3], made[1::3], made[2::3] = parts[::2], map(signs.__getitem__, lengths), numbers
+    return list(map("\0\0".join, zip("".join(made).split(_BETWEEN), texts, strict=True)))
 
 
 def in_order(items: Iterable[Item], key: Callable[[Item], Any]) -> list[Item]:

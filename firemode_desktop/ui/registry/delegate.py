@@ -134,7 +134,12 @@ class CellDelegate(QStyledItemDelegate):
         editor = EDITORS[setting.field.kind].in_grid(setting, parent)
         editor.stepping = not self.opened_by_typing
         editor.finished.connect(lambda: self._finish(editor, 0, 0))
+        sheet.hold(True)
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        super().destroyEditor(editor, index)
+        self.grid.sheet.hold(False)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if not isinstance(editor, LineEditor | LongEditor) or editor.touched:

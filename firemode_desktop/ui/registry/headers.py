@@ -196,6 +196,10 @@ class Gutter(QHeaderView):
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter.value, number)
         painter.restore()
 
+    def sizeHint(self) -> QSize:
+        """Always as wide; Qt would ask hundreds of rows for what they show."""
+        return QSize(GUTTER, 0)
+
     def _dot(self, painter: QPainter, centre: QPointF, new: bool) -> None:
         """A full orange dot for a changed row, a plus for a new one."""
         accent = colours(self).colour("accent")

@@ -32,7 +32,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight.value | _VERTICAL_CENTRE
 _SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE = _SELECTABLE | Qt.ItemFlag.ItemIsEditable
 
-AT_ONCE, A_TURN = 8192, 4096
+AT_ONCE, A_TURN = 8192, 16384
 """Rows that are looked at before other events have their turn: when rows are arranged anew, and from then on."""
 
 # How a cell is to be painted, as bits.
@@ -59,6 +59,7 @@ class SheetModel(QAbstractTableModel):
         self._ats: list[int] | None = None
         self._lookup = Lookup(self._sheet, ())
         self._steps: Steps | None = None
+        self._held = False
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(lambda: self._go_on(A_TURN))
         self._troubles: Troubles = {}
@@ -208,6 +209,7 @@ class SheetModel(QAbstractTableModel):
     def clear_filters(self) -> None:
         """Show all rows, at once."""
         self._filters.clear()
+        self._held = False
         self._arrange()
         self._go_on(len(self._sheet.rows) * 8)
 
@@ -222,14 +224,20 @@ class SheetModel(QAbstractTableModel):
         self._steps = self._lookup.arrange(wanted, self._sorted)
         self._go_on(AT_ONCE)
 
+    def hold(self, held: bool) -> None:
+        """Rows stay where they are while a cell is typed into, and are arranged when that is over."""
+        self._held = held
+        if self._steps is not None and not held:
+            self._turn.start()
+
     def _go_on(self, rows: int) -> None:
         """Look at about so many rows; the others have to wait for their turn."""
-        while self._steps is not None and rows > 0:
+        while self._steps is not None and rows > 0 and not self._held:
             try:
                 rows -= next(self._steps)
             except StopIteration as found:
                 self._show(found.value)
-        if self._steps is None:
+        if self._steps is None or self._held:
             self._turn.stop()
         else:
             self._turn.start()
