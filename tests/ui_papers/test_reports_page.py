@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from firemode_desktop.services.papers import PAPERS
 from firemode_desktop.ui.reporting.page import ReportsPage
 from firemode_desktop.ui.workspace import Place, Tools
 
@@ -127,3 +128,23 @@ def test_that_every_other_paper_is_saved_from_the_menu(
     page.more.menu().actions()[number].trigger()
     qtbot.waitUntil(target.exists, timeout=30_000)
     assert target.read_bytes()[:2] in (b"PK", b"{\n")
+
+
+def test_that_each_paper_beside_the_report_is_saved_from_the_menu(
+    qtbot: QtBot, page: ReportsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = {f"{kind.title}…": name for name, kind in PAPERS.items()}
+    found = {titles[action.text()]: action for action in page.more.menu().actions() if action.text() in titles}
+    assert set(found) == set(PAPERS)
+    for name, action in found.items():
+        target = tmp_path / f"{name}.pdf"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, target=target: (str(target), ""))
+        with qtbot.waitSignal(page.tools.notices.said, timeout=30_000):
+            action.trigger()
+        said = page.tools.notices.history[-1].text
+        if name == "baseline":
+            assert said.startswith("No baseline was in force on")
+            assert not target.exists()
+            continue
+        assert said == f"Saved {name}.pdf."
+        assert "Pilot Building 123" in PdfReader(target).pages[0].extract_text()

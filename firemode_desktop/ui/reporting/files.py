@@ -11,6 +11,7 @@ from uuid import UUID
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import bundling, issuing, report_tables, reporting, workbooks
 from firemode_desktop.services.issuing import Report
+from firemode_desktop.services.papers import Asked, PaperKind
 from firemode_desktop.ui.background import Work
 
 PDF, BOOK, JSON = "Document (*.pdf)", "Workbook (*.xlsx)", "JSON (*.json)"
@@ -59,6 +60,17 @@ def _bundle(work: Work, session_id: UUID, by: UUID, store: EvidenceFolder) -> by
 
 def _results(work: Work, session_id: UUID, _by: UUID, _store: EvidenceFolder) -> bytes:
     return work.read(lambda session: workbooks.results_workbook(session, session_id))
+
+
+def other(kind: PaperKind, asked: Asked, work: Work) -> bytes:
+    """One of the papers beside the report: read in one transaction, drawn outside it."""
+    paper = work.read(lambda session: kind.gather(session, asked))
+
+    def tell(done: int, of: int, text: str = "") -> None:
+        work.check()
+        work.tell(done, of, text)
+
+    return kind.render(paper, tell)
 
 
 PAPERS = (

@@ -17,6 +17,9 @@ from firemode_desktop.domain.words import Frequency, SessionStatus
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import issuing, testing, verifying
 from firemode_desktop.services.issuing import Report
+from firemode_desktop.services.papers import PAPERS as OTHER
+from firemode_desktop.services.papers import Asked as PaperAsked
+from firemode_desktop.services.papers import Need, PaperKind
 from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.services.verifying import Verified
 from firemode_desktop.ui.background import Work
@@ -24,7 +27,7 @@ from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.parts import Card, EmptyState, beside, button, framed, label, primary, row
 from firemode_desktop.ui.reporting.batch import Asked, BatchPanel, Written, write_batch
-from firemode_desktop.ui.reporting.files import PAPERS, PDF, Paper, issued
+from firemode_desktop.ui.reporting.files import PAPERS, PDF, Paper, issued, other
 from firemode_desktop.ui.reporting.preview import Preview, page_sizes
 from firemode_desktop.ui.reporting.revising import RevisionPanel
 from firemode_desktop.ui.reporting.verified import VerifiedCard
@@ -69,6 +72,8 @@ class ReportsPage(Workspace):
         add(self, "Save report as…", self._save, menu="File", shortcut="Ctrl+Shift+S", words="pdf print")
         for paper in PAPERS:
             add(self, f"Save {paper.words[0].lower()}{paper.words[1:]}", partial(self._save_paper, paper), menu="File")
+        for kind in OTHER.values():
+            add(self, f"Save {kind.title.lower()}…", partial(self._save_other, kind), menu="File", words="paper pdf")
         add(
             self,
             "Verify a report…",
@@ -125,6 +130,9 @@ class ReportsPage(Workspace):
         menu = QMenu("More", self)
         for paper in PAPERS:
             menu.addAction(paper.words, partial(self._save_paper, paper))
+        menu.addSeparator()
+        for kind in OTHER.values():
+            menu.addAction(f"{kind.title}…", partial(self._save_other, kind))
         menu.addSeparator()
         self.new_revision = menu.addAction("New revision…", self._revise)
         return menu
@@ -223,6 +231,20 @@ class ReportsPage(Workspace):
             self.tools.notices.show_error,
             text=f"Writing {path.name}",
         )
+
+    def _save_other(self, kind: PaperKind) -> None:
+        """A paper beside the report: of the session that is chosen, or of the building."""
+        one = self.list.current
+        if Need.SESSION in kind.needs and one is None:
+            self.tools.notices.warn("Choose a session first: this paper is written of one.")
+            return
+        path = self._ask_where(f"{one.building} – {kind.title}.pdf" if one else f"{kind.title}.pdf", PDF)
+        if path is None:
+            return
+        session_id = one.session_id if one and Need.SESSION in kind.needs else None
+        now, by = self.tools.clock(), self.tools.person.id
+        asked = PaperAsked(now, by=by, session_id=session_id, building_id=self.building_id)
+        self._write_file(path, partial(other, kind, asked))
 
     # --- a file that comes back ----------------------------------------------------------------------------------
 
