@@ -15,7 +15,7 @@ from firemode_desktop.reports.sections.attachments import certificates, photos
 from firemode_desktop.reports.sections.basis import basis
 from firemode_desktop.reports.sections.conditions import conditions
 from firemode_desktop.reports.sections.cover import cover
-from firemode_desktop.reports.sections.evidence import evidence, photographs
+from firemode_desktop.reports.sections.evidence import evidence, evidence_files, photographs
 from firemode_desktop.reports.sections.faults import faults
 from firemode_desktop.reports.sections.instruments import instruments
 from firemode_desktop.reports.sections.logic import logic
@@ -53,8 +53,10 @@ def render(data: ReportData, tell: Tell | None = None) -> bytes:
     recommending(flow, next(number), data, findings)
     evidence(flow, next(number), data)
     signing(flow, next(number), data, findings)
-    letter = iter("ABCD")
+    letter = iter("ABCDE")
     readings(flow, next(letter), data)
+    if data.evidence:
+        evidence_files(flow, next(letter), data)
     certificates(flow, next(letter), data)
     if photographs(data):
         photos(flow, next(letter), data)

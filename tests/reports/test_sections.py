@@ -156,7 +156,7 @@ def test_that_evidence_is_listed_with_its_whole_hash_and_shown(tmp_path: Path) -
     text = text_of(data)
     assert f"SHA-256 {hashlib.sha256((tmp_path / 'display.jpg').read_bytes()).hexdigest()}" in text
     assert "Every one of them was found in the evidence store as recorded." in text
-    assert "C Appendix: photographs" in text
+    assert "D Appendix: photographs" in text
     assert render(data) == render(data)
 
 

@@ -16,9 +16,8 @@ from firemode_desktop.reports.data import (
 from firemode_desktop.reports.pages import BOTTOM, TOP, Flow, heading, paragraph, subheading
 from firemode_desktop.reports.pictures import Caption, plate, shrunk
 from firemode_desktop.reports.scans import scanned
-from firemode_desktop.reports.sections.evidence import photographs
+from firemode_desktop.reports.sections.evidence import failing_first, photographs
 from firemode_desktop.reports.shown import count, when
-from firemode_desktop.reports.verdicts import unproven
 
 MOST_PHOTOS = 40
 LARGE = 1200
@@ -71,7 +70,7 @@ def photos(flow: Flow, number: str, data: ReportData) -> None:
     found = photographs(data)
     flow.page()
     heading(flow, number, "Appendix: photographs")
-    chosen = _chosen(data)
+    chosen = failing_first(data)[:MOST_PHOTOS]
     left = len(found) - len(chosen)
     if left:
         paragraph(
@@ -80,11 +79,6 @@ def photos(flow: Flow, number: str, data: ReportData) -> None:
         )
     for one in chosen:
         plate(flow, shrunk(one.file, LARGE), _caption(one, data), HALF - (20 if left else 0) / 2)
-
-
-def _chosen(data: ReportData) -> list[EvidenceFacts]:
-    telling = {test.identifier for test in data.tests if test.is_compliant is False or test.fault or unproven(test)}
-    return sorted(photographs(data), key=lambda one: one.test not in telling)[:MOST_PHOTOS]
 
 
 def _caption(one: EvidenceFacts, data: ReportData) -> Caption:
