@@ -53,7 +53,7 @@ def evidence_files(flow: Flow, letter: str, data: ReportData) -> None:
     """The appendix: every file in the order of the tests."""
     flow.page()
     heading(flow, letter, "Appendix: evidence files")
-    paragraph(flow, "In the order of the tests; times are those of the building..")
+    paragraph(flow, "In the order of the tests; times are those of the building.")
     table(flow, COLUMNS, [_row(one, data) for one in data.evidence], size=7.0)
 
 
