@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-MENUS = ("File", "Edit", "Go", "View", "Help")
+MENUS = ("File", "Edit", "Go", "View", "Charts", "Help")
 """The window's menus in order; a page's own menu stands between *View* and *Help*."""
 
 

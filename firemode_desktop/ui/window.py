@@ -164,7 +164,7 @@ class Window(QMainWindow):
             add(entry.title, partial(self.visit, entry.key), menu="Go", shortcut=f"Ctrl+{number % 10}", words="go page")
         for kind in ChartKind:
             chart = partial(self.go, "trends", Place(chart=kind.value))
-            add(f"Chart: {kind.label}", chart, menu="View", words=f"trends {kind.purpose}")
+            add(f"Chart: {kind.label}", chart, menu="Charts", words=f"trends {kind.purpose}")
         for scheme in Scheme:
             add(f"Look: {scheme.value}", partial(self.choose_scheme, scheme), menu="View", words="theme dark light")
         add("Everything that was said", self.show_history, menu="View", shortcut="Ctrl+Shift+H", words="messages log")

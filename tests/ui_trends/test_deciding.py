@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from firemode_desktop.charts.scene import View
 from firemode_desktop.database import Database
 from firemode_desktop.domain.charting import Asked, ChartKind
+from firemode_desktop.domain.words import SessionStatus
 from firemode_desktop.services.sitting import Sitting
 from firemode_desktop.services.trends import exclusions, in_report
 from firemode_desktop.settings import Settings
@@ -140,3 +141,26 @@ def test_that_a_chart_is_put_into_the_latest_report_and_taken_out_by_keyboard(qt
     qtbot.keyClick(panel.there, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: panel.there.count() == 0, timeout=20_000)
     assert room.database.run(lambda session: in_report.charts_of(session, target.session_id)) == ()
+
+
+@pytest.mark.parametrize("room", ["engineer"], indirect=True)
+def test_that_an_engineer_is_told_before_typing_who_changes_an_approved_report(qtbot: QtBot, room: Room) -> None:
+    panel = ReportingPanel(room.tools)
+    panel.open(room.building_id, Asked(ChartKind.PROFILE, room.building_id, room.stair_id), View(), "Stair-A")
+    shown(qtbot, panel)
+    assert panel.problem.text() == "The report is approved: a supervisor puts charts in and takes them out."
+    assert not panel.go.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("status", "role", "may"),
+    [
+        (SessionStatus.APPROVED, "supervisor", True),
+        (SessionStatus.APPROVED, "engineer", False),
+        (SessionStatus.SUBMITTED, "engineer", True),
+        (SessionStatus.SUBMITTED, "viewer", False),
+    ],
+)
+def test_that_who_may_change_a_report_follows_from_how_it_stands(status: SessionStatus, role: str, may: bool) -> None:
+    target = in_report.Target(uuid4(), "Annual", status, None, 0)
+    assert (target.refusal(role) is None) is may

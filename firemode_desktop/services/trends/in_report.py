@@ -23,7 +23,7 @@ from firemode_desktop.charts.style import style
 from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
-from firemode_desktop.domain.words import SessionStatus
+from firemode_desktop.domain.words import Role, SessionStatus
 from firemode_desktop.models import Building, SessionChart, TestSession
 from firemode_desktop.services import people
 from firemode_desktop.services.testing.content import next_revision
@@ -78,6 +78,14 @@ class Target:
     status: SessionStatus
     day: date | None
     charts: int
+
+    def refusal(self, role: str) -> str | None:
+        """Why a person of this role may not change its charts; None where that is allowed."""
+        if role in _who_may(self.status):
+            return None
+        if self.status is SessionStatus.APPROVED:
+            return "The report is approved: a supervisor puts charts in and takes them out."
+        return "Only engineers and supervisors put charts into a report."
 
     @property
     def words(self) -> str:
@@ -155,9 +163,14 @@ def _held(session: Session, session_id: UUID, by: UUID) -> TestSession:
     if visit.status == SessionStatus.CANCELLED:
         raise Refused(f"“{visit.session_name}” was cancelled; it has no report.")
     approved = visit.status == SessionStatus.APPROVED
-    allowed = people.SUPERVISORS if approved else people.TESTERS
-    people.require(session, by, allowed, f"change the charts of {'an approved' if approved else 'a'} report")
+    deed = f"change the charts of {'an approved' if approved else 'a'} report"
+    people.require(session, by, _who_may(visit.status), deed)
     return visit
+
+
+def _who_may(status: str) -> tuple[Role, ...]:
+    """Who may change the charts of a report that stands so."""
+    return people.SUPERVISORS if status == SessionStatus.APPROVED else people.TESTERS
 
 
 def _check_own(session: Session, asked: Asked, building_id: UUID) -> None:

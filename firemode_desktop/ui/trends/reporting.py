@@ -75,7 +75,7 @@ class ReportingPanel(EntryPanel):
         self.remove.setToolTip("Del")
         self.remove.setEnabled(False)
         self.there.wanted_out.connect(self._take_out)
-        self.there.currentRowChanged.connect(lambda at: self.remove.setEnabled(at >= 0))
+        self.there.currentRowChanged.connect(lambda at: self.remove.setEnabled(at >= 0 and self._may))
         self.none = label("Nothing yet.", "small")
         self.form.addLayout(row(self.remove, self.none, None, gap=GRID))
 
@@ -108,8 +108,23 @@ class ReportingPanel(EntryPanel):
 
     def _ask_charts(self) -> None:
         if self.target is not None:
+            self._say_who_may(self.target)
             job = partial(_listed, self.target.session_id)
             self.tools.background.ask(self, job, self._show_charts, about="charts")
+
+    def _say_who_may(self, target: Target) -> None:
+        """Whoever may not change this report is told before anything is typed."""
+        why = target.refusal(self.tools.person.role)
+        if why is None:
+            self.quiet()
+        else:
+            self.complain(why)
+        self.go.setEnabled(why is None)
+        self.go.setToolTip(why or "")
+
+    @property
+    def _may(self) -> bool:
+        return self.target is not None and self.target.refusal(self.tools.person.role) is None
 
     def _show_charts(self, listed: tuple[Listed, ...]) -> None:
         self.listed = listed
