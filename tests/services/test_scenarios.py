@@ -276,7 +276,9 @@ def test_that_publishing_names_the_expected_tests_and_sessions_of_the_version_be
     assert left.templates == (("annual", 1),)
     assert {(one.session_id, one.waiting, one.done) for one in left.sessions} == {(first, 1, 0), (second, 0, 1)}
     assert left.waiting == 1
-    assert [each.columns["scenario_id"][0] for each in generate(session, building_id).difference.changed] == [fire.key]
+    assert [each.columns["scenario_id"][0] for each in generate(session, building_id).difference.changed] == [
+        str(fire.key)
+    ]
     assert scenarios.touched(session, fire.key).templates == ()
 
 

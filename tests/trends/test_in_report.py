@@ -65,7 +65,7 @@ def pages(house: House, session_id: UUID) -> str:
     """The words of the section Trends, in one line."""
     pdf = PdfReader(io.BytesIO(reporting.compliance_report(house.session, session_id)))
     words = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pdf.pages))
-    return words[words.rindex("10 Trends") : words.rindex("11 Faults")]
+    return words[words.rindex("11 Trends") : words.rindex("12 Faults")]
 
 
 def test_that_a_report_tells_what_worsens_when_its_limit_is_met_and_why_else_nothing(kept_house: House) -> None:
