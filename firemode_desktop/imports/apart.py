@@ -1,4 +1,7 @@
-"""A foreign file, read in a process of its own: what it does to a parser, it does not do to the program."""
+"""A foreign file, read in a process of its own: what it does to a parser, it does not do to the program.
+
+What runs there is ``imports.child``.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from firemode_desktop.domain.errors import Invalid
-
-#: Exit code of a reader that ran out of memory.
-TOO_MUCH = 4
+from firemode_desktop.imports.child import TOO_MUCH
 
 
 @dataclass(frozen=True, slots=True)

@@ -281,7 +281,9 @@ def test_that_the_reader_runs_apart_and_light(tmp_path: Path) -> None:
 
 def under_limit(code: str) -> subprocess.CompletedProcess[bytes]:
     """What becomes of ``code`` in a process that limited itself to one second."""
-    script = f"import runpy; runpy.run_path({reader.__file__!r})['limit'](1); {code}"
+    program = str(Path(reader.__file__).parents[3])
+    within = f"import sys; sys.path.append({program!r}); from firemode_desktop.imports.child import limit"
+    script = f"{within}; limit(1, {reader.MEMORY}); {code}"
     return subprocess.run([sys.executable, "-I", "-S", "-c", script], capture_output=True, check=False, timeout=60)
 
 

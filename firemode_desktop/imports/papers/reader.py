@@ -1,8 +1,4 @@
-"""The reader of PDF files, in a process of its own: a file on stdin, what its pages say and look like on stdout.
-
-The same ways as ``imports.files.reader``: limited before a byte is read; the answer begins with ``+`` (JSON) or ``-``
-(the sentence why there is none).
-"""
+"""The reader of PDF files, in a process of its own (``imports.child``): what the pages of a file say and look like."""
 
 from __future__ import annotations
 
@@ -27,37 +23,31 @@ def seconds_for(data: bytes) -> int:
 
 
 def main(arguments: list[str]) -> int:
-    """Read stdin: a line with the seconds of processor time allowed, then the file; exit codes as in the other reader.
+    """Read a PDF file as ``imports.child.answered`` says; the answer is JSON.
 
     ``arguments``: folders to find the program and its packages in (none in a bundle).
     """
     sys.path.extend(arguments)
-    from firemode_desktop.imports.files.reader import limit
+    from firemode_desktop.imports.child import answered
 
-    seconds = sys.stdin.buffer.readline()
-    if not seconds.strip():
-        return 3
-    limit(int(seconds), MEMORY)
-    try:
-        said = _answer(sys.stdin.buffer.read())
-    except MemoryError:
-        return 4
-    sys.stdout.buffer.write(said)
-    sys.stdout.buffer.flush()
-    return 0
+    return answered(_answer, MEMORY)
 
 
 def _answer(data: bytes) -> bytes:
     import pypdfium2
 
+    from firemode_desktop.domain.errors import Invalid
+
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        return b"-" + _refusal(str(error)).encode()
+        raise Invalid(_refusal(str(error))) from error
+    if len(document) > MAX_PAGES:
+        raise Invalid(f"This PDF file has {len(document)} pages; {MAX_PAGES} can be read.")
     try:
         return _read(document)
-    except pypdfium2.PdfiumError:
-        return b"-This PDF file is damaged and cannot be read."
+    except pypdfium2.PdfiumError as error:
+        raise Invalid("This PDF file is damaged and cannot be read.") from error
 
 
 def _refusal(said: str) -> str:
@@ -67,12 +57,10 @@ def _refusal(said: str) -> str:
 
 
 def _read(document: Any) -> bytes:
-    if len(document) > MAX_PAGES:
-        return f"-This PDF file has {len(document)} pages; {MAX_PAGES} can be read.".encode()
     pages = [_page(document[number]) for number in range(len(document))]
     outline = [[mark.get_title(), dest.get_index()] for mark in document.get_toc() if (dest := mark.get_dest())]
     told = {"pages": pages, "outline": outline, "properties": document.get_metadata_dict(skip_empty=True)}
-    return b"+" + json.dumps(told).encode()
+    return json.dumps(told).encode()
 
 
 def _page(page: Any) -> list[str]:

@@ -1,8 +1,4 @@
-"""The reader of scans, in a process of its own: a PDF file on stdin, its first pages as JPEG pictures on stdout.
-
-The same ways as ``imports.papers.reader``. The answer begins with ``+``: a line with the number of pages of the file,
-then each picture after a line with its length.
-"""
+"""The reader of scans, in a process of its own (``imports.child``): the first pages of a PDF file as JPEG pictures."""
 
 from __future__ import annotations
 
@@ -19,28 +15,21 @@ _QUALITY = 80
 
 
 def main(arguments: list[str]) -> int:
-    """Read stdin: a line with the seconds of processor time allowed, then the file; exit codes as in the other readers.
+    """Read a PDF file as ``imports.child.answered`` says.
 
+    The answer is a line with the number of pages of the file, then each picture after a line with its length.
     ``arguments``: folders to find the program and its packages in (none in a bundle).
     """
     sys.path.extend(arguments)
-    from firemode_desktop.imports.files.reader import limit
+    from firemode_desktop.imports.child import answered
 
-    seconds = sys.stdin.buffer.readline()
-    if not seconds.strip():
-        return 3
-    limit(int(seconds), MEMORY)
-    try:
-        said = _answer(sys.stdin.buffer.read())
-    except MemoryError:
-        return 4
-    sys.stdout.buffer.write(said)
-    sys.stdout.buffer.flush()
-    return 0
+    return answered(_answer, MEMORY)
 
 
 def _answer(data: bytes) -> bytes:
     import pypdfium2
+
+    from firemode_desktop.domain.errors import Invalid
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -48,8 +37,9 @@ def _answer(data: bytes) -> bytes:
         pages = [_picture(document[number]) for number in range(min(total, MOST_PAGES))]
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
-        return b"-The scan asks for a password." if locked else b"-The scan is damaged and cannot be drawn."
-    return b"+%d\n" % total + b"".join(b"%d\n%b" % (len(each), each) for each in pages)
+        why = "The scan asks for a password." if locked else "The scan is damaged and cannot be drawn."
+        raise Invalid(why) from error
+    return b"%d\n" % total + b"".join(b"%d\n%b" % (len(each), each) for each in pages)
 
 
 def _picture(page: Any) -> bytes:
