@@ -162,7 +162,9 @@ class Desk:
 
         def work(session: Session) -> Outcome:
             user = people.recognise(session, self.settings.user, getpass.getuser())
-            return job(session, None if user is None else people.acting(session, user.username, user.username).id)
+            if user is not None:
+                people.acts(session, user.id)
+            return job(session, user.id if user else None)
 
         return self.database.run(work, deadline_s=deadline_s)
 

@@ -6,10 +6,11 @@ as printed, and the seal of the revision it replaces, so that the revisions of a
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
+
+from firemode_desktop.domain.canonical import sha256_of
 
 _HEX = "[0-9a-f]"
 _NUMBER = r"FM-[\w-]*?-[0-9A-F]{8}-R[0-9]{1,9}"
@@ -32,7 +33,7 @@ class Seal:
     @property
     def value(self) -> str:
         """The seal itself, 64 hex digits: SHA-256 of ``text``."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return sha256_of(self.text)
 
     @property
     def text(self) -> str:

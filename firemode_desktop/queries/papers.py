@@ -37,12 +37,6 @@ def issued_before(session: Session, session_id: UUID, revision: int) -> IssuedRe
     return session.scalars(wanted.order_by(IssuedReport.revision.desc()).limit(1)).one_or_none()
 
 
-def issued_to(session: Session, session_ids: Collection[UUID]) -> Sequence[IssuedReport]:
-    """Every report issued of these sessions, without files, the latest revision of each first."""
-    wanted = _light().where(IssuedReport.session_id.in_(session_ids))
-    return session.scalars(wanted.order_by(IssuedReport.session_id, IssuedReport.revision.desc())).all()
-
-
 def by_file(session: Session, sha256: str) -> tuple[IssuedReport, SignedCopy | None] | None:
     """The report whose issued file, or a signed copy of it, has this hash."""
     issued = session.scalars(_light().where(IssuedReport.file_sha256 == sha256).limit(1)).one_or_none()

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firemode_desktop.domain.seal import Seal
 from firemode_desktop.reports.data import ReportData, StairFacts
 from firemode_desktop.reports.document import Tell, typeset
 from firemode_desktop.reports.pages import Flow
+from firemode_desktop.reports.sealing import seal_of
 from firemode_desktop.reports.sections.appendix import integrity, readings
 from firemode_desktop.reports.sections.attachments import certificates, photos
 from firemode_desktop.reports.sections.basis import basis
@@ -30,14 +32,16 @@ from firemode_desktop.reports.sections.verdict import verdict
 from firemode_desktop.reports.verdicts import Findings
 
 
-def render(data: ReportData, tell: Tell | None = None) -> bytes:
+def render(data: ReportData, tell: Tell | None = None, sealed: Seal | None = None) -> bytes:
     """``data`` as the bytes of a PDF file, A4; the same data gives the same bytes.
 
+    ``sealed`` is ``seal_of(data)``, if that was worked out already: it takes as long as ten pages.
     ``tell(done, of, text)`` is called after each page; what it raises ends the work.
     """
+    sealed = sealed or seal_of(data)
     findings, flow = Findings(data), Flow()
     number = _numbers()
-    cover(flow, data, findings)
+    cover(flow, data, findings, sealed)
     verdict(flow, next(number), data, findings)
     basis(flow, next(number), data)
     system(flow, next(number), data)
@@ -60,9 +64,9 @@ def render(data: ReportData, tell: Tell | None = None) -> bytes:
     certificates(flow, next(letter), data)
     if photographs(data):
         photos(flow, next(letter), data)
-    integrity(flow, next(letter), data)
+    integrity(flow, next(letter), data, sealed)
     flow.need(0)
-    return typeset(flow, data, tell)
+    return typeset(flow, data, tell, sealed)
 
 
 def _numbers() -> Iterator[str]:

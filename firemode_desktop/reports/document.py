@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from firemode_desktop.domain.seal import short
+from firemode_desktop.domain.seal import Seal, short
 from firemode_desktop.reports import typography
 from firemode_desktop.reports.data import ReportData
 from firemode_desktop.reports.pages import BOTTOM, LEFT, MM, PAGE, WIDTH, Entry, Flow
 from firemode_desktop.reports.pen import Pen
-from firemode_desktop.reports.sealing import seal_of
 from firemode_desktop.reports.shown import day
 from firemode_desktop.reports.typography import Face, fitted
 
@@ -29,6 +28,8 @@ Dress = Callable[[Pen, int, int], None]
 HEADER = PAGE[1] - 16 * MM
 FOOTER = 12 * MM
 WATERMARK = "#EDF0F3"
+SMALL = 7.2
+"""Size of header and footer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,8 @@ class About:
     dated: datetime
 
 
-def typeset(flow: Flow, data: ReportData, tell: Tell | None = None) -> bytes:
+def typeset(flow: Flow, data: ReportData, tell: Tell | None = None, sealed: Seal | None = None) -> bytes:
     """The pages of ``flow`` as the compliance report; ``tell(done, of, text)`` is called after each page."""
-    sealed = seal_of(data)
     seal = sealed.value if sealed else ""
 
     def dress(pen: Pen, number: int, pages: int) -> None:
@@ -137,32 +137,42 @@ def watermark(pen: Pen, word: str, colour: str = WATERMARK) -> None:
 def _frame(pen: Pen, data: ReportData, seal: str, page: str) -> None:
     """Header with building, session, report number and seal; footer with standing, page x of y and the whole seal."""
     mark = f"seal {short(seal)}" if seal else f"revision {data.revision}, no seal"
-    number_shown = fitted(typography.clean(data.number), Face.REGULAR, 7.2, WIDTH * 0.38)
-    right = f"{number_shown}  ·  {mark}"
-    room = WIDTH - typography.width(right, Face.REGULAR, 7.2) - 24
-    name = fitted(typography.clean(data.building.name), Face.BOLD, 7.2, room * 0.6)
-    pen.text(LEFT, HEADER, name, 7.2, Face.BOLD)
-    after = LEFT + typography.width(name, Face.BOLD, 7.2) + 8
-    session = fitted(typography.clean(data.visit.name), Face.REGULAR, 7.2, LEFT + room - after)
-    pen.text(after, HEADER, session, 7.2, colour=pen.look.quiet)
-    pen.text(LEFT + WIDTH, HEADER, right, 7.2, colour=pen.look.quiet, align="right")
-    pen.rule(LEFT, HEADER - 7, WIDTH)
+    number = fitted(typography.clean(data.number), Face.REGULAR, SMALL, WIDTH * 0.38)
+    header(pen, data.building.name, data.visit.name, f"{number}  ·  {mark}")
     _footer(pen, data)
-    pen.text(LEFT + WIDTH, FOOTER, page, 7.2, colour=pen.look.quiet, align="right")
+    page_number(pen, page)
     if seal:
         pen.text(LEFT, FOOTER - 10, f"Seal {seal}", 5.6, colour=pen.look.quiet)
+
+
+def header(pen: Pen, building: str, subject: str, right: str) -> None:
+    """The building in bold, what of it, and at the right what the paper is called; a line below them."""
+    room = WIDTH - typography.width(right, Face.REGULAR, SMALL) - 24
+    name = fitted(typography.clean(building), Face.BOLD, SMALL, room * (0.6 if subject else 1))
+    pen.text(LEFT, HEADER, name, SMALL, Face.BOLD)
+    after = LEFT + typography.width(name, Face.BOLD, SMALL) + 8
+    about = fitted(typography.clean(subject), Face.REGULAR, SMALL, LEFT + room - after)
+    pen.text(after, HEADER, about, SMALL, colour=pen.look.quiet)
+    pen.text(LEFT + WIDTH, HEADER, right, SMALL, colour=pen.look.quiet, align="right")
+    pen.rule(LEFT, HEADER - 7, WIDTH)
+
+
+def page_number(pen: Pen, page: str) -> None:
+    """``Page 3 of 26`` in the footer."""
+    pen.text(LEFT + WIDTH, FOOTER, page, SMALL, colour=pen.look.quiet, align="right")
 
 
 def _footer(pen: Pen, data: ReportData) -> None:
     visit = data.visit
     if data.draft:
-        pen.text(LEFT, FOOTER, f"Draft: this session is {visit.status.label.lower()}, not approved.", 7.2, Face.BOLD,
+        pen.text(LEFT, FOOTER, f"Draft: this session is {visit.status.label.lower()}, not approved.", SMALL, Face.BOLD,
                  pen.look.accent)  # fmt: skip
         return
     who = f" by {visit.reviewed_by.name}" if visit.reviewed_by else ""
     words = f"Approved {day(visit.reviewed_at, data.zone)}{who}{' (self-reviewed)' if visit.self_reviewed else ''}"
     words += f"  ·  revision {data.revision}"
-    pen.text(LEFT, FOOTER, fitted(typography.clean(words), Face.REGULAR, 7.2, WIDTH * 0.7), 7.2, colour=pen.look.quiet)
+    words = fitted(typography.clean(words), Face.REGULAR, SMALL, WIDTH * 0.7)
+    pen.text(LEFT, FOOTER, words, SMALL, colour=pen.look.quiet)
 
 
 assert BOTTOM > FOOTER + 12  # text never runs into the footer

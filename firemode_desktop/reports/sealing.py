@@ -12,9 +12,10 @@ def record_text(data: ReportData) -> str:
     return canonical_text(data)
 
 
-def seal_of(data: ReportData) -> Seal | None:
-    """The seal of a report; None for a draft, which has none."""
+def seal_of(data: ReportData, record: str | None = None) -> Seal | None:
+    """The seal of a report; None for a draft, which has none. ``record`` is its ``record_text``, if that is at hand."""
     if data.draft:
         return None
     visit, replaces = data.visit, data.replaces.seal if data.replaces else None
-    return Seal(data.number, visit.content_sha256, sha256_of(record_text(data)), visit.audit_head, replaces)
+    record = record_text(data) if record is None else record
+    return Seal(data.number, visit.content_sha256, sha256_of(record), visit.audit_head, replaces)

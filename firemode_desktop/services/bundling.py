@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.canonical import plain_form, sha256_of
+from firemode_desktop.domain.canonical import plain_form
 from firemode_desktop.domain.errors import Refused
 from firemode_desktop.domain.seal import Seal
 from firemode_desktop.models import IssuedReport, SealedContent, TestSession
@@ -65,4 +65,4 @@ def _seal(visit: TestSession, report: IssuedReport) -> dict[str, Any]:
 
 def _content(session: Session, session_id: UUID) -> dict[str, str] | None:
     kept = session.get(SealedContent, session_id)
-    return {"sha256": sha256_of(kept.content), "text": kept.content} if kept else None
+    return {"sha256": kept.sha256, "text": kept.content} if kept else None

@@ -96,7 +96,7 @@ def draw(data: ReportData, session_id: UUID, tell: Tell | None = None) -> Report
         if tell is not None:
             tell(done, of, text)
 
-    file = render(data, count)
+    file = render(data, count, sealed)
     return Report(session_id, data.number, data.revision, file, pages, sealed.value if sealed else None)
 
 
@@ -106,7 +106,8 @@ def keep(session: Session, data: ReportData, drawn: Report, *, by: UUID | None) 
     Raises:
         Conflict: the session has another revision by now.
     """
-    sealed = seal_of(data)
+    record = record_text(data)
+    sealed = seal_of(data, record)
     if sealed is None:
         return drawn
     visit = papers.visit(session, drawn.session_id)
@@ -122,7 +123,7 @@ def keep(session: Session, data: ReportData, drawn: Report, *, by: UUID | None) 
         "revision": drawn.revision,
         "seal": sealed.value,
         "replaces": sealed.replaces,
-        "record": record_text(data),
+        "record": record,
         "record_sha256": sealed.record_sha256,
         "program_version": __version__,
         "pages": drawn.pages,

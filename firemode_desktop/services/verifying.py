@@ -105,7 +105,7 @@ def of_seal(session: Session, digits: str) -> Verified | None:
     found = papers.by_seal(session, digits)
     if len(found) != 1:
         return None
-    known = _known(session, found[0], Standing.GENUINE, ())
+    known = _known(session, found[0], Standing.GENUINE)
     return replace(known, details=tuple(_superseded(known)))
 
 
@@ -141,7 +141,7 @@ def candidate(session: Session, traces: Traces) -> Candidate:
     marked = _foremost(papers.by_marks(session, traces.seals, traces.numbers), traces)
     if marked is None:
         return Candidate(_not_ours(traces))
-    known = _known(session, marked, Standing.ALTERED, ())
+    known = _known(session, marked, Standing.ALTERED)
     return Candidate(None, known, papers.file_of(session, marked.report_id))
 
 
@@ -182,11 +182,11 @@ def _properties(issued: Paper, found: Paper) -> list[str]:
 
 def _untouched(session: Session, report: IssuedReport, signed: SignedCopy | None) -> Verified:
     """The file is, bit by bit, one that was issued."""
-    known = _known(session, report, Standing.GENUINE, ())
+    known = _known(session, report, Standing.GENUINE)
     said = [f"Signed by {signed.signer}; the signature was made by this program."] if signed else []
     said += _superseded(known)
     result = Standing.SUPERSEDED if known.present != known.revision else Standing.GENUINE
-    return _known(session, report, result, said)
+    return replace(known, result=result, details=tuple(said))
 
 
 def _superseded(known: Verified) -> list[str]:
@@ -195,11 +195,11 @@ def _superseded(known: Verified) -> list[str]:
     return [f"Revision {known.revision} is superseded: the report of this session stands at revision {known.present}."]
 
 
-def _known(session: Session, report: IssuedReport, result: Standing, details: Sequence[str]) -> Verified:
+def _known(session: Session, report: IssuedReport, result: Standing) -> Verified:
     about = papers.standing_of(session, report)
     return Verified(
         result,
-        tuple(details),
+        (),
         report.number,
         about.building,
         about.session_name,

@@ -215,13 +215,13 @@ def test_that_an_edited_number_is_told_with_its_page_and_what_was_issued(
     """Somebody with the program's own means draws the report anew with a better reading, seal and all."""
     from dataclasses import replace
 
-    from firemode_desktop.reports import compliance, document
+    from firemode_desktop.reports import compliance
 
     data = reporting.gather(session, approved)
     better = tuple(replace(t, value=t.value and t.value + 27) if t.identifier == PRESSURE else t for t in data.tests)
     real = seal_of(data)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(document, "seal_of", lambda _data: real)
+        patch.setattr(compliance, "seal_of", lambda _data: real)
         forged = compliance.render(replace(data, tests=better))
     found = verify(session, forged)
     assert found.result is Standing.ALTERED

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from firemode_desktop.reports import typography
-from firemode_desktop.reports.document import FOOTER, HEADER, About, Tell, bind
+from firemode_desktop.reports.document import FOOTER, SMALL, About, Tell, bind, header, page_number
 from firemode_desktop.reports.pages import LEFT, WIDTH, Flow, Piece
 from firemode_desktop.reports.pen import Pen
 from firemode_desktop.reports.shown import day
 from firemode_desktop.reports.tables import facts
 from firemode_desktop.reports.typography import Face, fitted, wrapped
-
-SMALL = 7.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +72,6 @@ def _about(head: Head) -> About:
 
 def _frame(pen: Pen, head: Head, page: str) -> None:
     """Header with building and paper; footer with the day it speaks of, and page x of y."""
-    title = fitted(head.title, Face.REGULAR, SMALL, WIDTH * 0.4)
-    room = WIDTH - typography.width(title, Face.REGULAR, SMALL) - 24
-    name = fitted(typography.clean(head.building), Face.BOLD, SMALL, room * (0.6 if head.subject else 1))
-    pen.text(LEFT, HEADER, name, SMALL, Face.BOLD)
-    after = LEFT + typography.width(name, Face.BOLD, SMALL) + 8
-    subject = fitted(typography.clean(head.subject), Face.REGULAR, SMALL, LEFT + room - after)
-    pen.text(after, HEADER, subject, SMALL, colour=pen.look.quiet)
-    pen.text(LEFT + WIDTH, HEADER, title, SMALL, colour=pen.look.quiet, align="right")
-    pen.rule(LEFT, HEADER - 7, WIDTH)
+    header(pen, head.building, head.subject, fitted(head.title, Face.REGULAR, SMALL, WIDTH * 0.4))
     pen.text(LEFT, FOOTER, f"{head.title}, as of {day(head.day)}", SMALL, colour=pen.look.quiet)
-    pen.text(LEFT + WIDTH, FOOTER, page, SMALL, colour=pen.look.quiet, align="right")
+    page_number(pen, page)

@@ -9,11 +9,11 @@ from firemode_desktop.charts.digits import MINUS
 from firemode_desktop.domain.amendments import RESULT
 from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.faults import shown as as_read
+from firemode_desktop.domain.seal import Seal
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import InstanceStatus, InterfaceType
 from firemode_desktop.reports.data import ReportData, RuleFacts, TestFacts
 from firemode_desktop.reports.pages import Flow, heading, paragraph, subheading
-from firemode_desktop.reports.sealing import seal_of
 from firemode_desktop.reports.shown import BLANK, day, limits, moment, when
 from firemode_desktop.reports.tables import Cell, Column, Row, facts, status, table
 from firemode_desktop.reports.typography import Face
@@ -119,7 +119,7 @@ def _rule(rule: RuleFacts) -> Row:
     return Row((Cell(rule.code, Face.BOLD), rule.version, rule.measurement.label, str(rule.tests)))
 
 
-def integrity(flow: Flow, number: str, data: ReportData) -> None:
+def integrity(flow: Flow, number: str, data: ReportData, sealed: Seal | None) -> None:
     """The versions of the rules, and the hashes that tie the document to the record."""
     heading(flow, number, "Appendix: rule versions and integrity")
     subheading(flow, "Rule versions applied")
@@ -137,14 +137,14 @@ def integrity(flow: Flow, number: str, data: ReportData) -> None:
                 visit.content_sha256 or ("not frozen at this approval" if visit.approved else "frozen at approval"),
             ),
             ("Audit head", visit.audit_head or (NO_AUDIT_HEAD if visit.approved else "frozen at approval")),
-            *_seal(data),
+            *_seal(data, sealed),
         ],
     )
     paragraph(flow, HOW_TO_CHECK)
 
 
-def _seal(data: ReportData) -> list[tuple[str, str]]:
-    sealed, before = seal_of(data), data.replaces
+def _seal(data: ReportData, sealed: Seal | None) -> list[tuple[str, str]]:
+    before = data.replaces
     if sealed is None:
         return [("Seal", "none: a draft is not sealed")]
     replaced = "no revision that was issued"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firemode_desktop.domain.seal import code, short
+from firemode_desktop.domain.seal import Seal, code, short
 from firemode_desktop.domain.words import Frequency
 from firemode_desktop.reports import typography
 from firemode_desktop.reports.code import draw_code
@@ -10,7 +10,6 @@ from firemode_desktop.reports.data import Person, ReportData
 from firemode_desktop.reports.document import anchor
 from firemode_desktop.reports.pages import LEFT, MM, PAGE, WIDTH, Flow
 from firemode_desktop.reports.pen import Pen
-from firemode_desktop.reports.sealing import seal_of
 from firemode_desktop.reports.sections.elevation import elevation
 from firemode_desktop.reports.shown import day, span
 from firemode_desktop.reports.typography import Face, fitted, wrapped
@@ -25,7 +24,7 @@ CODE = 27 * MM
 ROWS, ROW = 10, 12.0
 
 
-def cover(flow: Flow, data: ReportData, findings: Findings) -> None:
+def cover(flow: Flow, data: ReportData, findings: Findings, sealed: Seal | None) -> None:
     """Put the cover on a page of its own, without header and footer."""
     page = flow.page(plain=True)
 
@@ -36,7 +35,7 @@ def cover(flow: Flow, data: ReportData, findings: Findings) -> None:
         inset, foot = (TEXT_MM + 12) * MM, CONTENTS_Y + 14 * MM
         elevation(pen, (x + inset, foot, WIDTH - inset, FACTS_Y - foot), data, findings)
         _contents(pen, flow, x)
-        _seal(pen, data, x)
+        _seal(pen, sealed, x)
 
     flow.mark("Cover", 0)
     page.items.append((LEFT, PAGE[1], draw))
@@ -107,9 +106,8 @@ def _reviewer(data: ReportData) -> str:
     return person(who) + (" (self-reviewed)" if data.visit.self_reviewed else "")
 
 
-def _seal(pen: Pen, data: ReportData, x: float) -> None:
+def _seal(pen: Pen, sealed: Seal | None, x: float) -> None:
     """The code that leads back to this report, with its seal in short; a draft says that it has none."""
-    sealed = seal_of(data)
     top, right = PAGE[1] - 18 * MM, x + WIDTH
     if sealed is None:
         pen.text(right, top - 10, "Draft, not sealed", 9, Face.BOLD, pen.look.accent, "right")
