@@ -12,6 +12,7 @@ from firemode_desktop.cli.arguments import day
 from firemode_desktop.cli.desk import Answer, Desk, table, write_beside
 from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.domain.words import Frequency
+from firemode_desktop.services.files import holds
 
 if TYPE_CHECKING:
     from firemode_desktop.services.report_batches import Wanted
@@ -65,7 +66,7 @@ def _one(desk: Desk, one: Wanted, folder: Path, bundles: bool) -> dict[str, Any]
 
 def _put(path: Path, content: bytes) -> str:
     """Write a file unless it is there already, byte for byte."""
-    if path.is_file() and path.read_bytes() == content:
+    if holds(path, content):
         return "unchanged"
     write_beside(path, content)
     return "written"

@@ -51,6 +51,11 @@ def held_ready(path: Path, content: bytes, words: Callable[[OSError], FiremodeEr
             raise words(error) from error
 
 
+def holds(path: Path, content: bytes) -> bool:
+    """Whether a file is there already, byte for byte."""
+    return path.is_file() and path.read_bytes() == content
+
+
 def keep_apart(target: Path, *read: Path) -> None:
     """Raises ``Refused`` where ``target`` is one of the files that are read: it would be lost."""
     for file in read:

@@ -148,3 +148,15 @@ def test_that_each_paper_beside_the_report_is_saved_from_the_menu(
             continue
         assert said == f"Saved {name}.pdf."
         assert "Pilot Building 123" in PdfReader(target).pages[0].extract_text()
+
+
+def test_that_a_folder_that_cannot_be_made_is_said_at_the_report_it_was_for(
+    qtbot: QtBot, page: ReportsPage, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("a file")
+    page._many()
+    page.batch.folder.setText(str(tmp_path / "taken" / "out"))
+    qtbot.keyClick(page.batch.folder, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "cannot be made" in page.batch.problem.text(), timeout=30_000)
+    assert page.batch.problem.text().startswith("0 reports written, 1 failed.")
+    assert page.batch.go.isEnabled()

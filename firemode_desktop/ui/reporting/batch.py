@@ -15,6 +15,7 @@ from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.domain.words import Frequency
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import bundling, report_batches
+from firemode_desktop.services.files import holds
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.panel import EntryPanel
@@ -117,12 +118,19 @@ def write_batch(asked: Asked, now: datetime, by: UUID, store: EvidenceFolder, wo
 def _one(work: Work, one: report_batches.Wanted, asked: Asked, by: UUID, store: EvidenceFolder) -> bool:
     """Write one report; False where the file is there already, byte for byte."""
     report = issued(work, one.session_id, by, store)
-    asked.folder.mkdir(parents=True, exist_ok=True)
     if asked.bundles:
         bundle = work.run(lambda session: bundling.bundle(session, one.session_id))
-        write_whole(asked.folder / f"{report.number}.json", bundle)
-    path = asked.folder / f"{report.number}.pdf"
-    if path.is_file() and path.read_bytes() == report.file:
+        _put(asked.folder / f"{report.number}.json", bundle)
+    return _put(asked.folder / f"{report.number}.pdf", report.file)
+
+
+def _put(path: Path, content: bytes) -> bool:
+    """Write a file unless it is there already; ``Invalid`` where its folder cannot be made."""
+    if holds(path, content):
         return False
-    write_whole(path, report.file)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Invalid(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+    write_whole(path, content)
     return True
