@@ -31,12 +31,14 @@ def issued(work: Work, session_id: UUID, by: UUID, store: EvidenceFolder) -> Rep
     """The report as it was issued; else read in one transaction, drawn outside it – page by page, so that it can be
     cancelled – and, unless it is a draft, kept as issued."""
 
-    def tell(done: int, of: int, text: str = "") -> None:
-        work.check()
-        work.tell(done, of, text)
-
     write = partial(_on_behalf, work, by)
-    return issuing.issue(work.read, write, session_id, tell, store=store)
+    return issuing.issue(work.read, write, session_id, partial(_tell, work), store=store)
+
+
+def _tell(work: Work, done: int, of: int, text: str = "") -> None:
+    """After each page: how far it is, and whether to go on."""
+    work.check()
+    work.tell(done, of, text)
 
 
 def _on_behalf(work: Work, by: UUID, job: Any) -> Report:
@@ -66,11 +68,7 @@ def other(kind: PaperKind, asked: Asked, work: Work) -> bytes:
     """One of the papers beside the report: read in one transaction, drawn outside it."""
     paper = work.read(lambda session: kind.gather(session, asked))
 
-    def tell(done: int, of: int, text: str = "") -> None:
-        work.check()
-        work.tell(done, of, text)
-
-    return kind.render(paper, tell)
+    return kind.render(paper, partial(_tell, work))
 
 
 PAPERS = (
