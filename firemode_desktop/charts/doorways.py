@@ -127,7 +127,7 @@ class _Velocity:
         return shown(value, 2, 2)
 
     def mean(self, doorway: DoorwayGrid) -> str:
-        return f"mean {shown(doorway.mean, least=3)}" if doorway.mean is not None else doorway.mark.label
+        return f"mean {shown(doorway.mean, least=2)}" if doorway.mean is not None else doorway.mark.label
 
     def key(self, drawing: Sketch) -> None:
         """The scale of colour in words and a strip of steps, below."""

@@ -19,6 +19,7 @@ from firemode_desktop.domain.physics import (
     leakage_flow,
     stack_gradient,
 )
+from firemode_desktop.domain.standing import signed
 from firemode_desktop.domain.statistics import theil_sen
 
 MINIMUM_PROFILE = 5
@@ -174,7 +175,7 @@ def check_leakage(
         return PhysicsCheck(code, stair, Agreement.NOT_ENOUGH_DATA, message, numbers)
     change = (area - previous_area_m2) / previous_area_m2
     numbers |= {"previous_area_m2": previous_area_m2, "change_pct": round_half_even(change * 100, 2)}
-    message = f"{words}, {round_half_even(change * 100, 0):+f} % against the time before."
+    message = f"{words}, {signed(change * 100, 0)} % against the time before."
     return PhysicsCheck(code, stair, _verdict(abs(change) <= LEAKAGE_CHANGE), message, numbers)
 
 
@@ -246,4 +247,4 @@ def _one(value: Decimal) -> str:
 
 
 def _two(value: Decimal) -> str:
-    return str(round_half_even(value, 2))
+    return str(round_half_even(value, 2)).replace("-", "\N{MINUS SIGN}")

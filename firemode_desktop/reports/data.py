@@ -298,6 +298,8 @@ class TestFacts:
     attempts: tuple[Attempt, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    instructions: tuple[str, ...] = ()
+    """How it was to be done, step by step, as the record of this test asks for it."""
 
 
 @dataclass(frozen=True, slots=True)

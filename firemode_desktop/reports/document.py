@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from firemode_desktop.domain.seal import Seal, short
 from firemode_desktop.reports import typography
 from firemode_desktop.reports.data import ReportData
-from firemode_desktop.reports.pages import BOTTOM, LEFT, MM, PAGE, WIDTH, Entry, Flow
+from firemode_desktop.reports.pages import BOTTOM, LEFT, MM, PAGE, WIDTH, Entry, Flow, anchor
 from firemode_desktop.reports.pen import Pen
 from firemode_desktop.reports.shown import day
 from firemode_desktop.reports.typography import Face, fitted
@@ -110,11 +110,6 @@ def _date(canvas: Any, dated: datetime) -> None:
     stamp = canvas._doc._timeStamp
     stamp.YMDhms = dated.astimezone(UTC).timetuple()[:6]
     stamp.dhh = stamp.dmm = 0
-
-
-def anchor(place: int) -> str:
-    """The name of the ``place``-th entry of the outline as a target of links."""
-    return f"entry-{place}"
 
 
 def _mark(canvas: Canvas, entries: Sequence[tuple[int, Entry]]) -> None:

@@ -43,6 +43,11 @@ class Entry:
     y: float
 
 
+def anchor(place: int) -> str:
+    """The name of the ``place``-th entry of the outline as a target of links."""
+    return f"entry-{place}"
+
+
 @dataclass(slots=True)
 class Page:
     """What stands where on a page; ``plain`` pages have no header and footer."""

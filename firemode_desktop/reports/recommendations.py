@@ -83,16 +83,23 @@ def _missing(findings: Findings) -> Iterator[Recommendation]:
 
 
 def _calibrations(data: ReportData) -> Iterator[Recommendation]:
-    """Certificates that will not hold any more at the next visit; an expiry on that day counts, for it ends then."""
-    for tool in data.instruments:
-        last = max((paper.expires for paper in tool.certificates), default=None)
+    """Certificates that do not hold, or will not any more at the next visit, the earliest first.
+
+    An expiry on a day counts for that day: it is the first on which the certificate no longer holds.
+    """
+    today = data.dated.astimezone(data.zone).date()
+    ends = {tool.serial_number: max((paper.expires for paper in tool.certificates), default=None)
+            for tool in data.instruments}  # fmt: skip
+    for serial, last in sorted(ends.items(), key=lambda item: item[1] or date.min):
         if last is None:
-            yield Recommendation(
-                "Have it calibrated.", tool.serial_number, "No certificate is on record", "Instruments and calibration"
-            )
+            why = "No certificate is on record"
+        elif last <= today:
+            why = f"Its certificate expired {day(last)}"
         elif data.next_visit is not None and last <= data.next_visit:
             why = f"Its certificate expires {day(last)}; the next visit is due {day(data.next_visit)}"
-            yield Recommendation("Have it calibrated.", tool.serial_number, why, "Instruments and calibration", last)
+        else:
+            continue
+        yield Recommendation("Have it calibrated.", serial, why, "Instruments and calibration", last)
 
 
 def _drift(data: ReportData, findings: Findings) -> Iterator[Recommendation]:

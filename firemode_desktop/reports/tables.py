@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from firemode_desktop.domain.standing import Standing
-from firemode_desktop.reports.pages import MM, WIDTH, Draw, Flow, Piece
+from firemode_desktop.reports.pages import MM, WIDTH, Draw, Entry, Flow, Piece, anchor
 from firemode_desktop.reports.pen import Pen
 from firemode_desktop.reports.typography import Face, width, wrapped
 
@@ -35,12 +35,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Text of a cell; ``standing`` puts a shape before it and colours what is not a pass."""
+    """Text of a cell; ``standing`` puts a shape before it and colours what is not a pass.
+
+    ``section`` makes it a link to the section of that title.
+    """
 
     text: str
     face: Face = Face.REGULAR
     quiet: bool = False
     standing: Standing | None = None
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def status(standing: Standing, word: str | None = None) -> Cell:
 
 def table(flow: Flow, columns: Sequence[Column], rows: Sequence[Row], size: float = SIZE) -> None:
     """Set a table; a page break falls between two rows and the head is drawn again."""
-    layout = _Layout(tuple(columns), size, _decimals(columns, rows, size))
+    layout = _Layout(tuple(columns), size, _decimals(columns, rows, size), flow.outline)
     head = layout.head()
     pieces = list(layout.rows(rows))
     flow.need(sum(piece.height for piece in head) + sum(piece.height for piece in pieces[:2]))
@@ -91,6 +95,8 @@ class _Layout:
     columns: tuple[Column, ...]
     size: float
     decimals: tuple[float, ...]
+    outline: Sequence[Entry]
+    """That of the whole document, once it is drawn."""
 
     def lefts(self) -> Iterator[tuple[int, Column, float, float]]:
         """Place, column, its left edge and its width in points, from the left of the table."""
@@ -226,6 +232,7 @@ class _Layout:
             colour = pen.look.of(cell.standing)
         if column.align == "left":
             self.draw_left(pen, x if place == 0 else x + PAD, y, cell, words, colour)
+            self.link(pen, (x, y - (len(words) - 1) * self.leading - 3, x + wide, y + self.size), cell)
             return
         for number, line in enumerate(words):
             short = self.decimals[place] - _behind(line, self.size) if column.align == "number" else 0.0
@@ -234,6 +241,13 @@ class _Layout:
             if cell.standing is not None and not number:
                 beside = right - width(line, cell.face, self.size) - 5
                 pen.shape(beside, y + self.size * 0.31, cell.standing, self.size * 0.55)
+
+    def link(self, pen: Pen, box: tuple[float, float, float, float], cell: Cell) -> None:
+        """Make a box lead to the section that its cell names, where the document has it."""
+        named = (place for place, entry in enumerate(self.outline) if entry.title.partition("  ")[2] == cell.section)
+        place = next(named, None) if cell.section else None
+        if place is not None:
+            pen.canvas.linkRect("", anchor(place), box, relative=1, thickness=0)
 
     def draw_left(self, pen: Pen, x: float, y: float, cell: Cell, words: Sequence[str], colour: str) -> None:
         if cell.standing is not None:

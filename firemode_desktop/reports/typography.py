@@ -1,7 +1,7 @@
 """Text on paper: embedded Unicode fonts, widths, lines.
 
 IBM Plex Sans from ``resources/fonts``; a letter it does not have is taken from DejaVu Sans, letter by letter, and
-Chinese, Japanese and Korean from the fonts of whoever reads the file. What none of them has is an empty box.
+Chinese, Japanese and Korean from WenQuanYi Micro Hei. What none of them has is an empty box.
 """
 
 from __future__ import annotations
@@ -54,6 +54,11 @@ def _fallback(face: Face) -> Any:
     return _register(f"FireMode-Fallback-{face.value}", _dejavu() / f"DejaVuSans{_FALLBACK[face]}.ttf")
 
 
+@cache
+def _east_asian() -> Any:
+    return _register("FireMode-EastAsian", resources() / "fonts" / "WenQuanYiMicroHei.ttc")
+
+
 def _register(name: str, path: Path) -> Any:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
@@ -74,68 +79,43 @@ def _letters(face: Face) -> frozenset[str]:
 
 
 def clean(text: str) -> str:
-    """``text`` on one line, without control characters, its right-to-left words in the order they are drawn in."""
+    """``text`` on one line, without control characters, its letters in the order they are read in."""
     one_line = re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")
-    printable = "".join(sign for sign in one_line if unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
-    return printable if printable.isascii() else visual(printable)
+    return "".join(sign for sign in one_line if unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
 
 
 def visual(text: str) -> str:
-    """Runs of right-to-left letters turned round, numbers within them left as they are: the order of drawing.
+    """One line as it is drawn from left to right: letters of Arabic joined, right-to-left words turned round.
 
-    A line of this document reads from left to right; marks that stand on letters stay behind them. Letters of Arabic
-    are not joined.
+    A line of this document reads from left to right, whatever its first letter (Unicode Annex 9, with the paragraph's
+    direction given).
     """
-    if not any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text):
+    if text.isascii() or not any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text):
         return text
-    return re.sub(_RTL, lambda run: _turned(run.group()), text)
+    from arabic_reshaper import reshape
+    from bidi import get_display
 
-
-_RIGHT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
-_RTL = re.compile(rf"[{_RIGHT}](?:[^A-Za-z\u00c0-\u024f]*[{_RIGHT}])?")
-
-
-def _turned(run: str) -> str:
-    clusters = re.findall(r"[0-9]+(?:[.,:/][0-9]+)*|.[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*", run, re.DOTALL)
-    return "".join(reversed(clusters))
+    return str(get_display(reshape(text), base_dir="L"))
 
 
 @lru_cache(maxsize=20_000)
 def runs(text: str, face: Face) -> tuple[tuple[str, str], ...]:
-    """``text`` in pieces, each with the name of the font that has its letters."""
+    """``text`` as it is drawn, in pieces, each with the name of the font that has its letters."""
+    drawn = visual(text)
     known = _letters(face)
-    if known.issuperset(text):
-        return ((_plex(face).fontName, text),) if text else ()
-    groups = groupby(text, key=lambda sign: _plex(face).fontName if sign in known else _other(sign, face))
+    if known.issuperset(drawn):
+        return ((_plex(face).fontName, drawn),) if drawn else ()
+    groups = groupby(drawn, key=lambda sign: _plex(face).fontName if sign in known else _other(sign, face))
     return tuple((font, "".join(signs)) for font, signs in groups)
 
 
 def _other(sign: str, face: Face) -> str:
-    """The font for a letter that Plex does not have."""
-    if ord(sign) not in _fallback(face).face.charToGlyph:
-        for first, last, font in _EAST_ASIAN:
-            if first <= sign <= last:
-                return _east_asian(font)
-    return str(_fallback(face).fontName)
-
-
-# The reader's own fonts for what no font of reasonable size holds; the letters stay letters and can be searched for.
-_EAST_ASIAN = (
-    ("\u1100", "\u11ff", "HYSMyeongJo-Medium"),
-    ("\uac00", "\ud7af", "HYSMyeongJo-Medium"),
-    ("\u2e80", "\u9fff", "STSong-Light"),
-    ("\uf900", "\ufaff", "STSong-Light"),
-    ("\uff00", "\uffef", "STSong-Light"),
-)
-
-
-@cache
-def _east_asian(name: str) -> str:
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-
-    pdfmetrics.registerFont(UnicodeCIDFont(name))
-    return name
+    """The font for a letter that Plex does not have: the first that has it, else the one that draws a box."""
+    fonts = (_fallback(face), _fallback(Face.REGULAR))
+    found = next((font for font in fonts if ord(sign) in font.face.charToGlyph), None)
+    if found is None and ord(sign) in _east_asian().face.charToGlyph:
+        found = _east_asian()
+    return str((found or fonts[0]).fontName)
 
 
 @lru_cache(maxsize=20_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 from firemode_desktop.domain.statements import load_statements
@@ -19,9 +20,20 @@ from firemode_desktop.domain.words import EvidenceType, FaultStatus
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.paths import resources
 from firemode_desktop.reports.compliance import render
-from firemode_desktop.reports.data import EvidenceFacts, FaultFacts, Keeping, KeptFile, Notice, ReportData, RetestFacts
+from firemode_desktop.reports.data import (
+    EvidenceFacts,
+    FaultFacts,
+    FloorFacts,
+    Keeping,
+    KeptFile,
+    Notice,
+    ReportData,
+    RetestFacts,
+    TestFacts,
+)
 from firemode_desktop.reports.recommendations import recommendations
 from firemode_desktop.reports.sealing import record_text
+from firemode_desktop.reports.sections.method import in_general
 from firemode_desktop.reports.verdicts import Findings
 from firemode_desktop.services.gathering.files import kept
 from tests.reports.sample import LEAD, START, sample, session_tests
@@ -77,14 +89,50 @@ def fault(**changes: object) -> FaultFacts:
 # --- method, faults, recommendations ----------------------------------------------------------------------------------
 
 
+def method_of(tests: Iterable[TestFacts]) -> str:
+    text = text_of(small(tests=tuple(tests)))
+    return text[text.rindex("6 Method") : text.rindex("7 Stair-A")]
+
+
 def test_that_the_method_tells_the_kinds_that_occurred_with_their_conditions() -> None:
-    text = text_of(small())
-    part = text[text.rindex("6 Method") : text.rindex("7 Stair-A")]
-    assert "0.25, 0.5 and 0.75 of its width" in part
+    part = method_of(TESTS)
     assert "All doors closed" in part
     assert "Fan stopped" in part
-    only = tuple(test for test in TESTS if test.zone is None and test.doorway is None)
-    assert "Nine points" not in text_of(small(tests=only))
+    assert "plain mean of the nine points" in part
+    assert "nine points" not in method_of(test for test in TESTS if test.zone is None and test.doorway is None)
+
+
+def test_that_the_method_is_what_the_record_of_each_test_asks_for_and_else_says_that_there_is_none() -> None:
+    assert "No instructions are on record." in method_of(TESTS)
+
+    def asked(test: TestFacts, last: str) -> TestFacts:
+        level = test.floor.level if test.floor else "the panel"
+        return replace(test, instructions=(f"Go to {test.stair}, {level}", last))
+
+    alike = [asked(test, "Read and write down") for test in TESTS]
+    pressures = sum(test.measurement is TESTS[0].measurement for test in TESTS)
+    part = method_of(alike)
+    assert "1. Go to Stair-A, Ground 2. Read and write down" in part
+    assert f"As asked of {TEST}; {pressures - 1} others ask the same at theirs." in part
+    part = method_of([asked(TESTS[0], "Wait a minute"), *alike[1:]])
+    assert "2. Wait a minute" in part
+    assert f"{pressures - 2} others ask the same at theirs." in part
+
+
+def test_that_a_name_is_taken_for_a_place_only_where_it_stands_alone() -> None:
+    floor = FloorFacts("Level-1", 1)
+    test = replace(TESTS[0], floor=floor, instructions=("Go to Level-1, not to Level-14 or Sub-Level-1 of Stair-A",))
+    assert in_general(test) == ("Go to …, not to Level-14 or Sub-Level-1 of …",)
+
+
+def test_that_wordings_beyond_the_fourth_are_counted() -> None:
+    kind = [test for test in TESTS if test.measurement is TESTS[0].measurement]
+    assert len(kind) == 4
+    six = [replace(test, instructions=(f"Step {place}",)) for place, test in enumerate([*kind, *kind[:2]])]
+    part = method_of(six)
+    assert "1. Step 3" in part
+    assert "1. Step 4" not in part
+    assert "2 further tests in other words: they are in the record of each test." in part
 
 
 def test_that_a_fault_says_what_protects_people_who_was_told_and_what_a_retest_found() -> None:
@@ -134,7 +182,32 @@ def test_that_a_calibration_is_asked_for_where_it_ends_by_the_next_visit() -> No
         return [one.where for one in recommendations(data, Findings(data))]
 
     assert asked(date(2026, 10, 14)) == ["AN-0733"]
-    assert asked(date(2026, 10, 15)) == ["MN-0417", "AN-0733"]
+    assert asked(date(2026, 10, 15)) == ["AN-0733", "MN-0417"]
+
+
+@pytest.mark.parametrize(("last", "why"), [(6, "expires"), (7, "expires"), (8, "expired"), (9, "expired")])
+def test_that_a_certificate_has_expired_from_the_day_of_its_end_on(last: int, why: str) -> None:
+    """Its end is 8 May 2026; the record ends on the days before and after, at noon in the building."""
+    data = small(tests=(), faults=(), dated=datetime(2026, 5, last, 2, tzinfo=UTC), next_visit=date(2027, 5, 4))
+    paper = replace(data.instruments[0].certificates[0], expires=date(2026, 5, 8))
+    data = replace(data, instruments=(replace(data.instruments[0], certificates=(paper,)),))
+    (found,) = recommendations(data, Findings(data))
+    assert f"Its certificate {why} 8 May 2026" in found.why
+
+
+def test_that_what_has_expired_is_asked_for_although_no_next_visit_is_known() -> None:
+    data = small(tests=(), faults=(), next_visit=None)
+    assert [one.where for one in recommendations(data, Findings(data))] == ["AN-0733"]
+    assert recommendations(data, Findings(data))[0].why == "Its certificate expired 20 Apr 2026"
+
+
+def test_that_a_recommendation_leads_to_its_section() -> None:
+    reader = PdfReader(io.BytesIO(render(small(faults=(fault(),)))))
+    page = next(page for page in reader.pages if "These follow from the record" in page.extract_text())
+    led = {reader.get_page_number(link.get_object()["/Dest"][0].get_object()) for link in page["/Annots"]}
+    sections = {entry.title.partition(" ")[2]: reader.get_destination_page_number(entry)
+                for entry in reader.outline if not isinstance(entry, list)}  # fmt: skip
+    assert led == {sections["Faults"], sections["Instruments and calibration"]}
 
 
 def test_that_six_hundred_faults_are_told_and_counted_in_their_recommendation() -> None:

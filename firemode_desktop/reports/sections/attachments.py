@@ -18,9 +18,11 @@ from firemode_desktop.reports.pictures import Caption, plate, shrunk
 from firemode_desktop.reports.scans import scanned
 from firemode_desktop.reports.sections.evidence import failing_first, photographs
 from firemode_desktop.reports.shown import count, when
+from firemode_desktop.reports.tables import Column, Row, table
 
 MOST_PHOTOS = 40
 LARGE = 1200
+NOT_SHOWN = (Column("Certificate", 52), Column("Instrument", 36), Column("Why", 82))
 WHOLE = TOP - BOTTOM - 62
 HALF = (TOP - BOTTOM - 70) / 2
 
@@ -32,23 +34,24 @@ def certificates(flow: Flow, number: str, data: ReportData) -> None:
     papers = [(tool, paper) for tool in data.instruments for paper in tool.certificates]
     if not papers:
         paragraph(flow, "No certificate is on record for any instrument of this session.")
+    missing = [(tool, paper) for tool, paper in papers if absent(paper.scan)]
+    if missing:
+        subheading(flow, "Certificates that are not shown here")
+        table(flow, NOT_SHOWN, [Row((paper.number, tool.serial_number, absent(paper.scan))) for tool, paper in missing])
     for tool, paper in papers:
-        subheading(flow, f"{paper.number} · {tool.serial_number}")
-        _certificate(flow, tool, paper)
+        if paper.scan is not None and not absent(paper.scan):
+            subheading(flow, f"{paper.number} · {tool.serial_number}")
+            _certificate(flow, tool, paper, paper.scan)
 
 
-def _certificate(flow: Flow, tool: InstrumentFacts, paper: CertificateFacts) -> None:
-    why = absent(paper.scan)
-    if why or paper.scan is None:
-        paragraph(flow, why)
-        return
-    found = scanned(paper.scan)
+def _certificate(flow: Flow, tool: InstrumentFacts, paper: CertificateFacts, scan: KeptFile) -> None:
+    found = scanned(scan)
     if not found.pages:
-        paragraph(flow, f"{found.why} It is in the evidence store as {paper.scan.name}, SHA-256 {paper.scan.sha256}.")
+        paragraph(flow, f"{found.why} It is in the evidence store as {scan.name}, SHA-256 {scan.sha256}.")
         return
     for place, page in enumerate(found.pages, start=1):
         title = f"Certificate {paper.number}, instrument {tool.serial_number}, page {place} of {found.total}"
-        plate(flow, page, Caption(title, f"{paper.scan.name} · SHA-256 {paper.scan.sha256}"), WHOLE)
+        plate(flow, page, Caption(title, f"{scan.name} · SHA-256 {scan.sha256}"), WHOLE)
     if found.total > len(found.pages):
         paragraph(flow, f"{count(found.total - len(found.pages), 'further page')} are in the evidence store.")
 

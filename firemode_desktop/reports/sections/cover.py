@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from firemode_desktop.domain.seal import Seal, code, short
 from firemode_desktop.domain.words import Frequency
 from firemode_desktop.reports import typography
 from firemode_desktop.reports.code import draw_code
 from firemode_desktop.reports.data import Person, ReportData
-from firemode_desktop.reports.document import anchor
-from firemode_desktop.reports.pages import LEFT, MM, PAGE, WIDTH, Flow
+from firemode_desktop.reports.pages import LEFT, MM, PAGE, WIDTH, Entry, Flow, anchor
 from firemode_desktop.reports.pen import Pen
 from firemode_desktop.reports.sections.elevation import elevation
 from firemode_desktop.reports.shown import day, span
@@ -34,7 +35,7 @@ def cover(flow: Flow, data: ReportData, findings: Findings, sealed: Seal | None)
         _facts(pen, data, x, min(FACTS_Y, below - 14 * MM))
         inset, foot = (TEXT_MM + 12) * MM, CONTENTS_Y + 14 * MM
         elevation(pen, (x + inset, foot, WIDTH - inset, FACTS_Y - foot), data, findings)
-        _contents(pen, flow, x)
+        _contents(pen, flow, x, {stair.stair for stair in findings.stairs})
         _seal(pen, sealed, x)
 
     flow.mark("Cover", 0)
@@ -145,17 +146,31 @@ def _fact_lines(text: str, most: int) -> tuple[str, ...]:
     )
 
 
-def _contents(pen: Pen, flow: Flow, x: float) -> None:
-    """The sections with their pages, in two columns; each is a link."""
-    entries = [(place, entry) for place, entry in enumerate(flow.outline) if entry.level == 0 and entry.page > 1]
+def _contents(pen: Pen, flow: Flow, x: float, stairs: set[str]) -> None:
+    """The sections with their pages, in two columns, or three where there are many; each is a link."""
+    entries = _listed(flow, stairs)
     pen.text(x, CONTENTS_Y, "Contents", 9, Face.BOLD)
     pen.rule(x, CONTENTS_Y - 6, WIDTH, pen.look.ink, 0.7)
-    half = min((len(entries) + 1) // 2, ROWS)
-    wide = (WIDTH - 10 * MM) / 2
-    for number, (place, entry) in enumerate(entries[: 2 * half]):
-        column, row = divmod(number, half)
+    columns = 2 if len(entries) <= 2 * ROWS else 3
+    rows = -(-len(entries) // columns)
+    wide = (WIDTH - (columns - 1) * 10 * MM) / columns
+    for number, (place, entry) in enumerate(entries):
+        column, row = divmod(number, rows)
         left, y = x + column * (wide + 10 * MM), CONTENTS_Y - 19 - row * ROW
         title = fitted(typography.clean(entry.title), Face.REGULAR, 8.6, wide - 24)
         pen.text(left, y, title, 8.6)
         pen.text(left + wide, y, str(entry.page), 8.6, colour=pen.look.quiet, align="right")
         pen.canvas.linkRect("", anchor(place), (left, y - 3, left + wide, y + 9), relative=1, thickness=0)
+
+
+def _listed(flow: Flow, stairs: set[str]) -> list[tuple[int, Entry]]:
+    """The sections with their places in the outline; of more stairs than there is room for, the last are one line."""
+    entries = [(place, entry) for place, entry in enumerate(flow.outline) if entry.level == 0 and entry.page > 1]
+    over = len(entries) - 3 * ROWS
+    if over <= 0:
+        return entries
+    named = [at for at, (_, entry) in enumerate(entries) if entry.title.partition("  ")[2] in stairs]
+    left = named[-over - 1 :]
+    place, first = entries[left[0]]
+    entries[left[0] : left[-1] + 1] = [(place, replace(first, title=f"and {len(left)} further stairs"))]
+    return entries

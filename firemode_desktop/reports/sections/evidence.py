@@ -107,4 +107,7 @@ def _photographs(flow: Flow, data: ReportData) -> None:
         return
     shown = f"{min(MOST_SMALL, len(found))} of {len(found)}" if len(found) > MOST_SMALL else "All"
     subheading(flow, "Photographs", f"{shown}, those of failing tests first")
-    grid(flow, [(shrunk(one.file, SIDE), Caption(one.test, one.file.name)) for one in found[:MOST_SMALL]])
+    grid(
+        flow,
+        [(shrunk(one.file, SIDE), Caption(one.test, one.description or one.file.name)) for one in found[:MOST_SMALL]],
+    )

@@ -1,48 +1,43 @@
-"""The method: how each kind of reading of this session was to be taken, in what conditions, and how many were."""
+"""The method: how the readings of this session were to be taken, as the record of each test asks for it.
+
+Tests of one kind whose instructions differ in nothing but the names of their places are told together.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from firemode_desktop.domain.words import DoorConfiguration, InstanceStatus, MeasurementType
 from firemode_desktop.reports.data import ReportData, TestFacts
 from firemode_desktop.reports.pages import Flow, heading, paragraph
+from firemode_desktop.reports.shown import count
 from firemode_desktop.reports.tables import Cell, Column, Row, table
 from firemode_desktop.reports.typography import Face
 from firemode_desktop.reports.verdicts import fan_words, words
 
 COLUMNS = (
     Column("Measurement", 32),
-    Column("How it is taken", 78),
-    Column("Conditions of this session", 40),
-    Column("Readings", 20, "right"),
+    Column("What was asked", 86),
+    Column("Conditions of this session", 34),
+    Column("Carried out", 18, "right"),
 )
-METHODS = {
-    MeasurementType.PRESSURE_DIFFERENTIAL: (
-        "Manometer at the landing, 1.5 m above the floor, its other tube on the floor side of the door; read when "
-        "the pressure has settled for 30 seconds. Each floor, in each of the door cases."
-    ),
-    MeasurementType.AIR_VELOCITY: (
-        "Nine points of the open doorway: at 0.25, 0.5 and 0.75 of its width and 0.8, 0.5 and 0.2 of its height, "
-        "numbered left to right from the top; the anemometer square to the opening and settled at each. What is judged "
-        "is the plain mean of the nine; without all nine there is none."
-    ),
-    MeasurementType.DOOR_OPENING_FORCE: (
-        "Force gauge at the handle, square to the leaf, the latch withdrawn; the door is opened slowly and evenly. The "
-        "greatest force until it has begun to move is the reading."
-    ),
+WORKED_OUT = {
+    MeasurementType.AIR_VELOCITY: "Judged is the plain mean of the nine points; without all nine there is none.",
+    MeasurementType.DOOR_OPENING_FORCE: "Judged is the greatest force until the door has begun to move.",
     MeasurementType.CAUSE_AND_EFFECT_LOGIC: (
-        "The trigger is operated on site and every effect noted with its component, its action and the seconds since; "
-        "each is held against the planned step, its delay and its tolerance. The system is then reset."
+        "Judged is every effect: its component, its action and its time against the planned step and its tolerance."
     ),
     MeasurementType.INTERFACE_TEST: (
-        "The interface is operated, or its signal simulated where it must not be released; whether the expected result "
-        "was seen, and after how many seconds, is recorded. The system is then put back to automatic."
+        "Judged is whether the expected result was seen, and within how many seconds of those allowed."
     ),
 }
+"""What the program makes of what was read; a plain reading is judged as it is."""
 MOST = 6
 """Conditions that are named; a building may have a hundred scenarios, and each is named where it is told of."""
-OTHER = "As its instructions say; the result is judged by the rule in force, as data."
+WORDINGS = 4
+"""Different wordings of one kind that are told; further ones are counted."""
+NONE = "No instructions are on record."
 
 
 def method(flow: Flow, number: str, data: ReportData) -> None:
@@ -52,18 +47,71 @@ def method(flow: Flow, number: str, data: ReportData) -> None:
     if not kinds:
         paragraph(flow, "No test was expected in this session.")
         return
-    paragraph(flow, "This is how the instructions of the tests ask for each reading. What differed is in the notes.")
-    table(flow, COLUMNS, [_kind(kind, [test for test in data.tests if test.measurement is kind]) for kind in kinds])
+    paragraph(flow, "What the instructions of the tests asked for. What was done otherwise is in the notes.")
+    table(flow, COLUMNS, [row for kind in kinds for row in _rows([t for t in data.tests if t.measurement is kind])])
 
 
-def _kind(kind: MeasurementType, tests: Sequence[TestFacts]) -> Row:
-    done = sum(test.status is InstanceStatus.COMPLETED for test in tests)
-    return Row((Cell(kind.label, Face.BOLD), METHODS.get(kind, OTHER), _conditions(tests), f"{done} of {len(tests)}"))
+def _rows(tests: Sequence[TestFacts]) -> list[Row]:
+    """The tests of one kind, those with one wording together, the most frequent first."""
+    wordings: dict[tuple[str, ...], list[TestFacts]] = {}
+    for test in tests:
+        wordings.setdefault(in_general(test), []).append(test)
+    found = sorted(wordings.values(), key=len, reverse=True)
+    rows = [_row(alike, first=not place) for place, alike in enumerate(found[:WORDINGS])]
+    left = sum(map(len, found[WORDINGS:]))
+    if left:
+        told = f"{count(left, 'further test')} in other words: they are in the record of each test."
+        rows.append(
+            Row(("", Cell(told, quiet=True), "", _done([test for alike in found[WORDINGS:] for test in alike])))
+        )
+    return rows
+
+
+def _row(tests: Sequence[TestFacts], first: bool) -> Row:
+    """One wording, as its first test has it."""
+    test = tests[0]
+    steps = "\n".join(f"{place}. {step}" for place, step in enumerate(test.instructions, start=1)) or NONE
+    notes = (
+        [f"As asked of {test.identifier}; {_alike(len(tests) - 1)}."] if test.instructions and len(tests) > 1 else []
+    )
+    notes += [WORKED_OUT[test.measurement]] if first and test.measurement in WORKED_OUT else []
+    name = Cell(test.measurement.label, Face.BOLD) if first else ""
+    return Row((name, steps, _conditions(tests), _done(tests)), note=" ".join(notes))
+
+
+def _alike(others: int) -> str:
+    return "another asks the same at its place" if others == 1 else f"{others} others ask the same at theirs"
+
+
+def _done(tests: Sequence[TestFacts]) -> str:
+    return f"{sum(test.status is InstanceStatus.COMPLETED for test in tests)} of {len(tests)}"
+
+
+def in_general(test: TestFacts) -> tuple[str, ...]:
+    """The instructions of a test without the names of its own place, so that those of others can be held against them.
+
+    A name counts only as a whole word: ``Level-1`` is not found in ``Level-14``.
+    """
+    trigger = (test.trigger or "").partition(" (")[0]
+    names = (
+        test.stair,
+        test.floor.level if test.floor else "",
+        test.door,
+        test.doorway,
+        test.zone,
+        test.scenario,
+        trigger,
+    )
+    known = sorted({name for name in names if name}, key=len, reverse=True)
+    if not known:
+        return test.instructions
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, known))})(?![\w-])")
+    return tuple(pattern.sub("…", step) for step in test.instructions)
 
 
 def _conditions(tests: Sequence[TestFacts]) -> str:
     """The door cases, fan states and scenarios that occurred, each once, in the order of the tests."""
-    found = list(dict.fromkeys(condition(test).capitalize() for test in tests if condition(test)))
+    found = list(dict.fromkeys(said[:1].upper() + said[1:] for said in map(condition, tests) if said))
     more = [f"and {len(found) - MOST} more"] if len(found) > MOST else []
     return "\n".join(found[:MOST] + more)
 
@@ -74,4 +122,4 @@ def condition(test: TestFacts) -> str:
         return fan_words(test)
     if test.door_configuration:
         return DoorConfiguration(test.door_configuration).label.lower()
-    return words(test.door_scenario or test.scenario)
+    return words(test.door_scenario or test.interface_type) if test.scenario is None else test.scenario

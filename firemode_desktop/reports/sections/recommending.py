@@ -38,4 +38,7 @@ def recommending(flow: Flow, number: str, data: ReportData, findings: Findings) 
 def _row(place: int, one: Recommendation, sections: dict[str, str]) -> Row:
     until = day(one.due) if one.due else BLANK
     more = sections.get(one.section, one.section)
-    return Row((str(place), Cell(one.what, Face.BOLD), one.where, until, Cell(more, quiet=True)), note=f"{one.why}.")
+    return Row(
+        (str(place), Cell(one.what, Face.BOLD), one.where, until, Cell(more, quiet=True, section=one.section)),
+        note=f"{one.why}.",
+    )

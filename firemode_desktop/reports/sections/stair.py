@@ -161,7 +161,7 @@ def force(flow: Flow, tests: Sequence[TestFacts], facts: StairFacts) -> None:
 
 
 def _force_columns(states: Sequence[bool], tests: Sequence[TestFacts]) -> list[Column]:
-    columns = [Column("Floor", 15), Column("Door", 28)]
+    columns = [Column("Floor", 14.5), Column("Door", 25.5)]
     for state in states:
         bounds = dict.fromkeys(limits(test.limits) for test in tests if test.pressurization_active is state)
         group = f"Fan {'running' if state else 'stopped'}, limit {' or '.join(filter(None, bounds)) or 'none'}"
@@ -172,7 +172,7 @@ def _force_columns(states: Sequence[bool], tests: Sequence[TestFacts]) -> list[C
             ("Deviation", 14.5, "number"),
         ):
             columns.append(Column(title, wide + spare, align, group))
-        columns.append(Column("Verdict", 23.5 + spare, "left", group))
+        columns.append(Column("Verdict", 25.0 + spare, "left", group))
     return columns
 
 

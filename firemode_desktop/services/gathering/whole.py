@@ -259,6 +259,7 @@ class _Gathering:
             evidence=self.evidence.get(instance.instance_id, 0),
             retest_of=self.identifiers.get(instance.retest_of) if instance.retest_of else None,
             attempts=tuple(Attempt(row.attempt, row.outcome, row.reason) for row in self.attempts.get(key, [])),
+            instructions=tuple(str(line["instruction"]) for line in instance.descriptive_instructions or ()),
             waivers=tuple(self.waiver(waiver, instance) for waiver in self.waivers.get(key, [])),
             amendments=tuple(
                 Amendment(one.field, one.old, one.new, one.reason, self.person(one.by), one.at) for one in made
