@@ -20,6 +20,8 @@ TOP = PAGE[1] - 27 * MM
 BOTTOM = 23 * MM
 BODY = 9.0
 LEADING = 13.0
+FEW = 4
+"""Lines of text that wait with their heading."""
 
 Draw = Callable[[Pen, float, float], None]
 
@@ -60,7 +62,8 @@ class Page:
 class Flow:
     """The pages so far, and where the next piece goes.
 
-    A heading waits until something follows it, so that it never stands alone at the foot of a page.
+    A heading waits until something follows it, with the few lines below it, so that neither stands alone at the foot
+    of a page.
     """
 
     pages: list[Page] = field(default_factory=list)
@@ -68,10 +71,15 @@ class Flow:
     y: float = TOP
     # The head of the table that is being set: it is drawn again on every page the table runs on to.
     head: Sequence[Piece] = ()
-    waiting: list[tuple[float, Piece, str, int]] = field(default_factory=list)
+    waiting: list[tuple[float, Piece, str | None, int]] = field(default_factory=list)
 
     def page(self, plain: bool = False) -> Page:
-        """Begin a new page."""
+        """Begin a new page; what waits is put on the one before."""
+        if self.waiting:
+            self.need(0)
+        return self._turned(plain)
+
+    def _turned(self, plain: bool = False) -> Page:
         self.pages.append(Page(plain))
         self.y = TOP
         return self.pages[-1]
@@ -81,22 +89,41 @@ class Flow:
         """Whether nothing stands on the page yet."""
         return not self.pages or (self.y == TOP and not self.pages[-1].items)
 
+    @property
+    def room(self) -> float:
+        """What is left of the page below all that waits, in points."""
+        return self.y - BOTTOM - self._waiting()
+
+    def _waiting(self) -> float:
+        return sum(gap + piece.height for gap, piece, _, _ in self.waiting)
+
     def need(self, height: float) -> None:
         """Begin a new page unless so much room is left on this one, with the headings that wait; then put those."""
-        headings = sum(gap + piece.height for gap, piece, _, _ in self.waiting)
-        if not self.pages or (self.y - headings - height < BOTTOM and not self.fresh):
-            self.page()
+        if not self.pages or (self.room < height and not self.fresh):
+            self._turned()
             for piece in self.head:
                 self._put(piece)
         waiting, self.waiting = self.waiting, []
         for gap, piece, title, level in waiting:
             self.space(gap)
-            self.mark(title, level)
+            if title is not None:
+                self.mark(title, level)
             self._put(piece)
 
     def head_with(self, gap: float, piece: Piece, title: str, level: int) -> None:
         """Put a heading above whatever comes next; ``title`` and ``level`` are its entry in the outline."""
+        if self.leading:
+            self.need(0)
         self.waiting.append((gap, piece, title, level))
+
+    @property
+    def leading(self) -> bool:
+        """Whether lines of text wait, below a heading."""
+        return any(title is None for _, _, title, _ in self.waiting)
+
+    def lead(self, pieces: Iterable[Piece]) -> None:
+        """Put pieces below a heading that waits: they wait with it for what they lead to."""
+        self.waiting += [(0.0, piece, None, 0) for piece in pieces]
 
     def add(self, piece: Piece) -> None:
         """Put a piece below the last one."""
@@ -156,13 +183,21 @@ def paragraph(
     room: float = WIDTH,
     after: float = 6.0,
 ) -> None:
-    """Text over as many lines as it takes; it may break between two lines, but not after the first."""
+    """Text over as many lines as it takes; it may break between two lines, but not after the first.
+
+    A few lines right below a heading stay with it and with what follows them.
+    """
     leading = size * LEADING / BODY
     lines = wrapped(text, face, size, room)
+    pieces = []
     for number, line in enumerate(lines):
         last = number == len(lines) - 1
         keep = leading if number == 0 and not last else 0.0
-        flow.add(Piece(leading + (after if last else 0), _line(line, size, face, colour, leading), keep))
+        pieces.append(Piece(leading + (after if last else 0), _line(line, size, face, colour, leading), keep))
+    if flow.waiting and not flow.leading and len(lines) <= FEW:
+        flow.lead(pieces)
+    else:
+        flow.extend(pieces)
 
 
 def _line(text: str, size: float, face: Face, colour: str, leading: float) -> Draw:

@@ -178,11 +178,11 @@ class _Layout:
         ]
         note = wrapped(row.note, Face.REGULAR, self.size - 0.6, self.total - 2 * PAD) if row.note else ()
         lines = max((len(words) for *_, words in cells), default=1)
-        most = max(lines, len(note))
-        for start in range(0, most, LONGEST):
-            part = slice(start, start + LONGEST)
-            sliced = [(*cell, words[part]) for *cell, words in cells]
-            yield self.slice(row, sliced, note[part], last=start + LONGEST >= most)
+        for start in range(0, lines + len(note), LONGEST):
+            end = start + LONGEST
+            sliced = [(*cell, words[start:end]) for *cell, words in cells]
+            under = note[max(start - lines, 0) : max(end - lines, 0)]
+            yield self.slice(row, sliced, under, last=end >= lines + len(note))
 
     @property
     def total(self) -> float:
@@ -190,7 +190,7 @@ class _Layout:
         return sum(column.width_mm for column in self.columns) * MM
 
     def slice(self, row: Row, cells: Sequence[Any], note: Sequence[str], last: bool) -> Piece:
-        lines = max((len(words) for *_, words in cells), default=1)
+        lines = max((len(words) for *_, words in cells), default=0)
         height = ABOVE + lines * self.leading + len(note) * (self.leading - 0.8) + BELOW
         total = self.total
 
@@ -201,7 +201,8 @@ class _Layout:
                 pen.rule(x, y - height, total)
             top = y - ABOVE - self.size * 0.92
             for place, column, left, wide, cell, words in cells:
-                self.draw_cell(pen, place, column, (x + left, top, wide), cell, words)
+                if words:
+                    self.draw_cell(pen, place, column, (x + left, top, wide), cell, words)
             for number, line in enumerate(note):
                 below = top - lines * self.leading - number * (self.leading - 0.8) + 0.6
                 pen.text(x, below, line, self.size - 0.6, colour=pen.look.quiet)

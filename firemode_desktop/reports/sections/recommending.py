@@ -18,13 +18,9 @@ COLUMNS = (
     Column("More in", 37),
 )
 
-ROOM = 170
-"""Points for the heading, its sentence and a first row: they are never parted by the end of a page."""
-
 
 def recommending(flow: Flow, number: str, data: ReportData, findings: Findings) -> None:
     """Put the section into the flow."""
-    flow.need(ROOM)
     heading(flow, number, "Recommendations")
     found = recommendations(data, findings)
     if not found:

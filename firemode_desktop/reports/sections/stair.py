@@ -13,7 +13,7 @@ from firemode_desktop.domain.words import CheckResult, DoorConfiguration, Measur
 from firemode_desktop.reports.charted import doorways_of, from_the_top, profile_of
 from firemode_desktop.reports.data import ReportData, StairFacts, TestFacts
 from firemode_desktop.reports.figures import chart
-from firemode_desktop.reports.pages import BOTTOM, MM, WIDTH, Flow, heading, paragraph, subheading
+from firemode_desktop.reports.pages import MM, WIDTH, Flow, heading, paragraph, subheading
 from firemode_desktop.reports.shown import BLANK, limits
 from firemode_desktop.reports.tables import Cell, Column, Row, status, table
 from firemode_desktop.reports.typography import Face
@@ -71,7 +71,7 @@ def pressure(flow: Flow, findings: Findings, facts: StairFacts) -> None:
     if picture is None:
         return
     natural = height_mm(max(len(case.floors) for case in picture.cases))
-    tall = min(natural, max((flow.y - BOTTOM) / MM - HEAD_MM, LEAST_MM))
+    tall = min(natural, max(flow.room / MM - HEAD_MM, LEAST_MM))
     scene = profile_scene(picture, style("paper"), (WIDTH / MM, tall))
     note = "Pa, over the height of the stair: bars are readings, ticks the baseline, dashed lines the limits"
     subheading(flow, "Pressure", note)
