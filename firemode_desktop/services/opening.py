@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import text
 
@@ -12,6 +13,8 @@ from firemode_desktop.domain.errors import Refused
 from firemode_desktop.settings import Settings
 
 Tell = Callable[[str], None]
+BACKUPS = "backups"
+"""Folder in the data directory for backups before a change of the schema."""
 
 
 @dataclass(frozen=True)
@@ -25,14 +28,15 @@ class Opened:
 def open_database(settings: Settings, tell: Tell | None = None) -> Opened:
     """Open the office server's database, or start the embedded server and open the one that is meant there.
 
-    The embedded database and a completely empty one are brought to the current schema; an office database that is
-    behind is left alone.
+    The embedded database and a completely empty one are brought to the current schema, the embedded one after a backup
+    of it was proved; an office database that is behind is left alone.
 
     Raises:
         Unreachable: nothing answers.
-        Refused: the schema is older (an office server) or newer than this program.
+        Refused: the schema is older (an office server) or newer than this program, or the backup before it is brought
+            up to date cannot be made.
     """
-    return _checked(reach(settings, tell), tell, ours=settings.embedded)
+    return _checked(reach(settings, tell), tell, settings)
 
 
 def reach(settings: Settings, tell: Tell | None = None) -> Opened:
@@ -52,24 +56,38 @@ def reach(settings: Settings, tell: Tell | None = None) -> Opened:
     return Opened(database, close)
 
 
-def _checked(opened: Opened, tell: Tell | None, *, ours: bool) -> Opened:
+def _checked(opened: Opened, tell: Tell | None, settings: Settings) -> Opened:
     """The database at the current schema, or closed again with the reason."""
     try:
         state = opened.database.schema_state()
         if state.is_current:
             return opened
-        if not (state.is_newer or ours or _is_empty(opened.database)):
+        empty = _is_empty(opened.database)
+        if not (state.is_newer or settings.embedded or empty):
             raise Refused(
                 f"This database is at revision {state.revision or 'none'}; the program needs {state.head}.",
                 ["An administrator brings it up to date with: firemode db upgrade"],
             )
         if tell:
             tell(f"Preparing the database ({state.revision or 'new'} → {state.head}) …")
+        if not (state.is_newer or empty):
+            back_up_before(opened.database, settings, state.head, tell)
         opened.database.upgrade(tell)
     except BaseException:
         opened.close()
         raise
     return opened
+
+
+def back_up_before(database: Database, settings: Settings, what: str, tell: Tell | None = None) -> Path:
+    """A proved backup in the data directory before the schema is changed (specification, page 4, Keeping).
+
+    Raises:
+        Refused: it cannot be made; the schema is then left as it is.
+    """
+    from firemode_desktop.services.backups import series
+
+    return series.before(database, settings.data_dir / BACKUPS, what, tell)
 
 
 def _is_empty(database: Database) -> bool:

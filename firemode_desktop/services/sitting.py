@@ -20,9 +20,11 @@ from firemode_desktop.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from firemode_desktop.database import Database
     from firemode_desktop.domain.replica import ReplicaStanding
     from firemode_desktop.models import User
     from firemode_desktop.services.backups import Written
+    from firemode_desktop.services.backups.rounds import Rounds
     from firemode_desktop.services.opening import Opened
 
 Answer = TypeVar("Answer")
@@ -120,9 +122,7 @@ class Sitting:
         Raises:
             Unreachable: no database is open yet.
         """
-        if self._opened is None:
-            raise Unreachable("The database is still being opened.")
-        return self._opened.database.run(job)
+        return self._database().run(job)
 
     def read(self, job: Callable[[Session], Answer]) -> Answer:
         """One job that only reads and sees one moment; the replica answers it, where there is one.
@@ -130,9 +130,7 @@ class Sitting:
         Raises:
             Unreachable: no database is open yet.
         """
-        if self._opened is None:
-            raise Unreachable("The database is still being opened.")
-        return self._opened.database.read(job)
+        return self._database().read(job)
 
     def test(self, url: str, tell: Tell) -> str:
         """Whether a server answers at ``url`` with a schema that fits; in words. Nothing is changed.
@@ -173,9 +171,7 @@ class Sitting:
         """
         from firemode_desktop.services import backups
 
-        if self._opened is None:
-            raise Unreachable("The database is still being opened.")
-        restored = backups.restore(self._opened.database, file, tell)
+        restored = backups.restore(self._database(), file, tell)
         held = f"{restored.rows:,} rows in {restored.tables} tables"
         words = f"Restored {held}; what was there is kept as {restored.kept}."
         try:
@@ -192,9 +188,19 @@ class Sitting:
         """
         from firemode_desktop.services import backups
 
+        return backups.backup(self._database(), file, tell)
+
+    def rounds(self) -> Rounds | None:
+        """The backups that are made by themselves; None where the database is an office server's."""
+        from firemode_desktop.services.backups.rounds import Rounds
+
+        settings = self.settings
+        return Rounds(settings.data_dir, settings.evidence_dir, self._database) if settings.embedded else None
+
+    def _database(self) -> Database:
         if self._opened is None:
             raise Unreachable("The database is still being opened.")
-        return backups.backup(self._opened.database, file, tell)
+        return self._opened.database
 
     def close(self) -> None:
         """Leave the database; the last one out stops the embedded server."""

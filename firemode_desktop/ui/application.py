@@ -26,6 +26,7 @@ from firemode_desktop.ui.theme import Scheme, Theme
 from firemode_desktop.ui.window import Window
 
 if TYPE_CHECKING:
+    from firemode_desktop.ui.backup_rounds import BackupRounds
     from firemode_desktop.ui.testing.outbox import Outbox
 
 log = logging.getLogger("firemode.ui")
@@ -45,6 +46,7 @@ class Application(QObject):
         self.page.on_moved(self._on_opened)
         self.window = Window(self.background, self.notices, self.theme, settings, clock, self.page)
         self.background.progressed.connect(self._on_progress)
+        self.rounds: BackupRounds | None = None
 
     def start(self) -> None:
         """Show the window; the database is opened beside it."""
@@ -77,10 +79,21 @@ class Application(QObject):
             self._ask_who(opening)
             return
         settings = self.sitting.settings
-        keeping = Keeping(opening.where, settings.data_dir, self.sitting.backup, self.window.restore)
+        rounds = self._backup_rounds()
+        keeping = Keeping(opening.where, settings.data_dir, self.sitting.backup, self.window.restore, rounds)
         leave = self._leave if opening.can_change else None
         outbox = self._outbox(opening.person)
         self.window.ready(opening.person, opening.where, settings.evidence_dir, keeping, leave, outbox)
+
+    def _backup_rounds(self) -> BackupRounds | None:
+        """Those of the database that is open now, where it is our own; those of another one end."""
+        from firemode_desktop.ui.backup_rounds import BackupRounds
+
+        if self.rounds is not None:
+            self.rounds.stop()
+        ours = self.sitting.rounds()
+        self.rounds = BackupRounds(ours, self.background, self.notices, self.clock, self) if ours else None
+        return self.rounds
 
     def _outbox(self, person: Person) -> Outbox:
         """Imported here: it is needed once there is a database."""

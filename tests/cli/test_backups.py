@@ -86,3 +86,43 @@ def test_that_nothing_is_said_of_the_password(pilot: Firemode, tmp_path: Path, d
     said = pilot("db", "backup", tmp_path / "one.fmbackup", "-v")
     assert str(password) not in said.out + said.err
     assert str(password).encode() not in (tmp_path / "one.fmbackup").read_bytes()
+
+
+def test_that_a_series_is_planned_followed_and_given_up(pilot: Firemode, tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    none = pilot("db", "keep")
+    assert none.exit_code == 5
+    assert "There is no plan of backups yet." in none.document["error"]["message"]
+    first = pilot("db", "keep", "--folder", folder, "--every", "2", "--days", "1", "--weeks", "0", "--months", "0",
+                  "--years", "0")  # fmt: skip
+    assert first.exit_code == 0
+    written = first.document["made"]["file"]
+    assert first.document["plan"]["every_days"] == 2
+    assert pilot("db", "keep").document == {
+        "success": True, "plan": first.document["plan"], "made": None, "last": written
+    }  # fmt: skip
+    proved = pilot("db", "prove", written)
+    assert proved.document["proved"] is True
+    assert proved.document["rows"] == first.document["made"]["rows"]
+    assert pilot("db", "keep", "--off").document["plan"] is None
+    assert pilot("db", "keep").exit_code == 5
+    assert Path(written).exists()
+
+
+def test_that_a_number_that_makes_no_sense_changes_no_plan(pilot: Firemode, tmp_path: Path) -> None:
+    said = pilot("db", "keep", "--folder", tmp_path / "kept", "--days", "0")
+    assert said.exit_code == 3
+    assert "1 to 1,000 days" in said.document["error"]["message"]
+    assert pilot("db", "keep").exit_code == 5
+
+
+def test_that_a_downgrade_leaves_a_proved_backup_of_before(pilot: Firemode) -> None:
+    before = pilot("db", "status").document["revision"]
+    down = pilot("db", "downgrade", "021_readings_in_time", "--yes-downgrade")
+    assert down.exit_code == 0
+    assert pilot("db", "prove", down.document["backup"]).exit_code == 0
+    assert "before downgrade to 021_readings_in_time" in down.document["backup"]
+    up = pilot("db", "upgrade")
+    assert up.document["revision"] == before
+    assert Path(up.document["backup"]).exists()
+    assert pilot("db", "upgrade").document["backup"] is None

@@ -4,13 +4,16 @@
     archive.py    the one file: the dump, the manifest, and a seal over every byte
     tools.py      pg_dump and pg_restore: which ones fit the server, and running them
     servers.py    a scratch database beside the real one, and changing places with it
+    plan.py       what is kept by itself: where, how often, how many, and with which evidence
+    series.py     the folder of such backups: which is due, each proved, older ones let go
 
-A backup holds the records. The evidence files lie in their own folder and are copied as they are.
+A backup holds the records. The evidence files lie in their own folder; a series copies them beside its backups.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +28,7 @@ from firemode_desktop.domain.errors import Refused
 from firemode_desktop.services.backups import archive, content, servers, tools
 from firemode_desktop.services.backups.archive import Manifest
 
-__all__ = ["Manifest", "Restored", "Written", "backup", "inspect", "restore"]
+__all__ = ["Manifest", "Restored", "Written", "backup", "inspect", "prove", "restore"]
 
 Tell = Callable[[str], None]
 LONG_S = 6 * 3600.0
@@ -139,23 +142,42 @@ def restore(database: Database, path: Path, tell: Tell | None = None) -> Restore
         Unreachable: the server does not answer.
     """
     say = tell or _say_nothing
+    with _restored(database, path, say) as (manifest, scratch):
+        upgraded = _bring_up_to_date(scratch.url, manifest, say)
+        say("Changing places …")
+        database.engine.dispose()
+        kept = scratch.take_the_place()
+    name = tools.address(database.url).database
+    held = manifest.content
+    return Restored(name, kept, held.rows, len(held.tables), manifest.revision, upgraded, manifest.made_at)
+
+
+def prove(database: Database, path: Path, tell: Tell | None = None) -> Manifest:
+    """Restore the backup ``path`` beside ``database``, compare it with what it says it holds, and let that go again.
+
+    Raises:
+        Invalid: it is no backup of this program, or it is damaged.
+        Refused: what came back differs from the manifest, or the login may not do this.
+        Unreachable: the server does not answer.
+    """
+    with _restored(database, path, tell or _say_nothing) as (manifest, _):
+        return manifest
+
+
+@contextmanager
+def _restored(database: Database, path: Path, say: Tell) -> Iterator[tuple[Manifest, servers.Scratch]]:
+    """A backup in a scratch database beside the real one, proved to be what it says; dropped at the end."""
     say("Checking the file …")
     with archive.opened(path) as opened:
         manifest = opened.manifest
         state = database.schema_state()
         servers.check_fits(manifest, state.server_version)
-        address = tools.address(database.url)
-        pair = tools.find(address, max(tools.major(state.server_version), manifest.dumped_by))
+        pair = tools.find(tools.address(database.url), max(tools.major(state.server_version), manifest.dumped_by))
         with servers.scratch(database.url) as scratch:
             say("Restoring beside the database …")
             tools.restore(pair, tools.address(scratch.url), opened.dump, say)
             _prove(scratch.url, manifest, say)
-            upgraded = _bring_up_to_date(scratch.url, manifest, say)
-            say("Changing places …")
-            database.engine.dispose()
-            kept = scratch.take_the_place()
-    held = manifest.content
-    return Restored(address.database, kept, held.rows, len(held.tables), manifest.revision, upgraded, manifest.made_at)
+            yield manifest, scratch
 
 
 def _snapshot(session: Session) -> tuple[str, datetime]:

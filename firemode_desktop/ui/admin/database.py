@@ -17,6 +17,7 @@ from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.services import backups, keeping
 from firemode_desktop.services.backups import Manifest, Written
 from firemode_desktop.services.keeping import DatabaseFacts, FolderFacts, show_bytes
+from firemode_desktop.ui.admin.rounds import RoundsCard
 from firemode_desktop.ui.admin.section import Section
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.parts import Card, button, column, empty, label, primary, row, set_tone
@@ -100,6 +101,7 @@ class DatabaseSection(Section):
         self.choose = button("Restore…", self.choose_restore, icon="restore")
         self.restoring = RestoreCard(self)
         self.restoring.hide()
+        self.rounds = RoundsCard(tools)
         self.folders = Facts("Data", "Evidence", "Evidence files")
         self.aside = QVBoxLayout()
         self.aside.setSpacing(4)
@@ -110,7 +112,7 @@ class DatabaseSection(Section):
     def _build(self) -> None:
         words = label(
             "A backup is one file with every record. When it is restored, every table is compared with it before "
-            "anything is replaced. Evidence files are not in it: keep a copy of their folder as well.",
+            "anything is replaced. Evidence files are not in it; backups by themselves copy them as well.",
             "small",
             wrap=True,
         )
@@ -126,7 +128,7 @@ class DatabaseSection(Section):
         self.put_aside = Card(label("Put aside by restores", "heading"), self.aside, margin=2 * GRID)
         base = Card(label("Database", "heading"), 4, self.facts, None, margin=2 * GRID)
         left = column(base, self.put_aside, None, gap=GRID + 4)
-        right = column(backup, self.restoring, folders, None, gap=GRID + 4)
+        right = column(backup, self.restoring, self.rounds, folders, None, gap=GRID + 4)
         whole = row(gap=GRID + 4)
         whole.addLayout(left, 1)
         whole.addLayout(right, 1)
@@ -139,6 +141,7 @@ class DatabaseSection(Section):
         evidence = self.tools.evidence_dir
         self.tools.background.ask(self, partial(_folder, evidence), self._show_folder, about="folder")
         self._show_last()
+        self.rounds.load()
         held = self.tools.keeping
         self.folders.put("Data", str(held.data_dir) if held else "–")
         self.facts.put("Where", held.where if held else "–")
@@ -265,6 +268,9 @@ class DatabaseSection(Section):
             self.look_at(file)
             yield "restore"
         self.close_restore()
+        self.rounds.ask()
+        yield "plan"
+        self.rounds.plan.hide()
         for key, value in kept.items():
             self.tools.settings.setValue(key, value)
 
