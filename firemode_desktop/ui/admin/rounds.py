@@ -128,14 +128,15 @@ class PlanPanel(EntryPanel):
     ) -> None:
         super().__init__("Plan of backups", "Follow this plan", self._hand_in, parent, framed=False)
         self._follow = follow
-        self.folder = self.add("Folder", QLineEdit(), hint="Best on another disk, or in a folder that is copied away.")
+        self.folder = self.add("Folder, best on another disk", QLineEdit())
         self.form.addLayout(row(button("Choose…", self._choose), None))
-        self.every = self.add("Every … days", _count(1, MOST_DAYS))
-        self.days, self.weeks = self.pair(("Newest of the last … days", _count(1, MOST)), ("… weeks", _count(0, MOST)))
-        self.months, self.years = self.pair(("… months", _count(0, MOST)), ("… years", _count(0, MOST)))
+        self.every = self.add("Days from one backup to the next", _count(1, MOST_DAYS))
+        self.days, self.weeks = self.pair(("Days kept", _count(1, MOST)), ("Weeks kept", _count(0, MOST)))
+        self.months, self.years = self.pair(("Months kept", _count(0, MOST)), ("Years kept", _count(0, MOST)))
         self.evidence = self.add("Also", QCheckBox("the evidence files, each once"))
         self.off = button("Back up nothing by itself", give_up)
         self.form.addLayout(row(self.off, None))
+        self.say("The newest backup of each of so many days, weeks, months and years is kept; the others are let go.")
         self.closed.connect(self.hide)
 
     def ask(self, before: Plan | None, data_dir: Path) -> None:
