@@ -31,6 +31,7 @@ GROUPS = (
     "app",
     "demo",
     "db",
+    "audit",
     "building",
     "stair",
     "registry",

@@ -62,10 +62,13 @@ def _opened(desk: Desk) -> Database:
 
 def status(desk: Desk, _: argparse.Namespace) -> Answer:
     """Show the state."""
+    from firemode_desktop.queries import audit_chain
     from firemode_desktop.services.changes import logged
 
     database = _opened(desk)
     state, replica = database.schema_state(), database.replica_standing()
+    head = database.run(audit_chain.head) if state.is_current else None
+    asleep = database.run(audit_chain.sleeping_guards) if state.is_current else []
     document = {
         "url": database.masked,
         "server_version": state.server_version,
@@ -73,12 +76,14 @@ def status(desk: Desk, _: argparse.Namespace) -> Answer:
         "head": state.head,
         "current": state.is_current,
         "embedded": desk.settings.embedded,
-        "audit": {"rows": database.run(logged) if state.is_current else 0, "head": None},  # there is no chain yet
+        "audit": {"rows": database.run(logged), "head": head.hash.hex()} if head else None,
+        "guards_off": [f"{table}: {name}" for table, name in asleep],
         "read": replica and {"url": replica.url, "lag_s": replica.lag_s, "state": replica.state},
     }
     schema = "up to date" if state.is_current else f"at {state.revision or 'none'}, the program needs {state.head}"
     lines = [database.masked, f"PostgreSQL {state.server_version}, schema {schema}", replica.words if replica else ""]
-    return Answer(document, "\n".join(filter(None, lines)))
+    lines += [f"Not on guard: {table}, {name}" for table, name in asleep]
+    return Answer(document, "\n".join(filter(None, lines)), 3 if asleep else 0)
 
 
 def upgrade(desk: Desk, chosen: argparse.Namespace) -> Answer:

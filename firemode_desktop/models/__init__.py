@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firemode_desktop.models.audit import AuditEntry
+from firemode_desktop.models.audit import AuditEntry, AuditHead, AuditLink
 from firemode_desktop.models.base import Base
 from firemode_desktop.models.baseline import (
     Baseline,
@@ -32,6 +32,8 @@ __all__ = [
     "ApprovedReading",
     "ArchetypeSetting",
     "AuditEntry",
+    "AuditHead",
+    "AuditLink",
     "Base",
     "Baseline",
     "BaselineAirVelocity",

@@ -21,6 +21,7 @@ from firemode_desktop.models import (
     SessionEvent,
     TestInstance,
 )
+from firemode_desktop.queries import audit_chain
 from firemode_desktop.services import people
 from firemode_desktop.services.testing.bench import Bench, load
 from firemode_desktop.services.testing.content import content_text
@@ -146,7 +147,7 @@ def approve(session: Session, session_id: UUID, *, by: UUID, note: str | None = 
     visit.reviewed_at = session.scalar(select(func.now()))
     visit.report_revision = 1
     sealed = content_text(session, bench)
-    visit.content_sha256 = sha256_of(sealed)
+    visit.content_sha256, visit.audit_head = sha256_of(sealed), audit_chain.head(session).hash.hex()
     session.add(
         SealedContent(session_id=session_id, building_id=visit.building_id, content=sealed, sha256=visit.content_sha256)
     )
