@@ -61,10 +61,15 @@ class Signed:
         return hashlib.sha256(self.file).hexdigest()
 
 
+def can_sign() -> bool:
+    """Whether this installation has what signs."""
+    return can_read()
+
+
 def check(session: Session, session_id: UUID, *, by: UUID) -> None:
     """Raises ``Refused`` where this person may not sign, the session is not approved, or the extra is missing."""
     people.require(session, by, people.TESTERS, "sign a report")
-    if not can_read():
+    if not can_sign():
         raise Refused(MISSING)
     if papers.visit(session, session_id).status != SessionStatus.APPROVED:
         raise Refused(DRAFT)
@@ -105,7 +110,7 @@ def read_key(path: Path, passphrase: str) -> Key:
         Invalid: it cannot be read, is no such file, the passphrase is wrong, or it holds no private key.
         Refused: the key is too weak or not meant for signatures, or the extra is missing.
     """
-    if not can_read():
+    if not can_sign():
         raise Refused(MISSING)
     from firemode_desktop.reports import signature
 

@@ -78,6 +78,7 @@ Read = Callable[[Callable[[Session], Candidate]], Candidate]
 SET_BY_SIGNING = ("Producer", "ModDate")
 """Properties that other programs change when they sign; ours leaves them."""
 ADDED_TO = "Every page reads and looks as it was issued, but the file was written anew or added to."
+ELSEWHERE = "This signed copy is not on record: it was signed elsewhere, or its signature was put in anew."
 UNCHECKED = "its signatures were not checked: this installation cannot; install it with the extra “sign”."
 
 
@@ -192,14 +193,11 @@ def grown(traces: Traces, found: Candidate, content: bytes, trust: str | None) -
         return _altered(found, parts or [ADDED_TO])
     if not can_read():
         return _altered(found, [f"{ADDED_TO} Whether only by a signature is not known – {UNCHECKED}"])
-    try:
-        signed = read_signatures(content, len(found.file), trust)
-    except Invalid as refusal:
-        return _altered(found, [refusal.message])
+    signed = read_signatures(content, len(found.file), trust)
     parts = [*([signed.more] if signed.more else []), *(told(signed.signatures) if signed.broken else [])]
     if parts:
         return _altered(found, parts)
-    return _genuine(found.known, signed, "This signed copy is not on record: it was signed elsewhere.")
+    return _genuine(found.known, signed, ELSEWHERE)
 
 
 def _altered(found: Candidate, parts: Sequence[str]) -> Verified:
@@ -215,7 +213,7 @@ def _with_signatures(known: Verified, content: bytes, trust: str | None) -> Veri
 
 def _genuine(known: Verified, signed: Signed, record: str) -> Verified:
     result = Standing.SUPERSEDED if known.present != known.revision else Standing.GENUINE
-    said = (*told(signed.signatures), record, *_superseded(known))
+    said = (*told(signed.signatures), *([signed.more] if signed.more else []), record, *_superseded(known))
     return replace(known, result=result, details=said, signed=True, signatures=signed.signatures)
 
 

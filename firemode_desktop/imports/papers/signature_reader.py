@@ -33,7 +33,10 @@ def _answer(data: bytes) -> bytes:
 
     head, _, content = data.partition(b"\n")
     asked = json.loads(head)
-    trust = _certificates(asked["trust"])
+    try:
+        trust = _certificates(asked["trust"])
+    except (ValueError, TypeError, KeyError):
+        return json.dumps({"trust": "none"}).encode()
     try:
         reader = PdfFileReader(io.BytesIO(content))
         signatures = list(reader.embedded_regular_signatures)
@@ -45,19 +48,15 @@ def _answer(data: bytes) -> bytes:
 
 
 def _certificates(pem: str | None) -> list[Any] | None:
-    """Those that are trusted; None where none were named."""
+    """Those that are trusted; None where none were named. Raises ``ValueError`` where they are no certificates."""
     from asn1crypto import pem as armour
     from asn1crypto import x509
 
-    from firemode_desktop.domain.errors import Invalid
-
     if pem is None:
         return None
-    try:
-        found = [x509.Certificate.load(der, strict=True) for _, _, der in armour.unarmor(pem.encode(), multiple=True)]
-        [each.subject.native for each in found]
-    except (ValueError, TypeError, KeyError) as error:
-        raise Invalid("The file of those you trust holds no certificates in PEM.") from error
+    found = [x509.Certificate.load(der, strict=True) for _, _, der in armour.unarmor(pem.encode(), multiple=True)]
+    if not all(each.subject.native for each in found):
+        raise ValueError("A certificate of nobody.")
     return found
 
 
@@ -96,7 +95,7 @@ def _called(name: Any) -> str:
 
 
 def _only_zeros_behind(signature: Any) -> bool:
-    """Whether nothing lies in the room of the signature behind it: no signature covers what is there."""
+    """Whether nothing lies behind the signature in its own room, which it does not cover."""
     from asn1crypto.parser import peek
 
     content = signature.pkcs7_content

@@ -62,18 +62,24 @@ def read_signatures(data: bytes, issued: int | None = None, trust: str | None = 
     """Read the signatures of a PDF file in a process of its own.
 
     ``issued``: how many bytes at its beginning are the file that was issued, where what was added to it is to be
-    judged; ``trust``: the certificates, in PEM, of those who are trusted.
+    judged; ``trust``: the certificates, in PEM, of those who are trusted. Of a file that is damaged or a trap, ``more``
+    says so.
 
     Raises:
-        Invalid: the file is damaged or a trap, or ``trust`` holds no certificates.
+        Invalid: ``trust`` holds no certificates.
     """
     asked = json.dumps({"issued": issued, "trust": trust}).encode()
     try:
         told = json.loads(READER.answer(asked + b"\n" + data, seconds_for(data)))
+    except Invalid as refusal:
+        return Signed(more=refusal.message)
+    if told.get("trust") == "none":
+        raise Invalid("The file of those you trust holds no certificates in PEM.")
+    try:
         more = None if told["more"] is None else MORE[told["more"]]
         return Signed(tuple(_signature(each) for each in told["signatures"]), more)
-    except (ValueError, KeyError, TypeError) as error:
-        raise Invalid(READER.words.damaged) from error
+    except (ValueError, KeyError, TypeError):
+        return Signed(more=READER.words.damaged)
 
 
 def _signature(told: dict[str, Any]) -> Signature:

@@ -26,6 +26,7 @@ SAYS = {
     Standing.ALTERED: "It is not the file that was issued. What differs:",
     Standing.NOT_OURS: "This database did not issue it.",
 }
+SAYS_SIGNED = "It is the report as it was issued, byte for byte, with signatures behind it."
 MOST_TALL = 190
 
 
@@ -64,7 +65,7 @@ class VerifiedCard(Card):
         self.mark.show_standing(SHAPES[found.result])
         self.heading.setText(f"{name}: {found.result.label.lower()}")
         self.about.setText(_about(found))
-        lines = [SAYS[found.result], *(f"• {each}" for each in found.details)]
+        lines = [_says(found), *(f"• {each}" for each in found.details)]
         self.details.setText("\n".join(lines))
         self.present.setVisible(found.session_id is not None and found.result is not Standing.GENUINE)
         self.setAccessibleName(f"{self.heading.text()}. {' '.join(lines)}")
@@ -80,6 +81,11 @@ class VerifiedCard(Card):
     def _show_present(self) -> None:
         if self.found is not None:
             self._go(self.found)
+
+
+def _says(found: Verified) -> str:
+    signed = found.signed and found.result is Standing.GENUINE
+    return SAYS_SIGNED if signed else SAYS[found.result]
 
 
 def _about(found: Verified) -> str:
