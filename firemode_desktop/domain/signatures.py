@@ -65,6 +65,8 @@ class Signature:
             return (
                 f"its certificate leads to one you trust, through {self.holder.issuer}; revocation was not asked about"
             )
+        if self.trusted is not None and self.holder.self_made:
+            return "its certificate is self-made and none of those you named as trusted"
         if self.trusted is not None:
             return f"its certificate, issued by {self.holder.issuer}, comes from nobody you named as trusted"
         if self.holder.self_made:

@@ -51,14 +51,14 @@ class SigningPanel(EntryPanel):
         self._holder: Holder | None = None
         hint = "What your certificate and its private key were exported as (.p12 or .pfx)."
         self.key = self.add("Key", QLineEdit(), hint=hint)
-        self.choose_key = button("Choose…", partial(self._choose, self.key, "Key", KEYS))
+        self.choose_key = button("Choose the key…", partial(self._choose, self.key, "Key", KEYS))
         self.form.addLayout(row(self.choose_key, None))
         hint = "It is kept nowhere."
         self.passphrase = self.add("Passphrase", QLineEdit(), hint=hint)
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         hint = "Where somebody signed before you: that copy. Blank: the report as it was issued."
         self.copy = self.add("Copy signed before", QLineEdit(), hint=hint)
-        self.choose_copy = button("Choose…", partial(self._choose, self.copy, "Copy signed before", PDF))
+        self.choose_copy = button("Choose the copy…", partial(self._choose, self.copy, "Copy signed before", PDF))
         self.form.addLayout(row(self.choose_copy, None))
         self.signer = label("", wrap=True)
         self.signer.setAccessibleName("Signer")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from firemode_desktop.domain.standing import Standing as Shape
@@ -55,7 +55,8 @@ class VerifiedCard(Card):
         self.told_in.setFrameShape(QScrollArea.Shape.NoFrame)
         self.told_in.setMaximumHeight(MOST_TALL)
         self.told_in.setAccessibleName("What was found")
-        head = row(self.mark, self.heading, None, self.present, self.close_button)
+        head = row(self.mark, self.heading, self.present, self.close_button)
+        head.setStretch(1, 1)
         self.body.addLayout(column(head, self.about, self.told_in, gap=GRID - 2))
         self.hide()
 
@@ -70,7 +71,17 @@ class VerifiedCard(Card):
         self.present.setVisible(found.session_id is not None and found.result is not Standing.GENUINE)
         self.setAccessibleName(f"{self.heading.text()}. {' '.join(lines)}")
         self.show()
+        self._fit()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as what was found needs, up to a limit; beyond it scrolls."""
+        needed = self.details.heightForWidth(self.told_in.viewport().width()) + GRID
+        self.told_in.setMinimumHeight(min(MOST_TALL, needed))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape.value:
