@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import io
 import json
+import re
 import socket
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -431,23 +432,20 @@ def test_that_a_signature_with_a_place_on_a_page_alters_it(session: Session, rep
 
 
 def test_that_a_file_of_its_own_behind_the_issued_one_is_altered(session: Session, report: Report) -> None:
-    """The bytes begin as they were issued, but no reader comes to see them."""
+    """The bytes begin as they were issued, but no reader comes to see them; all of it is signed."""
     writer = PdfWriter(clone_from=io.BytesIO(report.file))
     target = io.BytesIO()
     writer.write(target)
-    other = signed_elsewhere(target.getvalue())
-    moved = shifted(other, len(report.file))
-    found = verify(session, report.file + moved)
-    assert found.result is Standing.ALTERED
+    content = signed_elsewhere(report.file + shifted(target.getvalue(), len(report.file)))
+    found = verify(session, content)
+    assert (found.result, found.details) == (Standing.ALTERED, (signatures.MORE["other"],))
+    assert not signatures.read_signatures(content).broken
 
 
 def shifted(content: bytes, by: int) -> bytes:
-    """A PDF file that is to stand behind others: every place in its tables moved on."""
-    import re
-
+    """A PDF file of one revision that is to stand behind others: every place in its tables moved on."""
     rows = re.sub(rb"(\d{10}) (\d{5}) n", lambda row: b"%010d %b n" % (int(row[1]) + by, row[2]), content)
-    back = re.sub(rb"/Prev (\d+)", lambda one: b"/Prev %d" % (int(one[1]) + by), rows)
-    return re.sub(rb"startxref\n(\d+)", lambda one: b"startxref\n%d" % (int(one[1]) + by), back)
+    return re.sub(rb"startxref\n(\d+)", lambda one: b"startxref\n%d" % (int(one[1]) + by), rows)
 
 
 # --- without the extra ------------------------------------------------------------------------------------------------
