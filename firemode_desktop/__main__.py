@@ -12,7 +12,9 @@ def main() -> int:
         from firemode_desktop.imports.files import reader as workbooks
         from firemode_desktop.imports.files.workbook import READER_FLAG as WORKBOOK
         from firemode_desktop.imports.papers import reader as papers
+        from firemode_desktop.imports.papers import signature_reader as signatures
         from firemode_desktop.imports.papers.paper import READER_FLAG as PAPER
+        from firemode_desktop.imports.papers.signatures import READER_FLAG as SIGNATURES
         from firemode_desktop.imports.scans import reader as scans
         from firemode_desktop.imports.scans.scan import READER_FLAG as SCAN
 
@@ -20,6 +22,7 @@ def main() -> int:
             (WORKBOOK, workbooks.main),
             (PAPER, papers.main),
             (SCAN, scans.main),
+            (SIGNATURES, signatures.main),
             (keeper.ARGUMENT, keeper.main),
         ):
             if sys.argv[1:2] == [flag]:

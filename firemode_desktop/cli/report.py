@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from firemode_desktop.cli import report_batch, report_papers
+from firemode_desktop.cli import report_batch, report_papers, report_sign
 from firemode_desktop.cli.arguments import identity
 from firemode_desktop.cli.desk import LONG_S, Answer, Desk, Outcome, write_beside
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from firemode_desktop.domain.signatures import Signature
     from firemode_desktop.services.issuing import Report
     from firemode_desktop.services.verifying import Verified
 
@@ -38,7 +39,9 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     revise.set_defaults(command=begin_revision)
     check = verbs.add_parser("verify", parents=[common], help="tell whether a PDF is a report of this database")
     check.add_argument("file", type=Path, metavar="FILE.pdf")
+    check.add_argument("--trust", type=Path, metavar="CA.pem", help="the certificates that signers' are to come from")
     check.set_defaults(command=verify)
+    report_sign.add(verbs, common, issue)
     report_batch.add(verbs, common)
     report_papers.add(verbs, common)
 
@@ -104,9 +107,9 @@ def verify(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Hold a file against what was issued; anything but genuine exits 3."""
     from firemode_desktop.services import verifying
 
-    found = verifying.verify(
-        lambda job: desk.run(job, deadline_s=LONG_S), verifying.content_of(chosen.file), chosen.file.name
-    )
+    trust = verifying.trusted_in(chosen.trust) if chosen.trust else None
+    content = verifying.content_of(chosen.file)
+    found = verifying.verify(lambda job: desk.run(job, deadline_s=LONG_S), content, chosen.file.name, trust)
     document = {
         "success": found.result is verifying.Standing.GENUINE,
         "result": found.result.value,
@@ -118,9 +121,21 @@ def verify(desk: Desk, chosen: argparse.Namespace) -> Answer:
         "present_revision": found.present,
         "seal": found.seal,
         "issued_at": found.issued_at,
+        "signatures": [_signature(each) for each in found.signatures],
         "details": list(found.details),
     }
     return Answer(document, _said(chosen.file.name, found), 0 if document["success"] else 3)
+
+
+def _signature(one: Signature) -> dict[str, Any]:
+    return {
+        "signer": one.holder.name,
+        "issuer": one.holder.issuer,
+        "serial": one.holder.serial,
+        "signed_at": one.signed_at,
+        "intact": one.intact,
+        "trusted": one.trusted,
+    }
 
 
 def _said(name: str, found: Verified) -> str:

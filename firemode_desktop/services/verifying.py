@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.domain.likeness import differences
 from firemode_desktop.domain.seal import numbers_in, seals_in
+from firemode_desktop.domain.signatures import Signature, told
 from firemode_desktop.domain.words import Word
-from firemode_desktop.imports.papers import MAX_PAPER, Paper, read_paper
+from firemode_desktop.imports.papers import MAX_PAPER, Paper, Signed, can_read, is_signed, read_paper, read_signatures
 from firemode_desktop.models import IssuedReport, SignedCopy
 from firemode_desktop.queries import papers
 
@@ -33,7 +34,8 @@ class Standing(Word):
 class Verified:
     """What a file is found to be, in sentences; ``report_number`` and what follows only of a report of ours.
 
-    ``present`` is the revision that the report of the session stands at now.
+    ``present`` is the revision that the report of the session stands at now; ``signatures`` are those of a
+    genuine file, where this installation can read them.
     """
 
     result: Standing
@@ -47,6 +49,8 @@ class Verified:
     present: int | None = None
     seal: str | None = None
     issued_at: datetime | None = None
+    signed: bool = False
+    signatures: tuple[Signature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +75,42 @@ class Candidate:
 
 
 Read = Callable[[Callable[[Session], Candidate]], Candidate]
+SET_BY_SIGNING = ("Producer", "ModDate")
+"""Properties that other programs change when they sign; ours leaves them."""
+ADDED_TO = "Every page reads and looks as it was issued, but the file was written anew or added to."
+ELSEWHERE = "This signed copy is not on record: it was signed elsewhere, or its signature was put in anew."
+UNCHECKED = "its signatures were not checked: this installation cannot; install it with the extra “sign”."
 
 
-def verify(read: Read, content: bytes, name: str) -> Verified:
+def verify(read: Read, content: bytes, name: str, trust: str | None = None) -> Verified:
     """What a file is, held against the database that should have issued it.
 
-    ``read`` carries out one reading job in a transaction; the comparison of two PDF files runs outside it.
+    ``read`` carries out one reading job in a transaction; the comparison of two PDF files, and the reading of
+    signatures, run outside it. ``trust``: the certificates, in PEM, from which a signer's certificate should come.
+
+    Raises:
+        Invalid: ``trust`` holds no certificates.
     """
     traces = traces_of(content, name)
     found = read(lambda session: candidate(session, traces))
-    return found.answer or compared(traces, found)
+    if found.answer is not None:
+        return _with_signatures(found.answer, content, trust) if found.answer.signed else found.answer
+    if traces.paper is not None and content.startswith(found.file):
+        return grown(traces, found, content, trust)
+    return compared(traces, found)
+
+
+def trusted_in(path: Path) -> str:
+    """The text of a file of certificates.
+
+    Raises:
+        Missing: there is no such file.
+        Invalid: it is no text.
+    """
+    try:
+        return content_of(path).decode("ascii")
+    except UnicodeDecodeError as error:
+        raise Invalid(f"{path.name} holds no certificates in PEM.") from error
 
 
 def content_of(path: Path) -> bytes:
@@ -149,12 +179,49 @@ def compared(traces: Traces, found: Candidate) -> Verified:
     """What differs between the file and the report as it was issued; needs no database."""
     if traces.paper is None:
         return replace(found.known, details=(traces.refusal or "", *_superseded(found.known)))
-    issued = read_paper(found.file, found.known.report_number or "the issued report")
-    parts = [each.words for each in differences(issued.pages, traces.paper.pages, sections_of(issued))]
-    parts += _properties(issued, traces.paper)
-    if not parts:
-        parts = ["Every page reads and looks as it was issued, but the file was written anew or added to."]
+    return _altered(found, _differing(found, traces.paper) or [ADDED_TO])
+
+
+def grown(traces: Traces, found: Candidate, content: bytes, trust: str | None) -> Verified:
+    """A file that begins with the issued one, byte for byte: genuine where all that was added is signatures that hold.
+
+    What a file shows is what its end says it shows, so its pages are compared all the same.
+    """
+    assert traces.paper is not None
+    parts = _differing(found, traces.paper, SET_BY_SIGNING)
+    if parts or not is_signed(content):
+        return _altered(found, parts or [ADDED_TO])
+    if not can_read():
+        return _altered(found, [f"{ADDED_TO} Whether only by a signature is not known – {UNCHECKED}"])
+    signed = read_signatures(content, len(found.file), trust)
+    parts = [*([signed.more] if signed.more else []), *(told(signed.signatures) if signed.broken else [])]
+    if parts:
+        return _altered(found, parts)
+    return _genuine(found.known, signed, ELSEWHERE)
+
+
+def _altered(found: Candidate, parts: Sequence[str]) -> Verified:
     return replace(found.known, details=(*parts, *_superseded(found.known)))
+
+
+def _with_signatures(known: Verified, content: bytes, trust: str | None) -> Verified:
+    """What the signatures of a copy on record are worth."""
+    if not can_read():
+        return replace(known, details=(f"The copy is known by its hash; {UNCHECKED}", *known.details))
+    return _genuine(known, read_signatures(content, None, trust), known.details[0])
+
+
+def _genuine(known: Verified, signed: Signed, record: str) -> Verified:
+    result = Standing.SUPERSEDED if known.present != known.revision else Standing.GENUINE
+    said = (*told(signed.signatures), *([signed.more] if signed.more else []), record, *_superseded(known))
+    return replace(known, result=result, details=said, signed=True, signatures=signed.signatures)
+
+
+def _differing(found: Candidate, paper: Paper, but: Collection[str] = ()) -> list[str]:
+    """What differs between the issued file and what a file shows, a sentence each."""
+    issued = read_paper(found.file, found.known.report_number or "the issued report")
+    parts = [each.words for each in differences(issued.pages, paper.pages, sections_of(issued))]
+    return parts + _properties(issued, paper, but)
 
 
 def sections_of(paper: Paper) -> dict[int, str]:
@@ -169,10 +236,10 @@ def sections_of(paper: Paper) -> dict[int, str]:
     return said
 
 
-def _properties(issued: Paper, found: Paper) -> list[str]:
-    """The properties of the file that differ, one sentence each."""
+def _properties(issued: Paper, found: Paper, but: Collection[str]) -> list[str]:
+    """The properties of the file that differ, apart from some, one sentence each."""
     names = [*issued.properties, *(name for name in found.properties if name not in issued.properties)]
-    changed = [name for name in names if issued.properties.get(name) != found.properties.get(name)]
+    changed = [name for name in names if issued.properties.get(name) != found.properties.get(name) and name not in but]
     return [
         f"The property {name} of the file is “{found.properties.get(name, '')}”; "
         f"“{issued.properties.get(name, '')}” was issued."
@@ -183,10 +250,10 @@ def _properties(issued: Paper, found: Paper) -> list[str]:
 def _untouched(session: Session, report: IssuedReport, signed: SignedCopy | None) -> Verified:
     """The file is, bit by bit, one that was issued."""
     known = _known(session, report, Standing.GENUINE)
-    said = [f"Signed by {signed.signer}; the signature was made by this program."] if signed else []
+    said = [f"This copy is on record as signed by {signed.signer}."] if signed else []
     said += _superseded(known)
     result = Standing.SUPERSEDED if known.present != known.revision else Standing.GENUINE
-    return replace(known, result=result, details=tuple(said))
+    return replace(known, result=result, details=tuple(said), signed=signed is not None)
 
 
 def _superseded(known: Verified) -> list[str]:

@@ -30,6 +30,8 @@ from firemode_desktop.ui.reporting.batch import Asked, BatchPanel, Written, writ
 from firemode_desktop.ui.reporting.files import PAPERS, PDF, Paper, issued, other
 from firemode_desktop.ui.reporting.preview import Preview, page_sizes
 from firemode_desktop.ui.reporting.revising import RevisionPanel
+from firemode_desktop.ui.reporting.signing import Asked as SignatureAsked
+from firemode_desktop.ui.reporting.signing import SigningPanel, sign, why_not
 from firemode_desktop.ui.reporting.verified import VerifiedCard
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
@@ -84,6 +86,7 @@ class ReportsPage(Workspace):
         )
         add(self, "Many reports…", self._many, menu="File", words="batch portfolio")
         add(self, "New revision…", self._revise, menu="File", words="report again replace")
+        add(self, "Sign the report…", self._ask_to_sign, menu="File", words="signature certificate pkcs12 p12 pfx pdf")
         self.setAcceptDrops(True)
 
     # --- made once -----------------------------------------------------------------------------------------------
@@ -105,10 +108,11 @@ class ReportsPage(Workspace):
         left.body.setStretch(1, 1)
         self.verified = VerifiedCard(self._go_present)
         self.batch, self.revision = BatchPanel(self._write_many), RevisionPanel(self._begin_revision)
+        self.signing = SigningPanel(self.tools.background, self.tools.clock, self._sign)
         self.room = QStackedWidget()
-        for inside in (self.preview, self.batch, self.revision):
+        for inside in (self.preview, self.batch, self.revision, self.signing):
             self.room.addWidget(inside)
-        for panel in (self.batch, self.revision):
+        for panel in (self.batch, self.revision, self.signing):
             panel.closed.connect(partial(self.room.setCurrentWidget, self.preview))
         right = Card(row(self.heading, GRID, self.note, None, self.more, self.save), self.verified, self.room)
         right.body.setStretch(2, 1)
@@ -135,6 +139,7 @@ class ReportsPage(Workspace):
             menu.addAction(f"{kind.title}…", partial(self._save_other, kind))
         menu.addSeparator()
         self.new_revision = menu.addAction("New revision…", self._revise)
+        self.to_sign = menu.addAction("Sign…", self._ask_to_sign)
         return menu
 
     # --- what is asked and answered ------------------------------------------------------------------------------
@@ -168,7 +173,11 @@ class ReportsPage(Workspace):
         self._making = one.session_id if one else None
         self.save.setEnabled(False)
         self.more.setEnabled(one is not None)
-        self.new_revision.setEnabled(one is not None and one.status == SessionStatus.APPROVED)
+        approved = one is not None and one.status == SessionStatus.APPROVED
+        self.new_revision.setEnabled(approved)
+        unable = why_not(approved)
+        self.to_sign.setText(f"Sign… ({unable})" if unable else "Sign…")
+        self.to_sign.setEnabled(not unable)
         self.room.setCurrentWidget(self.preview)
         if one is None:
             return
@@ -342,11 +351,45 @@ class ReportsPage(Workspace):
         self._making = None
         self._make(self.list.current)
 
+    # --- a signature ---------------------------------------------------------------------------------------------
+
+    def _ask_to_sign(self) -> None:
+        one = self.list.current
+        unable = why_not(one is not None and one.status == SessionStatus.APPROVED)
+        if one is None or unable:
+            self.tools.notices.warn(f"The report cannot be signed: {unable}.")
+            return
+        self.room.setCurrentWidget(self.signing)
+        self.signing.ask(one, str(self.tools.settings.value("reports/key") or ""))
+
+    def _sign(self, asked: SignatureAsked) -> None:
+        one = self.list.current
+        path = self._ask_where(f"{one.building} – {one.name} – signed.pdf", PDF) if one else None
+        if path is None:
+            return
+        self.tools.settings.setValue("reports/key", str(asked.key))
+        self.signing.busy()
+        self.tools.background.work(
+            self,
+            partial(sign, asked, path, self.tools.clock(), self.tools.person.id),
+            partial(self._signed, asked.signer),
+            self.signing.fail,
+            self.signing.quiet,
+            text=f"Signing {path.name}",
+        )
+
+    def _signed(self, signer: str, path: Path) -> None:
+        self.signing.quiet()
+        self.room.setCurrentWidget(self.preview)
+        self.tools.notices.say(f"Signed by {signer}: {path}.")
+
     def pictures(self) -> Iterator[str]:
         self.preview.verticalScrollBar().setValue(round(self.preview.sheets.height() / max(1, self.preview.page_count)))
         yield "second-page"
         self._many()
         yield "many"
+        self._ask_to_sign()
+        yield "sign"
         self.room.setCurrentWidget(self.preview)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from firemode_desktop.domain.standing import Standing as Shape
@@ -26,6 +26,7 @@ SAYS = {
     Standing.ALTERED: "It is not the file that was issued. What differs:",
     Standing.NOT_OURS: "This database did not issue it.",
 }
+SAYS_SIGNED = "It is the report as it was issued, byte for byte, with signatures behind it."
 MOST_TALL = 190
 
 
@@ -54,7 +55,8 @@ class VerifiedCard(Card):
         self.told_in.setFrameShape(QScrollArea.Shape.NoFrame)
         self.told_in.setMaximumHeight(MOST_TALL)
         self.told_in.setAccessibleName("What was found")
-        head = row(self.mark, self.heading, None, self.present, self.close_button)
+        head = row(self.mark, self.heading, self.present, self.close_button)
+        head.setStretch(1, 1)
         self.body.addLayout(column(head, self.about, self.told_in, gap=GRID - 2))
         self.hide()
 
@@ -64,12 +66,22 @@ class VerifiedCard(Card):
         self.mark.show_standing(SHAPES[found.result])
         self.heading.setText(f"{name}: {found.result.label.lower()}")
         self.about.setText(_about(found))
-        lines = [SAYS[found.result], *(f"• {each}" for each in found.details)]
+        lines = [_says(found), *(f"• {each}" for each in found.details)]
         self.details.setText("\n".join(lines))
         self.present.setVisible(found.session_id is not None and found.result is not Standing.GENUINE)
         self.setAccessibleName(f"{self.heading.text()}. {' '.join(lines)}")
         self.show()
+        self._fit()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as what was found needs, up to a limit; beyond it scrolls."""
+        needed = self.details.heightForWidth(self.told_in.viewport().width()) + GRID
+        self.told_in.setMinimumHeight(min(MOST_TALL, needed))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape.value:
@@ -80,6 +92,11 @@ class VerifiedCard(Card):
     def _show_present(self) -> None:
         if self.found is not None:
             self._go(self.found)
+
+
+def _says(found: Verified) -> str:
+    signed = found.signed and found.result is Standing.GENUINE
+    return SAYS_SIGNED if signed else SAYS[found.result]
 
 
 def _about(found: Verified) -> str:
