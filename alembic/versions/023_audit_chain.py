@@ -308,10 +308,12 @@ OLD_SETTINGS = "SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timez
 
 OLD_PAIRS = {
     "insert": "SELECT '{}'::jsonb AS before, to_jsonb(n) AS after FROM added AS n",
-    "update": """SELECT coalesce(o.line, '{}') AS before, coalesce(n.line, '{}') AS after
-        FROM (SELECT to_jsonb(g) AS line FROM gone AS g) AS o
-        FULL JOIN (SELECT to_jsonb(a) AS line FROM added AS a) AS n
-        ON o.line ->> TG_ARGV[0] = n.line ->> TG_ARGV[0]""",
+    "update": (
+        "SELECT coalesce(o.line, '{}') AS before, coalesce(n.line, '{}') AS after"
+        " FROM (SELECT to_jsonb(g) AS line FROM gone AS g) AS o"
+        " FULL JOIN (SELECT to_jsonb(a) AS line FROM added AS a) AS n"
+        " ON o.line ->> TG_ARGV[0] = n.line ->> TG_ARGV[0]"
+    ),
     "delete": "SELECT to_jsonb(o) AS before, '{}'::jsonb AS after FROM gone AS o",
 }
 

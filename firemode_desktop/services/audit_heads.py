@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -65,7 +66,7 @@ def remember(data_dir: Path, head: Head) -> None:
         return
 
 
-def _read(data_dir: Path) -> dict[str, dict[str, str]]:
+def _read(data_dir: Path) -> dict[str, dict[str, Any]]:
     try:
         said = json.loads((data_dir / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):

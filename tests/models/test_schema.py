@@ -24,7 +24,7 @@ CATALOGUE = {
           AND c.relname <> 'alembic_version'""",
     "constraints": """
         SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint
-        WHERE connamespace = 'public'::regnamespace AND conrelid <> 0 AND contype <> 'n'
+        WHERE connamespace = 'public'::regnamespace AND conrelid <> 0 AND contype NOT IN ('n', 't')
           AND conrelid::regclass::text <> 'alembic_version'""",
     "indexes": """
         SELECT tablename, indexname, indexdef FROM pg_indexes
