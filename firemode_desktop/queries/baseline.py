@@ -38,11 +38,12 @@ def is_current(table: type[Baseline]) -> ColumnElement[bool]:
 
 def holds_on(table: type[Baseline], day: date) -> ColumnElement[bool]:
     """The condition that a baseline held on ``day``: ``commissioned_date ≤ day < superseded_date``, not withdrawn."""
-    return and_(
-        table.withdrawn_at.is_(None),
-        table.commissioned_date <= day,
-        or_(table.superseded_date.is_(None), table.superseded_date > day),
-    )
+    return and_(table.withdrawn_at.is_(None), dated_on(table, day))
+
+
+def dated_on(table: type[Baseline], day: date) -> ColumnElement[bool]:
+    """The condition on its dates alone, withdrawn or not: ``commissioned_date ≤ day < superseded_date``."""
+    return and_(table.commissioned_date <= day, or_(table.superseded_date.is_(None), table.superseded_date > day))
 
 
 def current_pressure(

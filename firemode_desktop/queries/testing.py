@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -140,16 +141,17 @@ def last_corrections(session: Session, *among: ColumnElement[bool]) -> dict[UUID
     return {rows[place][0]: rows[place][2] for place in in_order((at, new) for _, at, new in rows)}
 
 
-def compliance_that_stands() -> ColumnElement[bool | None]:
+def compliance_that_stands(before: datetime | None = None) -> ColumnElement[bool | None]:
     """Whether a test complies by what counts of it: its latest correction, else its record (its SQL twin).
 
-    What counts is decided in ``domain.amendments``.
+    Only corrections ``before`` a moment, where one is given. What counts is decided in ``domain.amendments``.
     """
     table = ResultAmendment
     number = type_coerce(table.new_value, JSONB)["number"].as_integer()
     last = (
         select(table.new_value)
         .where(table.instance_id == TestInstance.instance_id, table.field == RESULT)
+        .where(*(() if before is None else (table.recorded_at < before,)))
         .order_by(table.recorded_at.desc(), func.coalesce(number, 0).desc())
         .limit(1)
         .correlate(TestInstance)

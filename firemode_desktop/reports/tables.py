@@ -259,10 +259,12 @@ class _Layout:
 
 
 def facts(flow: Flow, pairs: Sequence[tuple[str, str]], label_mm: float = 42.0, room: float = WIDTH) -> None:
-    """Labels and what they say, in two columns."""
+    """Labels and what they say, in two columns; a text too high for one page goes on in further pieces."""
     for label, text in pairs:
         lines = wrapped(text or "–", Face.REGULAR, 8.6, room - label_mm * MM)
-        flow.add(Piece(12.0 * len(lines) + 3, _fact(label, lines, label_mm * MM)))
+        for start in range(0, len(lines), LONGEST):
+            part, last = lines[start : start + LONGEST], start + LONGEST >= len(lines)
+            flow.add(Piece(12.0 * len(part) + 3 * last, _fact("" if start else label, part, label_mm * MM)))
 
 
 def _fact(label: str, lines: Sequence[str], across: float) -> Draw:

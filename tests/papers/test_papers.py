@@ -85,7 +85,7 @@ def test_that_a_worksheet_tells_the_last_reading_of_a_place_from_an_earlier_sess
     take(session, session_id, engineer, "44.7")
     later = testing.create_session(session, building_id, "annual", scheduled_for=DAY, by=engineer)
     ours = {one.identifier: one.last for one in gathered(session, "worksheet", session_id=later).lines}
-    assert ours[PRESSURE] == "44.7 Pa (pass, 2026)"
+    assert ours[PRESSURE] == "44.7 Pa (pass, 4 May 2026)"
     assert {text for name, text in ours.items() if name != PRESSURE} == {""}
     first: WorkPaper = gathered(session, "worksheet", session_id=session_id)
     assert {one.last for one in first.lines} == {""}
@@ -217,10 +217,10 @@ def test_that_what_was_due_and_not_done_is_told_and_so_are_the_faults_with_their
     (line,) = paper.due
     assert [(one.day, one.state(DAY)) for one in line.days or ()] == [(date(2026, 3, 1), "not done")]
     (fault,) = paper.faults
-    assert (fault.age, fault.closed, fault.classed) == (30, None, "critical defect")
+    assert (fault.age, fault.closed, fault.classed) == (30, None, "critical defect as proposed")
     text = printed("condition", paper)
     assert "1 due day fell in these months: 1 not done." in text
-    assert "1 fault was open at the end (1 critical defect), the oldest for 30 days." in text
+    assert "1 fault was open at the end (1 critical defect as proposed), the oldest for 30 days." in text
     before: ConditionPaper = gathered(session, "condition", building_id=building_id, day=DAY - timedelta(days=1))
     assert before.faults == ()
 

@@ -31,6 +31,11 @@ class BaselineLine:
     needed: bool = True
     """Whether what is tested here calls for it; one that is not needed is on record all the same."""
 
+    @property
+    def source(self) -> str:
+        """What stands behind the value: report and conditions."""
+        return ", ".join(part for part in (self.reference, self.conditions) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class BaselineTable:
@@ -45,6 +50,11 @@ class BaselineTable:
     def placed(self) -> bool:
         """Whether its locations are doors or doorways, not floors themselves."""
         return any(one.place for one in self.lines)
+
+    @property
+    def sourced(self) -> bool:
+        """Whether anything is on record behind a value."""
+        return any(one.source for one in self.lines)
 
     @property
     def present(self) -> int:
@@ -80,7 +90,7 @@ def render(paper: BaselinePaper, tell: Tell | None = None) -> bytes:
     table(flow, _SUMMARY, [_summary(one) for one in paper.tables])
     for one in paper.tables:
         subheading(flow, f"{one.stair} · {one.kind}", f"{one.present} of {one.needed} on record, in {one.unit}")
-        table(flow, _columns(one), [_row(line, one.placed) for line in one.lines])
+        table(flow, _columns(one), [_row(line, one) for line in one.lines])
     flow.space(12)
     blanks(flow, "Certified by", _SIGNATURE)
     return typeset(flow, paper.head, tell)
@@ -97,7 +107,7 @@ def _facts(paper: BaselinePaper) -> tuple[tuple[str, str], ...]:
         ("Commissioned", span(one.commissioned for one in lines if one.commissioned)),
         ("Commissioned by", _listed(one.by for one in lines if one.value is not None)),
         ("Reports", _listed(one.reference for one in lines if one.value is not None)),
-        ("Superseded before", f"{count(paper.superseded, 'baseline')}; withdrawn: {paper.withdrawn}"),
+        ("Superseded before", f"{count(paper.superseded, 'baseline')}; withdrawn before: {paper.withdrawn}"),
     )
 
 
@@ -121,23 +131,24 @@ def _summary(one: BaselineTable) -> Row:
 
 
 def _columns(one: BaselineTable) -> tuple[Column, ...]:
-    """Floors themselves have no place beside them; what stands behind the value gets the room."""
-    places = (Column("Place", 30),) if one.placed else ()
+    """Floors themselves have no place beside them; what stands behind the value gets the room, if anything does."""
+    places = (Column("Place", 32),) if one.placed else ()
+    sources = (Column("Report, conditions", 26 if places else 62),) if one.sourced else ()
+    wide = (32 if sources else 40) if places else 24
     return (
-        Column("Floor", 20),
+        Column("Floor", 16 if places else 18),
         *places,
-        Column("Condition", 30),
+        Column("Condition", wide),
         Column(f"Value, {one.unit}", 16, "number"),
-        Column("Commissioned", 22),
-        Column("By", 24 if places else 32),
-        Column("Report, conditions", 28 if places else 50),
+        Column("Commissioned", 21),
+        Column("By", 170 - sum((85 if places else 55, wide, *(each.width_mm for each in sources)))),
+        *sources,
     )
 
 
-def _row(one: BaselineLine, placed: bool) -> Row:
-    where = (one.floor, one.place or BLANK, one.case) if placed else (one.floor, one.case)
+def _row(one: BaselineLine, of: BaselineTable) -> Row:
+    where = (one.floor, one.place or BLANK, one.case) if of.placed else (one.floor, one.case)
     if one.value is None:
         return Row((*where, "", status(Standing.NOT_TESTED, "none"), "", ""))
-    source = ", ".join(part for part in (one.reference, one.conditions) if part)
-    value = (one.value, day(one.commissioned), one.by or BLANK, source or BLANK)
-    return Row((*where, *value))
+    value = (one.value, day(one.commissioned), one.by or BLANK, one.source or BLANK)
+    return Row((*where, *value[: 4 if of.sourced else 3]))

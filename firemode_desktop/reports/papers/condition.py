@@ -24,6 +24,8 @@ STATES = {
 
 
 UNCLASSED = "not classified"
+PROPOSED = " as proposed"
+"""What is added to a class that nobody had confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class DueLine:
     frequency: str
     tolerance: str
     days: tuple[DueDay, ...] | None
+    since: date | None = None
+    """Since when its tests are on record, where that was after the period began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,22 @@ class SessionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A session that no count holds, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A fault that was closed and opened again."""
+
+    closed: date
+    reopened: date
+
+
+@dataclass(frozen=True, slots=True)
 class FaultLine:
     """A fault that was opened, closed or open in the period; ``age`` in days to its end or to the end of the period."""
 
@@ -70,6 +90,7 @@ class FaultLine:
     found: date
     closed: date | None
     age: int
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +114,8 @@ class Kept:
     readings: int
     left_out: int
     uncalibrated: tuple[tuple[str, date, int], ...] = ()
+    unnamed: tuple[tuple[str, date, int], ...] = ()
+    """By session and day: tests that call for an instrument and name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +129,9 @@ class ConditionPaper:
     faults: tuple[FaultLine, ...]
     near: tuple[NearLine, ...]
     kept: Kept
+    left_out: tuple[LeftOut, ...] = ()
+    written: date | None = None
+    """The day on which it was written, where that is after its last."""
 
     def days(self, state: str) -> int:
         """How many due days of the period stand so at its end."""
@@ -125,10 +151,12 @@ def render(paper: ConditionPaper, tell: Tell | None = None) -> bytes:
     for sentence in _in_short(paper):
         paragraph(flow, sentence, 11, after=7)
     _due(flow, paper)
-    _sessions(flow, paper.sessions)
+    _sessions(flow, paper)
     _faults(flow, paper)
     _near(flow, paper.near)
     _kept(flow, paper.kept)
+    if paper.written is not None:
+        _afterwards(flow, paper.head.day, paper.written)
     return typeset(flow, paper.head, tell)
 
 
@@ -170,7 +198,8 @@ def _open(faults: Sequence[FaultLine]) -> str:
 
 
 def _many(classed: str) -> str:
-    return classed if classed == UNCLASSED else f"{classed}s"
+    name, proposed, _ = classed.partition(PROPOSED)
+    return classed if classed == UNCLASSED else f"{name}s{proposed}"
 
 
 def _nearest(near: Sequence[NearLine]) -> str:
@@ -186,7 +215,8 @@ def _due(flow: Flow, paper: ConditionPaper) -> None:
     columns = (Column("Due", 36), Column("On time from", 34), Column("to", 34), Column("Done", 34), Column("", 32))
     rows: list[Row] = []
     for line in paper.due:
-        rows.append(Row((f"{line.frequency} – {line.tolerance}",), heading=True))
+        since = f"; its tests are on record since {day(line.since)}" if line.since else ""
+        rows.append(Row((f"{line.frequency} – {line.tolerance}{since}",), heading=True))
         if line.days is None:
             rows.append(Row(("not known", "", "", "", status(Standing.NOT_TESTED, "no day to count from"))))
         elif not line.days:
@@ -205,11 +235,19 @@ def _due_row(one: DueDay, last: date) -> Row:
     return Row((day(one.day), day(one.earliest), day(one.latest), done, status(STATES[word], word)), tint=tint)
 
 
-def _sessions(flow: Flow, sessions: Sequence[SessionLine]) -> None:
+def _sessions(flow: Flow, paper: ConditionPaper) -> None:
     heading(flow, "2", "Sessions")
-    if not sessions:
+    if paper.sessions:
+        _session_table(flow, paper.sessions)
+    else:
         paragraph(flow, "None in these months.")
-        return
+    if paper.left_out:
+        flow.space(8)
+        columns = (Column("Not counted", 70), Column("Why", 100))
+        table(flow, columns, [Row((one.name, one.reason)) for one in paper.left_out])
+
+
+def _session_table(flow: Flow, sessions: Sequence[SessionLine]) -> None:
     columns = (
         Column("Day", 26),
         Column("Session", 50),
@@ -235,8 +273,10 @@ def _faults(flow: Flow, paper: ConditionPaper) -> None:
         paragraph(flow, "None was opened, closed or open in these months.")
         return
     opened = sum(one.found >= paper.first for one in paper.faults)
-    closed = len(paper.faults) - len(paper.open)
-    paragraph(flow, f"{opened} opened and {closed} closed in these months; {len(paper.open)} open at the end.")
+    closed = sum(paper.first <= on <= paper.head.day for one in paper.faults for on in _closings(one))
+    again = sum(paper.first <= turn.reopened <= paper.head.day for one in paper.faults for turn in one.turns)
+    reopened = f", {again} opened again" if again else ""
+    paragraph(flow, f"{opened} opened, {closed} closed{reopened} in these months; {len(paper.open)} open at the end.")
     columns = (
         Column("Fault", 16),
         Column("Where", 44),
@@ -249,10 +289,17 @@ def _faults(flow: Flow, paper: ConditionPaper) -> None:
     table(flow, columns, [_fault_row(one) for one in paper.faults])
 
 
+def _closings(one: FaultLine) -> tuple[date, ...]:
+    return (*(turn.closed for turn in one.turns), *((one.closed,) if one.closed else ()))
+
+
 def _fault_row(one: FaultLine) -> Row:
     standing = Standing.FAIL if one.closed is None else Standing.PASS
+    turns = (f"closed {day(turn.closed)}, open again {day(turn.reopened)}" for turn in one.turns)
     told = (one.name, one.where, one.classed, day(one.found), day(one.closed), str(one.age))
-    return Row((*told, status(standing, "open" if one.closed is None else "closed")), note=one.what)
+    return Row(
+        (*told, status(standing, "open" if one.closed is None else "closed")), note=" · ".join((one.what, *turns))
+    )
 
 
 def _near(flow: Flow, near: Sequence[NearLine]) -> None:
@@ -284,9 +331,32 @@ def _kept(flow: Flow, kept: Kept) -> None:
     begun, ended = kept.baselines_begun, kept.baselines_ended
     paragraph(flow, f"Baselines commissioned in these months: {begun}; superseded: {ended}.")
     paragraph(flow, f"Approved readings: {kept.readings}; left out of trends by a decision: {kept.left_out}.")
-    if not kept.uncalibrated:
+    if not kept.uncalibrated and not kept.unnamed:
         paragraph(flow, "Every reading on record was taken with an instrument whose calibration held on the day.")
-        return
-    paragraph(flow, "These readings were taken on days that no calibration certificate covers:")
-    columns = (Column("Instrument", 70), Column("Day", 50), Column("Readings", 50, "right"))
-    table(flow, columns, [Row((serial, day(on), str(many))) for serial, on, many in kept.uncalibrated])
+    if kept.uncalibrated:
+        paragraph(flow, "These readings were taken on days that no calibration certificate covers:")
+        columns = (Column("Instrument", 70), Column("Day", 50), Column("Readings", 50, "right"))
+        table(flow, columns, [Row((serial, day(on), str(many))) for serial, on, many in kept.uncalibrated])
+    if kept.unnamed:
+        flow.space(8)
+        many = sum(each for *_, each in kept.unnamed)
+        call, name = ("calls", "names") if many == 1 else ("call", "name")
+        told = f"{count(many, 'test')} that {call} for an instrument {name} none; its calibration is not known:"
+        paragraph(flow, told)
+        columns = (Column("Session", 70), Column("Day", 50), Column("Tests", 50, "right"))
+        table(flow, columns, [Row((name, day(on), str(each))) for name, on, each in kept.unnamed])
+
+
+def _afterwards(flow: Flow, last: date, written: date) -> None:
+    """What a paper of the past can tell of that day, and what it can not."""
+    heading(flow, "6", "How far the record goes back")
+    told = (
+        f"Written on {day(written)}. Faults, their classes, sessions, results and corrections are those of {day(last)}."
+    )
+    paragraph(flow, told)
+    paragraph(
+        flow,
+        "Not kept for past days, and so told as they are on record at the day of writing: the day from which tests are "
+        "counted and the tolerances, which visits were carried out, the names of places, which readings were approved "
+        "and which were left out of trends.",
+    )

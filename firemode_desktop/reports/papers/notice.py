@@ -12,6 +12,9 @@ from firemode_desktop.reports.sheet.blanks import Blank, blanks
 from firemode_desktop.reports.tables import facts
 from firemode_desktop.reports.typography import Face
 
+CLOSING = 140.0
+"""Points that the contact and the lines for the receipt take together: they stay on one page."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoticePaper:
@@ -19,17 +22,24 @@ class NoticePaper:
 
     head: Head
     facts: NoticeFacts
+    written: str = ""
+    """The time of writing on site: a period of hours is held against it."""
+    late: tuple[str, ...] = ()
+    """Names of the defects whose notice was to be given before that."""
 
 
 def render(paper: NoticePaper, tell: Tell | None = None) -> bytes:
     """The letter as the bytes of a PDF, A4."""
     flow, notice = Flow(), paper.facts
-    begin(flow, paper.head, addressed(notice))
+    begin(flow, paper.head, (*addressed(notice), *((("Written", paper.written),) if paper.written else ())))
     paragraph(flow, write_notice(notice).subject, 11, Face.BOLD, after=8)
     paragraph(flow, begins(notice))
     for defect in notice.defects:
         subheading(flow, f"{defect.name} · {defect.place}")
         facts(flow, told(defect))
+        if defect.name in paper.late:
+            facts(flow, (("", "This notice was written after the time by which it was to be given."),))
+    flow.need(CLOSING)
     flow.space(10)
     facts(flow, (("Contact", contact(notice)),))
     flow.space(12)

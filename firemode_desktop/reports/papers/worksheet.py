@@ -46,6 +46,8 @@ class WorkLine:
     last: str = ""
     unit: str = ""
     recorded: str = ""
+    sheet: str = ""
+    """The short code of the site sheet it is filled in on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def render(paper: WorkPaper, tell: Tell | None = None) -> bytes:
         flow.extend(map(_test, group))
     flow.space(10)
     lines(flow, "Remarks", "Anything unusual, and why a test was not possible.", 5)
+    flow.space(10)
     blanks(flow, "Carried out by", _SIGNED)
     return typeset(flow, paper.head, tell)
 
@@ -138,7 +141,9 @@ def _said(one: WorkLine) -> Iterator[tuple[str, float, Face, str]]:
     what = " · ".join(part for part in (one.what, one.door) if part)
     for line in wrapped(what, Face.BOLD, 9, TEXT):
         yield line, 9, Face.BOLD, BLACK
-    told = (("limits", one.limits), ("baseline", one.baseline), ("last", one.last))
+    asked = "expected" if one.entry is Entry.SITE_SHEET else "limits"
+    sheet = one.sheet if one.recorded else ""
+    told = ((asked, one.limits), ("baseline", one.baseline), ("last", one.last), ("site sheet", sheet))
     values = "  ·  ".join(f"{name} {text}" for name, text in told if text)
     for line in wrapped(values, Face.REGULAR, 8.4, TEXT) if values else ():
         yield line, 8.4, Face.REGULAR, BLACK
@@ -150,7 +155,8 @@ def _boxes(one: WorkLine) -> Draw:
     if one.recorded:
         return lambda pen, x, y: _recorded(pen, x, y, one.recorded)
     drawn = {Entry.NUMBER: _number, Entry.NINE_POINTS: _nine, Entry.YES_NO: _ticks, Entry.SITE_SHEET: _elsewhere}
-    return lambda pen, x, y: drawn[one.entry](pen, x, y, one.unit)
+    said = one.sheet if one.entry is Entry.SITE_SHEET else one.unit
+    return lambda pen, x, y: drawn[one.entry](pen, x, y, said)
 
 
 def _recorded(pen: Pen, x: float, y: float, text: str) -> None:
@@ -179,5 +185,7 @@ def _ticks(pen: Pen, x: float, y: float, unit: str) -> None:
     box(pen, x, y, 18 * MM, TALL, unit or "s")
 
 
-def _elsewhere(pen: Pen, x: float, y: float, unit: str) -> None:
-    pen.text(x, y - 12, "on its site sheet", 9, colour=BLACK)
+def _elsewhere(pen: Pen, x: float, y: float, code: str) -> None:
+    """Which site sheet it is, by the code that is printed on that."""
+    pen.text(x, y - 10, "on its site sheet", 9, colour=BLACK)
+    pen.text(x, y - 22, code, 9, Face.BOLD, BLACK)

@@ -97,7 +97,8 @@ def _notice(session: Session, asked: Asked) -> Paper:
 
 def _condition(session: Session, asked: Asked) -> Paper:
     building = _building(session, asked)
-    return condition.gather(session, building, _day(building, asked))
+    today = asked.at.astimezone(zone_of(building)).date()
+    return condition.gather(session, building, asked.day or today, today)
 
 
 def _baseline(session: Session, asked: Asked) -> Paper:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.running import RunSheet, RunTest, Tool
+from firemode_desktop.domain.scenario_code import ScenarioCode
 from firemode_desktop.domain.standing import Measure
 from firemode_desktop.domain.words import Frequency, InstanceStatus, InstrumentType, MeasurementType, SessionStatus
 from firemode_desktop.models import Building, ResultAmendment, TestInstance, TestSession
@@ -33,12 +35,17 @@ def gather(session: Session, session_id: UUID, day: date) -> WorkPaper:
     sheet = run_sheet(session, session_id)
     visit = session.get_one(TestSession, session_id)
     building = session.get_one(Building, visit.building_id)
-    before = _before(session, visit)
+    before, sheets = _before(session, visit), _sheets(session, visit)
+    zone = ZoneInfo(building.timezone)
     return WorkPaper(
         head_of(building, TITLE, day, sheet.name),
         _facts(sheet),
         tuple(_tools(sheet, sheet.scheduled_for or day)),
-        tuple(_line(one, before.get(one.instance_id)) for one in sheet.tests if not one.superseded),
+        tuple(
+            _line(one, before.get(one.instance_id), sheets.get(one.instance_id, ""), zone)
+            for one in sheet.tests
+            if not one.superseded
+        ),
     )
 
 
@@ -73,7 +80,7 @@ def _tool(tool: Tool, day: date) -> ToolLine:
     )
 
 
-def _line(one: RunTest, before: Before | None) -> WorkLine:
+def _line(one: RunTest, before: Before | None, sheet: str, zone: ZoneInfo) -> WorkLine:
     recorded = "" if one.to_do else f"{one.reading}, {one.word}" if one.reading else one.word
     return WorkLine(
         one.where,
@@ -83,10 +90,24 @@ def _line(one: RunTest, before: Before | None) -> WorkLine:
         _entry(one),
         one.limits,
         one.baseline,
-        "" if before is None else f"{before.reading} ({before.standing.label}, {before.at.strftime('%Y')})",
+        "" if before is None else _last(before, zone),
         one.test.unit or "",
         recorded,
+        sheet,
     )
+
+
+def _last(before: Before, zone: ZoneInfo) -> str:
+    """``44.7 Pa (pass, 4 May 2026)``."""
+    return f"{before.reading} ({before.standing.label}, {show_date(before.at.astimezone(zone).date())})"
+
+
+def _sheets(session: Session, visit: TestSession) -> dict[UUID, str]:
+    """By test of a scenario: the short code that its site sheet carries."""
+    query = select(TestInstance.instance_id, TestInstance.scenario_id).where(
+        TestInstance.session_id == visit.id, TestInstance.scenario_id.is_not(None)
+    )
+    return {key: ScenarioCode(scenario).short for key, scenario in session.execute(query) if scenario is not None}
 
 
 def _entry(one: RunTest) -> Entry:
