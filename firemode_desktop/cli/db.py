@@ -202,7 +202,11 @@ def restore(desk: Desk, chosen: argparse.Namespace) -> Answer:
 
     if not chosen.file.exists():
         raise Missing(f"There is no file {chosen.file}.")
-    restored = backups.restore(_opened(desk), chosen.file, desk.tell if desk.verbose else None)
+    from firemode_desktop.services import audit_heads
+
+    database = _opened(desk)
+    restored = backups.restore(database, chosen.file, desk.tell if desk.verbose else None)
+    database.run(lambda session: audit_heads.accept(session, desk.settings.data_dir, desk.now()))
     words = f"Restored {restored.rows:,} rows in {restored.tables} tables; what was there is kept as {restored.kept}."
     return Answer(restored.to_dict(), words)
 

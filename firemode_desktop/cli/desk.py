@@ -100,7 +100,16 @@ class Desk:
             opened = open_database(self.settings, self.tell_start)
             self._close.append(opened.close)
             self._database = opened.database
+            self._look_at_history(opened.database)
         return self._database
+
+    def _look_at_history(self, database: Database) -> None:
+        """Say what this computer remembers otherwise of the log of the database."""
+        from firemode_desktop.services import audit_heads
+
+        found = database.run(lambda session: audit_heads.look(session, self.settings.data_dir, self.now()))
+        if found is not None:
+            self.tell(f"{found.sentence} “firemode audit verify” looks at all of it, “audit accept” takes it as it is.")
 
     def use_database(self, name: str) -> None:
         """Work in another database of the embedded server; a database that was named by its URL is used as it is."""

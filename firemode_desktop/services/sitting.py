@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from firemode_desktop.models import User
     from firemode_desktop.services.backups import Written
     from firemode_desktop.services.backups.rounds import Rounds
+    from firemode_desktop.services.log_desk import LogDesk
     from firemode_desktop.services.opening import Opened
 
 Answer = TypeVar("Answer")
@@ -56,6 +57,8 @@ class Opening:
     """Who may be chosen, by name; empty while somebody is signed in."""
     can_change: bool = False
     """Whether somebody else may sit down: not where the login of the connection says who works here."""
+    warning: str = ""
+    """What is wrong with the history of this database, as far as this computer remembers it."""
 
 
 class Sitting:
@@ -78,12 +81,14 @@ class Sitting:
             Refused: the schema does not fit this program, or what was named as its replica is another database.
             Missing: the person whom the settings name has no login there.
         """
+        from firemode_desktop.services.log_desk import LogDesk
         from firemode_desktop.services.opening import open_database
 
         opened = open_database(self.settings, tell)
         try:
             standing = opened.database.prove_replica()
-            opening = opened.database.run(self._recognised)
+            warning = LogDesk(self.settings.data_dir, lambda: opened.database).look()
+            opening = replace(opened.database.run(self._recognised), warning=warning)
         except BaseException:
             opened.close()
             raise
@@ -172,6 +177,7 @@ class Sitting:
         from firemode_desktop.services import backups
 
         restored = backups.restore(self._database(), file, tell)
+        self.log().accept()  # it is shorter than it was, and rightly so
         held = f"{restored.rows:,} rows in {restored.tables} tables"
         words = f"Restored {held}; what was there is kept as {restored.kept}."
         try:
@@ -196,6 +202,12 @@ class Sitting:
 
         settings = self.settings
         return Rounds(settings.data_dir, settings.evidence_dir, self._database) if settings.embedded else None
+
+    def log(self) -> LogDesk:
+        """The log of every write."""
+        from firemode_desktop.services.log_desk import LogDesk
+
+        return LogDesk(self.settings.data_dir, self._database)
 
     def _database(self) -> Database:
         if self._opened is None:

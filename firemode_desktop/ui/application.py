@@ -80,10 +80,14 @@ class Application(QObject):
             return
         settings = self.sitting.settings
         rounds = self._backup_rounds()
-        keeping = Keeping(opening.where, settings.data_dir, self.sitting.backup, self.window.restore, rounds)
+        keeping = Keeping(
+            opening.where, settings.data_dir, self.sitting.backup, self.window.restore, self.sitting.log(), rounds
+        )
         leave = self._leave if opening.can_change else None
         outbox = self._outbox(opening.person)
         self.window.ready(opening.person, opening.where, settings.evidence_dir, keeping, leave, outbox)
+        if opening.warning:
+            self.notices.warn(opening.warning, "Administration › Integrity follows the whole log.", about="history")
 
     def _backup_rounds(self) -> BackupRounds | None:
         """Those of the database that is open now, where it is our own; those of another one end."""

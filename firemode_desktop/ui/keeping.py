@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from firemode_desktop.services.backups import Written
+    from firemode_desktop.services.log_desk import LogDesk
     from firemode_desktop.ui.backup_rounds import BackupRounds
 
 Tell = Callable[[str], None]
@@ -23,5 +24,7 @@ class Keeping:
     data_dir: Path
     backup: Callable[[Path, Tell], Written]
     restore: Callable[[Path], object]
+    log: LogDesk
+    """The log of every write, for a worker."""
     rounds: BackupRounds | None = None
     """Backups that are made by themselves; None where the database is an office server's."""

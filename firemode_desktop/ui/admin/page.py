@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from firemode_desktop.ui.admin.about import AboutSection
 from firemode_desktop.ui.admin.database import DatabaseSection
+from firemode_desktop.ui.admin.integrity import IntegritySection
 from firemode_desktop.ui.admin.people import PeopleSection
 from firemode_desktop.ui.admin.rules import RulesSection
 from firemode_desktop.ui.parts import column, label, row
@@ -20,7 +21,7 @@ from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
 
 class AdminPage(Workspace):
-    """Four sections under tabs; each asks for what it shows when it is shown."""
+    """Five sections under tabs; each asks for what it shows when it is shown."""
 
     key: ClassVar[str] = "admin"
     title: ClassVar[str] = "Administration"
@@ -32,9 +33,10 @@ class AdminPage(Workspace):
         self.people = PeopleSection(tools)
         self.rules = RulesSection(tools)
         self.database = DatabaseSection(tools)
+        self.integrity = IntegritySection(tools)
         self.about = AboutSection(tools)
         self._shown: UUID | None = None
-        self.sections = (self.people, self.rules, self.database, self.about)
+        self.sections = (self.people, self.rules, self.database, self.integrity, self.about)
         self._build()
         self._add_commands()
 
@@ -65,6 +67,7 @@ class AdminPage(Workspace):
         add("Supersede the rule…", partial(self._in, 1, self.rules.supersede), words="limit version standard")
         add("Rule set…", partial(self._in, 1, self.rules.show_set), words="edition standard nfpa adopt choose")
         add("Back up now…", partial(self._in, 2, self.database.choose_backup), words="save dump copy")
+        add("Follow the log", partial(self._in, 3, self.integrity.follow), words="audit verify integrity chain")
         add("Restore a backup…", partial(self._in, 2, self.database.choose_restore), words="bring back")
 
     def _in(self, index: int, act: Callable[[], object]) -> None:
