@@ -2,11 +2,11 @@
 
     python -m benchmarks [NAME …] [--long] [--instances N] [--json] [-o FILE] [--page FILE]
 
-``NAME``: ``reading``, ``writing``, ``sessions``, ``opening``, ``registers``, ``scrolling``, ``designer``, ``charts``,
-``report``, ``gaps``, ``trends``. Without one all but ``trends``, which first loads a million tests (``--instances`` as
-many as one says); ``--long`` takes it, too, and sorts numbers and references beside text. A table on standard output,
-or with ``--json`` a document; ``-o`` writes the document to a file too, ``--page`` a page of the documentation. Ends
-with 1 when a bound is missed and the figure is not too noisy to say so.
+``NAME``: ``reading``, ``writing``, ``sessions``, ``audit``, ``opening``, ``registers``, ``scrolling``, ``designer``,
+``charts``, ``report``, ``gaps``, ``trends``. Without one all but ``trends``, which first loads a million tests
+(``--instances`` as many as one says); ``--long`` takes it, too, and sorts numbers and references beside text. A table
+on standard output, or with ``--json`` a document; ``-o`` writes the document to a file too, ``--page`` a page of the
+documentation. Ends with 1 when a bound is missed and the figure is not too noisy to say so.
 """
 
 from __future__ import annotations
@@ -100,6 +100,13 @@ def gaps(server: Scratch) -> Iterator[Result]:
     yield from measure(server)
 
 
+def audit(server: Scratch) -> Iterator[Result]:
+    """Writes with the log and without it."""
+    from benchmarks.audit import audit as measure
+
+    yield from measure(server)
+
+
 def looking_back(server: Scratch) -> Iterator[Result]:
     """Trends and the latest readings of a stair among so many tests, a million unless said."""
     from benchmarks.trends import looking_back as measure
@@ -111,6 +118,7 @@ GROUPS: Mapping[str, Callable[[Scratch], Iterator[Result]]] = {
     "reading": imports.reading,
     "writing": imports.writing,
     "sessions": sessions.sessions,
+    "audit": audit,
     "opening": opening,
     "registers": registers,
     "scrolling": scrolling,

@@ -133,19 +133,24 @@ $$;
 SETTINGS = """SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD'
 SET intervalstyle = 'postgres' SET bytea_output = 'hex' SET extra_float_digits = 1"""
 
-#: Each row that is told, as columns that differ: ``{name: [before, after]}``.
+#: Each row that is told, as columns that differ: ``{name: [before, after]}``. ``silent`` are columns that are not told,
+#: ``told`` those that are (NULL: all).
 DIFFERENCE = """(SELECT jsonb_object_agg(name, jsonb_build_array(before -> name, after -> name))
              FROM jsonb_object_keys(coalesce(nullif(after, '{}'), before)) AS name
-             WHERE coalesce(before -> name, 'null') <> coalesce(after -> name, 'null') AND name <> 'updated_at'
-               AND (TG_ARGV[2] = '' OR name = ANY(string_to_array(TG_ARGV[2], ',')))
-               AND name <> ALL(string_to_array(TG_ARGV[4], ',')))"""
+             WHERE before -> name IS DISTINCT FROM after -> name
+               AND coalesce(before -> name, 'null') <> coalesce(after -> name, 'null')
+               AND name <> ALL(silent) AND (told IS NULL OR name = ANY(told)))"""
+DECLARED = """DECLARE
+    silent text[] := array_append(string_to_array(TG_ARGV[4], ','), 'updated_at');
+    told text[] := string_to_array(nullif(TG_ARGV[2], ''), ',');
+"""
 
 #: Arguments: key, column of the building, columns that are told (blank: all), ``kept`` where an added row is not told,
 #: columns that stand by their hash. The steps are materialised: merged into one, each row would be turned into JSON
 #: once for each of its columns. A digest of zeros: the row is gone.
 FUNCTIONS = f"""
 CREATE OR REPLACE FUNCTION audit_insert() RETURNS trigger LANGUAGE plpgsql {SETTINGS} AS $$
-BEGIN
+{DECLARED}BEGIN
     IF TG_ARGV[3] = 'kept' THEN
         INSERT INTO public.audit_entries (by_user, building_id, table_name, verb, row_keys, digests, rows)
         SELECT public.audit_person(), building, TG_TABLE_NAME, TG_OP, array_agg(key ORDER BY key),
@@ -171,7 +176,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION audit_update() RETURNS trigger LANGUAGE plpgsql {SETTINGS} AS $$
-BEGIN
+{DECLARED}BEGIN
     WITH pairs AS MATERIALIZED (
         SELECT coalesce(o.line, '{{}}') AS before, coalesce(n.line, '{{}}') AS after
         FROM (SELECT to_jsonb(g) AS line FROM gone AS g) AS o
@@ -195,7 +200,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION audit_delete() RETURNS trigger LANGUAGE plpgsql {SETTINGS} AS $$
-BEGIN
+{DECLARED}BEGIN
     WITH pairs AS MATERIALIZED (SELECT to_jsonb(g) AS before, '{{}}'::jsonb AS after FROM gone AS g),
     changed AS MATERIALIZED (
         SELECT public.audit_key(before, TG_ARGV[0]) AS key, public.audit_building(before, TG_ARGV[1]) AS building,
