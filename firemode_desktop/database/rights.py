@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
 
+from firemode_desktop.database.urls import demanded
 from firemode_desktop.domain.rights import AUDIT, FUNCTIONS, GROUPS, OWNER, TABLES, TEMPORARY, Verb, allowed
 
 _COLUMNS = """
@@ -81,6 +82,31 @@ def literal(words: str) -> str:
     """Words as a literal of SQL."""
     escaped = words.replace("'", "''")
     return f"E'{escaped}'".replace("\\", "\\\\") if "\\" in words else f"'{escaped}'"
+
+
+def owners_url(engine: Engine, url: str) -> str | None:
+    """The URL by which the schema of an office database is changed: as its owner. None for any other database."""
+    with engine.connect() as connection:
+        if not is_office(connection):
+            return None
+    return as_owner(url)
+
+
+def as_owner(url: str) -> str:
+    """The same URL, acting as the owner role (what is granted to the migrator by SET alone)."""
+    parsed = make_url(url)
+    options = " ".join(filter(None, [str(parsed.query.get("options", "")), f"-c role={OWNER}"]))
+    return parsed.update_query_dict({"options": options, **demanded(url)}).render_as_string(hide_password=False)
+
+
+def renew(url: str) -> None:
+    """Grant everything anew, after the schema was changed."""
+    engine = create_engine(url, hide_parameters=True)
+    try:
+        with engine.begin() as connection:
+            apply(connection)
+    finally:
+        engine.dispose()
 
 
 def apply(connection: Connection) -> None:

@@ -75,7 +75,18 @@ LOGGED: Mapping[str, Logged] = {
     "test_instances": Logged("instance_id"),
     "test_sessions": Logged("id"),
     "users": Logged(
-        "id", told=("id", "username", "full_name", "email", "role", "licence_number", "active", "created_at", "all_buildings"),
+        "id",
+        told=(
+            "id",
+            "username",
+            "full_name",
+            "email",
+            "role",
+            "licence_number",
+            "active",
+            "created_at",
+            "all_buildings",
+        ),
     ),
     "zones": Logged("zone_id"),
 }

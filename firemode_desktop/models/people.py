@@ -49,7 +49,11 @@ class BuildingRight(Base):
     __tablename__ = "building_rights"
     __table_args__ = (
         Index(
-            "uq_building_right_current", "user_id", "building_id", unique=True, postgresql_where=text("ended_at IS NULL")
+            "uq_building_right_current",
+            "user_id",
+            "building_id",
+            unique=True,
+            postgresql_where=text("ended_at IS NULL"),
         ),
         Index("idx_building_rights_building", "building_id"),
     )

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import psycopg2
 import pytest
 from sqlalchemy import create_engine, make_url
+from sqlalchemy.orm import Session
 
 from firemode_desktop.database import Database, rights
+from firemode_desktop.domain.errors import Refused
 from firemode_desktop.domain.rights import GROUP_OF, OWNER
 from firemode_desktop.domain.words import Role
-from firemode_desktop.services import people
+from firemode_desktop.evidence import EvidenceFolder
+from firemode_desktop.services import demo, people
 from tests.conftest import _database, _url_of
 
+NOW = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery"
 
 
@@ -109,12 +115,12 @@ class Office:
             database.close()
 
 
-@pytest.fixture
-def office(server_url: str, office_template: str) -> Iterator[Office]:
+@contextmanager
+def an_office(server_url: str, template: str) -> Iterator[Office]:
     """A fresh office database with an engineer, a supervisor and a viewer."""
     office = None
     try:
-        with _database(server_url, "office", office_template) as name:
+        with _database(server_url, "office", template) as name:
             office = Office(server_url, name)
             office.admin(f"ALTER DATABASE {name} OWNER TO {OWNER}")
             _owned(server_url, name)
@@ -125,3 +131,53 @@ def office(server_url: str, office_template: str) -> Iterator[Office]:
     finally:
         for login in office.logins if office else ():
             Office(server_url, "postgres").admin(f"DROP ROLE IF EXISTS {login}")
+
+
+@pytest.fixture
+def office(server_url: str, office_template: str) -> Iterator[Office]:
+    """An office server without any building yet."""
+    with an_office(server_url, office_template) as office:
+        yield office
+
+
+class Desks:
+    """Two computers: a job is done at the engineer's, and at the supervisor's where it is the supervisor's deed.
+
+    Nobody says beforehand whose deed it is: the database does, by refusing what the role may not or what is signed by
+    somebody else. So neither desk can do the work of the other.
+    """
+
+    def __init__(self, engineer: Database, supervisor: Database) -> None:
+        self.engineer, self.supervisor = engineer, supervisor
+        self.deeds = {"engineer": 0, "supervisor": 0}
+
+    def __call__(self, job: Callable[[Session], Any]) -> Any:
+        try:
+            done = self.engineer.run(job)
+        except Refused:
+            self.deeds["supervisor"] += 1
+            return self.supervisor.run(job)
+        self.deeds["engineer"] += 1
+        return done
+
+
+@dataclass
+class Worked:
+    """An office where the whole job was done once."""
+
+    office: Office
+    desks: Desks
+    came_to: demo.Demonstration
+
+
+@pytest.fixture(scope="session")
+def worked(server_url: str, office_template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worked]:
+    """The demonstration, done by an engineer and a supervisor at their own logins; what tests do is rolled back."""
+    with an_office(server_url, office_template) as office, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(demo, "ENGINEER", office.username("engineer"))
+        patch.setattr(demo, "SUPERVISOR", office.username("supervisor"))
+        desks = Desks(office.database("engineer"), office.database("supervisor"))
+        place = tmp_path_factory.mktemp("office")
+        store = EvidenceFolder(place / "evidence")
+        came_to = demo.Demo(desks, store, place / "visit", NOW, lambda _: None, earlier=0).whole()
+        yield Worked(office, desks, came_to)

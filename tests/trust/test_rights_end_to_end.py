@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
@@ -13,57 +12,86 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.database import Database
 from firemode_desktop.domain.errors import Refused
-from firemode_desktop.evidence import EvidenceFolder
-from firemode_desktop.models import AuditEntry, TestSession, User
-from firemode_desktop.services import demo
-from tests.trust.conftest import Office
-
-NOW = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
-
-
-class Desks:
-    """Two computers: a job is done at the engineer's, and at the supervisor's where it is the supervisor's deed.
-
-    Nobody says beforehand whose deed it is: the database does, by refusing what the role may not or what is signed by
-    somebody else. So neither desk can do the work of the other.
-    """
-
-    def __init__(self, engineer: Database, supervisor: Database) -> None:
-        self.engineer, self.supervisor = engineer, supervisor
-        self.deeds = {"engineer": 0, "supervisor": 0}
-
-    def __call__(self, job: Callable[[Session], Any]) -> Any:
-        try:
-            done = self.engineer.run(job)
-        except Refused:
-            self.deeds["supervisor"] += 1
-            return self.supervisor.run(job)
-        self.deeds["engineer"] += 1
-        return done
+from firemode_desktop.domain.words import Role
+from firemode_desktop.models import AuditEntry, Floor, Stair, TestSession, User
+from firemode_desktop.services import auditing, gathering, people, testing
+from firemode_desktop.services.trends import working
+from tests.trust.conftest import NOW, Worked
 
 
-def demonstration(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Desks, demo.Demonstration]:
-    monkeypatch.setattr(demo, "ENGINEER", office.username("engineer"))
-    monkeypatch.setattr(demo, "SUPERVISOR", office.username("supervisor"))
-    desks = Desks(office.database("engineer"), office.database("supervisor"))
-    store = EvidenceFolder(tmp_path / "evidence")
-    whole = demo.Demo(desks, store, tmp_path / "visit", NOW, lambda _: None, earlier=0).whole()
-    return desks, whole
-
-
-def test_that_the_whole_job_is_done_by_an_engineer_and_a_supervisor(
-    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desks, whole = demonstration(office, tmp_path, monkeypatch)
-    assert whole.summary.status == "approved"
-    assert desks.deeds["supervisor"] >= 1
-    people = {user.id: user.username for user in desks.engineer.read(lambda s: s.scalars(select(User)).all())}
+def test_that_the_whole_job_is_done_by_an_engineer_and_a_supervisor(worked: Worked) -> None:
+    office, desks = worked.office, worked.desks
+    assert worked.came_to.summary.status == "approved"
+    assert desks.deeds["supervisor"] >= 3, "accepting, confirming and approving"
+    logins = {user.id: user.username for user in desks.engineer.read(lambda s: s.scalars(select(User)).all())}
     visit = desks.supervisor.read(lambda s: s.scalars(select(TestSession)).one())
-    assert people[visit.submitted_by] == office.username("engineer")
-    assert people[visit.reviewed_by] == office.username("supervisor")
+    assert logins[visit.submitted_by] == office.username("engineer")
+    assert logins[visit.reviewed_by] == office.username("supervisor")
     logged = select(AuditEntry.by_login, AuditEntry.by_user, func.count()).group_by(
         AuditEntry.by_login, AuditEntry.by_user
     )
-    for login, by, _ in desks.supervisor.read(lambda s: s.execute(logged).all()):
+    found = desks.supervisor.read(lambda s: s.execute(logged).all())
+    assert {login for login, *_ in found} >= {office.username("engineer"), office.username("supervisor")}
+    for login, by, _ in found:
         if login.startswith(("engineer_", "supervisor_")):
-            assert people[by] == login
+            assert logins[by] == login
+
+
+def test_that_the_chain_is_whole_afterwards(worked: Worked) -> None:
+    found = worked.desks.supervisor.read(lambda session: auditing.verify(session, lambda *_: None))
+    assert found.whole, found.findings
+
+
+def test_that_a_viewer_reads_the_report_and_writes_nothing(worked: Worked) -> None:
+    viewer = worked.office.database("viewer")
+    session_id = worked.came_to.summary.session_id
+    data = viewer.read(lambda session: gathering.gather(session, session_id))
+    assert data is not None
+    with pytest.raises(Refused, match="does not allow"):
+        viewer.run(lambda session: session.add(Stair(building_id=worked.came_to.building_id, stair_name="C")))
+    with pytest.raises(Refused, match="does not allow"):
+        viewer.run(working.work_out)
+
+
+def test_that_nobody_works_as_somebody_else(worked: Worked) -> None:
+    engineer = worked.office.database("engineer")
+    other = engineer.read(
+        lambda s: s.scalar(select(User.id).where(User.username == worked.office.username("supervisor")))
+    )
+    with pytest.raises(Refused, match="signed in as"):
+        engineer.run(lambda session: _renamed(session, other))
+
+
+def _renamed(session: Session, by: UUID) -> None:
+    people.acts(session, by)
+    session.scalars(select(Floor).limit(1)).one().height_m = 4
+    session.flush()
+
+
+def test_that_two_engineers_and_a_supervisor_work_at_once(worked: Worked) -> None:
+    office = worked.office
+    second = office.add("second", Role.ENGINEER)
+    first = worked.desks.engineer.read(lambda s: s.scalar(_person(office.username("engineer"))))
+    third = worked.desks.engineer.read(lambda s: s.scalar(_person(office.username("supervisor"))))
+
+    def work(who: str, by: UUID) -> list[UUID]:
+        database: Database = office.database(who)
+        return [
+            database.run(
+                lambda session, n=n: testing.create_session(
+                    session, worked.came_to.building_id, "monthly", by=by, scheduled_for=(NOW + timedelta(n)).date()
+                )
+            )
+            for n in range(4)
+        ]
+
+    with ThreadPoolExecutor(3) as at_once:
+        made = list(at_once.map(work, ("engineer", "second", "supervisor"), (first, second, third)))
+    assert sum(map(len, made)) == 12
+    by_whom = select(TestSession.created_by, func.count()).where(TestSession.id.in_(sum(made, [])))
+    counts = worked.desks.supervisor.read(lambda s: s.execute(by_whom.group_by(TestSession.created_by)).all())
+    assert dict(map(tuple, counts)) == {first: 4, second: 4, third: 4}
+
+
+def _person(username: str):  # type: ignore[no-untyped-def]
+    return select(User.id).where(User.username == username)
