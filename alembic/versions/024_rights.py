@@ -21,7 +21,12 @@ branch_labels = None
 depends_on = None
 
 TABLES = """
-ALTER TABLE users ADD COLUMN all_buildings boolean NOT NULL DEFAULT true;
+CREATE TABLE building_limits (
+    user_id uuid PRIMARY KEY REFERENCES users (id),
+    limited boolean NOT NULL DEFAULT true,
+    decided_by uuid REFERENCES users (id),
+    recorded_at timestamptz NOT NULL DEFAULT now()
+);
 CREATE TABLE building_rights (
     right_id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     user_id uuid NOT NULL REFERENCES users (id),
@@ -75,7 +80,8 @@ CREATE OR REPLACE FUNCTION audit_person() RETURNS uuid LANGUAGE sql STABLE AS $$
 CREATE FUNCTION sees_all_buildings() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT NOT public.office_login()
-        OR coalesce((SELECT all_buildings FROM public.users WHERE id = public.signed_in()), false)
+        OR EXISTS (SELECT FROM public.users AS u WHERE u.id = public.signed_in()
+                   AND NOT EXISTS (SELECT FROM public.building_limits AS l WHERE l.user_id = u.id AND l.limited))
         OR EXISTS (SELECT FROM pg_roles AS g WHERE g.rolname = 'firemode_audit'
                    AND pg_has_role(session_user, g.oid, 'MEMBER'))
 $$;
@@ -154,8 +160,7 @@ BEGIN
     IF NEW.username <> OLD.username THEN
         PERFORM guard_refuse('A username stays: it is what a person signs in with.', 'guard_people');
     END IF;
-    IF OLD.id = acting_user() AND (NEW.role, NEW.active, NEW.all_buildings)
-       IS DISTINCT FROM (OLD.role, OLD.active, OLD.all_buildings) THEN
+    IF OLD.id = acting_user() AND (NEW.role, NEW.active) IS DISTINCT FROM (OLD.role, OLD.active) THEN
         PERFORM guard_refuse('Nobody changes their own rights; somebody else does.', 'guard_people');
     END IF;
     RETURN NEW;
@@ -167,7 +172,7 @@ BEGIN
     IF office_login() AND NEW.user_id = acting_user() THEN
         PERFORM guard_refuse('Nobody changes their own rights; somebody else does.', 'guard_people');
     END IF;
-    IF TG_OP = 'UPDATE' THEN
+    IF TG_TABLE_NAME = 'building_rights' AND TG_OP = 'UPDATE' THEN
         IF OLD.ended_at IS NULL THEN
             OLD.ended_at := NEW.ended_at;
             OLD.ended_by := NEW.ended_by;
@@ -190,6 +195,9 @@ DECLARE
     found_one boolean;
     many integer;
 BEGIN
+    IF of_table = 'users' AND office_login() THEN
+        PERFORM guard_refuse('A person stays on record. Put their login out of use instead.', 'guard_delete');
+    END IF;
     IF key IS NULL THEN
         PERFORM guard_refuse('Records of this kind are not deleted.', 'guard_delete');
     END IF;
@@ -197,7 +205,8 @@ BEGIN
     EXECUTE format('SELECT true FROM %I WHERE %I = ANY ($1) FOR UPDATE', of_table, key) USING keys;
     IF NOT sees_all_buildings() THEN
         IF of_table = 'calibration_certificates' THEN
-            SELECT true INTO found_one FROM calibration_certificates AS c JOIN instruments AS i ON i.id = c.instrument_id
+            SELECT true INTO found_one FROM calibration_certificates AS c
+            JOIN instruments AS i ON i.id = c.instrument_id
             WHERE c.cert_id = ANY (keys) AND i.building_id <> ALL (ARRAY(SELECT my_buildings())) LIMIT 1;
         ELSE
             EXECUTE format('SELECT true FROM %I WHERE %I = ANY ($1) AND %I <> ALL (ARRAY(SELECT my_buildings())) '
@@ -242,6 +251,7 @@ DELETABLE = {
     "instruments": "id",
     "interface_test_definitions": "definition_id",
     "stairs": "stair_id",
+    "users": "id",
     "zones": "zone_id",
 }
 
@@ -258,6 +268,7 @@ WHO = {
     "baseline_air_velocities": ("recorded_by", "withdrawn_by"),
     "baseline_door_forces": ("recorded_by", "withdrawn_by"),
     "baseline_pressure_differentials": ("recorded_by", "withdrawn_by"),
+    "building_limits": ("decided_by",),
     "building_rights": ("granted_by", "ended_by"),
     "ce_scenarios": ("created_by", "published_by", "superseded_by"),
     "evidence_records": ("recorded_by",),
@@ -285,7 +296,7 @@ OF_BUILDING = [
     "latest_readings", "reading_exclusions", "result_amendments", "sealed_contents", "session_charts",
     "session_events", "signed_copies", "stairs", "test_instance_templates", "test_instances", "test_sessions", "zones",
 ]  # fmt: skip
-MINE = "(SELECT sees_all_buildings()) OR {} = ANY (ARRAY(SELECT my_buildings()))"
+MINE = "(SELECT sees_all_buildings()) OR {} IN (SELECT my_buildings())"
 #: Table → which of its rows a person sees and writes. Whoever sees all is asked first, once a statement.
 POLICIES = {
     **{table: MINE.format("building_id") for table in OF_BUILDING},
@@ -302,7 +313,11 @@ ADDED_EMPTY = {
     "test_instances": "NEW.instrument_accepted_by IS NOT NULL OR NEW.instrument_accepted_at IS NOT NULL",
 }
 KEPT_RIGHT = "Who had rights to a building stays on record."
-TOLD = "id,username,full_name,email,role,licence_number,active,created_at"
+#: Table → what its log triggers are told: key, building, columns, whether a new row stands in the table alone.
+RIGHTS = {
+    "building_limits": "'user_id', '', '', 'kept', ''",
+    "building_rights": "'right_id', 'building_id', '', 'kept', ''",
+}
 NEW_FUNCTIONS = [
     "delete_rows(text, uuid[])", "guard_who_added()", "guard_who_changed()", "guard_approval()", "guard_added()",
     "guard_people()",
@@ -363,15 +378,13 @@ def upgrade() -> None:
     for table, accepted in ADDED_EMPTY.items():
         trigger(table, "guard_added", f"BEFORE INSERT ON {table} FOR EACH ROW WHEN ({accepted})", "guard_added()")
     trigger("users", "guard_people", "BEFORE UPDATE ON users FOR EACH ROW", "guard_people()")
-    rights = "building_rights"
-    trigger(rights, "guard_building_right", f"BEFORE INSERT OR UPDATE ON {rights} FOR EACH ROW",
-            "guard_building_right()")  # fmt: skip
-    trigger(rights, "guard_no_delete", f"BEFORE DELETE ON {rights} FOR EACH ROW", f"guard_no_delete('{KEPT_RIGHT}')")
-    trigger(rights, "guard_no_truncate", f"BEFORE TRUNCATE ON {rights}", f"guard_no_delete('{KEPT_RIGHT}')")
-    trigger(rights, "record_time", f"BEFORE INSERT ON {rights} FOR EACH ROW", "record_time()")
-    watch(rights, "'right_id', 'building_id', '', 'kept', ''")
-    watch("users", f"'id', '', '{TOLD},all_buildings', '', ''")
-    for table in ("users", rights):
+    for table, told in RIGHTS.items():
+        row = f"ON {table} FOR EACH ROW"
+        trigger(table, "guard_building_right", f"BEFORE INSERT OR UPDATE {row}", "guard_building_right()")
+        trigger(table, "guard_no_delete", f"BEFORE DELETE {row}", f"guard_no_delete('{KEPT_RIGHT}')")
+        trigger(table, "guard_no_truncate", f"BEFORE TRUNCATE ON {table}", f"guard_no_delete('{KEPT_RIGHT}')")
+        trigger(table, "record_time", f"BEFORE INSERT {row}", "record_time()")
+        watch(table, told)
         op.execute(f"SELECT audit_restate('{table}')")
     for table, seen in POLICIES.items():
         op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
@@ -380,17 +393,14 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute(f"SELECT firemode_archive.keep('{revision}', ARRAY['users', 'building_rights'])")
+    op.execute(f"SELECT firemode_archive.keep('{revision}', ARRAY['building_limits', 'building_rights'])")
     op.execute("ALTER VIEW counted_readings RESET (security_invoker)")
     for table in POLICIES:
         op.execute(f"DROP POLICY of_my_buildings ON {table}")
         op.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
     op.execute(OLD_PERSON)
-    op.execute("DROP TABLE building_rights")
+    op.execute("DROP TABLE building_limits, building_rights")
     op.execute(f"DROP FUNCTION {', '.join(NEW_FUNCTIONS)} CASCADE")
-    op.execute("ALTER TABLE users DROP COLUMN all_buildings")
-    watch("users", f"'id', '', '{TOLD}', '', ''")
-    op.execute("SELECT audit_restate('users')")
     for function in WITH_THE_OWNERS_EYES:
         op.execute(f"ALTER FUNCTION {function} SECURITY INVOKER SET search_path = public, pg_temp")
     op.execute(f"SELECT firemode_archive.leave('{revision}')")

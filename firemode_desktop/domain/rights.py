@@ -50,7 +50,8 @@ class Rights:
     """Who adds rows to a table and who changes which of its columns.
 
     ``changed`` None: every column but those that say which row it is and when it came (``FIXED``). ``supervised``
-    columns are changed by supervisors alone (a new row comes with them empty: ``guard_added``), ``served`` ones are filled by the server alone.
+    columns are changed by supervisors alone (a new row comes with them empty: ``guard_added``), ``served`` ones are
+    filled by the server alone.
     """
 
     key: str
@@ -92,6 +93,7 @@ TABLES: Mapping[str, Rights] = {
     "baseline_air_velocities": BASELINE,
     "baseline_door_forces": BASELINE,
     "baseline_pressure_differentials": BASELINE,
+    "building_limits": Rights("user_id", Hand.SUPERVISORS, ("limited", "decided_by")),
     "building_rights": Rights("right_id", Hand.SUPERVISORS, ("ended_at", "ended_by")),
     "buildings": Rights("id"),
     "calibration_certificates": Rights("cert_id"),

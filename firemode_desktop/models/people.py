@@ -31,7 +31,6 @@ class User(Timestamps, Base):
     role: Mapped[str] = column(String(20), label="Role", choices=Role)
     licence_number: Mapped[str | None] = column(String(100), label="Licence")
     active: Mapped[bool] = column(Boolean, label="Active", default=True, server_default=text("true"))
-    all_buildings: Mapped[bool] = column(Boolean, label="All buildings", default=True, server_default=text("true"))
 
     @validates("email")
     def _check_email(self, key: str, value: str | None) -> str | None:
@@ -41,6 +40,20 @@ class User(Timestamps, Base):
 
     def __repr__(self) -> str:
         return self._described(username=self.known("username"), role=self.known("role"))
+
+
+class BuildingLimit(Base):
+    """Whether a person sees only the buildings they have rights to. Whoever has no row here sees all."""
+
+    __tablename__ = "building_limits"
+
+    user_id: Mapped[uuid.UUID] = column(ForeignKey("users.id"), label="Person", primary_key=True)
+    limited: Mapped[bool] = column(Boolean, label="Limited", default=True, server_default=text("true"))
+    decided_by: Mapped[uuid.UUID | None] = column(ForeignKey("users.id"), label="Decided by")
+    recorded_at: Mapped[datetime] = column(label="Recorded", server_default=text("now()"))
+
+    def __repr__(self) -> str:
+        return self._described(user=self.known("user_id"), limited=self.known("limited"))
 
 
 class BuildingRight(Base):

@@ -228,7 +228,7 @@ def _login(server: Connection, username: str, password: str, role: Role) -> str:
 
 def _is_ours(server: Connection, username: str) -> bool:
     marked = "SELECT shobj_description(oid, 'pg_authid') FROM pg_roles WHERE rolname = :name"
-    return server.scalar(text(marked), {"name": username}) == MARK
+    return bool(server.scalar(text(marked), {"name": username}) == MARK)
 
 
 def _proof(server: Connection, username: str, password: str) -> str:
@@ -245,7 +245,7 @@ def _run(server: Connection, statement: str) -> None:
 def _server(url: str, isolation: str = "AUTOCOMMIT") -> Iterator[Connection]:
     """A connection each of whose statements stands by itself (CREATE DATABASE is in no transaction)."""
     whole = normalise(url)
-    engine = create_engine(whole, isolation_level=isolation, hide_parameters=True, connect_args=demanded(url))  # type: ignore[arg-type]
+    engine = create_engine(whole, isolation_level=isolation, hide_parameters=True, connect_args=demanded(url))
     try:
         with closing(engine.connect()) as connection:
             yield connection

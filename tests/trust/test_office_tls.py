@@ -27,6 +27,7 @@ from firemode_desktop.embedded import account, cluster
 HOST = "office.test"
 PASSWORD = "a long enough secret"
 READY_S = 30
+ENCRYPTED = "SELECT ssl, version FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,7 @@ def _certificate(folder: Path, name: str, authority: tuple[x509.Certificate, ec.
     files = Signed(folder / f"{name}.key", folder / f"{name}.crt")
     files.certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
     files.key.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     files.key.chmod(0o600)
     return made, key, files
@@ -153,10 +152,8 @@ def _wait(server: Server) -> None:
 def _signed_in(url: str) -> tuple[bool, str]:
     database = Database(url)
     try:
-        return database.read(
-            lambda session: tuple(session.execute(text(
-                "SELECT ssl, version FROM pg_stat_ssl WHERE pid = pg_backend_pid()")).one())  # fmt: skip
-        )
+        encrypted, version = database.read(lambda session: session.execute(text(ENCRYPTED)).one())
+        return encrypted, version
     finally:
         database.close()
 

@@ -90,9 +90,14 @@ ATTEMPTS: list[tuple[str, str, str | None]] = [
     ("supervisor", "UPDATE users SET username = 'x' WHERE username <> session_user", "username stays"),
     ("engineer", f"INSERT INTO building_rights (user_id, building_id) SELECT {ME}, id FROM buildings", MAY_NOT),
     ("supervisor", f"INSERT INTO building_rights (user_id, building_id) SELECT {ME}, id FROM buildings", "own rights"),
+    ("engineer", "UPDATE building_limits SET limited = false", MAY_NOT),
+    ("supervisor", f"INSERT INTO building_limits (user_id, limited) SELECT {ME}, false", "own rights"),
     ("engineer", "GRANT firemode_supervisor TO CURRENT_USER", MAY_NOT),
     ("engineer", "CREATE ROLE mine SUPERUSER", MAY_NOT),
     ("engineer", "ALTER ROLE CURRENT_USER BYPASSRLS", MAY_NOT),
+    ("supervisor", "SELECT delete_rows('users', ARRAY[]::uuid[])", "stays on record"),
+    ("engineer", "SELECT delete_rows('test_sessions', ARRAY[]::uuid[])", "not deleted"),
+    ("engineer", "SELECT delete_rows('stairs', (SELECT array_agg(stair_id) FROM stairs))", "violates"),
     # Changing what guards.
     ("engineer", "CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'", MAY_NOT),
     ("supervisor", "CREATE TABLE public.mine (x int)", MAY_NOT),
@@ -123,7 +128,7 @@ ATTEMPTS: list[tuple[str, str, str | None]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("who, attempt, refused", ATTEMPTS, ids=lambda one: (one or "allowed")[:60])
+@pytest.mark.parametrize(("who", "attempt", "refused"), ATTEMPTS, ids=lambda one: (one or "allowed")[:60])
 def test_what_a_raw_client_may(worked: Worked, who: str, attempt: str, refused: str | None) -> None:
     client = worked.office.client(who)
     try:
@@ -172,8 +177,8 @@ def test_that_nothing_is_for_everybody(worked: Worked) -> None:
     """A login without a group is not even let in, and no function of the program is PUBLIC."""
     admin = worked.office.admin
     open_to_all = admin(
-        "SELECT p.oid::regprocedure::text FROM pg_proc AS p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner)))"
-        " AS x WHERE p.pronamespace = 'public'::regnamespace AND x.grantee = 0 AND NOT EXISTS"
+        "SELECT p.oid::regprocedure::text FROM pg_proc AS p,"
+        " aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS x WHERE p.pronamespace = 'public'::regnamespace AND x.grantee = 0 AND NOT EXISTS"
         " (SELECT FROM pg_depend AS d WHERE d.objid = p.oid AND d.deptype = 'e')"
     )
     assert open_to_all == []

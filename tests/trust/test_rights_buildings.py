@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import psycopg2
@@ -16,15 +15,15 @@ OURS = "building_id = %s"
 
 
 @pytest.fixture(scope="module")
-def limited(worked: Worked) -> Iterator[tuple[Office, uuid.UUID, uuid.UUID]]:
+def limited(worked: Worked) -> tuple[Office, uuid.UUID, uuid.UUID]:
     """An engineer with rights to a second, nearly empty building alone: the office, that building, and the person."""
     office = worked.office
     ((other,),) = office.admin("INSERT INTO buildings (name) VALUES ('Second Building 9') RETURNING id")
     office.admin("INSERT INTO stairs (building_id, stair_name) VALUES (%s, 'S')", other)
     person = office.add("limited", Role.ENGINEER)
-    office.admin("UPDATE users SET all_buildings = false WHERE id = %s", str(person))
+    office.admin("INSERT INTO building_limits (user_id) VALUES (%s)", str(person))
     office.admin("INSERT INTO building_rights (user_id, building_id) VALUES (%s, %s)", str(person), other)
-    yield office, other, person
+    return office, other, person
 
 
 def _ask(office: Office, who: str, statement: str, *values: Any) -> list[Any]:

@@ -88,7 +88,9 @@ def test_that_two_engineers_and_a_supervisor_work_at_once(worked: Worked) -> Non
     with ThreadPoolExecutor(3) as at_once:
         made = list(at_once.map(work, ("engineer", "second", "supervisor"), (first, second, third)))
     assert sum(map(len, made)) == 12
-    by_whom = select(TestSession.created_by, func.count()).where(TestSession.id.in_([key for keys in made for key in keys]))
+    by_whom = select(TestSession.created_by, func.count()).where(
+        TestSession.id.in_([key for keys in made for key in keys])
+    )
     counts = worked.desks.supervisor.read(lambda s: s.execute(by_whom.group_by(TestSession.created_by)).all())
     assert dict(map(tuple, counts)) == {first: 4, second: 4, third: 4}
 
