@@ -105,7 +105,12 @@ def _median_ms(clients: dict[str, Any], questions: dict[str, str]) -> dict[str, 
 
 
 def main(url: str) -> None:
-    with _filled(url) as urls, _client(urls["owner"]) as owner, _client(urls["all"]) as sees, _client(urls["few"]) as few:
+    with (
+        _filled(url) as urls,
+        _client(urls["owner"]) as owner,
+        _client(urls["all"]) as sees,
+        _client(urls["few"]) as few,
+    ):
         clients = {"owner": owner, "all": sees, "few": few}
         for name, question in QUESTIONS.items():
             asked = {
@@ -115,7 +120,8 @@ def main(url: str) -> None:
                 "few": question.format("true"),
             }
             took = _median_ms(clients, asked)
-            print(f"{name}: {took['owner']:.1f} → {took['all']:.1f} ms ({took['all'] / took['owner']:.2f} ×); 25 of 500 "
+            print(  # noqa: T201
+                f"{name}: {took['owner']:.1f} → {took['all']:.1f} ms ({took['all'] / took['owner']:.2f} ×); 25 of 500 "
                   f"buildings {took['owner of few']:.1f} → {took['few']:.1f} ms "
                   f"({took['few'] / took['owner of few']:.2f} ×)")  # fmt: skip
 

@@ -41,14 +41,14 @@ CREATE INDEX idx_building_rights_building ON building_rights (building_id);
 """
 
 FUNCTIONS = """
-CREATE FUNCTION office_login() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION office_login() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM pg_roles AS g WHERE pg_has_role(session_user, g.oid, 'MEMBER')
                    AND g.rolname IN ('firemode_engineer', 'firemode_supervisor', 'firemode_reader', 'firemode_audit'))
         AND NOT (SELECT u.rolsuper FROM pg_roles AS u WHERE u.rolname = session_user)
 $$;
 
-CREATE FUNCTION signed_in() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION signed_in() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT id FROM public.users WHERE username = session_user AND active
 $$;
@@ -77,7 +77,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION audit_person() RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT public.acting_user() $$;
 
-CREATE FUNCTION sees_all_buildings() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION sees_all_buildings() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT NOT public.office_login()
         OR EXISTS (SELECT FROM public.users AS u WHERE u.id = public.signed_in()
@@ -86,7 +86,7 @@ SET search_path = pg_catalog, pg_temp AS $$
                    AND pg_has_role(session_user, g.oid, 'MEMBER'))
 $$;
 
-CREATE FUNCTION my_buildings() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION my_buildings() RETURNS SETOF uuid LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT r.building_id FROM public.building_rights AS r
     WHERE r.user_id = public.signed_in() AND r.ended_at IS NULL
@@ -296,7 +296,7 @@ OF_BUILDING = [
     "latest_readings", "reading_exclusions", "result_amendments", "sealed_contents", "session_charts",
     "session_events", "signed_copies", "stairs", "test_instance_templates", "test_instances", "test_sessions", "zones",
 ]  # fmt: skip
-MINE = "(SELECT sees_all_buildings()) OR {} IN (SELECT my_buildings())"
+MINE = "(SELECT sees_all_buildings()) OR {} = ANY (ARRAY(SELECT my_buildings()))"
 #: Table → which of its rows a person sees and writes. Whoever sees all is asked first, once a statement.
 POLICIES = {
     **{table: MINE.format("building_id") for table in OF_BUILDING},

@@ -131,7 +131,7 @@ TABLES: Mapping[str, Rights] = {
     "test_sessions": Rights(
         "id",
         supervised=("reviewed_by", "reviewed_at", "review_note", "self_reviewed", "content_sha256", "audit_head",
-                    "report_revision"),
+                    ),
     ),
     "users": Rights("id", Hand.SUPERVISORS),
     "zones": Rights("zone_id"),

@@ -178,7 +178,8 @@ def test_that_nothing_is_for_everybody(worked: Worked) -> None:
     admin = worked.office.admin
     open_to_all = admin(
         "SELECT p.oid::regprocedure::text FROM pg_proc AS p,"
-        " aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS x WHERE p.pronamespace = 'public'::regnamespace AND x.grantee = 0 AND NOT EXISTS"
+        " aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS x"
+        " WHERE p.pronamespace = 'public'::regnamespace AND x.grantee = 0 AND NOT EXISTS"
         " (SELECT FROM pg_depend AS d WHERE d.objid = p.oid AND d.deptype = 'e')"
     )
     assert open_to_all == []

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from firemode_desktop.database import Database
 from firemode_desktop.domain.errors import Refused
 from firemode_desktop.domain.words import Role
-from firemode_desktop.models import AuditEntry, Floor, Stair, TestSession, User
-from firemode_desktop.services import auditing, gathering, people, testing
-from firemode_desktop.services.trends import working
+from firemode_desktop.models import ApprovedReading, AuditEntry, Floor, IssuedReport, Stair, TestSession, User
+from firemode_desktop.services import auditing, faults, gathering, issuing, people, testing
+from firemode_desktop.services.removing import remove
+from firemode_desktop.services.trends import exclusions, working
 from tests.trust.conftest import NOW, Worked
 
 
@@ -97,3 +98,52 @@ def test_that_two_engineers_and_a_supervisor_work_at_once(worked: Worked) -> Non
 
 def _person(username: str):  # type: ignore[no-untyped-def]
     return select(User.id).where(User.username == username)
+
+
+def test_that_an_engineer_issues_the_report_and_a_viewer_gets_the_same_file(worked: Worked) -> None:
+    engineer, viewer = worked.desks.engineer, worked.office.database("viewer")
+    session_id = worked.came_to.summary.session_id
+    by = engineer.read(lambda s: s.scalar(_person(worked.office.username("engineer"))))
+    issued = issuing.issue(engineer.read, lambda job: engineer.run(lambda s: job(s, by)), session_id)
+    assert issued.seal
+    nothing_written = pytest.fail
+    again = issuing.issue(viewer.read, lambda _: nothing_written("kept twice"), session_id)
+    assert again.file == issued.file
+    kept = worked.desks.supervisor.read(lambda s: s.execute(select(IssuedReport.issued_by)).scalars().all())
+    assert by in kept
+
+
+def test_that_an_engineer_resolves_a_fault_of_an_approved_session(worked: Worked) -> None:
+    engineer = worked.desks.engineer
+    by = engineer.read(lambda s: s.scalar(_person(worked.office.username("engineer"))))
+    session_id = worked.came_to.summary.session_id
+    fault = engineer.read(lambda s: faults.shown_faults(s, session_id=session_id)[0])
+    engineer.run(lambda s: faults.remark(s, fault.id, "The closer was ordered.", by=by))
+
+
+def test_that_a_supervisor_leaves_a_reading_out_and_an_engineer_does_not(worked: Worked) -> None:
+    reading = worked.desks.supervisor.read(lambda s: s.scalar(select(ApprovedReading.instance_id).limit(1)))
+    for who, database in (("engineer", worked.desks.engineer), ("supervisor", worked.desks.supervisor)):
+        by = database.read(lambda s, who=who: s.scalar(_person(worked.office.username(who))))
+        if who == "engineer":
+            with pytest.raises(Refused):
+                database.run(lambda s, by=by: exclusions.exclude(s, reading, "The gauge stood on the stair.", by=by))
+        else:
+            database.run(lambda s, by=by: exclusions.exclude(s, reading, "The gauge stood on the stair.", by=by))
+    assert worked.desks.engineer.run(working.work_out) > 0
+
+
+def test_that_a_row_nothing_refers_to_is_deleted_and_one_in_use_is_not(worked: Worked) -> None:
+    engineer = worked.desks.engineer
+
+    def made(session: Session) -> UUID:
+        stair = Stair(building_id=worked.came_to.building_id, stair_name="Stair-Z")
+        session.add(stair)
+        session.flush()
+        return stair.stair_id
+
+    unused = engineer.run(made)
+    assert engineer.run(lambda s: remove(s, Stair, [unused])) == 1
+    used = engineer.read(lambda s: s.scalar(select(Floor.floor_id).limit(1)))
+    with pytest.raises(Refused, match="still used"):
+        engineer.run(lambda s: remove(s, Floor, [used]))
