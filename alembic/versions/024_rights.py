@@ -101,8 +101,11 @@ BEGIN
         RETURN NULL;
     END IF;
     FOR n IN 0 .. TG_NARGS - 1 LOOP
-        EXECUTE format('SELECT EXISTS (SELECT FROM added WHERE %I <> $1)', TG_ARGV[n]) INTO foreign_hand
-            USING acting_user();
+        -- What the row of a fault from before its history says is filed for those it names.
+        EXECUTE format('SELECT EXISTS (SELECT FROM added AS a WHERE %I <> $1 %s)', TG_ARGV[n],
+            CASE TG_TABLE_NAME WHEN 'fault_events' THEN 'AND NOT EXISTS (SELECT FROM faults AS f WHERE '
+                'f.id = a.fault_id AND a.by_user IN (f.class_confirmed_by, f.resolved_by))' ELSE '' END)
+            INTO foreign_hand USING acting_user();
         IF foreign_hand THEN
             PERFORM guard_refuse(format('You are signed in as %s and cannot sign as somebody else.', session_user),
                                  'guard_identity');
