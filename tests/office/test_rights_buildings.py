@@ -9,7 +9,7 @@ import psycopg2
 import pytest
 
 from firemode_desktop.domain.words import Role
-from tests.trust.conftest import Office, Worked
+from tests.office.conftest import Office, Worked
 
 OURS = "building_id = %s"
 

@@ -17,7 +17,7 @@ from firemode_desktop.models import ApprovedReading, AuditEntry, Floor, IssuedRe
 from firemode_desktop.services import auditing, faults, gathering, issuing, people, testing
 from firemode_desktop.services.removing import remove
 from firemode_desktop.services.trends import exclusions, working
-from tests.trust.conftest import NOW, Worked
+from tests.office.conftest import NOW, Worked
 
 
 def test_that_the_whole_job_is_done_by_an_engineer_and_a_supervisor(worked: Worked) -> None:

@@ -13,7 +13,7 @@ import pytest
 from psycopg2 import errors
 
 from firemode_desktop.domain.rights import FUNCTIONS, GROUPS, OWNER, TABLES, Verb, allowed
-from tests.trust.conftest import Worked
+from tests.office.conftest import Worked
 
 MAY_NOT = "permission denied|must be owner|must have|must be|not permitted"
 DONE = "(SELECT instance_id FROM test_instances WHERE status = 'completed' LIMIT 1)"

@@ -15,7 +15,7 @@ from sqlalchemy import make_url
 from firemode_desktop.cli import main
 from firemode_desktop.domain.rights import GROUPS, OWNER
 from firemode_desktop.services import office
-from tests.trust.conftest import Office
+from tests.office.conftest import Office
 
 SECRET = "a long enough secret"
 Run = Callable[..., tuple[int, dict[str, Any], str]]
