@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from firemode_desktop.cli import office
 from firemode_desktop.cli.desk import Answer, Desk
 from firemode_desktop.domain.errors import Missing, Refused
 
@@ -53,6 +54,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     keeping.add_argument("--evidence", action=argparse.BooleanOptionalAction, help="copy evidence files as well (yes)")
     keeping.add_argument("--off", action="store_true", help="make no backups by itself any more")
     keeping.set_defaults(command=keep)
+    office.add(verbs, common)
 
 
 def _opened(desk: Desk) -> Database:

@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Delete, Engine, Insert, TextClause, Update, c
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, sessionmaker
 from sqlalchemy.orm import object_mapper as mapper_of
 
-from firemode_desktop.database import schema
+from firemode_desktop.database import rights, schema
 from firemode_desktop.database.deadline import Watchdog, WatchedConnection, WatchedCursor
 from firemode_desktop.database.replica import Elsewhere, Replica
 from firemode_desktop.database.schema import SchemaState
 from firemode_desktop.database.translate import explained
-from firemode_desktop.database.urls import masked, normalise
+from firemode_desktop.database.urls import demanded, masked, normalise
 from firemode_desktop.domain.errors import Refused
 from firemode_desktop.domain.replica import ReplicaStanding, ReplicaState
 
@@ -118,7 +118,10 @@ class Database:
         at = self.schema_state()
         if at.revision != (at.head if revision == "head" else revision):
             with self._in_words():
-                schema.upgrade(self.url, at, tell or _say_nothing, revision)
+                office = rights.owners_url(self.engine, self.url)
+                schema.upgrade(office or self.url, at, tell or _say_nothing, revision)
+                if office:
+                    rights.renew(office)
 
     def downgrade(self, revision: str, tell: Callable[[str], None] | None = None) -> None:
         """Take the schema down to ``revision``; the caller has asked for it twice and has a backup."""
@@ -186,7 +189,7 @@ def _connect_args(url: str, deadline_s: float, connect_s: int) -> dict[str, Any]
     }
     said = make_url(url).query
     ours = {key: value for key, value in usual.items() if key not in said}
-    return {**ours, "connection_factory": WatchedConnection, "cursor_factory": WatchedCursor}
+    return {**ours, **demanded(url), "connection_factory": WatchedConnection, "cursor_factory": WatchedCursor}
 
 
 def _allow(session: Session, deadline_s: float) -> None:

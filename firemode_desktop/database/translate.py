@@ -48,6 +48,22 @@ _INVALID = {
 }
 
 
+_OF_OFFICE = (
+    (r"is not permitted to log in", "This login was revoked; ask an administrator of the database"),
+    (r"permission denied for database", "This login has no rights in this database; ask an administrator of it"),
+    (r"does not match host name", "The server's certificate is for another name, so it may be another server; "
+     "nothing was sent to it"),
+    (r"certificate verify failed|self.signed certificate", "The server's certificate is not from an authority that "
+     "this computer trusts, so it may be another server; nothing was sent to it"),
+    (r"root certificate file .* does not exist|weak sslmode", "This computer does not know which authority to trust; "
+     "put its certificate where libpq looks, or name it with sslrootcert"),
+    (r"does not support SSL", "The server does not encrypt its connections, so nothing was sent to it"),
+    (r"channel binding|authentication method requirement|requires SCRAM", "The server asked for the password in a way "
+     "that would give it away, so it did not get it"),
+)  # fmt: skip
+"""What keeps a connection to a server of the office from being made: as libpq says it, and in words."""
+
+
 def explained(error: Exception, url: str) -> FiremodeError | None:
     """The error in words, or None where it is a defect. ``url`` is the database it came from."""
     if isinstance(error, StaleDataError | ObjectDeletedError):
@@ -118,6 +134,9 @@ def _of_connection(error: psycopg2.Error, url: str) -> FiremodeError | None:
         return Unreachable(f"The database {masked(url)} does not accept this user and password.")
     if re.search(r'database ".*" does not exist', said):
         return Unreachable(f"There is no such database: {masked(url)}.")
+    for pattern, words in _OF_OFFICE:
+        if re.search(pattern, said):
+            return Unreachable(f"{words} ({masked(url)}).")
     return Unreachable(f"The database {masked(url)} cannot be reached: {_first_line(said)}.")
 
 

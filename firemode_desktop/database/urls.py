@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+from ipaddress import ip_address
 from urllib.parse import quote, quote_plus
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.errors import Invalid, Refused
 
 _SCHEMES = ("postgres", "postgresql")
+
+STRICT: Mapping[str, str] = {
+    "sslmode": "verify-full",
+    "channel_binding": "require",
+    "require_auth": "scram-sha-256",
+}
+"""What a connection to a server of the office must have (specification, page 4)."""
+WHY: Mapping[str, str] = {
+    "sslmode": "the connection is encrypted and the server is the one whose name was given",
+    "channel_binding": "nobody sits in between and passes the password's proof on",
+    "require_auth": "a server that asks for the password itself does not get it",
+}
 
 
 def normalise(url: str) -> str:
@@ -42,6 +57,43 @@ def without_password(text: str, url: str) -> str:
         for written in (password, quote(password, safe=""), quote(password), quote_plus(password)):
             text = text.replace(written, "***")
     return text
+
+
+def demanded(url: str) -> dict[str, str]:
+    """What libpq is told about a server of the office, beyond the URL; nothing for this computer's own server.
+
+    A server is believed only when its certificate is for its name and comes from an authority that this computer
+    trusts, and gets no password: it proves that it knows it (SCRAM), and over the very connection it is asked on.
+
+    Raises:
+        Refused: the URL asks for less, or leaves it open which server is meant.
+    """
+    parsed = _parsed(url)
+    if "service" in parsed.query:
+        raise Refused("This URL names a service of libpq's own settings, so it cannot be seen which server is meant.")
+    if _is_here(parsed):
+        return {}
+    weaker = [f"{name}={said}" for name in STRICT if (said := parsed.query.get(name)) not in (None, STRICT[name])]
+    if weaker:
+        why = [f"{name}={STRICT[name]}: {WHY[name]}" for name in STRICT]
+        raise Refused(f"This connection is not safe enough for a server of the office ({', '.join(weaker)}).", why)
+    return {name: value for name, value in STRICT.items() if name not in parsed.query}
+
+
+def _is_here(parsed: URL) -> bool:
+    """Whether every address in the URL is a socket or a loopback address of this computer."""
+    named = [parsed.host, *(parsed.query.get(name) for name in ("host", "hostaddr"))]
+    texts = [one for each in named if each for one in ([each] if isinstance(each, str) else each)]
+    hosts = [host for one in texts for host in one.split(",") if host]
+    hosts = hosts or [os.environ[name] for name in ("PGHOST", "PGHOSTADDR") if os.environ.get(name)]
+    return all(host.startswith(("/", "@")) or host == "localhost" or _is_loopback(host) for host in hosts)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
 
 
 def _parsed(url: str) -> URL:

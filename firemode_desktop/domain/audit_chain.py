@@ -43,6 +43,8 @@ LOGGED: Mapping[str, Logged] = {
     "baseline_air_velocities": Logged("baseline_id"),
     "baseline_door_forces": Logged("baseline_id"),
     "baseline_pressure_differentials": Logged("baseline_id"),
+    "building_limits": Logged("user_id"),
+    "building_rights": Logged("right_id"),
     "buildings": Logged("id"),
     "calibration_certificates": Logged("cert_id"),
     "ce_scenarios": Logged("scenario_id"),
@@ -74,7 +76,18 @@ LOGGED: Mapping[str, Logged] = {
     "test_instances": Logged("instance_id"),
     "test_sessions": Logged("id"),
     "users": Logged(
-        "id", told=("id", "username", "full_name", "email", "role", "licence_number", "active", "created_at")
+        "id",
+        told=(
+            "id",
+            "username",
+            "full_name",
+            "email",
+            "role",
+            "licence_number",
+            "active",
+            "created_at",
+            "all_buildings",
+        ),
     ),
     "zones": Logged("zone_id"),
 }

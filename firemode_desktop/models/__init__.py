@@ -17,7 +17,7 @@ from firemode_desktop.models.fault import Fault, FaultEvent
 from firemode_desktop.models.importing import ImportMapping
 from firemode_desktop.models.instrument import CalibrationCertificate, Instrument
 from firemode_desktop.models.papers import IssuedReport, SealedContent, SignedCopy
-from firemode_desktop.models.people import User
+from firemode_desktop.models.people import BuildingLimit, BuildingRight, User
 from firemode_desktop.models.planning import ArchetypeSetting, DesignSetpoint, DoorScenario, FrequencySetting
 from firemode_desktop.models.scenario import CEScenario, InterfaceTestDefinition
 from firemode_desktop.models.session import SessionEvent, TestSession
@@ -40,6 +40,8 @@ __all__ = [
     "BaselineDoorForce",
     "BaselinePressureDifferential",
     "Building",
+    "BuildingLimit",
+    "BuildingRight",
     "CEScenario",
     "CalibrationCertificate",
     "ControlEquipment",

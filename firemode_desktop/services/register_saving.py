@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, cast, delete, func, insert, inspect, literal, select, update
+from sqlalchemy import String, cast, func, insert, inspect, literal, select, update
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.book import Book, Changes
@@ -25,6 +25,7 @@ from firemode_desktop.services import depending
 from firemode_desktop.services.changes import Writers, writers
 from firemode_desktop.services.declaring import REGISTERS, Declared
 from firemode_desktop.services.people import require
+from firemode_desktop.services.removing import remove
 
 Reload = Callable[[], Book]
 
@@ -311,8 +312,7 @@ def _remove(session: Session, part: _Part, now: Reload) -> None:
     what, before = part.what, [part.rows[key].to_dict() for key in part.removed]
     if depending.uses(session, what, part.removed):
         raise _still_used(session, part, now())
-    gone = delete(what.model).where(what.key.in_(part.removed))
-    session.execute(gone, execution_options={"synchronize_session": False})
+    remove(session, what.model, part.removed)
     for key in part.removed:
         session.expunge(part.rows[key])
     if what.follow is not None:

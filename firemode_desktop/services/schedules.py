@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.archetypes import Archetype
@@ -24,6 +24,7 @@ from firemode_desktop.domain.words import Frequency
 from firemode_desktop.models import ArchetypeSetting, Building, FrequencySetting
 from firemode_desktop.services import calendars, generating, people
 from firemode_desktop.services.generating import Generation, ShownTemplate
+from firemode_desktop.services.removing import remove
 
 DEED = "change what is tested and when"
 CHANGED_MEANWHILE = "The schedule of this building was changed by somebody else meanwhile, so nothing was saved."
@@ -184,7 +185,8 @@ def _write_settings(session: Session, building_id: UUID, before: Schedule, after
     old, new = ({one.archetype_id: one for one in each.settings} for each in (before, after))
     table = ArchetypeSetting
     for name in old.keys() - new.keys():
-        session.execute(delete(table).where(table.building_id == building_id, table.archetype_id == name))
+        gone = select(table.setting_id).where(table.building_id == building_id, table.archetype_id == name)
+        remove(session, table, session.scalars(gone).all())
     for name, one in new.items():
         if one == old.get(name):
             continue
@@ -198,7 +200,8 @@ def _write_timings(session: Session, building_id: UUID, before: Schedule, after:
     old, new = ({one.frequency: one for one in each.timings} for each in (before, after))
     table = FrequencySetting
     for name in old.keys() - new.keys():
-        session.execute(delete(table).where(table.building_id == building_id, table.frequency == name))
+        gone = select(table.setting_id).where(table.building_id == building_id, table.frequency == name)
+        remove(session, table, session.scalars(gone).all())
     for name, one in new.items():
         if one == old.get(name):
             continue

@@ -18,6 +18,7 @@ from psycopg2.extensions import make_dsn
 from sqlalchemy import make_url
 
 from firemode_desktop.database import normalise, without_password
+from firemode_desktop.database.urls import demanded
 from firemode_desktop.domain.errors import Refused
 from firemode_desktop.embedded import binaries, cluster
 
@@ -64,6 +65,7 @@ def address(url: str) -> Address:
     said: dict[str, Any] = dict(parsed.get_dialect()().create_connect_args(parsed)[1])
     password = said.pop("password", None)
     plain = {key: value for key, value in said.items() if "password" not in key.lower()}
+    plain |= demanded(url)
     host = str(plain.get("host") or "")
     here = not host or host.startswith("/") or host in LOOPBACK
     here = here and plain.get("sslmode") not in ENCRYPTED

@@ -15,8 +15,10 @@ from firemode_desktop.domain.baselines import MEASURES
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.models import DesignSetpoint
 from firemode_desktop.services import people
 from firemode_desktop.services.importing.tables import KEPT, Kept
+from firemode_desktop.services.removing import remove
 
 SHOWN = 20
 """So many of what stands in the way are listed."""
@@ -294,6 +296,7 @@ def _put_back(session: Session, change: dict[str, Any]) -> None:
     where = """WHERE stair_id = :stair_id AND measurement_type = 'pressure_differential'
         AND door_configuration = :door_configuration"""
     if change["old"] is None:
-        session.execute(text(f"DELETE FROM design_setpoints {where}"), key)
+        found = session.scalars(text(f"SELECT setpoint_id FROM design_setpoints {where}"), key).all()
+        remove(session, DesignSetpoint, found)
     else:
         session.execute(text(f"UPDATE design_setpoints SET setpoint = :old {where}"), {**key, "old": change["old"]})

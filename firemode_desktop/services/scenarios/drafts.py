@@ -14,6 +14,7 @@ from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from firemode_desktop.models import CEScenario, Zone
 from firemode_desktop.services import people
+from firemode_desktop.services.removing import remove
 from firemode_desktop.services.scenarios.desk import scenario_of, shown
 
 EDIT = "edit cause and effect"
@@ -57,8 +58,8 @@ def discard(session: Session, scenario_id: UUID, row_version: str | None, *, by:
     if row.published_at is not None or row.active:
         raise Refused(f"Version {row.version} of “{row.scenario_name}” is published and stays on record.")
     _same_version(row, row_version)
-    session.delete(row)
-    session.flush()
+    remove(session, CEScenario, [scenario_id])
+    session.expunge(row)
 
 
 def versions_of(session: Session, zone_id: UUID, name: str) -> list[CEScenario]:

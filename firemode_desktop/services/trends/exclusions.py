@@ -115,7 +115,8 @@ def _decide(session: Session, instance_id: UUID, excluded: bool, reason: str, by
 
 def _counted(session: Session, instance_id: UUID) -> ApprovedReading:
     """The reading as it counts, held until the end of the transaction: two decisions on it come one after the other."""
-    counted = session.get(ApprovedReading, instance_id, with_for_update=True, populate_existing=True)
+    session.execute(select(TestInstance.instance_id).where(TestInstance.instance_id == instance_id).with_for_update())
+    counted = session.get(ApprovedReading, instance_id, populate_existing=True)
     if counted is None:
         raise _in_no_trend(session, instance_id)
     return counted

@@ -1,0 +1,116 @@
+"""The rights of an office server as SQL, from ``domain/rights.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
+
+from firemode_desktop.database.urls import demanded
+from firemode_desktop.domain.rights import AUDIT, FUNCTIONS, GROUPS, OWNER, TABLES, TEMPORARY, Verb, allowed
+
+_COLUMNS = """
+SELECT c.relname, array_agg(a.attname::text ORDER BY a.attnum) FROM pg_class AS c
+JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'p') GROUP BY 1 ORDER BY 1
+"""
+_OFFICE = "SELECT pg_get_userbyid(datdba) = :owner FROM pg_database WHERE datname = current_database()"
+
+
+def columns_of(connection: Connection) -> dict[str, list[str]]:
+    """Every table and view of the program and its columns."""
+    return {str(table): list(columns) for table, columns in connection.execute(text(_COLUMNS))}
+
+
+def is_office(connection: Connection) -> bool:
+    """Whether this database was set up by ``firemode db provision``: it belongs to the owner role."""
+    return bool(connection.scalar(text(_OFFICE), {"owner": OWNER}))
+
+
+def roles() -> Iterator[str]:
+    """The roles without login, where they are not there yet."""
+    for role in (*GROUPS, OWNER):
+        yield (
+            f"DO $$ BEGIN CREATE ROLE {role} NOLOGIN; "
+            "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+        )
+
+
+def grants(database: str, columns: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """What the owner grants, after it has taken back everything: running it again changes nothing.
+
+    Raises KeyError for a table that ``domain/rights.py`` does not know: no table is open by being forgotten.
+    """
+    groups = ", ".join(GROUPS)
+    everybody = f"PUBLIC, {groups}"
+    named = quoted(database)
+    yield f"REVOKE ALL ON DATABASE {named} FROM {everybody}"
+    yield f"GRANT CONNECT ON DATABASE {named} TO {groups}"
+    yield f"GRANT TEMPORARY ON DATABASE {named} TO {', '.join(TEMPORARY)}"
+    yield f"REVOKE ALL ON SCHEMA public FROM {everybody}"
+    yield f"GRANT USAGE ON SCHEMA public TO {groups}"
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {everybody}"
+    yield f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {everybody}"
+    yield f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM {everybody}"
+    yield f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} REVOKE ALL ON FUNCTIONS FROM PUBLIC"
+    for table, names in columns.items():
+        yield from _of_table(table, list(names))
+    for function, callers in FUNCTIONS.items():
+        yield f"GRANT EXECUTE ON FUNCTION {function} TO {', '.join(callers)}"
+    yield f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {OWNER}"
+    yield f"GRANT USAGE ON SCHEMA firemode_archive TO {AUDIT}"
+    yield f"GRANT SELECT ON ALL TABLES IN SCHEMA firemode_archive TO {AUDIT}"
+    yield f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {AUDIT}"
+
+
+def _of_table(table: str, names: list[str]) -> Iterator[str]:
+    assert table in TABLES, f"domain/rights.py says nothing of the table {table}"
+    for group in GROUPS:
+        yield f"GRANT SELECT ON {table} TO {group}"
+        for verb in (Verb.INSERT, Verb.UPDATE):
+            may = [name for name in names if allowed(group, table, verb, name)]
+            if may:
+                yield f"GRANT {verb.value} ({', '.join(may)}) ON {table} TO {group}"
+
+
+def quoted(name: str) -> str:
+    """A name as an identifier of SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(words: str) -> str:
+    """Words as a literal of SQL."""
+    escaped = words.replace("'", "''")
+    return f"E'{escaped}'".replace("\\", "\\\\") if "\\" in words else f"'{escaped}'"
+
+
+def owners_url(engine: Engine, url: str) -> str | None:
+    """The URL by which the schema of an office database is changed: as its owner. None for any other database."""
+    with engine.connect() as connection:
+        if not is_office(connection):
+            return None
+    return as_owner(url)
+
+
+def as_owner(url: str) -> str:
+    """The same URL, acting as the owner role (what is granted to the migrator by SET alone)."""
+    parsed = make_url(url)
+    options = " ".join(filter(None, [str(parsed.query.get("options", "")), f"-c role={OWNER}"]))
+    return parsed.update_query_dict({"options": options, **demanded(url)}).render_as_string(hide_password=False)
+
+
+def renew(url: str) -> None:
+    """Grant everything anew, after the schema was changed."""
+    engine = create_engine(url, hide_parameters=True)
+    try:
+        with engine.begin() as connection:
+            apply(connection)
+    finally:
+        engine.dispose()
+
+
+def apply(connection: Connection) -> None:
+    """Grant what ``domain/rights.py`` says in this database; the connection acts as its owner."""
+    name = str(connection.scalar(text("SELECT current_database()")))
+    for statement in grants(name, columns_of(connection)):
+        connection.exec_driver_sql(statement.replace("%", "%%"))

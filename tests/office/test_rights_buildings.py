@@ -1,0 +1,127 @@
+"""Whose building it is: a person who does not see all buildings sees, writes and finds in the log only their own."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import psycopg2
+import pytest
+
+from firemode_desktop.domain.words import Role
+from tests.office.conftest import Office, Worked
+
+OURS = "building_id = %s"
+
+
+@pytest.fixture(scope="module")
+def limited(worked: Worked) -> tuple[Office, uuid.UUID, uuid.UUID]:
+    """An engineer with rights to a second, nearly empty building alone: the office, that building, and the person."""
+    office = worked.office
+    ((other,),) = office.admin("INSERT INTO buildings (name) VALUES ('Second Building 9') RETURNING id")
+    office.admin("INSERT INTO stairs (building_id, stair_name) VALUES (%s, 'S')", other)
+    person = office.add("limited", Role.ENGINEER)
+    office.admin("INSERT INTO building_limits (user_id) VALUES (%s)", str(person))
+    office.admin("INSERT INTO building_rights (user_id, building_id) VALUES (%s, %s)", str(person), other)
+    return office, other, person
+
+
+def _ask(office: Office, who: str, statement: str, *values: Any) -> list[Any]:
+    client = office.client(who)
+    try:
+        cursor = client.cursor()
+        cursor.execute(statement, values or None)
+        return cursor.fetchall() if cursor.description else [(cursor.rowcount,)]
+    finally:
+        client.rollback()
+        client.close()
+
+
+def _tables_of_buildings(office: Office) -> list[str]:
+    found = office.admin(
+        "SELECT table_name FROM information_schema.columns JOIN information_schema.tables USING (table_name) "
+        "WHERE columns.table_schema = 'public' AND column_name = 'building_id' ORDER BY 1"
+    )
+    return [table for (table,) in found]
+
+
+def test_that_no_row_of_another_building_is_seen_in_any_table(limited: tuple[Office, uuid.UUID, uuid.UUID]) -> None:
+    office, other, _ = limited
+    tables = _tables_of_buildings(office)
+    assert len(tables) > 35
+    for table in tables:
+        foreign = f"SELECT count(*) FROM {table} WHERE building_id <> %s"
+        assert _ask(office, "limited", foreign, other) == [(0,)], table
+        assert _ask(office, "engineer", foreign, other) == office.admin(foreign, other), table
+    assert _ask(office, "limited", "SELECT name FROM buildings") == [("Second Building 9",)]
+    assert _ask(office, "limited", "SELECT count(*) FROM stairs") == [(1,)]
+
+
+def test_that_every_table_with_a_building_is_under_row_security(limited: tuple[Office, uuid.UUID, uuid.UUID]) -> None:
+    office, *_ = limited
+    open_ones = office.admin(
+        "SELECT c.relname FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'building_id'"
+        " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT c.relrowsecurity"
+    )
+    assert open_ones == []
+
+
+def test_that_a_foreign_building_is_not_written_to(limited: tuple[Office, uuid.UUID, uuid.UUID]) -> None:
+    office, other, _ = limited
+    ((theirs,),) = office.admin("SELECT id FROM buildings WHERE id <> %s", other)
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege, match="row-level security"):
+        _ask(office, "limited", "INSERT INTO stairs (building_id, stair_name) VALUES (%s, 'T')", theirs)
+    assert _ask(office, "limited", "UPDATE floors SET height_m = 9") == [(0,)]
+    ((stair,),) = office.admin("SELECT stair_id FROM stairs WHERE building_id = %s LIMIT 1", theirs)
+    with pytest.raises(psycopg2.Error, match="no rights to"):
+        _ask(office, "limited", "SELECT delete_rows('stairs', ARRAY[%s]::uuid[])", stair)
+
+
+def test_that_what_cannot_be_seen_is_still_guarded(limited: tuple[Office, uuid.UUID, uuid.UUID]) -> None:
+    """A row of one's own that names a row of another building is refused although that row is invisible."""
+    office, other, _ = limited
+    ((test,),) = office.admin("SELECT instance_id FROM test_instances LIMIT 1")
+    with pytest.raises(psycopg2.Error, match="another building"):
+        _ask(
+            office, "limited",
+            "INSERT INTO instance_attempts (building_id, instance_id, attempt, outcome) VALUES (%s, %s, 9, 'skipped')",
+            other, test,
+        )  # fmt: skip
+
+
+def test_that_instruments_without_a_building_are_everybodys(limited: tuple[Office, uuid.UUID, uuid.UUID]) -> None:
+    office, *_ = limited
+    office.admin("INSERT INTO instruments (serial_number, instrument_type) VALUES ('SHARED-1', 'manometer')")
+    assert _ask(office, "limited", "SELECT count(*) FROM instruments WHERE serial_number = 'SHARED-1'") == [(1,)]
+    office.admin("UPDATE instruments SET building_id = (SELECT id FROM buildings WHERE name LIKE 'Pilot%') "
+                 "WHERE serial_number = 'SHARED-1'")  # fmt: skip
+    assert _ask(office, "limited", "SELECT count(*) FROM instruments WHERE serial_number = 'SHARED-1'") == [(0,)]
+
+
+def test_that_the_log_obeys_too(limited: tuple[Office, uuid.UUID, uuid.UUID]) -> None:
+    """Entries of other buildings, and those that are of no building (people, rules), are not shown."""
+    office, other, _ = limited
+    seen = _ask(office, "limited", "SELECT DISTINCT building_id FROM audit_entries")
+    assert seen == [(other,)]
+    assert _ask(office, "supervisor", "SELECT count(*) FROM audit_entries") == office.admin(
+        "SELECT count(*) FROM audit_entries"
+    )
+
+
+def test_that_a_right_that_ended_shows_nothing_any_more(limited: tuple[Office, uuid.UUID, uuid.UUID]) -> None:
+    office, other, person = limited
+    ended = "UPDATE building_rights SET ended_at = {} WHERE user_id = %s"
+    office.admin(ended.format("now()"), str(person))
+    assert _ask(office, "limited", "SELECT count(*) FROM stairs") == [(0,)]
+    office.admin("INSERT INTO building_rights (user_id, building_id) VALUES (%s, %s)", str(person), other)
+    assert _ask(office, "limited", "SELECT count(*) FROM stairs") == [(1,)]
+
+
+def test_that_somebody_put_out_of_use_sees_nothing(worked: Worked) -> None:
+    office = worked.office
+    gone = office.add("gone", Role.ENGINEER)
+    assert _ask(office, "gone", "SELECT count(*) > 0 FROM stairs") == [(True,)]
+    office.admin("UPDATE users SET active = false WHERE id = %s", str(gone))
+    assert _ask(office, "gone", "SELECT count(*) FROM stairs") == [(0,)]
+    with pytest.raises(psycopg2.Error, match="nobody's any more"):
+        _ask(office, "gone", "INSERT INTO instruments (serial_number, instrument_type) VALUES ('X', 'manometer')")
