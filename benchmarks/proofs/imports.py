@@ -1,4 +1,4 @@
-"""An import of the pilot building's baselines through the program's service, and what it leaves, as judged by others."""
+"""An import of the pilot building's baselines through the program's service, and what it leaves."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from benchmarks.scratch import Scratch
 from firemode_desktop.database import Database
 
 MANY = 200
-END = 60
+END = 30
 """Bytes before the end of an import that hold the COMMIT, or the answer to it."""
 
 
@@ -38,8 +38,9 @@ def attempts(url: str, many: int, until: float, write: Write = as_the_program_do
     building, by = pilot_building(judge)
     imports = Imports(judge, building, by)
     with Network(judge.url) as network:
-        network.reset_after(True, None)
-        imports.attempt("whole", Database(network.url), write)
+        for _ in range(2):  # the second replaces what the first wrote, as all others do
+            network.reset_after(True, None)
+            imports.attempt("whole", Database(network.url))
         for forth, byte in points(network.passed[True], network.passed[False], many):
             if time.monotonic() > until:
                 break
@@ -64,7 +65,7 @@ def prove(server: Scratch, many: int = MANY, minutes: float = 5) -> Proved:
         f"{words['written']} written, {words['refused']} not written; {doubted} in doubt, {settled} of them settled; "
         f"{len(broken)} partial, lost, doubled or misreported",
         broken,
-        about="A third of the points lies within 60 bytes of the COMMIT, a third within 60 bytes of its answer, the "
+        about="A third of the points lies within 30 bytes of the COMMIT, a third within 30 bytes of its answer, the "
         "others anywhere in either direction, the greeting of the server included. An import whose answer got lost is "
         "asked for by its own number (`services/settling.py`), in the window and on the command line.",
     )

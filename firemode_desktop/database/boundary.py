@@ -27,8 +27,8 @@ DEADLINE_S = 30.0
 LOCK_WAIT_S = 10.0
 CONNECT_S = 5
 PING_S = 3.0
-"""Seconds for a kept connection to say that it is still good. With CONNECT_S, and in the place of SILENT_S of a statement
-that has begun, less than 10 s: nobody waits longer for a network that is silent."""
+"""Seconds for a kept connection to say that it is still good. With CONNECT_S, as SILENT_S of a statement under way, less
+than 10 s: nobody waits longer for a silent network."""
 CONNECT_REPLICA_S = 3  # the primary can answer instead
 ELSEWHERE = "FIREMODE_READ_DATABASE_URL or --read-database names a streaming replica of the database, or nothing."
 _WRITTEN = "tables written"
@@ -67,7 +67,8 @@ class Database:
         """Run ``job`` in one transaction: all of it is written, or nothing.
 
         ``deadline_s`` is the time each of its statements may take. Raises what the job raises; what comes from the
-        database is Invalid, Refused, Conflict or Unreachable, in words; InDoubt where the answer to the COMMIT got lost.
+        database is Invalid, Refused, Conflict or Unreachable, in words; InDoubt where the answer to the COMMIT
+        got lost.
         """
         with self._in_words(), self._session.begin() as session:
             if deadline_s is not None:

@@ -1,6 +1,6 @@
 """Work whose answer got lost: it is done again under its own number, which says whether it was there already.
 
-What is settled this way knows the number (``batch_id``): given it a second time, it writes nothing and answers the same.
+What is settled this way knows the number (``batch_id``): given it again, it writes nothing and answers the same.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""P4: a network that swallows everything and says nothing is noticed within 10 s; work that takes long is left alone."""
+"""P4: a network that swallows everything and says nothing is noticed within 10 s; long work is left alone."""
 
 from __future__ import annotations
 
