@@ -64,8 +64,14 @@ class Imports:
         self._number = 0
         self.plan = self._next()
 
-    def attempt(self, where: str, through: Database, write: Write = as_the_program_does) -> Tried:
-        """One import through a connection that may fail; it is closed behind it."""
+    def attempt(
+        self,
+        where: str,
+        through: Database,
+        write: Write = as_the_program_does,
+        afterwards: Callable[[], object] = lambda: None,
+    ) -> Tried:
+        """One import through a connection that may fail; it is closed behind it, and ``afterwards`` is done."""
         before = state_of(self._judge)
         doubts: list[str] = []
         said, known, defect = "written", True, ""
@@ -79,6 +85,7 @@ class Imports:
         except Exception as error:
             said = defect = f"{type(error).__name__}: {error}"
         through.close()
+        afterwards()
         until_alone(self._judge)
         return self._judged(where, said, bool(doubts), known, before, defect)
 

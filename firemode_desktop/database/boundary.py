@@ -27,8 +27,8 @@ DEADLINE_S = 30.0
 LOCK_WAIT_S = 10.0
 CONNECT_S = 5
 PING_S = 3.0
-"""Seconds for a kept connection to say that it is still good. With CONNECT_S, as SILENT_S of a statement under way, less
-than 10 s: nobody waits longer for a silent network."""
+"""Seconds for a kept connection to say that it is still good. With CONNECT_S, as SILENT_S of a statement,
+less than 10 s: nobody waits longer for a silent network."""
 CONNECT_REPLICA_S = 3  # the primary can answer instead
 ELSEWHERE = "FIREMODE_READ_DATABASE_URL or --read-database names a streaming replica of the database, or nothing."
 _WRITTEN = "tables written"

@@ -118,7 +118,8 @@ def _of_connection(error: psycopg2.Error, url: str) -> FiremodeError | None:
     """A connection that failed or broke; the driver gives no code then, only words."""
     if isinstance(error, NoAnswer):
         return Unreachable(f"The database {masked(url)} gave {error}; nothing was written.")
-    if not isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
+    bare = type(error) is psycopg2.DatabaseError  # how a rollback says that the connection was lost
+    if not bare and not isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
         return None
     said = without_password(str(error).strip(), url)
     if "password authentication failed" in said or "no password supplied" in said:
