@@ -99,9 +99,9 @@ beside it: {len(broken)} promises broken, in {took:.1f} minutes. That the judges
 EARLIER = """# Earlier runs
 
 On 22 November 2026, on such a machine, in two runs (numbers 0 to 3,875 and 3,876 to 9,999; 12.4 and 5.7 minutes, the
-first beside another): 10,000 files that went wrong, of them 4,578 unreadable, 2,242 written, 1,601 refused, 1,102 written
-in part, 477 nothing to write; 100,475 rows announced and written; at most 0.26 s of processor time for one and 180 MiB
-for a process; 200 imports, 198 of them killed: 18 whole, 0 partial, 0 lost; 0 promises broken.
+first beside another): 10,000 files that went wrong, of them 4,578 unreadable, 2,242 written, 1,601 refused, 1,102
+written in part, 477 nothing to write; 100,475 rows announced and written; at most 0.26 s of processor time for one and
+180 MiB for a process; 200 imports, 198 of them killed: 18 whole, 0 partial, 0 lost; 0 promises broken.
 
 The same day five sessions were keyed in through 100 deaths of the process (SIGKILL while entries are written, flushed,
 sent and answered): 292 readings acknowledged, 0 lost, 0 doubled. `firemode session results import`, `session submit`
