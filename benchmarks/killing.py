@@ -85,21 +85,23 @@ class Mortals:
         """One import that dies at this moment (or ends, when the moment never comes), and what it leaves."""
         assert self._parent.stdin is not None
         assert self._parent.stdout is not None
-        before = _state(self._database)
+        before = state_of(self._database)
         self._parent.stdin.write(f"{moment}\n")
         self._parent.stdin.flush()
         end = json.loads(self._parent.stdout.readline())
-        _until_alone(self._database)
-        after = _state(self._database)
+        until_alone(self._database)
+        after = state_of(self._database)
         said = json.loads(end["out"])["batch_id"] if end["exit_code"] == 0 else None
         acknowledged = UUID(said) if said else None
         written = after.batches - before.batches
-        partial = _half_done(before, after)
+        partial = half_done(before, after)
         return Killed(moment, end["exit_code"] == -signal.SIGKILL, acknowledged, written, partial)
 
 
 @dataclass(frozen=True)
-class _State:
+class State:
+    """What is on record of baselines."""
+
     batches: frozenset[UUID]
     announced: int
     rows: int
@@ -115,17 +117,18 @@ _STATE = f"""
            (SELECT md5(coalesce(string_agg(setpoint::text, ',' ORDER BY setpoint_id), '')) FROM design_setpoints)"""
 
 
-def _state(database: Database) -> _State:
+def state_of(database: Database) -> State:
     """What is on record: batches, rows they announce, rows there are, rows that were ended, the setpoints."""
 
-    def job(session: Session) -> _State:
+    def job(session: Session) -> State:
         batches, announced, rows, ended, setpoints = session.execute(text(_STATE)).one()
-        return _State(frozenset(batches), int(announced), rows, ended, setpoints)
+        return State(frozenset(batches), int(announced), rows, ended, setpoints)
 
     return database.run(job)
 
 
-def _half_done(before: _State, after: _State) -> tuple[str, ...]:
+def half_done(before: State, after: State) -> tuple[str, ...]:
+    """What is neither a whole import nor none, in words."""
     found = []
     if after.rows - before.rows != after.announced - before.announced:
         found.append(f"{after.rows - before.rows} rows of {after.announced - before.announced} announced")
@@ -134,7 +137,7 @@ def _half_done(before: _State, after: _State) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _until_alone(database: Database, patience_s: float = 30) -> None:
+def until_alone(database: Database, patience_s: float = 30) -> None:
     """Wait until the server has noticed that the dead process is gone."""
     others = text("""
         SELECT count(*) FROM pg_stat_activity

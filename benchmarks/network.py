@@ -1,8 +1,10 @@
-"""A network between the program and its database that goes away on demand: cut, silent, or gone at the COMMIT."""
+"""A network between the program and its database that goes away on demand: cut, silent, or reset at any byte."""
 
 from __future__ import annotations
 
+import select
 import socket
+import struct
 import threading
 from contextlib import suppress
 from enum import Enum
@@ -11,6 +13,7 @@ from typing import Self
 from sqlalchemy import make_url
 
 COMMIT = b"COMMIT"
+LOOK_UP_S = 0.02
 
 
 class Weather(Enum):
@@ -37,6 +40,10 @@ class Network:
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._closed = False
+        self._mute: set[tuple[socket.socket, socket.socket]] = set()
+        self._cut: tuple[bool, int] | None = None
+        self.passed = {True: 0, False: 0}
+        """Bytes passed on since ``reset_after``, to the server (``True``) and from it."""
         threading.Thread(target=self._accept, daemon=True).start()
 
     @property
@@ -51,6 +58,17 @@ class Network:
             before, self._weather = self._weather, weather
         if weather is Weather.CUT or before is Weather.SILENT:
             self._break_all()
+
+    def silence_those_open(self) -> None:
+        """The connections there are fall silent; new ones are made as before."""
+        with self._lock:
+            self._mute |= set(self._pairs)
+
+    def reset_after(self, forth: bool, byte: int | None) -> None:
+        """Reset (RST) the connection on which this byte, counted from now, would pass; ``None``: only count."""
+        with self._lock:
+            self._cut = None if byte is None else (forth, byte)
+            self.passed = {True: 0, False: 0}
 
     def close(self) -> None:
         """No way any more."""
@@ -96,16 +114,33 @@ class Network:
 
     def _pass_on(self, pair: tuple[socket.socket, socket.socket], forth: bool, deaf: threading.Event) -> None:
         source, target = pair if forth else pair[::-1]
-        with suppress(OSError):
-            while data := source.recv(65536):
+        with suppress(OSError, ValueError):  # ValueError: closed by the other direction
+            while data := _received(source):
+                if pair in self._mute:
+                    continue
                 if self._weather is Weather.SILENT or (deaf.is_set() and not forth):
                     if deaf.is_set():
                         break  # the answer to the COMMIT is here, so it is carried out; nobody hears of it
                     continue
                 if forth and COMMIT in data and not self._let_commit(deaf):
                     break
+                data, cut = self._until_the_cut(data, forth)
                 target.sendall(data)
+                if cut:
+                    _reset(pair)
+                    return
         _break(pair)
+
+    def _until_the_cut(self, data: bytes, forth: bool) -> tuple[bytes, bool]:
+        """What of the data may still pass, and whether the connection ends there; it happens once."""
+        with self._lock:
+            end = self.passed[forth] + len(data)
+            if self._cut is not None and self._cut[0] is forth and end > self._cut[1]:
+                data = data[: self._cut[1] - self.passed[forth]]
+                self._cut = None
+                return data, True
+            self.passed[forth] = end
+        return data, False
 
     def _let_commit(self, deaf: threading.Event) -> bool:
         """Whether a COMMIT may pass; the weather is fair again after the one it was for."""
@@ -122,4 +157,18 @@ def _break(pair: tuple[socket.socket, socket.socket]) -> None:
     for one in pair:
         with suppress(OSError):
             one.shutdown(socket.SHUT_RDWR)
+        one.close()
+
+
+def _received(source: socket.socket) -> bytes:
+    """The next bytes. It looks up now and then: a socket that another thread waits in is not closed by closing it."""
+    while not select.select([source], [], [], LOOK_UP_S)[0]:
+        pass
+    return source.recv(65536)
+
+
+def _reset(pair: tuple[socket.socket, socket.socket]) -> None:
+    for one in pair:
+        with suppress(OSError):
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         one.close()

@@ -29,7 +29,7 @@ class Scratch:
     def __init__(self, server: EmbeddedServer, instances: int, thorough: bool) -> None:
         self._server, self.instances, self.thorough = server, instances, thorough
         self._shown: Database | None = None
-        self._admin = create_engine(server.url("postgres"), isolation_level="AUTOCOMMIT")
+        self._admin = create_engine(server.url("postgres"), isolation_level="AUTOCOMMIT", pool_pre_ping=True)
 
     def database(self, template: Database | None = None) -> Database:
         """A new database at head, or a copy of ``template`` (which nobody may be using)."""
@@ -52,6 +52,16 @@ class Scratch:
                 store, visit = EvidenceFolder(place / "evidence"), place / "visit"
                 Demo(self._shown.run, store, visit, NOW, lambda _: None, earlier=2).whole()
         return self.database(self._shown)
+
+    def process(self) -> int:
+        """The id of the server's first process."""
+        pid = self._server.status().pid
+        assert pid is not None
+        return pid
+
+    def again(self) -> None:
+        """Start the server where it was lost."""
+        self._server.start()
 
     def close(self) -> None:
         """Let go of the server."""

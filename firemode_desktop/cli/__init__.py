@@ -25,7 +25,7 @@ from typing import Any, NoReturn
 from firemode_desktop import __version__
 from firemode_desktop.cli import defects
 from firemode_desktop.cli.desk import Answer, Desk
-from firemode_desktop.domain.errors import Conflict, FiremodeError, Invalid, Missing, Refused, Unreachable
+from firemode_desktop.domain.errors import Conflict, FiremodeError, InDoubt, Invalid, Missing, Refused, Unreachable
 
 GROUPS = (
     "app",
@@ -50,7 +50,14 @@ GROUPS = (
     "batch",
     "user",
 )
-EXIT_CODES: dict[type[FiremodeError], int] = {Invalid: 3, Missing: 3, Unreachable: 4, Refused: 5, Conflict: 6}
+EXIT_CODES: dict[type[FiremodeError], int] = {
+    Invalid: 3,
+    Missing: 3,
+    Unreachable: 4,
+    InDoubt: 4,
+    Refused: 5,
+    Conflict: 6,
+}
 OPEN_TO_SEE = (
     "The password on the command line can be seen by others here; FIREMODE_DATABASE_URL keeps it out of sight."
 )

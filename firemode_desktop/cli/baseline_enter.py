@@ -10,6 +10,7 @@ from firemode_desktop.cli.arguments import day
 from firemode_desktop.cli.desk import Answer, Desk
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import BaselineKind, MeasurementPosition, Provenance
+from firemode_desktop.services.settling import settled
 
 if TYPE_CHECKING:
     from firemode_desktop.domain.baselines import Survey
@@ -50,7 +51,11 @@ def enter_one(desk: Desk, chosen: argparse.Namespace) -> Answer:
     if plan.errors or chosen.dry_run or plan.writes_nothing:
         return _answer(plan, plan.to_dict(dry_run=chosen.dry_run))
     batch_id = uuid4()
-    outcome = desk.act(lambda session, by: importing.apply(session, plan, batch_id=batch_id, by=by))
+
+    def write() -> importing.ImportOutcome:
+        return desk.act(lambda session, by: importing.apply(session, plan, batch_id=batch_id, by=by))
+
+    outcome = settled(write, batch_id, desk.tell)
     return _answer(plan, outcome.to_dict())
 
 

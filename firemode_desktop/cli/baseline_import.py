@@ -12,8 +12,9 @@ from uuid import UUID, uuid4
 from firemode_desktop.cli.baseline_reading import add_saying, read_and_plan
 from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside, written_after
 from firemode_desktop.cli.patience import until_stopped
-from firemode_desktop.domain.errors import FiremodeError, Invalid, Missing, Unreachable
+from firemode_desktop.domain.errors import FiremodeError, InDoubt, Invalid, Missing, Unreachable
 from firemode_desktop.services.files import free_name, keep_apart
+from firemode_desktop.services.settling import settled
 
 if TYPE_CHECKING:
     from firemode_desktop.imports.baselines.plan import Plan
@@ -73,10 +74,12 @@ def _write(desk: Desk, plan: Plan, skip_invalid: bool) -> ImportOutcome:
 
     def patiently(tell: importing.Tell) -> ImportOutcome:
         try:
-            return attempt(tell)
+            return settled(lambda: attempt(tell), batch_id, desk.tell)
+        except InDoubt:
+            raise
         except Unreachable as error:
             desk.tell(f"{error.message} Trying once more.")
-            return attempt(tell)
+            return settled(lambda: attempt(tell), batch_id, desk.tell)
 
     return until_stopped(patiently, "Cancelled. Nothing was written.", desk.tell if desk.verbose else None)
 

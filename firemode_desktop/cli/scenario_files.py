@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from firemode_desktop.cli.baseline_mapping import forget_mapping
 from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside, written_after
 from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.services.settling import settled
 
 if TYPE_CHECKING:
     from firemode_desktop.imports.scenarios.mapping import ScenarioMapping
@@ -136,11 +137,14 @@ def import_file(desk: Desk, chosen: argparse.Namespace) -> Answer:
             session, building_id, plan, batch_id=batch_id, by=by, at=desk.now(), skip_invalid=chosen.skip_invalid
         )
 
+    def patiently() -> ScenarioOutcome:
+        return settled(lambda: desk.act(write, deadline_s=LONG_S), batch_id, desk.tell)
+
     if not plan.errors:
-        return _answer(desk.act(write, deadline_s=LONG_S))
+        return _answer(patiently())
     target = _rejected_name(chosen)
     with written_after(target, scenario_files.rejected(plan)):
-        outcome = desk.act(write, deadline_s=LONG_S)
+        outcome = patiently()
     return _answer(outcome, target)
 
 

@@ -13,8 +13,9 @@ from uuid import uuid4
 from firemode_desktop.cli.arguments import identity
 from firemode_desktop.cli.desk import LONG_S, Answer, Desk, write_beside, written_after
 from firemode_desktop.cli.patience import until_stopped
-from firemode_desktop.domain.errors import Unreachable
+from firemode_desktop.domain.errors import InDoubt, Unreachable
 from firemode_desktop.services.files import free_name, keep_apart
+from firemode_desktop.services.settling import settled
 
 if TYPE_CHECKING:
     from firemode_desktop.imports.results import ResultsPlan, Said
@@ -88,10 +89,12 @@ def _record(desk: Desk, looked: Looked, chosen: argparse.Namespace) -> ResultsOu
 
     def patiently(tell: Any) -> ResultsOutcome:
         try:
-            return attempt(tell)
+            return settled(lambda: attempt(tell), batch_id, desk.tell)
+        except InDoubt:
+            raise
         except Unreachable as error:
             desk.tell(f"{error.message} Trying once more.")
-            return attempt(tell)
+            return settled(lambda: attempt(tell), batch_id, desk.tell)
 
     return until_stopped(patiently, "Cancelled. Nothing was recorded.", desk.tell if desk.verbose else None)
 

@@ -17,7 +17,7 @@ from firemode_desktop.database.replica import Elsewhere, Replica
 from firemode_desktop.database.schema import SchemaState
 from firemode_desktop.database.translate import explained
 from firemode_desktop.database.urls import demanded, masked, normalise
-from firemode_desktop.domain.errors import Refused
+from firemode_desktop.domain.errors import InDoubt, Refused, Unreachable
 from firemode_desktop.domain.replica import ReplicaStanding, ReplicaState
 
 Answer = TypeVar("Answer")
@@ -25,7 +25,10 @@ Changed = Callable[[frozenset[str]], None]
 
 DEADLINE_S = 30.0
 LOCK_WAIT_S = 10.0
-CONNECT_S = 10
+CONNECT_S = 5
+PING_S = 3.0
+"""Seconds for a kept connection to say that it is still good. With CONNECT_S, as SILENT_S of a statement,
+less than 10 s: nobody waits longer for a silent network."""
 CONNECT_REPLICA_S = 3  # the primary can answer instead
 ELSEWHERE = "FIREMODE_READ_DATABASE_URL or --read-database names a streaming replica of the database, or nothing."
 _WRITTEN = "tables written"
@@ -64,7 +67,8 @@ class Database:
         """Run ``job`` in one transaction: all of it is written, or nothing.
 
         ``deadline_s`` is the time each of its statements may take. Raises what the job raises; what comes from the
-        database is Invalid, Refused, Conflict or Unreachable, in words.
+        database is Invalid, Refused, Conflict or Unreachable, in words; InDoubt where the answer to the COMMIT
+        got lost.
         """
         with self._in_words(), self._session.begin() as session:
             if deadline_s is not None:
@@ -81,7 +85,7 @@ class Database:
         Where there is a replica that has everything that was acknowledged before now, it answers; else the primary. A
         job may be run a second time, on the primary, when the replica gives up on the way.
         """
-        with self._in_words():
+        with self._in_words(reading=True):
             if self.replica is not None:
                 with suppress(Elsewhere):
                     return self.replica.answer(lambda connection: self._look(connection, job, deadline_s))
@@ -140,7 +144,8 @@ class Database:
         arguments = _connect_args(url, self._deadline_s, connect_s)
         engine = create_engine(url, pool_pre_ping=True, connect_args=arguments, hide_parameters=True)
         event.listen(engine, "connect", self._watch)
-        event.listen(engine, "checkin", self._usual_deadline)
+        event.listen(engine, "checkin", _short_for_the_next_ping)
+        event.listen(engine, "checkout", self._usual_deadline)
         return engine
 
     def _look(self, connection: Connection, job: Callable[[Session], Answer], deadline_s: float | None) -> Answer:
@@ -152,22 +157,28 @@ class Database:
             return job(session)
 
     @contextmanager
-    def _in_words(self) -> Iterator[None]:
+    def _in_words(self, *, reading: bool = False) -> Iterator[None]:
         try:
             yield
         except Exception as error:
             words = explained(error, self.url)
             if words is None:
                 raise
+            if reading and isinstance(words, InDoubt):
+                words = Unreachable("The connection to the database was lost.")
             raise words from error
 
-    def _watch(self, connection: WatchedConnection, record: Any) -> None:
+    def _watch(self, connection: WatchedConnection, _record: Any) -> None:
         connection.watchdog = self._watchdog
-        self._usual_deadline(connection, record)
+        connection.allow(self._deadline_s)
 
-    def _usual_deadline(self, connection: WatchedConnection | None, record: Any) -> None:
-        if connection is not None:
-            connection.deadline_s = self._deadline_s
+    def _usual_deadline(self, connection: WatchedConnection, _record: Any, _proxy: Any) -> None:
+        connection.allow(self._deadline_s)
+
+
+def _short_for_the_next_ping(connection: WatchedConnection | None, _record: Any) -> None:
+    if connection is not None:
+        connection.limit_s = PING_S
 
 
 def note_written(session: Session, *tables: str) -> None:
@@ -195,7 +206,7 @@ def _connect_args(url: str, deadline_s: float, connect_s: int) -> dict[str, Any]
 def _allow(session: Session, deadline_s: float) -> None:
     """Give the statements of this transaction more (or less) time than usual."""
     connection: Any = session.connection().connection.dbapi_connection
-    connection.deadline_s = deadline_s
+    connection.allow(deadline_s)
     session.execute(text(f"SET LOCAL statement_timeout = {deadline_s * 1000:.0f}"))
 
 

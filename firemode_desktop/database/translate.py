@@ -14,13 +14,18 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 
+from firemode_desktop.database.deadline import InDoubt as CommitInDoubt
 from firemode_desktop.database.deadline import NoAnswer
 from firemode_desktop.database.sentences import SENTENCES
 from firemode_desktop.database.urls import masked, without_password
-from firemode_desktop.domain.errors import Conflict, FiremodeError, Invalid, Refused, Unreachable
+from firemode_desktop.domain.errors import Conflict, FiremodeError, InDoubt, Invalid, Refused, Unreachable
 
 CHANGED = "Somebody else changed this in the meantime; nothing was written. Look at it again, then decide."
 BUSY = "Somebody else is changing the same record right now; nothing was written. Try again in a moment."
+IN_DOUBT = (
+    "The connection to the database was lost while it confirmed the last step: all of it was written, or nothing. "
+    "Look which, before you do it a second time."
+)
 
 _CONFLICTS = {
     errorcodes.SERIALIZATION_FAILURE: CHANGED,
@@ -32,7 +37,7 @@ _UNREACHABLE = {
     errorcodes.CRASH_SHUTDOWN: "The database stopped; nothing was written.",
     errorcodes.CANNOT_CONNECT_NOW: "The database is starting; try again in a moment.",
     errorcodes.QUERY_CANCELED: "The database did not finish in time; nothing was written.",
-    errorcodes.DISK_FULL: "The disk of the database is full; nothing was written.",
+    errorcodes.DISK_FULL: "The disk of the database is full; nothing was written. Make room there, then do it again.",
     errorcodes.OUT_OF_MEMORY: "The database has run out of memory; nothing was written.",
     errorcodes.TOO_MANY_CONNECTIONS: "The database has no free connection; try again in a moment.",
     errorcodes.READ_ONLY_SQL_TRANSACTION: "This database can only be read.",
@@ -75,6 +80,8 @@ def explained(error: Exception, url: str) -> FiremodeError | None:
         return Invalid(_INVALID[errorcodes.CHARACTER_NOT_IN_REPERTOIRE])
     if not isinstance(raised, psycopg2.Error):
         return None
+    if isinstance(raised, CommitInDoubt):
+        return InDoubt(IN_DOUBT)
     return _of_server(raised, str(raised.pgcode)) if raised.pgcode else _of_connection(raised, url)
 
 
@@ -127,7 +134,8 @@ def _of_connection(error: psycopg2.Error, url: str) -> FiremodeError | None:
     """A connection that failed or broke; the driver gives no code then, only words."""
     if isinstance(error, NoAnswer):
         return Unreachable(f"The database {masked(url)} gave {error}; nothing was written.")
-    if not isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
+    bare = type(error) is psycopg2.DatabaseError  # how a rollback says that the connection was lost
+    if not bare and not isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
         return None
     said = without_password(str(error).strip(), url)
     if "password authentication failed" in said or "no password supplied" in said:

@@ -6,6 +6,7 @@
     ├── Missing      what was asked for does not exist                exit code 3
     ├── Conflict     somebody else changed it in the meantime         exit code 6
     └── Unreachable  the database cannot be reached                   exit code 4
+        └── InDoubt  the connection went at the end: written or not?  exit code 4
 
 Anything else that is raised is a defect of the program, and is shown as one.
 """
@@ -55,3 +56,7 @@ class Unreachable(FiremodeError):
     """The database does not answer; what was typed is kept."""
 
     code = "unreachable"
+
+
+class InDoubt(Unreachable):
+    """The answer to a COMMIT got lost: whether all of it was written, or nothing, is not known yet."""

@@ -20,7 +20,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from firemode_desktop.domain.errors import Conflict, FiremodeError, Invalid, Missing, Refused, Unreachable
+from firemode_desktop.domain.errors import Conflict, FiremodeError, InDoubt, Invalid, Missing, Refused, Unreachable
 
 log = logging.getLogger("firemode.ui")
 Action = tuple[str, Callable[[], object]]
@@ -55,6 +55,7 @@ LEADS: dict[type[FiremodeError], str] = {
     Missing: "",
     Conflict: "Your entries are kept. ",
     Unreachable: "What you typed is kept. ",
+    InDoubt: "What you typed is kept. ",
 }
 
 

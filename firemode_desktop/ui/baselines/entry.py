@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from firemode_desktop.domain.baseline_draft import Draft, Typed
 from firemode_desktop.domain.baselines import Location, Survey
-from firemode_desktop.domain.errors import Conflict, FiremodeError
+from firemode_desktop.domain.errors import Conflict, FiremodeError, InDoubt
 from firemode_desktop.imports.baselines.entered import DAY, NOTHING_NEW, Entered, plan_entered
 from firemode_desktop.imports.baselines.plan import Plan
 from firemode_desktop.services.importing import ImportOutcome
@@ -25,6 +25,10 @@ from firemode_desktop.ui.workspace import Tools
 
 REST_MS = 30
 CHANGED = "Somebody else has changed baselines of this building. Look at what you typed once more, and save it again."
+MAYBE_SAVED = (
+    "The answer of the database got lost, so whether this was saved is not known yet. Save it again: that finds out, "
+    "and nothing is written twice."
+)
 
 
 class EntryDesk(QObject):
@@ -189,6 +193,8 @@ class EntryDesk(QObject):
         if isinstance(error, Conflict):
             self._survey = None
             error = Conflict(CHANGED, [entered.place_of(str(line)) for line in error.details])
+        if isinstance(error, InDoubt):
+            error = InDoubt(MAYBE_SAVED, error.details)
         self._follow()
         self.tools.background.failed.emit(error)
 

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from firemode_desktop.imports.baselines.plan import Plan, PlannedRow
 from firemode_desktop.services.files import keep_apart
+from firemode_desktop.services.settling import settled
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import whole_after
 from firemode_desktop.ui.importing.checking import Checked
@@ -43,17 +44,25 @@ def carry_out(work: Work, order: Order) -> Any:
         Invalid: the workbook of rows left out cannot be saved; the plan has errors.
         Refused: that workbook would stand in the place of the file itself.
         Conflict: the building's baselines have changed since the check.
-        Unreachable: the server is gone; whether it was written is settled by confirming again.
+        Unreachable: the server is gone; nothing was written.
+        InDoubt: it went around the COMMIT and does not come back; confirming again finds out.
     """
     work.tell(0, 0, "looking at the file once more")
     if not order.as_read and is_another_by_now(order.checked):
         return None
     if order.rejected is None:
-        return work.run(partial(_write, work, order))
+        return _settled(work, order)
     work.tell(0, 0, "setting the other rows aside")
     keep_apart(order.rejected, order.checked.file)
     with whole_after(order.rejected, _rejected(order.checked)):
+        return _settled(work, order)
+
+
+def _settled(work: Work, order: Order) -> Any:
+    def attempt() -> Any:
         return work.run(partial(_write, work, order))
+
+    return settled(attempt, order.checked.batch_id, lambda text: work.tell(0, 0, text))
 
 
 def is_another_by_now(checked: Checked) -> bool:

@@ -17,6 +17,7 @@ from firemode_desktop.imports.scenarios.mapping import ScenarioMapping
 from firemode_desktop.imports.scenarios.plan import ScenarioPlan
 from firemode_desktop.imports.tables.corrections import Corrections, corrected
 from firemode_desktop.services import scenario_files
+from firemode_desktop.services.settling import settled
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import whole_after
 from firemode_desktop.ui.importing.offer import Offer
@@ -102,10 +103,14 @@ def carry_out(work: Work, order: Order) -> scenario_files.ScenarioOutcome:
     if _is_another(order.checked.source.file, plan.sha256):
         raise Conflict(f"{plan.file_name} has changed since it was read; read it again.")
     job = partial(_save, order)
+
+    def attempt() -> scenario_files.ScenarioOutcome:
+        return settled(lambda: work.run(job), order.checked.batch_id, lambda text: work.tell(0, 0, text))
+
     if order.rejected is None:
-        return work.run(job)
+        return attempt()
     with whole_after(order.rejected, scenario_files.rejected(plan)):
-        return work.run(job)
+        return attempt()
 
 
 def _is_another(file: Path, sha256: str) -> bool:

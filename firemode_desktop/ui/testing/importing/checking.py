@@ -18,6 +18,7 @@ from firemode_desktop.imports.tables.corrections import Corrections, corrected
 from firemode_desktop.services.files import keep_apart
 from firemode_desktop.services.importing import results_survey
 from firemode_desktop.services.results import Looked, ResultsOutcome, apply, keep_evidence, look
+from firemode_desktop.services.settling import settled
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import whole_after
 from firemode_desktop.ui.importing.offer import Offer
@@ -113,7 +114,8 @@ def carry_out(work: Work, order: Order) -> ResultsOutcome | None:
         Invalid: the workbook of rows left out cannot be saved, or a file of evidence cannot be kept.
         Refused: that workbook would stand in the place of the file itself.
         Conflict: the session has got other results since the check.
-        Unreachable: the server is gone; whether it was recorded is settled by confirming again.
+        Unreachable: the server is gone; nothing was recorded.
+        InDoubt: it went around the COMMIT and does not come back; confirming again finds out.
     """
     work.tell(0, 0, "looking at the file once more")
     if not order.as_read and _is_another_by_now(order.checked):
@@ -121,12 +123,16 @@ def carry_out(work: Work, order: Order) -> ResultsOutcome | None:
     work.tell(0, 0, "keeping the evidence")
     files = keep_evidence(order.store, order.checked.looked.plan)
     job = partial(_record, work, order, files)
+
+    def attempt() -> ResultsOutcome:
+        return settled(lambda: work.run(job), order.checked.batch_id, lambda text: work.tell(0, 0, text))
+
     if order.rejected is None:
-        return work.run(job)
+        return attempt()
     work.tell(0, 0, "setting the other rows aside")
     keep_apart(order.rejected, order.checked.file)
     with whole_after(order.rejected, _rejected(order.checked)):
-        return work.run(job)
+        return attempt()
 
 
 def _is_another_by_now(checked: Checked) -> bool:
