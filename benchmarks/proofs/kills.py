@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 
 from benchmarks.materials import pilot_building
 from benchmarks.proofs import Proved
@@ -50,8 +51,14 @@ def attempts(
             break
         moment = Moment(said, fault)
         through = moment.watch(Database(url))
-        yield imports.attempt(said, through, write, lambda: (back(), _until_it_answers(judge)))
+        yield imports.attempt(said, through, write, partial(_afterwards, moment, back, judge))
     judge.close()
+
+
+def _afterwards(moment: Moment, back: Callable[[], object], judge: Database) -> None:
+    moment.over()
+    back()
+    _until_it_answers(judge)
 
 
 def _until_it_answers(database: Database) -> None:

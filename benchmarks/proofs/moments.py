@@ -24,6 +24,7 @@ class Moment:
         self._number, self._fault = int(number), fault
         self._seen = -1
         self.struck = False
+        self._timer: threading.Timer | None = None
 
     def watch(self, database: Database) -> Database:
         """Look over the shoulder of this database's statements."""
@@ -31,13 +32,19 @@ class Moment:
         event.listen(database.engine, "after_cursor_execute", self._after)
         return database
 
+    def over(self) -> None:
+        """The job has ended: nothing strikes any more."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer.join()
+
     def _before(self, connection: Any, *_: Any) -> None:
         self._seen += 1
         pid = _process(connection)
         if self._how == "ms" and self._seen == 0:
-            timer = threading.Timer(self._number / 1000, self._strike, (pid,))
-            timer.daemon = True
-            timer.start()
+            self._timer = threading.Timer(self._number / 1000, self._strike, (pid,))
+            self._timer.daemon = True
+            self._timer.start()
         self._at("before", pid)
 
     def _after(self, connection: Any, *_: Any) -> None:

@@ -125,11 +125,11 @@ def prove(server: Scratch, many: int = EACH, minutes: float = 2) -> Proved:
     broken = ((f"{gone} updates lost",) if gone else ()) + tuple(tally.defects)
     return Proved(
         "P6",
-        f"{WRITERS} writers, {many} changes each, on one doorway: four of five by the register, the others by an UPDATE "
-        "of the whole table",
+        f"{WRITERS} writers, {many} changes each, on one doorway: four of five by the register, the others by an "
+        "UPDATE of the whole table",
         f"{tally.acknowledged} acknowledged, {gone} lost; {tally.conflicts} conflicts said in words; "
         f"{tally.given_up} not made in the time",
         broken,
-        about="Each counts one further what stands in a cell; afterwards it must hold the number of changes "
-        "that were acknowledged. After a conflict a writer reads the row again, as a person does.",
+        about="Each counts one further what stands in a cell; afterwards it must hold the number of changes that "
+        "were acknowledged. After a conflict a writer reads the row again, as a person does.",
     )

@@ -223,7 +223,7 @@ def test_that_the_command_settles_a_lost_reply_by_itself(site: Site, environment
     ear.close()
     assert ear.lost.is_set()
     assert run.returncode == 0, err
-    assert "Trying once more." in err
+    assert "asking it whether this was written" in err
     assert site.ask("SELECT batch_id FROM import_batches") == [(UUID(json.loads(out)["batch_id"]),)]
     assert site.counts() == WHOLE
 
