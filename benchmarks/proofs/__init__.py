@@ -13,7 +13,8 @@ PROMISES = {
     "P2": "A connection is reset at any byte, around the COMMIT too: nothing partial, lost or doubled; an import in "
     "doubt is settled by its number",
     "P3": "The server ends a connection before or after any statement: rolled back, in words, and it can be done again",
-    "P4": "A silent network: an error within 10 s, drafts kept; work is left alone",
+    "P4": "A silent network: an error within 10 s, the window usable throughout, drafts kept; "
+    "work on a server that answers is left alone",
     "P5": "The disk is full: nothing lost that was reported as written, a clear sentence, and it goes on afterwards",
     "P6": "Fifty writers on one row: no change lost, bulk UPDATEs included",
     "P7": "Every write by any client is in the audit chain, at a bounded price, without deadlocks",
