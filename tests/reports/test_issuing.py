@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -308,7 +309,8 @@ def test_that_the_bundle_proves_the_seal_without_the_program(session: Session, r
         assert hashlib.sha256(told[part]["text"].encode()).hexdigest() == told[part]["sha256"]
     lines = told["seal"]["lines"]
     assert hashlib.sha256("\n".join(lines).encode()).hexdigest() == told["seal"]["value"] == report.seal
-    assert lines[1:5:2] == [report.number, "-"]
+    assert lines[1:5:2] == [report.number, session.get_one(models.TestSession, approved).audit_head]
+    assert re.fullmatch("[0-9a-f]{64}", lines[3])
     assert (lines[2], lines[4]) == (told["content"]["sha256"], told["record"]["sha256"])
     assert told["file"]["sha256"] == hashlib.sha256(report.file).hexdigest()
     reading = next(t for t in json.loads(told["content"]["text"])["tests"] if t["scoped_identifier"] == PRESSURE)

@@ -87,8 +87,8 @@ WRITES = {
 @pytest.mark.parametrize("statement", WRITES.values(), ids=list(WRITES))
 def test_that_every_write_by_any_client_is_in_the_chain(database: Database, statement: str) -> None:
     before = head_of(database).seq
-    url = make_url(database.url)
-    raw = psycopg2.connect(host=url.host, port=url.port, user=url.username, password=url.password, dbname=url.database)
+    url = make_url(database.url).set(drivername="postgresql")
+    raw = psycopg2.connect(url.render_as_string(hide_password=False))
     with raw, raw.cursor() as cursor:
         cursor.execute(statement)
         assert cursor.rowcount > 0

@@ -19,7 +19,7 @@ from firemode_desktop.imports.files.xlsxcells import Reckoner, Written
 
 _PLAIN = rb"[^<&\x00-\x08\x0b\x0c\x0e-\x1f]"
 _TEXT = rb"((?:" + _PLAIN + rb"++|&(?:amp|lt|gt|quot|apos);)*+)"
-_ATTRIBUTES = rb'((?: [A-Za-z0-9:]++="[^"<&\x00-\x1f]*+")*+)'
+_ATTRIBUTES = rb'((?: [A-Za-z:][A-Za-z0-9:]*+="[^"<&\x00-\x1f]*+")*+)'
 _CONTENT = (
     rb'(?: s="([0-9]{1,6})")?+(?: t="(n|s|b|e|str|inlineStr)")?+'
     rb"(?: ?/>|>(?:(?:<f>(?=[^<])" + _TEXT + rb"</f>)?+<v(?: ?/>|>" + _TEXT + rb"</v>)"
