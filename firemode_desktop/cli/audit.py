@@ -11,8 +11,7 @@ from firemode_desktop.cli.patience import until_stopped
 
 if TYPE_CHECKING:
     from firemode_desktop.services.auditing import Proof
-
-LONG_READ_S = 6 * 3600.0
+    from firemode_desktop.services.log_desk import LogDesk
 
 
 def add(groups: Any, common: argparse.ArgumentParser) -> None:
@@ -37,18 +36,8 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
 
 def verify(desk: Desk, _: argparse.Namespace) -> Answer:
     """Prove the log; Ctrl+C stops it."""
-    from firemode_desktop.queries import audit_chain
-    from firemode_desktop.services import audit_heads, auditing
-
-    data_dir, database = desk.settings.data_dir, desk.database
-    known = audit_heads.remembered(data_dir, database.read(audit_chain.head).ledger)
-    proof = until_stopped(
-        lambda tell: database.read(lambda session: auditing.verify(session, tell, known), deadline_s=LONG_READ_S),
-        "The log was not proved.",
-        desk.tell if desk.verbose else None,
-    )
-    if proof.whole:
-        desk.run(lambda session: audit_heads.look(session, data_dir, desk.now()))
+    log = _log(desk)
+    proof = until_stopped(log.verify, "The log was not proved.", desk.tell if desk.verbose else None)
     return _answer(proof, "The log")
 
 
@@ -63,9 +52,7 @@ def head(desk: Desk, _: argparse.Namespace) -> Answer:
 
 def accept(desk: Desk, _: argparse.Namespace) -> Answer:
     """Remember the log as it is."""
-    from firemode_desktop.services import audit_heads
-
-    found = desk.run(lambda session: audit_heads.accept(session, desk.settings.data_dir, desk.now()))
+    found = _log(desk).accept()
     return Answer(
         {"ledger": str(found.ledger), "seq": found.seq, "hash": found.hash.hex()},
         f"From now on this computer goes by the log as it is: {found.seq:,} entries.",
@@ -75,24 +62,20 @@ def accept(desk: Desk, _: argparse.Namespace) -> Answer:
 def export(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Write the log."""
     from firemode_desktop.domain.errors import Refused
-    from firemode_desktop.services import auditing, catalogue
-    from firemode_desktop.services.files import beside
+    from firemode_desktop.services import catalogue
 
     name: str | None = chosen.building
     building = desk.run(lambda session: catalogue.building_named(session, name).id) if name else None
     target: Path = chosen.output
     try:
         target.absolute().parent.mkdir(parents=True, exist_ok=True)
-        with beside(target) as place:
-            written = until_stopped(
-                lambda tell: desk.database.read(
-                    lambda session: auditing.export(session, place, desk.now(), tell, building), deadline_s=LONG_READ_S
-                ),
-                "The log was not written.",
-                desk.tell if desk.verbose else None,
-            )
     except OSError as error:
         raise Refused(f"{target} cannot be written: {error.strerror}.") from error
+    written = until_stopped(
+        lambda tell: _log(desk).export(target, tell, building),
+        "The log was not written.",
+        desk.tell if desk.verbose else None,
+    )
     document = {
         "file": str(target),
         "entries": written.entries,
@@ -107,6 +90,13 @@ def check(_: Desk, chosen: argparse.Namespace) -> Answer:
     from firemode_desktop.services import auditing
 
     return _answer(auditing.check(chosen.file), str(chosen.file))
+
+
+def _log(desk: Desk) -> LogDesk:
+    from firemode_desktop.services.log_desk import LogDesk
+
+    database = desk.database
+    return LogDesk(desk.settings.data_dir, lambda: database)
 
 
 def _answer(proof: Proof, what: str) -> Answer:

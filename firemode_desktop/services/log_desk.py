@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -51,8 +52,8 @@ class LogDesk:
         """Go by the log as it is from now on."""
         return self.database().run(lambda session: audit_heads.accept(session, self.data_dir, _now(session)))
 
-    def export(self, path: Path, tell: Tell) -> Exported:
-        """Write the log to a file, whole or not at all.
+    def export(self, path: Path, tell: Tell, building_id: UUID | None = None) -> Exported:
+        """Write the log to a file, whole or not at all; of one building, the entries of others by their hash alone.
 
         Raises:
             Refused: it cannot be written.
@@ -60,7 +61,7 @@ class LogDesk:
         try:
             with beside(path) as place:
                 return self.database().read(
-                    lambda session: auditing.export(session, place, _now(session), tell), deadline_s=LONG_S
+                    lambda session: auditing.export(session, place, _now(session), tell, building_id), deadline_s=LONG_S
                 )
         except OSError as error:
             raise Refused(f"{path} cannot be written: {error.strerror}.") from error
