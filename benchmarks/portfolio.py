@@ -8,7 +8,6 @@ here by construction; the guards of the record fire in any session.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -95,18 +94,14 @@ RANKED = """
         / coalesce(max_threshold - min_threshold, max_threshold, min_threshold)"""
 """Working out a hundred thousand places takes minutes; what ranks the portfolio is set from their latest readings."""
 
-WRITTEN = ("test_instances", "approved_readings", "latest_readings")
+WRITTEN_ONCE = ("test_instances", "approved_readings")
+"""Their indexes are made when all is there. PostgreSQL sets one that is made over changed rows aside for as long as a
+transaction from before is open in any database of the server; so ``latest_readings`` keeps its own."""
 NEEDED = ("idx_instances_session", "idx_approved_readings_place")
 """What approving itself asks of."""
 PLAIN_INDEXES = f"""
     SELECT indexname, indexdef FROM pg_indexes
-    WHERE tablename IN {WRITTEN} AND indexname NOT IN {NEEDED} AND indexdef NOT LIKE 'CREATE UNIQUE%%'"""
-
-
-VACUUMS, PAUSE_S = 60, 0.5
-UNSEEN = f"""
-    SELECT count(*) FROM pg_class WHERE relname IN {("approved_readings", "latest_readings", "test_instances")}
-    AND relnamespace = 'public'::regnamespace AND relallvisible < relpages"""
+    WHERE tablename IN {WRITTEN_ONCE} AND indexname NOT IN {NEEDED} AND indexdef NOT LIKE 'CREATE UNIQUE%%'"""
 
 
 def fill(database: Database, instances: int, tell: Callable[[str], None] = lambda _: None) -> int:
@@ -172,16 +167,8 @@ def _day(visit: int) -> date:
 
 
 def vacuumed(database: Database) -> None:
-    """As autovacuum leaves a database that was not written for a minute: maps of visible pages, statistics.
-
-    An autoanalyze that looks at a moment from before keeps pages from being marked; then it is done again.
-    """
+    """As autovacuum leaves a database that was not written for a minute: maps of visible pages, statistics."""
     engine = create_engine(database.engine.url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.exec_driver_sql("VACUUM (ANALYZE)")
-        for _ in range(VACUUMS):
-            if not connection.exec_driver_sql(UNSEEN).scalar_one():
-                break
-            time.sleep(PAUSE_S)
-            connection.exec_driver_sql("VACUUM (ANALYZE) approved_readings, latest_readings, test_instances")
     engine.dispose()
