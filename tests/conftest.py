@@ -13,9 +13,10 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
@@ -32,6 +33,8 @@ MEMORY = Path("/dev/shm")
 PLENTY = 4 << 30
 SERVERS = "firemode-tests"
 ABANDONED_S = 3600
+
+Made = TypeVar("Made")
 
 
 gc.disable()  # as in the window: a worker's thread that collects frees C++ objects under the main thread (decision 11)
@@ -120,6 +123,16 @@ def _database(server_url: str, kind: str, template: str = "template1") -> Iterat
         with admin.connect() as connection:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
         admin.dispose()
+
+
+@contextmanager
+def _filled(server_url: str, kind: str, template: str, fill: Callable[[Session], Made]) -> Iterator[tuple[str, Made]]:
+    """The name of a database that was filled once, for tests to copy; and what filling it came to."""
+    with _database(server_url, kind, template) as name:
+        database = Database(_url_of(server_url, name))
+        made = database.run(fill)
+        database.close()
+        yield name, made
 
 
 def _url_of(server_url: str, name: str) -> str:

@@ -24,6 +24,7 @@ from firemode_desktop.ui.commands import Commands
 from firemode_desktop.ui.notices import Notices
 from firemode_desktop.ui.undo import UndoGroup
 from firemode_desktop.ui.workspace import Place, Tools
+from tests.conftest import _database, _filled, _url_of
 
 NOW = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
 LEVEL_8 = "PRESSURE_STAIR-A_L8_ALL-CLOSED"
@@ -52,19 +53,14 @@ def approved(
     return session_id
 
 
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    """A database to which a window's workers commit."""
-    opened = Database(database_url)
-    yield opened
-    opened.close()
+@pytest.fixture(scope="session")
+def visited(
+    server_url: str, template_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, tuple[UUID, UUID]]]:
+    """A database with the pilot building and three approved sessions, made once; the building and the last session."""
+    folder = tmp_path_factory.mktemp("visited")
 
-
-@pytest.fixture
-def seeded(database: Database, tmp_path: Path) -> tuple[UUID, UUID]:
-    """The pilot building with three approved sessions; its id and that of the last session."""
-
-    def job(session: Session) -> tuple[UUID, UUID]:
+    def fill(session: Session) -> tuple[UUID, UUID]:
         engineer = people.add_user(session, "engineer", "Engineer One", "engineer")
         supervisor = people.add_user(session, "supervisor", "Supervisor One", "supervisor")
         building_id = pilot.seed_pilot(session, engineer, NOW)
@@ -72,11 +68,27 @@ def seeded(database: Database, tmp_path: Path) -> tuple[UUID, UUID]:
         last = None
         for half_years, value in ((2, "45.0"), (1, "44.2"), (0, "18.2")):
             day = NOW - timedelta(days=182 * half_years)
-            last = approved(session, building_id, engineer, supervisor, day, value, tmp_path)
+            last = approved(session, building_id, engineer, supervisor, day, value, folder)
         assert last is not None
         return building_id, last
 
-    return database.run(job)
+    with _filled(server_url, "visited", template_database, fill) as made:
+        yield made
+
+
+@pytest.fixture
+def database(server_url: str, visited: tuple[str, tuple[UUID, UUID]]) -> Iterator[Database]:
+    """A copy of it, to which a window's workers commit."""
+    with _database(server_url, "papers", visited[0]) as name:
+        opened = Database(_url_of(server_url, name))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def seeded(visited: tuple[str, tuple[UUID, UUID]]) -> tuple[UUID, UUID]:
+    """The pilot building with three approved sessions; its id and that of the last session."""
+    return visited[1]
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 
 from firemode_desktop.database import Database
 from firemode_desktop.services import backups
+from tests.conftest import _database, _filled, _url_of
 from tests.services.backups.helpers import Kept, admin, beside, databases, rename
 from tests.ui import building
 
@@ -21,17 +21,31 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "of today.fmbackup"
 
 
+@pytest.fixture(scope="session")
+def tested(server_url: str, template_database: str) -> Iterator[str]:
+    """Name of a database with a building, its baselines and a session in progress, made once; tests copy it."""
+    with _filled(server_url, "tested", template_database, building.tested_building) as (name, _):
+        yield name
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, server_url: str, template_database: str) -> Iterator[str]:
+    """URL of a fresh database, with that building for tests that ask for ``database``; nothing of it stays."""
+    tested = "database" in request.fixturenames
+    template = request.getfixturevalue("tested") if tested else template_database
+    with _database(server_url, "test", template) as name:
+        yield _url_of(server_url, name)
+        with admin(server_url) as engine, engine.connect() as connection:
+            for left in [one for one in databases(server_url, name) if one != name]:
+                connection.exec_driver_sql(f'DROP DATABASE "{left}" WITH (FORCE)')
+
+
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    """A database of its own with a building, its baselines and a session in progress; nothing of it stays."""
+    """A database of its own with a building, its baselines and a session in progress."""
     made = Database(database_url)
-    made.run(building.tested_building)
     yield made
     made.close()
-    name = str(make_url(database_url).database)
-    with admin(database_url) as engine, engine.connect() as connection:
-        for left in [one for one in databases(database_url, name) if one != name]:
-            connection.exec_driver_sql(f'DROP DATABASE "{left}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,7 @@ def test_that_a_round_writes_proves_and_copies_and_the_next_day_is_due(
     (kept,) = series.kept(wanted.folder, name_of(database))
     assert str(kept.path) == made.written.file
     assert kept.made_at == made.written.made_at
-    assert not series.due(wanted, name_of(database), now)
+    assert not series.due(wanted, name_of(database), kept.made_at)
     assert series.due(wanted, name_of(database), kept.made_at + timedelta(days=1))
     assert made.evidence_copied == 2
     assert sorted(path.read_bytes() for path in (wanted.folder / "evidence").rglob("*.jpg")) == [b"one", b"two"]
