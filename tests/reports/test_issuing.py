@@ -34,24 +34,12 @@ from firemode_desktop.services import (
 )
 from firemode_desktop.services.issuing import Report
 from firemode_desktop.services.verifying import Standing, Verified
-from tests.reports.test_reporting import PRESSURE, approved, file, session_id
+from tests.reports.conftest import PRESSURE, issue
 from tests.services.conftest import NOW
-
-__all__ = ["approved", "file", "session_id"]
-
-
-def issue(session: Session, visit: UUID, by: UUID) -> Report:
-    return issuing.issue(lambda job: job(session), lambda job: job(session, by), visit)
 
 
 def verify(session: Session, content: bytes) -> Verified:
     return verifying.verify(lambda job: job(session), content, "report.pdf")
-
-
-@pytest.fixture
-def report(session: Session, approved: UUID, supervisor: UUID) -> Report:
-    """The report of an approved session, issued."""
-    return issue(session, approved, supervisor)
 
 
 def edited(content: bytes, edit: Callable[[PdfWriter], Any]) -> bytes:

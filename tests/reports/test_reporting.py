@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -27,45 +27,14 @@ from firemode_desktop.reports.compliance import render
 from firemode_desktop.reports.data import Keeping, ReportData, TestFacts
 from firemode_desktop.reports.verdicts import Findings, why_missing
 from firemode_desktop.services import faults, generating, pilot, reporting, testing
+from tests.reports.conftest import DAY, PRESSURE, instrument, take
 from tests.services.conftest import NOW
 
-DAY = NOW.date()
-AT = datetime(2026, 5, 4, 1, 30, tzinfo=UTC)
-PRESSURE = "PRESSURE_STAIR-A_L8_ALL-CLOSED"
 OTHER = "PRESSURE_STAIR-B_L9_ALL-CLOSED"
 VELOCITY = "VELOCITY_STAIR-A_L8_DW-LEVEL-8-STAIR-A_WORST-CASE-3-DOORS-OPEN"
 CE = "CE_STAIR-A_ZONE-3_FIRE-FLOOR-8"
 INTERFACE = "INTERFACE_STAIR-A_MANUAL-OVERRIDE_FIRE-PANEL-01"
 POINTS = tuple(Decimal(p) for p in ("1.2", "1.3", "1.1", "1.15", "1.25", "1.18", "1.08", "1.12", "1.05"))
-
-
-@pytest.fixture
-def session_id(session: Session, building_id: UUID, engineer: UUID) -> UUID:
-    """An annual session of the pilot building, not yet begun."""
-    generating.generate(session, building_id, "annual", today=DAY, at=NOW)
-    return testing.create_session(session, building_id, "annual", scheduled_for=DAY, by=engineer)
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> testing.EvidenceFile:
-    """A photograph in the store."""
-    (tmp_path / "display.jpg").write_bytes(b"\xff\xd8\xff\xe0 a manometer")
-    return testing.EvidenceFile(EvidenceFolder(tmp_path / "store").add(tmp_path / "display.jpg"), "display.jpg", AT)
-
-
-def instrument(session: Session, serial: str) -> UUID:
-    return session.scalars(select(models.Instrument.id).where(models.Instrument.serial_number == serial)).one()
-
-
-def take(session: Session, session_id: UUID, by: UUID, identifier: str, **given: Any) -> None:
-    result = testing.Result(identifier, measured_at=AT, **given)
-    testing.record(session, session_id, [result], by=by, at=NOW)
-
-
-def skip_the_rest(session: Session, session_id: UUID, by: UUID) -> None:
-    left = [test.identifier for test in testing.show(session, session_id).tests if test.status == "pending"]
-    results = [testing.Result(name, status="skipped", notes="No access.", measured_at=AT) for name in left]
-    testing.record(session, session_id, results, by=by, at=NOW)
 
 
 def of(data: ReportData, identifier: str) -> TestFacts:
@@ -176,19 +145,6 @@ def test_that_a_repeat_counts_and_a_correction_stands_for_what_was_recorded(
     assert (corrected.value, corrected.is_compliant, corrected.amendments[0].old) == (Decimal("14.1"), False, "44.1")
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(render(data))).pages).split())
     assert "the result of 44.1 was corrected to 14.1" in text
-
-
-@pytest.fixture
-def approved(session: Session, session_id: UUID, engineer: UUID, supervisor: UUID, file: testing.EvidenceFile) -> UUID:
-    """A session with one failing pressure, everything else skipped, approved."""
-    manometer = instrument(session, "SN-12345")
-    take(
-        session, session_id, engineer, PRESSURE, value=Decimal("18.2"), instrument_id=manometer, evidence=(file, file)
-    )  # fmt: skip
-    skip_the_rest(session, session_id, engineer)
-    testing.submit(session, session_id, by=engineer)
-    testing.approve(session, session_id, by=supervisor, note="Level-8 first.")
-    return session_id
 
 
 def test_that_an_approved_session_gives_the_same_bytes_every_time(session: Session, approved: UUID) -> None:

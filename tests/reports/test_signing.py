@@ -48,10 +48,6 @@ from tests.reports.keys import (
     rsa_key,
     self_made,
 )
-from tests.reports.test_issuing import report
-from tests.reports.test_reporting import approved, file, session_id
-
-__all__ = ["approved", "file", "report", "session_id"]
 
 SECOND = timedelta(seconds=1)
 GENUINE_WORDS = "Signed by Engineer One on 4 May 2026, 02:00 UTC by the signer's clock."
