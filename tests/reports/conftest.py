@@ -1,4 +1,4 @@
-"""The pilot building's annual session, approved, and with its report issued: each made once, for tests that roll back."""
+"""The pilot building's annual session, approved, and with its report issued: made once for tests that roll back."""
 
 from __future__ import annotations
 
