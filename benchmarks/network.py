@@ -12,7 +12,7 @@ from typing import Self
 
 from sqlalchemy import make_url
 
-COMMIT = b"COMMIT"
+COMMIT = b"COMMIT\x00"  # the statement; not the end of a temporary table
 LOOK_UP_S = 0.02
 
 
