@@ -38,6 +38,25 @@ def main(settings: Settings) -> int:
     return run(Sitting(settings), remembered(settings), now)
 
 
+def drawn_unseen(settings: Settings) -> str:
+    """Open the window where nobody sees it (``QT_QPA_PLATFORM=offscreen``) until a page is drawn; what was drawn.
+
+    Raises:
+        Refused: no page is shown in a minute, or it says that something failed.
+    """
+    from tempfile import TemporaryDirectory
+
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
+
+    from firemode_desktop.ui.application import drawn
+
+    with TemporaryDirectory() as folder:
+        kept = QSettings(os.path.join(folder, "kept.ini"), QSettings.Format.IniFormat)
+        page, size = drawn(QApplication([]), Sitting(settings), kept, now)
+    return f"{page} drawn, {size.width()} × {size.height()}"
+
+
 def screen_problem(platform: str, environ: Mapping[str, str]) -> str | None:
     """Why no window can be shown here, in one sentence; None where one can."""
     if not platform.startswith(("linux", "freebsd")):

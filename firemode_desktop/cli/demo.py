@@ -35,7 +35,7 @@ def run_demo(desk: Desk, chosen: argparse.Namespace) -> Answer:
     (out / "site-visit").mkdir(parents=True, exist_ok=True)  # what cannot be written is better known before the work
     desk.use_database(DATABASE)
     with _alone(desk):
-        answer = _whole(desk, out)
+        answer = whole(desk, out)
     if chosen.no_gui:
         return answer
     if not _has_display():
@@ -69,7 +69,8 @@ def _alone(desk: Desk) -> Iterator[None]:
         lock.release()
 
 
-def _whole(desk: Desk, out: Path) -> Answer:
+def whole(desk: Desk, out: Path) -> Answer:
+    """The main job on the desk's database, its papers in ``out``."""
     from firemode_desktop.services.demo import Demo
 
     run = partial(desk.database.run, deadline_s=LONG_S)

@@ -6,16 +6,17 @@ import logging
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QSocketNotifier, QTimer
+from PySide6.QtCore import QObject, QSettings, QSize, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from firemode_desktop import __version__
-from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.domain.errors import FiremodeError, Refused
 from firemode_desktop.services.sitting import Opening, Person, Sitting, address_of
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.collector import Collector
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from firemode_desktop.ui.testing.outbox import Outbox
 
 log = logging.getLogger("firemode.ui")
+
+DRAWN_WITHIN_S = 60.0
 
 
 class Application(QObject):
@@ -213,3 +216,31 @@ def run(sitting: Sitting, settings: QSettings, clock: Callable[[], datetime]) ->
         collector.close()
         sys.excepthook = before
         application.close()
+
+
+def drawn(qt: QApplication, sitting: Sitting, settings: QSettings, clock: Callable[[], datetime]) -> tuple[str, QSize]:
+    """Open the window, wait until a page is shown, draw it and close; the page's name and the size of the picture.
+
+    Raises:
+        Refused: no page is shown in ``DRAWN_WITHIN_S``, or the picture is of one colour.
+    """
+    application = Application(qt, sitting, settings, clock)
+    window, until = application.window, time.monotonic() + DRAWN_WITHIN_S
+    try:
+        application.start()
+        while (page := window.page_shown()) is None or window.background.running:
+            qt.processEvents()
+            time.sleep(0.01)
+            if time.monotonic() > until:
+                raise Refused(f"No page of the window was shown within {DRAWN_WITHIN_S:g} s.", _said(application))
+        picture = window.grab().toImage()
+        seen = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
+        if len(seen) < 2:
+            raise Refused("The window is drawn in one colour.")
+        return page.title, picture.size()
+    finally:
+        application.close()
+
+
+def _said(application: Application) -> list[str]:
+    return [notice.text for notice in application.notices.history]
