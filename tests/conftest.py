@@ -112,7 +112,7 @@ def _checked(url: str) -> str:
 
 @contextmanager
 def _database(server_url: str, kind: str, template: str = "template1") -> Iterator[str]:
-    """The name of a database that exists as long as it is needed."""
+    """The name of a database that exists as long as it is needed; what a restore puts beside it goes with it."""
     name = f"fm_{kind}_{uuid.uuid4().hex[:12]}"
     admin = create_engine(server_url, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
@@ -121,7 +121,9 @@ def _database(server_url: str, kind: str, template: str = "template1") -> Iterat
         yield name
     finally:
         with admin.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+            ours = text("SELECT datname FROM pg_database WHERE starts_with(datname, :name)")
+            for each in connection.scalars(ours, {"name": name}).all():
+                connection.exec_driver_sql(f'DROP DATABASE "{each}" WITH (FORCE)')
         admin.dispose()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, create_engine
 
 from firemode_desktop.database import Database
 from firemode_desktop.services.sitting import Sitting
@@ -25,6 +24,7 @@ from firemode_desktop.ui.background import Background
 from firemode_desktop.ui.overview.page import OverviewPage
 from firemode_desktop.ui.theme import Scheme, Theme
 from firemode_desktop.ui.window import Window
+from tests.conftest import _database, _filled, _url_of
 from tests.ui import building
 
 
@@ -59,38 +59,20 @@ def nowhere() -> Iterator[Background]:
     made.close()
 
 
-def _command(server_url: str, statement: str) -> None:
-    admin = create_engine(server_url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(statement))
-    admin.dispose()
-
-
-def _url(server_url: str, name: str) -> str:
-    return make_url(server_url).set(database=name).render_as_string(hide_password=False)
-
-
 @pytest.fixture(scope="session")
 def tested_template(server_url: str, template_database: str) -> Iterator[str]:
     """Name of a database with the tested pilot building, filled once; tests of the window copy it."""
-    name = f"fm_tested_{uuid.uuid4().hex[:12]}"
-    _command(server_url, f"CREATE DATABASE {name} TEMPLATE {template_database}")
-    made = Database(_url(server_url, name))
-    made.run(building.tested_building)
-    made.close()
-    yield name
-    _command(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+    with _filled(server_url, "tested", template_database, building.tested_building) as (name, _):
+        yield name
 
 
 @pytest.fixture(scope="session")
 def tested_engine(server_url: str, tested_template: str) -> Iterator[Engine]:
     """A copy of the tested building for tests that roll their work back."""
-    name = f"fm_read_{uuid.uuid4().hex[:12]}"
-    _command(server_url, f"CREATE DATABASE {name} TEMPLATE {tested_template}")
-    engine = create_engine(_url(server_url, name))
-    yield engine
-    engine.dispose()
-    _command(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+    with _database(server_url, "read", tested_template) as name:
+        engine = create_engine(_url_of(server_url, name))
+        yield engine
+        engine.dispose()
 
 
 @pytest.fixture
@@ -98,32 +80,15 @@ def database_url(request: pytest.FixtureRequest, server_url: str, template_datab
     """URL of a fresh database: with the tested building for tests that ask for ``window``, else empty."""
     tested = "window" in request.fixturenames
     template = request.getfixturevalue("tested_template") if tested else template_database
-    name = f"fm_test_{uuid.uuid4().hex[:12]}"
-    _command(server_url, f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield _url(server_url, name)
-    for kept in _named_like(server_url, name):
-        _command(server_url, f"DROP DATABASE {kept} WITH (FORCE)")
-
-
-def _named_like(server_url: str, name: str) -> list[str]:
-    """The database of that name and what a restore kept beside it."""
-    admin = create_engine(server_url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        found = connection.scalars(
-            text("SELECT datname FROM pg_database WHERE starts_with(datname, :name)"), {"name": name}
-        )
-        names = list(found)
-    admin.dispose()
-    return names
+    with _database(server_url, "test", template) as name:
+        yield _url_of(server_url, name)
 
 
 @pytest.fixture
 def tested_url(server_url: str, tested_template: str) -> Iterator[str]:
     """URL of another fresh database, with the tested building."""
-    name = f"fm_other_{uuid.uuid4().hex[:12]}"
-    _command(server_url, f"CREATE DATABASE {name} TEMPLATE {tested_template}")
-    yield _url(server_url, name)
-    _command(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+    with _database(server_url, "other", tested_template) as name:
+        yield _url_of(server_url, name)
 
 
 @pytest.fixture

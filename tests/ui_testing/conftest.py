@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine, create_engine, event, make_url, select, text
+from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
 from firemode_desktop import models
@@ -31,21 +30,11 @@ from firemode_desktop.ui.notices import Kind
 from firemode_desktop.ui.testing.page import SessionsPage
 from firemode_desktop.ui.theme import Scheme
 from firemode_desktop.ui.window import Window
+from tests.conftest import _database, _filled, _url_of
 
 NOW = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
 DAY = NOW.date()
 Open = Callable[..., Window]
-
-
-def _command(server_url: str, statement: str) -> None:
-    admin = create_engine(server_url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(statement))
-    admin.dispose()
-
-
-def _url(server_url: str, name: str) -> str:
-    return make_url(server_url).set(database=name).render_as_string(hide_password=False)
 
 
 def _seed(session: Session) -> None:
@@ -61,34 +50,26 @@ def _seed(session: Session) -> None:
 @pytest.fixture(scope="session")
 def run_template(server_url: str, template_database: str) -> Iterator[str]:
     """Name of a database with the pilot building and its sessions, filled once; tests copy it."""
-    name = f"fm_run_{uuid.uuid4().hex[:12]}"
-    _command(server_url, f"CREATE DATABASE {name} TEMPLATE {template_database}")
-    made = Database(_url(server_url, name))
-    made.run(_seed)
-    made.close()
-    yield name
-    _command(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+    with _filled(server_url, "run", template_database, _seed) as (name, _):
+        yield name
 
 
 @pytest.fixture
 def database_url(server_url: str, run_template: str) -> Iterator[str]:
     """URL of a fresh copy of that database."""
-    name = f"fm_test_{uuid.uuid4().hex[:12]}"
-    _command(server_url, f"CREATE DATABASE {name} TEMPLATE {run_template}")
-    yield _url(server_url, name)
-    _command(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+    with _database(server_url, "test", run_template) as name:
+        yield _url_of(server_url, name)
+
+
+def _registers(session: Session) -> UUID:
+    return pilot.seed_pilot(session, people.add_user(session, "engineer", "One", "engineer"), NOW)
 
 
 @pytest.fixture
 def bare_url(server_url: str, template_database: str) -> Iterator[str]:
     """URL of a fresh database with the registers of the pilot building, and nothing generated."""
-    name = f"fm_bare_{uuid.uuid4().hex[:12]}"
-    _command(server_url, f"CREATE DATABASE {name} TEMPLATE {template_database}")
-    made = Database(_url(server_url, name))
-    made.run(lambda session: pilot.seed_pilot(session, people.add_user(session, "engineer", "One", "engineer"), NOW))
-    made.close()
-    yield _url(server_url, name)
-    _command(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+    with _filled(server_url, "bare", template_database, _registers) as (name, _):
+        yield _url_of(server_url, name)
 
 
 @pytest.fixture

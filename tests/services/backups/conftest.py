@@ -11,7 +11,7 @@ import pytest
 from firemode_desktop.database import Database
 from firemode_desktop.services import backups
 from tests.conftest import _database, _filled, _url_of
-from tests.services.backups.helpers import Kept, admin, beside, databases, rename
+from tests.services.backups.helpers import Kept, admin, beside, rename
 from tests.ui import building
 
 
@@ -30,14 +30,11 @@ def tested(server_url: str, template_database: str) -> Iterator[str]:
 
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, server_url: str, template_database: str) -> Iterator[str]:
-    """URL of a fresh database, with that building for tests that ask for ``database``; nothing of it stays."""
+    """URL of a fresh database, with that building for tests that ask for ``database``."""
     tested = "database" in request.fixturenames
     template = request.getfixturevalue("tested") if tested else template_database
     with _database(server_url, "test", template) as name:
         yield _url_of(server_url, name)
-        with admin(server_url) as engine, engine.connect() as connection:
-            for left in [one for one in databases(server_url, name) if one != name]:
-                connection.exec_driver_sql(f'DROP DATABASE "{left}" WITH (FORCE)')
 
 
 @pytest.fixture
