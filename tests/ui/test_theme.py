@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import shutil
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -105,6 +107,16 @@ def test_that_choosing_dark_reaches_a_widget_and_its_style_sheet(
 def test_that_no_colour_of_the_style_sheet_was_left_unnamed() -> None:
     for palette in (LIGHT, DARK):
         assert "$" not in theme.sheet(palette)
+
+
+def test_that_the_style_sheet_is_read_from_a_folder_with_a_space_and_an_accent(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "Fire Böhm's" / "resources"
+    shutil.copytree(theme.resources(), there, ignore=shutil.ignore_patterns("*.ttc"))
+    monkeypatch.setattr(theme, "resources", lambda: there)
+    Theme(qapp, Scheme.LIGHT)  # what Qt cannot read it says, and that fails the test
+    assert f'url("{there.as_posix()}/icons/tick.svg")' in qapp.styleSheet()
 
 
 def test_that_an_icon_takes_the_colour_of_the_palette(theme: Theme) -> None:
