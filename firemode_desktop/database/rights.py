@@ -14,6 +14,7 @@ SELECT c.relname, array_agg(a.attname::text ORDER BY a.attnum) FROM pg_class AS 
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'p') GROUP BY 1 ORDER BY 1
 """
+_MIGRATES = "SELECT pg_has_role(:owner, 'MEMBER') AND NOT rolsuper FROM pg_roles WHERE rolname = session_user"
 _OFFICE = "SELECT pg_get_userbyid(datdba) = :owner FROM pg_database WHERE datname = current_database()"
 
 
@@ -92,10 +93,16 @@ def owners_url(engine: Engine, url: str) -> str | None:
     return as_owner(url)
 
 
+def is_migrator(connection: Connection) -> bool:
+    """Whether this login is nobody in an office database until it takes the owner's role."""
+    return is_office(connection) and bool(connection.scalar(text(_MIGRATES), {"owner": OWNER}))
+
+
 def as_owner(url: str) -> str:
     """The same URL, acting as the owner role (what is granted to the migrator by SET alone)."""
-    parsed = make_url(url)
-    options = " ".join(filter(None, [str(parsed.query.get("options", "")), f"-c role={OWNER}"]))
+    parsed, role = make_url(url), f"-c role={OWNER}"
+    said = str(parsed.query.get("options", ""))
+    options = said if role in said else f"{said} {role}".strip()
     return parsed.update_query_dict({"options": options, **demanded(url)}).render_as_string(hide_password=False)
 
 

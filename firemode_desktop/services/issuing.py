@@ -151,10 +151,10 @@ def revise(session: Session, session_id: UUID, reason: str, *, by: UUID) -> int:
     if visit.status != SessionStatus.APPROVED:
         raise Refused("Only the report of an approved session has revisions.")
     why = reason_given(reason)
-    next_revision(session, session_id)
     deed = SessionDeed.REVISED.value
     session.add(SessionEvent(building_id=visit.building_id, session_id=visit.id, event=deed, note=why, by_user=by))
     session.flush()
+    next_revision(session, session_id)
     session.refresh(visit)
     return visit.report_revision
 

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from firemode_desktop.database import explained, head, normalise
 from firemode_desktop.database.schema import revisions
+from firemode_desktop.database.urls import demanded
 from firemode_desktop.domain.errors import Refused
 from firemode_desktop.services.backups.archive import Manifest
 from firemode_desktop.services.backups.tools import major
@@ -85,7 +86,12 @@ def scratch(url: str) -> Iterator[Scratch]:
     """
     parsed = make_url(normalise(url))
     target = str(parsed.database)
-    admin = create_engine(parsed.set(database=MAINTENANCE), isolation_level="AUTOCOMMIT", hide_parameters=True)
+    admin = create_engine(
+        parsed.set(database=MAINTENANCE),
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+        connect_args=demanded(url),
+    )
     try:
         with admin.connect() as connection:
             if not connection.scalar(text(LOCK), {"target": target}):
