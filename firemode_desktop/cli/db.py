@@ -174,7 +174,7 @@ def keep(desk: Desk, chosen: argparse.Namespace) -> Answer:
     wanted = _wanted(chosen, before)
     if wanted != before:
         plan.save(desk.settings.data_dir, wanted)
-    database = desk.database
+    database = _opened(desk)
     name = address(database.url).database
     if not chosen.now and not series.due(wanted, name, desk.now()):
         last = series.kept(wanted.folder, name)[0]

@@ -115,6 +115,7 @@ def script(database: str) -> Iterator[str]:
     }
     columns |= {"alembic_version": ["version_num"], "counted_readings": []}
     yield from (f"{statement};" for statement in rights.grants(database, columns))
+    yield f"{rights.entry(database, MIGRATOR)};"
     yield "RESET ROLE;"
     yield "-- 4. A login for each person: firemode db login add USERNAME"
 
@@ -226,7 +227,7 @@ def _make_database(server: Connection, name: str, steps: list[str]) -> None:
     if owner is None:
         _run(server, f"CREATE DATABASE {quoted(name)} OWNER {OWNER} TEMPLATE template0 ENCODING 'UTF8'")
         _run(server, f"REVOKE ALL ON DATABASE {quoted(name)} FROM PUBLIC")
-        _run(server, f"GRANT CONNECT ON DATABASE {quoted(name)} TO {MIGRATOR}")
+        _run(server, rights.entry(name, MIGRATOR))
         steps.append(f"The database {name} was made.")
     elif owner != OWNER:
         raise Refused(f"There is a database {name} already, and it belongs to {owner}. Choose another name.")

@@ -1,4 +1,4 @@
-"""Roles, limits and logins on an office server: what is taken away holds at once, what is given waits for the server."""
+"""Roles, limits and logins on an office server: what is taken away holds at once, what is given waits for it."""
 
 from __future__ import annotations
 

@@ -77,8 +77,10 @@ class Scratch:
 
 
 @contextmanager
-def scratch(url: str) -> Iterator[Scratch]:
+def scratch(url: str, inside: str) -> Iterator[Scratch]:
     """A new, empty database on the server of ``url``, made like the one there; dropped unless it took its place.
+
+    ``inside`` is the URL by which it is filled: as the owner role on an office server.
 
     Raises:
         Refused: another restore is under way, or the login may not create databases.
@@ -101,7 +103,7 @@ def scratch(url: str) -> Iterator[Scratch]:
             name = _named(target, f"_restoring_{stamp}")
             _create(connection, target, name)
             try:
-                yield Scratch(admin, url, target, name, stamp)
+                yield Scratch(admin, inside, target, name, stamp)
             finally:
                 _drop(connection, name)
     except DBAPIError as error:
