@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 import pytest
@@ -29,6 +30,13 @@ def migrator(run: Run, stock: Office, monkeypatch: pytest.MonkeyPatch, tmp_path:
     return _url(stock, setting_up.MIGRATOR)
 
 
+def _done(answer: tuple[int, dict[str, Any], str]) -> dict[str, Any]:
+    """The document of a command that did what it was told."""
+    code, document, said = answer
+    assert code == 0, said
+    return document
+
+
 def _url(stock: Office, user: str) -> str:
     return make_url(stock.admin_url).set(username=user, password=SECRET).render_as_string(hide_password=False)
 
@@ -42,13 +50,12 @@ def test_that_the_migrator_moves_the_schema_after_a_proved_backup(run: Run, stoc
     assert (code, document["revision"]) == (0, status["head"]), said
     kept = Path(document["backup"])
     assert "before" in kept.name
-    assert run("db", "prove", str(kept), database=stock.name, url=migrator)[0] == 0
+    _done(run("db", "prove", str(kept), database=stock.name, url=migrator))
     assert stock.admin(OWNED) == [(OWNER,)]
 
 
 def test_that_where_no_backup_can_be_proved_it_is_said_how_to_go_on(run: Run, stock: Office, migrator: str) -> None:
-    code, _, said = run("db", "downgrade", "024_rights", "--yes-downgrade", database=stock.name, url=migrator)
-    assert code == 0, said
+    _done(run("db", "downgrade", "024_rights", "--yes-downgrade", database=stock.name, url=migrator))
     with _without_scratch(stock):
         code, document, _ = run("db", "upgrade", database=stock.name, url=migrator)
     assert code == 5
@@ -78,8 +85,7 @@ def _without_scratch(stock: Office):  # type: ignore[no-untyped-def]
 
 def test_that_people_of_the_office_do_not_move_the_schema(run: Run, stock: Office, migrator: str) -> None:
     boss = _url(stock, stock.username("boss"))
-    code, _, said = run("db", "downgrade", "024_rights", "--yes-downgrade", database=stock.name, url=migrator)
-    assert code == 0, said
+    _done(run("db", "downgrade", "024_rights", "--yes-downgrade", database=stock.name, url=migrator))
     code, _, said = run("db", "upgrade", "--without-backup", database=stock.name, url=boss)
     assert code != 0
     assert "changes the schema" in said
@@ -107,7 +113,7 @@ def test_that_the_backup_login_takes_every_row_and_a_limited_one_does_not(
     assert code == 0, said
     code, again, _ = run("db", "backup", str(tmp_path / "owner.fmbackup"), database=stock.name, url=migrator)
     assert (written["rows"], written["tables"]) == (again["rows"], again["tables"])
-    assert run("db", "prove", str(file), database=stock.name, url=migrator)[0] == 0
+    _done(run("db", "prove", str(file), database=stock.name, url=migrator))
     stock.admin(f"ALTER ROLE {backup} NOBYPASSRLS")
     code, _, said = run("db", "backup", str(file), database=stock.name, url=_url(stock, backup))
     assert code == 5
@@ -128,10 +134,10 @@ def test_that_a_restore_leaves_everything_to_the_owner_and_the_rights_as_they_we
 
     before = granted()
     file = tmp_path / "office.fmbackup"
-    assert run("db", "backup", str(file), database=stock.name, url=migrator)[0] == 0
+    _done(run("db", "backup", str(file), database=stock.name, url=migrator))
     code, document, said = run("db", "restore", str(file), database=stock.name)
     assert code == 0, said
     Office(stock.server_url, "postgres").admin(f'DROP DATABASE "{document["kept"]}" WITH (FORCE)')
     assert stock.admin(OWNED) == [(OWNER,)]
     assert granted() == before
-    assert run("db", "status", database=stock.name, url=migrator)[0] == 0
+    _done(run("db", "status", database=stock.name, url=migrator))
