@@ -59,7 +59,7 @@ def add_user(desk: Desk, chosen: argparse.Namespace) -> Answer:
         return people.add_user(session, username, chosen.name, chosen.role, chosen.licence)
 
     made = desk.run(job)
-    behind = desk.run(lambda session: _behind(session, username))
+    behind = desk.run(lambda session: people.line(session, username)).login
     if behind is None or not behind.words:
         return Answer({"id": made, "username": username}, f"{username} can sign in.")
     return Answer({"id": made, "username": username, "run": behind.run}, _told(f"{username} is on the list.", behind))
@@ -98,13 +98,13 @@ def _changed(desk: Desk, username: str, after: Any) -> Answer:
     from firemode_desktop.domain.rights import MAY
     from firemode_desktop.services import people
 
-    def job(session: Session, by: UUID) -> tuple[PersonLine, list[str] | None, Login | None]:
+    def job(session: Session, by: UUID) -> tuple[PersonLine, list[str] | None]:
         before = people.line(session, username)
         people.change(session, before, after(session, before), by=by)
         now = people.line(session, username)
-        return now, _names(session, now), _behind(session, username)
+        return now, _names(session, now)
 
-    now, names, behind = desk.act(job)
+    now, names = desk.act(job)
     role = Role(now.role)
     if now.active:
         words = f"{now.full_name}, {role.label.lower()}: {MAY[role]} Sees {_sees(names)}."
@@ -115,17 +115,16 @@ def _changed(desk: Desk, username: str, after: Any) -> Answer:
         "role": now.role,
         "active": now.active,
         "buildings": names,
-        "run": behind.run if behind else "",
+        "run": now.login.run if now.login else "",
     }
-    return Answer(document, _told(words, behind))
+    return Answer(document, _told(words, now.login))
 
 
 def list_users(desk: Desk, _: argparse.Namespace) -> Answer:
     """List people."""
-    from firemode_desktop.services import logins, people
+    from firemode_desktop.services import people
 
     def job(session: Session) -> list[dict[str, Any]]:
-        of_server = logins.logins(session)
         return [
             {
                 "id": one.id,
@@ -134,7 +133,7 @@ def list_users(desk: Desk, _: argparse.Namespace) -> Answer:
                 "role": one.role,
                 "active": one.active,
                 "buildings": _names(session, one),
-                "server": of_server[one.username].words if one.username in of_server else "",
+                "server": one.login.words if one.login else "",
             }
             for one in people.lines(session)
         ]
@@ -164,12 +163,6 @@ def _names(session: Session, one: PersonLine) -> list[str] | None:
 
 def _sees(names: list[str] | None) -> str:
     return "all buildings" if names is None else ", ".join(names) or "no building"
-
-
-def _behind(session: Session, username: str) -> Login | None:
-    from firemode_desktop.services import logins
-
-    return logins.logins(session).get(username)
 
 
 def _told(words: str, behind: Login | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from firemode_desktop.domain.words import Role
 from firemode_desktop.models import Building, BuildingLimit, BuildingRight, User
+from firemode_desktop.services.logins import Login, logins
 
 TESTERS = (Role.ENGINEER, Role.SUPERVISOR)
 SUPERVISORS = (Role.SUPERVISOR,)
@@ -24,7 +25,10 @@ ACTING = "firemode.by"
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """A person with a login, as the list shows it. ``buildings``: those the person sees, in order; None where all."""
+    """A person with a login, as the list shows it.
+
+    ``buildings``: those the person sees, in order; None where all. ``login``: what an office server says of it.
+    """
 
     id: UUID
     username: str
@@ -34,6 +38,7 @@ class PersonLine:
     email: str | None
     active: bool
     buildings: tuple[UUID, ...] | None = None
+    login: Login | None = field(default=None, compare=False)
 
 
 def add_user(session: Session, username: str, full_name: str, role: str, licence_number: str | None = None) -> UUID:
@@ -68,8 +73,9 @@ def names(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:
 
 def lines(session: Session) -> tuple[PersonLine, ...]:
     """Everybody with a login, by name, those in use first."""
-    sights = _sights(session)
-    return tuple(sorted((_line(user, sights) for user in people(session)), key=lambda line: not line.active))
+    sights, of_server = _sights(session), logins(session)
+    found = (replace(_line(user, sights), login=of_server.get(user.username)) for user in people(session))
+    return tuple(sorted(found, key=lambda line: not line.active))
 
 
 def line(session: Session, username: str) -> PersonLine:
@@ -81,7 +87,7 @@ def line(session: Session, username: str) -> PersonLine:
     user = session.scalar(select(User).where(User.username == username))
     if user is None:
         raise Missing(f"Nobody has the login “{username}”.", ["See: firemode user list"])
-    return _line(user, _sights(session))
+    return replace(_line(user, _sights(session)), login=logins(session).get(username))
 
 
 def add_login(session: Session, wanted: PersonLine, *, by: UUID) -> UUID:

@@ -149,7 +149,13 @@ def _drop_left_over(connection: Connection, target: str) -> None:
 
 
 def _drop(connection: Connection, name: str) -> None:
-    connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {_quoted(name)} WITH (FORCE)")
+    """Whoever is connected is disconnected; a login that may not end autovacuum lets the server ask it to leave."""
+    try:
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {_quoted(name)} WITH (FORCE)")
+    except DBAPIError as error:
+        if getattr(error.orig, "pgcode", None) != errorcodes.INSUFFICIENT_PRIVILEGE:
+            raise
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {_quoted(name)}")
 
 
 def _free_stamp(connection: Connection, target: str) -> str:
