@@ -25,6 +25,11 @@ SELECT u.username, u.role, u.active, r.oid IS NOT NULL AS there, coalesce(r.rolc
 FROM users AS u LEFT JOIN pg_roles AS r ON r.rolname = u.username
 """
 
+_LOOKS = """
+SELECT office_login() AND (NOT has_any_column_privilege('issued_reports', 'INSERT')
+    OR EXISTS (SELECT FROM users WHERE id = signed_in() AND role = 'viewer'))
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Login:
@@ -47,6 +52,11 @@ def logins(session: Session) -> Mapping[str, Login]:
         str(row.username): Login(str(row.username), tuple(row.groups), *_difference(row))
         for row in session.execute(text(_LOGINS), {"groups": list(GROUPS)})
     }
+
+
+def only_looks(session: Session) -> bool:
+    """Whether this login of an office server reads the records and writes nothing: a viewer's."""
+    return bool(session.scalar(text(_LOOKS)))
 
 
 def _difference(row: Any) -> tuple[str, str]:
