@@ -1,8 +1,9 @@
 """What a person may do is what the list of people says now, and what the server's group allows besides.
 
 A role that was taken away, a limit to buildings, a login put out of use hold from the next statement on, although the
-group of the server is moved later, by a superuser (decision 0036). Somebody who may give logins always remains. The
-report of an approved session gets a new revision only together with what changes it.
+group of the server is moved later, by a superuser (decision 0036). Somebody who may give logins always remains. Who
+recorded a result is who signed in, also where a client leaves it out: four eyes are counted by that. The report of an
+approved session gets a new revision only together with what changes it.
 
 Revision ID: 025_rights_of_the_list
 Revises: 024_rights
@@ -58,6 +59,15 @@ BEGIN
             PERFORM guard_refuse('Only somebody who sees all buildings decides who may sign in and what they see.',
                                  'guard_hand');
         END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION guard_recorded() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF office_login() THEN
+        NEW := jsonb_populate_record(NEW, jsonb_build_object(TG_ARGV[0], acting_user()));
     END IF;
     RETURN NEW;
 END $$;
@@ -121,6 +131,7 @@ SUPERVISED = {
     "sealed_contents": "",
     "users": "'all'",
 }
+RESULT = "('completed', 'failed', 'skipped')"
 LESS = "(OLD.active AND NOT NEW.active) OR OLD.role <> NEW.role"
 
 
@@ -143,6 +154,15 @@ def upgrade() -> None:
         f"BEFORE UPDATE ON test_instances FOR EACH ROW WHEN ({accepted})",
         "guard_hand()",
     )
+    for when, changed in (("INSERT", ""), ("UPDATE", f" AND OLD.status NOT IN {RESULT}")):
+        trigger(
+            "test_instances",
+            f"guard_recorded_{when.lower()}",
+            f"BEFORE {when} ON test_instances FOR EACH ROW WHEN (NEW.status IN {RESULT}{changed})",
+            "guard_recorded('recorded_by')",
+        )
+    amended = "BEFORE INSERT ON result_amendments FOR EACH ROW WHEN (NEW.amended_by IS NULL)"
+    trigger("result_amendments", "guard_recorded", amended, "guard_recorded('amended_by')")
     trigger("users", "guard_last", f"AFTER UPDATE ON users FOR EACH ROW WHEN ({LESS})", "guard_last()")
     trigger(
         "building_limits",
@@ -153,6 +173,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute("DROP FUNCTION guard_hand(), guard_last() CASCADE")
+    op.execute("DROP FUNCTION guard_hand(), guard_recorded(), guard_last() CASCADE")
     op.execute(ACTING.replace("{LOOKS}", ""))
     op.execute(SESSION.replace("{REVISION}", ""))

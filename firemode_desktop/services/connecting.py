@@ -27,8 +27,8 @@ WHERE a.datname = current_database() AND a.usesysid IS NOT NULL AND a.pid <> pg_
   AND coalesce(a.backend_type, 'client backend') = 'client backend'
 GROUP BY 1, 2 ORDER BY 1
 """
-PROVED = "SCRAM with channel binding: the server proves itself and gets no password"
-HERE = "on this computer; the password is proved by SCRAM where the server asks for one"
+PROVED = "SCRAM, bound to this connection"
+HERE = "not demanded on this computer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Administration › Connections in a real window: how one is connected, and servers that are tried before they are used."""
+"""Administration › Connections in a real window: how one is connected, and servers that are tried before use."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from firemode_desktop.domain.dates import show_time
@@ -20,6 +20,7 @@ from firemode_desktop.ui.parts import Card, button, column, empty, label, primar
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
+LINE, MOST_TALL = 26, 134
 SERVERS = "servers"
 """The addresses that are kept, without passwords."""
 NOBODY = "Nobody else is connected."
@@ -44,7 +45,6 @@ class ConnectionsSection(Section):
         self.others.setSpacing(4)
         self.list = QListWidget()
         self.list.setAccessibleName("Servers that are kept")
-        self.list.setMaximumHeight(132)
         self.empty = label(NONE, "quiet", wrap=True)
         self.address, self.password, self.authority = QLineEdit(), QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -136,9 +136,11 @@ class ConnectionsSection(Section):
             item = QListWidgetItem(connecting.shown(address))
             item.setData(Qt.ItemDataRole.UserRole, address)
             item.setToolTip(address)
+            item.setSizeHint(QSize(0, LINE))
             self.list.addItem(item)
             if address == chosen:
                 self.list.setCurrentItem(item)
+        self.list.setFixedHeight(min(MOST_TALL, LINE * self.list.count() + 4))
         self.list.setVisible(self.list.count() > 0)
         self.empty.setVisible(self.list.count() == 0)
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QListWidgetItem
 
 from firemode_desktop.domain.rights import MAY
@@ -27,7 +27,7 @@ from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
 WIDTH = 348
-MOST_TALL = 132
+LINE, MOST_TALL = 26, 134
 ALL, ONLY_THESE = "All buildings", "Only these buildings"
 SAVED = "a person's rights"
 """What the notice with the way back is about."""
@@ -50,8 +50,9 @@ def _sees(one: PersonLine) -> str:
 
 
 def _signs_in(one: PersonLine) -> str:
-    behind = one.login is not None and bool(one.login.words)
-    return ("yes" if one.active else "no longer") + (", server differs" if behind else "")
+    if one.login is not None and one.login.words:
+        return "server differs"
+    return "yes" if one.active else "no longer"
 
 
 def _signs_in_mark(one: PersonLine) -> Mark:
@@ -65,13 +66,13 @@ COLUMNS: tuple[Column[PersonLine], ...] = (
     Column("login", "Login", lambda one: one.username, 100, tone=_tone),
     Column("role", "Role", _role, 104, tone=_tone),
     Column("sees", "Sees", _sees, 96, tone=_tone),
-    Column("licence", "Licence", lambda one: one.licence_number or "", 96, tone=_tone),
-    Column("email", "E-mail", lambda one: one.email or "", 124, tone=_tone),
+    Column("licence", "Licence", lambda one: one.licence_number or "", 96, tone=_tone, roomy=True),
+    Column("email", "E-mail", lambda one: one.email or "", 124, tone=_tone, roomy=True),
     Column(
         "active",
         "Signs in",
         _signs_in,
-        132,
+        112,
         mark=_signs_in_mark,
         tone=_tone,
         tip=lambda one: one.login.words if one.login else "",
@@ -104,7 +105,6 @@ class PersonPanel(EntryPanel):
         self.sees.addItems([ALL, ONLY_THESE])
         self.buildings = QListWidget()
         self.buildings.setAccessibleName("Buildings the person sees")
-        self.buildings.setMaximumHeight(MOST_TALL)
         self.form.addWidget(self.buildings)
         self.licence = self.add("Licence", QLineEdit())
         self.email = self.add("E-mail", QLineEdit())
@@ -143,9 +143,11 @@ class PersonPanel(EntryPanel):
         for one in found:
             item = QListWidgetItem(one.name)
             item.setData(Qt.ItemDataRole.UserRole, one.building_id)
+            item.setSizeHint(QSize(0, LINE))
             item.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             self.buildings.addItem(item)
         self.buildings.blockSignals(False)
+        self.buildings.setFixedHeight(min(MOST_TALL, LINE * len(found) + 4))
         self._tick(ticked)
 
     def _items(self) -> list[QListWidgetItem]:
