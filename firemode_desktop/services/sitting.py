@@ -142,12 +142,16 @@ class Sitting:
 
         Raises:
             Invalid: this is no PostgreSQL address.
+            Refused: it answers, and nobody can work there as it is.
             Unreachable: nothing answers.
         """
         from firemode_desktop.services import connecting
 
         tell("Connecting …")
-        return connecting.test(address(url)).words
+        found = connecting.test(address(url))
+        if not found.ready:
+            raise Refused(found.words)
+        return found.words
 
     def use(self, url: str | None, tell: Tell) -> Opening:
         """Leave the database that is open for the one at ``url`` (None: the embedded one); where that fails, stay."""
