@@ -28,7 +28,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
         verbs.add_parser(verb, parents=[common], help=words).set_defaults(command=command)
     up = verbs.add_parser("upgrade", parents=[common], help="bring the schema up to date")
     up.add_argument("revision", nargs="?", default="head")
-    up.add_argument("--without-backup", action="store_true", help="where another one was made just now")
+    up.add_argument("--without-backup", action="store_true", help="where one was made and proved elsewhere just now")
     up.set_defaults(command=upgrade)
     down = verbs.add_parser("downgrade", parents=[common], help="take the schema back; every row is archived")
     down.add_argument("revision")
@@ -58,19 +58,25 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _opened(desk: Desk) -> Database:
-    """The database as it stands, whatever its schema."""
-    return desk.open_unchecked()
+    """The database as it stands, whatever its schema; as its owner for the login that changes the schema."""
+    opened = desk.open_unchecked()
+    database = opened.owners()
+    if database is not opened:
+        desk.on_close(database.close)
+    return database
 
 
 def status(desk: Desk, _: argparse.Namespace) -> Answer:
     """Show the state."""
     from firemode_desktop.queries import audit_chain
     from firemode_desktop.services.changes import logged
+    from firemode_desktop.services.logins import logins
 
     database = _opened(desk)
     state, replica = database.schema_state(), database.replica_standing()
     head = database.run(audit_chain.head) if state.is_current else None
     asleep = database.run(audit_chain.sleeping_guards) if state.is_current else []
+    people = list(database.run(logins).values()) if state.is_current else []
     document = {
         "url": database.masked,
         "server_version": state.server_version,
@@ -80,10 +86,14 @@ def status(desk: Desk, _: argparse.Namespace) -> Answer:
         "embedded": desk.settings.embedded,
         "audit": {"rows": database.run(logged), "head": head.hash.hex()} if head else None,
         "guards_off": [f"{table}: {name}" for table, name in asleep],
+        "logins": [
+            {"login": one.username, "groups": list(one.groups), "differs": one.words, "run": one.run} for one in people
+        ],
         "read": replica and {"url": replica.url, "lag_s": replica.lag_s, "state": replica.state},
     }
     schema = "up to date" if state.is_current else f"at {state.revision or 'none'}, the program needs {state.head}"
     lines = [database.masked, f"PostgreSQL {state.server_version}, schema {schema}", replica.words if replica else ""]
+    lines += [f"{one.username}: {one.words}" + (f" – run: {one.run}" if one.run else "") for one in people if one.words]
     lines += [f"Not on guard: {table}, {name}" for table, name in asleep]
     return Answer(document, "\n".join(filter(None, lines)), 3 if asleep else 0)
 
@@ -95,7 +105,10 @@ def upgrade(desk: Desk, chosen: argparse.Namespace) -> Answer:
     database = _opened(desk)
     before, kept = database.schema_state().revision, None
     if before not in (None, database.schema_state().head) and not chosen.without_backup:
-        kept = str(back_up_before(database, desk.settings, chosen.revision, desk.tell if desk.verbose else None))
+        try:
+            kept = str(back_up_before(database, desk.settings, chosen.revision, desk.tell if desk.verbose else None))
+        except Refused as error:
+            raise Refused(error.message, [*error.details, ELSEWHERE]) from error
     database.upgrade(desk.tell if desk.verbose else None, chosen.revision)
     after = database.schema_state().revision
     words = f" A backup of before is kept as {kept}." if kept else ""
@@ -141,6 +154,7 @@ def prove(desk: Desk, chosen: argparse.Namespace) -> Answer:
     return Answer({"file": str(chosen.file), "rows": held.rows, "tables": len(held.tables), "proved": True}, words)
 
 
+ELSEWHERE = "Where a backup was made and proved elsewhere just now: firemode db upgrade --without-backup"
 KEEP = (
     "Makes a backup when one is due, proves it by restoring it beside the database, copies new evidence files, and "
     "lets older backups go. Any of the choices is remembered. Run it from cron or the Task Scheduler, or leave it to "
@@ -160,7 +174,7 @@ def keep(desk: Desk, chosen: argparse.Namespace) -> Answer:
     wanted = _wanted(chosen, before)
     if wanted != before:
         plan.save(desk.settings.data_dir, wanted)
-    database = desk.database
+    database = _opened(desk)
     name = address(database.url).database
     if not chosen.now and not series.due(wanted, name, desk.now()):
         last = series.kept(wanted.folder, name)[0]

@@ -19,7 +19,7 @@ PROVISION = (
 
 
 def add(verbs: Any, common: argparse.ArgumentParser) -> None:
-    """Add ``db provision`` and ``db login add / password / revoke``."""
+    """Add ``db provision`` and ``db login add / follow / password / revoke``."""
     setup = verbs.add_parser("provision", parents=[common], help="set up an office server", description=PROVISION)
     setup.add_argument("name", nargs="?", default="firemode", help="the database (firemode)")
     setup.add_argument("--admin", metavar="USERNAME", help="login of the first administrator")
@@ -39,6 +39,9 @@ def add(verbs: Any, common: argparse.ArgumentParser) -> None:
         if command is not revoke:
             parser.add_argument("--random", action="store_true", help="make up a password and print it, this once")
         parser.set_defaults(command=command)
+    moved = deeds.add_parser("follow", parents=[common], help="give logins the rights that the list of people says")
+    moved.add_argument("login", metavar="USERNAME", nargs="?", help="of one person; otherwise everybody's")
+    moved.set_defaults(command=follow)
 
 
 def provision(desk: Desk, chosen: argparse.Namespace) -> Answer:
@@ -76,6 +79,16 @@ def new_password(desk: Desk, chosen: argparse.Namespace) -> Answer:
     office.new_password(url, chosen.login, password)
     shown = {"password": password} if chosen.random else {}
     return Answer({"login": chosen.login, **shown}, f"{chosen.login} has a new password." + _told(shown))
+
+
+def follow(desk: Desk, chosen: argparse.Namespace) -> Answer:
+    """Let logins follow the list."""
+    from firemode_desktop.services import office
+
+    done = office.follow(_server_url(desk), chosen.login)
+    lines = [f"{name}: {now.removeprefix('firemode_')}" for name, now in done]
+    words = "\n".join(lines) or "Every login has the rights that the list of people says."
+    return Answer({"moved": dict(done)}, words)
 
 
 def revoke(desk: Desk, chosen: argparse.Namespace) -> Answer:

@@ -18,18 +18,22 @@ class _Stopped(Exception):  # noqa: N818  a decision of the person
 
 
 def until_stopped(job: Callable[[Tell], Outcome], words: str, say: Callable[[str], object] | None = None) -> Outcome:
-    """Run ``job(tell)`` beside this thread, which stays free to hear Ctrl+C; ``say`` is told each step once.
+    """Run ``job(tell)`` beside this thread, which stays free to hear Ctrl+C.
+
+    ``say`` is told each step once, and of a long one every tenth of the whole.
 
     After Ctrl+C the job is stopped at its next ``tell`` and waited for. What it had finished by then is handed back as
     if nothing had happened; otherwise ``KeyboardInterrupt(words)`` is raised.
     """
-    stop, said = threading.Event(), list[str]()
+    stop, said = threading.Event(), ("", 0)
 
     def tell(done: int, of: int, text: str) -> None:
+        nonlocal said
         if stop.is_set():
             raise _Stopped
-        if say is not None and said[-1:] != [text]:
-            said.append(text)
+        step = text, 10 * done // of if of else 0
+        if say is not None and said != step:
+            said = step
             say(f"{done + 1} of {of}: {text}")
 
     with ThreadPoolExecutor(1, "firemode-job") as pool:

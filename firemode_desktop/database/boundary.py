@@ -107,6 +107,14 @@ class Database:
             raise Refused(standing.why, [ELSEWHERE])
         return standing
 
+    def owners(self) -> Database:
+        """The same database as its owner, where this login is the one that changes the schema of an office server;
+        itself otherwise. Raises Unreachable.
+        """
+        with self._in_words(), self.engine.connect() as connection:
+            migrates = rights.is_migrator(connection)
+        return Database(rights.as_owner(self.url), deadline_s=self._deadline_s) if migrates else self
+
     @property
     def masked(self) -> str:
         """The URL without its password."""
@@ -130,7 +138,8 @@ class Database:
     def downgrade(self, revision: str, tell: Callable[[str], None] | None = None) -> None:
         """Take the schema down to ``revision``; the caller has asked for it twice and has a backup."""
         with self._in_words():
-            schema.downgrade(self.url, self.schema_state(), tell or _say_nothing, revision)
+            office = rights.owners_url(self.engine, self.url)
+            schema.downgrade(office or self.url, self.schema_state(), tell or _say_nothing, revision)
 
     def close(self) -> None:
         """Give back all connections."""

@@ -14,6 +14,11 @@ SELECT c.relname, array_agg(a.attname::text ORDER BY a.attnum) FROM pg_class AS 
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'p') GROUP BY 1 ORDER BY 1
 """
+_MIGRATES = "SELECT pg_has_role(:owner, 'MEMBER') AND NOT rolsuper FROM pg_roles WHERE rolname = session_user"
+_ENTERING = """
+SELECT r.rolname FROM pg_database AS d, aclexplode(d.datacl) AS x JOIN pg_roles AS r ON r.oid = x.grantee
+WHERE d.datname = current_database() AND x.privilege_type = 'CONNECT' AND r.rolcanlogin ORDER BY 1
+"""
 _OFFICE = "SELECT pg_get_userbyid(datdba) = :owner FROM pg_database WHERE datname = current_database()"
 
 
@@ -60,7 +65,12 @@ def grants(database: str, columns: Mapping[str, Iterable[str]]) -> Iterator[str]
     yield f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {OWNER}"
     yield f"GRANT USAGE ON SCHEMA firemode_archive TO {AUDIT}"
     yield f"GRANT SELECT ON ALL TABLES IN SCHEMA firemode_archive TO {AUDIT}"
-    yield f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {AUDIT}"
+    yield f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public, firemode_archive TO {AUDIT}"
+
+
+def entry(database: str, login: str) -> str:
+    """What lets a login of the migrator's kind in; it is nobody there until it takes the owner's role."""
+    return f"GRANT CONNECT ON DATABASE {quoted(database)} TO {quoted(login)}"
 
 
 def _of_table(table: str, names: list[str]) -> Iterator[str]:
@@ -92,25 +102,36 @@ def owners_url(engine: Engine, url: str) -> str | None:
     return as_owner(url)
 
 
+def is_migrator(connection: Connection) -> bool:
+    """Whether this login is nobody in an office database until it takes the owner's role."""
+    return is_office(connection) and bool(connection.scalar(text(_MIGRATES), {"owner": OWNER}))
+
+
 def as_owner(url: str) -> str:
     """The same URL, acting as the owner role (what is granted to the migrator by SET alone)."""
-    parsed = make_url(url)
-    options = " ".join(filter(None, [str(parsed.query.get("options", "")), f"-c role={OWNER}"]))
+    parsed, role = make_url(url), f"-c role={OWNER}"
+    said = str(parsed.query.get("options", ""))
+    options = said if role in said else f"{said} {role}".strip()
     return parsed.update_query_dict({"options": options, **demanded(url)}).render_as_string(hide_password=False)
 
 
-def renew(url: str) -> None:
+def entering(connection: Connection) -> tuple[str, ...]:
+    """Logins that are let into this database by their own name: the migrator's."""
+    return tuple(str(login) for login in connection.scalars(text(_ENTERING)))
+
+
+def renew(url: str, entering: Iterable[str] = ()) -> None:
     """Grant everything anew, after the schema was changed."""
     engine = create_engine(url, hide_parameters=True)
     try:
         with engine.begin() as connection:
-            apply(connection)
+            apply(connection, entering)
     finally:
         engine.dispose()
 
 
-def apply(connection: Connection) -> None:
-    """Grant what ``domain/rights.py`` says in this database; the connection acts as its owner."""
+def apply(connection: Connection, entering: Iterable[str] = ()) -> None:
+    """Grant what ``domain/rights.py`` says in this database and let ``entering`` in; the connection acts as owner."""
     name = str(connection.scalar(text("SELECT current_database()")))
-    for statement in grants(name, columns_of(connection)):
+    for statement in (*grants(name, columns_of(connection)), *(entry(name, login) for login in entering)):
         connection.exec_driver_sql(statement.replace("%", "%%"))

@@ -55,6 +55,7 @@ _INVALID = {
 
 _OF_OFFICE = (
     (r"is not permitted to log in", "This login was revoked; ask an administrator of the database"),
+    (r"permission denied to set role", "Only the login that changes the schema may do this"),
     (r"permission denied for database", "This login has no rights in this database; ask an administrator of it"),
     (r"does not match host name", "The server's certificate is for another name, so it may be another server; "
      "nothing was sent to it"),

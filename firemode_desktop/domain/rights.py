@@ -28,6 +28,14 @@ GROUP_OF: Mapping[Role, str] = {
 """What a person's role is on the server. An administrator writes what a supervisor does, and approves nothing: that is
 refused by ``guard_approval``."""
 
+MAY: Mapping[Role, str] = {
+    Role.ENGINEER: "Keeps the registers, records readings and evidence, and submits sessions; approves nothing.",
+    Role.SUPERVISOR: "Does what an engineer does; also approves sessions, supersedes rules and gives logins.",
+    Role.VIEWER: "Reads everything, prints reports that were issued, and changes nothing.",
+    Role.ADMINISTRATOR: "Gives logins, looks after the database and the registers; records no readings.",
+}
+"""What a person of a role may do, in a sentence."""
+
 
 class Verb(Enum):
     """What a group may do with a column."""

@@ -12,12 +12,21 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain.audit_chain import GONE, LOGGED, Entry, Head
 
 PAGE = 2000
+PAGE_KEYS = 20_000
+"""Entries of one page name no more rows than this, but for the last one: a bulk write names a million."""
+DIGEST = 32
 _HEAD = "SELECT ledger, seq, hash FROM audit_head"
 _LINKS = """
-SELECT c.seq, c.entry_id AS linked, c.hash, e.entry_id, e.at, e.by_user, e.by_login, e.transaction_id, e.building_id,
-       e.table_name, e.verb, e.row_keys, e.digests, e.rows::text AS rows
-FROM audit_chain AS c LEFT JOIN audit_entries AS e ON e.entry_id = c.entry_id
-WHERE c.seq > :after ORDER BY c.seq LIMIT :page
+SELECT seq, linked, hash, entry_id, at, by_user, by_login, transaction_id, building_id, table_name, verb, row_keys,
+       digests, rows::text AS rows
+FROM (
+    SELECT c.seq, c.entry_id AS linked, c.hash, e.entry_id, e.at, e.by_user, e.by_login, e.transaction_id,
+           e.building_id, e.table_name, e.verb, e.row_keys, e.digests, e.rows,
+           coalesce(sum(octet_length(e.digests)) OVER (ORDER BY c.seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
+                    0) AS before
+    FROM audit_chain AS c LEFT JOIN audit_entries AS e ON e.entry_id = c.entry_id
+    WHERE c.seq > :after ORDER BY c.seq LIMIT :page) AS page
+WHERE before < :most ORDER BY seq
 """
 _UNLINKED = """
 SELECT e.entry_id FROM audit_entries AS e
@@ -82,7 +91,8 @@ def hash_at(session: Session, seq: int) -> bytes | None:
 def links(session: Session) -> Iterator[tuple[int, bytes, int, Entry | None]]:
     """Every link in order: place, hash, number of the entry, and the entry where it is there."""
     after = 0
-    while page := session.execute(text(_LINKS), {"after": after, "page": PAGE}).all():
+    most = PAGE_KEYS * DIGEST
+    while page := session.execute(text(_LINKS), {"after": after, "page": PAGE, "most": most}).all():
         for row in page:
             yield row.seq, bytes(row.hash), row.linked, _entry(row)
         after = page[-1].seq

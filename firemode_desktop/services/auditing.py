@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from firemode_desktop.database import stoppable
 from firemode_desktop.domain.audit_chain import (
     BEGIN,
     LOGGED,
@@ -31,7 +33,8 @@ MOST = 20
 """So many of one kind are named one by one; the others are counted."""
 CLOCK_S = 2.0
 """Entries of statements that ran at the same time may be written in another order than their times, but not by more."""
-EVERY = 500
+EVERY = 100
+FOLLOWING = "Following the chain of the log"
 FORMAT = "FireMode audit export 1"
 
 
@@ -51,20 +54,48 @@ class Proof:
         return not self.findings
 
 
+class _Steps:
+    """How far the work is, told when that is new, and again while a long statement runs; one thread at a time."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._last = 0, 0, ""
+        self._one_at_a_time = threading.Lock()
+
+    def at(self, done: int, of: int, text: str) -> None:
+        """This is being done now."""
+        with self._one_at_a_time:
+            self._last = done, of, text
+            self._tell(*self._last)
+
+    def again(self) -> None:
+        """It still is."""
+        with self._one_at_a_time:
+            if self._last[2]:
+                self._tell(*self._last)
+
+
 def verify(session: Session, tell: Tell, remembered: Head | None = None) -> Proof:
     """Follow the chain, and hold every row of every logged table against it; time grows with the log and the rows.
 
     ``session`` has to see one moment (``Database.read``). ``remembered`` is the end of the chain as this computer saw
-    it last.
+    it last. ``tell`` is called by another thread too while a statement runs; what it raises stops that statement.
     """
+    steps = _Steps(tell)
+    with stoppable(session, steps.again):
+        return _verify(session, steps.at, remembered)
+
+
+def _verify(session: Session, tell: Tell, remembered: Head | None) -> Proof:
     head, of = audit_chain.head(session), audit.entries(session) + len(LOGGED)
+    tell(0, of, FOLLOWING)
     walk, findings = Walk(), list[Finding]()
     for seq, stored, number, entry in audit_chain.links(session):
         found = walk.step(seq, stored, number, entry.payload_sha256 if entry else None)
         if found is not None:
             findings.append(found)
         if walk.entries % EVERY == 0:
-            tell(min(walk.entries, of), of, "Following the chain of the log")
+            tell(min(walk.entries, of), of, FOLLOWING)
     findings += _present(walk.end(head.seq, head.hash))
     if remembered is not None and remembered.ledger == head.ledger:
         findings += _present(shorter(remembered, head, audit_chain.hash_at(session, remembered.seq)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -52,6 +52,12 @@ def buildings(session: Session, at: datetime) -> tuple[BuildingSummary, ...]:
         for b in session.scalars(select(Building))
     ]
     return tuple(sorted(found, key=lambda b: (b.decommissioned, natural_key(b.name))))
+
+
+def names(session: Session, ids: Collection[UUID]) -> tuple[str, ...]:
+    """What these buildings are called, in natural order."""
+    found = session.scalars(select(Building.name).where(Building.id.in_(ids)))
+    return tuple(sorted(found, key=natural_key))
 
 
 def _serves(building: Building, at: datetime) -> bool:

@@ -23,6 +23,7 @@ from firemode_desktop.reports.document import Tell
 from firemode_desktop.reports.sealing import record_text, seal_of
 from firemode_desktop.services import people
 from firemode_desktop.services.gathering import gather
+from firemode_desktop.services.logins import only_looks
 from firemode_desktop.services.testing.completing import reason_given
 from firemode_desktop.services.testing.content import next_revision
 
@@ -62,9 +63,10 @@ def issue(
 
     Raises:
         Missing: there is no such session.
+        Refused: it was not issued yet, and this login only looks.
         Conflict: the record changed while it was drawn.
     """
-    kept = read(lambda session: issued(session, session_id))
+    kept = read(lambda session: _issued_or_may_be(session, session_id))
     if kept is not None:
         return kept
     data = read(lambda session: gather(session, session_id, store))
@@ -82,6 +84,18 @@ def issued(session: Session, session_id: UUID) -> Report | None:
     """
     found = papers.issued_of(session, session_id, papers.visit(session, session_id).report_revision)
     return _as_report(found) if found else None
+
+
+def _issued_or_may_be(session: Session, session_id: UUID) -> Report | None:
+    """As ``issued``; nobody waits for a report to be drawn that they cannot issue. A draft is drawn for everybody."""
+    kept = issued(session, session_id)
+    approved = papers.visit(session, session_id).status == SessionStatus.APPROVED
+    if kept is None and approved and only_looks(session):
+        raise Refused(
+            "This report was not issued yet. A viewer reads it once an engineer or a supervisor has opened it here: "
+            "that issues it."
+        )
+    return kept
 
 
 def draw(data: ReportData, session_id: UUID, tell: Tell | None = None) -> Report:
@@ -151,10 +165,10 @@ def revise(session: Session, session_id: UUID, reason: str, *, by: UUID) -> int:
     if visit.status != SessionStatus.APPROVED:
         raise Refused("Only the report of an approved session has revisions.")
     why = reason_given(reason)
-    next_revision(session, session_id)
     deed = SessionDeed.REVISED.value
     session.add(SessionEvent(building_id=visit.building_id, session_id=visit.id, event=deed, note=why, by_user=by))
     session.flush()
+    next_revision(session, session_id)
     session.refresh(visit)
     return visit.report_revision
 

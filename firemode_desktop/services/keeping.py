@@ -16,7 +16,8 @@ SELECT current_database(), current_setting('server_version'), session_user::text
        pg_database_size(current_database()), host(inet_server_addr()),
        (SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl),
        (SELECT count(*) FROM pg_stat_activity
-         WHERE datname = current_database() AND backend_type = 'client backend'),
+         WHERE datname = current_database() AND usesysid IS NOT NULL
+           AND coalesce(backend_type, 'client backend') = 'client backend'),
        (SELECT max(version_num) FROM alembic_version)
 """
 _KEPT = """

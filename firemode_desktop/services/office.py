@@ -33,6 +33,11 @@ MARK = "A person of FireMode Desktop"
 LEAST_CHARACTERS = 12
 LONGEST_NAME = 63
 _SINCE_SET = 160_000
+_SCRATCH = f"ALTER ROLE {OWNER} CREATEDB"
+_STANDS = """
+SELECT rolcanlogin, ARRAY(SELECT roleid FROM pg_auth_members WHERE member = r.oid ORDER BY 1)
+FROM pg_roles AS r WHERE rolname = :name
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def provision(url: str, database: str, administrator: Person, migrator_password:
 def script(database: str) -> Iterator[str]:
     """The same as SQL to read and run by hand, without the schema and without any password."""
     yield "-- 1. Connected as a superuser to the database postgres:"
-    yield from (f"{statement};" for statement in (*rights.roles(), *_migrator(_SINCE_SET)))
+    yield from (f"{statement};" for statement in (*rights.roles(), _SCRATCH, *_migrator(_SINCE_SET)))
     yield f"CREATE DATABASE {quoted(database)} OWNER {OWNER} TEMPLATE template0 ENCODING 'UTF8';"
     yield f"\\password {MIGRATOR}"
     yield f"-- 2. The schema, with: firemode db upgrade --database postgresql://{MIGRATOR}@SERVER/{database}"
@@ -110,6 +115,7 @@ def script(database: str) -> Iterator[str]:
     }
     columns |= {"alembic_version": ["version_num"], "counted_readings": []}
     yield from (f"{statement};" for statement in rights.grants(database, columns))
+    yield f"{rights.entry(database, MIGRATOR)};"
     yield "RESET ROLE;"
     yield "-- 4. A login for each person: firemode db login add USERNAME"
 
@@ -137,6 +143,30 @@ def new_password(url: str, username: str, password: str) -> None:
         _run(server, f"ALTER ROLE {quoted(username)} PASSWORD {literal(_proof(server, username, password))}")
 
 
+def follow(url: str, username: str | None = None) -> tuple[tuple[str, str], ...]:
+    """Let logins follow the list of people: each into the group of its role, those out of use revoked.
+
+    Returns what was done, username and what the login is now. Without a name everybody's login is looked at; passwords
+    stay. Raises Missing where the one that was named is no login of a person here.
+    """
+    with _office(url) as server:
+        if username is not None and not _is_ours(server, username):
+            raise Missing(f"There is no login “{username}” of a person here.", [f"firemode db login add {username}"])
+        done = []
+        for name, role, active in server.execute(text("SELECT username, role, active FROM users ORDER BY username")):
+            if username not in (None, name) or not _is_ours(server, name):
+                continue
+            before = server.execute(text(_STANDS), {"name": name}).one()
+            if not active:
+                _take_away(server, name)
+            else:
+                _move(server, name, Role(role))
+            after = server.execute(text(_STANDS), {"name": name}).one()
+            if before != after:
+                done.append((str(name), GROUP_OF[Role(role)] if active else "revoked"))
+        return tuple(done)
+
+
 def revoke(url: str, username: str) -> int:
     """Take a login away at once: it cannot sign in, holds no rights, and what it has open is ended.
 
@@ -145,9 +175,7 @@ def revoke(url: str, username: str) -> int:
     with _office(url) as server:
         if not _is_ours(server, username):
             raise Missing(f"There is no login “{username}” of a person here.")
-        _run(server, f"ALTER ROLE {quoted(username)} NOLOGIN PASSWORD NULL")
-        for group in GROUPS:
-            _run(server, f"REVOKE {group} FROM {quoted(username)}")
+        _take_away(server, username)
         server.execute(text("UPDATE users SET active = false WHERE username = :name AND active"), {"name": username})
         ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = :name"
         return len(server.execute(text(ended), {"name": username}).all())
@@ -176,6 +204,9 @@ def _roles(server: Connection, password: str, steps: list[str]) -> None:
         _run(server, statement)
     if missing:
         steps.append(f"Roles were made: {', '.join(missing)}.")
+    if not server.scalar(text("SELECT rolcreatedb FROM pg_roles WHERE rolname = :name"), {"name": OWNER}):
+        _run(server, _SCRATCH)
+        steps.append(f"{OWNER} may make databases, beside which a backup is proved before the schema is changed.")
     if MIGRATOR not in there:
         for statement in _migrator(int(str(server.scalar(text("SHOW server_version_num"))))):
             _run(server, statement)
@@ -196,7 +227,7 @@ def _make_database(server: Connection, name: str, steps: list[str]) -> None:
     if owner is None:
         _run(server, f"CREATE DATABASE {quoted(name)} OWNER {OWNER} TEMPLATE template0 ENCODING 'UTF8'")
         _run(server, f"REVOKE ALL ON DATABASE {quoted(name)} FROM PUBLIC")
-        _run(server, f"GRANT CONNECT ON DATABASE {quoted(name)} TO {MIGRATOR}")
+        _run(server, rights.entry(name, MIGRATOR))
         steps.append(f"The database {name} was made.")
     elif owner != OWNER:
         raise Refused(f"There is a database {name} already, and it belongs to {owner}. Choose another name.")
@@ -212,18 +243,31 @@ def _first_administrator(server: Connection, person: Person, steps: list[str]) -
 
 
 def _login(server: Connection, username: str, password: str, role: Role) -> str:
-    name, group = quoted(username), GROUP_OF[role]
+    name = quoted(username)
     if server.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": username}) is None:
         _run(server, f"CREATE ROLE {name} LOGIN")
         _run(server, f"COMMENT ON ROLE {name} IS {literal(MARK)}")
     elif not _is_ours(server, username):
         raise Refused(f"The server has a login {username} that is not a person of this program. It is left alone.")
     proof = literal(_proof(server, username, password))
-    _run(server, f"ALTER ROLE {name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS "
+    _run(server, f"ALTER ROLE {name} LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS "
                  f"PASSWORD {proof}")  # fmt: skip
+    return _move(server, username, role)
+
+
+def _move(server: Connection, username: str, role: Role) -> str:
+    """Put a login into the group of a role, and out of the others."""
+    name, group = quoted(username), GROUP_OF[role]
     for other in GROUPS:
         _run(server, f"{'GRANT' if other == group else 'REVOKE'} {other} {'TO' if other == group else 'FROM'} {name}")
     return group
+
+
+def _take_away(server: Connection, username: str) -> None:
+    """A login that cannot sign in and has no rights."""
+    _run(server, f"ALTER ROLE {quoted(username)} NOLOGIN PASSWORD NULL")
+    for group in GROUPS:
+        _run(server, f"REVOKE {group} FROM {quoted(username)}")
 
 
 def _is_ours(server: Connection, username: str) -> bool:

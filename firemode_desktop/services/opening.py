@@ -87,7 +87,11 @@ def back_up_before(database: Database, settings: Settings, what: str, tell: Tell
     """
     from firemode_desktop.services.backups import series
 
-    return series.before(database, settings.data_dir / BACKUPS, what, tell)
+    try:
+        return series.before(database, settings.data_dir / BACKUPS, what, tell)
+    except Refused as error:
+        words = f"There is no proved backup of before, so the schema was left as it is. {error.message}"
+        raise Refused(words, error.details) from error
 
 
 def _is_empty(database: Database) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from firemode_desktop.domain.words import Role
-from firemode_desktop.models import User
+from firemode_desktop.models import Building, BuildingLimit, BuildingRight, User
+from firemode_desktop.services.logins import Login, logins
 
 TESTERS = (Role.ENGINEER, Role.SUPERVISOR)
 SUPERVISORS = (Role.SUPERVISOR,)
@@ -23,7 +25,10 @@ ACTING = "firemode.by"
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """A person with a login, as the list shows it."""
+    """A person with a login, as the list shows it.
+
+    ``buildings``: those the person sees, in order; None where all. ``login``: what an office server says of it.
+    """
 
     id: UUID
     username: str
@@ -32,6 +37,8 @@ class PersonLine:
     licence_number: str | None
     email: str | None
     active: bool
+    buildings: tuple[UUID, ...] | None = None
+    login: Login | None = field(default=None, compare=False)
 
 
 def add_user(session: Session, username: str, full_name: str, role: str, licence_number: str | None = None) -> UUID:
@@ -66,7 +73,21 @@ def names(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:
 
 def lines(session: Session) -> tuple[PersonLine, ...]:
     """Everybody with a login, by name, those in use first."""
-    return tuple(sorted((_line(user) for user in people(session)), key=lambda line: not line.active))
+    sights, of_server = _sights(session), logins(session)
+    found = (replace(_line(user, sights), login=of_server.get(user.username)) for user in people(session))
+    return tuple(sorted(found, key=lambda line: not line.active))
+
+
+def line(session: Session, username: str) -> PersonLine:
+    """The person with that login, active or not.
+
+    Raises:
+        Missing: it is nobody's.
+    """
+    user = session.scalar(select(User).where(User.username == username))
+    if user is None:
+        raise Missing(f"Nobody has the login “{username}”.", ["See: firemode user list"])
+    return replace(_line(user, _sights(session)), login=logins(session).get(username))
 
 
 def add_login(session: Session, wanted: PersonLine, *, by: UUID) -> UUID:
@@ -85,41 +106,102 @@ def add_login(session: Session, wanted: PersonLine, *, by: UUID) -> UUID:
     if wanted.email:
         session.get_one(User, user_id).email = wanted.email
         session.flush()
+    _see(session, user_id, None, wanted.buildings, by)
     return user_id
 
 
 def change(session: Session, before: PersonLine, after: PersonLine, *, by: UUID) -> None:
     """Change what is on file of a person; ``before`` is what was shown. The username stays for good.
 
+    A role that is taken away, a limit, and a login that is put out of use hold from the next statement of that person
+    on; what is given beyond the server's own group waits for an administrator of the server (decision 0036).
+
     Raises:
-        Refused: only a supervisor or an administrator may; nobody puts the own login out of use, and one active
-            supervisor remains.
+        Refused: only a supervisor or an administrator may; nobody changes their own rights; one active supervisor
+            remains, and somebody who sees all buildings and may give logins.
         Conflict: somebody else has changed it since.
-        Missing: the person is not there any more.
+        Missing: the person, or one of the buildings, is not there any more.
         Invalid: the name is blank, the role is none, or the e-mail address is none.
     """
     require(session, by, MANAGERS, "change a login")
     user = session.get(User, before.id, with_for_update=True, populate_existing=True)
     if user is None:
         raise Missing(f"The login “{before.username}” is not there any more.")
-    if _line(user) != before:
+    if _line(user, _sights(session)) != before:
         raise Conflict(f"Somebody else has changed the login “{before.username}” in the meantime.")
     if not (after.full_name or "").strip():
         raise Invalid("A person needs a name; reports are signed with it.")
     if by == before.id and not after.active:
         raise Refused("You cannot put your own login out of use.")
+    if by == before.id and after.buildings != before.buildings:
+        raise Refused("Nobody changes which buildings they see themselves; somebody else does.")
+    _check_somebody_remains(session, before, after)
     user.full_name, user.role, user.active = after.full_name, after.role, after.active
     user.licence_number, user.email = after.licence_number, after.email
     session.flush()
-    supervisors = select(func.count()).select_from(User).where(User.active, User.role == Role.SUPERVISOR.value)
-    if not session.scalar(supervisors):
+    _see(session, before.id, before.buildings, after.buildings, by)
+
+
+def _check_somebody_remains(session: Session, before: PersonLine, after: PersonLine) -> None:
+    """Refuse what would leave nobody who approves, or nobody who may give logins (and undo what was done here)."""
+    others = [one for one in lines(session) if one.id != before.id and one.active]
+    everybody = [*others, *([after] if after.active else [])]
+
+    def approves(one: PersonLine) -> bool:
+        return one.active and one.role == Role.SUPERVISOR
+
+    def manages(one: PersonLine) -> bool:
+        return one.active and one.role in MANAGERS and one.buildings is None
+
+    if approves(before) and not any(map(approves, everybody)):
         raise Refused("One supervisor must remain who can sign in; without one no session can be approved.")
+    if manages(before) and not any(map(manages, everybody)):
+        raise Refused("Somebody must remain who can sign in, sees all buildings and may give logins.")
 
 
-def _line(user: User) -> PersonLine:
-    return PersonLine(
-        user.id, user.username, user.full_name, user.role, user.licence_number, user.email, bool(user.active)
+def _sights(session: Session) -> Mapping[UUID, tuple[UUID, ...]]:
+    """Who sees only some buildings: person → those, in their order."""
+    seen: dict[UUID, list[UUID]] = defaultdict(list)
+    now = select(BuildingRight.user_id, BuildingRight.building_id).where(BuildingRight.ended_at.is_(None))
+    for user_id, building_id in session.execute(now.order_by(BuildingRight.building_id)):
+        seen[user_id].append(building_id)
+    limited = session.scalars(select(BuildingLimit.user_id).where(BuildingLimit.limited))
+    return {user_id: tuple(seen[user_id]) for user_id in limited}
+
+
+def _see(
+    session: Session,
+    user_id: UUID,
+    before: Collection[UUID] | None,
+    after: Collection[UUID] | None,
+    by: UUID,
+) -> None:
+    """From now on the person sees these buildings, all where ``after`` is None; what was, stays on record."""
+    if (before is None) != (after is None):
+        limit = session.get(BuildingLimit, user_id) or BuildingLimit(user_id=user_id)
+        limit.limited, limit.decided_by = after is not None, by
+        session.add(limit)
+    if after is None:  # the rights of before wait: whoever is limited again begins with them
+        session.flush()
+        return
+    there = set(session.scalars(select(BuildingRight.building_id).where(
+        BuildingRight.user_id == user_id, BuildingRight.ended_at.is_(None))))  # fmt: skip
+    known = set(session.scalars(select(Building.id).where(Building.id.in_(after))))
+    if known != set(after):
+        raise Missing("One of these buildings is not there any more.")
+    ended = update(BuildingRight).where(
+        BuildingRight.user_id == user_id, BuildingRight.ended_at.is_(None), BuildingRight.building_id.in_(there - known)
     )
+    session.execute(ended.values(ended_at=func.now(), ended_by=by))
+    session.add_all(BuildingRight(user_id=user_id, building_id=one, granted_by=by) for one in sorted(known - there))
+    session.flush()
+
+
+def _line(user: User, sights: Mapping[UUID, tuple[UUID, ...]]) -> PersonLine:
+    return PersonLine(
+        user.id, user.username, user.full_name, user.role, user.licence_number, user.email, bool(user.active),
+        sights.get(user.id),
+    )  # fmt: skip
 
 
 def acting(session: Session, username: str | None, system_login: str) -> User:

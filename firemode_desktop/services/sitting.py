@@ -142,18 +142,16 @@ class Sitting:
 
         Raises:
             Invalid: this is no PostgreSQL address.
+            Refused: it answers, and nobody can work there as it is.
             Unreachable: nothing answers.
         """
-        from firemode_desktop.database import Database
+        from firemode_desktop.services import connecting
 
         tell("Connecting …")
-        database = Database(address(url))
-        try:
-            state = database.schema_state()
-        finally:
-            database.close()
-        schema = "its schema fits" if state.is_current else f"its schema is at {state.revision or 'none'}"
-        return f"PostgreSQL {state.server_version} answers; {schema}."
+        found = connecting.test(address(url))
+        if not found.ready:
+            raise Refused(found.words)
+        return found.words
 
     def use(self, url: str | None, tell: Tell) -> Opening:
         """Leave the database that is open for the one at ``url`` (None: the embedded one); where that fails, stay."""
@@ -309,31 +307,55 @@ def keep_password(url: str) -> str:
 
     Where there is no keyring nothing is kept: libpq's own ``.pgpass`` serves then.
     """
+    plain, password = _apart(url)
+    if password:
+        import keyring
+        from keyring.errors import KeyringError
+
+        with suppress(KeyringError):
+            keyring.set_password(KEYRING, plain, password)
+    return plain
+
+
+def bare(url: str) -> str:
+    """The address without its password."""
+    return _apart(url)[0]
+
+
+def _apart(url: str) -> tuple[str, str | None]:
+    """The address without its password, wherever that stands in it, and the password."""
     from sqlalchemy import make_url
 
     from firemode_desktop.database import normalise
 
     whole = make_url(normalise(url))
-    bare = whole.set(drivername="postgresql")._replace(password=None).render_as_string(hide_password=False)
-    if whole.password:
-        import keyring
-        from keyring.errors import KeyringError
-
-        with suppress(KeyringError):
-            keyring.set_password(KEYRING, bare, str(whole.password))
-    return bare
+    query = {key: value for key, value in whole.query.items() if "password" not in key.lower()}
+    password = whole.password or whole.query.get("password")
+    plain = whole.set(drivername="postgresql", query=query)._replace(password=None)
+    return plain.render_as_string(hide_password=False), None if password is None else str(password)
 
 
-def with_password(bare: str) -> str:
-    """``bare`` with the password that the keyring keeps for it, if any."""
+def forget_password(url: str) -> None:
+    """Take the password of that address out of the keyring."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    with suppress(KeyringError):
+        keyring.delete_password(KEYRING, bare(url))
+
+
+def with_password(url: str) -> str:
+    """An address with the password that the keyring keeps for it, if any; with its own where it has one."""
     import keyring
     from keyring.errors import KeyringError
     from sqlalchemy import make_url
 
+    if make_url(url).password:
+        return url
     password = None
     with suppress(KeyringError):
-        password = keyring.get_password(KEYRING, bare)
-    return make_url(bare).set(password=password).render_as_string(hide_password=False) if password else bare
+        password = keyring.get_password(KEYRING, bare(url))
+    return make_url(url).set(password=password).render_as_string(hide_password=False) if password else url
 
 
 def _nobody(news: object) -> None:

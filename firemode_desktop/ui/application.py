@@ -84,7 +84,14 @@ class Application(QObject):
         settings = self.sitting.settings
         rounds = self._backup_rounds()
         keeping = Keeping(
-            opening.where, settings.data_dir, self.sitting.backup, self.window.restore, self.sitting.log(), rounds
+            opening.where,
+            settings.data_dir,
+            self.sitting.backup,
+            self.window.restore,
+            self.window.connect_to,
+            self.sitting.log(),
+            settings.database_url,
+            rounds,
         )
         leave = self._leave if opening.can_change else None
         outbox = self._outbox(opening.person)

@@ -24,7 +24,11 @@ class Keeping:
     data_dir: Path
     backup: Callable[[Path, Tell], Written]
     restore: Callable[[Path], object]
+    connect: Callable[[str], object]
+    """Leave the page and work on the server at that address."""
     log: LogDesk
     """The log of every write, for a worker."""
+    url: str | None = None
+    """By what the database is opened; None for the embedded one. It may hold a password: it is never shown."""
     rounds: BackupRounds | None = None
     """Backups that are made by themselves; None where the database is an office server's."""

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.words import AustralianState
-from firemode_desktop.services.sitting import HERE, Opening
+from firemode_desktop.services.sitting import HERE, Opening, bare
 from firemode_desktop.ui import window_jobs
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.notices import explain
@@ -322,13 +322,21 @@ class StartPage(QWidget):
         self._answer("Connecting…", "quiet")
         self._move(self.url.text())
 
+    def connect_to(self, url: str) -> None:
+        """Show the form and connect; what was typed is there where that fails, without the password."""
+        self.show_server()
+        self.url.setText(bare(url))
+        self._answer("Connecting…", "quiet")
+        self._move(url)
+
     def _move(self, url: str | None) -> None:
         """Work on the database at that address; None is the embedded one."""
 
         def job(work: Work) -> tuple[Opening, str]:
             from firemode_desktop.services import sitting
 
-            opening = self._servers.use(url, lambda text: work.tell(0, 0, text))
+            whole = url and sitting.with_password(url)
+            opening = self._servers.use(whole, lambda text: work.tell(0, 0, text))
             return opening, sitting.keep_password(url) if url else ""
 
         self._background.work(

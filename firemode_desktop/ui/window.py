@@ -335,6 +335,15 @@ class Window(QMainWindow):
         """Let a backup take the place of the database; where that fails, the page that was shown comes back."""
         self.unless_unsaved("Restore without saving", partial(self._restore, file))
 
+    def connect_to(self, url: str) -> None:
+        """Work on the server at that address; where that fails, the form of the server says why."""
+
+        def go() -> None:
+            self.show_start()
+            self.start.connect_to(url)
+
+        self.unless_unsaved("Connect without saving", go)
+
     def unless_unsaved(self, anyway: str, then: Callable[[], object]) -> None:
         """Go on with ``then``, unless a page would lose something: that is said, with ``anyway`` as the way on."""
         if lost := self._unsaved():

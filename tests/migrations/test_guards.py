@@ -201,7 +201,17 @@ def test_that_an_approved_session_is_frozen_but_for_its_report_and_its_faults(he
     with pytest.raises(IntegrityError, match="No test is added"):
         site.add("test_instances", **site.instance())
 
-    head.run("UPDATE test_sessions SET report_revision = report_revision + 1 WHERE id = %s", session)
+    raised = "UPDATE test_sessions SET report_revision = report_revision + {} WHERE id = %s"
+    assert "next revision with what changes it" in _refused(head, raised.format(1), session)
+    revised = (
+        "INSERT INTO session_events (building_id, session_id, event, note, by_user) "
+        "SELECT building_id, id, 'revised', {}, %s FROM test_sessions; "
+    )
+    engineer, supervisor = str(site.ids["engineer"]), str(uuid.uuid4())
+    site.add("users", id=supervisor, username="supervisor", role="supervisor")
+    for said, by, many in (("NULL", supervisor, 1), ("'A photograph'", engineer, 1), ("'A photograph'", supervisor, 2)):
+        _refused(head, revised.format(said) + raised.format(many), by, session)
+    head.run(revised.format("'A photograph'") + raised.format(1), supervisor, session)
     fault = site.add("faults", **site.fault())["id"]
     head.run("UPDATE test_instances SET fault_id = %s WHERE instance_id = %s", str(fault), str(done))
     assert head.one("SELECT report_revision FROM test_sessions WHERE id = %s", session) == 1

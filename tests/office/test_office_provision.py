@@ -38,8 +38,10 @@ def stock(server_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
 def run(server_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """A command with standard input: its exit code, its document, and all that it said."""
 
-    def command(*words: str, given: str = "", database: str = "postgres") -> tuple[int, dict[str, Any], str]:
-        url = make_url(server_url).set(database=database).render_as_string(hide_password=False)
+    def command(
+        *words: str, given: str = "", database: str = "postgres", url: str | None = None
+    ) -> tuple[int, dict[str, Any], str]:
+        url = url or make_url(server_url).set(database=database).render_as_string(hide_password=False)
         monkeypatch.setenv("FIREMODE_DATABASE_URL", url)
         monkeypatch.setattr("sys.stdin", io.StringIO(given))
         code = main([*words, "--json"])

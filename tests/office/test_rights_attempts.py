@@ -57,6 +57,14 @@ ATTEMPTS: list[tuple[str, str, str | None]] = [
     ("engineer", f"INSERT INTO reading_exclusions (building_id, instance_id, excluded, reason) SELECT building_id, "
      f"instance_id, true, 'x' FROM test_instances WHERE instance_id = {DONE}", MAY_NOT),
     ("engineer", f"UPDATE test_instances SET instrument_accepted_by = {ME}", MAY_NOT),
+    ("engineer", f"UPDATE test_sessions SET report_revision = report_revision + 1 WHERE id = {SESSION}",
+     "next revision with what changes it"),
+    ("engineer", "INSERT INTO session_events (building_id, session_id, event, by_user, note) SELECT building_id, id, "
+     f"'revised', {ME}, 'x' FROM test_sessions WHERE id = {SESSION}; "
+     f"UPDATE test_sessions SET report_revision = report_revision + 1 WHERE id = {SESSION}",
+     "next revision with what changes it"),
+    ("supervisor", f"UPDATE test_sessions SET report_revision = report_revision - 1 WHERE id = {SESSION}",
+     "next revision with what changes it"),
     # Whoever only looks.
     ("viewer", "INSERT INTO stairs (building_id, stair_name) SELECT id, 'C' FROM buildings", MAY_NOT),
     ("viewer", "UPDATE floors SET height_m = 4", MAY_NOT),

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+import subprocess
+import sys
+from datetime import date
 from uuid import UUID
 
+import psycopg2
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from firemode_desktop.database import Database
 from firemode_desktop.domain.errors import Refused
 from firemode_desktop.domain.words import Role
 from firemode_desktop.models import ApprovedReading, AuditEntry, Floor, IssuedReport, Stair, TestSession, User
-from firemode_desktop.services import auditing, faults, gathering, issuing, people, testing
+from firemode_desktop.services import auditing, faults, gathering, issuing, people
 from firemode_desktop.services.removing import remove
 from firemode_desktop.services.trends import exclusions, working
-from tests.office.conftest import NOW, Worked
+from tests.office.conftest import Worked
 
 
 def test_that_the_whole_job_is_done_by_an_engineer_and_a_supervisor(worked: Worked) -> None:
@@ -50,8 +51,9 @@ def test_that_a_viewer_reads_the_report_and_writes_nothing(worked: Worked) -> No
     assert data is not None
     with pytest.raises(Refused, match="does not allow"):
         viewer.run(lambda session: session.add(Stair(building_id=worked.came_to.building_id, stair_name="C")))
-    with pytest.raises(Refused, match="does not allow"):
-        viewer.run(working.work_out)
+    assert viewer.run(working.work_out) == 0
+    with pytest.raises(Refused, match="not issued yet"):
+        issuing.issue(viewer.read, lambda _: pytest.fail("written"), session_id, lambda *_: pytest.fail("drawn"))
 
 
 def test_that_nobody_works_as_somebody_else(worked: Worked) -> None:
@@ -69,31 +71,109 @@ def _renamed(session: Session, by: UUID) -> None:
     session.flush()
 
 
+AT_WORK = """
+import sys
+from datetime import date, timedelta
+from uuid import UUID
+
+from firemode_desktop.database import Database
+from firemode_desktop.domain.errors import Conflict, Refused
+from firemode_desktop.models import Floor
+from firemode_desktop.services import people, testing
+
+url, by, building, floor, seen = sys.argv[1:]
+database, by = Database(url), UUID(by)
+print("ready", flush=True)
+sys.stdin.readline()
+for n in range(4):
+    database.run(lambda s: testing.create_session(
+        s, UUID(building), "monthly", by=by, scheduled_for=date(2027, 1, 4) + timedelta(n)))
+
+
+def own_change(session):
+    people.acts(session, by)
+    found = session.get(Floor, UUID(floor), with_for_update=True, populate_existing=True)
+    if str(found.height_m) != seen:
+        raise Conflict("Somebody else has changed this floor in the meantime.")
+    found.height_m = found.height_m + 1
+
+
+try:
+    database.run(own_change)
+    print("changed", flush=True)
+except (Conflict, Refused) as told:
+    print(told.message, flush=True)
+database.close()
+"""
+
+
 def test_that_two_engineers_and_a_supervisor_work_at_once(worked: Worked) -> None:
-    office = worked.office
-    second = office.add("second", Role.ENGINEER)
-    first = worked.desks.engineer.read(lambda s: s.scalar(_person(office.username("engineer"))))
-    third = worked.desks.engineer.read(lambda s: s.scalar(_person(office.username("supervisor"))))
-
-    def work(who: str, by: UUID) -> list[UUID]:
-        database: Database = office.database(who)
-        return [
-            database.run(
-                lambda session, n=n: testing.create_session(
-                    session, worked.came_to.building_id, "monthly", by=by, scheduled_for=(NOW + timedelta(n)).date()
-                )
-            )
-            for n in range(4)
-        ]
-
-    with ThreadPoolExecutor(3) as at_once:
-        made = list(at_once.map(work, ("engineer", "second", "supervisor"), (first, second, third)))
-    assert sum(map(len, made)) == 12
-    by_whom = select(TestSession.created_by, func.count()).where(
-        TestSession.id.in_([key for keys in made for key in keys])
-    )
+    """Three processes at three logins: each plans its visits, and one of three edits of the same floor is taken."""
+    office, building = worked.office, worked.came_to.building_id
+    office.add("second", Role.ENGINEER)
+    team = ("engineer", "second", "supervisor")
+    asked = worked.desks.engineer
+    ids = {who: asked.read(lambda s, who=who: s.scalar(_person(office.username(who)))) for who in team}
+    floor, height = asked.read(lambda s: s.execute(select(Floor.floor_id, Floor.height_m).limit(1)).one())
+    before = asked.read(lambda s: s.scalar(select(func.count()).select_from(TestSession)))
+    at_work = [
+        subprocess.Popen(
+            [sys.executable, "-c", AT_WORK, office.url(who), str(ids[who]), str(building), str(floor), str(height)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )
+        for who in team
+    ]  # fmt: skip
+    assert [one.stdout.readline() for one in at_work if one.stdout] == ["ready\n"] * 3
+    said = [one.communicate("go\n", timeout=120)[0].strip() for one in _let_go(at_work)]
+    assert [one.returncode for one in at_work] == [0, 0, 0]
+    assert sorted(said) == ["Somebody else has changed this floor in the meantime."] * 2 + ["changed"]
+    by_whom = select(TestSession.created_by, func.count()).where(TestSession.scheduled_for >= date(2027, 1, 4))
     counts = worked.desks.supervisor.read(lambda s: s.execute(by_whom.group_by(TestSession.created_by)).all())
-    assert dict(map(tuple, counts)) == {first: 4, second: 4, third: 4}
+    assert dict(map(tuple, counts)) == dict.fromkeys(ids.values(), 4)
+    assert asked.read(lambda s: s.scalar(select(func.count()).select_from(TestSession))) == before + 12
+    logged = select(AuditEntry.by_login).where(AuditEntry.table_name == "floors", AuditEntry.verb == "UPDATE")
+    last = asked.read(lambda s: s.scalars(logged.order_by(AuditEntry.entry_id.desc()).limit(1)).one())
+    assert last == office.username(team[said.index("changed")])
+
+
+def _let_go(at_work: list[subprocess.Popen[str]]) -> list[subprocess.Popen[str]]:
+    """All begin before the first is waited for."""
+    for one in at_work:
+        assert one.stdin is not None
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    return at_work
+
+
+def test_that_neither_of_two_engineers_approves_what_they_tested(worked: Worked) -> None:
+    """Four eyes is the database's: a supervisor who recorded a reading is refused at their own login."""
+    office = worked.office
+    supervisor = worked.desks.supervisor
+    by = supervisor.read(lambda s: s.scalar(_person(office.username("supervisor"))))
+    for who, words in (("engineer", "permission denied"), ("supervisor", "does not approve it")):
+        client = office.client(who)
+        cursor = client.cursor()
+        cursor.execute(
+            "INSERT INTO test_sessions (building_id, session_name, session_type, frequency, status) "
+            "VALUES (%s, 'Ours', 'monthly', 'monthly', 'in_progress') RETURNING id",
+            [str(worked.came_to.building_id)],
+        )
+        (session_id,) = cursor.fetchone()
+        cursor.execute(
+            "INSERT INTO test_instances (building_id, stair_id, session_id, floor_id, archetype_id, measurement_type, "
+            "frequency, door_configuration, status, sequence_order, scoped_identifier, technician_id) "
+            "SELECT building_id, stair_id, %s, floor_id, 'A', 'pressure_differential', 'monthly', 'all_closed', "
+            "'pending', 1, 'OURS-1', %s FROM floors LIMIT 1",
+            [session_id, str(by)],
+        )
+        cursor.execute("UPDATE test_instances SET status = 'completed', is_compliant = true, completed_at = now(), "
+                       "measured_value_numeric = 40 WHERE session_id = %s", [session_id])  # fmt: skip
+        cursor.execute("UPDATE test_sessions SET status = 'submitted' WHERE id = %s", [session_id])
+        with pytest.raises(psycopg2.Error, match=words):
+            cursor.execute("UPDATE test_sessions SET status = 'approved', reviewed_by = %s WHERE id = %s",
+                           [str(by), session_id])  # fmt: skip
+        client.rollback()
+        client.close()
 
 
 def _person(username: str):  # type: ignore[no-untyped-def]

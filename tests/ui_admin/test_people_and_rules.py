@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import text
 
 from firemode_desktop.database import Database
+from firemode_desktop.domain.rights import MAY
 from firemode_desktop.domain.words import Role
 from firemode_desktop.services import people, rules
 from firemode_desktop.services.people import PersonLine
@@ -27,7 +28,7 @@ def version(database: Database, code: str, name: str) -> RuleVersion:
 
 def test_that_everybody_with_a_login_is_listed_and_shown_beside(admin: AdminPage) -> None:
     model = admin.people.model
-    shown = [[model.text(row, column) for column in (0, 1, 2, 3, 5)] for row in range(model.rowCount())]
+    shown = [[model.text(row, column) for column in (0, 1, 2, 4, 6)] for row in range(model.rowCount())]
     assert shown == [
         ["Engineer One", "engineer", "Engineer", "FPAS-1", "yes"],
         ["Supervisor One", "supervisor", "Supervisor", "", "yes"],
@@ -41,7 +42,7 @@ def test_that_everybody_with_a_login_is_listed_and_shown_beside(admin: AdminPage
 def test_that_a_login_is_given_by_keyboard(admin: AdminPage, database: Database, rest: Rest) -> None:
     admin.people.begin_new()
     assert focus() is admin.people.panel.username
-    type_("kim", "Kim Example", "", "FPAS-9", "kim@example.org")
+    type_("kim", "Kim Example", "", "", "FPAS-9", "kim@example.org")
     press(KEY.Key_Return)
     rest(window_of(admin))
     assert last_said(admin) == "Kim Example signs in as kim."
@@ -72,7 +73,7 @@ def test_that_a_username_that_is_taken_is_refused_and_what_was_typed_stays(admin
 def test_that_role_and_use_are_changed_and_listed(admin: AdminPage, database: Database, rest: Rest) -> None:
     panel = admin.people.panel
     panel.role.setCurrentIndex(panel.role.findData(Role.VIEWER.value))
-    assert panel.may.text() == "Reads everything and changes nothing."
+    assert panel.may.text() == MAY[Role.VIEWER]
     panel.active.setChecked(False)
     panel.active.setFocus()
     press(KEY.Key_Return)
@@ -127,12 +128,41 @@ def test_that_an_engineer_gives_no_logins(open_window: Open, database: Database,
     window = open_window("admin", user="engineer")
     page = window.page("admin")
     assert isinstance(page, AdminPage)
+    assert page.people.panel.note.text() == "Only a supervisor or an administrator gives or changes logins."
+    assert not page.people.new.isEnabled()
+    assert not page.people.panel.go.isVisible()
     page.people.begin_new()
+    assert last_said(page) == page.people.panel.note.text()
     type_("kim", "Kim Example")
     press(KEY.Key_Return)
     rest(window)
-    assert page.people.panel.problem.text() == "Only a supervisor or administrator may give people a login."
     assert "kim" not in logins(database)
+
+
+def test_that_a_person_is_limited_to_a_building_and_it_is_put_back(
+    admin: AdminPage, database: Database, rest: Rest
+) -> None:
+    panel = admin.people.panel
+    assert (panel.sees.currentText(), panel.buildings.isVisible()) == ("All buildings", False)
+    panel.sees.setFocus()
+    press(KEY.Key_Down)
+    assert panel.buildings.isVisible()
+    panel.buildings.setFocus()
+    panel.buildings.setCurrentRow(0)
+    press(KEY.Key_Space)
+    panel.submit()
+    rest(window_of(admin))
+    limited = logins(database)["engineer"].buildings
+    assert limited is not None
+    assert len(limited) == 1
+    assert last_said(admin) == "Engineer One: engineer, sees 1 building."
+    assert admin.people.model.text(0, 3) == "1 building"
+    ((undo, act),) = admin.tools.notices.history[-1].actions
+    assert undo == "Undo"
+    act()
+    rest(window_of(admin))
+    assert logins(database)["engineer"].buildings is None
+    assert panel.sees.currentText() == "All buildings"
 
 
 def test_that_every_version_of_a_rule_is_listed_with_its_limits_days_and_source(admin: AdminPage, rest: Rest) -> None:

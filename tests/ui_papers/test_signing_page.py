@@ -21,7 +21,7 @@ from firemode_desktop.services import testing
 from firemode_desktop.ui.reporting.page import ReportsPage
 from firemode_desktop.ui.reporting.signing import READ, SIGN, SigningPanel
 from firemode_desktop.ui.workspace import Place, Tools
-from tests.reports.keys import PASSPHRASE, self_made
+from tests.reports.keys import PASSPHRASE, from_authority, self_made
 from tests.ui_papers.conftest import NOW
 
 
@@ -93,6 +93,37 @@ def test_that_a_report_is_signed_by_keyboard_and_then_told_to_be_genuine(
     assert page.verified.heading.text() == "signed.pdf: genuine"
     assert "byte for byte, with signatures behind it." in said
     assert "• Signed by Supervisor One on 4 May 2026, 02:00 UTC by the signer's clock. The signature is intact" in said
+
+
+def test_that_a_signature_is_held_against_trusted_certificates_and_they_are_remembered(
+    qtbot: QtBot, page: ReportsPage, key: Path, target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, authority = from_authority("Supervisor One")
+    key.write_bytes(content)
+    (tmp_path / "board.pem").write_text(authority)
+    (tmp_path / "none.pem").write_text("no certificates")
+    panel = opened(page, key)
+    read(qtbot, panel)
+    with qtbot.waitSignal(page.tools.notices.said, timeout=30_000):
+        qtbot.keyClick(panel.passphrase, Qt.Key.Key_Return)
+    page.verify(target)
+    qtbot.waitUntil(page.verified.isVisible, timeout=20_000)
+    assert "was not checked" in page.verified.details.text()
+    assert page.verified.trust.isVisible()
+    for name, words in (("none.pem", "holds no certificates in PEM"), ("board.pem", "")):
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, name=name: (str(tmp_path / name), ""))
+        if words:
+            with qtbot.waitSignal(page.tools.notices.said, timeout=20_000):
+                page.verified.trust.click()
+            assert words in page.tools.notices.history[-1].text
+            assert page.tools.settings.value("reports/trust") is None
+        else:
+            page.verified.trust.click()
+            qtbot.waitUntil(lambda: "held against board.pem" in page.verified.details.text(), timeout=20_000)
+    assert "was not checked" not in page.verified.details.text()
+    page.verify(target)
+    qtbot.waitUntil(lambda: not page.tools.background.running, timeout=20_000)
+    assert "held against board.pem" in page.verified.details.text()
 
 
 def test_that_a_second_person_signs_the_copy(

@@ -23,7 +23,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from firemode_desktop import __version__
-from firemode_desktop.database import Database
+from firemode_desktop.database import Database, rights
 from firemode_desktop.domain.errors import Refused
 from firemode_desktop.services.backups import archive, content, servers, tools
 from firemode_desktop.services.backups.archive import Manifest
@@ -144,6 +144,7 @@ def restore(database: Database, path: Path, tell: Tell | None = None) -> Restore
     say = tell or _say_nothing
     with _restored(database, path, say) as (manifest, scratch):
         upgraded = _bring_up_to_date(scratch.url, manifest, say)
+        _grant(database, scratch.url)
         say("Changing places …")
         database.engine.dispose()
         kept = scratch.take_the_place()
@@ -173,7 +174,8 @@ def _restored(database: Database, path: Path, say: Tell) -> Iterator[tuple[Manif
         state = database.schema_state()
         servers.check_fits(manifest, state.server_version)
         pair = tools.find(tools.address(database.url), max(tools.major(state.server_version), manifest.dumped_by))
-        with servers.scratch(database.url) as scratch:
+        owners = rights.owners_url(database.engine, database.url)
+        with servers.scratch(database.url, owners or database.url) as scratch:
             say("Restoring beside the database …")
             tools.restore(pair, tools.address(scratch.url), opened.dump, say)
             _prove(scratch.url, manifest, say)
@@ -213,6 +215,14 @@ def _bring_up_to_date(url: str, manifest: Manifest, say: Tell) -> str | None:
         return None if state.is_current or manifest.revision is None else state.head
     finally:
         database.close()
+
+
+def _grant(database: Database, scratch_url: str) -> None:
+    """On an office server: what a dump does not hold, the rights to the database itself, as they are now."""
+    if rights.owners_url(database.engine, database.url) is not None:
+        with database.engine.connect() as connection:
+            entering = rights.entering(connection)
+        rights.renew(scratch_url, entering)
 
 
 def _telling(into: Callable[[bytes], object], say: Tell) -> Callable[[bytes], object]:

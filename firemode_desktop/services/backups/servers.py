@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from firemode_desktop.database import explained, head, normalise
 from firemode_desktop.database.schema import revisions
+from firemode_desktop.database.urls import demanded
 from firemode_desktop.domain.errors import Refused
 from firemode_desktop.services.backups.archive import Manifest
 from firemode_desktop.services.backups.tools import major
@@ -76,8 +77,10 @@ class Scratch:
 
 
 @contextmanager
-def scratch(url: str) -> Iterator[Scratch]:
+def scratch(url: str, inside: str) -> Iterator[Scratch]:
     """A new, empty database on the server of ``url``, made like the one there; dropped unless it took its place.
+
+    ``inside`` is the URL by which it is filled: as the owner role on an office server.
 
     Raises:
         Refused: another restore is under way, or the login may not create databases.
@@ -85,7 +88,12 @@ def scratch(url: str) -> Iterator[Scratch]:
     """
     parsed = make_url(normalise(url))
     target = str(parsed.database)
-    admin = create_engine(parsed.set(database=MAINTENANCE), isolation_level="AUTOCOMMIT", hide_parameters=True)
+    admin = create_engine(
+        parsed.set(database=MAINTENANCE),
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+        connect_args=demanded(url),
+    )
     try:
         with admin.connect() as connection:
             if not connection.scalar(text(LOCK), {"target": target}):
@@ -95,7 +103,7 @@ def scratch(url: str) -> Iterator[Scratch]:
             name = _named(target, f"_restoring_{stamp}")
             _create(connection, target, name)
             try:
-                yield Scratch(admin, url, target, name, stamp)
+                yield Scratch(admin, inside, target, name, stamp)
             finally:
                 _drop(connection, name)
     except DBAPIError as error:
@@ -141,7 +149,13 @@ def _drop_left_over(connection: Connection, target: str) -> None:
 
 
 def _drop(connection: Connection, name: str) -> None:
-    connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {_quoted(name)} WITH (FORCE)")
+    """Whoever is connected is disconnected; a login that may not end autovacuum lets the server ask it to leave."""
+    try:
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {_quoted(name)} WITH (FORCE)")
+    except DBAPIError as error:
+        if getattr(error.orig, "pgcode", None) != errorcodes.INSUFFICIENT_PRIVILEGE:
+            raise
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {_quoted(name)}")
 
 
 def _free_stamp(connection: Connection, target: str) -> str:

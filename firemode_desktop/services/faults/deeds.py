@@ -251,7 +251,7 @@ def _move(
 
 
 def _fault(session: Session, fault_id: UUID, seen: str | None) -> Fault:
-    """The fault, to be changed; a report of its session that is approved already gets a new revision by that."""
+    """The fault, to be changed."""
     wanted = select(Fault).where(Fault.id == fault_id).with_for_update().execution_options(populate_existing=True)
     fault = session.scalar(wanted)
     if fault is None:
@@ -262,16 +262,17 @@ def _fault(session: Session, fault_id: UUID, seen: str | None) -> Fault:
             [{"fault": str(fault_id), "status": fault.status}],
         )
     fault_events.carry_over(session, fault)
-    if fault.test_session_id is not None:
-        next_revision(session, fault.test_session_id)
     return fault
 
 
 def _file(
     session: Session, fault: Fault, deed: FaultDeed, by: UUID, note: str | None = None, **details: object
 ) -> None:
+    """File the deed; a report of its session that is approved already gets a new revision by that."""
     session.flush()
     fault_events.file(session, fault, deed, by, note, **details)
+    if fault.test_session_id is not None:
+        next_revision(session, fault.test_session_id)
 
 
 def _words(text: str, refusal: str) -> str:

@@ -128,8 +128,10 @@ def content_text(session: Session, bench: Bench) -> str:
 def next_revision(session: Session, session_id: UUID) -> None:
     """What happens to an approved session afterwards (a fault decided, a result amended) makes a new report revision.
 
+    To be called after that is written: the database raises the revision for nothing else (``guard_session``, 025).
     Content and audit head stay those frozen at approval (specification, page 3).
     """
+    session.flush()
     session.execute(
         update(TestSession)
         .where(TestSession.id == session_id, TestSession.status == SessionStatus.APPROVED.value)

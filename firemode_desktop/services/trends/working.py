@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain.margin import margin, worsening
 from firemode_desktop.models import LatestReading
 from firemode_desktop.queries import trends as queries
+from firemode_desktop.services.logins import only_looks
 from firemode_desktop.services.trends.places import line
 from firemode_desktop.services.trends.series import Series, with_trends
 from firemode_desktop.services.trends.worked import WorkedOut
@@ -33,7 +34,12 @@ def waiting(session: Session, building_id: UUID | None = None) -> int:
 
 
 def work_out(session: Session, building_id: UUID | None = None, most: int = AT_ONCE) -> int:
-    """Work out up to ``most`` places that changed; returns how many. Two at it take different places."""
+    """Work out up to ``most`` places that changed; returns how many. Two at it take different places.
+
+    A viewer of an office server keeps nothing there, and sees those places as others left them.
+    """
+    if only_looks(session):
+        return 0
     query = select(LatestReading.place_id).where(LatestReading.worked_out.is_(None))
     if building_id is not None:
         query = query.where(LatestReading.building_id == building_id)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from firemode_desktop.ui.admin.about import AboutSection
+from firemode_desktop.ui.admin.connections import ConnectionsSection
 from firemode_desktop.ui.admin.database import DatabaseSection
 from firemode_desktop.ui.admin.integrity import IntegritySection
 from firemode_desktop.ui.admin.people import PeopleSection
@@ -21,7 +22,7 @@ from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
 
 class AdminPage(Workspace):
-    """Five sections under tabs; each asks for what it shows when it is shown."""
+    """Six sections under tabs; each asks for what it shows when it is shown."""
 
     key: ClassVar[str] = "admin"
     title: ClassVar[str] = "Administration"
@@ -34,9 +35,10 @@ class AdminPage(Workspace):
         self.rules = RulesSection(tools)
         self.database = DatabaseSection(tools)
         self.integrity = IntegritySection(tools)
+        self.connections = ConnectionsSection(tools)
         self.about = AboutSection(tools)
         self._shown: UUID | None = None
-        self.sections = (self.people, self.rules, self.database, self.integrity, self.about)
+        self.sections = (self.people, self.rules, self.database, self.integrity, self.connections, self.about)
         self._build()
         self._add_commands()
 
@@ -68,6 +70,7 @@ class AdminPage(Workspace):
         add("Rule set…", partial(self._in, 1, self.rules.show_set), words="edition standard nfpa adopt choose")
         add("Back up now…", partial(self._in, 2, self.database.choose_backup), words="save dump copy")
         add("Follow the log", partial(self._in, 3, self.integrity.follow), words="audit verify integrity chain")
+        add("Test a server", partial(self._in, 4, self.connections.address.setFocus), words="connection profile office")
         add("Restore a backup…", partial(self._in, 2, self.database.choose_restore), words="bring back")
 
     def _in(self, index: int, act: Callable[[], object]) -> None:

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QListWidgetItem
 
+from firemode_desktop.domain.rights import MAY
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import Role
-from firemode_desktop.services import people
+from firemode_desktop.services import catalogue, people
+from firemode_desktop.services.catalogue import BuildingSummary
 from firemode_desktop.services.people import PersonLine
 from firemode_desktop.ui.admin.section import Section
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
+from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import Card, button, column, label, row
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
 WIDTH = 348
+LINE, MOST_TALL = 26, 134
+ALL, ONLY_THESE = "All buildings", "Only these buildings"
+SAVED = "a person's rights"
+"""What the notice with the way back is about."""
 NOBODY = PersonLine(UUID(int=0), "", None, Role.ENGINEER.value, None, None, True)
-MAY = {
-    Role.ENGINEER: "Records readings and evidence, and puts certificates on file.",
-    Role.SUPERVISOR: "Does what an engineer does; also approves sessions, confirms faults and supersedes rules.",
-    Role.VIEWER: "Reads everything and changes nothing.",
-    Role.ADMINISTRATOR: "Gives logins and looks after the database; records no readings.",
-}
+ONLY = "Only a supervisor or an administrator gives or changes logins."
 
 
 def _tone(one: PersonLine) -> str:
@@ -40,21 +43,49 @@ def _role(one: PersonLine) -> str:
     return Role(one.role).label if one.role in Role.values() else one.role
 
 
+def _sees(one: PersonLine) -> str:
+    if one.buildings is None:
+        return "all buildings"
+    return {0: "no building", 1: "1 building"}.get(len(one.buildings), f"{len(one.buildings)} buildings")
+
+
+def _signs_in(one: PersonLine) -> str:
+    if one.login is not None and one.login.words:
+        return "server differs"
+    return "yes" if one.active else "no longer"
+
+
+def _signs_in_mark(one: PersonLine) -> Mark:
+    if one.login is not None and one.login.words:
+        return Mark(Standing.NEAR)
+    return Mark(Standing.PASS if one.active else Standing.SKIPPED)
+
+
 COLUMNS: tuple[Column[PersonLine], ...] = (
     Column("name", "Name", lambda one: one.full_name or "", 180, strong=True, stretch=True, tone=_tone),
     Column("login", "Login", lambda one: one.username, 100, tone=_tone),
     Column("role", "Role", _role, 104, tone=_tone),
-    Column("licence", "Licence", lambda one: one.licence_number or "", 96, tone=_tone),
-    Column("email", "E-mail", lambda one: one.email or "", 124, tone=_tone),
+    Column("sees", "Sees", _sees, 96, tone=_tone),
+    Column("licence", "Licence", lambda one: one.licence_number or "", 96, tone=_tone, roomy=True),
+    Column("email", "E-mail", lambda one: one.email or "", 124, tone=_tone, roomy=True),
     Column(
         "active",
         "Signs in",
-        lambda one: "yes" if one.active else "no longer",
-        98,
-        mark=lambda one: Mark(Standing.PASS if one.active else Standing.SKIPPED),
+        _signs_in,
+        112,
+        mark=_signs_in_mark,
         tone=_tone,
+        tip=lambda one: one.login.words if one.login else "",
     ),
 )
+
+
+def _of_server(one: PersonLine | None) -> str:
+    """What the server says otherwise of a person, and how it is put right."""
+    if one is None or one.login is None or not one.login.words:
+        return ""
+    run = f"\nAn administrator of the server runs:\n{one.login.run}" if one.login.run else ""
+    return f"On the server: {one.login.words}. The list holds from now on; the server gives no more than both.{run}"
 
 
 class PersonPanel(EntryPanel):
@@ -70,17 +101,68 @@ class PersonPanel(EntryPanel):
             self.role.addItem(role.label, role.value)
         self.may = label("", "small", wrap=True)
         self.form.addWidget(self.may)
+        self.sees = self.add("Sees", QComboBox())
+        self.sees.addItems([ALL, ONLY_THESE])
+        self.buildings = QListWidget()
+        self.buildings.setAccessibleName("Buildings the person sees")
+        self.form.addWidget(self.buildings)
         self.licence = self.add("Licence", QLineEdit())
         self.email = self.add("E-mail", QLineEdit())
         self.active = QCheckBox("Signs in")
-        self.active.installEventFilter(self)
+        self.listen(self.active)
         self.form.addWidget(self.active)
+        self.server = label("", "small", wrap=True)
+        self.server.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.server.setAccessibleName("What the server says")
+        self.form.addWidget(self.server)
+        self.sees.currentIndexChanged.connect(self._say_sees)
+        self.sees.currentIndexChanged.connect(self._on_typed)
+        self.buildings.itemChanged.connect(self._on_typed)
         self.role.currentIndexChanged.connect(self._say_role)
         for field in (self.username, self.full_name, self.licence, self.email):
             field.textChanged.connect(self._on_typed)
         self.role.currentIndexChanged.connect(self._on_typed)
         self.active.toggled.connect(self._on_typed)
         self._say_role()
+        self._say_sees()
+        self.may_change = section.may_change
+        for part in (self.username, self.full_name, self.licence, self.email):
+            part.setReadOnly(not self.may_change)
+        for choice in (self.role, self.sees, self.buildings, self.active):
+            choice.setEnabled(self.may_change)
+        self.go.setVisible(self.may_change)
+        self.back.setVisible(self.may_change)
+
+    def show_buildings(self, found: tuple[BuildingSummary, ...]) -> None:
+        """The buildings there are; which ones are ticked stays."""
+        ticked = self._ticked()
+        self.buildings.blockSignals(True)
+        self.buildings.clear()
+        for one in found:
+            item = QListWidgetItem(one.name)
+            item.setData(Qt.ItemDataRole.UserRole, one.building_id)
+            item.setSizeHint(QSize(0, LINE))
+            item.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            self.buildings.addItem(item)
+        self.buildings.blockSignals(False)
+        self.buildings.setFixedHeight(min(MOST_TALL, LINE * len(found) + 4))
+        self._tick(ticked)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.buildings.item(at) for at in range(self.buildings.count())]
+
+    def _ticked(self) -> tuple[UUID, ...]:
+        chosen = [one for one in self._items() if one.checkState() is Qt.CheckState.Checked]
+        return tuple(sorted(one.data(Qt.ItemDataRole.UserRole) for one in chosen))
+
+    def _tick(self, wanted: Collection[UUID]) -> None:
+        self.buildings.blockSignals(True)
+        for item in self._items():
+            on = item.data(Qt.ItemDataRole.UserRole) in wanted
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self.buildings.blockSignals(False)
 
     def present(self, before: PersonLine | None, typed: PersonLine) -> None:
         """Show what was typed over what is on file; ``before`` None is a person who has no login yet."""
@@ -88,7 +170,7 @@ class PersonPanel(EntryPanel):
         self.title.setText("New login" if before is None else before.full_name or before.username)
         self.go.setText("Give the login" if before is None else "Save")
         self.back.setText("Back" if before is None else "Undo")
-        self.username.setReadOnly(before is not None)
+        self.username.setReadOnly(before is not None or not self.may_change)
         self.username.setToolTip("" if before is None else "A login keeps its name; records refer to it.")
         self.username.setText(typed.username)
         self.full_name.setText(typed.full_name or "")
@@ -97,6 +179,10 @@ class PersonPanel(EntryPanel):
         self.email.setText(typed.email or "")
         self.active.setChecked(typed.active)
         self.active.setVisible(before is not None)
+        self.sees.setCurrentText(ALL if typed.buildings is None else ONLY_THESE)
+        self._tick(typed.buildings or ())
+        self.server.setText(_of_server(before))
+        self.server.setVisible(bool(self.server.text()))
         self.before = before
         self.quiet()
         self._on_typed()
@@ -111,6 +197,8 @@ class PersonPanel(EntryPanel):
             self.licence.text().strip() or None,
             self.email.text().strip() or None,
             self.active.isChecked(),
+            None if self.sees.currentText() == ALL else self._ticked(),
+            self.before.login if self.before else None,
         )
 
     @property
@@ -120,6 +208,9 @@ class PersonPanel(EntryPanel):
 
     def _say_role(self) -> None:
         self.may.setText(MAY[Role(str(self.role.currentData()))])
+
+    def _say_sees(self) -> None:
+        self.buildings.setVisible(self.sees.currentText() == ONLY_THESE)
 
     def _on_typed(self, *_: object) -> None:
         self.go.setEnabled(self.changed)
@@ -134,6 +225,7 @@ class PeopleSection(Section):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
+        self.may_change = tools.person.role in people.MANAGERS
         self.drafts: dict[UUID, tuple[PersonLine, PersonLine]] = {}
         self.model: ListingModel[PersonLine] = ListingModel(COLUMNS, key=lambda one: one.id)
         self.list = Listing(self.model, "People", tools.settings, "admin/people")
@@ -143,7 +235,11 @@ class PeopleSection(Section):
         self.panel.closed.connect(self._undo)
         self.list.opened.connect(lambda _one: self.panel.full_name.setFocus(Qt.FocusReason.OtherFocusReason))
         self.note = label("", "quiet")
-        head = row(self.note, None, button("New login…", self.begin_new, icon="plus"))
+        self.new = button("New login…", self.begin_new, icon="plus")
+        self.new.setEnabled(self.may_change)
+        head = row(self.note, None, self.new)
+        if not self.may_change:
+            self.panel.say(ONLY)
         left = column(head, Card(self.list, margin=1), gap=GRID)
         left.setStretch(1, 1)
         whole = row(gap=GRID + 4)
@@ -152,9 +248,11 @@ class PeopleSection(Section):
         self.setLayout(whole)
 
     def load(self) -> None:
-        self.tools.background.ask(self, _lines, self._show, about="people")
+        self.tools.background.ask(self, partial(_lines, self.tools.clock()), self._show, about="people")
 
-    def _show(self, found: tuple[PersonLine, ...]) -> None:
+    def _show(self, answer: tuple[tuple[PersonLine, ...], tuple[BuildingSummary, ...]]) -> None:
+        found, buildings = answer
+        self.panel.show_buildings(buildings)
         self.model.show(found)
         active = sum(one.active for one in found)
         out = len(found) - active
@@ -187,6 +285,9 @@ class PeopleSection(Section):
 
     def begin_new(self) -> None:
         """Fields for somebody who has no login yet."""
+        if not self.may_change:
+            self.tools.notices.warn(ONLY)
+            return
         self._keep_draft()
         self.panel.present(None, NOBODY)
         self.panel.username.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -206,12 +307,34 @@ class PeopleSection(Section):
         self.panel.present(after, after)
         if before is not None:
             self.drafts.pop(before.id, None)
-            self.tools.notices.say(f"Saved {after.full_name}.")
+            self._say_saved(before, after)
         else:
             self.tools.notices.say(f"{after.full_name} signs in as {after.username}.")
             self.list.choose(made)
         self.load()
         self.take_focus()
+
+    def _say_saved(self, before: PersonLine, after: PersonLine) -> None:
+        """That it was saved; what the person may do from now on, and the way back, where that is something else."""
+        rights = (after.role, after.active, after.buildings)
+        if rights == (before.role, before.active, before.buildings):
+            self.tools.notices.say(f"Saved {after.full_name}.")
+            return
+        role = Role(after.role)
+        may = f"{role.label.lower()}, sees {_sees(after)}" if after.active else "does not sign in any more"
+        undo = ("Undo", partial(self._put_back, before, after))
+        self.tools.notices.show(Notice(Kind.DONE, f"{after.full_name}: {may}.", actions=(undo,), about=SAVED))
+
+    def _put_back(self, before: PersonLine, after: PersonLine) -> None:
+        """What was changed of a person is as it was."""
+        self.tools.notices.settle(SAVED)
+
+        def done(_: object) -> None:
+            self.tools.notices.say(f"{before.full_name} is as before.")
+            self.load()
+
+        job = partial(_change, after, before, self.tools.person.id)
+        self.tools.background.do(self, job, done, self.tools.notices.show_error, text="Putting it back")
 
     def _undo(self) -> None:
         before = self.panel.before
@@ -237,14 +360,16 @@ class PeopleSection(Section):
         self.begin_new()
         self.panel.username.setText("kim")
         yield "new"
+        self.panel.sees.setCurrentText(ONLY_THESE)
+        yield "limited"
         self._undo()
 
 
 # Jobs
 
 
-def _lines(session: Any) -> tuple[PersonLine, ...]:
-    return people.lines(session)
+def _lines(at: datetime, session: Any) -> tuple[tuple[PersonLine, ...], tuple[BuildingSummary, ...]]:
+    return people.lines(session), catalogue.buildings(session, at)
 
 
 def _add(wanted: PersonLine, by: UUID, session: Any) -> UUID:

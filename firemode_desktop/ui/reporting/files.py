@@ -15,6 +15,7 @@ from firemode_desktop.services.papers import Asked, PaperKind
 from firemode_desktop.ui.background import Work
 
 PDF, BOOK, JSON = "Document (*.pdf)", "Workbook (*.xlsx)", "JSON (*.json)"
+PEM = "Certificates (*.pem *.crt *.cer);;All files (*)"
 
 
 @dataclass(frozen=True, slots=True)

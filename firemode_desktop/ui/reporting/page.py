@@ -27,7 +27,7 @@ from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.parts import Card, EmptyState, beside, button, framed, label, primary, row
 from firemode_desktop.ui.reporting.batch import Asked, BatchPanel, Written, write_batch
-from firemode_desktop.ui.reporting.files import PAPERS, PDF, Paper, issued, other
+from firemode_desktop.ui.reporting.files import PAPERS, PDF, PEM, Paper, issued, other
 from firemode_desktop.ui.reporting.preview import Preview, page_sizes
 from firemode_desktop.ui.reporting.revising import RevisionPanel
 from firemode_desktop.ui.reporting.signing import Asked as SignatureAsked
@@ -54,6 +54,8 @@ COLUMNS: tuple[Column[SessionSummary], ...] = (
     Column("day", "Day", _day, 100, order=lambda one: str(one.scheduled_for or "")),
     Column("status", "Status", lambda one: SessionStatus(one.status).label, 118, mark=_mark),
 )
+TRUST = "reports/trust"
+"""Which file of trusted certificates was used last."""
 
 
 class ReportsPage(Workspace):
@@ -106,7 +108,7 @@ class ReportsPage(Workspace):
         self.many, self.check = button("Many reports…", self._many), button("Verify a PDF…", self._verify)
         left = Card(label("Sessions", "heading"), self.list, row(self.check, None, self.many))
         left.body.setStretch(1, 1)
-        self.verified = VerifiedCard(self._go_present)
+        self.verified = VerifiedCard(self._go_present, self._choose_trust)
         self.batch, self.revision = BatchPanel(self._write_many), RevisionPanel(self._begin_revision)
         self.signing = SigningPanel(self.tools.background, self.tools.clock, self._sign)
         self.room = QStackedWidget()
@@ -263,15 +265,29 @@ class ReportsPage(Workspace):
         if chosen:
             self.verify(Path(chosen))
 
-    def verify(self, path: Path) -> None:
-        """Hold a PDF file against what was issued, and say above the preview what it is."""
+    def verify(self, path: Path, trust: Path | None = None) -> None:
+        """Hold a PDF file against what was issued, and say above the preview what it is.
+
+        ``trust`` is the file of the certificates that signers' should come from, remembered once it could be read;
+        without one it is that of the last time.
+        """
+        kept = Path(str(self.tools.settings.value(TRUST) or ""))
+        against = trust or (kept if kept.is_file() else None)
+
+        def found(answer: Verified) -> None:
+            if trust is not None:
+                self.tools.settings.setValue(TRUST, str(trust))
+            self.verified.show_found(path, against.name if against else "", answer)
+
         self.tools.background.work(
-            self,
-            partial(_verified, path),
-            partial(self.verified.show_found, path.name),
-            self.tools.notices.show_error,
-            text=f"Verifying {path.name}",
+            self, partial(_verified, path, against), found, self.tools.notices.show_error, text=f"Verifying {path.name}"
         )
+
+    def _choose_trust(self) -> None:
+        folder = str(Path(str(self.tools.settings.value(TRUST) or Path.home() / "x")).parent)
+        chosen, _ = QFileDialog.getOpenFileName(self, "Certificates of those who are trusted", folder, PEM)
+        if chosen and self.verified.path is not None:
+            self.verify(self.verified.path, Path(chosen))
 
     def _go_present(self, found: Verified) -> None:
         if found.session_id is None:
@@ -402,7 +418,8 @@ def _write(session_id: UUID, by: UUID, store: EvidenceFolder, work: Work) -> Sho
     return report, page_sizes(report.file)
 
 
-def _verified(path: Path, work: Work) -> Verified:
+def _verified(path: Path, trust: Path | None, work: Work) -> Verified:
     content = verifying.content_of(path)
+    pem = verifying.trusted_in(trust) if trust else None
     work.check()
-    return verifying.verify(work.read, content, path.name)
+    return verifying.verify(work.read, content, path.name, pem)

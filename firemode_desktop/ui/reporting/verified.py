@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -33,8 +34,11 @@ MOST_TALL = 190
 class VerifiedCard(Card):
     """Hidden until a file was verified; Esc or *Close* hides it again."""
 
-    def __init__(self, go: Callable[[Verified], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, go: Callable[[Verified], object], trust: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
         super().__init__(margin=2 * GRID, parent=parent)
+        self.path: Path | None = None
         self.found: Verified | None = None
         self._go = go
         self.mark = StatusMark(Shape.NOT_TESTED, 16)
@@ -44,6 +48,8 @@ class VerifiedCard(Card):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.present = link("Show the present report", self._show_present)
+        self.trust = link("Trusted certificates…", trust)
+        self.trust.setToolTip("The file (PEM) of the authorities from which signers' certificates should come")
         self.close_button = button("Close", self.hide)
         inside = QWidget()
         inside.setProperty("role", "canvas")
@@ -55,19 +61,22 @@ class VerifiedCard(Card):
         self.told_in.setFrameShape(QScrollArea.Shape.NoFrame)
         self.told_in.setMaximumHeight(MOST_TALL)
         self.told_in.setAccessibleName("What was found")
-        head = row(self.mark, self.heading, self.present, self.close_button)
+        head = row(self.mark, self.heading, self.trust, self.present, self.close_button)
         head.setStretch(1, 1)
         self.body.addLayout(column(head, self.about, self.told_in, gap=GRID - 2))
         self.hide()
 
-    def show_found(self, name: str, found: Verified) -> None:
-        """Say what ``name`` is; the keyboard goes to the answer."""
-        self.found = found
+    def show_found(self, path: Path, trust: str, found: Verified) -> None:
+        """Say what the file is; the keyboard goes to the answer. ``trust`` names the file of trusted certificates."""
+        self.path, self.found = path, found
         self.mark.show_standing(SHAPES[found.result])
-        self.heading.setText(f"{name}: {found.result.label.lower()}")
+        self.heading.setText(f"{path.name}: {found.result.label.lower()}")
         self.about.setText(_about(found))
         lines = [_says(found), *(f"• {each}" for each in found.details)]
+        if trust and found.signatures:
+            lines.append(f"Signers' certificates were held against {trust}.")
         self.details.setText("\n".join(lines))
+        self.trust.setVisible(bool(found.signatures))
         self.present.setVisible(found.session_id is not None and found.result is not Standing.GENUINE)
         self.setAccessibleName(f"{self.heading.text()}. {' '.join(lines)}")
         self.show()
