@@ -89,6 +89,8 @@ def provision(url: str, database: str, administrator: Person, migrator_password:
             steps.append(f"The schema was brought to {before.head}.")
         rights.renew(rights.as_owner(opened.url))
         with _server(inside) as server:
+            for statement in rights.withheld():
+                _run(server, statement)
             _first_administrator(server, administrator, steps)
     finally:
         opened.close()
@@ -111,6 +113,7 @@ def script(database: str) -> Iterator[str]:
     columns |= {"alembic_version": ["version_num"], "counted_readings": []}
     yield from (f"{statement};" for statement in rights.grants(database, columns))
     yield "RESET ROLE;"
+    yield from (f"{statement};" for statement in rights.withheld())
     yield "-- 4. A login for each person: firemode db login add USERNAME"
 
 
