@@ -2,8 +2,8 @@
 
 Four kinds of guard, each declared once: what was tested keeps its meaning (``FACTS``, ``TESTED``), a result is one
 (``guard_result``), who and when are the login's and the server's (``NAMED``, ``STAMPS``, ``guard_held``), and what a
-column holds can be read back (``checks``: NaN is above every limit in PostgreSQL). Rows that were written before stay as
-they are: a check that they do not pass holds for what is written from now on (NOT VALID).
+column holds can be read back (``checks``: NaN is above every limit in PostgreSQL). Rows that were written before stay
+as they are: a check that they do not pass holds for what is written from now on (NOT VALID).
 
 Revision ID: 026_outside_judges
 Revises: 024_rights
@@ -318,11 +318,6 @@ BEGIN
         END IF;
     END IF;
     IF NEW.status = 'completed' THEN
-        IF NEW.measured_value_numeric IS NULL AND (NEW.measurement_type IN ('pressure_differential', 'air_velocity',
-               'door_opening_force', 'sound_pressure_level', 'pressure_restoration_time')
-               OR num_nulls(NEW.measured_value_text, NEW.validation_result, NEW.is_compliant) = 3) THEN
-            PERFORM guard_refuse('A completed test has a result.', 'guard_result');
-        END IF;
         IF NEW.verdict IS NOT NULL AND NEW.is_compliant IS DISTINCT FROM
            (CASE WHEN NEW.verdict <> 'not_checked' THEN NEW.verdict IN ('pass', 'conditional_pass') END) THEN
             PERFORM guard_refuse('The verdict says something else than whether the test was passed.', 'guard_result');
@@ -335,6 +330,12 @@ BEGIN
         END IF;
     END IF;
     IF NEW.status IN ('completed', 'skipped', 'failed') AND office_login() THEN
+        IF NEW.status = 'completed' AND NEW.measured_value_numeric IS NULL AND (NEW.measurement_type IN (
+               'pressure_differential', 'air_velocity', 'door_opening_force', 'sound_pressure_level',
+               'pressure_restoration_time')
+               OR num_nulls(NEW.measured_value_text, NEW.validation_result, NEW.is_compliant) = 3) THEN
+            PERFORM guard_refuse('A completed test has a result.', 'guard_result');
+        END IF;
         IF NEW.is_compliant IS NOT NULL AND NOT EXISTS (SELECT FROM as1851_rules AS r WHERE r.rule_id = NEW.rule_id
                 AND r.measurement_type = NEW.measurement_type) THEN
             PERFORM guard_refuse('Without a rule for this measurement nothing is passed or failed.', 'guard_result');
@@ -470,15 +471,18 @@ def checks() -> dict[str, tuple[str, str]]:
     """Name of a check → its table and what it asks."""
     found = {}
     for table, columns in NUMBERS.items():
-        numbers = ", ".join(f"abs({column})" for column in columns.split(", "))
+        numbers = ", ".join(f"abs({column})" for column in sorted(columns.split(", ")))
         found[f"ck_{table}_finite"] = (table, f"GREATEST({numbers}) < 'Infinity'")
     for table in sorted({*LISTS, *OBJECTS}):
-        asked = [f"jsonb_typeof({c}::jsonb) = 'array'" for c in LISTS.get(table, "").split(", ") if c]
-        asked += [f"jsonb_typeof({c}::jsonb) = 'object'" for c in OBJECTS.get(table, "").split(", ") if c]
+        asked = [f"jsonb_typeof({c}::jsonb) = 'array'" for c in sorted(LISTS.get(table, "").split(", ")) if c]
+        asked += [f"jsonb_typeof({c}::jsonb) = 'object'" for c in sorted(OBJECTS.get(table, "").split(", ")) if c]
         found[f"ck_{table}_shapes"] = (table, " AND ".join(asked))
     for table, columns in WORDS.items():
-        listed = {column: ", ".join(f"'{word}'" for word in words.split(", ")) for column, words in columns.items()}
-        found[f"ck_{table}_words"] = (table, " AND ".join(f"{column} IN ({words})" for column, words in listed.items()))
+        asked = []
+        for column, words in sorted(columns.items()):
+            listed = ", ".join(f"'{word}'" for word in words.split(", "))
+            asked.append(f"{column} IN ({listed})")
+        found[f"ck_{table}_words"] = (table, " AND ".join(asked))
     found["ck_buildings_timezone"] = ("buildings", ZONE)
     for table, column in REASONS.items():
         found[f"ck_{table}_reason"] = (table, f"btrim({column}) <> ''")

@@ -25,13 +25,14 @@ def declare(metadata: MetaData) -> None:
     for table in metadata.tables.values():
         if table.name in BY_THE_DATABASE:
             continue
-        numbers = [f"abs({one.name})" for one in table.columns if isinstance(one.type, Numeric | Float)]
-        shapes = [f"jsonb_typeof({one.name}) = 'array'" for one in table.columns if isinstance(one.type, JsonArray)]
-        shapes += [f"jsonb_typeof({one.name}) = 'object'" for one in table.columns if isinstance(one.type, JsonObject)]
+        columns = sorted(table.columns, key=lambda one: one.name)
+        numbers = [f"abs({one.name})" for one in columns if isinstance(one.type, Numeric | Float)]
+        shapes = [f"jsonb_typeof({one.name}) = 'array'" for one in columns if isinstance(one.type, JsonArray)]
+        shapes += [f"jsonb_typeof({one.name}) = 'object'" for one in columns if isinstance(one.type, JsonObject)]
         asked = {
             "finite": f"GREATEST({', '.join(numbers)}) < 'Infinity'" if numbers else "",
             "shapes": " AND ".join(shapes),
-            "words": " AND ".join(_in_its_words(one) for one in table.columns if _unchecked(table, one)),
+            "words": " AND ".join(_in_its_words(one) for one in columns if _unchecked(table, one)),
             "timezone": ZONE if table.name == "buildings" else "",
             "reason": "btrim(reason) <> ''" if table.name in REASONED else "",
         }

@@ -12,7 +12,7 @@ from typing import Any
 import psycopg2
 import pytest
 
-from tests.office.conftest import Worked
+from tests.office.conftest import Office, Worked
 
 #: What of a row on record may still change, and by whom: table, which row → columns by engineer, and by supervisor too.
 ENDED = {"superseded_date", "withdrawn_at", "withdrawn_by", "withdrawn_reason"}
@@ -261,3 +261,30 @@ def test_that_the_moment_of_a_deed_is_the_servers(worked: Worked) -> None:
     finally:
         client.rollback()
         client.close()
+
+
+FAILED = """
+    WITH building AS (INSERT INTO buildings (name) VALUES ('House') RETURNING id),
+    stair AS (INSERT INTO stairs (building_id, stair_name) SELECT id, 'A' FROM building RETURNING building_id, stair_id),
+    floor AS (INSERT INTO floors (building_id, stair_id, floor_level, floor_number)
+              SELECT building_id, stair_id, 'L1', 1 FROM stair)
+    INSERT INTO test_sessions (building_id, session_name, session_type) SELECT id, 'Mine', 'monthly' FROM building;
+    """ + reading(status="'failed'", **NOTHING)
+RETRIED = ("INSERT INTO instance_attempts (building_id, instance_id, attempt, outcome, recorded_by) SELECT building_id, "
+           "instance_id, 1, 'failed', (SELECT id FROM users WHERE username LIKE '{}%') FROM test_instances")  # fmt: skip
+
+
+def test_that_an_attempt_is_filed_for_the_person_who_made_it(office: Office) -> None:
+    """A colleague who tries again writes down whose attempt it was; nobody else can be named."""
+    engineer, colleague = office.client("engineer"), office.client("supervisor")
+    try:
+        engineer.cursor().execute(FAILED)
+        engineer.commit()
+        with pytest.raises(psycopg2.Error, match="sign as somebody else"):
+            colleague.cursor().execute(RETRIED.format("viewer"))
+        colleague.rollback()
+        colleague.cursor().execute(RETRIED.format("engineer"))
+        colleague.commit()
+    finally:
+        engineer.close()
+        colleague.close()
