@@ -265,13 +265,16 @@ def test_that_the_moment_of_a_deed_is_the_servers(worked: Worked) -> None:
 
 FAILED = """
     WITH building AS (INSERT INTO buildings (name) VALUES ('House') RETURNING id),
-    stair AS (INSERT INTO stairs (building_id, stair_name) SELECT id, 'A' FROM building RETURNING building_id, stair_id),
+    stair AS (INSERT INTO stairs (building_id, stair_name) SELECT id, 'A' FROM building
+              RETURNING building_id, stair_id),
     floor AS (INSERT INTO floors (building_id, stair_id, floor_level, floor_number)
               SELECT building_id, stair_id, 'L1', 1 FROM stair)
     INSERT INTO test_sessions (building_id, session_name, session_type) SELECT id, 'Mine', 'monthly' FROM building;
     """ + reading(status="'failed'", **NOTHING)
-RETRIED = ("INSERT INTO instance_attempts (building_id, instance_id, attempt, outcome, recorded_by) SELECT building_id, "
-           "instance_id, 1, 'failed', (SELECT id FROM users WHERE username LIKE '{}%') FROM test_instances")  # fmt: skip
+RETRIED = """
+    INSERT INTO instance_attempts (building_id, instance_id, attempt, outcome, recorded_by)
+    SELECT building_id, instance_id, 1, 'failed', (SELECT id FROM users WHERE username LIKE '{}%') FROM test_instances
+"""
 
 
 def test_that_an_attempt_is_filed_for_the_person_who_made_it(office: Office) -> None:
