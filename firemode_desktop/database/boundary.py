@@ -197,9 +197,9 @@ def note_written(session: Session, *tables: str) -> None:
 
 def _connect_args(url: str, deadline_s: float, connect_s: int) -> dict[str, Any]:
     """What every connection asks for, except where the URL says otherwise (times in s, tcp_user_timeout in ms)."""
-    limits = f"-c statement_timeout={deadline_s * 1000:.0f} -c lock_timeout={LOCK_WAIT_S * 1000:.0f} -c timezone=UTC"
+    limits = f"-c statement_timeout={deadline_s * 1000:.0f} -c lock_timeout={LOCK_WAIT_S * 1000:.0f}"
     usual: dict[str, Any] = {
-        "options": limits,
+        "options": f"{limits} -c timezone=UTC -c search_path=public",
         "application_name": "firemode",
         "connect_timeout": connect_s,
         "keepalives_idle": 10,

@@ -41,6 +41,13 @@ def roles() -> Iterator[str]:
         )
 
 
+def withheld() -> Iterator[str]:
+    """What PostgreSQL itself gives to everybody in every database, taken back by a superuser: room that no table knows
+    of, which whoever only reads could fill the disk with (decision 37)."""
+    for function in ("lo_create(oid)", "lo_creat(integer)", "lo_from_bytea(oid, bytea)"):
+        yield f"REVOKE EXECUTE ON FUNCTION pg_catalog.{function} FROM PUBLIC"
+
+
 def grants(database: str, columns: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """What the owner grants, after it has taken back everything: running it again changes nothing.
 

@@ -72,7 +72,7 @@ class Rights:
 
     def inserts(self, group: str, column: str) -> bool:
         """Whether the group may fill the column of a new row."""
-        return self.adds and group in self.hand.value and column not in ("recorded_at", *self.served)
+        return self.adds and group in self.hand.value and column not in (*FIXED, *self.served)
 
     def updates(self, group: str, column: str) -> bool:
         """Whether the group may change the column of a row."""
@@ -103,7 +103,7 @@ TABLES: Mapping[str, Rights] = {
     "baseline_pressure_differentials": BASELINE,
     "building_limits": Rights("user_id", Hand.SUPERVISORS, ("limited", "decided_by")),
     "building_rights": Rights("right_id", Hand.SUPERVISORS, ("ended_at", "ended_by")),
-    "buildings": Rights("id"),
+    "buildings": Rights("id", supervised=("rule_set",)),
     "calibration_certificates": Rights("cert_id"),
     "ce_scenarios": Rights("scenario_id"),
     "control_equipment": Rights("equipment_id"),

@@ -11,6 +11,7 @@ from firemode_desktop.models.baseline import (
     BaselinePressureDifferential,
     ImportBatch,
 )
+from firemode_desktop.models.checks import declare
 from firemode_desktop.models.evidence import EvidenceRecord, EvidenceWaiver
 from firemode_desktop.models.expected import TestInstanceTemplate
 from firemode_desktop.models.fault import Fault, FaultEvent
@@ -26,6 +27,8 @@ from firemode_desktop.models.standard import AS1851Rule
 from firemode_desktop.models.testing import InstanceAttempt, ResultAmendment, TestInstance
 from firemode_desktop.models.trends import ApprovedReading, LatestReading, ReadingExclusion, SessionChart
 from firemode_desktop.models.zone import ControlEquipment, Zone
+
+declare(Base.metadata)
 
 __all__ = [
     "AS1851Rule",

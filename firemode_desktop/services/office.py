@@ -94,6 +94,8 @@ def provision(url: str, database: str, administrator: Person, migrator_password:
             steps.append(f"The schema was brought to {before.head}.")
         rights.renew(rights.as_owner(opened.url))
         with _server(inside) as server:
+            for statement in rights.withheld():
+                _run(server, statement)
             _first_administrator(server, administrator, steps)
     finally:
         opened.close()
@@ -117,6 +119,7 @@ def script(database: str) -> Iterator[str]:
     yield from (f"{statement};" for statement in rights.grants(database, columns))
     yield f"{rights.entry(database, MIGRATOR)};"
     yield "RESET ROLE;"
+    yield from (f"{statement};" for statement in rights.withheld())
     yield "-- 4. A login for each person: firemode db login add USERNAME"
 
 

@@ -49,7 +49,7 @@ def populated_template(server_url: str, template_database: str) -> Iterator[str]
 
     with scratch(server_url, template_database) as made:
         populate(made.engine)
-        populate(made.engine, Awkward(words="x", document=[], reading=None, deviation=None, note=""))
+        populate(made.engine, Awkward(words="x", document={}, reading="0", deviation=None, note=""))
         made.engine.dispose()
         yield str(made.engine.url.database)
 

@@ -23,7 +23,12 @@ documents: st.SearchStrategy[Any] = st.recursive(
     max_leaves=6,
 ).filter(lambda document: document is not None)
 awkward = st.builds(
-    Awkward, words=words, document=documents, reading=numbers, deviation=numbers, note=st.none() | words
+    Awkward,
+    words=words,
+    document=st.dictionaries(words, documents, max_size=3),
+    reading=numbers,
+    deviation=numbers,
+    note=st.none() | words,
 )
 
 WRITE = "write"

@@ -270,7 +270,13 @@ def test_that_records_of_what_happened_are_not_changed(head: Schema, table: str)
 
 @pytest.mark.parametrize(
     "change",
-    [f"file_hash_sha256 = '{'b' * 64}'", "file_hash_sha256 = NULL", "captured_at = now()", "file_size_bytes = 1"],
+    [
+        f"file_hash_sha256 = '{'b' * 64}'",
+        "file_hash_sha256 = NULL",
+        "captured_at = now()",
+        "file_size_bytes = 1",
+        "description = 'Display'",
+    ],
 )
 def test_that_evidence_is_not_exchanged(head: Schema, change: str) -> None:
     site = Site(head)
@@ -278,7 +284,7 @@ def test_that_evidence_is_not_exchanged(head: Schema, change: str) -> None:
     assert "never exchanged" in _refused(
         head, f"UPDATE evidence_records SET {change} WHERE building_id = %s", site.ids["building"]
     )
-    head.run("UPDATE evidence_records SET file_path = 'elsewhere', uploaded_at = now(), description = 'Display'")
+    head.run("UPDATE evidence_records SET uploaded_at = now()")
 
 
 def test_that_an_import_can_be_undone_and_stays_on_record(head: Schema) -> None:
@@ -322,7 +328,8 @@ def test_that_a_result_is_recorded_at_the_moment_the_server_got_it(fresh: Schema
     fresh.run("UPDATE test_instances SET status = 'pending' WHERE instance_id = %s", str(instance))
     assert fresh.one(recorded) is None, "the retry has no result yet"
     fresh.run(
-        "UPDATE test_instances SET status = 'completed', completed_at = '2001-01-01' WHERE instance_id = %s",
+        "UPDATE test_instances SET status = 'completed', completed_at = '2001-01-01', measured_value_numeric = 45 "
+        "WHERE instance_id = %s",
         str(instance),
     )
     assert fresh.one(recorded) > failed_at

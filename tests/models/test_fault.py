@@ -164,18 +164,17 @@ def test_that_the_details_of_evidence_lie_in_the_column_metadata(site: Site) -> 
 
     visit = site.visit()
     test = site.add(site.test(visit, "X"))
-    evidence = site.add(
-        EvidenceRecord(
-            building_id=site.building.id,
-            instance_id=test.instance_id,
-            session_id=visit.id,
-            evidence_type="photo",
-            captured_at=NOON,
-            evidence_metadata={"camera_model": "X", "focal_length": 6.86},
-        )
+    evidence = EvidenceRecord(
+        building_id=site.building.id,
+        instance_id=test.instance_id,
+        session_id=visit.id,
+        evidence_type="photo",
+        captured_at=NOON,
+        evidence_metadata={"camera_model": "X", "focal_length": 6.86},
     )
     assert evidence.evidence_metadata is not None
     evidence.evidence_metadata["flash"] = False
+    site.add(evidence)
     site.session.flush()
     stored = site.session.scalar(
         text("SELECT metadata ->> 'focal_length' || (metadata ->> 'flash') FROM evidence_records")

@@ -36,6 +36,9 @@ def _owned(server_url: str, name: str) -> None:
     engine = create_engine(as_owner(_url_of(server_url, name)))
     with engine.begin() as connection:
         rights.apply(connection)
+        connection.exec_driver_sql("SET ROLE NONE")
+        for statement in rights.withheld():
+            connection.exec_driver_sql(statement)
     engine.dispose()
 
 

@@ -89,7 +89,7 @@ ATTEMPTS: list[tuple[str, str, str | None]] = [
     ("engineer", f"{OPEN}; UPDATE test_sessions SET submitted_by = {OTHER} WHERE session_name = 'Mine'",
      "sign as somebody else"),
     ("engineer", f"INSERT INTO session_events (building_id, session_id, event, by_user) SELECT building_id, id, "
-     f"'approved', {OTHER} FROM test_sessions", "sign as somebody else"),
+     f"'submitted', {OTHER} FROM test_sessions", "sign as somebody else"),
     ("engineer", "SET ROLE firemode_owner", MAY_NOT),
     ("engineer", "SET SESSION AUTHORIZATION firemode_owner", MAY_NOT),
     ("supervisor", "SET ROLE firemode_audit", MAY_NOT),

@@ -122,6 +122,8 @@ def test_that_a_mapping_of_a_later_version_does_not_hold_and_hinders_nothing(
     "document", ["[[1, 2]]", "[1]", '"text"', "7", "null", "{}", '{"firemode_mapping": 1, "tables": 3}']
 )
 def test_that_a_mapping_that_is_none_hinders_no_import(session: Session, building_id: UUID, document: str) -> None:
+    """Revision 026 refuses what is no object, and leaves alone what was there before."""
+    session.execute(text("ALTER TABLE import_mappings DROP CONSTRAINT ck_import_mappings_shapes"))
     session.execute(
         text("INSERT INTO import_mappings (fingerprint, name, mapping) VALUES (:mark, 'odd', CAST(:it AS jsonb))"),
         {"mark": "0123456789abcdef", "it": document},

@@ -121,11 +121,11 @@ def submit(session: Session, session_id: UUID, *, by: UUID) -> None:
     if bench.visit.status in lifecycle.RESULTS_ALLOWED:
         check_submission(submission_items(session, bench))
     status = lifecycle.check_session_move(bench.visit.status, SessionStatus.SUBMITTED)
-    bench.visit.status = status.value
-    bench.visit.submitted_by = by
-    bench.visit.submitted_at = session.scalar(select(func.now()))
+    now = session.scalar(select(func.now()))  # asked first: what is submitted changes no more, so it is one statement
     measured = [instance.completed_at for instance in bench.instances if instance.completed_at]
     bench.visit.completed_at = max(measured, default=None)
+    bench.visit.submitted_by, bench.visit.submitted_at = by, now
+    bench.visit.status = status.value
     _event(session, bench, "submitted", by)
 
 
