@@ -186,7 +186,7 @@ DEEDS: list[tuple[str, tuple[str, ...], str | None]] = [
      "session_id = (SELECT id FROM test_sessions WHERE status = 'approved') WHERE scoped_identifier = 'MINE'"),
      "stays in its session"),
     # Who it was.
-    ("engineer", (OPEN, reading(recorded_by="NULL")), "who recorded it"),
+    ("engineer", (OPEN, reading(recorded_by="NULL")), None),  # filled in (025)
     ("supervisor", (OPEN, reading(), SUBMIT, APPROVE.format("false")), "does not approve it"),
     ("supervisor", (OPEN, reading(), ALONE, SUBMIT, APPROVE.format("false")), None),
     ("supervisor", (OPEN, APPROVE.format("false")), "that was submitted"),

@@ -62,7 +62,7 @@ ATTEMPTS: list[tuple[str, str, str | None]] = [
     ("engineer", "INSERT INTO session_events (building_id, session_id, event, by_user, note) SELECT building_id, id, "
      f"'revised', {ME}, 'x' FROM test_sessions WHERE id = {SESSION}; "
      f"UPDATE test_sessions SET report_revision = report_revision + 1 WHERE id = {SESSION}",
-     "next revision with what changes it"),
+     "Only a supervisor reviews"),
     ("supervisor", f"UPDATE test_sessions SET report_revision = report_revision - 1 WHERE id = {SESSION}",
      "next revision with what changes it"),
     # Whoever only looks.

@@ -113,7 +113,10 @@ def test_that_what_is_wrong_with_a_server_is_said(
 
 
 def test_that_a_schema_that_is_older_or_newer_is_told(database: Database) -> None:
-    for revision, words in (("025_rights_of_the_list", "its schema is older (025_rights_of_the_list)"), ("999_later", "newer (999_later)")):
+    for revision, words in (
+        ("025_rights_of_the_list", "its schema is older (025_rights_of_the_list)"),
+        ("999_later", "newer (999_later)"),
+    ):
         database.run(lambda s, revision=revision: s.connection().exec_driver_sql(
             f"UPDATE alembic_version SET version_num = '{revision}'"))  # fmt: skip
         found = connecting.test(database.url)
