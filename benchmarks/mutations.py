@@ -76,7 +76,7 @@ def mutated(materials: Sequence[Material], number: int) -> Mutant:
 
 def _bytes(material: Material, chance: random.Random) -> tuple[str, bytes, str]:
     data = bytearray(material.data)
-    how = chance.choice(["flipped", "cut off", "cut out", "doubled", "stuffed", "prefixed", "emptied"])
+    how = chance.choice(["flipped", "cut off", "cut out", "doubled", "stuffed", "prefixed", "emptied", "followed"])
     at, length = chance.randrange(len(data)), chance.choice([1, 4, 64, 1000])
     if how == "flipped":
         for _ in range(chance.choice([1, 3, 30])):
@@ -90,7 +90,11 @@ def _bytes(material: Material, chance: random.Random) -> tuple[str, bytes, str]:
     elif how == "stuffed":
         data[at:at] = chance.randbytes(length)
     elif how == "prefixed":
-        data[:0] = chance.choice([b"\xef\xbb\xbf", b"\xff\xfe", b"\0" * 7, b"%PDF-1.7\n", b"MZ", b"\xd0\xcf\x11\xe0"])
+        data[:0] = chance.choice(
+            [b"PK\x03\x04", b"\xef\xbb\xbf", b"\xff\xfe", b"\0" * 7, b"%PDF-1.7\n", b"MZ", b"\xd0\xcf\x11\xe0"]
+        )
+    elif how == "followed":
+        data += material.data if chance.random() < 0.5 else chance.randbytes(length)
     else:
         data.clear()
     return material.name, bytes(data), f"bytes {how} at {at}"
@@ -137,7 +141,7 @@ def _members(material: Material, chance: random.Random) -> tuple[str, bytes, str
 def _xml(material: Material, chance: random.Random) -> tuple[str, bytes, str]:
     members = _unpacked(material.data)
     names = [name for name in members if name.endswith((".xml", ".rels"))]
-    likely = [name for name in names if re.search(r"sheet\d|sharedStrings|styles|workbook\.xml$|content\.xml", name)]
+    likely = [name for name in names if re.search(r"sheet\d|sharedStrings|styles|workbook\.xml|content\.xml", name)]
     name = chance.choice(likely or names)
     xml = members[name]
     done = []
@@ -216,6 +220,22 @@ def _formula_added(xml: bytes, chance: random.Random) -> bytes:
     )
 
 
+def _never_calculated(xml: bytes, chance: random.Random) -> bytes:
+    """A nought that a library left behind a formula; its workbooks ask to be calculated."""
+    return _replaced(xml, rb"<v>[^<]*</v>", chance, lambda _: b"<f>45+0.2</f><v>0</v>")
+
+
+def _text_beside(xml: bytes, chance: random.Random) -> bytes:
+    """A cell with a text of its own beside, or in place of, its number."""
+    return _replaced(xml, rb"<v>[^<]*</v>", chance, lambda found: chance.choice([found, b""]) + b"<is><t>44.5</t></is>")
+
+
+def _link_doubled(xml: bytes, chance: random.Random) -> bytes:
+    """A part that is linked twice, by one name or to two places."""
+    by = chance.choice([(b"sheet1", b"sheet2"), (b'Id="', b'Id="x'), (b"styles", b"theme")])
+    return _replaced(xml, rb"<Relationship [^>]*>", chance, lambda found: found + found.replace(*by))
+
+
 def _other_calendar(xml: bytes, chance: random.Random) -> bytes:
     return xml.replace(b"<workbookPr", b'<workbookPr date1904="1"', 1)
 
@@ -231,7 +251,7 @@ def _repeated(xml: bytes, chance: random.Random) -> bytes:
 _XML_WAYS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
     _place_changed, _type_changed, _style_changed, _number_changed, _number_changed, _attribute_changed,
     _text_changed, _element_dropped, _element_doubled, _tag_broken, _doctype_added, _merged, _formula_added,
-    _other_calendar, _repeated,
+    _other_calendar, _repeated, _never_calculated, _text_beside, _link_doubled,
 )  # fmt: skip
 
 

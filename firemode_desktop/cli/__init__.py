@@ -26,6 +26,7 @@ from firemode_desktop import __version__
 from firemode_desktop.cli import defects
 from firemode_desktop.cli.desk import Answer, Desk
 from firemode_desktop.domain.errors import Conflict, FiremodeError, InDoubt, Invalid, Missing, Refused, Unreachable
+from firemode_desktop.domain.visible import one_line
 
 GROUPS = (
     "app",
@@ -187,7 +188,10 @@ def _defect(chosen: argparse.Namespace, as_json: bool, error: Exception) -> int:
 def _fail(as_json: bool, exit_code: int, code: str, message: str, details: Sequence[Any]) -> int:
     print(message, file=sys.stderr)
     for detail in details:
-        print(f"  {detail if isinstance(detail, str) else json.dumps(detail, default=_jsonable)}", file=sys.stderr)
+        print(
+            f"  {one_line(detail) if isinstance(detail, str) else json.dumps(detail, default=_jsonable)}",
+            file=sys.stderr,
+        )
     if as_json:
         error = {"code": code, "message": message, "details": list(details)}
         _print(_as_text({"success": False, "error": error}))

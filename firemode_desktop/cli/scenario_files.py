@@ -154,7 +154,13 @@ def _mapping(file: Path | None) -> ScenarioMapping | None:
 
     if file is None:
         return None
-    return ScenarioMapping.from_json(bytes_of(file, _LARGEST_MAPPING).decode("utf-8", "replace"))
+    data = bytes_of(file, _LARGEST_MAPPING)
+    if len(data) > _LARGEST_MAPPING:
+        raise Invalid(f"{file.name} is too large to be a mapping.")
+    try:
+        return ScenarioMapping.from_json(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise Invalid(f"{file.name} is not a mapping: it is not a text in UTF-8.") from error
 
 
 def _rejected_name(chosen: argparse.Namespace) -> Path:

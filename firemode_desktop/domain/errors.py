@@ -16,15 +16,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from firemode_desktop.domain.visible import one_line
+
 
 class FiremodeError(Exception):
-    """An error in words: ``message`` is one sentence, ``details`` are JSON-ready particulars."""
+    """An error in words: ``message`` is one sentence, ``details`` are JSON-ready particulars.
+
+    A sentence that repeats a name or a cell from outside stays one: nothing in it is unseen or turned about.
+    """
 
     code = "error"
 
     def __init__(self, message: str, details: Iterable[Any] = ()) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = one_line(message)
+        super().__init__(self.message)
         self.details: tuple[Any, ...] = tuple(details)
 
 

@@ -22,7 +22,7 @@ class Table:
         """The root table of a TOML text; ``Invalid`` when it is not TOML."""
         try:
             return cls(source, tomllib.loads(text))
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:  # ``ValueError``: also a number of 5,000 digits
             raise Invalid(f"{source}: this is not TOML: {error}.", [{"file": source}]) from error
 
     def __contains__(self, key: str) -> bool:

@@ -66,7 +66,7 @@ def find(root: Path, environ: Mapping[str, str] = os.environ) -> BucketAccess | 
         raise Refused(f"{path} holds a key and can be read by others; run: chmod 600 {path}")
     try:
         document = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise Invalid(f"{path} cannot be read; set the bucket up anew with “firemode evidence bucket”.") from error
     if not isinstance(document, dict):
         raise Invalid(f"{path} is not the description of a bucket.")

@@ -19,7 +19,7 @@ from firemode_desktop.evidence.details import Details, Position
 from firemode_desktop.evidence.pictures import UNREADABLE, read_exif
 
 _EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
-_MOST_BYTES, _MOST_BOXES = 4 << 20, 2000
+_MOST_BYTES, _MOST_BOXES, _DEEPEST = 4 << 20, 2000, 16
 _MOST_EXIF = 1 << 18
 _INSIDE = {b"moov": 0, b"udta": 0, b"meta": 4, b"iprp": 0, b"ipco": 0}
 """Boxes whose boxes are read, and how many bytes stand before those."""
@@ -123,8 +123,8 @@ def _of_file(file: BinaryIO, size: int) -> Iterator[tuple[bytes, bytes]]:
         place += length
 
 
-def _inside(name: bytes, body: bytes, left: list[int]) -> Iterator[tuple[bytes, bytes]]:
-    """The boxes in a box, ``left`` counting down how many more are looked at."""
+def _inside(name: bytes, body: bytes, left: list[int], depth: int = 1) -> Iterator[tuple[bytes, bytes]]:
+    """The boxes in a box, ``left`` counting down how many more are looked at; below ``_DEEPEST`` none is opened."""
     place = _INSIDE[name]
     if name == b"meta" and body[4:8] == b"hdlr":
         place = 0  # QuickTime writes it without its version
@@ -134,8 +134,8 @@ def _inside(name: bytes, body: bytes, left: list[int]) -> Iterator[tuple[bytes, 
         if length < start:
             return
         inner = body[place + start : place + length]
-        if kind in _INSIDE:
-            yield from _inside(kind, inner, left)
+        if kind in _INSIDE and depth < _DEEPEST:
+            yield from _inside(kind, inner, left, depth + 1)
         else:
             yield kind, inner
         place += length

@@ -62,9 +62,9 @@ def kind_of(source: Path, name: str) -> tuple[str, str, EvidenceType]:
         Missing: the file is not there.
         Invalid: it is empty, too large, or of a type that is no evidence.
     """
-    if not source.is_file():
-        raise Missing(f"The evidence file “{name}” was not found.", [str(source)])
     try:
+        if not source.is_file():
+            raise Missing(f"The evidence file “{name}” was not found.", [str(source)])
         check_size(name, source.stat().st_size)
         with source.open("rb") as file:
             known = recognise(file.read(HEAD))

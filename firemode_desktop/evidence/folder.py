@@ -83,16 +83,17 @@ class EvidenceFolder:
             Refused: the store cannot be written.
         """
         called = name or source.name
-        mime_type, suffix, kind = contents.kind_of(source, called)
-        details = contents.details_of(source, mime_type, called)
+        contents.kind_of(source, called)  # what is no evidence is not copied first
         try:
-            kept, sha256, size = self._keep(source, suffix, tell)
+            return self._keep(source, called, tell)
         except OSError as error:
             raise Refused(f"“{called}” cannot be kept in {self.root}: {error.strerror}.") from error
-        return StoredFile(kept, sha256, size, mime_type, kind, details, not access.is_set_up(self.root))
 
-    def _keep(self, source: Path, suffix: str, tell: Tell) -> tuple[str, str, int]:
-        """Write beside, flush, then rename: a file under its hash is always whole. Its name, hash and size."""
+    def _keep(self, source: Path, called: str, tell: Tell) -> StoredFile:
+        """Write beside, flush, then rename: a file under its hash is always whole.
+
+        The copy is what is judged: whoever exchanges the file meanwhile gets nothing else kept under its type.
+        """
         self.root.mkdir(parents=True, exist_ok=True)
         beside = self.root / f".incoming-{secrets.token_hex(8)}"
         digest, size, of = hashlib.sha256(), 0, source.stat().st_size
@@ -101,17 +102,19 @@ class EvidenceFolder:
                 while chunk := reading.read(CHUNK):
                     digest.update(chunk)
                     size += len(chunk)
-                    contents.check_size(source.name, size)
+                    contents.check_size(called, size)
                     writing.write(chunk)
                     tell(size, of)
                 writing.flush()
                 os.fsync(writing.fileno())
-            contents.check_size(source.name, size)
+            mime_type, suffix, kind = contents.kind_of(beside, called)
+            details = contents.details_of(beside, mime_type, called)
             name = f"{digest.hexdigest()[:2]}/{digest.hexdigest()}{suffix}"
             self._take(beside, name)
         finally:
             beside.unlink(missing_ok=True)
-        return name, digest.hexdigest(), size
+        settled = not access.is_set_up(self.root)
+        return StoredFile(name, digest.hexdigest(), size, mime_type, kind, details, settled)
 
     def _take(self, beside: Path, name: str) -> None:
         target = self.root / name

@@ -21,14 +21,29 @@ _EXIF, _GPS = 0x8769, 0x8825
 _MAKE, _MODEL, _CHANGED = 0x010F, 0x0110, 0x0132
 _TAKEN, _OFFSET = 0x9003, 0x9011
 _LONGEST = 80
+_PNG_SIGNATURE, _MOST_CHUNKS = 8, 2000
 
 
 def open_picture(source: Path, mime_type: str) -> Any:
     """Pillow's picture of that type, whose pixels are not decoded yet; its own limit of pixels is the caller's task."""
     from PIL import Image
 
+    if mime_type == "image/png" and not _few_chunks(source):
+        raise ValueError("more chunks than any camera or program writes")
     Image.MAX_IMAGE_PIXELS = None
     return Image.open(source, formats=[PICTURES[mime_type]])
+
+
+def _few_chunks(source: Path) -> bool:
+    """Whether the pixels of a PNG begin within its first chunks: Pillow reads each of those before, however many."""
+    with source.open("rb") as file:
+        file.seek(_PNG_SIGNATURE)
+        for _ in range(_MOST_CHUNKS):
+            head = file.read(8)
+            if len(head) < 8 or head[4:] == b"IDAT":
+                return True
+            file.seek(int.from_bytes(head[:4], "big") + 4, 1)
+    return False
 
 
 def read_picture(source: Path, mime_type: str) -> Details:

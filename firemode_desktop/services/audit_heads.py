@@ -69,6 +69,6 @@ def remember(data_dir: Path, head: Head) -> None:
 def _read(data_dir: Path) -> dict[str, dict[str, Any]]:
     try:
         said = json.loads((data_dir / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}

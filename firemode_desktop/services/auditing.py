@@ -25,6 +25,7 @@ from firemode_desktop.domain.audit_chain import (
     shorter,
 )
 from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.imports.files.opening import opened
 from firemode_desktop.queries import audit, audit_chain
 
 Tell = Callable[[int, int, str], object]
@@ -35,6 +36,8 @@ CLOCK_S = 2.0
 """Entries of statements that ran at the same time may be written in another order than their times, but not by more."""
 EVERY = 100
 FOLLOWING = "Following the chain of the log"
+LONGEST = 1 << 28
+"""Bytes of a line of an exported log: the payload of one statement, however many rows it wrote."""
 FORMAT = "FireMode audit export 1"
 
 
@@ -194,20 +197,27 @@ def check(path: Path) -> Proof:
     """
     walk, findings = Walk(), list[Finding]()
     try:
-        with path.open(encoding="utf-8") as file:
-            first = json.loads(file.readline())
+        with opened(path) as file:
+            lines = iter(lambda: file.readline(LONGEST + 1), b"")
+            first = json.loads(_within(next(lines, b"")))
             if first["format"] != FORMAT:
                 raise Invalid(f"{path.name} is of the form {first['format']!r}; this program reads {FORMAT!r}.")
             head = Head(UUID(first["ledger"]), int(first["seq"]), bytes.fromhex(first["hash"]))
-            for line in file:
-                said = json.loads(line)
+            for line in lines:
+                said = json.loads(_within(line))
                 found = walk.step(int(said["seq"]), bytes.fromhex(said["hash"]), int(said["entry"]), _hashed(said))
                 findings += _present(found)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         place = f", line {walk.entries + 2:,}" if walk.entries else ""
         raise Invalid(f"{path.name}{place} cannot be read as an exported log: {error}.") from error
     findings += _present(walk.end(head.seq, head.hash))
     return Proof(head, walk.entries, (), tuple(findings))
+
+
+def _within(line: bytes) -> str:
+    if len(line) > LONGEST:
+        raise ValueError(f"it is longer than {LONGEST >> 20} MB")
+    return line.decode("utf-8")
 
 
 def _hashed(said: dict[str, str | None]) -> bytes | None:

@@ -19,9 +19,13 @@ from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.rulesets import LimitChange, RuleSet
 from firemode_desktop.domain.words import DEFAULT_RULE_SET, InstanceStatus
+from firemode_desktop.imports.files.opening import bytes_of
 from firemode_desktop.models import AS1851Rule, Building, TestInstance, TestInstanceTemplate, TestSession
 from firemode_desktop.queries import standard
 from firemode_desktop.services import people
+
+LARGEST = 1 << 20
+"""Bytes of a file of rule sets."""
 
 
 @cache
@@ -38,11 +42,12 @@ def read_file(path: Path) -> tuple[RuleSet, ...]:
         Invalid: it is no such file; the message names the key.
     """
     try:
-        return rulesets.parse_rulesets(path.read_text(encoding="utf-8"), path.name)
-    except FileNotFoundError as error:
-        raise Missing(f"There is no file “{path.name}”.", [str(path)]) from error
-    except (OSError, UnicodeDecodeError) as error:
+        text = bytes_of(path, LARGEST).decode("utf-8")
+    except UnicodeDecodeError as error:
         raise Invalid(f"“{path.name}” cannot be read as text.", [str(path)]) from error
+    if len(text) > LARGEST:
+        raise Invalid(f"{path.name} is too large to be a file of rule sets.", [str(path)])
+    return rulesets.parse_rulesets(text.replace("\r\n", "\n"), path.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
+from firemode_desktop.domain.errors import Conflict, Invalid, Refused
 from firemode_desktop.domain.words import SessionStatus
+from firemode_desktop.imports.files.opening import bytes_of
 from firemode_desktop.imports.papers import can_read
 from firemode_desktop.models import SignedCopy
 from firemode_desktop.queries import papers
@@ -114,13 +115,7 @@ def read_key(path: Path, passphrase: str) -> Key:
         raise Refused(MISSING)
     from firemode_desktop.reports import signature
 
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_KEY + 1)
-    except FileNotFoundError as error:
-        raise Missing(f"There is no file {path}.") from error
-    except OSError as error:
-        raise Invalid(f"{path} cannot be read: {error.strerror}.") from error
+    content = bytes_of(path, MAX_KEY)
     if len(content) > MAX_KEY:
         raise Invalid(f"{path.name} is no PKCS#12 file: it is larger than {MAX_KEY >> 20} MB.")
     return signature.read_key(content, passphrase, path.name)

@@ -11,11 +11,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.errors import Invalid, Missing
+from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.likeness import differences
 from firemode_desktop.domain.seal import numbers_in, seals_in
 from firemode_desktop.domain.signatures import Signature, told
 from firemode_desktop.domain.words import Word
+from firemode_desktop.imports.files.opening import bytes_of
 from firemode_desktop.imports.papers import MAX_PAPER, Paper, Signed, can_read, is_signed, read_paper, read_signatures
 from firemode_desktop.models import IssuedReport, SignedCopy
 from firemode_desktop.queries import papers
@@ -120,14 +121,10 @@ def content_of(path: Path) -> bytes:
         Missing: there is no such file.
         Invalid: it is larger than any report of ours, or cannot be read.
     """
-    try:
-        if path.stat().st_size > MAX_PAPER:
-            raise Invalid(f"{path.name} is larger than {MAX_PAPER // 1024 // 1024} MB: no report of ours is.")
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise Missing(f"There is no file {path}.") from error
-    except OSError as error:
-        raise Invalid(f"{path} cannot be read: {error.strerror}.") from error
+    content = bytes_of(path, MAX_PAPER)
+    if len(content) > MAX_PAPER:
+        raise Invalid(f"{path.name} is larger than {MAX_PAPER // 1024 // 1024} MB: no report of ours is.")
+    return content
 
 
 def of_seal(session: Session, digits: str) -> Verified | None:

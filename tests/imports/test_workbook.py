@@ -23,6 +23,7 @@ from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.imports.files import reader, workbook
 from firemode_desktop.imports.files.cells import Logical, Mark, Marked, Sheet, a1, letters, position
 from firemode_desktop.imports.files.found import MAX_SHEETS, FoundSheet, Values, decoded, encoded
+from firemode_desktop.imports.files.numberformats import built_in
 from firemode_desktop.imports.files.plainsheet import read_plain
 from firemode_desktop.imports.files.sheetscan import scan
 from firemode_desktop.imports.files.workbook import read, read_file
@@ -306,17 +307,20 @@ _cells = st.one_of(
 )
 
 
+STYLES = (built_in(0),) * 9
+
+
 def long_way(xml: bytes) -> tuple[Sheet, ...]:
     """A sheet as it is read element by element."""
     values, found = Values(), FoundSheet("P")
-    scan(found, xml, "P", Reckoner((), (), from_1904=False), values)
+    scan(found, xml, "P", Reckoner((), STYLES, from_1904=False), values)
     return decoded(encoded([found], values))
 
 
 def short_way(xml: bytes) -> tuple[Sheet, ...] | None:
     """A sheet as it is read row by row; ``None`` when it is not plain."""
     values, found = Values(), FoundSheet("P")
-    if not read_plain(found, xml, "P", Reckoner((), (), from_1904=False), values):
+    if not read_plain(found, xml, "P", Reckoner((), STYLES, from_1904=False), values):
         return None
     return decoded(encoded([found], values))
 

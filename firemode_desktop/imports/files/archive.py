@@ -71,6 +71,8 @@ class Archive:
                     parts.append(chunk)
         except _UNREADABLE as error:
             raise Invalid("This file is damaged: a part of it cannot be unpacked.") from error
+        if size < member.file_size:
+            raise Invalid("This file is damaged: a part is smaller than it says.")
         self._left -= size
         return b"".join(parts)
 
@@ -85,6 +87,8 @@ def _honest(archive: zipfile.ZipFile, size: int) -> list[zipfile.ZipInfo]:
         raise Invalid("This file is damaged: it packs two parts of the same name.")
     for member in members:
         _check(member)
+    if all(member.header_offset for member in members):
+        raise Invalid("This file is damaged: something stands before its parts.")
     end = 0
     for member in sorted(members, key=lambda member: member.header_offset):
         if member.header_offset < end:
@@ -100,7 +104,7 @@ def _check(member: zipfile.ZipInfo) -> None:
         raise Invalid("This workbook is protected by a password; save it without one.")
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise Invalid("This file is not a workbook: it is packed in an unusual way.")
-    if ".." in member.filename.split("/") or "\\" in member.filename:
+    if {"..", "."} & set(member.filename.split("/")) or "\\" in member.filename:
         raise Invalid("This file is not a workbook: its parts have unusual names.")
     if member.file_size > 1 << 20 and member.file_size > MAX_RATIO * max(member.compress_size, 1):
         raise Invalid("This file unpacks to far more than it could hold; it was not read.")

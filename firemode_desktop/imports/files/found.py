@@ -17,9 +17,12 @@ from itertools import accumulate, pairwise
 from typing import Any, TypeVar
 
 from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.visible import one_line
 from firemode_desktop.imports.files.cells import Logical, Mark, Marked, Plain, Sheet, Value, a1
 
 MAX_SHEETS = 200
+MAX_NAME = 255
+"""Letters of a sheet's name; Excel takes 31."""
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
 MAX_AREA = 4_000_000
@@ -85,6 +88,16 @@ class FoundSheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Span] = field(default_factory=list)
+
+
+def named(names: Sequence[str]) -> None:
+    """``Invalid`` where sheets have no name, or share one (case aside), or have one that no program gives."""
+    alike = {name.casefold() for name in names}
+    if len(alike) < len(names) or "" in alike or any(len(name) > MAX_NAME for name in names):
+        raise Invalid("This file is damaged: its list of sheets cannot be right.")
+    for name in names:
+        if one_line(name) != name:
+            raise Invalid(f"The name of the sheet “{name}” holds what cannot be seen; rename it.")
 
 
 def counted(sheets: int) -> None:

@@ -36,7 +36,7 @@ def guarded_parser(what: str, *, strict: bool) -> XMLParserType:
 
 def parse(parser: XMLParserType, xml: bytes, what: str) -> None:
     """Parse the whole of ``xml``; ``Invalid`` when it is not well-formed UTF-8."""
-    if xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if xml[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in xml[:4]:
         raise Invalid(f"{what} is not in UTF-8; save the workbook again in a spreadsheet program.")
     try:
         parser.Parse(xml, True)

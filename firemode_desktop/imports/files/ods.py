@@ -22,6 +22,7 @@ from firemode_desktop.imports.files.found import (
     Pool,
     Values,
     counted,
+    named,
     widened,
 )
 from firemode_desktop.imports.files.guarded import guarded_parser, local, parse
@@ -146,8 +147,7 @@ class _Reader:
     def _start_table(self, given: dict[str, str]) -> None:
         name = given.get("name", "")
         counted(len(self.sheets) + 1)
-        if not name or any(name == sheet.name for sheet in self.sheets):
-            raise Invalid("This file is damaged: its list of sheets cannot be right.")
+        named([*(sheet.name for sheet in self.sheets), name])
         found = FoundSheet(name, hidden=given.get("style-name", "-") in self._hidden_styles)
         self.sheets.append(found)
         self._table = _Table(found, self._pool)

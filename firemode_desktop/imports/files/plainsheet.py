@@ -68,6 +68,8 @@ def _take_surroundings(found: FoundSheet, xml: bytes, what: str) -> None:
     parser = guarded_parser(what, strict=True)
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        if not path and name != "worksheet":
+            raise _Odd
         path.append(name)
         around.start(name, attributes)
         if name == "sheetData":
@@ -86,7 +88,7 @@ def _written(content: bytes) -> Written:
         raise _Odd
     style, kind, formula, value, inline = match.groups(b"")
     text = _unquoted(inline if kind == b"inlineStr" and inline else value)
-    if kind == b"e" and not text:
+    if (kind == b"e" and not text) or (inline and kind != b"inlineStr"):
         raise _Odd
     return Written(kind.decode() or "n", int(style or 0), _unquoted(formula) if formula else None, text)
 

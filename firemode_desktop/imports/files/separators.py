@@ -16,7 +16,7 @@ from itertools import islice
 from firemode_desktop.domain.errors import Invalid
 
 SEPARATORS: Mapping[str, str] = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 _ANNOUNCED = re.compile(r'"?sep=([,;\t|])"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _NUMBER = re.compile(r"\s*[+-]?[0-9][0-9.,]*\s*[%a-zA-Z°/²]*\s*")
 _LOOKED_AT = 5_000

@@ -14,7 +14,7 @@ from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.files.cells import Mark, Marked, a1, position
 from firemode_desktop.imports.files.found import MAX_COLUMNS, MAX_MERGED, MAX_ROWS, FoundSheet, Pool, Values, widened
 from firemode_desktop.imports.files.guarded import guarded_parser, local, parse
-from firemode_desktop.imports.files.xlsxcells import TYPES, Reckoner, Written
+from firemode_desktop.imports.files.xlsxcells import MAX_STYLES, TYPES, Reckoner, Written
 
 if TYPE_CHECKING:
     from pyexpat import XMLParserType
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 TRUE = ("1", "true")
 _MAX_COLS = 16_384
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
+
+
+def worksheet(root: str, what: str) -> bool:
+    """Whether the outermost element of a part is that of a worksheet; ``Invalid`` when the part is something else."""
+    if root != "worksheet":
+        raise Invalid(f"{what} is damaged: the part that should hold its cells holds something else.")
+    return True
 
 
 class Surroundings:
@@ -79,7 +86,7 @@ class _Scanner:
         self._values = values
         self._pool: Pool[Written] = Pool(values, reckoner.judged)
         self._what = what
-        self._inside = self._phonetic = False
+        self._rooted = self._inside = self._phonetic = False
         self._row = self._column = -1
         self._columns = 0
         self._cells: list[int] = []
@@ -101,6 +108,7 @@ class _Scanner:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = local(name)
         if not self._inside:
+            self._rooted = self._rooted or worksheet(name, self._what)
             self._inside = name == "sheetData"
             self._around.start(name, attributes)
         elif self._text is not None:
@@ -113,6 +121,8 @@ class _Scanner:
             self._start_row(attributes)
         elif name == "rPh":
             self._phonetic = True
+        elif name == "AlternateContent":
+            raise Invalid(f"{self._what} holds XML that no spreadsheet program writes; it was not read.")
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         given = attributes.get("r")
@@ -136,7 +146,7 @@ class _Scanner:
         self._twice = column == self._column
         self._column, self._type = column, attributes.get("t", "n")
         style = attributes.get("s", "0")
-        self._style = int(style) if style.isascii() and style.isdigit() and len(style) < 7 else 0
+        self._style = int(style) if style.isascii() and style.isdigit() and len(style) < 7 else MAX_STYLES
         self._formula = self._value = None
         self._inline, self._content = [], False
         if self._type not in TYPES:
@@ -184,6 +194,8 @@ class _Scanner:
     def _end_cell(self) -> None:
         if not self._content:
             return
+        if self._inline and (self._type != "inlineStr" or self._value):
+            raise Invalid(f"{self._what} is damaged at {self._here}: one cell holds two values.")
         text = "".join(self._inline) if self._type == "inlineStr" and self._inline else self._value or ""
         written = Written(self._type, self._style, self._formula, text)
         number = self._values.add(Marked(Mark.DUPLICATE, text)) if self._twice else self._pool[written]

@@ -12,6 +12,7 @@ import hashlib
 from pathlib import Path
 
 from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.visible import one_line
 from firemode_desktop.imports.apart import Reader, Words
 from firemode_desktop.imports.files import reader
 from firemode_desktop.imports.files.cells import Sheet, Workbook
@@ -47,6 +48,7 @@ def read_file(path: str | Path) -> Workbook:
 
 def read(data: bytes, file_name: str, *, separator: str | None = None) -> Workbook:
     """Read the bytes of a file; ``separator`` overrides what is found in a CSV file."""
+    file_name = one_line(file_name)
     if len(data) > MAX_FILE:
         raise Invalid(f"{file_name} is larger than {MAX_FILE // 1024 // 1024} MB.")
     digest = hashlib.sha256(data).hexdigest()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.files.archive import Archive
-from firemode_desktop.imports.files.found import FoundSheet, Values, counted
+from firemode_desktop.imports.files.found import FoundSheet, Values, counted, named
 from firemode_desktop.imports.files.guarded import guarded_parser, local, parse
 from firemode_desktop.imports.files.numberformats import Format
 from firemode_desktop.imports.files.plainsheet import read_plain
@@ -20,6 +20,7 @@ from firemode_desktop.imports.files.xlsxcells import Reckoner, shared_strings, s
 
 _ROOT = "_rels/.rels"
 _USUAL = "xl/workbook.xml"
+_DOUBTFUL = "This file is damaged: its parts are linked in two ways."
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,12 @@ def read_xlsx(archive: Archive, values: Values) -> list[FoundSheet]:
     main = _main(archive)
     book = archive.read(main)
     links = _links(archive, main)
-    reckoner = Reckoner(_strings(archive, links), _styles(archive, links), from_1904=_from_1904(book))
+    reckoner = Reckoner(
+        _strings(archive, links),
+        _styles(archive, links),
+        from_1904=_says(book, "workbookPr", "date1904"),
+        stale=_says(book, "calcPr", "fullCalcOnLoad"),
+    )
     sheets: list[FoundSheet] = []
     taken: set[str] = set()
     for name, part, hidden in _worksheets(book, links):
@@ -62,8 +68,8 @@ def _sheet(found: FoundSheet, xml: bytes, reckoner: Reckoner, values: Values) ->
 
 
 def _main(archive: Archive) -> str:
-    found = [link.part for link in _links(archive, "") if link.kind == "officeDocument"] if _ROOT in archive else []
-    return found[0] if found and found[0].endswith(".xml") else _USUAL
+    found = _single(_links(archive, ""), "officeDocument") if _ROOT in archive else None
+    return found if found and found.endswith(".xml") else _USUAL
 
 
 def _strings(archive: Archive, links: list[_Link]) -> list[str]:
@@ -78,11 +84,19 @@ def _styles(archive: Archive, links: list[_Link]) -> list[Format]:
 
 def _companion(links: list[_Link], kind: str) -> str:
     """The part that a link of this kind leads to; without a link, where it usually is."""
-    return next((link.part for link in links if link.kind == kind), f"xl/{kind}.xml")
+    return _single(links, kind) or f"xl/{kind}.xml"
 
 
-def _from_1904(book: bytes) -> bool:
-    return any(element.get("date1904") in TRUE for element in _elements(book, "workbookPr"))
+def _single(links: list[_Link], kind: str) -> str | None:
+    """The part that links of this kind lead to; ``Invalid`` where they lead to two: nobody can tell which counts."""
+    found = {link.part for link in links if link.kind == kind}
+    if len(found) > 1:
+        raise Invalid(_DOUBTFUL)
+    return next(iter(found), None)
+
+
+def _says(book: bytes, element: str, attribute: str) -> bool:
+    return any(found.get(attribute) in TRUE for found in _elements(book, element))
 
 
 def _elements(xml: bytes, wanted: str) -> list[dict[str, str]]:
@@ -105,11 +119,14 @@ def _links(archive: Archive, part: str) -> list[_Link]:
     listed = posixpath.join(folder, "_rels", f"{name}.rels")
     if listed not in archive:
         return []
-    return [
+    links = [
         _Link(link.get("Type", "").rpartition("/")[2], link.get("Id", ""), _part(folder, link.get("Target", "")))
         for link in _elements(archive.read(listed), "Relationship")
         if link.get("TargetMode") != "External"
     ]
+    if len({link.name for link in links}) < len(links):
+        raise Invalid(_DOUBTFUL)
+    return links
 
 
 def _part(folder: str, target: str) -> str:
@@ -121,10 +138,8 @@ def _worksheets(book: bytes, links: list[_Link]) -> list[tuple[str, str, bool]]:
     """Name, part and whether hidden, of each worksheet (not of chart sheets and dialogs)."""
     parts = {link.name: link.part for link in links if link.kind == "worksheet"}
     sheets = _elements(book, "sheet")
-    names = [sheet.get("name", "").casefold() for sheet in sheets]
     counted(len(sheets))
-    if len(set(names)) < len(names) or "" in names:
-        raise Invalid("This file is damaged: its list of sheets cannot be right.")
+    named([sheet.get("name", "") for sheet in sheets])
     found = [
         (sheet["name"], parts[sheet["id"]], sheet.get("state") in ("hidden", "veryHidden"))
         for sheet in sheets

@@ -37,23 +37,35 @@ class Written(NamedTuple):
 
 
 class Reckoner:
-    """Makes values of cells; knows the shared strings, the styles and from which year a workbook counts days."""
+    """Makes values of cells; knows the shared strings, the styles and from which year a workbook counts days.
 
-    def __init__(self, strings: Sequence[str], styles: Sequence[Format], *, from_1904: bool) -> None:
+    ``stale``: whoever opens the workbook is asked to calculate it. Libraries that write formulas and cannot calculate
+    ask so, and leave a nought (XlsxWriter) or nothing as the value; such a nought is none.
+    """
+
+    def __init__(
+        self, strings: Sequence[str], styles: Sequence[Format], *, from_1904: bool, stale: bool = False
+    ) -> None:
         self._strings = strings
         self._styles = styles
         self._from_1904 = from_1904
+        self._stale = stale
 
     def judged(self, cell: Written) -> tuple[Value, str | None]:
         """The value, and ``percent``, ``currency`` or the unit it is shown with; ``Invalid`` for what cannot be."""
         if cell.kind == "e":
             return Marked(Mark.ERROR, cell.text or "#ERROR"), None
-        if cell.formula is not None and not cell.text and cell.kind != "str":
+        if cell.formula is not None and self._never_calculated(cell):
             return Marked(Mark.NOT_CALCULATED, f"={cell.formula or '…'}"), None
         value, shown = self._plain(cell)
         if cell.formula is not None and not isinstance(value, Marked):
             value = Marked(Mark.FORMULA, f"={cell.formula or '…'}", value)
         return value, shown
+
+    def _never_calculated(self, cell: Written) -> bool:
+        if self._stale:
+            return not cell.text or (cell.kind == "n" and number(cell.text) == 0)
+        return not cell.text and cell.kind != "str"
 
     def _plain(self, cell: Written) -> tuple[Value, str | None]:
         if cell.kind == "n":
@@ -68,7 +80,9 @@ class Reckoner:
         value = number(text)
         if not isinstance(value, Decimal):
             return value, None
-        shown, told = self._styles[style] if style < len(self._styles) else Format(Shown.NUMBER)
+        if style >= len(self._styles) and style:
+            raise Invalid("This workbook is damaged: a number is shown in a format that is not in it.")
+        shown, told = self._styles[style] if self._styles else Format(Shown.NUMBER)
         return worth(value, shown, from_1904=self._from_1904), told
 
     def _shared(self, text: str) -> str | None:

@@ -111,7 +111,7 @@ class ScenarioMapping:
         """From a saved file. Raises ``Invalid``."""
         try:
             found = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise Invalid(f"This is no mapping of scenarios: it is not JSON ({error}).") from error
         return cls.from_dict(found)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from firemode_desktop.domain.visible import one_line, visible
 from firemode_desktop.imports.files.cells import Value, as_read, letters
 
 SHOWN = 200
@@ -75,11 +76,11 @@ def at_cell(
 ) -> Problem:
     """A problem of one cell; ``row`` and ``column`` count from 0, ``column`` is ``None`` for a whole row."""
     cell = None if column is None else f"{letters(column)}{row + 1}"
-    read = as_read(value)
+    read, message = as_read(value), one_line(message)
     if len(read) > SHOWN:
         whole, read = read.strip(), f"{read.strip()[:SHOWN]}…"
-        message = message.replace(whole, read)
-    return Problem(sheet, row + 1, name, cell, read, code, message, meant)
+        message = message.replace(one_line(whole), read)
+    return Problem(sheet, row + 1, name, cell, visible(read), code, one_line(message), meant)
 
 
 def foreign_unit(sheet: str, spot: tuple[int, int], name: str, heading: Value, unit: str, own: str) -> Problem:

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from typing import Any, BinaryIO, Protocol
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from firemode_desktop.domain.errors import Invalid, Refused
+from firemode_desktop.imports.files.opening import opened as opened_file
 from firemode_desktop.services.backups.content import Content
 from firemode_desktop.services.files import beside
 
@@ -27,6 +29,8 @@ DUMP, MANIFEST = "database.dump", "manifest.json"
 SEAL = b"sha256:"
 DIGEST = 64
 PIECE = 1 << 20
+MOST_SAID = 16 << 20
+"""Bytes of a manifest: a line for each table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +184,14 @@ def _unsealed(path: Path) -> Iterator[ZipFile]:
         _check_seal(path)
         with ZipFile(path) as zipped:
             yield zipped
-    except BadZipFile as error:
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise _damaged(path) from error
     except OSError as error:
         raise Refused(f"The backup {path} cannot be read: {error.strerror or error}.") from error
 
 
 def _check_seal(path: Path) -> None:
-    with path.open("rb") as file:
+    with opened_file(path) as file:
         size = os.fstat(file.fileno()).st_size
         if size <= len(SEAL) + DIGEST:
             raise _damaged(path)
@@ -204,12 +208,21 @@ def _damaged(path: Path) -> Invalid:
 def _manifest(zipped: ZipFile, path: Path) -> Manifest:
     """Raises Invalid, also for a format that only a newer program writes."""
     try:
-        said = json.loads(zipped.read(MANIFEST))
+        said = json.loads(_bounded(zipped))
         if said["format"] != FORMAT:
             raise Invalid(f"{path.name} was written by a newer version of the program; nothing was changed.")
         return Manifest.from_dict(said)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
         raise _damaged(path) from error
+
+
+def _bounded(zipped: ZipFile) -> bytes:
+    """The manifest as it is written: the seal proves that a file is whole, not who made it."""
+    with zipped.open(MANIFEST) as file:
+        said = file.read(MOST_SAID + 1)
+    if len(said) > MOST_SAID:
+        raise ValueError("no manifest is so long")
+    return said
 
 
 def _extract(zipped: ZipFile, dump: Path, manifest: Manifest, path: Path) -> None:
@@ -220,7 +233,8 @@ def _extract(zipped: ZipFile, dump: Path, manifest: Manifest, path: Path) -> Non
     except KeyError as error:
         raise _damaged(path) from error
     with source, dump.open("wb") as target:
-        while piece := source.read(PIECE):
+        left = manifest.dump_bytes
+        while (piece := source.read(PIECE)) and (left := left - len(piece)) >= 0:
             hashed.update(piece)
             target.write(piece)
     if hashed.hexdigest() != manifest.dump_sha256:

@@ -51,7 +51,7 @@ def load(data_dir: Path) -> Plan | None:
         return Plan(Path(said["folder"]), int(said["every_days"]), keep, bool(said["evidence"]))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError, Invalid) as error:
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, Invalid) as error:
         raise Refused(
             f"The plan of backups in {path} cannot be followed: no backup is made by itself until it is made anew.",
             (str(error),),

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func
 
 from firemode_desktop.domain.capture import captured
+from firemode_desktop.domain.visible import one_line
 from firemode_desktop.models import EvidenceRecord, TestInstance
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def evidence_record(
         prompt_index=None if prompt is None else prompt_index,
         evidence_type=file.stored.evidence_type.value,
         description=None if prompt is None else prompt.get("description"),
-        original_name=file.original_name,
+        original_name=one_line(file.original_name),
         file_path=file.stored.name,
         file_hash_sha256=file.stored.sha256,
         file_size_bytes=file.stored.size_bytes,

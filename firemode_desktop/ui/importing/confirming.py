@@ -5,7 +5,6 @@ Nothing of it is done by halves: what is cancelled or fails leaves neither basel
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from firemode_desktop.imports.baselines.plan import Plan, PlannedRow
+from firemode_desktop.imports.files.opening import is_another
 from firemode_desktop.services.files import keep_apart
 from firemode_desktop.services.settling import settled
 from firemode_desktop.ui.background import Work
@@ -67,11 +67,7 @@ def _settled(work: Work, order: Order) -> Any:
 
 def is_another_by_now(checked: Checked) -> bool:
     """Whether the file on the disk holds other bytes than those that were read, or is gone."""
-    try:
-        with checked.file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() != checked.plan.sha256
-    except OSError:
-        return True
+    return is_another(checked.file, checked.plan.sha256)
 
 
 def _write(work: Work, order: Order, session: Any) -> Any:

@@ -22,7 +22,7 @@ def dropped_components(data: QMimeData) -> tuple[tuple[str, str], ...]:
     """Identifier and register kind of each; empty where something else is dragged, whoever drags it."""
     try:
         found = json.loads(bytes(data.data(MIME).data()))
-    except ValueError:
+    except (ValueError, RecursionError):
         return ()
     whole = isinstance(found, list) and all(
         isinstance(one, Mapping) and {"identifier", "kind"} <= one.keys() for one in found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -12,6 +11,7 @@ from uuid import UUID, uuid4
 
 from firemode_desktop.domain.errors import Conflict
 from firemode_desktop.imports.files.cells import Workbook
+from firemode_desktop.imports.files.opening import is_another
 from firemode_desktop.imports.files.workbook import read_file
 from firemode_desktop.imports.scenarios.mapping import ScenarioMapping
 from firemode_desktop.imports.scenarios.plan import ScenarioPlan
@@ -100,7 +100,7 @@ def carry_out(work: Work, order: Order) -> scenario_files.ScenarioOutcome:
     """
     work.tell(0, 0, "saving drafts")
     plan = order.checked.plan
-    if _is_another(order.checked.source.file, plan.sha256):
+    if is_another(order.checked.source.file, plan.sha256):
         raise Conflict(f"{plan.file_name} has changed since it was read; read it again.")
     job = partial(_save, order)
 
@@ -111,14 +111,6 @@ def carry_out(work: Work, order: Order) -> scenario_files.ScenarioOutcome:
         return attempt()
     with whole_after(order.rejected, scenario_files.rejected(plan)):
         return attempt()
-
-
-def _is_another(file: Path, sha256: str) -> bool:
-    try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() != sha256
-    except OSError:
-        return True
 
 
 def _save(order: Order, session: Any) -> scenario_files.ScenarioOutcome:

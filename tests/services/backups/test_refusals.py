@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import make_url, text
 
-from firemode_desktop.domain.errors import Invalid, Refused
+from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.services import backups
 from firemode_desktop.services.backups import servers
 from firemode_desktop.services.backups.archive import DUMP
@@ -47,7 +47,7 @@ def test_that_a_zip_of_something_else_is_no_backup(kept: Kept, sent: Path) -> No
 
 
 def test_that_a_file_that_is_not_there_is_refused_in_words(kept: Kept, sent: Path) -> None:
-    with pytest.raises(Refused, match="cannot be read: No such file"):
+    with pytest.raises(Missing, match="There is no file"):
         backups.inspect(sent.with_name("missing"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -12,6 +11,7 @@ from uuid import UUID, uuid4
 
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.imports.files.cells import Workbook
+from firemode_desktop.imports.files.opening import is_another
 from firemode_desktop.imports.files.workbook import read_file
 from firemode_desktop.imports.results import Said, plan_results
 from firemode_desktop.imports.tables.corrections import Corrections, corrected
@@ -137,11 +137,7 @@ def carry_out(work: Work, order: Order) -> ResultsOutcome | None:
 
 def _is_another_by_now(checked: Checked) -> bool:
     """Whether the file on the disk holds other bytes than those that were read, or is gone."""
-    try:
-        with checked.file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() != checked.looked.plan.sha256
-    except OSError:
-        return True
+    return is_another(checked.file, checked.looked.plan.sha256)
 
 
 def _record(work: Work, order: Order, files: Any, session: Any) -> ResultsOutcome:
