@@ -350,8 +350,8 @@ def _line(done: Done, naming: Naming, old: Done | None) -> Told:
     elif done.verb == "UPDATE":
         what = f"{name}: {_pairs(done, naming, row)}"
     else:
-        about = f" {naming.value(done.table, kind.value, row[kind.value], row)}" if _about(kind, row) else ""
-        what = f"{kind.one} {name}:{about} {_VERBS.get(done.verb, done.verb.lower())}"
+        about = f": {naming.value(done.table, kind.value, row[kind.value], row)}" if _about(kind, row) else ""
+        what = f"{kind.one} {name}{about} {_VERBS.get(done.verb, done.verb.lower())}"
     return Told(
         done.entry,
         done.transaction,

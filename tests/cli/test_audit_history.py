@@ -17,7 +17,7 @@ def test_that_the_history_of_a_building_is_told_and_the_same_as_a_document(pilot
 
 def test_that_a_record_is_found_by_its_kind_and_name(pilot: Firemode) -> None:
     document = pilot("audit", "history", *BUILDING, "--kind", "stair", "--record", "Stair-A").document
-    assert [line["what"] for line in document["lines"]] == ["stair Stair-A: added"]
+    assert [line["what"] for line in document["lines"]] == ["stair Stair-A added"]
 
 
 def test_that_nothing_is_told_of_other_days_and_people(pilot: Firemode) -> None:
