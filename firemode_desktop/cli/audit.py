@@ -1,4 +1,4 @@
-"""``firemode audit``: the log of every write, proved, exported, and held against what this computer remembers."""
+"""``firemode audit``: the log of every write, told, proved, exported, and held against what this computer remembers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from firemode_desktop.cli import audit_history
 from firemode_desktop.cli.desk import Answer, Desk
 from firemode_desktop.cli.patience import until_stopped
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add(groups: Any, common: argparse.ArgumentParser) -> None:
-    """Add ``audit verify / head / export / check / accept``."""
+    """Add ``audit verify / head / export / check / accept / history``."""
     verbs = groups.add_parser("audit", parents=[common], help="the log of every write, and its chain").add_subparsers(
         metavar="VERB", required=True
     )
@@ -32,6 +33,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     held = verbs.add_parser("check", parents=[common], help="follow the chain of an exported log; needs no database")
     held.add_argument("file", type=Path, metavar="FILE.jsonl")
     held.set_defaults(command=check)
+    audit_history.add(verbs, common)
 
 
 def verify(desk: Desk, _: argparse.Namespace) -> Answer:

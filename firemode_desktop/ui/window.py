@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from firemode_desktop.ui.finding import Finder
     from firemode_desktop.ui.help import HelpPanel
     from firemode_desktop.ui.history import HistoryPanel
+    from firemode_desktop.ui.past import PastPane
     from firemode_desktop.ui.shell import NoticeBar, Rail, TopBar
     from firemode_desktop.ui.testing.outbox import Outbox
     from firemode_desktop.ui.testing.outbox_bar import OutboxBar
@@ -59,6 +60,7 @@ class Window(QMainWindow):
     unsent: OutboxBar
     help: HelpPanel
     history: HistoryPanel
+    past: PastPane | None = None
     finder: Finder
 
     def __init__(
@@ -232,8 +234,9 @@ class Window(QMainWindow):
         self._follow(None)
         self.tools, self._leave, self._where = None, None, where
         self.status.connection.show_state(where, True)
-        for part in (self.rail, self.top, self.bar, self.help, self.history):
-            part.hide()
+        for part in (self.rail, self.top, self.bar, self.help, self.history, self.past):
+            if part is not None:
+                part.hide()
 
     def _follow(self, outbox: Outbox | None) -> None:
         """Leave the outbox of before to the next window, take up this one."""
@@ -304,6 +307,8 @@ class Window(QMainWindow):
         self.current = key
         self.settings.setValue("workspace", key)
         self.rail.show_current(key)
+        if self.past is not None:
+            self.past.hide()
         self.stack.setCurrentWidget(page)
         self.undo.setActiveStack(page.stack)
         self.help.show_page(page)
@@ -318,6 +323,15 @@ class Window(QMainWindow):
             self.pages[key] = self.entries[key].load()(self.tools)
             self.stack.addWidget(self.pages[key])
             self.pages[key].stack.cleanChanged.connect(self._settle_unsaved)
+            if key != "registers":  # tells of its rows, drafts included, beside the grid
+                self.commands.add(
+                    self.pages[key],
+                    "History of this record",
+                    self.show_past,
+                    menu="View",
+                    shortcut="Ctrl+Shift+J",
+                    words="who changed log audit",
+                )
         return self.pages[key]
 
     def page_shown(self) -> Workspace | None:
@@ -415,6 +429,20 @@ class Window(QMainWindow):
         """Open or close the list of everything that was said."""
         self.help.hide()
         self.history.setVisible(self.history.isHidden())
+
+    def show_past(self) -> None:
+        """What happened to the record that is chosen on the page, or in the building."""
+        from firemode_desktop.ui.past import PastPane
+
+        page, asked = self.page_shown(), self.focusWidget()
+        told = page.told_of() if page is not None else None
+        if told is None:
+            return
+        self.help.hide()
+        self.history.hide()
+        if self.past is None:
+            self.past = PastPane(self.stack)
+        self.past.tell(self.background, *told, asked)
 
     def choose_scheme(self, scheme: Scheme) -> None:
         """Light, dark, or as the system is; remembered."""

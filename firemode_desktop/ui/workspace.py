@@ -114,6 +114,10 @@ class Workspace(QWidget):
     def show_location(self, place: Place) -> None:
         """Bring ``place`` into view; called after ``open``. What is not known here is ignored."""
 
+    def told_of(self) -> tuple[str, UUID] | None:
+        """The table and key of the record whose history is asked for: what is chosen, else the building."""
+        return None if self.building_id is None else ("buildings", self.building_id)
+
     def pictures(self) -> Iterator[str]:
         """Further states of the page worth a picture: bring the page into one after the other and yield its name.
 

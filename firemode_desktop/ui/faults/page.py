@@ -226,6 +226,10 @@ class FaultsPage(Workspace):
         if self._shown == self.building_id and place.fault_id is not None:
             self._go(place.fault_id)
 
+    def told_of(self) -> tuple[str, UUID] | None:
+        one = self.list.current
+        return super().told_of() if one is None else ("faults", one.id)
+
     def _go(self, fault_id: UUID) -> None:
         """Choose a fault; filters that hide it give way."""
         self._wanted = None

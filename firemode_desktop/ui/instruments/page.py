@@ -166,6 +166,10 @@ class InstrumentsPage(Workspace):
         self.list.choose(instrument_id)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def told_of(self) -> tuple[str, UUID] | None:
+        one = self.list.current
+        return super().told_of() if one is None else ("instruments", one.state.instrument_id)
+
     def _filter(self) -> None:
         days, _ = WITHIN[self.within.index]
         self.model.show(self.files)

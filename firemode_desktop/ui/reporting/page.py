@@ -162,6 +162,10 @@ class ReportsPage(Workspace):
         self._wanted = None
         self._make(self.list.current)
 
+    def told_of(self) -> tuple[str, UUID] | None:
+        one = self.list.current
+        return super().told_of() if one is None else ("test_sessions", one.session_id)
+
     def show_location(self, place: Place) -> None:
         """Show the report of a session."""
         self._wanted = place.session_id

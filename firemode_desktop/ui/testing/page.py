@@ -236,6 +236,14 @@ class SessionsPage(Workspace):
         self.show_list()
         self.front.show_view(CALENDAR)
 
+    def told_of(self) -> tuple[str, UUID] | None:
+        """The test under the cursor of the session that is shown, else the session."""
+        if self.running and self.run.side.one is not None:
+            return "test_instances", self.run.side.one.instance_id
+        chosen = self.sessions.list.current
+        session_id = self.run.session_id if self.running else chosen.session_id if chosen is not None else None
+        return super().told_of() if session_id is None else ("test_sessions", session_id)
+
     def show_location(self, place: Place) -> None:
         if place.session_id is not None:
             self.open_session(place.session_id, place.instance_id)
