@@ -133,6 +133,6 @@ def test_that_the_last_one_to_write_wins_is_found(database_url: str) -> None:
 def test_that_the_page_has_a_row_for_every_promise_and_says_what_was_skipped() -> None:
     from datetime import date
 
-    page = as_page([Proved("P5", "tried", "figure", skipped="no mount")], date(2026, 11, 23))
+    page = as_page([Proved("P5", "tried", "figure", skipped="no mount")], date(2026, 11, 23), "a machine")
     assert [line for line in page.splitlines() if line.startswith("| P")].__len__() == len(PROMISES)
     assert "| no mount |" in page
