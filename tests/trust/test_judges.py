@@ -127,6 +127,12 @@ def test_that_the_last_one_to_write_wins_is_found(database_url: str) -> None:
     assert stands < tally.acknowledged
 
 
+def test_that_few_attempts_are_shared_by_every_job(database_url: str) -> None:
+    found = list(ended.attempts(database_url, 1, soon()))
+    assert _broken(found) == ""
+    assert [one.struck for one in found] == [True, True, False] * 4
+
+
 # --- the page
 
 
