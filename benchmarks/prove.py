@@ -11,6 +11,7 @@ figures as a page of the documentation.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -69,7 +70,7 @@ def as_words(one: Proved) -> str:
     return f"{one.promise} ({one.minutes:.1f} min): {said}"
 
 
-def as_page(found: Sequence[Proved], day: date) -> str:
+def as_page(found: Sequence[Proved], day: date, machine: str) -> str:
     """All of it as a page of the documentation; promises that are proved by tests alone stand in the table too."""
     rows = []
     for name, words in PROMISES.items():
@@ -83,8 +84,8 @@ def as_page(found: Sequence[Proved], day: date) -> str:
     took = sum(one.minutes for one in found)
     return f"""# What was proved about trust
 
-Made by `./run prove --page docs/trust.md` on {_day(day)}, on a machine with two processor cores, PostgreSQL 18
-beside it: {len(broken)} promises broken, in {took:.1f} minutes. That the judges can fail is shown by broken twins in
+Made by `./run prove --page docs/trust.md` on {_day(day)}, on {machine}:
+{len(broken)} promises broken, in {took:.1f} minutes. That the judges can fail is shown by broken twins in
 `tests/trust` and `tests/imports`.
 
 | | promise | how it was tried | figure | on |
@@ -128,11 +129,12 @@ def main() -> int:
     with scratch() as server:
         if chosen.only is not None:
             return try_one(server, chosen.only)
+        machine = f"a machine with {os.cpu_count()} processor cores and PostgreSQL {server.version()} on it"
         found = prove(server, chosen)
     broken = [words for one in found for words in one.broken]
     sys.stdout.write("\n".join([*broken, *map(as_words, found), f"{len(broken)} promises broken", ""]))
     if chosen.page:
-        chosen.page.write_text(as_page(found, datetime.now(UTC).date()), encoding="utf-8")
+        chosen.page.write_text(as_page(found, datetime.now(UTC).date(), machine), encoding="utf-8")
     return 1 if broken else 0
 
 

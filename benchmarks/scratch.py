@@ -59,6 +59,12 @@ class Scratch:
         assert pid is not None
         return pid
 
+    def version(self) -> str:
+        """The version of the server, as it tells it itself: "18.1"."""
+        with self._admin.connect() as connection:
+            told: str = connection.scalar(text("SELECT split_part(current_setting('server_version'), ' ', 1)"))
+        return told
+
     def again(self) -> None:
         """Start the server where it was lost."""
         self._server.start()

@@ -24,6 +24,8 @@ from firemode_desktop.imports.files.workbook import read
 from firemode_desktop.services import generating, importing, testing
 
 MANY = 400
+NEVER = 1_000_000
+"""A statement that no job reaches: the job gets to its end, and the next one finds what it needs."""
 Job = Callable[[Session], Any]
 Run = Callable[[Database, Job], Any]
 
@@ -84,11 +86,11 @@ def attempts(url: str, many: int, until: float, run: Run = as_the_program_does) 
     """Each job again and again, ended one statement later each time, until it gets to its end."""
     judge = Database(url)
     for name, job in jobs(judge):
-        for at in range(many):
+        for at in (*range(many), NEVER):
             over = False
             for how in ("before", "after"):
                 if time.monotonic() > until:
-                    how, at = "after", 1_000_000
+                    at = NEVER
                 one = _attempt(judge, f"{name}, {how} statement {at}", Moment(f"{how}:{at}", ended_by(url)), job, run)
                 yield one
                 over = not one.struck

@@ -127,12 +127,18 @@ def test_that_the_last_one_to_write_wins_is_found(database_url: str) -> None:
     assert stands < tally.acknowledged
 
 
+def test_that_few_attempts_are_shared_by_every_job(database_url: str) -> None:
+    found = list(ended.attempts(database_url, 1, soon()))
+    assert _broken(found) == ""
+    assert [one.struck for one in found] == [True, True, False] * 4
+
+
 # --- the page
 
 
 def test_that_the_page_has_a_row_for_every_promise_and_says_what_was_skipped() -> None:
     from datetime import date
 
-    page = as_page([Proved("P5", "tried", "figure", skipped="no mount")], date(2026, 11, 23))
+    page = as_page([Proved("P5", "tried", "figure", skipped="no mount")], date(2026, 11, 23), "a machine")
     assert [line for line in page.splitlines() if line.startswith("| P")].__len__() == len(PROMISES)
     assert "| no mount |" in page
