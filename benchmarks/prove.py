@@ -22,7 +22,19 @@ from pathlib import Path
 from benchmarks.judging import Judge
 from benchmarks.materials import NOW, honest_files, pilot_building
 from benchmarks.mutations import mutated
-from benchmarks.proofs import ELSEWHERE, PROMISES, Prove, Proved, ended, kills, processes, resets, silence, writers
+from benchmarks.proofs import (
+    ELSEWHERE,
+    PROMISES,
+    Prove,
+    Proved,
+    ended,
+    fulldisk,
+    kills,
+    processes,
+    resets,
+    silence,
+    writers,
+)
 from benchmarks.scratch import Scratch, scratch
 
 PROOFS: Mapping[str, Sequence[tuple[Prove, int, float]]] = {
@@ -30,6 +42,7 @@ PROOFS: Mapping[str, Sequence[tuple[Prove, int, float]]] = {
     "P2": ((resets.prove, resets.MANY, 0.12),),
     "P3": ((ended.prove, ended.MANY, 0.08),),
     "P4": ((silence.prove, silence.MANY, 0.05),),
+    "P5": ((fulldisk.prove, fulldisk.MANY, 0.1),),
     "P6": ((writers.prove, writers.EACH, 0.05),),
     "P10": ((processes.prove_sessions, processes.CUTS, 0.06),),
     "P11": ((processes.prove_files, processes.MUTANTS, 0.36),),

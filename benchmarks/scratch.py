@@ -59,6 +59,11 @@ class Scratch:
         assert pid is not None
         return pid
 
+    @property
+    def url(self) -> str:
+        """The URL of a database of the server that is always there."""
+        return self._server.url("postgres")
+
     def again(self) -> None:
         """Start the server where it was lost."""
         self._server.start()
@@ -71,9 +76,9 @@ class Scratch:
 
 
 @contextmanager
-def scratch(instances: int = 1_000_000, thorough: bool = False) -> Iterator[Scratch]:
-    """A server with its usual settings; its folder goes with it."""
-    folder = Path(tempfile.mkdtemp(prefix="firemode-bench-"))
+def scratch(instances: int = 1_000_000, thorough: bool = False, within: Path | None = None) -> Iterator[Scratch]:
+    """A server with its usual settings, its folder ``within`` another or among the temporary ones; it goes with it."""
+    folder = Path(tempfile.mkdtemp(prefix="firemode-bench-", dir=within))
     try:
         with EmbeddedServer(folder) as server:
             found = Scratch(server, instances, thorough)

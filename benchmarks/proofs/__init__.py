@@ -28,7 +28,6 @@ PROMISES = {
 }
 
 ELSEWHERE = {
-    "P5": "not yet proved with a full disk; the sentence for it is in `tests/test_database.py`",
     "P7": "`tests/` of the audit chain; not yet part of `./run prove`",
     "P8": "`tests/` of the audit chain; not yet part of `./run prove`",
     "P9": "not yet part of `./run prove`",
