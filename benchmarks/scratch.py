@@ -64,6 +64,11 @@ class Scratch:
         """The URL of a database of the server that is always there."""
         return self._server.url("postgres")
 
+    def version(self) -> str:
+        """What runs, e.g. ``PostgreSQL 18.1``."""
+        with self._admin.connect() as connection:
+            return f"PostgreSQL {str(connection.scalar(text('SHOW server_version'))).split()[0]}"
+
     def again(self) -> None:
         """Start the server where it was lost."""
         self._server.start()
