@@ -84,6 +84,9 @@ def prove(server: Scratch, chosen: argparse.Namespace) -> list[Proved]:
         one = run(server, chosen.many or many, rest * share / sum(others for *_, others in asked[at:]))
         found.append(replace(one, minutes=(time.monotonic() - began) / 60))
         sys.stderr.write(f"{as_words(found[-1])}\n")
+        if chosen.page:  # a run that is stopped leaves what it found
+            page = as_page(found, datetime.now(UTC).date(), server.version())
+            chosen.page.write_text(page, encoding="utf-8")
     return found
 
 
@@ -155,11 +158,8 @@ def main() -> int:
         if chosen.only is not None:
             return try_one(server, chosen.only)
         found = prove(server, chosen)
-        version = server.version()
     broken = [words for one in found for words in one.broken]
     sys.stdout.write("\n".join([*broken, *map(as_words, found), f"{len(broken)} promises broken", ""]))
-    if chosen.page:
-        chosen.page.write_text(as_page(found, datetime.now(UTC).date(), version), encoding="utf-8")
     return 1 if broken else 0
 
 
