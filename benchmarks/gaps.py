@@ -57,12 +57,12 @@ def gaps(server: Scratch) -> Iterator[Result]:
         place = Path(folder)
         file = place / "baseline.xlsx"
         file.write_bytes(imports.workbook())
-        with _window(database, place) as window:
+        with Shown(database, place) as window:
             work: dict[str, Callable[[], float]] = {
-                "import of 10,000 rows": lambda: _worked(window, partial(_import, file, large, by)),
-                "report": lambda: _worked(window, _report),
+                "import of 10,000 rows": lambda: worked(window, partial(_import, file, large, by)),
+                "report": lambda: worked(window, _report),
                 "trends opened": lambda: _opened(window, "trends"),
-                f"generating for {len(houses)} buildings": lambda: _worked(window, partial(_generate, houses)),
+                f"generating for {len(houses)} buildings": lambda: worked(window, partial(_generate, houses)),
             }
             for what, act in work.items():
                 longest = max(act() for _ in range(ROUNDS))
@@ -71,12 +71,12 @@ def gaps(server: Scratch) -> Iterator[Result]:
     database.close()
 
 
-class _window:  # noqa: N801  a context
+class Shown:
     """The program's window on a database, settled."""
 
-    def __init__(self, database: Database, place: Path) -> None:
+    def __init__(self, database: Database, place: Path, user: str = ENGINEER) -> None:
         url = database.engine.url.render_as_string(hide_password=False)
-        settings = Settings(data_dir=place, evidence_dir=place / "evidence", database_url=url, user=ENGINEER)
+        settings = Settings(data_dir=place, evidence_dir=place / "evidence", database_url=url, user=user)
         kept = QSettings(str(place / "kept.ini"), QSettings.Format.IniFormat)
         qt: Any = QApplication.instance() or QApplication([])
         self.application = Application(qt, Sitting(settings), kept, lambda: NOW)
@@ -111,15 +111,17 @@ def _turned(until: Callable[[], bool], act: Callable[[], object] = lambda: None)
         time.sleep(0.001)
 
 
-def _worked(window: Window, job: Callable[[Work], object]) -> float:
-    """The longest gap while a job runs beside the window."""
+def worked(window: Window, job: Callable[[Work], object], fails_with: type[Exception] | None = None) -> float:
+    """The longest gap (ms) while a job runs beside the window; it must fail so where ``fails_with`` says how."""
     done: list[object] = []
 
     def begin() -> None:
         window.background.work(window, job, done.append, done.append, text="Measured")
 
     longest = _turned(lambda: bool(done), begin)
-    if isinstance(done[0], BaseException):
+    if fails_with is not None and not isinstance(done[0], fails_with):
+        raise AssertionError(f"it did not fail with {fails_with.__name__}: {done[0]!r}")
+    if fails_with is None and isinstance(done[0], BaseException):
         raise done[0]
     return longest
 

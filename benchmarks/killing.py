@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -22,6 +23,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from firemode_desktop.database import Database
+from firemode_desktop.domain.errors import Unreachable
 from firemode_desktop.services.importing.tables import KEPT
 
 TABLES = tuple(kept.table for kept in KEPT.values())
@@ -143,7 +145,10 @@ def until_alone(database: Database, patience_s: float = 30) -> None:
         SELECT count(*) FROM pg_stat_activity
         WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()""")
     until = time.monotonic() + patience_s
-    while database.run(lambda session: session.scalar(others)):
+    while True:
+        with suppress(Unreachable):  # a backend that is killed takes the others with it, a moment later
+            if not database.run(lambda session: session.scalar(others)):
+                return
         if time.monotonic() > until:
             raise TimeoutError("the server still works for a process that is gone")
         time.sleep(0.02)

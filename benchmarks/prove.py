@@ -23,19 +23,40 @@ from pathlib import Path
 from benchmarks.judging import Judge
 from benchmarks.materials import NOW, honest_files, pilot_building
 from benchmarks.mutations import mutated
-from benchmarks.proofs import ELSEWHERE, PROMISES, Prove, Proved, ended, kills, processes, resets, silence, writers
+from benchmarks.proofs import (
+    PROMISES,
+    Prove,
+    Proved,
+    backing,
+    cycles,
+    ended,
+    fulldisk,
+    kills,
+    processes,
+    resets,
+    silence,
+    tested,
+    writers,
+)
 from benchmarks.scratch import Scratch, scratch
 
 PROOFS: Mapping[str, Sequence[tuple[Prove, int, float]]] = {
-    "P1": ((processes.prove_clients, processes.KILLS, 0.08), (kills.prove, kills.MANY, 0.2)),
-    "P2": ((resets.prove, resets.MANY, 0.12),),
-    "P3": ((ended.prove, ended.MANY, 0.08),),
-    "P4": ((silence.prove, silence.MANY, 0.05),),
-    "P6": ((writers.prove, writers.EACH, 0.05),),
-    "P10": ((processes.prove_sessions, processes.CUTS, 0.06),),
-    "P11": ((processes.prove_files, processes.MUTANTS, 0.36),),
+    "P1": ((processes.prove_clients, processes.KILLS, 4), (kills.prove, kills.MANY, 12)),
+    "P2": ((resets.prove, resets.MANY, 8),),
+    "P3": ((ended.prove, ended.MANY, 7),),
+    "P4": ((silence.prove, silence.MANY, 12),),
+    "P5": ((fulldisk.prove, fulldisk.MANY, 10),),
+    "P6": ((writers.prove, writers.EACH, 8),),
+    "P7": ((tested.writes, 1, 6), (tested.prove_price, 1, 5)),
+    "P8": ((tested.tampering, 1, 9),),
+    "P9": ((tested.rights, 1, 9),),
+    "P10": ((processes.prove_sessions, processes.CUTS, 6), (tested.records, 1, 4)),
+    "P11": ((processes.prove_files, processes.MUTANTS, 12),),
+    "P12": ((backing.prove, backing.MANY, 6),),
+    "P13": ((cycles.prove, cycles.MANY, 10),),
+    "P14": ((tested.starts, 1, 8),),
 }
-"""Promise → its proofs, how many attempts each makes and its share of the minutes."""
+"""Promise → its proofs, how many attempts each makes and its share of the time beside the others'."""
 
 
 def try_one(server: Scratch, number: int) -> int:
@@ -53,14 +74,19 @@ def try_one(server: Scratch, number: int) -> int:
 
 def prove(server: Scratch, chosen: argparse.Namespace) -> list[Proved]:
     """All that was asked for."""
-    found = []
-    for name in chosen.promises or PROOFS:
-        for proof, many, share in PROOFS[name]:
-            run = partial(processes.prove_files, first=chosen.first) if proof is processes.prove_files else proof
-            began = time.monotonic()
-            one = run(server, chosen.many or many, share * chosen.minutes)
-            found.append(replace(one, minutes=(time.monotonic() - began) / 60))
-            sys.stderr.write(f"{as_words(found[-1])}\n")
+    found: list[Proved] = []
+    asked = [(name, *one) for name in chosen.promises or PROOFS for one in PROOFS[name]]
+    until = time.monotonic() + 60 * chosen.minutes
+    for at, (_, proof, many, share) in enumerate(asked):
+        run = partial(processes.prove_files, first=chosen.first) if proof is processes.prove_files else proof
+        began = time.monotonic()
+        rest = max(until - began, 1.0) / 60  # what earlier ones left over is the later ones'
+        one = run(server, chosen.many or many, rest * share / sum(others for *_, others in asked[at:]))
+        found.append(replace(one, minutes=(time.monotonic() - began) / 60))
+        sys.stderr.write(f"{as_words(found[-1])}\n")
+        if chosen.page:  # a run that is stopped leaves what it found
+            page = as_page(found, datetime.now(UTC).date(), server.version())
+            chosen.page.write_text(page, encoding="utf-8")
     return found
 
 
@@ -70,29 +96,31 @@ def as_words(one: Proved) -> str:
     return f"{one.promise} ({one.minutes:.1f} min): {said}"
 
 
-def as_page(found: Sequence[Proved], day: date, machine: str) -> str:
-    """All of it as a page of the documentation; promises that are proved by tests alone stand in the table too."""
+def as_page(found: Sequence[Proved], day: date, server: str = "PostgreSQL 18") -> str:
+    """All of it as a page of the documentation; a promise that was not tried stands in the table too."""
     rows = []
     for name, words in PROMISES.items():
         own = [one for one in found if one.promise == name]
         rows += [(name, words, one.tried, one.skipped or one.figure, _day(day)) for one in own]
         if not own:
-            rows.append((name, words, ELSEWHERE.get(name, "not in this run"), "–", "–"))
+            rows.append((name, words, "not in this run", "–", "–"))
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    breaches = "".join(f"- {words}\n" for one in found for words in one.broken)
     about = "\n\n".join(f"**{one.promise} – {PROMISES[one.promise]}.** {one.about}" for one in found if one.about)
     broken = [words for one in found for words in one.broken]
     took = sum(one.minutes for one in found)
     return f"""# What was proved about trust
 
-Made by `./run prove --page docs/trust.md` on {_day(day)}, on {machine}:
-{len(broken)} promises broken, in {took:.1f} minutes. That the judges can fail is shown by broken twins in
-`tests/trust` and `tests/imports`.
+Made by `./run prove --page docs/trust.md` on {_day(day)}, on a machine with {os.cpu_count()} processor cores and
+{server}: {len(broken)} breaches found, in {took:.1f} minutes. What is promised are 200 attempts of each kind and 10,000
+files; a run that is given fewer minutes makes fewer, and the table says how many. That the judges can fail is shown by
+broken twins in `tests/trust` and `tests/imports`.
 
 | | promise | how it was tried | figure | on |
 |---|---|---|---|---|
 {table}
 
-{about}
+{breaches and f"**Broken:**{chr(10) * 2}{breaches}{chr(10)}"}{about}
 
 {EARLIER}"""
 
@@ -108,6 +136,10 @@ The same day five sessions were keyed in through 100 deaths of the process (SIGK
 sent and answered): 292 readings acknowledged, 0 lost, 0 doubled. `firemode session results import`, `session submit`
 and `session approve` were each killed 20 times at moments by chance: each is there whole or not at all, and what was
 reported as done is there.
+
+On 23 November 2026, a run of P7 to P9 and P12 to P14 beside other work: 200 of 200 damaged backups refused and no
+difference in 932 rows; 7 cycles down and up with 24 ends, nothing lost; 94 attempts at rights and 14 server tests
+hold; an update of 2,000 floors in one statement cost 2.67 × of the bare write, which is more than the promised 2.5.
 """
 
 
@@ -129,12 +161,9 @@ def main() -> int:
     with scratch() as server:
         if chosen.only is not None:
             return try_one(server, chosen.only)
-        machine = f"a machine with {os.cpu_count()} processor cores and PostgreSQL {server.version()} on it"
         found = prove(server, chosen)
     broken = [words for one in found for words in one.broken]
     sys.stdout.write("\n".join([*broken, *map(as_words, found), f"{len(broken)} promises broken", ""]))
-    if chosen.page:
-        chosen.page.write_text(as_page(found, datetime.now(UTC).date(), machine), encoding="utf-8")
     return 1 if broken else 0
 
 

@@ -59,11 +59,15 @@ class Scratch:
         assert pid is not None
         return pid
 
+    @property
+    def url(self) -> str:
+        """The URL of a database of the server that is always there."""
+        return self._server.url("postgres")
+
     def version(self) -> str:
-        """The version of the server, as it tells it itself: "18.1"."""
+        """What runs, e.g. ``PostgreSQL 18.1``."""
         with self._admin.connect() as connection:
-            told: str = connection.scalar(text("SELECT split_part(current_setting('server_version'), ' ', 1)"))
-        return told
+            return f"PostgreSQL {str(connection.scalar(text('SHOW server_version'))).split()[0]}"
 
     def again(self) -> None:
         """Start the server where it was lost."""
@@ -77,9 +81,9 @@ class Scratch:
 
 
 @contextmanager
-def scratch(instances: int = 1_000_000, thorough: bool = False) -> Iterator[Scratch]:
-    """A server with its usual settings; its folder goes with it."""
-    folder = Path(tempfile.mkdtemp(prefix="firemode-bench-"))
+def scratch(instances: int = 1_000_000, thorough: bool = False, within: Path | None = None) -> Iterator[Scratch]:
+    """A server with its usual settings, its folder ``within`` another or among the temporary ones; it goes with it."""
+    folder = Path(tempfile.mkdtemp(prefix="firemode-bench-", dir=within))
     try:
         with EmbeddedServer(folder) as server:
             found = Scratch(server, instances, thorough)

@@ -27,17 +27,6 @@ PROMISES = {
     "P14": "The application is killed: its server goes too; after a power cut the next start recovers",
 }
 
-ELSEWHERE = {
-    "P5": "not yet proved with a full disk; the sentence for it is in `tests/test_database.py`",
-    "P7": "`tests/` of the audit chain; not yet part of `./run prove`",
-    "P8": "`tests/` of the audit chain; not yet part of `./run prove`",
-    "P9": "not yet part of `./run prove`",
-    "P12": "`tests/services/backups`, in every `./run test`",
-    "P13": "`tests/migrations/test_interruption.py`, in every `./run test`",
-    "P14": "`tests/embedded/test_server.py`, in every `./run test`",
-}
-"""Where a promise is held to that has no proof here."""
-
 
 @dataclass(frozen=True)
 class Proved:

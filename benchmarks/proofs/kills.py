@@ -58,10 +58,11 @@ def attempts(
 def _afterwards(moment: Moment, back: Callable[[], object], judge: Database) -> None:
     moment.over()
     back()
-    _until_it_answers(judge)
+    until_it_answers(judge)
 
 
-def _until_it_answers(database: Database) -> None:
+def until_it_answers(database: Database) -> None:
+    """Wait until a server that was lost is back."""
     until = time.monotonic() + PATIENCE_S
     while True:
         try:

@@ -6,63 +6,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from alembic import command
+from tests.migrations.cut_off import MIDDLE, counted, down, state, up
 from tests.migrations.schema import HEAD, ROOT, Schema, config
-
-MIDDLE = "004_add_zones_equipment"
-
-
-def _counted(schema: Schema, move: Callable[[Any], None], at: int | None) -> int:
-    """Run ``move`` on a connection whose backend is ended before its statement number ``at``; the number that ran."""
-    engine = create_engine(schema.url)
-    ran = 0
-
-    def before(connection: Any, cursor: Any, statement: str, *others: Any) -> None:
-        nonlocal ran
-        if ran == at:
-            schema.run("SELECT pg_terminate_backend(%s)", cursor.connection.info.backend_pid)
-        ran += 1
-
-    event.listen(engine, "before_cursor_execute", before)
-    try:
-        with engine.connect() as connection:
-            settings = config(schema.url)
-            settings.attributes["connection"] = connection
-            move(settings)
-    finally:
-        engine.dispose()
-    return ran
-
-
-def _down(settings: Any) -> None:
-    command.downgrade(settings, MIDDLE)
-
-
-def _up(settings: Any) -> None:
-    command.upgrade(settings, "head")
-
-
-def _state(schema: Schema) -> tuple[Any, ...]:
-    copies = "SELECT to_regclass('firemode_archive.copies')"
-    listed = schema.run("SELECT * FROM firemode_archive.copies ORDER BY 1") if schema.one(copies) else []
-    return schema.revision(), schema.shape(), schema.contents(), listed
 
 
 def test_that_a_backend_ended_at_any_statement_leaves_the_old_schema_whole(populated: Schema) -> None:
-    statements = {_down: _counted(populated, _down, None), _up: _counted(populated, _up, None)}
-    for move, reached in ((_down, MIDDLE), (_up, HEAD)):
-        before = _state(populated)
+    statements = {down: counted(populated, down, None), up: counted(populated, up, None)}
+    for move, reached in ((down, MIDDLE), (up, HEAD)):
+        before = state(populated)
         for part in (0.0, 0.1, 0.27, 0.44, 0.61, 0.78, 0.95, 1.0):
             with pytest.raises(DBAPIError):
-                _counted(populated, move, int(part * (statements[move] - 1)))
-            assert _state(populated) == before, f"ended at {part:.0%}"
-        _counted(populated, move, None)
+                counted(populated, move, int(part * (statements[move] - 1)))
+            assert state(populated) == before, f"ended at {part:.0%}"
+        counted(populated, move, None)
         assert populated.revision() == reached
 
 

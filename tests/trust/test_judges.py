@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from benchmarks.proofs import PROMISES, Proved, ended, resets, silence, writers
+from benchmarks.proofs import PROMISES, Proved, backing, ended, resets, silence, writers
 from benchmarks.proofs.imports import Tell
 from benchmarks.prove import as_page
 from firemode_desktop.database import Database
 from firemode_desktop.database import deadline as deadlines
 from firemode_desktop.domain.errors import InDoubt, Unreachable
 from firemode_desktop.imports.baselines.plan import Plan
-from firemode_desktop.services import importing
+from firemode_desktop.services import backups, importing
 
 HOUR_S = 3600.0
 
@@ -131,6 +132,24 @@ def test_that_few_attempts_are_shared_by_every_job(database_url: str) -> None:
     found = list(ended.attempts(database_url, 1, soon()))
     assert _broken(found) == ""
     assert [one.struck for one in found] == [True, True, False] * 4
+
+
+# --- P12
+
+
+def test_that_a_restore_that_takes_what_is_damaged_is_found(database_url: str, tmp_path: Path) -> None:
+    database = Database(database_url)
+    backups.backup(database, tmp_path / "one.fmbackup")
+    held = (tmp_path / "one.fmbackup").read_bytes()
+    assert set(backing.attempts(database, held, 8, soon(), backups.restore)) == {""}
+
+    def trusting(into: Database, _: Path) -> None:
+        into.run(lambda session: session.execute(text("INSERT INTO buildings (name) VALUES ('Another')")))
+
+    taken, replaced = backing.attempts(database, held, 1, soon(), trusting)
+    assert taken.endswith("was taken")
+    assert replaced == "something was replaced by a damaged backup"
+    database.close()
 
 
 # --- the page
