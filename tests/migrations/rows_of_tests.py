@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from decimal import Decimal
 
 from tests.migrations.awkward import Awkward, Ids, Row
 
@@ -48,6 +49,7 @@ def tests(a: Awkward, i: Ids, mark: str) -> list[tuple[str, Row]]:
     session = {"building_id": i["building"], "lead_technician_id": i["engineer"], "session_name": a.words}
     in_approved = {"session_id": i["approved"], "recorded_by": i["engineer"]}
     in_open = {"session_id": i["open"]}
+    inside = a.reading is None or Decimal(a.reading) <= 80  # the rule's limit
     at = "2025-03-01T09:00:00Z"
     return [
         (
@@ -120,8 +122,8 @@ def tests(a: Awkward, i: Ids, mark: str) -> list[tuple[str, Row]]:
                 "deviation_from_baseline_pct": a.deviation,
                 "measured_value_text": a.words,
                 "validation_result": a.document,
-                "verdict": "pass",
-                "is_compliant": True,
+                "verdict": "pass" if inside else "fail",
+                "is_compliant": inside,
                 "evidence_ids": [uuid.uuid4(), uuid.uuid4()],
                 "import_batch_id": i["batch"],
                 "fault_id": i["void"],
@@ -201,13 +203,18 @@ def tests(a: Awkward, i: Ids, mark: str) -> list[tuple[str, Row]]:
                 "field": "notes",
                 "old_value": a.document,
                 "new_value": None,
-                "reason": a.words,
+                "reason": a.words.strip() or "why",
                 "amended_by": i["supervisor"],
             },
         ),
         (
             "evidence_waivers",
-            {"building_id": i["building"], "instance_id": i["retest"], "prompt_index": 0, "reason": a.words},
+            {
+                "building_id": i["building"],
+                "instance_id": i["retest"],
+                "prompt_index": 0,
+                "reason": a.words.strip() or "why",
+            },
         ),
         (
             "session_events",

@@ -166,7 +166,7 @@ def test_that_neither_of_two_engineers_approves_what_they_tested(worked: Worked)
             "'pending', 1, 'OURS-1', %s FROM floors LIMIT 1",
             [session_id, str(by)],
         )
-        cursor.execute("UPDATE test_instances SET status = 'completed', is_compliant = true, completed_at = now(), "
+        cursor.execute("UPDATE test_instances SET status = 'completed', completed_at = now(), "
                        "measured_value_numeric = 40 WHERE session_id = %s", [session_id])  # fmt: skip
         cursor.execute("UPDATE test_sessions SET status = 'submitted' WHERE id = %s", [session_id])
         with pytest.raises(psycopg2.Error, match=words):

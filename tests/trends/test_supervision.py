@@ -58,6 +58,7 @@ def test_that_instruments_show_their_certificates_their_days_of_use_and_what_run
 
 def test_that_a_day_of_use_without_a_certificate_is_told(house: House) -> None:
     house.visit(FIRST, {PRESSURE: "44"})
+    house.session.execute(text("ALTER TABLE calibration_certificates DISABLE TRIGGER guard_tested_delete"))
     house.session.execute(
         text("DELETE FROM calibration_certificates WHERE instrument_id = :key"), {"key": house.tools["PRESSURE"]}
     )
