@@ -42,13 +42,16 @@ gc.disable()  # as in the window: a worker's thread that collects frees C++ obje
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Each test's windows and cycles are freed behind it, by the thread that made them.
+    """Each test's windows and cycles are freed behind it, by the thread that made them; the pointer is put aside.
 
     A window that only waits to be deleted would be styled again with the next one: that takes longer than making it.
+    A pointer that the next test moves to where it already is does not move, and its window hears nothing.
     """
     done = yield
     if (core := sys.modules.get("PySide6.QtCore")) is not None and core.QCoreApplication.instance() is not None:
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+        if (gui := sys.modules.get("PySide6.QtGui")) is not None and gui.QGuiApplication.primaryScreen() is not None:
+            gui.QCursor.setPos(gui.QGuiApplication.primaryScreen().geometry().bottomRight())
     gc.collect(1)
     return done
 
