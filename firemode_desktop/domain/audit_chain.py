@@ -43,6 +43,7 @@ LOGGED: Mapping[str, Logged] = {
     "baseline_air_velocities": Logged("baseline_id"),
     "baseline_door_forces": Logged("baseline_id"),
     "baseline_pressure_differentials": Logged("baseline_id"),
+    "building_archives": Logged("archive_id"),
     "building_limits": Logged("user_id"),
     "building_rights": Logged("right_id"),
     "buildings": Logged("id"),

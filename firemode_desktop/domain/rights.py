@@ -101,6 +101,9 @@ TABLES: Mapping[str, Rights] = {
     "baseline_air_velocities": BASELINE,
     "baseline_door_forces": BASELINE,
     "baseline_pressure_differentials": BASELINE,
+    "building_archives": Rights(
+        "archive_id", Hand.SUPERVISORS, ("reopened_by", "reopened_at", "reopened_reason")
+    ),
     "building_limits": Rights("user_id", Hand.SUPERVISORS, ("limited", "decided_by")),
     "building_rights": Rights("right_id", Hand.SUPERVISORS, ("ended_at", "ended_by")),
     "buildings": Rights("id", supervised=("rule_set",)),

@@ -52,6 +52,7 @@ RECORDS: Mapping[str, Record] = {
     "baseline_pressure_differentials": Record(
         "pressure baseline", "pressure baselines", ("floor_id", "stair_id", "door_configuration"), "pressure_pa", True
     ),
+    "building_archives": Record("archive of a building", "archives of buildings", ("building_id",)),
     "building_limits": Record("limit to buildings", "limits to buildings", ("user_id",)),
     "building_rights": Record("right to a building", "rights to buildings", ("user_id", "building_id")),
     "buildings": Record("building", "buildings", ("name",)),
@@ -120,6 +121,7 @@ REFERS: Mapping[str, str] = {
             *("withdrawn_by", "decided_by", "granted_by", "ended_by", "published_by", "superseded_by", "waived_by"),
             *("class_confirmed_by", "resolved_by", "imported_by", "undone_by", "forgotten_by", "amended_by"),
             *("added_by", "removed_by", "signed_by", "instrument_accepted_by", "reviewed_by", "submitted_by"),
+            *("archived_by", "reopened_by"),
         ),
         "users",
     ),
@@ -150,6 +152,7 @@ PARTS: Mapping[str, Mapping[str, str]] = {
 REASONS = (
     *("reason", "change_note", "superseded_reason", "withdrawn_reason", "undo_reason", "class_reason", "note"),
     *("status_reason", "review_note", "resolution_note", "instrument_accepted_reason"),
+    "reopened_reason",
 )
 BATCHES = ("batch_id", "import_batch_id")
 SOURCE = "source_ref"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from firemode_desktop.models.archives import BuildingArchive
 from firemode_desktop.models.audit import AuditEntry, AuditHead, AuditLink
 from firemode_desktop.models.base import Base
 from firemode_desktop.models.baseline import (
@@ -43,6 +44,7 @@ __all__ = [
     "BaselineDoorForce",
     "BaselinePressureDifferential",
     "Building",
+    "BuildingArchive",
     "BuildingLimit",
     "BuildingRight",
     "CEScenario",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -75,6 +75,11 @@ WHERE last.digest IS DISTINCT FROM now.digest AND NOT (now.digest IS NULL AND la
 ORDER BY key LIMIT :most
 """
 
+_LINES = """
+SELECT {key} AS key, jsonb_strip_nulls({line})::text AS line
+FROM (SELECT to_jsonb(t) AS whole FROM {table} AS t WHERE {chosen} OFFSET 0) AS wholes ORDER BY 1
+"""
+
 
 def head(session: Session) -> Head:
     """The end of the chain as the database keeps it."""
@@ -132,18 +137,35 @@ def sleeping_guards(session: Session) -> list[tuple[str, str]]:
 
 def strangers(session: Session, table: str, most: int) -> list[tuple[UUID, bytes | None, bytes | None, int]]:
     """Rows that are not as the log last told them: key, hash as logged, hash now, and how many there are in all."""
-    logged = LOGGED[table]
-    key = f"(whole ->> '{logged.key}')"
-    columns = ", ".join(f"'{name}', whole -> '{name}'" for name in logged.told)
-    left_out = ", ".join(f"'{name}'" for name in ("updated_at", *logged.by_hash))
-    question = _ROWS.format(
-        table=table,
-        key=f"md5{key}::uuid" if logged.key == "file_sha256" else f"{key}::uuid",
-        line=f"jsonb_build_object({columns})" if logged.told else f"(whole - ARRAY[{left_out}])",
-    )
+    question = _ROWS.format(table=table, key=_key(table), line=_line(table))
     session.execute(text(_SETTINGS))
     found = session.execute(text(question), {"table": table, "gone": GONE, "most": most}).all()
     return [(row.key, _bytes(row.logged), _bytes(row.present), row.many) for row in found]
+
+
+def lines(session: Session, table: str, chosen: str, values: Mapping[str, Any]) -> Iterator[tuple[UUID, str]]:
+    """Rows of a logged table in the order of their keys: the key, and the text whose SHA-256 the log holds.
+
+    ``chosen`` is the condition for a row ``t``, with ``values``.
+    """
+    session.execute(text(_SETTINGS))
+    asked = text(_LINES.format(table=table, key=_key(table), line=_line(table), chosen=chosen))
+    for row in session.execute(asked, values, execution_options={"yield_per": PAGE}):
+        yield row.key, row.line
+
+
+def _key(table: str) -> str:
+    """What a row is known by in the log."""
+    key = f"(whole ->> '{LOGGED[table].key}')"
+    return f"md5{key}::uuid" if LOGGED[table].key == "file_sha256" else f"{key}::uuid"
+
+
+def _line(table: str) -> str:
+    """What is hashed of a row (``audit_line`` of the database, which nobody else may call)."""
+    logged = LOGGED[table]
+    columns = ", ".join(f"'{name}', whole -> '{name}'" for name in logged.told)
+    left_out = ", ".join(f"'{name}'" for name in ("updated_at", *logged.by_hash))
+    return f"jsonb_build_object({columns})" if logged.told else f"(whole - ARRAY[{left_out}])"
 
 
 def _bytes(value: Any) -> bytes | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -195,21 +196,32 @@ def check(path: Path) -> Proof:
     Raises:
         Invalid: this is no such file, or it is damaged; with the line.
     """
+    with opened(path) as file:
+        return follow(file, path.name)
+
+
+def follow(file: IO[bytes], name: str, hear: Callable[[str], object] = lambda _: None) -> Proof:
+    """Follow the chain of an exported log called ``name``; ``hear`` is handed the payload of each entry that is whole.
+
+    Raises:
+        Invalid: as ``check``.
+    """
     walk, findings = Walk(), list[Finding]()
     try:
-        with opened(path) as file:
-            lines = iter(lambda: file.readline(LONGEST + 1), b"")
-            first = json.loads(_within(next(lines, b"")))
-            if first["format"] != FORMAT:
-                raise Invalid(f"{path.name} is of the form {first['format']!r}; this program reads {FORMAT!r}.")
-            head = Head(UUID(first["ledger"]), int(first["seq"]), bytes.fromhex(first["hash"]))
-            for line in lines:
-                said = json.loads(_within(line))
-                found = walk.step(int(said["seq"]), bytes.fromhex(said["hash"]), int(said["entry"]), _hashed(said))
-                findings += _present(found)
+        lines = iter(lambda: file.readline(LONGEST + 1), b"")
+        first = json.loads(_within(next(lines, b"")))
+        if first["format"] != FORMAT:
+            raise Invalid(f"{name} is of the form {first['format']!r}; this program reads {FORMAT!r}.")
+        head = Head(UUID(first["ledger"]), int(first["seq"]), bytes.fromhex(first["hash"]))
+        for line in lines:
+            said = json.loads(_within(line))
+            found = walk.step(int(said["seq"]), bytes.fromhex(said["hash"]), int(said["entry"]), _hashed(said))
+            findings += _present(found)
+            if said.get("payload") is not None:
+                hear(said["payload"])
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         place = f", line {walk.entries + 2:,}" if walk.entries else ""
-        raise Invalid(f"{path.name}{place} cannot be read as an exported log: {error}.") from error
+        raise Invalid(f"{name}{place} cannot be read as an exported log: {error}.") from error
     findings += _present(walk.end(head.seq, head.hash))
     return Proof(head, walk.entries, (), tuple(findings))
 

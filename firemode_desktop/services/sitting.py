@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from firemode_desktop.models import User
     from firemode_desktop.services.backups import Written
     from firemode_desktop.services.backups.rounds import Rounds
+    from firemode_desktop.services.building_desk import BuildingDesk
     from firemode_desktop.services.log_desk import LogDesk
     from firemode_desktop.services.opening import Opened
 
@@ -206,6 +207,12 @@ class Sitting:
         from firemode_desktop.services.log_desk import LogDesk
 
         return LogDesk(self.settings.data_dir, self._database)
+
+    def buildings(self) -> BuildingDesk:
+        """Whole buildings: their files, and archiving them."""
+        from firemode_desktop.services.building_desk import BuildingDesk
+
+        return BuildingDesk(self._database, self.settings.evidence_dir)
 
     def _database(self) -> Database:
         if self._opened is None:

@@ -90,6 +90,7 @@ class Application(QObject):
             self.window.restore,
             self.window.connect_to,
             self.sitting.log(),
+            self.sitting.buildings(),
             settings.database_url,
             rounds,
         )

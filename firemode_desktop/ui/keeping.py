@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from firemode_desktop.services.backups import Written
+    from firemode_desktop.services.building_desk import BuildingDesk
     from firemode_desktop.services.log_desk import LogDesk
     from firemode_desktop.ui.backup_rounds import BackupRounds
 
@@ -28,6 +29,8 @@ class Keeping:
     """Leave the page and work on the server at that address."""
     log: LogDesk
     """The log of every write, for a worker."""
+    buildings: BuildingDesk
+    """Whole buildings: their files, and archiving them; for a worker."""
     url: str | None = None
     """By what the database is opened; None for the embedded one. It may hold a password: it is never shown."""
     rounds: BackupRounds | None = None

@@ -77,6 +77,7 @@ def site(a: Awkward, i: Ids, mark: str) -> list[tuple[str, Row]]:
             },
         ),
         ("buildings", {"name": f"Empty {mark}", "decommissioned_on": "infinity"}),
+        ("buildings", {"id": i["handed over"], "name": f"Handed over {mark}", "decommissioned_on": "2020-02-29"}),
         (
             "stairs",
             {

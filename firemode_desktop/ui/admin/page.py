@@ -1,4 +1,4 @@
-"""Administration: who signs in, what readings are judged by, where the records lie, and what this program is."""
+"""Administration: who signs in, what readings are judged by, where the records lie, what is archived."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from firemode_desktop.ui.admin.about import AboutSection
+from firemode_desktop.ui.admin.buildings import BuildingsSection
 from firemode_desktop.ui.admin.connections import ConnectionsSection
 from firemode_desktop.ui.admin.database import DatabaseSection
 from firemode_desktop.ui.admin.integrity import IntegritySection
@@ -22,12 +23,12 @@ from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
 
 class AdminPage(Workspace):
-    """Six sections under tabs; each asks for what it shows when it is shown."""
+    """Seven sections under tabs; each asks for what it shows when it is shown."""
 
     key: ClassVar[str] = "admin"
     title: ClassVar[str] = "Administration"
     purpose: ClassVar[str] = "Logins and roles, the rules readings are judged by, backups, and what this program is."
-    tables: ClassVar[frozenset[str]] = frozenset({"as1851_rules", "buildings", "users"})
+    tables: ClassVar[frozenset[str]] = frozenset({"as1851_rules", "building_archives", "buildings", "users"})
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -36,9 +37,12 @@ class AdminPage(Workspace):
         self.database = DatabaseSection(tools)
         self.integrity = IntegritySection(tools)
         self.connections = ConnectionsSection(tools)
+        self.buildings = BuildingsSection(tools)
         self.about = AboutSection(tools)
         self._shown: UUID | None = None
-        self.sections = (self.people, self.rules, self.database, self.integrity, self.connections, self.about)
+        self.sections = (
+            self.people, self.rules, self.database, self.integrity, self.connections, self.buildings, self.about,
+        )  # fmt: skip
         self._build()
         self._add_commands()
 
@@ -71,6 +75,7 @@ class AdminPage(Workspace):
         add("Back up now…", partial(self._in, 2, self.database.choose_backup), words="save dump copy")
         add("Follow the log", partial(self._in, 3, self.integrity.follow), words="audit verify integrity chain")
         add("Test a server", partial(self._in, 4, self.connections.address.setFocus), words="connection profile office")
+        add("Export a whole building…", partial(self._in, 5, self.buildings.choose_export), words="hand over archive")
         add("Restore a backup…", partial(self._in, 2, self.database.choose_restore), words="bring back")
 
     def _in(self, index: int, act: Callable[[], object]) -> None:
