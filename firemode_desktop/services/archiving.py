@@ -58,6 +58,11 @@ def standings(session: Session) -> tuple[Standing, ...]:
     return tuple(sorted(found, key=lambda one: (one.archived, natural_key(one.name))))
 
 
+def is_archived(session: Session, building_id: UUID) -> bool:
+    """Whether nothing in a building changes."""
+    return session.scalar(select(BuildingArchive.archive_id).where(current(building_id))) is not None
+
+
 def current(building: Any) -> ColumnElement[bool]:
     """The condition for the archive that holds now."""
     return and_(BuildingArchive.building_id == building, BuildingArchive.reopened_at.is_(None))
@@ -96,7 +101,7 @@ def ask(session: Session, building_id: UUID, reason: str, *, by: UUID) -> None:
     people.require(session, by, people.MANAGERS, "archive a building")
     if not reason.strip():
         raise Invalid("Say why the building is archived; it stays on record.")
-    if session.scalar(select(BuildingArchive.archive_id).where(current(building_id))):
+    if is_archived(session, building_id):
         raise Refused(f"“{session.get_one(Building, building_id).name}” is archived already.")
 
 

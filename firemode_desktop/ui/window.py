@@ -489,7 +489,7 @@ class Window(QMainWindow):
     def _on_changed(self, tables: frozenset[str]) -> None:
         if tables & BADGE_TABLES:
             self._count()
-        if "buildings" in tables and self.building_id is not None:
+        if tables & {"buildings", "building_archives"} and self.building_id is not None:
             self._show_name(self.building_id)
 
     def _show_name(self, building_id: UUID) -> None:

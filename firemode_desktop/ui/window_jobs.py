@@ -20,9 +20,10 @@ def building_to_open(last: str, session: Any) -> UUID | None:
 
 
 def name(building_id: UUID, session: Any) -> str:
-    from firemode_desktop.services import overview
+    from firemode_desktop.services import archiving, overview
 
-    return overview.building_name(session, building_id)
+    archived = archiving.is_archived(session, building_id)
+    return overview.building_name(session, building_id) + (" · archived" if archived else "")
 
 
 def badges(building_id: UUID, session: Any) -> dict[str, int]:

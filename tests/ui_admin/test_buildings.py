@@ -40,6 +40,7 @@ def test_that_a_building_is_archived_and_taken_up_again_by_keyboard(
     assert last_said(admin).startswith("Pilot Building 123 is archived.")
     assert building_checks.check(path, lambda *_: None).whole
     assert section.panel is section.archived
+    assert window_of(admin).top.building.text() == "Pilot Building 123 · archived"
     assert section.archived.facts.text("Why") == WHY
     assert section.archived.facts.text("File") == path.name
     press(KEY.Key_Return)
