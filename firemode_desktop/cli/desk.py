@@ -159,7 +159,9 @@ class Desk:
         from firemode_desktop.services import people
 
         def work(session: Session) -> Outcome:
-            return job(session, people.acting(session, self.settings.user, getpass.getuser()).id)
+            by = people.acting(session, self.settings.user, getpass.getuser()).id
+            people.acts(session, by)
+            return job(session, by)
 
         return self.database.run(work, deadline_s=deadline_s)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import Connection, Delete, Engine, Insert, TextClause, Update, create_engine, event, make_url, text
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, sessionmaker
@@ -31,6 +32,8 @@ PING_S = 3.0
 less than 10 s: nobody waits longer for a silent network."""
 CONNECT_REPLICA_S = 3  # the primary can answer instead
 ELSEWHERE = "FIREMODE_READ_DATABASE_URL or --read-database names a streaming replica of the database, or nothing."
+ACTING = "firemode.by"
+"""The setting of a connection or a transaction from which the log knows who writes (migration 016)."""
 _WRITTEN = "tables written"
 _ONE_MOMENT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 _WRITES = re.compile(
@@ -53,6 +56,8 @@ class Database:
     ) -> None:
         self.url = normalise(url)
         self.changed = changed
+        self.acting: UUID | None = None
+        """Who works here: what is written, and not said to be somebody else's deed, is logged as theirs."""
         self._deadline_s = deadline_s
         self._watchdog = Watchdog()
         self.engine = self._engine(self.url, CONNECT_S)
@@ -155,7 +160,16 @@ class Database:
         event.listen(engine, "connect", self._watch)
         event.listen(engine, "checkin", _short_for_the_next_ping)
         event.listen(engine, "checkout", self._usual_deadline)
+        event.listen(engine, "checkout", self._say_who_acts)
         return engine
+
+    def _say_who_acts(self, connection: Any, record: Any, _proxy: Any) -> None:
+        """Once a connection, and again when somebody else sits down."""
+        if record.info.get(ACTING) != self.acting:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config(%s, %s, false)", (ACTING, str(self.acting or "")))
+            connection.commit()
+            record.info[ACTING] = self.acting
 
     def _look(self, connection: Connection, job: Callable[[Session], Answer], deadline_s: float | None) -> Answer:
         """One job in a transaction that only reads, from one snapshot."""

@@ -124,6 +124,8 @@ def keep(session: Session, data: ReportData, drawn: Report, *, by: UUID | None) 
     sealed = seal_of(data, record)
     if sealed is None:
         return drawn
+    if by is not None:
+        people.acts(session, by)
     visit = papers.visit(session, drawn.session_id)
     if visit.report_revision != drawn.revision:
         raise Conflict(

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from firemode_desktop.database.boundary import ACTING
 from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from firemode_desktop.domain.words import Role
 from firemode_desktop.models import Building, BuildingLimit, BuildingRight, User
@@ -19,8 +20,6 @@ TESTERS = (Role.ENGINEER, Role.SUPERVISOR)
 SUPERVISORS = (Role.SUPERVISOR,)
 MANAGERS = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 BUILDERS = (*TESTERS, Role.ADMINISTRATOR)
-ACTING = "firemode.by"
-"""The setting of a transaction from which the log of changes knows who writes (migration 016)."""
 
 
 @dataclass(frozen=True, slots=True)

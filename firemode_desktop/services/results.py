@@ -24,7 +24,7 @@ from firemode_desktop.imports.files.workbook import read_file
 from firemode_desktop.imports.results import ResultRow, ResultsPlan, Said, plan_results
 from firemode_desktop.imports.tables.problems import Problem
 from firemode_desktop.models import ImportBatch
-from firemode_desktop.services import testing
+from firemode_desktop.services import people, testing
 from firemode_desktop.services.importing import results_survey
 from firemode_desktop.services.importing.steps import Tell, steps
 from firemode_desktop.services.testing.rehearsing import Rehearsed, rehearse
@@ -198,6 +198,7 @@ def apply(
         return ResultsOutcome(looked, False, batch_id, skip_invalid=skip_invalid)
     with steps(session, tell, 3) as step:
         step.next("noting the import")
+        people.acts(session, by)
         session.add(_batch(looked, batch_id, by, skip_invalid))
         session.flush()
         step.next(f"recording {_many(len(wanted), 'result')}")

@@ -94,6 +94,7 @@ class Sitting:
             opened.close()
             raise
         self.close()
+        opened.database.acting = _id(opening)
         opened.database.changed = self.changed
         if opened.database.replica is not None:
             opened.database.replica.moved = self.replica_moved
@@ -112,6 +113,7 @@ class Sitting:
         """
         opening = self.run(partial(self._signed_in, username))
         self._chosen = username
+        self._database().acting = _id(opening)
         return opening
 
     def who(self) -> Opening:
@@ -120,7 +122,9 @@ class Sitting:
         Raises:
             Refused: the login of the connection says who works here.
         """
-        return self.run(self._asked)
+        opening = self.run(self._asked)
+        self._database().acting = None
+        return opening
 
     def run(self, job: Callable[[Session], Answer]) -> Answer:
         """One job, one transaction.
@@ -269,6 +273,11 @@ class Sitting:
             return Opening(_person(user), place, can_change=self._decided(session) is None)
         choice = tuple(_person(one) for one in people.people(session) if one.active)
         return Opening(None, place, choice, can_change=True)
+
+
+def _id(opening: Opening) -> UUID | None:
+    """Who works there; nobody where somebody has to be chosen first."""
+    return opening.person.id if opening.person is not None else None
 
 
 def _person(user: User) -> Person:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
+from sqlalchemy import create_engine, text
 
 from tests.cli.conftest import Firemode
 from tests.conftest import _database, _url_of
@@ -105,6 +106,15 @@ def test_that_the_demonstration_does_the_main_job_and_its_papers_agree_with_the_
     again = firemode("demo", "--no-gui", "--out", Path(demo["files"]["report"]).parent)
     assert again.document["session"] == session
     assert len(firemode("session", "list").document["sessions"]) == 6
+
+
+def test_that_every_entry_of_the_log_says_who_wrote_it(demonstration: Demonstration) -> None:
+    """But for what the schema brings along, and the first people, whom nobody gave their login."""
+    engine = create_engine(demonstration.url)
+    with engine.connect() as connection:
+        asked = text("SELECT DISTINCT table_name, verb FROM audit_entries WHERE by_user IS NULL ORDER BY 1")
+        assert [tuple(row) for row in connection.execute(asked)] == [("as1851_rules", "FOUND"), ("users", "INSERT")]
+    engine.dispose()
 
 
 def test_that_results_and_reports_load_no_qt(demonstration: Demonstration) -> None:

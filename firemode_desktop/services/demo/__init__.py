@@ -123,6 +123,7 @@ class Demo:
 
     def _generator(self, frequency: str) -> Callable[[Session], int]:
         def job(session: Session) -> int:
+            people.acts(session, self.engineer)
             made = generating.generate(session, self.building_id, frequency, today=self.today, at=self.at)
             return made.count.total
 
