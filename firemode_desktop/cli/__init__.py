@@ -51,6 +51,7 @@ GROUPS = (
     "batch",
     "user",
     "selftest",
+    "diagnostics",
 )
 EXIT_CODES: dict[type[FiremodeError], int] = {
     Invalid: 3,

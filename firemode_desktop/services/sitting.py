@@ -6,9 +6,10 @@ before that.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -217,6 +218,12 @@ class Sitting:
         from firemode_desktop.services.building_desk import BuildingDesk
 
         return BuildingDesk(self._database, self.settings.evidence_dir)
+
+    def diagnose(self, path: Path, at: datetime, more: Mapping[str, str]) -> list[str]:
+        """Write a file for whoever helps; raises Refused."""
+        from firemode_desktop.services import diagnosing
+
+        return diagnosing.save(path, self.settings, self.run, at, more)
 
     def _database(self) -> Database:
         if self._opened is None:

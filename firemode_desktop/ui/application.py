@@ -91,6 +91,7 @@ class Application(QObject):
             self.window.connect_to,
             self.sitting.log(),
             self.sitting.buildings(),
+            self.sitting.diagnose,
             settings.database_url,
             rounds,
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ class Keeping:
     """The log of every write, for a worker."""
     buildings: BuildingDesk
     """Whole buildings: their files, and archiving them; for a worker."""
+    diagnose: Callable[[Path, datetime, Mapping[str, str]], object]
+    """Write a file for whoever helps, with further parts; run by a worker."""
     url: str | None = None
     """By what the database is opened; None for the embedded one. It may hold a password: it is never shown."""
     rounds: BackupRounds | None = None

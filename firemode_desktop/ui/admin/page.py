@@ -76,6 +76,7 @@ class AdminPage(Workspace):
         add("Follow the log", partial(self._in, 3, self.integrity.follow), words="audit verify integrity chain")
         add("Test a server", partial(self._in, 4, self.connections.address.setFocus), words="connection profile office")
         add("Export a whole building…", partial(self._in, 5, self.buildings.choose_export), words="hand over archive")
+        add("Save diagnostics…", partial(self._in, 6, self.about.choose_diagnostics), words="support help problem log")
         add("Restore a backup…", partial(self._in, 2, self.database.choose_restore), words="bring back")
 
     def _in(self, index: int, act: Callable[[], object]) -> None:
