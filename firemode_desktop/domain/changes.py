@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -14,7 +14,6 @@ from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.facts import Facts
 from firemode_desktop.domain.fields import Cell, Field, Kind
 from firemode_desktop.domain.names import Names
-from firemode_desktop.domain.sheet import Register
 
 Pair = tuple[Any, Any]
 """A value before and after, as JSON holds it; ``None`` is blank."""
@@ -90,39 +89,6 @@ def shown(field: Field, cell: Cell, names: Names) -> str:
 def worded(label: str) -> str:
     """A field's label within a sentence: ``height above ground``; abbreviations stay as they are."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
-
-
-def merged(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Several statements of one transaction about one row as one change; ``changes`` and the result: latest first."""
-    made: list[Change] = []
-    for change in changes:
-        last = made[-1] if made else None
-        if last is None or (last.transaction, last.key, last.register) != _same(change):
-            made.append(change)
-            continue
-        columns = {**change.columns, **last.columns}
-        pairs = {name: (change.columns.get(name, pair)[0], pair[1]) for name, pair in columns.items()}
-        deed = change.deed if last.deed is Deed.CHANGED else last.deed
-        made[-1] = replace(last, deed=deed, columns={name: pair for name, pair in pairs.items() if pair[0] != pair[1]})
-    return tuple(change for change in made if change.columns)
-
-
-def _same(change: Change) -> tuple[int, UUID, str]:
-    return change.transaction, change.key, change.register
-
-
-def sentence(change: Change, register: Register, names: Mapping[str, Names]) -> str:
-    """``height above ground 3.60 m → 3.80 m, number 4 → 5`` · ``added`` · ``removed``, without who and when."""
-    if change.deed is not Deed.CHANGED:
-        return change.deed.word
-    words = [
-        f"{worded(each.label)} {shown(each, cell_of(each, before), names[each.name])}"
-        f" → {shown(each, cell_of(each, after), names[each.name])}"
-        for each in register.fields
-        if each.name in change.columns
-        for before, after in [change.columns[each.name]]
-    ]
-    return ", ".join(words) or "other particulars"
 
 
 def of_cell(title: str, field: Field, theirs: str, mine: str, change: Change | None) -> str:

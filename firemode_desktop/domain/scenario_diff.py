@@ -134,12 +134,17 @@ _TOLD = (Change.ADDED, Change.REMOVED, Change.CHANGED)
 def compare(before: Scenario | None, after: Scenario) -> Diff:
     """What ``after`` says otherwise than ``before``; everything is added where there is nothing before."""
     if before is None:
-        return Diff(None, after, (), tuple(_row(pair, {}, {}) for pair in _pairs((), after.sequence.steps)))
-    pairs = _pairs(before.sequence.steps, after.sequence.steps)
-    old, new = _names(before.sequence.steps), _names(after.sequence.steps)
-    moved = _moved(pairs)
-    rows = tuple(_row(pair, old, new, number=at in moved) for at, pair in enumerate(pairs))
+        return Diff(None, after, (), compare_steps((), after.sequence.steps))
+    rows = compare_steps(before.sequence.steps, after.sequence.steps)
     return Diff(before, after, tuple(_header(before, after)), rows)
+
+
+def compare_steps(before: Sequence[Step], after: Sequence[Step]) -> tuple[CellChange, ...]:
+    """All effects of both by planned time, each with what became of it."""
+    pairs = _pairs(before, after)
+    old, new = _names(before), _names(after)
+    moved = _moved(pairs) if before else ()
+    return tuple(_row(pair, old, new, number=at in moved) for at, pair in enumerate(pairs))
 
 
 def window(step: Step) -> str:

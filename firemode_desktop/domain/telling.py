@@ -15,7 +15,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from firemode_desktop.domain.changes import Pair, show_moment, worded
+from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.domain.scenario_diff import Change, compare_steps
+from firemode_desktop.domain.sequence import parse
 
 Key: TypeAlias = tuple[str, UUID]
 """A record: its table and its key."""
@@ -162,11 +166,10 @@ SILENT = ("updated_at", "created_at", "recorded_at", "recorded_by", *BATCHES, SO
 
 @dataclass(frozen=True, slots=True)
 class Particular:
-    """A column as it is told. ``decimals`` None: as the number is; ``words``: stored value → the word on screen."""
+    """A column as it is told; ``words``: stored value → the word on screen. Numbers are told with every digit."""
 
     label: str
     unit: str | None = None
-    decimals: int | None = None
     words: Mapping[str, str] = field(default_factory=dict)
     refers: str | None = None
     day: bool = False
@@ -179,9 +182,15 @@ Particulars: TypeAlias = Mapping[str, Mapping[str, Particular]]
 """Table → column → how it is told."""
 
 
+EARLIER: Mapping[str, Mapping[str, Particular]] = {"users": {"all_buildings": Particular("Sees all buildings")}}
+"""Columns that a table does not have any more, and the log still tells of."""
+STEPS = "expected_sequence"
+"""The column that holds the steps of a scenario; what differs is told step by step."""
+
+
 def particular(particulars: Particulars, table: str, column: str) -> Particular:
     """How a column is told; one of a later version by its name."""
-    known = particulars.get(table, {}).get(column)
+    known = particulars.get(table, {}).get(column) or EARLIER.get(table, {}).get(column)
     return known or Particular(_plain(column), refers=REFERS.get(column))
 
 
@@ -272,6 +281,11 @@ class Told:
     def when(self) -> str:
         """``22 Nov 2026 at 14:05``, by the clock of the building."""
         return show_moment(self.at)
+
+    @property
+    def single(self) -> tuple[Told, ...]:
+        """The lines that are folded in it, or itself."""
+        return self.each or (self,)
 
     @property
     def sentence(self) -> str:
@@ -384,12 +398,25 @@ def _about(kind: Record, row: Mapping[str, Any]) -> bool:
 
 def _pairs(done: Done, naming: Naming, row: Mapping[str, Any]) -> str:
     words = [
-        f"{worded(particular(naming.particulars, done.table, column).label)} {values[0]} → {values[1]}"
+        (column == STEPS and _steps(pair)) or _pair(done, column, pair, naming, row)
         for column, pair in done.columns.items()
         if column not in SILENT
-        for values in [tuple(naming.value(done.table, column, each, row) for each in pair)]
     ]
     return ", ".join(words) or "other particulars changed"
+
+
+def _pair(done: Done, column: str, pair: Pair, naming: Naming, row: Mapping[str, Any]) -> str:
+    before, after = (naming.value(done.table, column, each, row) for each in pair)
+    return f"{worded(particular(naming.particulars, done.table, column).label)} {before} → {after}"
+
+
+def _steps(pair: Pair) -> str:
+    """``FAN-01 start: 20 ± 10 s, was 15 ± 10 s``; blank where what was logged cannot be read as steps."""
+    try:
+        before, after = (parse(each or []) for each in pair)
+    except Invalid:
+        return ""
+    return "; ".join(each.words for each in compare_steps(before, after) if each.kind is not Change.SAME)
 
 
 def _way(new: Mapping[str, Any], row: Mapping[str, Any], naming: Naming, verb: str) -> str:
@@ -447,8 +474,8 @@ def _text(how: Particular, value: Any, zone: ZoneInfo) -> str:
         return _moment(value, zone)
     if isinstance(value, date) or (how.day and isinstance(value, str)):
         return show_date(value if isinstance(value, date) else date.fromisoformat(value))
-    if isinstance(value, int | Decimal) and how.decimals is not None:
-        return f"{value:.{how.decimals}f}"
+    if isinstance(value, Decimal):
+        return plain(value)
     if isinstance(value, list):
         return f"{len(value)} {'entry' if len(value) == 1 else 'entries'}"
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""The log of changes as the registers tell it: who wrote what stands in a cell, and the history of a row."""
+"""Who wrote what stands in a register, cell by cell, from the log of changes."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from firemode_desktop.domain.changes import Change, Deed, merged, named
+from firemode_desktop.domain.changes import Change, Deed, named
 from firemode_desktop.models import Building
 from firemode_desktop.models.documents import decimal
 from firemode_desktop.queries import audit
-
-HISTORY = 20
-"""So many changes of a row are told at once."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +50,6 @@ def writers(session: Session, building_id: UUID, keys: Iterable[UUID]) -> Writer
             latest[change.key] = line.entry_id
             found[change.key, None] = change
     return Writers(found)
-
-
-def history(session: Session, building_id: UUID, key: UUID, limit: int = HISTORY) -> tuple[Change, ...]:
-    """What happened to one row, the latest first; what one transaction did to it is one change."""
-    zone = _zone(session, building_id)
-    lines = audit.changes_of(session, [key], 2 * limit)
-    return merged(_change(line, zone) for line in lines)[:limit]
 
 
 def _zone(session: Session, building_id: UUID) -> ZoneInfo:

@@ -5,7 +5,7 @@ Row security holds: a person reads what the log shows them, and names of buildin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Boolean, ColumnElement, Date, DateTime, Numeric, Table, Text, Uuid, and_, cast, func, select
+from sqlalchemy import ColumnElement, Date, DateTime, Numeric, Table, Text, Uuid, and_, cast, func, select
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.audit_chain import LOGGED
@@ -40,6 +40,7 @@ from firemode_desktop.models import AuditEntry, Base, Building, User
 from firemode_desktop.models.documents import decimal
 from firemode_desktop.queries import audit
 
+Tell = Callable[[int, int, str], object]
 PAGE = 200
 """So many entries of the log are read at once."""
 DEEP = 5
@@ -61,6 +62,8 @@ class History:
 
     lines: tuple[Told, ...]
     after: int | None = None
+    of: str = ""
+    """What it is the history of: ``level Level-8, Stair-A``."""
 
 
 EVERYTHING = Narrowed()
@@ -73,14 +76,27 @@ def of_record(
     keys = {(table, key), *_parts(session, table, key), *_same_place(session, table, key)}
     wanted = {each for _, each in keys}
     found = audit.entries_of(session, wanted, PAGE + 1, _where(narrowed, after))
-    return _page(session, found, wanted)
+    return _page(session, found, wanted, (table, key))
 
 
 def of_building(
     session: Session, building_id: UUID | None, narrowed: Narrowed = EVERYTHING, after: int | None = None
 ) -> History:
     """What happened in a building, or (None) everywhere."""
-    return _page(session, audit.entries_in(session, building_id, PAGE + 1, _where(narrowed, after)), None)
+    found = audit.entries_in(session, building_id, PAGE + 1, _where(narrowed, after))
+    return _page(session, found, None, ("buildings", building_id) if building_id is not None else None)
+
+
+def whole(ask: Callable[[int | None], History], tell: Tell = lambda *_: None) -> tuple[Told, ...]:
+    """Every page that ``ask(after)`` hands out, record by record; ``tell`` may stop it."""
+    lines: list[Told] = []
+    after: int | None = None
+    while True:
+        page = ask(after)
+        lines += [each for line in page.lines for each in line.single]
+        tell(len(lines), 0, f"{len(lines):,} changes")
+        if (after := page.after) is None:
+            return tuple(lines)
 
 
 def find(session: Session, table: str, name: str, building_id: UUID | None = None) -> UUID:
@@ -134,7 +150,6 @@ def _particular(column: Any) -> Particular:
     return Particular(
         info.get("label") or column.name,
         info.get("unit"),
-        kind.scale if isinstance(kind, Numeric) and not isinstance(kind, Boolean) else None,
         {word.value: word.label for word in choices} if choices else {},
         REFERS.get(column.name),
         day=isinstance(kind, Date),
@@ -156,14 +171,22 @@ def _where(narrowed: Narrowed, after: int | None) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _page(session: Session, found: Sequence[Any], wanted: set[UUID] | None) -> History:
+def _page(session: Session, found: Sequence[Any], wanted: set[UUID] | None, of: Key | None) -> History:
     more = len(found) > PAGE
-    entries = found[:PAGE]
+    entries = _whole_transactions(found) if more else found
     done = list(chain.from_iterable(_done(entry, wanted) for entry in entries))
     logged = {(each.table, each.key): each.columns for each in done}
-    rows = _rows(session, set(logged), done)
+    rows = _rows(session, {*logged, *([of] if of is not None else [])}, done)
     naming = Naming(particulars(), _zone(session, rows), rows)
-    return History(tell(done, naming), entries[-1].entry_id if more else None)
+    called = naming.called(*of) if of is not None else ""
+    return History(tell(done, naming), entries[-1].entry_id if more else None, called)
+
+
+def _whole_transactions(found: Sequence[Any]) -> Sequence[Any]:
+    """The first page of what was found: it ends between two transactions, where it is not all of one."""
+    page, beyond = found[:PAGE], found[PAGE].transaction_id
+    end = next((at for at in range(len(page), 0, -1) if page[at - 1].transaction_id != beyond), 0)
+    return page[:end] or page
 
 
 def _done(entry: Any, wanted: set[UUID] | None) -> Iterable[Done]:

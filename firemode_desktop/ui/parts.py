@@ -164,7 +164,7 @@ def beside(left: QWidget, right: QWidget, sizes: Sequence[int]) -> QSplitter:
     return made
 
 
-def framed(content: QLayout) -> QVBoxLayout:
+def framed(content: Content) -> QVBoxLayout:
     """The layout of a page: its content within the page's margins."""
     whole = column(content)
     whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.domain.telling import Told, record
+from firemode_desktop.exports.history import WRITERS
 from firemode_desktop.services import histories
 from firemode_desktop.services.histories import History
-from firemode_desktop.ui.background import Background
+from firemode_desktop.ui.background import Work
+from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.parts import button, label, row
 from firemode_desktop.ui.shell import SidePane
 from firemode_desktop.ui.theme import GRID
+from firemode_desktop.ui.workspace import Tools
 
+FILES = "Comma-separated values (*.csv);;Workbook (*.xlsx)"
 WIDTH = 520
 INNER = WIDTH - 7 * GRID
 _ROLE = Qt.ItemDataRole.UserRole.value
@@ -31,7 +36,7 @@ class PastPane(SidePane):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over, WIDTH)
         self.setAccessibleName("History in words")
-        self._background: Background | None = None
+        self._tools: Tools | None = None
         self._of: tuple[str, UUID] | None = None
         self._after: int | None = None
         self._back: QWidget | None = None
@@ -45,40 +50,57 @@ class PastPane(SidePane):
         self.list.setAccessibleName("Changes, the latest first")
         self.list.itemActivated.connect(self._open)
         self.more = button("Earlier changes", self._ask)
+        self.save = button("Save…", self.choose_file, icon="export")
         close = button("", self.close_, role="flat", icon="close")
         close.setAccessibleName("Close the history")
         close.setFixedWidth(34)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         layout.setSpacing(GRID)
-        layout.addLayout(row(self.heading, None, close))
+        layout.addLayout(row(self.heading, None, self.save, close))
         layout.addWidget(self.filter)
         layout.addWidget(self.note)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.more)
         self.hide()
 
-    def tell(self, background: Background, table: str, key: UUID, back: QWidget | None) -> None:
-        """Tell of a record; ``back`` has the focus again afterwards."""
-        self._background, self._of, self._after, self._back = background, (table, key), None, back
+    def tell(self, tools: Tools, table: str, key: UUID, back: QWidget | None) -> None:
+        """Tell of a record; asked again of the same one, it closes. ``back`` has the focus again afterwards."""
+        if self.isVisible() and self._of == (table, key):
+            self.close_()
+            return
+        if self._tools is None:
+            tools.background.changed.connect(self._again)
+        self._tools, self._of = tools, (table, key)
+        self._back = back if back is not None and not self.isAncestorOf(back) else self._back
         self.heading.setText(f"History of the {record(table).one}")
-        self.list.clear()
         self.filter.clear()
         self.show()
         self.list.setFocus()
-        self._ask()
+        self._again()
+
+    def _again(self, *_: object) -> None:
+        """From the latest on: it was opened, or something was written meanwhile."""
+        if self.isVisible():
+            self._after = None
+            self._ask()
 
     def _ask(self) -> None:
-        if self._background is None or self._of is None:
+        if self._tools is None or self._of is None:
             return
-        self.note.setText("Looking …")
-        self.more.hide()
+        if self.list.count() == 0:
+            self.note.setText("Looking …")
+            self.note.show()
         job = partial(_history, *self._of, self._after)
-        self._background.ask(self, job, partial(self._show, self._of), self._failed, about="past")
+        self._tools.background.ask(self, job, partial(self._show, self._of, self._after), self._failed, about="past")
 
-    def _show(self, of: tuple[str, UUID], found: History) -> None:
+    def _show(self, of: tuple[str, UUID], after: int | None, found: History) -> None:
         if of != self._of:
             return
+        if after is None:
+            self.list.clear()
+            if found.of:
+                self.heading.setText(f"History of {found.of}")
         for line in found.lines:
             self.list.addItem(self._item(line))
         self._after = found.after
@@ -125,6 +147,27 @@ class PastPane(SidePane):
             self.note.setText("" if shown else "No change has these words.")
         self.note.setVisible(bool(self.note.text()))
 
+    # --- to a file -------------------------------------------------------------------------------------------------
+
+    def choose_file(self) -> None:
+        """Ask where to, then write all of it."""
+        name, _ = QFileDialog.getSaveFileName(self, "Save the history", str(Path.home() / "history.csv"), FILES)
+        if name:
+            self.write(Path(name))
+
+    def write(self, path: Path) -> None:
+        """Write the whole history to a file, CSV or a workbook by its ending; whole or not at all."""
+        if self._tools is None or self._of is None:
+            return
+        tools, of = self._tools, self._of
+
+        def written(many: int) -> None:
+            tools.notices.say(f"Wrote {many:,} changes to {path}.")
+
+        tools.background.work(
+            self, lambda work: _written(work, *of, path), written, tools.notices.show_error, text="Saving the history"
+        )
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.list.currentItem()
         if event.key() == Qt.Key.Key_Escape.value:
@@ -140,6 +183,15 @@ class PastPane(SidePane):
         self.hide()
         if self._back is not None:
             self._back.setFocus()
+
+
+def _written(work: Work, table: str, key: UUID, path: Path) -> int:
+    write = WRITERS.get(path.suffix.lower())
+    if write is None:
+        raise Invalid(f"A history is written as {' or '.join(WRITERS)}; end {path.name} with one of them.")
+    lines = work.read(lambda session: histories.whole(lambda after: _history(table, key, after, session), work.tell))
+    write_whole(path, write(lines))
+    return len(lines)
 
 
 def _history(table: str, key: UUID, after: int | None, session: Any) -> History:

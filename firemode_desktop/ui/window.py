@@ -170,6 +170,13 @@ class Window(QMainWindow):
         for scheme in Scheme:
             add(f"Look: {scheme.value}", partial(self.choose_scheme, scheme), menu="View", words="theme dark light")
         add("Everything that was said", self.show_history, menu="View", shortcut="Ctrl+Shift+H", words="messages log")
+        add(
+            "History of this record",
+            self.show_past,
+            menu="View",
+            shortcut="Ctrl+Shift+J",
+            words="who changed log audit",
+        )
         add("Reload", self.reload, menu="View", shortcut="F5", words="refresh")
         add("Help on this page", self.show_help, menu="Help", shortcut="F1", words="manual keys shortcuts")
         add("Menu", self.show_menu, menu="Help", shortcut="F10")
@@ -323,15 +330,6 @@ class Window(QMainWindow):
             self.pages[key] = self.entries[key].load()(self.tools)
             self.stack.addWidget(self.pages[key])
             self.pages[key].stack.cleanChanged.connect(self._settle_unsaved)
-            if key != "registers":  # tells of its rows, drafts included, beside the grid
-                self.commands.add(
-                    self.pages[key],
-                    "History of this record",
-                    self.show_past,
-                    menu="View",
-                    shortcut="Ctrl+Shift+J",
-                    words="who changed log audit",
-                )
         return self.pages[key]
 
     def page_shown(self) -> Workspace | None:
@@ -436,13 +434,13 @@ class Window(QMainWindow):
 
         page, asked = self.page_shown(), self.focusWidget()
         told = page.told_of() if page is not None else None
-        if told is None:
+        if told is None or self.tools is None:
             return
         self.help.hide()
         self.history.hide()
         if self.past is None:
             self.past = PastPane(self.stack)
-        self.past.tell(self.background, *told, asked)
+        self.past.tell(self.tools, *told, asked)
 
     def choose_scheme(self, scheme: Scheme) -> None:
         """Light, dark, or as the system is; remembered."""

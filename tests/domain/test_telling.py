@@ -54,7 +54,7 @@ def sentences(*work: Done) -> list[str]:
 
 def test_that_a_new_baseline_is_told_as_old_value_new_value_person_file_and_cell() -> None:
     assert sentences(done(TABLE, NEW, "INSERT"), done(TABLE, OLD, "UPDATE", superseded_date=(None, "2024-02-01"))) == [
-        "Level-8, Stair-A, All doors closed: 45.20 Pa → 44.80 Pa by Anna, import baseline-2024.xlsx · Pressure!D14"
+        "Level-8, Stair-A, All doors closed: 45.2 Pa → 44.8 Pa by Anna, import baseline-2024.xlsx · Pressure!D14"
     ]
 
 
@@ -65,7 +65,7 @@ def test_that_the_time_is_that_of_the_building() -> None:
 def test_that_two_statements_of_one_transaction_are_one_change() -> None:
     later = done("floors", FLOOR, "UPDATE", height_m=(Decimal("3.6"), Decimal("3.8")))
     earlier = done("floors", FLOOR, "UPDATE", height_m=(Decimal("3.5"), Decimal("3.6")))
-    assert sentences(later, earlier) == ["Level-8, Stair-A: height above ground 3.50 m → 3.80 m by Anna"]
+    assert sentences(later, earlier) == ["Level-8, Stair-A: height above ground 3.5 m → 3.8 m by Anna"]
 
 
 def test_that_a_reason_is_told() -> None:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
-from firemode_desktop.domain.changes import Change, Deed, merged, sentence, show_moment, worded
-from firemode_desktop.domain.names import NOBODY
-from firemode_desktop.services import changes, registry
-from tests.registry.typing_ import CTRL, KEY, SHIFT, focus, press
+from firemode_desktop.domain.changes import show_moment, worded
+from firemode_desktop.services import histories
+from firemode_desktop.ui.past import PastPane
+from tests.registry.typing_ import KEY, focus, press
 from tests.registry.windows import Window
 
 AT = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
@@ -28,8 +28,20 @@ def window(qtbot: QtBot, qapp: QApplication, database_url: str, tmp_path: Path) 
     made.close()
 
 
-def told(window: Window) -> list[tuple[str, str]]:
-    return [(line.who, line.what) for line in window.page.past.model.rows]
+def history(window: Window) -> PastPane:
+    """The history of the row of the cursor, beside the registers."""
+    of = window.page.told_of()
+    assert of is not None
+    pane = PastPane(window.page)
+    pane.tell(window.page.tools, *of, focus())
+    window.rest()
+    return pane
+
+
+def told(pane: PastPane) -> list[tuple[str, str]]:
+    """Who and what, the latest first; without when."""
+    texts = [pane.list.item(place).text().split("\n", 2) for place in range(pane.list.count())]
+    return [(head.partition(" · ")[2], what[0]) for head, *what in texts]
 
 
 def test_that_the_history_of_a_row_is_told_in_words_the_latest_first(window: Window) -> None:
@@ -41,27 +53,33 @@ def test_that_the_history_of_a_row_is_told_in_words_the_latest_first(window: Win
     login = window.database.run(lambda session: session.scalar(text("SELECT session_user")))
     window.reload()
     window.show("floors", 1)
-    press(KEY.Key_J, CTRL | SHIFT)
-    window.rest()
-    assert focus() is window.page.past.list
-    assert told(window) == [
-        (f"another program (database login “{login}”)", "floor Level-1 → Mezzanine"),
-        ("Engineer", "height above ground 3.50 m → 3.60 m"),
-        (f"another program (database login “{login}”)", "added"),
+    pane = history(window)
+    assert focus() is pane.list
+    assert pane.heading.text() == "History of level Mezzanine, Stair-A"
+    other = f"another program (database login “{login}”)"
+    assert told(pane) == [
+        (other, "Mezzanine, Stair-A: floor Level-1 → Mezzanine"),
+        ("Engineer", "Mezzanine, Stair-A: height above ground 3.5 m → 3.6 m"),
+        (other, "level Mezzanine, Stair-A added"),
     ]
     press(KEY.Key_Escape)
-    assert not window.page.past.isVisible()
+    assert not pane.isVisible()
     assert focus() is window.page.panes["floors"].grid
 
 
-def test_that_the_history_follows_a_save(window: Window) -> None:
+def test_that_the_history_follows_a_save_and_closes_when_it_is_asked_for_again(window: Window) -> None:
     window.show("floors", 1)
-    press(KEY.Key_J, CTRL | SHIFT)
-    window.rest()
-    assert len(told(window)) == 1
+    pane = history(window)
+    assert len(told(pane)) == 1
     window.type("floors", "Level-1, Stair-A", "height_m", "3,6")
     window.save()
-    assert told(window)[0] == ("Engineer", "height above ground 3.50 m → 3.60 m")
+    window.rest()
+    assert told(pane)[0] == ("Engineer", "Level-1, Stair-A: height above ground 3.5 m → 3.6 m")
+    window.show("floors", 1)
+    of = window.page.told_of()
+    assert of is not None
+    pane.tell(window.page.tools, *of, None)
+    assert not pane.isVisible()
 
 
 def test_that_names_that_were_swapped_are_one_change_without_the_names_in_between(window: Window) -> None:
@@ -70,8 +88,11 @@ def test_that_names_that_were_swapped_are_one_change_without_the_names_in_betwee
     window.type("floors", "X, Stair-A", "floor_level", "Level-2")
     window.save()
     key = window.key("floors", 1)
-    found = window.database.run(lambda session: changes.history(session, window.building, key))
-    assert [change.columns["floor_level"] for change in found] == [("Level-1", "Level-2"), (None, "Level-1")]
+    found = window.database.run(lambda session: histories.of_record(session, "floors", key))
+    assert [line.what for line in found.lines] == [
+        "Level-2, Stair-A: floor Level-1 → Level-2",
+        "level Level-2, Stair-A added",
+    ]
 
 
 def test_that_a_row_that_was_never_logged_says_so(window: Window) -> None:
@@ -82,37 +103,7 @@ def test_that_a_row_that_was_never_logged_says_so(window: Window) -> None:
     window.database.run(lambda s: s.execute(text(new), {"key": key, "building": window.building}))
     window.reload()
     window.show("stairs", 0)
-    press(KEY.Key_J, CTRL | SHIFT)
-    window.rest()
-    assert window.page.past.note.text() == "Nothing has been changed since changes are logged."
-
-
-def change(transaction: int, deed: Deed = Deed.CHANGED, **columns: tuple[object, object]) -> Change:
-    return Change("floors", KEY_OF_ROW, deed, AT, "First", None, transaction, columns)
-
-
-KEY_OF_ROW = uuid4()
-
-
-def test_that_statements_of_one_transaction_are_one_change_and_what_came_back_is_none() -> None:
-    latest_first = [change(2, a=(2, 1), b=(5, 6)), change(2, a=(1, 2)), change(1, a=(0, 1))]
-    assert [each.columns for each in merged(latest_first)] == [{"b": (5, 6)}, {"a": (0, 1)}]
-    (added,) = merged([change(1, a=(1, 2)), change(1, Deed.ADDED, a=(None, 1), c=(None, 7))])
-    assert (added.deed, added.columns) == (Deed.ADDED, {"a": (None, 2), "c": (None, 7)})
-
-
-def test_that_every_kind_of_value_is_shown_as_in_its_cell() -> None:
-    doors, floors = (registry.declared(name).register for name in ("doors", "floors"))
-    names = {field.name: NOBODY for field in (*doors.fields, *floors.fields)}
-    of_door = change(1, width_m=(0.9, 1), door_type=("fire_rated", None), decommissioned_on=(None, "2026-03-04"))
-    assert sentence(of_door, doors, names).split(", ") == [
-        "type Fire-rated → blank",
-        "width 0.90 m → 1.00 m",
-        "out of service since blank → 4 Mar 2026",
-    ]
-    assert sentence(change(1, floor_number=(-1, 1)), floors, names) == "number -1 → 1"
-    assert sentence(change(1, unknown=(1, 2)), floors, names) == "other particulars"
-    assert sentence(change(1, Deed.REMOVED, floor_number=(1, None)), floors, names) == "removed"
+    assert history(window).note.text() == "Nothing has been changed since changes are logged."
 
 
 def test_that_moments_and_labels_read_as_in_a_sentence() -> None:

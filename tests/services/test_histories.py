@@ -50,7 +50,7 @@ def test_that_a_change_of_a_level_tells_the_value_before_and_after_with_its_unit
     people.acts(session, engineer)
     session.execute(text("UPDATE floors SET height_m = 3.6 WHERE floor_id = :key"), {"key": place.floor_id})
     line = histories.of_record(session, "floors", place.floor_id).lines[0]
-    assert line.what.endswith(f"height above ground {before:.2f} m → 3.60 m")
+    assert line.what.endswith(f"height above ground {before.normalize()} m → 3.6 m")
     assert line.who == "Engineer One"
     assert not line.foreign
 

@@ -314,6 +314,10 @@ class BuildingsSection(Section):
     def take_focus(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def told_of(self) -> tuple[str, UUID] | None:
+        """The chosen building."""
+        return None if self.list.current is None else ("buildings", self.list.current.building_id)
+
     def unsaved(self) -> str | None:
         return None
 

@@ -88,6 +88,10 @@ class AdminPage(Workspace):
         self.tabs.setCurrentIndex(index)
         self.sections[index].take_focus()
 
+    def told_of(self) -> tuple[str, UUID] | None:
+        """What is chosen in the section, else the building."""
+        return self.sections[self.tabs.currentIndex()].told_of() or super().told_of()
+
     def show_location(self, place: Place) -> None:
         """The rules, where a link leads to their register; the logins likewise."""
         section = {"users": self.people, "as1851_rules": self.rules}.get(place.register or "")

@@ -350,6 +350,10 @@ class PeopleSection(Section):
     def take_focus(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def told_of(self) -> tuple[str, UUID] | None:
+        """The chosen person."""
+        return None if self.list.current is None else ("users", self.list.current.id)
+
     def unsaved(self) -> str | None:
         self._keep_draft()
         if self._is_new or self.drafts:

@@ -216,6 +216,10 @@ class RulesSection(Section):
     def take_focus(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def told_of(self) -> tuple[str, UUID] | None:
+        """The chosen version."""
+        return None if self.list.current is None else ("as1851_rules", self.list.current.rule_id)
+
     def unsaved(self) -> str | None:
         typing = self.right.currentWidget() is self.successor and self.successor.typed
         return "Administration holds a rule that is not in force yet." if typing else None

@@ -33,6 +33,10 @@ class Section(QWidget):
         """Put the keyboard where one begins."""
         raise NotImplementedError
 
+    def told_of(self) -> tuple[str, UUID] | None:
+        """The table and key of the record that is chosen, if one is."""
+        return None
+
     def unsaved(self) -> str | None:
         """What would be lost by closing."""
         return None

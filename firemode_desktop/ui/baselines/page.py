@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from firemode_desktop.domain.advice import Advice
 from firemode_desktop.domain.baselines import Location
@@ -46,6 +46,15 @@ IMPORTS = len(KINDS)
 NAMES = ("Pressure", "Velocity", "Door force", "Imports")
 FOLDER = "folders/template"
 NOTHING, MATRIX, EMPTY, NO_PLACES, IMPORTING = range(5)
+
+
+BASELINES = {
+    BaselineKind.PRESSURE: "baseline_pressure_differentials",
+    BaselineKind.VELOCITY: "baseline_air_velocities",
+    BaselineKind.DOOR_FORCE: "baseline_door_forces",
+}
+OF_PLACES = {BaselineKind.PRESSURE: "floors", BaselineKind.VELOCITY: "doorways", BaselineKind.DOOR_FORCE: "doors"}
+"""Kind → the table of its baselines, and of the places that they are of."""
 
 
 class BaselinesPage(Workspace):
@@ -132,13 +141,13 @@ class BaselinesPage(Workspace):
         self.panel.steps_changed.connect(self._on_steps)
         self.panel.take_back.connect(self._on_take_back)
         self._own_steps = self.stack
-        self._stack = QStackedLayout()
-        for widget in (QWidget(), shown, self._empty(), self._no_places(), self.panel):
-            self._stack.addWidget(widget)
+        self._stack = QStackedWidget()
         page = column(margin=0)
         page.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
-        page.addLayout(self._stack)
+        page.addWidget(self._stack)
         self.setLayout(page)
+        for widget in (QWidget(), shown, self._empty(), self._no_places(), self.panel):
+            self._stack.addWidget(widget)
 
     def _empty(self) -> QWidget:
         self.first_import = primary("Import a workbook…", self.start_import)
@@ -274,6 +283,16 @@ class BaselinesPage(Workspace):
         spot, matrix = self.matrix.spot, self.shown_matrix
         if spot is not None and matrix is not None and spot.cell.location == history.location:
             self.side.show_history(history, matrix.limits)
+
+    def told_of(self) -> tuple[str, UUID] | None:
+        """The baseline of the chosen location, with those before it; else the floor, door or doorway it is of."""
+        spot, history = self.matrix.spot, self.side.history
+        if spot is None:
+            return super().told_of()
+        kind, _, place, _ = spot.cell.location
+        if history is None or history.location != spot.cell.location or not history.recorded:
+            return OF_PLACES[kind], place
+        return BASELINES[kind], (history.current or history.recorded[0]).baseline_id
 
     def show_location(self, place: Place) -> None:
         """Choose the kind and location that a door, doorway or floor leads to."""

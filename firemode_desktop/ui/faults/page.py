@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from firemode_desktop.domain.fault_steps import FaultStep
 from firemode_desktop.domain.notices import Notice
@@ -100,7 +100,7 @@ class FaultsPage(Workspace):
         beside.setStretch(0, 1)
         layout = column(filters, beside, gap=GRID + 2)
         layout.setStretch(1, 1)
-        self.views = QStackedLayout()
+        self.views = QStackedWidget()
         for view in (QWidget(), _held(layout), self.none, _held(_left(self.notice)), _held(_top(self.found))):
             self.views.addWidget(view)
         self.add_button = button("Add a fault…", self.deeds.ask_found, icon="plus")
@@ -109,7 +109,7 @@ class FaultsPage(Workspace):
         head = row(label("Faults", "title"), 4, self.note, None, self.add_button, self.export_button)
         whole = column(head, gap=GRID + 2)
         whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
-        whole.addLayout(self.views, 1)
+        whole.addWidget(self.views, 1)
         self.setLayout(whole)
 
     def _add_commands(self) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from firemode_desktop.domain.calendar import Calendar
 from firemode_desktop.domain.calibration import State
@@ -76,11 +76,11 @@ class InstrumentsPage(Workspace):
         for panel in (self.file, self.entry):
             self.right.addWidget(panel)
         self.nothing_due = EmptyState("tick", "Nothing is due", "", button("Show all", partial(self.within.choose, 0)))
-        self.lists = QStackedLayout()
+        self.lists = QStackedWidget()
         self.lists.addWidget(self.list)
         self.lists.addWidget(self.nothing_due)
         listed = Card(margin=1)
-        listed.body.addLayout(self.lists)
+        listed.body.addWidget(self.lists)
         register = button("Edit the register…", self._open_register)
         export = button("Export calendar…", self.export_calendar)
         head = row(label("Instruments", "title"), 4, self.note, None, self.within, GRID, export, register)
@@ -100,12 +100,12 @@ class InstrumentsPage(Workspace):
         )
         self.doubt = RecallView(self.tools)
         self.doubt.closed.connect(self.close_recall)
-        self.views = QStackedLayout()
+        self.views = QStackedWidget()
         for view in (QWidget(), filled, self.empty, self.doubt):
             self.views.addWidget(view)
         whole = column(margin=0)
         whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
-        whole.addLayout(self.views)
+        whole.addWidget(self.views)
         self.setLayout(whole)
 
     def _add_commands(self) -> None:

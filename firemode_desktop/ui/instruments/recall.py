@@ -11,7 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
 from firemode_desktop.domain.dates import parse_date, show_date
 from firemode_desktop.domain.errors import FiremodeError, Invalid
@@ -82,7 +82,7 @@ class RecallView(QWidget):
         self.nothing = EmptyState("tick", "No readings", "")
         self.kind = Segments([name for name, _ in KINDS], "Which readings")
         self.kind.chosen.connect(lambda _index: self._filter())
-        self.lists = QStackedLayout()
+        self.lists = QStackedWidget()
         for view in (QWidget(), self.list, self.sessions, self.nothing):
             self.lists.addWidget(view)
 
@@ -101,7 +101,7 @@ class RecallView(QWidget):
         for place, share in enumerate((5, 2, 2, 3, 0)):
             asked.setStretch(place, share)
         listed = Card(margin=1)
-        listed.body.addLayout(self.lists)
+        listed.body.addWidget(self.lists)
         hint = label("Enter opens the test; a retest is ordered there (Ctrl+R). Nothing is changed here.", "small")
         below = row(self.kind, None, hint)
         whole = column(head, Card(asked, self.sentence), below, listed, gap=GRID + 4)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from firemode_desktop.domain.section import Cell, Reading, Section, Shaft
 from firemode_desktop.domain.standing import Measure, case_label, case_name
@@ -99,13 +99,13 @@ class OverviewPage(Workspace):
         left = column(self.cards, self.card, gap=GRID + 4)
         left.setStretch(1, 1)
         drawn.setLayout(row(left, self.side, gap=GRID + 4))
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(QWidget())
         self._stack.addWidget(drawn)
         self._stack.addWidget(self.empty)
         whole = column(margin=0)
         whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
-        whole.addLayout(self._stack)
+        whole.addWidget(self._stack)
         self.setLayout(whole)
 
     def _add_commands(self) -> None:

@@ -21,7 +21,6 @@ from firemode_desktop.ui.registry.files import RegisterFiles
 from firemode_desktop.ui.registry.index import Entry, RegisterList
 from firemode_desktop.ui.registry.leaving import LeavingPanel
 from firemode_desktop.ui.registry.pane import Pane
-from firemode_desktop.ui.registry.past import PastPanel
 from firemode_desktop.ui.registry.saving import CELLS, Saving
 from firemode_desktop.ui.registry.stairwork import StairWork
 from firemode_desktop.ui.registry.steps import StepsPanel
@@ -77,14 +76,13 @@ class RegistersPage(Workspace):
         self.stairwork = StairWork(self)
         self.clashes = ClashPanel(self)
         self.leaving = LeavingPanel(self)
-        self.past = PastPanel(self)
         self.files = RegisterFiles(self)
         listed = Card(self.list, None, self.files.buttons, margin=0)
         head = row(self.heading, 4, self.note, None, self.filter, self.add, self.stairwork.button, self.save_button)
         beside = row(self.pages, self.history, gap=GRID + 4)
         beside.setStretch(0, 1)
-        right = column(head, self.clashes, self.leaving, self.past, beside, gap=GRID + 4)
-        right.setStretch(4, 1)
+        right = column(head, self.clashes, self.leaving, beside, gap=GRID + 4)
+        right.setStretch(3, 1)
         whole = row(listed, gap=GRID + 4)
         whole.addLayout(right, 1)
         whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
@@ -295,6 +293,11 @@ class RegistersPage(Workspace):
     def selected(self) -> list[UUID]:
         """The rows of the shown register that are selected."""
         return self.pane.grid.selected_keys() if self.pane is not None else []
+
+    def told_of(self) -> tuple[str, UUID] | None:
+        """The row of the cursor."""
+        keys = self.selected()
+        return (self.current, keys[0]) if keys else super().told_of()
 
     # --- following -----------------------------------------------------------------------------------------------
 

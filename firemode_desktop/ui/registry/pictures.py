@@ -52,9 +52,6 @@ def _stairs(page: RegistersPage) -> Iterator[str]:
 def _rows(page: RegistersPage) -> Iterator[str]:
     floor = page.desk.draft["floors"].rows[0]
     page.show_row("floors", floor.key)
-    page.past.open_()
-    yield "past"
-    page.past.close_()
     page.leaving.retire()
     yield "out-of-service"
     page.leaving.close_()

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.standing import Standing
@@ -127,7 +127,7 @@ class ReportsPage(Workspace):
                 button("Open the sessions", partial(self.tools.go, "sessions", Place())),
             )
         )
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         for page in (QWidget(), both, self.empty):
             self._stack.addWidget(page)
         self.setLayout(framed(self._stack))

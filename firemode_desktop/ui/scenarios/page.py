@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLayout, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.services.people import TESTERS
@@ -116,7 +116,7 @@ class ScenariosPage(Workspace):
         self.side = self._side()
         beside = row(self.shelf_card, self.views, self.side, gap=GRID + 4)
         beside.setStretch(1, 1)
-        self.pages = QStackedLayout()
+        self.pages = QStackedWidget()
         self.rooms = Rooms(self)
         for page in (QWidget(), _held(beside), self._empty(), *self.rooms.holders):
             self.pages.addWidget(page)
@@ -127,7 +127,7 @@ class ScenariosPage(Workspace):
         self.second = _held(second)
         whole = column(first, self.second, gap=GRID)
         whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
-        whole.addLayout(self.pages, 1)
+        whole.addWidget(self.pages, 1)
         self.setLayout(whole)
         self.modes.choose(BOTH)
         self._show_mode()
@@ -369,6 +369,11 @@ class ScenariosPage(Workspace):
         self.observing.open_test()
 
     # --- where to go ---------------------------------------------------------------------------------------------
+
+    def told_of(self) -> tuple[str, UUID] | None:
+        """The chosen scenario as it is on record."""
+        one = self.studio.on_record
+        return super().told_of() if one is None else ("ce_scenarios", one.key)
 
     def show_location(self, place: Place) -> None:
         """A scenario, or the first one of a stair."""

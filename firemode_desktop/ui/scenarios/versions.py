@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.design import Scenario
@@ -77,10 +77,10 @@ class VersionsPanel(QWidget):
         page.setLayout(laid)
         self.signing = PublishPanel(self.studio, self.tools)
         self.withdrawing = WithdrawPanel(self.studio, self.tools)
-        self.pages = QStackedLayout()
+        self.pages = QStackedWidget()
         for each in (page, self.signing, self.withdrawing):
             self.pages.addWidget(each)
-        self.setLayout(self.pages)
+        self.setLayout(column(self.pages))
         self.setAccessibleName("Versions")
         for panel in (self.signing, self.withdrawing):
             panel.closed.connect(self.leave)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
 from firemode_desktop.domain.running import Wanted
@@ -69,11 +69,11 @@ class SessionsPage(Workspace):
         self.front = Front(tools, self.stack)
         self.sessions = self.front.sessions
         self.sessions.opened.connect(self.open_session)
-        self.views = QStackedLayout()
+        self.views = QStackedWidget()
         self.views.addWidget(self.front)
         whole = column(margin=0)
         whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
-        whole.addLayout(self.views)
+        whole.addWidget(self.views)
         self.setLayout(whole)
         self._of_run: list[QAction] = []
         self._add_commands()

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.domain.comparison import MOST
@@ -101,7 +101,7 @@ class TrendsPage(Workspace):
                 button("Open the sessions", partial(self.tools.go, "sessions", Place())),
             )
         )
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         for page in (QWidget(), self.both, self.empty):
             self._stack.addWidget(page)
         self.setLayout(framed(self._stack))
