@@ -181,6 +181,7 @@ def palette(colours: Colours) -> QPalette:
     return made
 
 
+@lru_cache
 def sheet(colours: Colours) -> str:
     """The one style sheet; ``role`` is a dynamic property that ``parts`` sets."""
     text = (resources() / "window.qss").read_text(encoding="utf-8")
@@ -198,7 +199,8 @@ class Theme(QObject):
         self._app = app
         self.scheme = scheme
         load_fonts()
-        app.setStyle("Fusion")
+        if not app.styleSheet():  # where our sheet is, Fusion is below it already: set anew, it restyles every widget
+            app.setStyle("Fusion")
         app.setFont(font())
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self.choose(scheme)
@@ -208,7 +210,8 @@ class Theme(QObject):
         self.scheme = scheme
         chosen = self.colours()
         self._app.setPalette(palette(chosen))
-        self._app.setStyleSheet(sheet(chosen))
+        if self._app.styleSheet() != (wanted := sheet(chosen)):
+            self._app.setStyleSheet(wanted)
         self.changed.emit()
 
     def colours(self) -> Colours:
