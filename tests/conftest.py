@@ -28,7 +28,7 @@ from firemode_desktop.embedded import EmbeddedServer
 
 ROOT = Path(__file__).resolve().parent.parent
 GIVEN = os.environ.get("FIREMODE_TEST_SERVER") or os.environ.get("FIREMODE_DATABASE_URL")
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 OLDEST = 150_000
 MEMORY = Path("/dev/shm")
 PLENTY = 4 << 30
