@@ -181,7 +181,6 @@ def palette(colours: Colours) -> QPalette:
     return made
 
 
-@lru_cache
 def sheet(colours: Colours) -> str:
     """The one style sheet; ``role`` is a dynamic property that ``parts`` sets."""
     text = (resources() / "window.qss").read_text(encoding="utf-8")
