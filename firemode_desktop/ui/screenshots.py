@@ -43,8 +43,11 @@ def settle(qt: QApplication, window: Window, until: Callable[[], bool] = lambda:
         time.sleep(0.01)
 
 
-def scenes(qt: QApplication, window: Window, *, states: bool = True) -> Iterator[str]:
-    """Bring the window into one state after the other; yields the name of each. ``states``: those in a page, too."""
+def scenes(window: Window, *, states: bool = True) -> Iterator[str]:
+    """Bring the window into one state after the other; yields the name of each. ``states``: those in a page, too.
+
+    Whoever asks lets the window settle before asking for the next.
+    """
     window.show_start()
     yield "start"
     window.start.show_form()
@@ -53,15 +56,12 @@ def scenes(qt: QApplication, window: Window, *, states: bool = True) -> Iterator
     yield "start-office-server"
     for key in window.entries:
         window.visit(key)
-        settle(qt, window)
         yield key
         for state in window.page(key).pictures() if states else ():
-            settle(qt, window)
             yield f"{key}-{state}"
     window.visit(next(iter(window.entries)))
     window.finder.open_all()
     window.finder.palette.field.setText("le")
-    settle(qt, window)
     yield "find"
     window.finder.palette.close_()
     window.show_help()
@@ -88,7 +88,7 @@ def render(qt: QApplication, window: Window, folder: Path, *, states: bool = Tru
         window.resize(size)
         for scheme in SCHEMES:
             window.theme.choose(scheme)
-            for name in scenes(qt, window, states=states):
+            for name in scenes(window, states=states):
                 settle(qt, window)
                 file = folder / f"{name}-{scheme.value}-{size.width()}x{size.height()}.png"
                 window.grab().save(str(file))

@@ -198,7 +198,8 @@ class Theme(QObject):
         self._app = app
         self.scheme = scheme
         load_fonts()
-        app.setStyle("Fusion")
+        if not app.styleSheet():  # where our sheet is, Fusion is below it already: set anew, it restyles every widget
+            app.setStyle("Fusion")
         app.setFont(font())
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self.choose(scheme)
@@ -208,7 +209,8 @@ class Theme(QObject):
         self.scheme = scheme
         chosen = self.colours()
         self._app.setPalette(palette(chosen))
-        self._app.setStyleSheet(sheet(chosen))
+        if self._app.styleSheet() != (wanted := sheet(chosen)):
+            self._app.setStyleSheet(wanted)
         self.changed.emit()
 
     def colours(self) -> Colours:

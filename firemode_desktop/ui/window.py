@@ -318,7 +318,8 @@ class Window(QMainWindow):
             self.past.hide()
         self.stack.setCurrentWidget(page)
         self.undo.setActiveStack(page.stack)
-        self.help.show_page(page)
+        if not self.help.isHidden():  # hidden, it is set when it is asked for
+            self.help.show_page(page)
         page.open(self.building_id)
         if place is not None:
             page.show_location(place)
@@ -420,7 +421,8 @@ class Window(QMainWindow):
     def show_help(self) -> None:
         """F1: open or close the help beside the page."""
         self.history.hide()
-        self.help.show_page(self.page_shown())
+        if self.help.isHidden():
+            self.help.show_page(self.page_shown())
         self.help.setVisible(self.help.isHidden())
 
     def show_history(self) -> None:

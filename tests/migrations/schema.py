@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, text
 
 from alembic import command
+from tests.conftest import _database, _url_of
 
 ROOT = Path(__file__).resolve().parents[2]
 REVISIONS = ["base", *sorted(path.stem for path in (ROOT / "alembic" / "versions").glob("0*.py"))]
@@ -144,15 +144,9 @@ def config(url: str) -> Config:
 @contextmanager
 def scratch(server_url: str, template: str = "template1") -> Iterator[Schema]:
     """A database that exists as long as it is needed."""
-    name = f"fm_move_{uuid.uuid4().hex[:12]}"
-    admin = create_engine(server_url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
-    schema = Schema(make_url(server_url).set(database=name).render_as_string(hide_password=False))
-    try:
-        yield schema
-    finally:
-        schema.close()
-        with admin.connect() as connection:
-            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-        admin.dispose()
+    with _database(server_url, "move", template) as name:
+        schema = Schema(_url_of(server_url, name))
+        try:
+            yield schema
+        finally:
+            schema.close()

@@ -16,12 +16,12 @@ from firemode_desktop import models
 from firemode_desktop.domain.errors import Invalid, Refused
 from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.queries.testing import last_corrections
-from firemode_desktop.services import fault_events, generating, people, testing
+from firemode_desktop.services import fault_events, people, testing
 from firemode_desktop.services.gathering.whole import gather
 from firemode_desktop.services.testing import bench
 from firemode_desktop.services.testing.content import content_text
 from firemode_desktop.services.testing.running import detail, run_sheet
-from tests.services.conftest import NOW
+from tests.services.conftest import NOW, Piloted
 
 AT = datetime(2026, 5, 4, 1, 30, tzinfo=UTC)
 PRESSURE = "PRESSURE_STAIR-A_L8_ALL-CLOSED"
@@ -39,10 +39,9 @@ def instruments(session: Session, building_id: UUID) -> dict[str, UUID]:
 
 
 @pytest.fixture
-def session_id(session: Session, building_id: UUID, engineer: UUID) -> UUID:
-    """An annual session of the pilot building."""
-    generating.generate(session, building_id, "annual", today=NOW.date(), at=NOW)
-    return testing.create_session(session, building_id, "annual", scheduled_for=NOW.date(), by=engineer)
+def session_id(annual: Piloted) -> UUID:
+    """An annual session of the pilot building, not yet begun."""
+    return annual.session_id
 
 
 @pytest.fixture

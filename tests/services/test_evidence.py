@@ -20,8 +20,8 @@ from firemode_desktop.evidence.access import BucketAccess
 from firemode_desktop.evidence.bucket import Bucket
 from firemode_desktop.models import EvidenceRecord, TestInstance
 from firemode_desktop.queries import testing as asked_of
-from firemode_desktop.services import evidence, evidence_files, generating, testing
-from tests.services.conftest import NOW
+from firemode_desktop.services import evidence, evidence_files, testing
+from tests.services.conftest import NOW, Piloted
 from tests.services.s3 import BUCKET, KEY, REGION, S3, SECRET
 from tests.services.test_evidence_files import photo, video
 
@@ -31,9 +31,9 @@ Put = Callable[..., EvidenceRecord]
 
 
 @pytest.fixture
-def session_id(session: Session, building_id: UUID, engineer: UUID) -> UUID:
-    generating.generate(session, building_id, "annual", today=NOW.date(), at=NOW)
-    return testing.create_session(session, building_id, "annual", scheduled_for=NOW.date(), by=engineer)
+def session_id(annual: Piloted) -> UUID:
+    """An annual session of the pilot building, not yet begun."""
+    return annual.session_id
 
 
 @pytest.fixture

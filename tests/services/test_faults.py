@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from firemode_desktop import models
 from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
 from firemode_desktop.domain.words import FaultDeed, FaultStatus
-from firemode_desktop.services import faults, generating, people, testing
+from firemode_desktop.services import faults, people, testing
 from firemode_desktop.services.testing import running
-from tests.services.conftest import NOW
+from tests.services.conftest import NOW, Piloted
 
 PRESSURE = "PRESSURE_STAIR-A_L8_ALL-CLOSED"
 FOUND = faults.FoundFault("high", "The stair door is wedged open.", "1B", "Take the wedge away")
@@ -34,12 +34,10 @@ def fault_id(session: Session, building_id: UUID, engineer: UUID) -> UUID:
 
 
 @pytest.fixture
-def session_id(session: Session, building_id: UUID, engineer: UUID) -> UUID:
+def session_id(session: Session, six_monthly: Piloted, engineer: UUID) -> UUID:
     """A six-monthly session in which a pressure of 18.2 Pa was read."""
-    generating.generate(session, building_id, "six_monthly", today=NOW.date(), at=NOW)
-    session_id = testing.create_session(session, building_id, "six_monthly", scheduled_for=NOW.date(), by=engineer)
-    _read(session, session_id, PRESSURE, "18.2", engineer)
-    return session_id
+    _read(session, six_monthly.session_id, PRESSURE, "18.2", engineer)
+    return six_monthly.session_id
 
 
 def _read(session: Session, session_id: UUID, identifier: str, value: str, by: UUID) -> None:

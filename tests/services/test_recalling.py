@@ -16,8 +16,8 @@ from firemode_desktop import models
 from firemode_desktop.domain.errors import Invalid, Missing
 from firemode_desktop.domain.recall import Counts, InDoubt, KnownError, Recall, Span
 from firemode_desktop.domain.words import SessionStatus
-from firemode_desktop.services import generating, recalling, testing
-from tests.services.conftest import NOW
+from firemode_desktop.services import recalling, testing
+from tests.services.conftest import NOW, Piloted
 
 DAY = NOW.date()
 PRESSURE = "PRESSURE_STAIR-A_L{}_ALL-CLOSED"
@@ -27,10 +27,10 @@ Take = Callable[..., None]
 
 
 @pytest.fixture
-def session_id(session: Session, building_id: UUID, engineer: UUID) -> UUID:
-    """An annual session of the pilot building."""
-    generating.generate(session, building_id, "annual", today=DAY, at=NOW)
-    return testing.create_session(session, building_id, "annual", scheduled_for=DAY, by=engineer, name="Annual 2026")
+def session_id(session: Session, annual: Piloted) -> UUID:
+    """An annual session of the pilot building, by that name."""
+    session.get_one(models.TestSession, annual.session_id).session_name = "Annual 2026"
+    return annual.session_id
 
 
 @pytest.fixture

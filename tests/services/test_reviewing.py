@@ -22,7 +22,7 @@ from firemode_desktop.services import faults, generating, people, testing
 from firemode_desktop.services.testing import Result
 from firemode_desktop.services.testing.review_lines import Group
 from firemode_desktop.services.testing.reviewing import Review, review
-from tests.services.conftest import NOW
+from tests.services.conftest import NOW, Piloted
 
 DAY = NOW.date()
 L8 = "PRESSURE_STAIR-A_L8_ALL-CLOSED"
@@ -32,10 +32,9 @@ Fill = Callable[..., None]
 
 
 @pytest.fixture
-def session_id(session: Session, building_id: UUID, engineer: UUID) -> UUID:
+def session_id(six_monthly: Piloted) -> UUID:
     """A six-monthly session: pressures, forces, sequences and interfaces."""
-    generating.generate(session, building_id, "six_monthly", today=DAY, at=NOW)
-    return testing.create_session(session, building_id, "six_monthly", scheduled_for=DAY, by=engineer)
+    return six_monthly.session_id
 
 
 @pytest.fixture

@@ -12,19 +12,18 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop import models
 from firemode_desktop.domain.plausibility import Agreement, PhysicsCheck
-from firemode_desktop.services import generating, testing
+from firemode_desktop.services import testing
 from firemode_desktop.services.testing.running import run_sheet
-from tests.services.conftest import NOW
+from tests.services.conftest import NOW, Piloted
 
 AT = datetime(2026, 5, 4, 1, 30, tzinfo=UTC)
 DAY = NOW.date()
 
 
 @pytest.fixture
-def session_id(session: Session, building_id: UUID, engineer: UUID) -> UUID:
-    """An annual session of the pilot building."""
-    generating.generate(session, building_id, "annual", today=DAY, at=NOW)
-    return testing.create_session(session, building_id, "annual", scheduled_for=DAY, by=engineer)
+def session_id(annual: Piloted) -> UUID:
+    """An annual session of the pilot building, not yet begun."""
+    return annual.session_id
 
 
 def take_stair(session: Session, session_id: UUID, by: UUID, odd: dict[str, str] | None = None) -> None:

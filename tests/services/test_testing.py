@@ -19,7 +19,7 @@ from firemode_desktop.domain.errors import Invalid, Missing, Refused
 from firemode_desktop.domain.observed import ObservedEffect
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import faults, generating, people, pilot, rules, testing
-from tests.services.conftest import NOW
+from tests.services.conftest import NOW, Piloted
 
 DAY = NOW.date()
 PRESSURE = "PRESSURE_STAIR-A_L8_ALL-CLOSED"
@@ -31,10 +31,9 @@ AT = datetime(2026, 5, 4, 1, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def session_id(session: Session, building_id: UUID, engineer: UUID) -> UUID:
+def session_id(annual: Piloted) -> UUID:
     """An annual session of the pilot building, not yet begun."""
-    generating.generate(session, building_id, "annual", today=DAY, at=NOW)
-    return testing.create_session(session, building_id, "annual", scheduled_for=DAY, by=engineer)
+    return annual.session_id
 
 
 @pytest.fixture

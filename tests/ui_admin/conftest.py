@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +14,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
 
 from firemode_desktop.database import Database
@@ -27,17 +25,11 @@ from firemode_desktop.ui.application import Application
 from firemode_desktop.ui.instruments.page import InstrumentsPage
 from firemode_desktop.ui.theme import Scheme
 from firemode_desktop.ui.window import Window
+from tests.conftest import _database, _filled, _url_of
 
 NOW = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
 Open = Callable[..., Window]
 Rest = Callable[[Window], None]
-
-
-def _command(server_url: str, statement: str) -> None:
-    admin = create_engine(server_url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(statement))
-    admin.dispose()
 
 
 def _seed(session: Session) -> None:
@@ -50,27 +42,15 @@ def _seed(session: Session) -> None:
 @pytest.fixture(scope="session")
 def admin_template(server_url: str, template_database: str) -> Iterator[str]:
     """Name of a database with the pilot building, filled once; tests copy it."""
-    name = f"fm_admin_{uuid.uuid4().hex[:12]}"
-    _command(server_url, f"CREATE DATABASE {name} TEMPLATE {template_database}")
-    made = Database(make_url(server_url).set(database=name).render_as_string(hide_password=False))
-    made.run(_seed)
-    made.close()
-    yield name
-    _command(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+    with _filled(server_url, "admin", template_database, _seed) as (name, _):
+        yield name
 
 
 @pytest.fixture
 def database_url(server_url: str, admin_template: str) -> Iterator[str]:
     """URL of a fresh copy of that database; what a restore puts aside of it goes as well."""
-    name = f"fm_test_{uuid.uuid4().hex[:12]}"
-    _command(server_url, f"CREATE DATABASE {name} TEMPLATE {admin_template}")
-    yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
-    engine = create_engine(server_url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        left = text("SELECT datname FROM pg_database WHERE starts_with(datname, :name)")
-        for each in connection.scalars(left, {"name": name}).all():
-            connection.exec_driver_sql(f"DROP DATABASE {each} WITH (FORCE)")
-    engine.dispose()
+    with _database(server_url, "test", admin_template) as name:
+        yield _url_of(server_url, name)
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     QSettings,
-    QSize,
     Qt,
     Signal,
 )
@@ -68,9 +67,7 @@ class Headings(QHeaderView):
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(NARROWEST)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), HEIGHT)
+        self.setFixedHeight(HEIGHT)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803  Qt's own name
         palette, column = colours(self), self.listing.columns[logicalIndex]

@@ -37,7 +37,7 @@ class Field(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edits: list[NumberEdit] = []
-        self.slip = Offer("Ctrl+U", self.take_slips)
+        self.slip = Offer("Ctrl+U", self.take_slips, self)
         self._shown = Entry()
         self._slips: Found = ()
         self._insisted = False
