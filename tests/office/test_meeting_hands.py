@@ -15,7 +15,7 @@ from tests.office.test_outside_judges import APPROVE, OPEN, SUBMIT, reading
 
 HOUSE = """WITH building AS (INSERT INTO buildings (name) VALUES ('House') RETURNING id),
     stair AS (INSERT INTO stairs (building_id, stair_name) SELECT id, 'A' FROM building RETURNING building_id, stair_id)
-    INSERT INTO floors (building_id, stair_id, floor_level, floor_number) 
+    INSERT INTO floors (building_id, stair_id, floor_level, floor_number)
     SELECT building_id, stair_id, 'L1', 1 FROM stair"""  # fmt: skip
 ADD = "INSERT INTO {} SELECT {} FROM test_instances WHERE scoped_identifier = 'MINE'"
 AMEND = ADD.format("result_amendments (building_id, instance_id, field, new_value, reason, amended_by)",
