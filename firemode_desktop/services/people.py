@@ -273,10 +273,15 @@ def require(session: Session, user_id: UUID, roles: Iterable[Role], deed: str) -
     user = session.get(User, user_id)
     allowed = tuple(roles)
     if user is None or not user.active or user.role not in [role.value for role in allowed]:
-        who = " or ".join(role.label.lower() for role in allowed)
-        raise Refused(f"Only {'an' if who[0] in 'aeiou' else 'a'} {who} may {deed}.")
+        raise Refused(f"{only(allowed)} may {deed}.")
     acts(session, user.id)
     return user
+
+
+def only(roles: Iterable[Role]) -> str:
+    """The beginning of a sentence: ``Only an engineer or supervisor``."""
+    who = " or ".join(role.label.lower() for role in roles)
+    return f"Only {'an' if who[0] in 'aeiou' else 'a'} {who}"
 
 
 def acts(session: Session, by: UUID) -> None:

@@ -34,8 +34,8 @@ ATTACKS: list[tuple[str, tuple[str, ...], str | None]] = [
      "WHEN MATCHED THEN UPDATE SET force_newtons = 1",), MAY_NOT),
     ("engineer", ("INSERT INTO test_instances (instance_id, session_id, building_id, stair_id, floor_id, archetype_id, "
      "frequency, measurement_type, sequence_order, scoped_identifier, status) SELECT instance_id, session_id, "
-     "building_id, stair_id, floor_id, archetype_id, frequency, measurement_type, sequence_order, scoped_identifier, 'pending' "
-     "FROM test_instances WHERE status = 'completed' ON CONFLICT (instance_id) DO UPDATE SET notes = 'x'",),
+     "building_id, stair_id, floor_id, archetype_id, frequency, measurement_type, sequence_order, scoped_identifier, "
+     "'pending' FROM test_instances WHERE status = 'completed' ON CONFLICT (instance_id) DO UPDATE SET notes = 'x'",),
      APPROVED),
     ("engineer", ("UPDATE test_instances AS t SET notes = 'x' FROM test_sessions AS s WHERE s.id = t.session_id",),
      APPROVED),

@@ -182,7 +182,7 @@ def test_that_a_foreign_database_is_not_taken_over(run: Run, stock: Office) -> N
 
 def test_that_only_a_superuser_sets_up(office: Office) -> None:
     from firemode_desktop.domain.errors import Refused
-    from firemode_desktop.services import connecting, office as setting_up
+    from firemode_desktop.services import office as setting_up
 
     with pytest.raises(Refused, match="superuser"):
         setting_up.provision(office.url("engineer"), "x", setting_up.Person("b", "B", SECRET), SECRET)
