@@ -60,7 +60,7 @@ _OF_OFFICE = (
     (r"does not match host name", "The server's certificate is for another name, so it may be another server; "
      "nothing was sent to it"),
     (r"certificate verify failed|self.signed certificate", "The server's certificate is not from an authority that "
-     "this computer trusts, so it may be another server; nothing was sent to it"),
+     "this computer trusts, or its time is over, so it may be another server; nothing was sent to it"),
     (r"root certificate file .* does not exist|weak sslmode", "This computer does not know which authority to trust; "
      "put its certificate where libpq looks, or name it with sslrootcert"),
     (r"does not support SSL", "The server does not encrypt its connections, so nothing was sent to it"),
