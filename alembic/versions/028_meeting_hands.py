@@ -5,7 +5,8 @@ approved was seen by nobody, neither by four eyes nor by the frozen content, and
 holds its session against closing (FOR KEY SHARE), and who closes it waits for what is open (FOR UPDATE).
 
 Besides: a session that was submitted leaves that state by a supervisor alone, a cancelled one stays so; a reading comes
-together with its result, so that nobody fills in what another signs; an administrator records nothing.
+together with its result, so that nobody fills in what another signs; an administrator records nothing; days and times
+are of years that clients can read (one row of before our era stops every window that looks at it).
 
 Revision ID: 028_meeting_hands
 Revises: 026_outside_judges
@@ -26,12 +27,36 @@ FUNCTIONS = f"""
 CREATE FUNCTION guard_alone() RETURNS trigger LANGUAGE plpgsql {EYES} AS $$
 BEGIN
     PERFORM FROM test_sessions WHERE id = OLD.id FOR UPDATE;
+    IF NEW.status = 'submitted' AND office_login() THEN
+        NEW.submitted_by := acting_user();
+        NEW.submitted_at := now();
+    END IF;
     RETURN NEW;
 END $$;
 
 CREATE FUNCTION guard_entering() RETURNS trigger LANGUAGE plpgsql {EYES} AS $$
 BEGIN
     PERFORM FROM test_sessions WHERE id = NEW.session_id FOR KEY SHARE;
+    IF office_login() THEN
+        IF NEW.completed_at > now() + interval '1 day' THEN
+            PERFORM guard_refuse('A test is recorded once it was carried out.', 'guard_entering');
+        END IF;
+        IF TG_OP = 'INSERT' AND NEW.attempt <> 1 THEN
+            PERFORM guard_refuse('A test begins with its first attempt.', 'guard_entering');
+        END IF;
+        IF NEW.measured_value_numeric < 0 AND NEW.measurement_type IN (
+               'door_opening_force', 'air_velocity', 'sound_pressure_level', 'pressure_restoration_time') THEN
+            PERFORM guard_refuse('Nothing of this kind is below zero.', 'guard_entering');
+        END IF;
+        IF NEW.is_compliant AND EXISTS (
+               SELECT FROM as1851_rules AS r WHERE r.rule_id = NEW.rule_id AND r.unit <> NEW.unit) THEN
+            PERFORM guard_refuse('A reading is passed in the unit of its rule.', 'guard_entering');
+        END IF;
+        IF EXISTS (SELECT FROM import_batches AS b WHERE b.batch_id = NEW.import_batch_id
+                   AND b.imported_by <> acting_user()) THEN
+            PERFORM guard_refuse('This is an import of somebody else.', 'guard_entering');
+        END IF;
+    END IF;
     RETURN NEW;
 END $$;
 
@@ -117,6 +142,31 @@ TESTERS = {
 }
 
 
+#: Days and times that a person says (``models/checks.py`` says the same).
+DAYS = {
+    "as1851_rules": "effective_date, superseded_date",
+    "baseline_air_velocities": "commissioned_date, superseded_date",
+    "baseline_door_forces": "commissioned_date, superseded_date",
+    "baseline_pressure_differentials": "commissioned_date, superseded_date",
+    "buildings": "decommissioned_on, test_anchor_date",
+    "calibration_certificates": "calibration_date, expiry_date",
+    "control_equipment": "decommissioned_on, installation_date",
+    "doors": "decommissioned_on",
+    "doorways": "decommissioned_on",
+    "evidence_records": "captured_at",
+    "faults": "detected_at, due_date",
+    "floors": "decommissioned_on",
+    "frequency_settings": "anchor_date",
+    "instance_attempts": "ended_at, started_at",
+    "instruments": "calibration_date, calibration_expiry, decommissioned_on",
+    "interface_test_definitions": "decommissioned_on",
+    "stairs": "decommissioned_on",
+    "test_instances": "baseline_date, completed_at, started_at",
+    "test_sessions": "completed_at, scheduled_for, started_at",
+    "zones": "decommissioned_on",
+}
+
+
 def trigger(table: str, name: str, when: str) -> None:
     """A trigger that fires in every session, also in one that replicates."""
     function = name.removesuffix("_added")
@@ -131,8 +181,17 @@ def upgrade() -> None:
         trigger(table, name, f"BEFORE {verb} ON {table} FOR EACH ROW WHEN ({rows})")
     for table, verb in TESTERS.items():
         trigger(table, "guard_tester", f"BEFORE {verb} ON {table} FOR EACH STATEMENT")
+    for table, columns in DAYS.items():
+        asked = " AND ".join(f"date_part('year', {one}) BETWEEN 1900 AND 2999" for one in columns.split(", "))
+        op.execute(f"ALTER TABLE {table} ADD CONSTRAINT ck_{table}_days CHECK ({asked}) NOT VALID")
+        op.execute(
+            f"DO $$ BEGIN ALTER TABLE {table} VALIDATE CONSTRAINT ck_{table}_days; EXCEPTION WHEN check_violation THEN "
+            f"RAISE NOTICE 'Rows of {table} from before do not pass ck_{table}_days; they stay as they are.'; END $$"
+        )
 
 
 def downgrade() -> None:
+    for table in DAYS:
+        op.execute(f"ALTER TABLE {table} DROP CONSTRAINT ck_{table}_days")
     op.execute(f"DROP FUNCTION {', '.join(NAMES)} CASCADE")
     op.execute(ADDED_TO_TEST.replace("{EYES}", EYES).replace("{WAITS}", ""))

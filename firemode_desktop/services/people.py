@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
+from firemode_desktop.domain.rights import only
 from firemode_desktop.domain.words import Role
 from firemode_desktop.models import Building, BuildingLimit, BuildingRight, User
 from firemode_desktop.services.logins import Login, logins
@@ -276,12 +277,6 @@ def require(session: Session, user_id: UUID, roles: Iterable[Role], deed: str) -
         raise Refused(f"{only(allowed)} may {deed}.")
     acts(session, user.id)
     return user
-
-
-def only(roles: Iterable[Role]) -> str:
-    """The beginning of a sentence: ``Only an engineer or supervisor``."""
-    who = " or ".join(role.label.lower() for role in roles)
-    return f"Only {'an' if who[0] in 'aeiou' else 'a'} {who}"
 
 
 def acts(session: Session, by: UUID) -> None:

@@ -18,8 +18,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from firemode_desktop.domain.rights import only
 from firemode_desktop.domain.words import Role
-from firemode_desktop.services import people
 
 MENUS = ("File", "Edit", "Go", "View", "Charts", "Help")
 """The window's menus in order; a page's own menu stands between *View* and *Help*."""
@@ -54,7 +54,7 @@ class Commands(QObject):
         action = QAction(name.replace("&", "&&"), owner)
         if who and self.role and self.role not in who:
             action.setEnabled(False)
-            action.setToolTip(f"{people.only(who)} may do this.")
+            action.setToolTip(f"{only(who)} may do this.")
         action.triggered.connect(lambda _checked=False: run())
         self.adopt(owner, action, menu=menu, shortcut=shortcut, words=words)
         return action

@@ -80,6 +80,19 @@ ATTACKS: list[tuple[str, tuple[str, ...], str | None]] = [
     ("boss", ("UPDATE floors SET height_m = 4",), None),
     ("supervisor", ("SET ROLE firemode_supervisor", "SELECT set_config('firemode.by', (SELECT id FROM users WHERE "
      "username LIKE 'engineer%')::text, true)", "UPDATE floors SET height_m = 4"), WHOSE),
+    # What was never so.
+    ("engineer", (OPEN, reading(completed_at="'infinity'")), "carried out|ck_test_instances_days"),
+    ("engineer", (OPEN, reading(completed_at="'0044-03-15 BC'")), "ck_test_instances_days"),
+    ("engineer", (OPEN, reading(completed_at="now() + interval '3 days'")), "once it was carried out"),
+    ("engineer", ("UPDATE instruments SET calibration_expiry = 'infinity'",), "ck_instruments_days"),
+    ("engineer", ("UPDATE faults SET due_date = '0044-03-15 BC'",), "ck_faults_days"),
+    ("engineer", (OPEN, reading(attempt="5")), "first attempt"),
+    ("engineer", (OPEN, reading(measured_value_numeric="-50")), "below zero"),
+    ("engineer", (OPEN, reading(unit="'kN'")), "in the unit of its rule"),
+    ("supervisor", (OPEN, reading(import_batch_id="(SELECT batch_id FROM import_batches WHERE imported_by <> "
+     "signed_in() LIMIT 1)")), "of somebody else"),
+    ("engineer", (OPEN, SUBMIT, "DO $$ BEGIN ASSERT (SELECT submitted_by = signed_in() AND submitted_at = now() "
+     "FROM test_sessions WHERE session_name = 'Mine'); END $$"), None),
     # The rights themselves.
     ("engineer", ("DROP OWNED BY firemode_engineer", "UPDATE floors SET height_m = 4"), None),  # takes nothing away
     ("engineer", ("ALTER ROLE firemode_engineer RENAME TO mine",), MAY_NOT),
