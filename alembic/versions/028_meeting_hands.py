@@ -182,7 +182,7 @@ def upgrade() -> None:
     for table, verb in TESTERS.items():
         trigger(table, "guard_tester", f"BEFORE {verb} ON {table} FOR EACH STATEMENT")
     for table, columns in DAYS.items():
-        asked = " AND ".join(f"date_part('year', {one}) BETWEEN 1900 AND 2999" for one in columns.split(", "))
+        asked = " AND ".join(f"date_part('year', {one}) BETWEEN 1 AND 9999" for one in columns.split(", "))
         op.execute(f"ALTER TABLE {table} ADD CONSTRAINT ck_{table}_days CHECK ({asked}) NOT VALID")
         op.execute(
             f"DO $$ BEGIN ALTER TABLE {table} VALIDATE CONSTRAINT ck_{table}_days; EXCEPTION WHEN check_violation THEN "

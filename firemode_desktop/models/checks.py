@@ -38,7 +38,7 @@ DAYS = {
     "test_sessions": "completed_at, scheduled_for, started_at",
     "zones": "decommissioned_on",
 }
-"""Days and times that a person says, by table: years that a calendar has (decision 40; revision 028 says the same)."""
+"""Days and times that a person says, by table: years that every client can read (decision 40; revision 028 says the same)."""
 BY_THE_DATABASE = ("audit_entries", "audit_chain", "audit_head")
 """Tables that nobody but the database itself writes."""
 
@@ -56,7 +56,7 @@ def declare(metadata: MetaData) -> None:
         asked = {
             "finite": f"GREATEST({', '.join(numbers)}) < 'Infinity'" if numbers else "",
             "shapes": " AND ".join(shapes),
-            "days": " AND ".join(f"date_part('year', {one}) BETWEEN 1900 AND 2999" for one in said if one),
+            "days": " AND ".join(f"date_part('year', {one}) BETWEEN 1 AND 9999" for one in said if one),
             "words": " AND ".join(_in_its_words(one) for one in columns if _unchecked(table, one)),
             "timezone": ZONE if table.name == "buildings" else "",
             "reason": "btrim(reason) <> ''" if table.name in REASONED else "",
