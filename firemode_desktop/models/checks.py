@@ -38,7 +38,7 @@ DAYS = {
     "test_sessions": "completed_at, scheduled_for, started_at",
     "zones": "decommissioned_on",
 }
-"""Days and times that a person says, by table: years that every client can read (decision 40; revision 028 says the same)."""
+"""Days and times that a person says, by table: years that every client reads (decision 40; as revision 028)."""
 BY_THE_DATABASE = ("audit_entries", "audit_chain", "audit_head")
 """Tables that nobody but the database itself writes."""
 
