@@ -5,7 +5,7 @@ any client is an entry of the log with its building, so one guard on the log ref
 again by filling in the other half of the row.
 
 Revision ID: 029_building_archives
-Revises: 027_audit_price
+Revises: 028_meeting_hands
 Create Date: 2026-11-23 23:40:00.000000
 """
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 from alembic import op
 
 revision = "029_building_archives"
-down_revision = "027_audit_price"
+down_revision = "028_meeting_hands"
 branch_labels = None
 depends_on = None
 

@@ -70,13 +70,14 @@ def status(desk: Desk, _: argparse.Namespace) -> Answer:
     """Show the state."""
     from firemode_desktop.queries import audit_chain
     from firemode_desktop.services.changes import logged
-    from firemode_desktop.services.logins import logins
+    from firemode_desktop.services.logins import PROVISION, logins, provision_again
 
     database = _opened(desk)
     state, replica = database.schema_state(), database.replica_standing()
     head = database.run(audit_chain.head) if state.is_current else None
     asleep = database.run(audit_chain.sleeping_guards) if state.is_current else []
     people = list(database.run(logins).values()) if state.is_current else []
+    differing = database.run(provision_again) if state.is_current else ()
     document = {
         "url": database.masked,
         "server_version": state.server_version,
@@ -86,6 +87,7 @@ def status(desk: Desk, _: argparse.Namespace) -> Answer:
         "embedded": desk.settings.embedded,
         "audit": {"rows": database.run(logged), "head": head.hash.hex()} if head else None,
         "guards_off": [f"{table}: {name}" for table, name in asleep],
+        "rights_differ": list(differing),
         "logins": [
             {"login": one.username, "groups": list(one.groups), "differs": one.words, "run": one.run} for one in people
         ],
@@ -94,8 +96,10 @@ def status(desk: Desk, _: argparse.Namespace) -> Answer:
     schema = "up to date" if state.is_current else f"at {state.revision or 'none'}, the program needs {state.head}"
     lines = [database.masked, f"PostgreSQL {state.server_version}, schema {schema}", replica.words if replica else ""]
     lines += [f"{one.username}: {one.words}" + (f" – run: {one.run}" if one.run else "") for one in people if one.words]
+    lines += [f"The server's rights differ: {one}" for one in differing]
+    lines += [f"An administrator of the server runs: {PROVISION} DATABASE"] if differing else []
     lines += [f"Not on guard: {table}, {name}" for table, name in asleep]
-    return Answer(document, "\n".join(filter(None, lines)), 3 if asleep else 0)
+    return Answer(document, "\n".join(filter(None, lines)), 3 if asleep or differing else 0)
 
 
 def upgrade(desk: Desk, chosen: argparse.Namespace) -> Answer:

@@ -19,6 +19,43 @@ _ENTERING = """
 SELECT r.rolname FROM pg_database AS d, aclexplode(d.datacl) AS x JOIN pg_roles AS r ON r.oid = x.grantee
 WHERE d.datname = current_database() AND x.privilege_type = 'CONNECT' AND r.rolcanlogin ORDER BY 1
 """
+#: What each group may do with each column, of the program's tables.
+_COLUMNS_HELD = """
+SELECT g.name, c.relname::text, v.verb, a.attname::text
+FROM unnest(CAST(:groups AS text[])) AS g(name), pg_class AS c
+JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped,
+     unnest(CAST(:verbs AS text[])) AS v(verb)
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'p')
+  AND has_column_privilege(g.name, c.oid, a.attname, v.verb)
+"""
+_WHOLE_HELD = """
+SELECT DISTINCT c.relname::text FROM unnest(CAST(:groups AS text[])) AS g(name), pg_class AS c,
+    unnest(ARRAY['DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) AS v(verb)
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'p')
+  AND has_table_privilege(g.name, c.oid, v.verb) ORDER BY 1
+"""
+_CALLED = """
+SELECT g.name, p.oid::regprocedure::text FROM unnest(CAST(:groups AS text[])) AS g(name), pg_proc AS p
+WHERE p.pronamespace = 'public'::regnamespace AND has_function_privilege(g.name, p.oid, 'EXECUTE')
+  AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = p.oid AND d.deptype = 'e')
+"""
+#: What everybody has: of the database, the schema, a table or a function; and room that no table knows of.
+_EVERYBODYS = """
+SELECT 'the database' FROM pg_database AS d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) AS x
+WHERE d.datname = current_database() AND x.grantee = 0
+UNION SELECT c.relname::text FROM pg_class AS c, aclexplode(c.relacl) AS x
+WHERE c.relnamespace = 'public'::regnamespace AND x.grantee = 0
+UNION SELECT 'large objects' FROM pg_proc AS p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS x
+WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proname IN ('lo_create', 'lo_creat', 'lo_from_bytea')
+  AND x.grantee = 0
+ORDER BY 1
+"""
+_OPEN_ROWS = """
+SELECT c.relname::text FROM pg_class AS c
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT c.relrowsecurity AND EXISTS (
+    SELECT FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attname = 'building_id' AND NOT a.attisdropped)
+ORDER BY 1
+"""
 _OFFICE = "SELECT pg_get_userbyid(datdba) = :owner FROM pg_database WHERE datname = current_database()"
 
 
@@ -90,6 +127,34 @@ def _of_table(table: str, names: list[str]) -> Iterator[str]:
                 yield f"GRANT {verb.value} ({', '.join(may)}) ON {table} TO {group}"
 
 
+def differences(connection: Connection) -> tuple[str, ...]:
+    """Where the rights on the server are not those of ``domain/rights.py``, in words; nothing for a database that is no
+    office's, or whose schema is not the present one (the caller knows). ``firemode db provision`` puts them right.
+    """
+    if not is_office(connection):
+        return ()
+    groups = {"groups": list(GROUPS)}
+    asked = {**groups, "verbs": [verb.value for verb in Verb]}
+    held = {(str(group), str(table), str(verb), str(column))
+            for group, table, verb, column in connection.execute(text(_COLUMNS_HELD), asked)}  # fmt: skip
+    declared = {
+        (group, table, verb.value, column)
+        for table, names in columns_of(connection).items() if table in TABLES
+        for column in names for group in GROUPS for verb in Verb if allowed(group, table, verb, column)
+    }  # fmt: skip
+    called = {(str(group), str(name).replace(", ", ",")) for group, name in connection.execute(text(_CALLED), groups)}
+    calls = {(group, name.replace(", ", ",")) for name, callers in FUNCTIONS.items() for group in callers}
+    found = (
+        ("more than is declared may be done with", {table for _, table, *_ in held - declared}),
+        ("less than is declared may be done with", {table for _, table, *_ in declared - held}),
+        ("rows may be deleted from", set(connection.scalars(text(_WHOLE_HELD), groups))),
+        ("functions that are called by others than declared:", {name for _, name in called ^ calls}),
+        ("everybody has rights in", set(connection.scalars(text(_EVERYBODYS)))),
+        ("rows of all buildings are open in", set(connection.scalars(text(_OPEN_ROWS)))),
+    )
+    return tuple(f"{words} {', '.join(sorted(which))}" for words, which in found if which)
+
+
 def quoted(name: str) -> str:
     """A name as an identifier of SQL."""
     return '"' + name.replace('"', '""') + '"'
@@ -142,3 +207,5 @@ def apply(connection: Connection, entering: Iterable[str] = ()) -> None:
     name = str(connection.scalar(text("SELECT current_database()")))
     for statement in (*grants(name, columns_of(connection)), *(entry(name, login) for login in entering)):
         connection.exec_driver_sql(statement.replace("%", "%%"))
+    for table in connection.scalars(text(_OPEN_ROWS)).all():
+        connection.exec_driver_sql(f"ALTER TABLE {quoted(table)} ENABLE ROW LEVEL SECURITY")

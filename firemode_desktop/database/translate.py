@@ -60,7 +60,7 @@ _OF_OFFICE = (
     (r"does not match host name", "The server's certificate is for another name, so it may be another server; "
      "nothing was sent to it"),
     (r"certificate verify failed|self.signed certificate", "The server's certificate is not from an authority that "
-     "this computer trusts, so it may be another server; nothing was sent to it"),
+     "this computer trusts, or its time is over, so it may be another server; nothing was sent to it"),
     (r"root certificate file .* does not exist|weak sslmode", "This computer does not know which authority to trust; "
      "put its certificate where libpq looks, or name it with sslrootcert"),
     (r"does not support SSL", "The server does not encrypt its connections, so nothing was sent to it"),
@@ -93,7 +93,7 @@ def _of_server(error: psycopg2.Error, code: str) -> FiremodeError | None:
     if code.startswith("23"):
         return _of_constraint(error.diag, code, said)
     if code == errorcodes.INSUFFICIENT_PRIVILEGE:
-        return Refused(f"Your login does not allow this ({said}).")
+        return Refused(_not_allowed(said))
     if code in _CONFLICTS:
         return Conflict(_CONFLICTS[code])
     if code in _INVALID:
@@ -101,6 +101,15 @@ def _of_server(error: psycopg2.Error, code: str) -> FiremodeError | None:
     if code in _UNREACHABLE or code.startswith("08"):
         return Unreachable(_UNREACHABLE.get(code, "The connection to the database was lost; nothing was written."))
     return None
+
+
+def _not_allowed(said: str) -> str:
+    """What a login may not do, in words of the program: what of, where PostgreSQL names it."""
+    if "row-level security" in said:
+        return "This belongs to a building that you have no rights to; nothing was written."
+    of = re.search(r"denied for (?:table|view) (\w+)", said)
+    named = f": the {_words(of[1])} are not yours to change" if of else ""
+    return f"Your login does not allow this{named}. An administrator of the office can tell who may."
 
 
 def _of_constraint(diag: Any, code: str, said: str) -> FiremodeError:

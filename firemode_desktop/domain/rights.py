@@ -7,7 +7,7 @@ are of one's buildings – is said by the guards of the database (revisions 015 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -35,6 +35,12 @@ MAY: Mapping[Role, str] = {
     Role.ADMINISTRATOR: "Gives logins, looks after the database and the registers; records no readings.",
 }
 """What a person of a role may do, in a sentence."""
+
+
+def only(roles: Iterable[Role]) -> str:
+    """The beginning of a sentence: ``Only an engineer or supervisor``."""
+    who = " or ".join(role.label.lower() for role in roles)
+    return f"Only {'an' if who[0] in 'aeiou' else 'a'} {who}"
 
 
 class Verb(Enum):

@@ -16,6 +16,29 @@ REASONED = ("evidence_waivers", "result_amendments")
 """Tables whose rows need a reason that is not blank."""
 ZONE = "timezone = 'UTC' OR timezone ~ '/' AND timezone(timezone, now()) IS NOT NULL"
 """A zone that both the server and the program know: one of the IANA names."""
+DAYS = {
+    "as1851_rules": "effective_date, superseded_date",
+    "baseline_air_velocities": "commissioned_date, superseded_date",
+    "baseline_door_forces": "commissioned_date, superseded_date",
+    "baseline_pressure_differentials": "commissioned_date, superseded_date",
+    "buildings": "decommissioned_on, test_anchor_date",
+    "calibration_certificates": "calibration_date, expiry_date",
+    "control_equipment": "decommissioned_on, installation_date",
+    "doors": "decommissioned_on",
+    "doorways": "decommissioned_on",
+    "evidence_records": "captured_at",
+    "faults": "detected_at, due_date",
+    "floors": "decommissioned_on",
+    "frequency_settings": "anchor_date",
+    "instance_attempts": "ended_at, started_at",
+    "instruments": "calibration_date, calibration_expiry, decommissioned_on",
+    "interface_test_definitions": "decommissioned_on",
+    "stairs": "decommissioned_on",
+    "test_instances": "baseline_date, completed_at, started_at",
+    "test_sessions": "completed_at, scheduled_for, started_at",
+    "zones": "decommissioned_on",
+}
+"""Days and times that a person says, by table: years that every client reads (decision 40; as revision 028)."""
 BY_THE_DATABASE = ("audit_entries", "audit_chain", "audit_head")
 """Tables that nobody but the database itself writes."""
 
@@ -29,9 +52,11 @@ def declare(metadata: MetaData) -> None:
         numbers = [f"abs({one.name})" for one in columns if isinstance(one.type, Numeric | Float)]
         shapes = [f"jsonb_typeof({one.name}) = 'array'" for one in columns if isinstance(one.type, JsonArray)]
         shapes += [f"jsonb_typeof({one.name}) = 'object'" for one in columns if isinstance(one.type, JsonObject)]
+        said = DAYS.get(table.name, "").split(", ")
         asked = {
             "finite": f"GREATEST({', '.join(numbers)}) < 'Infinity'" if numbers else "",
             "shapes": " AND ".join(shapes),
+            "days": " AND ".join(f"date_part('year', {one}) BETWEEN 1 AND 9999" for one in said if one),
             "words": " AND ".join(_in_its_words(one) for one in columns if _unchecked(table, one)),
             "timezone": ZONE if table.name == "buildings" else "",
             "reason": "btrim(reason) <> ''" if table.name in REASONED else "",

@@ -79,9 +79,15 @@ def connected(url: str | None, session: Session) -> Connected:
         f"{user.full_name or user.username}, {Role(user.role).label.lower()}"
         if user
         else "nobody on the list of people",
-        found.words if found else "",
+        "; ".join(filter(None, (found.words if found else "", _differing(session)))),
         tuple(Other(*row) for row in session.execute(text(_OTHERS))),
     )
+
+
+def _differing(session: Session) -> str:
+    """What the server's rights are otherwise than declared, and who puts it right; blank where nothing is."""
+    found = logins.provision_again(session)
+    return f"{'; '.join(found)} – an administrator of the server runs: {logins.PROVISION}" if found else ""
 
 
 def test(url: str) -> Tested:
@@ -104,8 +110,9 @@ def test(url: str) -> Tested:
             words = f"its schema is older ({state.revision}); an administrator runs: firemode db upgrade"
         else:
             found = database.read(lambda session: connected(url, session))
+            behind = f" Its rights: {found.behind}." if found.behind else ""
             return Tested(f"{answers}, {found.encryption or 'not encrypted'}; its schema fits. "
-                          f"You sign in as {found.login}: {found.person}.", True)  # fmt: skip
+                          f"You sign in as {found.login}: {found.person}.{behind}", True)  # fmt: skip
         return Tested(f"{answers}; {words}.", False)
     finally:
         database.close()

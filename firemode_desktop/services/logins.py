@@ -25,6 +25,8 @@ SELECT u.username, u.role, u.active, r.oid IS NOT NULL AS there, coalesce(r.rolc
 FROM users AS u LEFT JOIN pg_roles AS r ON r.rolname = u.username
 """
 
+PROVISION = "firemode db provision"
+"""Run by an administrator of the server, with the name of the database: grants anew what the declaration says."""
 _LOOKS = """
 SELECT office_login() AND (NOT has_any_column_privilege('issued_reports', 'INSERT')
     OR EXISTS (SELECT FROM users WHERE id = signed_in() AND role = 'viewer'))
@@ -52,6 +54,11 @@ def logins(session: Session) -> Mapping[str, Login]:
         str(row.username): Login(str(row.username), tuple(row.groups), *_difference(row))
         for row in session.execute(text(_LOGINS), {"groups": list(GROUPS)})
     }
+
+
+def provision_again(session: Session) -> tuple[str, ...]:
+    """Where the rights on the server of an office are not the declared ones: ``PROVISION`` puts them right."""
+    return rights.differences(session.connection())
 
 
 def only_looks(session: Session) -> bool:

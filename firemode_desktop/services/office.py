@@ -267,8 +267,11 @@ def _move(server: Connection, username: str, role: Role) -> str:
 
 
 def _take_away(server: Connection, username: str) -> None:
-    """A login that cannot sign in and has no rights."""
-    _run(server, f"ALTER ROLE {quoted(username)} NOLOGIN PASSWORD NULL")
+    """A login that cannot sign in and has no rights.
+
+    The server keeps what proves its password: whoever knows it is told that the login was revoked, and nobody else is.
+    """
+    _run(server, f"ALTER ROLE {quoted(username)} NOLOGIN")
     for group in GROUPS:
         _run(server, f"REVOKE {group} FROM {quoted(username)}")
 

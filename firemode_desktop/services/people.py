@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from firemode_desktop.database.boundary import ACTING
 from firemode_desktop.domain.errors import Conflict, Invalid, Missing, Refused
+from firemode_desktop.domain.rights import only
 from firemode_desktop.domain.words import Role
 from firemode_desktop.models import Building, BuildingLimit, BuildingRight, User
 from firemode_desktop.services.logins import Login, logins
@@ -272,8 +273,7 @@ def require(session: Session, user_id: UUID, roles: Iterable[Role], deed: str) -
     user = session.get(User, user_id)
     allowed = tuple(roles)
     if user is None or not user.active or user.role not in [role.value for role in allowed]:
-        who = " or ".join(role.label.lower() for role in allowed)
-        raise Refused(f"Only {'an' if who[0] in 'aeiou' else 'a'} {who} may {deed}.")
+        raise Refused(f"{only(allowed)} may {deed}.")
     acts(session, user.id)
     return user
 

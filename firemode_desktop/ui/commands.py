@@ -18,6 +18,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from firemode_desktop.domain.rights import only
+from firemode_desktop.domain.words import Role
+
 MENUS = ("File", "Edit", "Go", "View", "Charts", "Help")
 """The window's menus in order; a page's own menu stands between *View* and *Help*."""
 
@@ -29,6 +32,8 @@ class Commands(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.role = ""
+        """Of the person who works; blank while nobody does."""
         self._actions: list[tuple[QWidget, QAction]] = []
 
     def add(
@@ -40,9 +45,16 @@ class Commands(QObject):
         menu: str,
         shortcut: QKeySequence.StandardKey | str | None = None,
         words: str = "",
+        who: tuple[Role, ...] = (),
     ) -> QAction:
-        """Make the action *name*; ``words`` are synonyms that the palette also finds it by."""
+        """Make the action *name*; ``words`` are synonyms that the palette also finds it by.
+
+        ``who`` may do it, everybody where it is empty: for others it is greyed out, and its tip says whose it is.
+        """
         action = QAction(name.replace("&", "&&"), owner)
+        if who and self.role and self.role not in who:
+            action.setEnabled(False)
+            action.setToolTip(f"{only(who)} may do this.")
         action.triggered.connect(lambda _checked=False: run())
         self.adopt(owner, action, menu=menu, shortcut=shortcut, words=words)
         return action

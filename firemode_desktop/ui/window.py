@@ -208,6 +208,7 @@ class Window(QMainWindow):
         self.furnish()
         self._forget_pages()
         self._where = where
+        self.commands.role = person.role
         self.tools = Tools(
             self.background,
             self.notices,
@@ -403,7 +404,9 @@ class Window(QMainWindow):
         for name in (*MENUS[:-1], *(n for n in names if n not in MENUS), MENUS[-1]):
             mine = [action for action in actions if action.property("menu") == name]
             if mine:
-                made.addMenu(name).addActions(mine)
+                part = made.addMenu(name)
+                part.setToolTipsVisible(True)
+                part.addActions(mine)
         return made
 
     def show_menu(self) -> None:

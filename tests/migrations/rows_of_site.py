@@ -76,7 +76,7 @@ def site(a: Awkward, i: Ids, mark: str) -> list[tuple[str, Row]]:
                 "test_anchor_date": "2024-02-29",
             },
         ),
-        ("buildings", {"name": f"Empty {mark}", "decommissioned_on": "infinity"}),
+        ("buildings", {"name": f"Empty {mark}", "decommissioned_on": "0001-01-01"}),
         ("buildings", {"id": i["handed over"], "name": f"Handed over {mark}", "decommissioned_on": "2020-02-29"}),
         (
             "stairs",

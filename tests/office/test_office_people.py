@@ -12,7 +12,7 @@ import psycopg2
 import pytest
 
 from firemode_desktop.database import Database
-from firemode_desktop.domain.errors import Refused
+from firemode_desktop.domain.errors import Refused, Unreachable
 from firemode_desktop.domain.words import Role
 from firemode_desktop.services import logins, people
 from firemode_desktop.services import office as setting_up
@@ -122,8 +122,11 @@ def test_that_a_login_out_of_use_sees_and_writes_nothing_and_is_revoked_by_follo
     assert "still lets this login in" in boss.read(logins.logins)[kim].words
     team.admin(f"COMMENT ON ROLE {kim} IS '{setting_up.MARK}'")
     assert setting_up.follow(team.admin_url, kim) == ((kim, "revoked"),)
-    with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
-        team.client("kim")
+    gone = team.url("kim")
+    with pytest.raises(Unreachable, match="This login was revoked; ask an administrator"):
+        Database(gone).schema_state()
+    with pytest.raises(Unreachable, match="does not accept this user and password"):
+        Database(gone.replace("correct", "wrong")).schema_state()
 
 
 def test_that_a_limit_holds_at_once_and_is_lifted_again(team: Office, boss: Database) -> None:

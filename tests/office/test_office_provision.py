@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 
 from firemode_desktop.cli import main
 from firemode_desktop.domain.rights import GROUPS, OWNER
-from firemode_desktop.services import office
+from firemode_desktop.services import connecting, office
 from tests.office.conftest import Office
 
 SECRET = "a long enough secret"
@@ -80,6 +80,34 @@ def test_that_a_stock_server_is_set_up_and_the_second_time_nothing_changes(run: 
     assert all(proof.startswith("SCRAM-SHA-256$") for _, proof in mine)
     assert stock.admin("SELECT DISTINCT pg_get_userbyid(relowner)::text FROM pg_class WHERE relkind = 'r' AND "
                        "relnamespace = 'public'::regnamespace") == [(OWNER,)]  # fmt: skip
+
+
+LOOSENED = {
+    "GRANT DELETE ON stairs TO firemode_engineer": "rows may be deleted from stairs",
+    "GRANT UPDATE (recorded_at) ON test_instances TO firemode_engineer": "more than is declared may be done with test_",
+    "REVOKE SELECT ON floors FROM firemode_reader": "less than is declared may be done with floors",
+    "GRANT EXECUTE ON FUNCTION readings_rebuild() TO firemode_engineer": "others than declared: readings_rebuild()",
+    "GRANT SELECT ON doors TO PUBLIC": "everybody has rights in doors, large objects",
+    "ALTER TABLE zones DISABLE ROW LEVEL SECURITY": "rows of all buildings are open in zones",
+}
+
+
+def test_that_rights_which_differ_from_the_declared_ones_are_told_and_put_right(run: Run, stock: Office) -> None:
+    """As on a server that was set up by an older version, or changed by somebody."""
+    assert _provision(run, stock)[0] == 0
+    code, status, said = run("db", "status", database=stock.name)
+    assert (code, status["rights_differ"]) == (0, []), said
+    stock.admin("GRANT EXECUTE ON FUNCTION pg_catalog.lo_create(oid) TO PUBLIC")
+    for statement in LOOSENED:
+        stock.admin(statement)
+    code, status, _ = run("db", "status", database=stock.name)
+    assert code == 3
+    for words in LOOSENED.values():
+        assert any(words in one for one in status["rights_differ"]), (words, status["rights_differ"])
+    assert "firemode db provision" in connecting.test(stock.admin_url).words
+    assert _provision(run, stock)[0] == 0
+    code, status, said = run("db", "status", database=stock.name)
+    assert (code, status["rights_differ"]) == (0, []), said
 
 
 def test_that_the_migrator_is_nobody_until_it_takes_the_owners_role(run: Run, stock: Office) -> None:

@@ -38,6 +38,19 @@ class Signed:
     certificate: Path
 
 
+def _over(folder: Path, authority: tuple[x509.Certificate, ec.EllipticCurvePrivateKey]) -> None:
+    """The certificate of an authority as it was last year: the same name and key, out of date by now."""
+    whole, key = authority
+    made = (
+        x509.CertificateBuilder(whole.issuer, whole.subject, key.public_key(), x509.random_serial_number())
+        .not_valid_before(datetime.now(UTC) - timedelta(days=400))
+        .not_valid_after(datetime.now(UTC) - timedelta(days=35))
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "Last year.crt").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+
+
 def _certificate(folder: Path, name: str, authority: tuple[x509.Certificate, ec.EllipticCurvePrivateKey] | None = None
                  ) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey, Signed]:  # fmt: skip
     """A certificate for ``name``, its own authority where none is given."""
@@ -73,6 +86,11 @@ class Server:
     trusted: Path
     foreign: Path
 
+    @property
+    def over(self) -> Path:
+        """The authority's certificate, out of date."""
+        return self.foreign.with_name("Last year.crt")
+
     def url(self, user: str = "boss", host: str = HOST, root: Path | None = None, **more: str) -> str:
         query = {"hostaddr": "127.0.0.1", "sslrootcert": str(root or self.trusted), **more}
         said = "&".join(f"{name}={quote(value, safe='')}" for name, value in query.items())
@@ -100,6 +118,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     authority = _certificate(folder, "Authority of the office")
     _certificate(folder, HOST, authority[:2])
     _certificate(folder, "Somebody else")
+    _over(folder, authority[:2])
     found, port = _with_tls(), _free_port()
     data = folder / "cluster"
     who = account.for_server(folder, found / "postgres")
@@ -167,6 +186,7 @@ def test_that_the_true_server_is_reached_by_tls_without_saying_so(servers: Serve
     [
         ({"host": "other.test"}, "another name"),
         ({"root": "foreign"}, "not from an authority"),
+        ({"root": "over"}, "its time is over"),
         ({"sslrootcert": "/nowhere/root.crt"}, "which authority to trust"),
         ({"user": "clear"}, "give it away"),
         ({"user": "md5"}, "give it away"),
@@ -176,7 +196,7 @@ def test_that_the_true_server_is_reached_by_tls_without_saying_so(servers: Serve
 def test_that_a_server_that_is_not_what_it_says_is_told_in_words(
     servers: Server, url: dict[str, str], words: str
 ) -> None:
-    given = {**url, "root": servers.foreign} if "root" in url else url
+    given = {**url, "root": getattr(servers, url["root"])} if "root" in url else url
     with pytest.raises(Unreachable, match=words) as told:
         _signed_in(servers.url(**given))  # type: ignore[arg-type]
     assert PASSWORD not in str(told.value)

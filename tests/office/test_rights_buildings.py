@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from typing import Any
 
@@ -125,3 +126,56 @@ def test_that_somebody_put_out_of_use_sees_nothing(worked: Worked) -> None:
     assert _ask(office, "gone", "SELECT count(*) FROM stairs") == [(0,)]
     with pytest.raises(psycopg2.Error, match="nobody's any more"):
         _ask(office, "gone", "INSERT INTO instruments (serial_number, instrument_type) VALUES ('X', 'manometer')")
+
+
+#: What somebody who sees one building tries with keys of another: of a stair, its building, and one's own.
+PROBES: list[tuple[str, str | None]] = [
+    ("INSERT INTO stairs (stair_id, building_id, stair_name) VALUES ('{stair}', '{own}', 'q') "
+     "ON CONFLICT (stair_id) DO UPDATE SET stair_name = 'q' RETURNING *", "row-level security"),
+    ("INSERT INTO stairs (stair_id, building_id, stair_name) VALUES ('{stair}', '{own}', 'q')", "duplicate key"),
+    ("MERGE INTO stairs AS s USING (SELECT '{stair}'::uuid AS k) AS x ON s.stair_id = x.k "
+     "WHEN MATCHED THEN UPDATE SET stair_name = 'q' WHEN NOT MATCHED THEN DO NOTHING", None),
+    ("WITH w AS (UPDATE stairs SET stair_name = 'q' WHERE stair_id = '{stair}' RETURNING *) SELECT * FROM w", None),
+    ("UPDATE floors AS f SET height_m = 9 FROM stairs AS s WHERE s.stair_id = '{stair}'", None),
+    ("SELECT * FROM stairs WHERE stair_id = '{stair}' FOR UPDATE", None),
+    ("COPY (SELECT * FROM stairs WHERE stair_id = '{stair}') TO STDOUT", None),
+    ("INSERT INTO floors (building_id, stair_id, floor_level, floor_number) VALUES ('{own}', '{stair}', 'L1', 1)",
+     "not present|another building"),
+    ("INSERT INTO import_mappings (building_id, name, mapping) VALUES ('{theirs}', 'x', '{{}}')", "row-level"),
+    ("UPDATE instruments SET building_id = '{theirs}'", "row-level"),
+    ("SELECT delete_rows('stairs', ARRAY['{stair}', NULL]::uuid[])", "no rights to"),
+    ("SELECT stair_name FROM stairs WHERE (CASE WHEN stair_id = '{stair}' THEN 1 / length(left(stair_name, 0)) "
+     "ELSE 0 END) = 1", None),
+    ("SELECT most_common_vals FROM pg_stats WHERE tablename = 'stairs' AND attname = 'stair_name'", None),
+    ("SELECT 1 FROM pg_stats_ext WHERE tablename = 'stairs'", None),
+    ("SELECT audit_payload(e) FROM audit_entries AS e WHERE e.building_id = '{theirs}'", None),
+    ("SELECT 1 FROM counted_readings WHERE building_id = '{theirs}'", None),
+    ("INSERT INTO building_rights (user_id, building_id) SELECT signed_in(), '{theirs}'", "permission denied"),
+    ("UPDATE building_limits SET limited = false", "permission denied"),
+    ("SET row_security = off; SELECT * FROM stairs", "row-level security"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("probe", "refused"), PROBES, ids=range(len(PROBES)))
+def test_that_another_building_is_neither_seen_nor_reached_round_a_corner(
+    limited: tuple[Office, uuid.UUID, uuid.UUID], probe: str, refused: str | None
+) -> None:
+    """What is not refused finds nothing; what is refused tells no value of the other building."""
+    office, own, _ = limited
+    ((stair, name, theirs),) = office.admin(
+        "SELECT stair_id, stair_name, building_id FROM stairs WHERE building_id <> %s ORDER BY 1 LIMIT 1", own
+    )
+    asked = probe.format(stair=stair, own=own, theirs=theirs)
+    client = office.client("limited")
+    try:
+        cursor, heard = client.cursor(), io.StringIO()
+        if refused is None:
+            (cursor.copy_expert(asked, heard) if asked.startswith("COPY") else cursor.execute(asked))
+            assert (cursor.rowcount, heard.getvalue()) == (0, "")
+        else:
+            with pytest.raises(psycopg2.Error, match=refused) as told:
+                cursor.execute(asked)
+            assert name not in str(told.value).replace(asked, "")
+    finally:
+        client.rollback()
+        client.close()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import keyring
 import pytest
@@ -14,8 +16,11 @@ from firemode_desktop.database import Database
 from firemode_desktop.services import connecting, sitting
 from firemode_desktop.ui.admin.connections import ConnectionsSection
 from firemode_desktop.ui.admin.page import AdminPage
+from tests.office.test_office_tls import HOST, PASSWORD, Server, servers
 from tests.ui_admin.conftest import Rest, window_of
 from tests.ui_admin.keys import ALT, KEY, press
+
+__all__ = ["servers"]
 
 
 class _Ring(KeyringBackend):
@@ -110,6 +115,52 @@ def test_that_what_is_wrong_with_a_server_is_said(
         assert words in section.answer.text(), address
         assert "wrong" not in section.answer.text()
         assert section.try_.isEnabled()
+
+
+def test_that_a_server_of_the_office_that_is_not_what_it_says_is_told(
+    section: ConnectionsSection, servers: Server, admin: AdminPage, rest: Rest
+) -> None:
+    """A real server with TLS: the true one, another name, another authority, one out of date, a login that is gone."""
+    for user, host, authority, words in (
+        ("boss", HOST, servers.trusted, "nothing of this program is there"),
+        ("boss", "other.test", servers.trusted, "another name"),
+        ("boss", HOST, servers.foreign, "not from an authority"),
+        ("boss", HOST, servers.over, "its time is over"),
+        ("gone", HOST, servers.trusted, "This login was revoked"),
+        ("nobody", HOST, servers.trusted, "does not accept this user and password"),
+        ("clear", HOST, servers.trusted, "would give it away"),
+    ):
+        section.address.setText(f"postgresql://{user}@{host}:{servers.port}/postgres?hostaddr=127.0.0.1")
+        section.password.setText(PASSWORD)
+        section.authority.setText(str(authority))
+        section.test()
+        rest(window_of(admin))
+        assert words in section.answer.text(), words
+        assert PASSWORD not in section.answer.text()
+
+
+def test_that_a_server_which_does_not_encrypt_is_told(
+    section: ConnectionsSection, admin: AdminPage, rest: Rest
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as plain, ThreadPoolExecutor(1) as beside:
+        answered = beside.submit(_without_tls, plain)
+        section.address.setText(f"postgresql://boss@{HOST}:{plain.getsockname()[1]}/x?hostaddr=127.0.0.1"
+                                "&sslrootcert=system")  # fmt: skip
+        section.password.setText(PASSWORD)
+        section.test()
+        rest(window_of(admin))
+        assert "does not encrypt" in section.answer.text()
+        answered.result()
+
+
+def _without_tls(plain: socket.socket) -> None:
+    """Say once that there is no encryption."""
+    plain.settimeout(30)
+    client, _ = plain.accept()
+    with client:
+        client.settimeout(30)
+        client.recv(8)
+        client.sendall(b"N")
 
 
 def test_that_a_schema_that_is_older_or_newer_is_told(database: Database) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from firemode_desktop.services.people import MANAGERS
 from firemode_desktop.ui.admin.about import AboutSection
 from firemode_desktop.ui.admin.buildings import BuildingsSection
 from firemode_desktop.ui.admin.connections import ConnectionsSection
@@ -69,8 +70,13 @@ class AdminPage(Workspace):
         add = partial(self.tools.commands.add, self, menu="Administration")
         for index, section in enumerate(self.sections):
             add(section.title, partial(self.show_section, index), shortcut=f"Alt+{index + 1}", words=section.words)
-        add("New login…", partial(self._in, 0, self.people.begin_new), words="user person account add")
-        add("Supersede the rule…", partial(self._in, 1, self.rules.supersede), words="limit version standard")
+        add("New login…", partial(self._in, 0, self.people.begin_new), words="user person account add", who=MANAGERS)
+        add(
+            "Supersede the rule…",
+            partial(self._in, 1, self.rules.supersede),
+            words="limit version standard",
+            who=MANAGERS,
+        )
         add("Rule set…", partial(self._in, 1, self.rules.show_set), words="edition standard nfpa adopt choose")
         add("Back up now…", partial(self._in, 2, self.database.choose_backup), words="save dump copy")
         add("Follow the log", partial(self._in, 3, self.integrity.follow), words="audit verify integrity chain")

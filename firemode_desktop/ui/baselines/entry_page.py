@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from firemode_desktop.domain.baselines import Location
 from firemode_desktop.domain.words import BaselineKind
+from firemode_desktop.services.people import TESTERS
 from firemode_desktop.ui.baselines.entry_look import EntryLook
 from firemode_desktop.ui.baselines.model import Spot
 from firemode_desktop.ui.importing.keys import next_part
@@ -40,10 +41,16 @@ class Entering(QObject):
 
     def _add_commands(self) -> None:
         add = partial(self.page.tools.commands.add, self.page, menu="Baselines")
-        add("Save typed baselines", self.save, shortcut="Ctrl+S", words="store write enter")
+        add("Save typed baselines", self.save, shortcut="Ctrl+S", words="store write enter", who=TESTERS)
         add("Discard typed baselines", self.desk.discard, words="throw away draft")
-        add("Enter baselines by hand", self.begin, shortcut="Ctrl+E", words="type edit new manual")
-        add("Accept the conversion", self.accept, shortcut="Ctrl+Return; Ctrl+Enter", words="unit inwg offer convert")
+        add("Enter baselines by hand", self.begin, shortcut="Ctrl+E", words="type edit new manual", who=TESTERS)
+        add(
+            "Accept the conversion",
+            self.accept,
+            shortcut="Ctrl+Return; Ctrl+Enter",
+            words="unit inwg offer convert",
+            who=TESTERS,
+        )
         add("Next part of the page", self.next_part, shortcut="F6", words="focus matrix doorway foot keyboard")
         for name, run, key in (
             ("Copy cells", self.grid.copy, "Ctrl+C"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from firemode_desktop.domain.completeness import ADVISED, Baselines, Mark
+from firemode_desktop.services.people import TESTERS
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.parts import Segments
 
@@ -29,9 +30,9 @@ FOLDER = "folders/completeness"
 def add_commands(page: BaselinesPage, tabs: Sequence[str]) -> None:
     """Give the page its ways to bring baselines in and to look at them; ``tabs`` are the names of what it shows."""
     add = partial(page.tools.commands.add, page, menu="Baselines")
-    add("Import baselines…", page.start_import, shortcut="Ctrl+I", words="workbook csv xlsx")
+    add("Import baselines…", page.start_import, shortcut="Ctrl+I", words="workbook csv xlsx", who=TESTERS)
     add("Baseline template…", page.ask_template, words="workbook download empty form")
-    add("Take an import back…", page.ask_take_back, words="undo batch withdraw")
+    add("Take an import back…", page.ask_take_back, words="undo batch withdraw", who=TESTERS)
     for index, name in enumerate(tabs):
         run = partial(page.go_to_tab, index)
         page.tools.commands.add(

@@ -18,7 +18,7 @@ from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.words import DefectClassification
 from firemode_desktop.services import faults
 from firemode_desktop.services.faults import Retest, ShownFault
-from firemode_desktop.services.people import TESTERS
+from firemode_desktop.services.people import SUPERVISORS, TESTERS
 from firemode_desktop.ui.faults.columns import Shown, columns, matches
 from firemode_desktop.ui.faults.deeds import FaultDeeds
 from firemode_desktop.ui.faults.found import FoundPanel
@@ -118,17 +118,23 @@ class FaultsPage(Workspace):
         for index, which in enumerate(Shown):
             run = partial(self.which.choose, index)
             add(f"Show faults: {which.value.lower()}", run, shortcut=f"Alt+{index + 1}")
-        add("Confirm the class…", deeds.ask_class, shortcut="Ctrl+E", words="decide classification critical")
-        add("Start work on the fault", deeds.start, shortcut="Ctrl+B", words="begin in progress")
-        add("Resolve the fault…", deeds.ask_resolve, shortcut="Ctrl+R", words="close repaired")
-        add("Defer the fault…", deeds.ask_defer, shortcut="Ctrl+D", words="later due interim")
-        add("Reopen the fault…", deeds.ask_reopen, words="again")
-        add("Remark on the fault…", deeds.ask_remark, shortcut="Ctrl+M", words="note comment due interim")
-        add("Void the fault…", deeds.ask_void, words="no fault")
-        add("Add a retest", deeds.retest, shortcut="Ctrl+T", words="repeat again")
+        add(
+            "Confirm the class…",
+            deeds.ask_class,
+            shortcut="Ctrl+E",
+            words="decide classification critical",
+            who=TESTERS,
+        )
+        add("Start work on the fault", deeds.start, shortcut="Ctrl+B", words="begin in progress", who=TESTERS)
+        add("Resolve the fault…", deeds.ask_resolve, shortcut="Ctrl+R", words="close repaired", who=TESTERS)
+        add("Defer the fault…", deeds.ask_defer, shortcut="Ctrl+D", words="later due interim", who=TESTERS)
+        add("Reopen the fault…", deeds.ask_reopen, words="again", who=TESTERS)
+        add("Remark on the fault…", deeds.ask_remark, shortcut="Ctrl+M", words="note comment due interim", who=TESTERS)
+        add("Void the fault…", deeds.ask_void, words="no fault", who=SUPERVISORS)
+        add("Add a retest", deeds.retest, shortcut="Ctrl+T", words="repeat again", who=TESTERS)
         add("Notice to the owner…", deeds.ask_notice, shortcut="Ctrl+L", words="letter mail notify critical")
         add("Notice of the session's critical defects…", deeds.ask_session_notice, words="letter mail notify all")
-        add("Add a fault…", deeds.ask_found, shortcut="Ctrl+Shift+F", words="new found otherwise manual")
+        add("Add a fault…", deeds.ask_found, shortcut="Ctrl+Shift+F", words="new found otherwise manual", who=TESTERS)
         add("Export the faults…", self._save, shortcut="Ctrl+S", words="save xlsx csv workbook list")
         add("Open the reading", self.open_reading, shortcut="Ctrl+Return", words="session test")
 

@@ -20,6 +20,7 @@ from firemode_desktop.exports.icalendar import icalendar
 from firemode_desktop.services import calendars, certificates, instruments
 from firemode_desktop.services.certificates import NewCertificate
 from firemode_desktop.services.instruments import Certificate, InstrumentFile
+from firemode_desktop.services.people import TESTERS
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.instruments.columns import COLUMNS
@@ -110,7 +111,7 @@ class InstrumentsPage(Workspace):
 
     def _add_commands(self) -> None:
         add = partial(self.tools.commands.add, self, menu="Instruments")
-        add("New certificate…", self.new_certificate, shortcut="Ctrl+Shift+N", words="calibration add")
+        add("New certificate…", self.new_certificate, shortcut="Ctrl+Shift+N", words="calibration add", who=TESTERS)
         add("Recall readings…", self.recall, shortcut="Ctrl+R", words="bad instrument out of tolerance doubt dropped")
         add("Export calendar…", self.export_calendar, shortcut="Ctrl+Shift+E", words="icalendar ics due outlook")
         for index, (days, _) in enumerate(WITHIN):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from firemode_desktop.services.people import BUILDERS
 from firemode_desktop.ui.importing.wording import many
 from firemode_desktop.ui.parts import button, column
 from firemode_desktop.ui.registry.checking import export
@@ -38,7 +39,13 @@ class RegisterFiles(QObject):
         both.setContentsMargins(GRID, 0, GRID, GRID)
         self.buttons.setLayout(both)
         add = partial(self.tools.commands.add, page, menu="Registers")
-        add("Import registers…", self.start_import, shortcut="Ctrl+I", words="workbook xlsx csv cobie excel")
+        add(
+            "Import registers…",
+            self.start_import,
+            shortcut="Ctrl+I",
+            words="workbook xlsx csv cobie excel",
+            who=BUILDERS,
+        )
         add("Export registers…", self.ask_export, shortcut="Ctrl+E", words="workbook xlsx excel download")
         page.setAcceptDrops(True)
         page.installEventFilter(self)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from firemode_desktop.domain.book import Book, Changes
 from firemode_desktop.services import registry
+from firemode_desktop.services.people import BUILDERS
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row
 from firemode_desktop.ui.registry import pictures, wording
 from firemode_desktop.ui.registry.clashes import ClashPanel
@@ -90,10 +91,10 @@ class RegistersPage(Workspace):
 
     def _add_commands(self) -> None:
         add = partial(self.tools.commands.add, self, menu="Registers")
-        add("Save registers", self.save, shortcut="Ctrl+S", words="store write")
-        add("Add row", self._add, shortcut="Ctrl+Shift+N", words="new stair floor door")
-        add("Take out of service or back", self.leaving.retire, words="decommission retire")
-        add("Remove row or keep it", self.leaving.remove, shortcut="Ctrl+-", words="delete")
+        add("Save registers", self.save, shortcut="Ctrl+S", words="store write", who=BUILDERS)
+        add("Add row", self._add, shortcut="Ctrl+Shift+N", words="new stair floor door", who=BUILDERS)
+        add("Take out of service or back", self.leaving.retire, words="decommission retire", who=BUILDERS)
+        add("Remove row or keep it", self.leaving.remove, shortcut="Ctrl+-", words="delete", who=BUILDERS)
         add("Filter row", self._filter, shortcut="Ctrl+F", words="search find")
         for name, what, key in (
             ("Copy cells", "copy", "Ctrl+C"),

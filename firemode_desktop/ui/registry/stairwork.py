@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 
 from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.services.people import BUILDERS
 from firemode_desktop.ui.parts import button
 from firemode_desktop.ui.registry import wording
 from firemode_desktop.ui.registry.proposal import Proposal
@@ -38,9 +39,21 @@ class StairWork(QObject):
         self.button = button("New stairs…", self.new_stairs, icon="stair")
         self.button.setToolTip("From a rule: levels, doors, doorways and zones (Ctrl+Shift+R)")
         add = partial(page.tools.commands.add, page, menu="Registers")
-        add("New stairs from a rule…", self.new_stairs, shortcut="Ctrl+Shift+R", words="wizard floors levels storeys")
-        add("Copy a stair…", self.copy_stair, shortcut="Ctrl+Shift+D", words="duplicate again same")
-        add("Renumber floors…", self.renumber_floors, shortcut="Ctrl+Shift+F", words="rename levels mezzanine skip")
+        add(
+            "New stairs from a rule…",
+            self.new_stairs,
+            shortcut="Ctrl+Shift+R",
+            words="wizard floors levels storeys",
+            who=BUILDERS,
+        )
+        add("Copy a stair…", self.copy_stair, shortcut="Ctrl+Shift+D", words="duplicate again same", who=BUILDERS)
+        add(
+            "Renumber floors…",
+            self.renumber_floors,
+            shortcut="Ctrl+Shift+F",
+            words="rename levels mezzanine skip",
+            who=BUILDERS,
+        )
 
     def serve(self, pane: Pane) -> None:
         """Do what a register asks for."""

@@ -11,7 +11,7 @@ from uuid import UUID
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
-from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.domain.errors import FiremodeError, Refused
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import Frequency, SessionStatus
 from firemode_desktop.evidence import EvidenceFolder
@@ -20,6 +20,7 @@ from firemode_desktop.services.issuing import Report
 from firemode_desktop.services.papers import PAPERS as OTHER
 from firemode_desktop.services.papers import Asked as PaperAsked
 from firemode_desktop.services.papers import Need, PaperKind
+from firemode_desktop.services.people import SUPERVISORS, TESTERS
 from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.services.verifying import Verified
 from firemode_desktop.ui.background import Work
@@ -75,7 +76,7 @@ class ReportsPage(Workspace):
         add = tools.commands.add
         add(self, "Save report as…", self._save, menu="File", shortcut="Ctrl+Shift+S", words="pdf print")
         for paper in PAPERS:
-            add(self, f"Save {paper.words[0].lower()}{paper.words[1:]}", partial(self._save_paper, paper), menu="File")
+            add(self, f"Save {_inside(paper.words)}", partial(self._save_paper, paper), menu="File")
         for kind in OTHER.values():
             add(self, f"Save {kind.title.lower()}…", partial(self._save_other, kind), menu="File", words="paper pdf")
         add(
@@ -87,8 +88,15 @@ class ReportsPage(Workspace):
             words="seal genuine altered pdf",
         )
         add(self, "Many reports…", self._many, menu="File", words="batch portfolio")
-        add(self, "New revision…", self._revise, menu="File", words="report again replace")
-        add(self, "Sign the report…", self._ask_to_sign, menu="File", words="signature certificate pkcs12 p12 pfx pdf")
+        add(self, "New revision…", self._revise, menu="File", words="report again replace", who=SUPERVISORS)
+        add(
+            self,
+            "Sign the report…",
+            self._ask_to_sign,
+            menu="File",
+            words="signature certificate pkcs12 p12 pfx pdf",
+            who=TESTERS,
+        )
         self.setAcceptDrops(True)
 
     # --- made once -----------------------------------------------------------------------------------------------
@@ -112,7 +120,8 @@ class ReportsPage(Workspace):
         self.batch, self.revision = BatchPanel(self._write_many), RevisionPanel(self._begin_revision)
         self.signing = SigningPanel(self.tools.background, self.tools.clock, self._sign)
         self.room = QStackedWidget()
-        for inside in (self.preview, self.batch, self.revision, self.signing):
+        self.not_shown = EmptyState("reports", "No report to show", "")
+        for inside in (self.preview, self.batch, self.revision, self.signing, self.not_shown):
             self.room.addWidget(inside)
         for panel in (self.batch, self.revision, self.signing):
             panel.closed.connect(partial(self.room.setCurrentWidget, self.preview))
@@ -180,8 +189,9 @@ class ReportsPage(Workspace):
         self.save.setEnabled(False)
         self.more.setEnabled(one is not None)
         approved = one is not None and one.status == SessionStatus.APPROVED
-        self.new_revision.setEnabled(approved)
-        unable = why_not(approved)
+        role = self.tools.person.role
+        self.new_revision.setEnabled(approved and role in SUPERVISORS)
+        unable = why_not(approved) or ("" if role in TESTERS else "for an engineer or a supervisor")
         self.to_sign.setText(f"Sign… ({unable})" if unable else "Sign…")
         self.to_sign.setEnabled(not unable)
         self.room.setCurrentWidget(self.preview)
@@ -210,8 +220,13 @@ class ReportsPage(Workspace):
         self.save.setEnabled(True)
 
     def _failed(self, error: BaseException) -> None:
+        """Why there is no report stands where it would; what is wrong with the program is told as everywhere."""
         self.note.setText("")
-        self.tools.notices.show_error(error)
+        if not isinstance(error, Refused):
+            self.tools.notices.show_error(error)
+            return
+        self.not_shown.words.setText(error.message)
+        self.room.setCurrentWidget(self.not_shown)
 
     # --- files ---------------------------------------------------------------------------------------------------
 
@@ -411,6 +426,11 @@ class ReportsPage(Workspace):
         self._ask_to_sign()
         yield "sign"
         self.room.setCurrentWidget(self.preview)
+
+
+def _inside(words: str) -> str:
+    """Words as they stand inside a sentence: an abbreviation keeps its capitals."""
+    return words if words[1:2].isupper() else f"{words[0].lower()}{words[1:]}"
 
 
 def _sessions(building_id: UUID, session: Any) -> tuple[SessionSummary, ...]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
 from firemode_desktop.domain.running import Wanted
 from firemode_desktop.services.journal import many
+from firemode_desktop.services.people import BUILDERS, TESTERS
 from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.ui.parts import column
 from firemode_desktop.ui.testing import jobs
@@ -104,9 +105,15 @@ class SessionsPage(Workspace):
 
     def _add_commands(self) -> None:
         add = partial(self.tools.commands.add, self, menu="Sessions")
-        add("New session…", self.new_session, shortcut="Ctrl+Shift+N", words="create begin visit")
-        add("Save the schedule", self.front.save, shortcut="Ctrl+S")
-        add("Expected tests", self.generate, shortcut="Ctrl+Shift+G", words="generate templates count schedule")
+        add("New session…", self.new_session, shortcut="Ctrl+Shift+N", words="create begin visit", who=TESTERS)
+        add("Save the schedule", self.front.save, shortcut="Ctrl+S", who=BUILDERS)
+        add(
+            "Expected tests",
+            self.generate,
+            shortcut="Ctrl+Shift+G",
+            words="generate templates count schedule",
+            who=BUILDERS,
+        )
         add("Calendar", self.show_calendar, shortcut="Ctrl+Shift+L", words="due month planned overdue ics")
         in_run = self._add_for_run
         in_run("All sessions", lambda run: self.show_list(), "Alt+Left", "back list")
