@@ -85,6 +85,19 @@ def withheld() -> Iterator[str]:
         yield f"REVOKE EXECUTE ON FUNCTION pg_catalog.{function} FROM PUBLIC"
 
 
+def withhold(url: str) -> None:
+    """Take back what PostgreSQL gives to everybody, where the login is a superuser; nobody else may."""
+    engine = create_engine(url, hide_parameters=True)
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql("SET LOCAL ROLE NONE")
+            if connection.scalar(text("SELECT rolsuper FROM pg_roles WHERE rolname = session_user")):
+                for statement in withheld():
+                    connection.exec_driver_sql(statement)
+    finally:
+        engine.dispose()
+
+
 def grants(database: str, columns: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """What the owner grants, after it has taken back everything: running it again changes nothing.
 

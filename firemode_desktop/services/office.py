@@ -93,9 +93,8 @@ def provision(url: str, database: str, administrator: Person, migrator_password:
         if not before.is_current:
             steps.append(f"The schema was brought to {before.head}.")
         rights.renew(rights.as_owner(opened.url))
+        rights.withhold(opened.url)
         with _server(inside) as server:
-            for statement in rights.withheld():
-                _run(server, statement)
             _first_administrator(server, administrator, steps)
     finally:
         opened.close()

@@ -218,11 +218,12 @@ def _bring_up_to_date(url: str, manifest: Manifest, say: Tell) -> str | None:
 
 
 def _grant(database: Database, scratch_url: str) -> None:
-    """On an office server: what a dump does not hold, the rights to the database itself, as they are now."""
+    """On an office server: what a dump does not hold, the rights to the database and to what PostgreSQL gives all."""
     if rights.owners_url(database.engine, database.url) is not None:
         with database.engine.connect() as connection:
             entering = rights.entering(connection)
         rights.renew(scratch_url, entering)
+        rights.withhold(scratch_url)
 
 
 def _telling(into: Callable[[bytes], object], say: Tell) -> Callable[[bytes], object]:
