@@ -208,8 +208,11 @@ def check(path: Path) -> Proof:
                 found = walk.step(int(said["seq"]), bytes.fromhex(said["hash"]), int(said["entry"]), _hashed(said))
                 findings += _present(found)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        place = f", line {walk.entries + 2:,}" if walk.entries else ""
-        raise Invalid(f"{path.name}{place} cannot be read as an exported log: {error}.") from error
+        if not walk.entries:
+            said = f"{path.name} is no log that “audit export” wrote, or its first lines are damaged."
+            raise Invalid(said, [str(error)]) from error
+        said = f"{path.name}, line {walk.entries + 2:,} cannot be read: the file is damaged, or ends too soon."
+        raise Invalid(said, [str(error)]) from error
     findings += _present(walk.end(head.seq, head.hash))
     return Proof(head, walk.entries, (), tuple(findings))
 
