@@ -205,8 +205,8 @@ def _text(field: Field, entered: object, names: Names, within: UUID | None) -> V
     if not storable(words):
         raise Invalid(f"{field.label} holds a character that cannot be stored.")
     text = " ".join(words.splitlines()).strip() if field.kind is Kind.TEXT else "\n".join(words.splitlines()).strip()
-    if field.kind is Kind.TEXT and UNSEEN.search(text):  # a name that shows nothing, or another name
-        raise Invalid(f"{field.label} holds a character that cannot be seen; type it anew.")
+    if text and not UNSEEN.sub("", text).strip():
+        raise Invalid(f"{field.label} holds nothing that can be seen; type it anew.")
     if field.length is not None and len(text) > field.length:
         raise Invalid(f"{field.label} may have {field.length} characters; this has {len(text)}.")
     return text
