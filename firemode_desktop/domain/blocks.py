@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 Block = Sequence[Sequence[str]]
+_SEPARATOR = re.compile(r"[\t\n]")
 
 
 def spread(block: Block, rows: int, columns: int) -> list[list[str]]:
@@ -62,8 +64,8 @@ def _cell(text: str, at: int) -> tuple[str, int]:
     """The cell that begins at ``at``, and where the separator after it stands."""
     if text[at : at + 1] == '"' and (closed := _closed(text, at)) is not None:
         return closed
-    ends = [place for mark in ("\t", "\n") if (place := text.find(mark, at)) >= 0]
-    end = min(ends, default=len(text))
+    separator = _SEPARATOR.search(text, at)
+    end = separator.start() if separator else len(text)
     return text[at:end], end
 
 

@@ -39,13 +39,16 @@ def on_the_clock(at: datetime) -> bool:
     return datetime.fromtimestamp(at.timestamp(), at.tzinfo).replace(tzinfo=None) == at.replace(tzinfo=None, fold=0)
 
 
-def parse_date(text: str) -> date:
-    """``5/4/2026``, ``5.4.26``, ``5 Apr 2026`` and ``2026-04-05`` are the fifth of April. Raises ``Invalid``."""
+def parse_date(text: str, *, like: str = "5/4/2026, 5 Apr 2026 or 2026-04-05") -> date:
+    """``5/4/2026``, ``5.4.26``, ``5 Apr 2026`` and ``2026-04-05`` are the fifth of April.
+
+    Raises ``Invalid``, which says to write it ``like`` that.
+    """
     stripped = text.strip()
     match = _ISO.fullmatch(stripped) or _DAY_FIRST.fullmatch(stripped) or _NAMED.fullmatch(stripped)
     month = _month(match["month"]) if match and stripped.isascii() else None
     if match is None or month is None:
-        raise Invalid(f"“{stripped}” is not a date; write it as 5/4/2026, 5 Apr 2026 or 2026-04-05.")
+        raise Invalid(f"“{stripped}” is not a date; write it as {like}.")
     try:
         read = date(_year(match["year"]), month, int(match["day"]))
     except ValueError as error:

@@ -24,6 +24,7 @@ from firemode_desktop.domain.names import NOBODY, Names, folded
 from firemode_desktop.domain.numbers import offer, unit_named
 from firemode_desktop.domain.order import natural_text
 from firemode_desktop.domain.particulars import fitted
+from firemode_desktop.domain.visible import UNSEEN
 
 Value = str | int | Decimal | bool | date | UUID | tuple[UUID, ...] | Facts | None
 
@@ -204,6 +205,8 @@ def _text(field: Field, entered: object, names: Names, within: UUID | None) -> V
     if not storable(words):
         raise Invalid(f"{field.label} holds a character that cannot be stored.")
     text = " ".join(words.splitlines()).strip() if field.kind is Kind.TEXT else "\n".join(words.splitlines()).strip()
+    if text and not UNSEEN.sub("", text).strip():
+        raise Invalid(f"{field.label} holds nothing that can be seen; type it anew.")
     if field.length is not None and len(text) > field.length:
         raise Invalid(f"{field.label} may have {field.length} characters; this has {len(text)}.")
     return text

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
+from unicodedata import category
 
 from firemode_desktop.domain.errors import Invalid
 
@@ -62,9 +63,14 @@ UNITS: tuple[Unit, ...] = (
     Unit("mbar", "Pa", Decimal(100), also=("hPa",)),
     Unit("psi", "Pa", Decimal("6894.757")),
     Unit("psf", "Pa", Decimal("47.88026")),
-    Unit("inwg", "Pa", Decimal("249.0889"), also=("inwc", "inh2o", "in.wg", "in.w.g.", "inw.g.", "inwater")),
-    Unit("mmH₂O", "Pa", Decimal("9.80665"), also=("mmh2o", "mmwg", "mmwc")),
-    Unit("cmH₂O", "Pa", Decimal("98.0665"), also=("cmh2o", "cmwg", "cmwc")),
+    Unit(
+        "inwg",
+        "Pa",
+        Decimal("249.0889"),
+        also=("inwc", "inh2o", "in.wg", "in.w.g.", "inw.g.", "inwater", "in.wc", "in.w.c.", "inw.c.", '"wg', '"wc'),
+    ),
+    Unit("mmH₂O", "Pa", Decimal("9.80665"), also=("mmh2o", "mmwg", "mmwc", "mmw.g", "mmw.c")),
+    Unit("cmH₂O", "Pa", Decimal("98.0665"), also=("cmh2o", "cmwg", "cmwc", "cmw.g", "cmw.c")),
     Unit("m/s", "m/s", also=("ms-1", "mps", "m/sec")),
     Unit("ft/min", "m/s", Decimal("0.00508"), also=("fpm", "ftmin")),
     Unit("ft/s", "m/s", Decimal("0.3048"), also=("fps", "ft/sec")),
@@ -160,6 +166,8 @@ def _refuse_special(text: str) -> None:
     if len(text) > 80:
         raise _invalid("not_a_number", "This is too long to be a number.")
     # The little 2 and 3 of mmH₂O and m³/s are digits for Unicode, not for a reader of numbers.
+    if any(category(character) == "Cf" for character in text):
+        raise _invalid("not_a_number", f"“{text}” holds a character that cannot be seen; type the number anew.")
     if any(character.isdecimal() and not character.isascii() for character in text):
         raise _invalid("digits", f"“{text}” uses other digits than 0 to 9.")
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-"""Controls, separators of lines, overrides of direction, halves of letters; not tabs and the ends of lines."""
+"""Controls, separators of lines, soft hyphens, overrides of direction, halves of letters; not tabs, not line ends."""
 _BREAKS = re.compile("\r\n|[\r\n]")
 MADE_SEEN = "\ufffd"
 

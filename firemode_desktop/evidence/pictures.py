@@ -15,13 +15,14 @@ from firemode_desktop.evidence.details import Details, Position
 
 PICTURES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 UNREADABLE = "No picture can be read from this file."
+CUT_OFF = "The file ends before the picture does: part of it is missing."
 MADE_UP = "What the camera wrote into this file cannot be read."
 
 _EXIF, _GPS = 0x8769, 0x8825
 _MAKE, _MODEL, _CHANGED = 0x010F, 0x0110, 0x0132
 _TAKEN, _OFFSET = 0x9003, 0x9011
 _LONGEST = 80
-_PNG_SIGNATURE, _MOST_CHUNKS = 8, 2000
+_PNG_SIGNATURE, _MOST_CHUNKS, _MOST_SEGMENTS = 8, 2000, 2000
 
 
 def open_picture(source: Path, mime_type: str) -> Any:
@@ -54,7 +55,28 @@ def read_picture(source: Path, mime_type: str) -> Details:
     except Exception:  # whatever a made-up file makes the reader trip over
         return Details(remarks=(UNREADABLE,))
     told = read_exif(written) if written else Details()
-    return Details(width, height, told.taken, told.position, told.make, told.model, remarks=told.remarks)
+    remarks = told.remarks if _is_whole(source, mime_type) else (*told.remarks, CUT_OFF)
+    return Details(width, height, told.taken, told.position, told.make, told.model, remarks=remarks)
+
+
+def _is_whole(source: Path, mime_type: str) -> bool:
+    """Whether the end that the format demands is there; what follows it (a video, a second picture) does not count.
+
+    A small picture within a JPEG's header has an end of its own, so that of the large one is looked for behind its
+    first scan.
+    """
+    if mime_type == "image/webp":  # Pillow reads none that is cut off
+        return True
+    data = source.read_bytes()
+    if mime_type == "image/png":
+        return b"IEND\xaeB`\x82" in data
+    place = 2
+    for _ in range(_MOST_SEGMENTS):
+        marker = data[place : place + 2]
+        if marker[:1] != b"\xff" or marker == b"\xff\xda":
+            break
+        place += 1 if marker == b"\xff\xff" else 2 + int.from_bytes(data[place + 2 : place + 4], "big")
+    return data.find(b"\xff\xd9", place) >= 0
 
 
 def read_exif(written: bytes) -> Details:

@@ -220,8 +220,11 @@ def follow(file: IO[bytes], name: str, hear: Callable[[str], object] = lambda _:
             if said.get("payload") is not None:
                 hear(said["payload"])
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        place = f", line {walk.entries + 2:,}" if walk.entries else ""
-        raise Invalid(f"{name}{place} cannot be read as an exported log: {error}.") from error
+        if not walk.entries:
+            said = f"{name} is no log that “audit export” wrote, or its first lines are damaged."
+            raise Invalid(said, [str(error)]) from error
+        said = f"{name}, line {walk.entries + 2:,} cannot be read: the file is damaged, or ends too soon."
+        raise Invalid(said, [str(error)]) from error
     findings += _present(walk.end(head.seq, head.hash))
     return Proof(head, walk.entries, (), tuple(findings))
 

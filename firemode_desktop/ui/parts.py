@@ -377,8 +377,11 @@ class ElidedLabel(QLabel):
         painter.end()
 
 
-def elided(painter: QPainter, box: QRectF, text: str, align: Qt.AlignmentFlag) -> None:
-    """Draw one line of text into ``box``, shortened with … where it is too long."""
-    metrics = painter.fontMetrics()
-    short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+def elided(painter: QPainter, box: QRectF, text: str, align: Qt.AlignmentFlag, *, name: bool = False) -> None:
+    """Draw one line of text into ``box``, shortened with … where it is too long.
+
+    A ``name`` of one of many is shortened in its middle: what tells floors apart stands at the end.
+    """
+    mode = Qt.TextElideMode.ElideMiddle if name else Qt.TextElideMode.ElideRight
+    short = painter.fontMetrics().elidedText(text, mode, int(box.width()))
     painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, short)

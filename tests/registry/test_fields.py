@@ -290,3 +290,11 @@ def test_that_cells_sort_problems_first_then_values_then_blanks() -> None:
     cells = [None, "Level-10", Problem("?", "no"), "Level-2"]
     assert sorted(cells, key=NAME.sort_key) == [Problem("?", "no"), "Level-2", "Level-10", None]
     assert sorted(["smoke_rated", "fire_rated"], key=HAND.sort_key) == ["fire_rated", "smoke_rated"]
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u202e \u200b", "\u00ad", "\ufeff"])
+def test_that_a_name_which_shows_nothing_is_refused(name: str) -> None:
+    problem = NAME.check(name)
+    assert isinstance(problem, Problem)
+    assert problem.reason == "Stair holds nothing that can be seen; type it anew."
+    assert NAME.check("درج 👩\u200d🚒") == "درج 👩\u200d🚒"

@@ -267,6 +267,15 @@ def test_that_rows_that_do_not_fit_are_appended(pane: Pane, qtbot: QtBot) -> Non
     assert pane.sheet.rows == 8
 
 
+def test_that_a_hundred_thousand_rows_in_the_clipboard_are_refused_at_once(pane: Pane, qtbot: QtBot) -> None:
+    at(pane, 0, DOOR)
+    clipboard("D-1\n" * 100_000)
+    with qtbot.waitSignal(pane.refused) as said:
+        pane.grid.paste()
+    assert said.args[0].startswith("This would add 99,992 rows; at most 10,000 are pasted at once. Nothing was pasted.")
+    assert pane.sheet.rows == 8
+
+
 def test_that_a_copied_range_pastes_back_as_it_was(pane: Pane) -> None:
     pane.grid.select([0, 1, 2, 3], list(range(SEEN)))
     before = pane.desk.draft

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import sys
 import zlib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from firemode_desktop.domain.errors import Invalid, Refused
 from firemode_desktop.evidence import contents, folder
 from firemode_desktop.evidence.folder import EvidenceFolder
+from firemode_desktop.evidence.pictures import CUT_OFF
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -79,3 +82,23 @@ def test_that_a_disk_that_takes_no_more_is_left_as_it_was(tmp_path: Path) -> Non
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert [path for path in (tmp_path / "store").rglob("*") if path.is_file()] == []
+
+
+def saved(form: str, **more: object) -> bytes:
+    made = io.BytesIO()
+    Image.effect_noise((160, 120), 50).save(made, form, **more)
+    return made.getvalue()
+
+
+WITHIN = b"Exif\0\0II*\0\x08\0\0\0\0\0"
+
+
+@pytest.mark.parametrize("data", [saved("JPEG"), saved("PNG"), saved("JPEG", exif=WITHIN + saved("JPEG"))])
+def test_that_a_picture_that_was_cut_off_is_kept_and_told(data: bytes, tmp_path: Path) -> None:
+    """A transfer that broke off: its header is whole, and says nothing."""
+    source = tmp_path / "photo.jpg"
+    for cut, remarks in ((len(data), ()), (len(data) - 1, (CUT_OFF,)), (len(data) - 4000, (CUT_OFF,))):
+        source.write_bytes(data[:cut])
+        assert EvidenceFolder(tmp_path / "store").add(source).details.remarks == remarks
+    source.write_bytes(data + b"what a telephone puts behind" * 9)
+    assert EvidenceFolder(tmp_path / "store").add(source).details.remarks == ()

@@ -393,3 +393,12 @@ def test_that_a_value_with_many_digits_survives_the_file(journal: Journal) -> No
     found = again(journal)
     assert from_dict(found.kept.waiting[0].content) == result
     found.close()
+
+
+def test_that_what_is_no_file_keeps_nobody_from_writing_a_journal(tmp_path: Path) -> None:
+    folder = tmp_path / "journal"
+    (folder / "1.jsonl").mkdir(parents=True)
+    (folder / "2.jsonl").symlink_to(tmp_path / "nowhere")
+    made = Journal.open(folder, HERE)
+    assert made.path == folder / "3.jsonl"
+    made.close()

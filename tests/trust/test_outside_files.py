@@ -114,6 +114,19 @@ def test_that_a_name_cannot_say_something_else_than_it_is(what: str, name: str, 
     refused(OPENERS[what], path)
 
 
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"{}", b"[1]", b"stair,floor"])
+def test_that_what_is_no_exported_log_is_refused_in_the_words_of_the_trade(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(content)
+    said = refused(auditing.check, tmp_path / "a.jsonl")
+    assert said == "a.jsonl is no log that “audit export” wrote, or its first lines are damaged."
+
+
+@pytest.mark.parametrize("content", [b"ID;PWXL;N;E\r\nC;Y1;X1;K1\r\nE\r\n", b"TABLE\r\n0,1\r\n"])
+def test_that_an_old_form_of_exchange_is_called_by_its_name(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    assert "SYLK, DIF" in refused(read_file, tmp_path / "a.csv")
+
+
 def test_that_a_file_that_became_a_pipe_is_another(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert is_another(tmp_path / "pipe", "")

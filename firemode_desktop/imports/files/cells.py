@@ -94,7 +94,8 @@ class Sheet:
 
     ``broken`` says of a row (counted from 0) why it cannot be read as a row at all. ``merged`` are inclusive corners,
     within what is filled. ``formats`` knows the numbers that a spreadsheet shows as something else: at a position,
-    ``"percent"`` (the value 0.85 stands in the file as 85 %), ``"currency"``, or the unit behind it (``kPa``).
+    ``"percent"`` (the value 0.85 stands in the file as 85 %), ``"currency"``, the unit behind it (``kPa``), or
+    ``"otherwise"``. ``parted_by`` is what parts the columns of a CSV file.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Sheet:
     broken: Mapping[int, str] = field(default_factory=dict)
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    parted_by: str = ""
 
     def at(self, row: int, column: int) -> Value:
         """The cell at a position counted from 0; blank outside of what was filled."""

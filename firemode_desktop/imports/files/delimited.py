@@ -20,6 +20,8 @@ from firemode_desktop.imports.files.separators import SEPARATORS, announced, fou
 MAX_LINE = 1 << 20
 _NUMERIC = re.compile(r"[+-]?[0-9][0-9., ]*(?:[eE][+-]?[0-9]+)?\s*%?")
 _UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_END_OF_DOS = "\x1a"
+"""Old exporters end a file with Ctrl+Z."""
 
 Row = tuple[str | None, ...]
 
@@ -34,7 +36,7 @@ def read_delimited(data: bytes, name: str, separator: str | None = None) -> tupl
     rows = _rows(text[begin:] if begin else text, chosen)
     if not any(any(cell is not None for cell in row) for row in rows):
         raise Invalid("This file is empty.")
-    return Sheet(name, tuple(rows), broken=_broken(rows)), chosen, encoding
+    return Sheet(name, tuple(rows), broken=_broken(rows), parted_by=chosen), chosen, encoding
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -47,7 +49,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
             continue
         if "\0" in text:
             break
-        return text, words
+        return text.removesuffix(_END_OF_DOS), words
     raise Invalid("This file is neither a workbook nor a CSV file in UTF-8, UTF-16 or Windows-1252.")
 
 

@@ -17,7 +17,8 @@ from firemode_desktop.imports.files.cells import Plain
 
 
 class Format(NamedTuple):
-    """As what a number is shown; ``told`` is ``percent``, ``currency``, or a unit behind it, none of ours: ``kPa``."""
+    """As what a number is shown; ``told`` is ``percent``, ``currency``, a unit behind it, none of ours (``kPa``), or
+    ``otherwise`` where the cell shows words, nothing, or thousands of it."""
 
     shown: Shown
     told: str | None = None
@@ -49,6 +50,9 @@ _MONEY = re.compile(r"[$€£¥₹]|\b(?:AUD|NZD|USD|EUR|GBP)\b")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)', re.DOTALL)
 _NOT_CODE = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|AM/PM|A/P', re.IGNORECASE | re.DOTALL)
 
+_OTHERWISE = re.compile(r"^(?!.*(?:[0#?@]|general))|[0#?.],+(?![0#?,])", re.IGNORECASE | re.DOTALL)
+"""A section without a place for a digit shows words or nothing; a comma behind the digits leaves thousands away."""
+
 _LAST_DAY = 2_958_465
 """31 December 9999, counted from 1900."""
 _LEAP_THAT_WAS_NOT = 60
@@ -66,6 +70,8 @@ def format_of(code: str) -> Format:
     shown = shown_by(code)
     if shown is not Shown.NUMBER:
         return Format(shown, _TOLD.get(shown))
+    if _OTHERWISE.search(_NOT_CODE.sub("", _first_section(code))):
+        return Format(shown, "otherwise")
     words = (quoted or escaped for quoted, escaped in _LITERAL.findall(_first_section(code)))
     return Format(shown, unit_behind("".join(words)))
 

@@ -10,6 +10,7 @@ _BEGINNINGS = (
     ((b"%PDF",), "This is a PDF; a table is needed as a workbook (.xlsx, .xls, .ods) or CSV file."),
     ((b"{\\rtf",), "This is a text document (RTF); put its table into a workbook and save it as .xlsx."),
     ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM\0"), "This is a picture, not a table."),
+    ((b"ID;", b"TABLE\r\n0,1", b"TABLE\n0,1"), f"This is a table in an old form of exchange (SYLK, DIF); {_SAVE}"),
     ((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"PK\x05\x06", b"BZh"), "This is a packed file; unpack it first."),
     (
         (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08"),

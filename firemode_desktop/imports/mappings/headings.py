@@ -18,7 +18,9 @@ from firemode_desktop.domain.baselines import UNITS
 from firemode_desktop.domain.forms import BASELINE_FORMS
 from firemode_desktop.domain.numbers import Unit, unit_named
 from firemode_desktop.domain.words import BaselineKind, DoorConfiguration
+from firemode_desktop.imports.files.cells import Sheet
 from firemode_desktop.imports.tables.layout import key
+from firemode_desktop.imports.tables.units import FOREIGN, Titled, unit_above, unit_written
 from firemode_desktop.paths import resources
 
 PRESSURE, VELOCITY, FORCE = BaselineKind.PRESSURE, BaselineKind.VELOCITY, BaselineKind.DOOR_FORCE
@@ -118,11 +120,8 @@ def nothing_measured(text: str) -> bool:
 
 _SI = {"Pa": PRESSURE, "m/s": VELOCITY, "N": FORCE}
 _UNIT_IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]*(?:\([^()]*\))?)\s*[)\]]")
-_UNIT = (
-    r"k?Pa|daPa|hPa|mbar|psi|psf|in\.?\s?w\.?g\.?|[cm]mH2O|[cm]mH₂O|m/s|m/min|ft/min|ft/s|fpm|km/h|knots?|kN|lbf|kgf"
-)
-_UNIT_AT_END = re.compile(rf"[\s,:/\-–]\s*({_UNIT}|N|Newtons?|Pascals?)\s*$")
-_UNIT_INSIDE = re.compile(rf"(?<![\w/.])({_UNIT})(?![\w/.²³])")
+_UNIT_AT_END = re.compile(rf"(?:[\s,:/\-–_]\s*({FOREIGN}|Pa|m/s)|[\s,:/\-–]\s*(N|Newtons?|Pascals?))\s*$")
+_UNIT_INSIDE = re.compile(rf"(?<![\w/.])({FOREIGN}|Pa|m/s)(?![\w/.²³])")
 _DASHES = re.compile(r"[\s\-–—−./\\_]*")
 _COUNTS = {"one": "1", "single": "1", "two": "2", "both": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 _COUNTED = re.compile(r"\b([0-9]+)(?: [a-z]+)? (?:doors?|drs?|leaf|leaves|open)\b")
@@ -161,16 +160,25 @@ def meaning(text: str) -> Meaning:
     return _readings(words, unit)
 
 
+def foreign_of(sheet: Sheet, heading: int, said: Iterable[Meaning], kind: BaselineKind) -> Titled | None:
+    """The unit, not ours, that the lines of a heading say its readings are in; where they name none, the titles do."""
+    said = tuple(said)
+    unit = next((one.foreign_unit for one in said if one.foreign_unit), "")
+    if unit:
+        return Titled(unit, "")
+    return None if any(one.unit for one in said) else unit_above(sheet, heading, UNITS[kind])
+
+
 def _unit(text: str) -> tuple[Unit | None, str]:
     """The unit written beside the words, and the words without it."""
     for bracket in _UNIT_IN_BRACKETS.finditer(text):
         if (found := unit_named(bracket[1])) is not None:
             return found, f"{text[: bracket.start()]} {text[bracket.end() :]}".strip()
     match = _UNIT_AT_END.search(f" {text}")
-    if match is not None and (found := unit_named(match[1])) is not None:
+    if match is not None and (found := unit_written(match[1] or match[2])) is not None:
         return found, f" {text}"[: match.start()].strip()
     match = _UNIT_INSIDE.search(text)
-    if match is not None and (found := unit_named(match[1])) is not None:
+    if match is not None and (found := unit_written(match[1])) is not None:
         return found, f"{text[: match.start()]} {text[match.end() :]}".strip()
     return None, text
 

@@ -17,7 +17,7 @@ from firemode_desktop.domain.forms import BASELINE_FORMS, POINTS, Column, Form, 
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.files.cells import Mark, Marked, Sheet, Value, Workbook, a1, as_read
 from firemode_desktop.imports.mappings.footing import below
-from firemode_desktop.imports.mappings.headings import nothing_measured, readings_of, sums_up, words_of
+from firemode_desktop.imports.mappings.headings import foreign_of, nothing_measured, readings_of, sums_up, words_of
 from firemode_desktop.imports.mappings.mapping import (
     Block,
     FileMapping,
@@ -161,12 +161,14 @@ class _Layer:
         found = []
         first, last = self._mapping.heading
         for one in self._mapping.readings if self._mapping.block is None else ():
-            texts = [as_read(self._merged_at(row, one.place)) for row in range(first, last + 1)]
-            unit = next((unit for text in texts if (unit := readings_of(text).foreign_unit)), "")
-            if unit and not one.unit:
+            said = [readings_of(as_read(self._merged_at(row, one.place))) for row in range(first, last + 1)]
+            titled = None if one.unit else foreign_of(self._sheet, first, said, one.kind)
+            if titled is not None:
                 spot = (last, one.place)
                 text = self._sheet.at(*spot)
-                found.append(foreign_unit(self._sheet.name, spot, one.name, text, unit, UNITS[one.kind]))
+                found.append(
+                    foreign_unit(self._sheet.name, spot, one.name, text, titled.unit, UNITS[one.kind], titled.why)
+                )
         return found
 
     def _merged_at(self, row: int, place: int) -> Value:

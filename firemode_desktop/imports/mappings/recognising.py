@@ -10,7 +10,13 @@ from firemode_desktop.domain.forms import BASELINE_COLUMNS
 from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.files.cells import Sheet, letters
 from firemode_desktop.imports.mappings.footing import Footing
-from firemode_desktop.imports.mappings.headings import Meaning, doors_counted, speaks_of_closed_doors, words_of
+from firemode_desktop.imports.mappings.headings import (
+    Meaning,
+    doors_counted,
+    foreign_of,
+    speaks_of_closed_doors,
+    words_of,
+)
 from firemode_desktop.imports.mappings.mapping import InCell, InColumn, ReadingColumn, TableMapping, fingerprint
 from firemode_desktop.imports.mappings.spans import LOCATIONS, Grid, Span, spans
 from firemode_desktop.imports.mappings.titles import OF_A_VISIT, Told, disagreeing, is_title, told_beside
@@ -156,10 +162,10 @@ def _reading(sheet: Sheet, span: Span, place: int, one: Meaning, found: FoundTab
     if column not in says and column not in span.columns:
         said = f"The heading “{span.texts[place]}” does not say {_CASE_ASKED[kind]}."
         found.doubts.append(at_cell(sheet.name, span.last, place, column, span.texts[place], "not_told", said))
-    if unit := one.foreign_unit:
-        found.doubts.append(
-            foreign_unit(sheet.name, (span.last, place), one.name, span.texts[place], unit, UNITS[kind])
-        )
+    titled = foreign_of(sheet, span.first, [one], kind)
+    if titled is not None:
+        spot, text = (span.last, place), span.texts[place]
+        found.doubts.append(foreign_unit(sheet.name, spot, one.name, text, titled.unit, UNITS[kind], titled.why))
     return ReadingColumn(place, kind, one.name, says)
 
 

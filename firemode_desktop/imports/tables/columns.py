@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,9 @@ from firemode_desktop.domain.numbers import unit_named
 from firemode_desktop.imports.tables.layout import Table
 from firemode_desktop.imports.tables.problems import Problem, at_cell
 from firemode_desktop.imports.tables.values import Bad, Noted, Reader, Ways
+
+_FRACTION = re.compile(r"[0-9][.,][0-9]")
+_HALVES = re.compile(r"[+-]?[0-9]+,[0-9]{1,3}")
 
 
 @dataclass
@@ -71,6 +75,8 @@ def read_columns(table: Table, today: date, ways: Ways) -> Columns:
         elif column.required:
             read.errors.append(missing_column(table, column.name))
     _refuse_broken(read)
+    if table.sheet.parted_by == "," and ways.decimal is None:
+        _warn_of_halves(read)
     return read
 
 
@@ -83,6 +89,30 @@ def _refuse_broken(read: Columns) -> None:
     read.bad |= set(broken.values())
     read.errors = [problem for problem in read.errors if (problem.row or 0) - 1 not in broken]
     read.errors += [at_cell(sheet.name, row, None, None, None, "width", sheet.broken[row]) for row in broken]
+
+
+def _warn_of_halves(read: Columns) -> None:
+    """Whole numbers side by side, and no decimal in the file: where it writes ``45,2`` that is one number in two cells.
+
+    Its rows are too wide for the heading then, unless the writer left out as many blank cells at their ends.
+    """
+    table = read.table
+    numbers = {place: name for name, place in table.places.items() if table.form.column(name).holds is Holds.NUMBER}
+    at = table.sheet.at
+    if any(_FRACTION.search(str(at(row, place))) for place in numbers for row in table.rows):
+        return
+    for place, name in sorted(numbers.items()):
+        pairs = [(row, at(row, place), at(row, place + 1)) for row in table.rows]
+        told = [(row, f"{left},{right}") for row, left, right in pairs if left is not None and right is not None]
+        if told and all(_HALVES.fullmatch(pair) for _, pair in told):
+            row, pair = told[0]
+            said = (
+                f"No number of this file has a decimal point. If it is written with decimal commas, “{pair}” in row "
+                f"{row + 1} is one number and not two: compare, and if so, export the file with semicolons."
+            )
+            index = table.rows.index(row)
+            read.warn(index, name, "decimal_comma", said)
+            return
 
 
 def missing_column(table: Table, name: str) -> Problem:
@@ -115,6 +145,9 @@ def _look_at_formats(read: Columns, column: Column, values: list[Any]) -> None:
         elif shown == "currency":
             said = f"This cell is formatted as money; it was read as {plain(value)} {column.measure}."
             read.warn(index, column.name, "currency_format", said)
+        elif shown == "otherwise":
+            said = f"This cell shows something else than its number; it was read as {plain(value)} {column.measure}."
+            read.warn(index, column.name, "other_format", said)
         elif shown is not None and (unit := _other_unit(read, column, shown)):
             said = f"This cell shows {plain(value)} {unit}, and {column.name} is in {column.measure}. Write it in that."
             read.refuse(index, column.name, "unit", said)

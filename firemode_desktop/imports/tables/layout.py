@@ -18,6 +18,7 @@ from firemode_desktop.domain.forms import ASIDE, Column, Form, Holds
 from firemode_desktop.domain.numbers import unit_named
 from firemode_desktop.imports.files.cells import Sheet, Value, Workbook, as_read
 from firemode_desktop.imports.tables.problems import Problem, at_cell, of_sheet
+from firemode_desktop.imports.tables.units import unit_above
 
 HEADING_WITHIN = 30
 """Rows from the top in which a heading is looked for."""
@@ -292,15 +293,21 @@ def _column(sheet: Sheet, rows: Sequence[int], place: int) -> tuple[Value, ...]:
 def _unit_problem(sheet: Sheet, heading: int, place: int, column: Column) -> list[Problem]:
     """A heading such as ``Pressure (kPa)`` for a column in Pa: every number below it would be wrong."""
     text = sheet.at(heading, place)
+    wanted = unit_named(column.measure) if column.holds is Holds.NUMBER and column.measure else None
+    if wanted is None:
+        return []
     match = _UNIT_AT_END.match(text) if isinstance(text, str) else None
-    if match is None or column.holds is not Holds.NUMBER or not column.measure:
+    written = unit_named(match["unit"]) if match is not None else None
+    if written is wanted:
         return []
-    written, wanted = unit_named(match["unit"]), unit_named(column.measure)
-    if written is None or wanted is None or written is wanted:
+    if written is not None:
+        own = f"{column.name} is in {column.measure}"
+        said = f"This column is headed in {written.symbol}; {own}. Convert it and head it so."
+    elif (titled := unit_above(sheet, heading, wanted.symbol)) is not None:
+        why = f"{titled.why[0].upper()}{titled.why[1:]}"
+        said = f"{why}, and {column.name} is in {column.measure}. Convert its numbers, or head it ({column.measure})."
+    else:
         return []
-    said = (
-        f"This column is headed in {written.symbol}; {column.name} is in {column.measure}. Convert it and head it so."
-    )
     return [at_cell(sheet.name, heading, place, column.name, text, "unit", said)]
 
 

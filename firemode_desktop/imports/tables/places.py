@@ -16,6 +16,9 @@ _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE
 SUGGESTIONS = 100
 """So many near misses are looked for in a file, a kind of place."""
 _WORDS = {"l": "level", "lvl": "level", "lev": "level", "b": "basement", "bsmt": "basement"}
+_BELOW = re.compile(r"(?:^|\s)[-–](?=[0-9])|−(?=[0-9])")
+"""A minus, where a name has a hyphen: ``Level -1`` may be the first basement."""
+_TELLING = re.compile(r"[0-9]+|\b[^\W\d_]\b")
 _GROUND = frozenset({"gf", "gnd", "grd"})
 
 
@@ -75,6 +78,14 @@ class Register:
             found = self._exact.get((within, _fold(match[1]))) or self._by_natural_form(within, match[1])
         if floor is not None and len(found) > 1:
             found = [place for place in found if place.floor_id == floor.id]
+        if (
+            found
+            and self.one == "floor"
+            and _BELOW.search(text)
+            and not any(_BELOW.search(place.name) for place in found)
+        ):
+            said = f"“{text}” can be “{found[0].name}”, or as far below the ground; write its name as in the register."
+            return Bad("ambiguous_location", said)
         if len(found) == 1:
             return self._on(found[0], floor)
         if found:
@@ -129,12 +140,17 @@ class Register:
         return Bad(f"unknown_{self.one}", f"There is no {self.one} “{text[:80]}” {self._where(stair)}.{hint}", near)
 
     def _near(self, text: str, stair: Place | None) -> str:
-        """The name that comes nearest. Looking takes time, so a file that is all wrong is not answered for ever."""
+        """The name that comes nearest and has no other number or single letter: *Stair-B* is not nearly *Stair-C*.
+
+        Looking takes time, so a file that is all wrong is not answered for ever.
+        """
         self._suggestions_left -= 1
         if self._suggestions_left < 0 or len(text) > 80:
             return ""
         names = {_fold(place.name): place.name for place in self._of.get(None if stair is None else stair.id, [])}
-        near = get_close_matches(_fold(text), names, n=1, cutoff=0.6)
+        telling = _telling(text)
+        fitting = [name for name in names if not telling or _telling(name) in ([], telling)]
+        near = get_close_matches(_fold(text), fitting, n=1, cutoff=0.6)
         return names[near[0]] if near else ""
 
     @staticmethod
@@ -181,3 +197,8 @@ def _by_natural_form(names: Iterable[str]) -> dict[str, list[str]]:
 
 def _fold(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def _telling(text: str) -> list[str]:
+    """What tells names of a building apart: their numbers and single letters."""
+    return [word.lstrip("0") for word in _TELLING.findall(_fold(text))]

@@ -83,9 +83,15 @@ def at_cell(
     return Problem(sheet, row + 1, name, cell, visible(read), code, one_line(message), meant)
 
 
-def foreign_unit(sheet: str, spot: tuple[int, int], name: str, heading: Value, unit: str, own: str) -> Problem:
-    """A column of readings headed in ``unit``, of which nobody has said whether the numbers are in it or in ``own``."""
-    said = f"This column is headed in {unit}. Convert it to {own}, or say that it shall be converted."
+def foreign_unit(
+    sheet: str, spot: tuple[int, int], name: str, heading: Value, unit: str, own: str, why: str = ""
+) -> Problem:
+    """A column of readings headed in ``unit``, of which nobody has said whether the numbers are in it or in ``own``.
+
+    ``why`` is where the unit stands, when that is not the heading.
+    """
+    headed = f"{why[0].upper()}{why[1:]}, so this column is in {unit}" if why else f"This column is headed in {unit}"
+    said = f"{headed}. Convert it to {own}, or say that it shall be converted."
     return at_cell(sheet, *spot, name, heading, "unit", said)
 
 

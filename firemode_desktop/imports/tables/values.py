@@ -63,6 +63,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{2,4})")
 _CLOCK = re.compile(r"(.+?)[T ]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,6})?)?")
 _EARLIEST = date(1900, 1, 1)
+_NEAR = 0.8
+"""How alike a word must be to a choice that is suggested: ``all_open`` is not nearly ``all_closed``."""
 _GROUPS = {
     DecimalMark.COMMA: re.compile(r"[+-]?[0-9]{1,3}(?:\.?[0-9]{3})*(?:,[0-9]+)?(?![0-9.,])"),
     DecimalMark.POINT: re.compile(r"[+-]?[0-9]{1,3}(?:,?[0-9]{3})*(?:\.[0-9]+)?(?![0-9.,])"),
@@ -141,7 +143,7 @@ def day_of_text(text: str, order: DateOrder | None = None) -> date:
             f"“{text}” can mean more than one day; write it as yyyy-mm-dd, or as a date of the spreadsheet.",
             [{"code": "ambiguous_date"}],
         )
-    return parse_date(text)
+    return parse_date(text, like="yyyy-mm-dd, or as a date of the spreadsheet")
 
 
 def no_date(cell: Plain) -> str:
@@ -353,7 +355,7 @@ class Reader(dict[Value, Any]):
         chosen = choices.get(word) or choices.get(CHOICE_WORDS.get(word, ""))
         if chosen is not None:
             return chosen
-        near = get_close_matches(word, choices, n=1, cutoff=0.6)
+        near = get_close_matches(word, choices, n=1, cutoff=_NEAR)
         meant = choices[near[0]] if near else ""
         hint = f"Did you mean “{meant}”?" if meant else f"One of: {', '.join(self._column.choices)}."
         return Bad("not_a_choice", f"“{cell}” is not one of the choices. {hint}", meant)

@@ -139,7 +139,7 @@ def folder_for(data_dir: Path, database: str) -> Path:
 def elsewhere(folder: Path) -> tuple[str, ...]:
     """In words: what is kept on this computer for other databases than that of ``folder``."""
     waiting: dict[str, list[Entered]] = {}
-    for path in sorted(folder.parent.glob("*/*.jsonl")):
+    for path in _files(folder.parent, "*/*.jsonl"):
         if path.parent == folder:
             continue
         with suppress(OSError):
@@ -153,6 +153,11 @@ def elsewhere(folder: Path) -> tuple[str, ...]:
     )
 
 
+def _files(folder: Path, pattern: str) -> list[Path]:
+    """The journals of a folder; a folder or a link that leads nowhere is none, and keeps nobody from writing one."""
+    return [path for path in sorted(folder.glob(pattern)) if path.is_file()]
+
+
 Free = list[tuple[Path, FileLock]]
 
 
@@ -160,7 +165,7 @@ def _free(folder: Path, owner: Owner) -> tuple[Free, tuple[str, ...]]:
     """The journals in a folder that no living window writes, locked by us; about the others in words."""
     free: Free = []
     told: list[str] = []
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in _files(folder, "*.jsonl"):
         lock = _lock_of(path)
         if not lock.acquire(shared=False):
             told += _of_another_window(path)
@@ -178,7 +183,7 @@ def _fresh(folder: Path) -> tuple[Path, FileLock]:
         number += 1
         path = folder / f"{number}.jsonl"
         lock = _lock_of(path)
-        if not path.exists() and lock.acquire(shared=False):
+        if not os.path.lexists(path) and lock.acquire(shared=False):
             return path, lock
 
 

@@ -92,7 +92,8 @@ class FloorPainter:
         if alone or strong:
             self.kit.block(place.adjusted(-2, 0, 4, 0), "surface")
         self.kit.words(SMALL, "text" if strong else "quiet", strong=strong)
-        elided(self.kit.painter, place, f"≈ {slot.cell.level}" if slot.cell.assumed else slot.cell.level, RIGHT)
+        level = f"≈ {slot.cell.level}" if slot.cell.assumed else slot.cell.level
+        elided(self.kit.painter, place, level, RIGHT, name=True)
 
     def _figure(self, box: QRectF, mark: Mark) -> None:
         standing = mark.standing

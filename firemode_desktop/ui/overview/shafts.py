@@ -84,7 +84,8 @@ def _stair(kit: Kit, column: Column, marks: Marks) -> None:
     kit.words(13 if box.width() >= 60 else SMALL, "text", strong=True)
     wide = kit.painter.fontMetrics().horizontalAdvance(column.shaft.name)
     room = box.width() + (column.wall - 2 if column.wall < WALL else 0)
-    elided(kit.painter, QRectF(box.left(), top, min(wide + 4, room), 22), column.shaft.name, Qt.AlignmentFlag.AlignLeft)
+    place = QRectF(box.left(), top, min(wide + 4, room), 22)
+    elided(kit.painter, place, column.shaft.name, Qt.AlignmentFlag.AlignLeft, name=True)
     if column.shaft.fan:
         _fan(kit, column.shaft.fan, box, wide + 16)
     if box.width() >= ROOM_FOR_LIMITS:

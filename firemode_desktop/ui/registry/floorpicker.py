@@ -210,7 +210,7 @@ class FloorPicker(QWidget):
             kit.words(SMALL, "text" if inside else "quiet", strong=inside)
             if not slot.named:
                 kit.block(place, "surface")
-            elided(kit.painter, place, slot.cell.level, Qt.AlignmentFlag.AlignRight)
+            elided(kit.painter, place, slot.cell.level, Qt.AlignmentFlag.AlignRight, name=True)
 
     @staticmethod
     def _write(kit: Kit, box: QRectF, inside: bool, others: tuple[str, ...]) -> None:

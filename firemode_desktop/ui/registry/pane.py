@@ -19,6 +19,8 @@ from firemode_desktop.ui.registry.model import SheetModel
 from firemode_desktop.ui.theme import GRID
 
 FORM = 316
+MOST_ADDED = 10_000
+"""New rows of one paste, which the window waits for; what is larger came by mistake, or is a file to import."""
 
 
 class Pane(QWidget):
@@ -170,6 +172,10 @@ class Pane(QWidget):
         return key
 
     def _on_pasted(self, keys: list[UUID], columns: list[int], block: Block) -> None:
+        if (added := len(block) - len(keys)) > MOST_ADDED:
+            said = f"This would add {added:,} rows; at most {MOST_ADDED:,} are pasted at once."
+            self.refused.emit(f"{said} Nothing was pasted. Save them as a workbook and import that.")
+            return
         name, before = self.register.name, len(self._draft[self.register.name].rows)
         draft = self._draft.paste(name, keys, columns, block)
         cells = sum(min(len(line), len(columns)) for line in block)
