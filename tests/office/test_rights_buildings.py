@@ -10,6 +10,7 @@ import psycopg2
 import pytest
 
 from firemode_desktop.domain.words import Role
+from firemode_desktop.services import histories
 from tests.office.conftest import Office, Worked
 
 OURS = "building_id = %s"
@@ -107,6 +108,21 @@ def test_that_the_log_obeys_too(limited: tuple[Office, uuid.UUID, uuid.UUID]) ->
     assert _ask(office, "supervisor", "SELECT count(*) FROM audit_entries") == office.admin(
         "SELECT count(*) FROM audit_entries"
     )
+
+
+def test_that_the_history_in_words_tells_of_ones_own_building_alone(
+    limited: tuple[Office, uuid.UUID, uuid.UUID],
+) -> None:
+    office, other, _ = limited
+    ((theirs,),) = office.admin("SELECT id FROM buildings WHERE id <> %s LIMIT 1", other)
+    ((level,),) = office.admin("SELECT floor_id FROM floors WHERE building_id = %s LIMIT 1", theirs)
+    asked, everyone = office.database("limited"), office.database("supervisor")
+    everywhere = asked.run(lambda session: histories.of_building(session, None)).lines
+    assert everywhere == asked.run(lambda session: histories.of_building(session, uuid.UUID(str(other)))).lines
+    assert any("stair S" in line.what for line in everywhere)
+    assert asked.run(lambda session: histories.of_building(session, uuid.UUID(theirs))).lines == ()
+    assert asked.run(lambda session: histories.of_record(session, "floors", uuid.UUID(level))).lines == ()
+    assert everyone.run(lambda session: histories.of_record(session, "floors", uuid.UUID(level))).lines
 
 
 def test_that_a_right_that_ended_shows_nothing_any_more(limited: tuple[Office, uuid.UUID, uuid.UUID]) -> None:
