@@ -69,13 +69,14 @@ def _opened(desk: Desk) -> Database:
 def status(desk: Desk, _: argparse.Namespace) -> Answer:
     """Show the state."""
     from firemode_desktop.queries import audit_chain
+    from firemode_desktop.services import guards
     from firemode_desktop.services.changes import logged
     from firemode_desktop.services.logins import PROVISION, logins, provision_again
 
     database = _opened(desk)
     state, replica = database.schema_state(), database.replica_standing()
     head = database.run(audit_chain.head) if state.is_current else None
-    asleep = database.run(audit_chain.sleeping_guards) if state.is_current else []
+    guarded = database.run(guards.look) if state.is_current else guards.Guards()
     people = list(database.run(logins).values()) if state.is_current else []
     differing = database.run(provision_again) if state.is_current else ()
     document = {
@@ -86,7 +87,8 @@ def status(desk: Desk, _: argparse.Namespace) -> Answer:
         "current": state.is_current,
         "embedded": desk.settings.embedded,
         "audit": {"rows": database.run(logged), "head": head.hash.hex()} if head else None,
-        "guards_off": [f"{table}: {name}" for table, name in asleep],
+        "guards_off": list(guarded.off),
+        "foreign": list(guarded.foreign),
         "rights_differ": list(differing),
         "logins": [
             {"login": one.username, "groups": list(one.groups), "differs": one.words, "run": one.run} for one in people
@@ -98,8 +100,9 @@ def status(desk: Desk, _: argparse.Namespace) -> Answer:
     lines += [f"{one.username}: {one.words}" + (f" – run: {one.run}" if one.run else "") for one in people if one.words]
     lines += [f"The server's rights differ: {one}" for one in differing]
     lines += [f"An administrator of the server runs: {PROVISION} DATABASE"] if differing else []
-    lines += [f"Not on guard: {table}, {name}" for table, name in asleep]
-    return Answer(document, "\n".join(filter(None, lines)), 3 if asleep or differing else 0)
+    lines += [f"Not on guard: {sentence}" for sentence in guarded.off]
+    lines += list(guarded.foreign)
+    return Answer(document, "\n".join(filter(None, lines)), 3 if guarded.off or differing else 0)
 
 
 def upgrade(desk: Desk, chosen: argparse.Namespace) -> Answer:

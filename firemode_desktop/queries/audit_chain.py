@@ -49,11 +49,6 @@ JOIN pg_class AS c ON c.oid = t.tgrelid AND c.relnamespace = 'public'::regnamesp
 WHERE NOT t.tgisinternal AND t.tgenabled <> 'A' AND t.tgname ~ '^(audit_|guard_|record_time|same_)'
 ORDER BY 1, 2
 """
-_WATCHED = """
-SELECT c.relname, count(t.tgname) FROM pg_class AS c
-LEFT JOIN pg_trigger AS t ON t.tgrelid = c.oid AND t.tgname IN ('audit_insert', 'audit_update', 'audit_delete')
-WHERE c.relnamespace = 'public'::regnamespace AND c.relname = ANY(:tables) GROUP BY c.relname
-"""
 #: As the database writes them when it hashes a row (revision 023).
 _SETTINGS = (
     "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'postgres'; "
@@ -129,10 +124,8 @@ def foreign_seals(session: Session, most: int) -> list[Any]:
 
 
 def sleeping_guards(session: Session) -> list[tuple[str, str]]:
-    """Guards and log triggers that do not fire always: table and trigger; a missing one as ``audit_…``."""
-    found = [(str(table), str(name)) for table, name in session.execute(text(_GUARDS))]
-    watched = {str(table): many for table, many in session.execute(text(_WATCHED), {"tables": list(LOGGED)})}
-    return found + [(table, "audit_insert, audit_update, audit_delete") for table in LOGGED if watched.get(table) != 3]
+    """Guards and log triggers that do not fire always: table and trigger."""
+    return [(str(table), str(name)) for table, name in session.execute(text(_GUARDS))]
 
 
 def strangers(session: Session, table: str, most: int) -> list[tuple[UUID, bytes | None, bytes | None, int]]:

@@ -28,6 +28,7 @@ from firemode_desktop.domain.audit_chain import (
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.imports.files.opening import opened
 from firemode_desktop.queries import audit, audit_chain
+from firemode_desktop.services import guards
 
 Tell = Callable[[int, int, str], object]
 """Told how far the work is; what it raises stops it."""
@@ -114,10 +115,9 @@ def _verify(session: Session, tell: Tell, remembered: Head | None) -> Proof:
         )
         for one in audit_chain.foreign_seals(session, MOST)
     ]
-    findings += [
-        Finding(Wrong.GUARD, f"On {table}, {name} does not fire always.")
-        for table, name in audit_chain.sleeping_guards(session)
-    ]
+    tell(of - len(LOGGED), of, "Looking at the guards")
+    guarded = guards.look(session)
+    findings += [Finding(Wrong.GUARD, sentence) for sentence in guarded.off]
     for place, table in enumerate(LOGGED):
         tell(of - len(LOGGED) + place, of, f"Holding the rows of {table} against the log")
         findings += _rows(session, table)
@@ -126,6 +126,7 @@ def _verify(session: Session, tell: Tell, remembered: Head | None) -> Proof:
         f"{one.before:%d %b %Y, %H:%M:%S}."
         for one in audit_chain.backwards(session, CLOCK_S, MOST)
     )
+    warnings += guarded.foreign
     return Proof(head, walk.entries, tuple(LOGGED), tuple(findings), warnings)
 
 

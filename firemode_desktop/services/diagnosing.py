@@ -38,7 +38,7 @@ from firemode_desktop.embedded.home import Home
 from firemode_desktop.evidence import access
 from firemode_desktop.models import Base
 from firemode_desktop.queries import audit_chain
-from firemode_desktop.services import keeping
+from firemode_desktop.services import guards, keeping
 from firemode_desktop.services.files import beside
 from firemode_desktop.settings import Settings
 
@@ -133,7 +133,7 @@ def _asked(session: Session) -> dict[str, Any]:
         "encryption": facts.encryption,
         "schema": {"revision": facts.revision, "head": facts.head},
         "log": {"entries": head.seq, "hash": head.hash.hex(), "ledger": str(head.ledger)},
-        "guards_off": [f"{table}: {name}" for table, name in audit_chain.sleeping_guards(session)],
+        "guards_off": list(guards.look(session).off) if facts.revision == facts.head else None,
         "rows": _rows(session),
     }
 
