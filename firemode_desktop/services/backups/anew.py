@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from firemode_desktop.database import Database
+from firemode_desktop.domain.errors import Unreachable
 from firemode_desktop.embedded import EmbeddedServer, cluster, renewal
 from firemode_desktop.embedded.home import Home
 from firemode_desktop.services import backups
@@ -27,7 +28,9 @@ def restore(home: Home, path: Path, tell: Callable[[str], None] | None = None) -
         EmbeddedServer(aside).stop()  # one that a killed attempt left behind
         shutil.rmtree(aside, ignore_errors=True)
         try:
-            restored = _restored(EmbeddedServer(aside), path, tell)
+            restored = _restored(server := EmbeddedServer(aside), path, tell)
+            if server.status().running:
+                raise Unreachable("The new database server does not stop; the old database stays in place. Try again.")
         except BaseException:
             shutil.rmtree(aside, ignore_errors=True)
             raise
