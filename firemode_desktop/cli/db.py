@@ -37,7 +37,7 @@ def add(groups: Any, common: argparse.ArgumentParser) -> None:
     for verb, deed, words in (
         ("backup", backup, "write a backup"),
         ("prove", prove, "restore a backup beside the database, compare it, and let it go"),
-        ("restore", restore, "bring a backup back"),
+        ("restore", restore, "bring a backup back, also where the database is of another major version"),
     ):
         parser = verbs.add_parser(verb, parents=[common], help=words)
         parser.add_argument("file", type=Path)
@@ -221,14 +221,20 @@ def _days(many: int) -> str:
 
 def restore(desk: Desk, chosen: argparse.Namespace) -> Answer:
     """Restore."""
-    from firemode_desktop.services import backups
+    from firemode_desktop.embedded import renewal
+    from firemode_desktop.services import audit_heads, backups
+    from firemode_desktop.services.backups import anew
 
     if not chosen.file.exists():
         raise Missing(f"There is no file {chosen.file}.")
-    from firemode_desktop.services import audit_heads
-
-    database = _opened(desk)
-    restored = backups.restore(database, chosen.file, desk.tell if desk.verbose else None)
+    tell = desk.tell if desk.verbose else None
+    server = desk.embedded_server() if desk.settings.embedded else None
+    if server is not None and renewal.needed(server.home):
+        restored = anew.restore(server.home, chosen.file, tell)
+        database = _opened(desk)
+    else:
+        database = _opened(desk)
+        restored = backups.restore(database, chosen.file, tell)
     database.run(lambda session: audit_heads.accept(session, desk.settings.data_dir, desk.now()))
     words = f"Restored {restored.rows:,} rows in {restored.tables} tables; what was there is kept as {restored.kept}."
     return Answer(restored.to_dict(), words)

@@ -4,6 +4,7 @@
     keeper.py    the process that starts the server, watches over it, and stops it after the last one out
     process.py   one run of PostgreSQL: start, wait, stop; stale pid files
     cluster.py   the cluster on disk: made once, known for ever, never replaced
+    renewal.py   a new cluster in the place of one that another major version made
     account.py   the unprivileged account for root
     binaries.py  where ``postgres`` and ``initdb`` are
     home.py      the names of the files, the status one process leaves for the others

@@ -64,7 +64,7 @@ def ensure(home: Home, major: int, making: Making, tell: Callable[[str], None]) 
             tell("Creating the database for the first time …")
             _make(home, making)
         if known is None:
-            _remember(home)
+            remember(home)
     except PermissionError as error:
         raise Refused(
             f"The database in {home.folder} belongs to another account of this machine; "
@@ -87,6 +87,21 @@ def read_password(home: Home) -> str:
     return home.password_file.read_text(encoding="ascii").strip()
 
 
+def made_by(home: Home) -> str | None:
+    """The major version of PostgreSQL that made the cluster, e.g. ``15``; None where there is no cluster."""
+    try:
+        return (home.cluster / "PG_VERSION").read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return None
+
+
+_OTHER = "The database in {cluster} was made by PostgreSQL {made}; this program comes with PostgreSQL {major}. "
+_OF_A_NEWER = "A newer version of the program made it: install that one here."
+_OF_AN_OLDER = (
+    "Write a backup with the program that made it (firemode db backup FILE), or take the last one there is, and bring "
+    "it back with this program: firemode db restore FILE. The old database is kept beside the new one; what was "
+    "written after the backup is not brought over."
+)
 _MISSING = (
     "The database that was kept in {cluster} is not there any more; an empty one is not put in its place. "
     "Bring the folder back from a backup. If the records are given up on purpose, remove {marker} first."
@@ -108,18 +123,18 @@ def _known(home: Home) -> int | None:
         raise Refused(f"{home.marker} is damaged; bring it back from a backup.") from error
 
 
-def _remember(home: Home) -> None:
+def remember(home: Home) -> None:
+    """Note which cluster belongs here."""
     # as text: JSON readers elsewhere would round a 64-bit number
     write_whole(home.marker, json.dumps({"system_identifier": str(system_identifier(home.cluster))}))
 
 
 def _check(home: Home, major: int, known: int | None) -> None:
-    made_by = (home.cluster / "PG_VERSION").read_text(encoding="ascii").strip()
-    if made_by != str(major):
-        raise Refused(
-            f"The database in {home.cluster} was made by PostgreSQL {made_by}; this program comes with PostgreSQL "
-            f"{major}. Dump it with the program that made it, then restore it here."
-        )
+    made = made_by(home)
+    if made != str(major):
+        newer = made is not None and made.isdigit() and int(made) > major
+        words = _OTHER + (_OF_A_NEWER if newer else _OF_AN_OLDER)
+        raise Refused(words.format(cluster=home.cluster, made=made, major=major))
     if known not in (None, system_identifier(home.cluster)):
         raise Refused(
             f"The database in {home.cluster} is not the one that was kept here. Bring the right one back; if the "
@@ -144,7 +159,7 @@ def _make(home: Home, how: Making) -> None:
     write_whole(home.password_file, password)
     (making / "cluster").rename(home.cluster)
     shutil.rmtree(making)
-    _sync_folder(home.folder)
+    sync_folder(home.folder)
 
 
 def _initdb(making: Path, how: Making) -> None:
@@ -187,7 +202,7 @@ def environment() -> dict[str, str]:
     return {**kept, "LC_ALL": "C"}
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename in ``folder`` outlast a power cut."""
     if sys.platform != "win32":
         handle = os.open(folder, os.O_RDONLY)

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import FrameType
 
 from firemode_desktop.domain.errors import FiremodeError, Unreachable
-from firemode_desktop.embedded import account, binaries, cluster
+from firemode_desktop.embedded import account, binaries, cluster, renewal
 from firemode_desktop.embedded.home import Home, Status
 from firemode_desktop.embedded.locks import FileLock
 from firemode_desktop.embedded.process import Run, remove_socket_folder
@@ -104,6 +104,7 @@ class Keeper:
         needed = self._home.folder, found.folder, found.path("postgres")
         who = account.for_server(*needed)
         making = cluster.Making(found, who, sync=self._options.get("fsync") != "off")
+        renewal.finish(self._home, lambda text: self._say("starting", text))
         cluster.ensure(self._home, major, making, lambda text: self._say("starting", text))
         return Run(self._home, found, who, self._options)
 

@@ -329,9 +329,13 @@ def test_that_a_cluster_of_another_major_version_is_refused_with_the_way_out(ser
     server.start()
     server.stop()
     version = server.home.cluster / "PG_VERSION"
-    version.write_text("17\n")
-    with pytest.raises(Refused, match="made by PostgreSQL 17; this program comes with PostgreSQL 18"):
-        server.start()
+    for made_by, way_out in (("17", "firemode db restore FILE"), ("99", "install that one here")):
+        version.write_text(f"{made_by}\n")
+        with pytest.raises(
+            Refused, match=f"made by PostgreSQL {made_by}; this program comes with PostgreSQL 18"
+        ) as said:
+            server.start()
+        assert way_out in said.value.message
     version.write_text("18\n")
     assert ask(server.start(), "SELECT 1") == "1"
 
