@@ -1,29 +1,30 @@
-"""P3: connections that the server ends, before and after every statement of the jobs that write."""
+"""P3: connections that the server ends, before and after the statements of every job of the demonstration."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
-from uuid import UUID, uuid4
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from benchmarks.materials import NOW, pilot_building, pilot_workbook
+from benchmarks.materials import NOW
 from benchmarks.proofs import Proved
 from benchmarks.proofs.moments import Moment, ended_by
 from benchmarks.scratch import Scratch
 from firemode_desktop.database import Database
 from firemode_desktop.domain.errors import Unreachable
-from firemode_desktop.imports.baselines.plan import plan_import
-from firemode_desktop.imports.files.workbook import read
-from firemode_desktop.services import generating, importing, testing
+from firemode_desktop.evidence import EvidenceFolder
+from firemode_desktop.services.demo import Demo
 
-MANY = 400
+MANY = 60
+CLOSE = 12
+"""The first statements of a job are taken one by one, later ones further apart."""
 NEVER = 1_000_000
 """A statement that no job reaches: the job gets to its end, and the next one finds what it needs."""
 Job = Callable[[Session], Any]
@@ -54,64 +55,67 @@ class Ended:
         return tuple(f"{self.where}: {words}" for words in found)
 
 
-def jobs(database: Database) -> Iterator[tuple[str, Job]]:
-    """The jobs, each prepared by those before it."""
-    building, by = pilot_building(database)
-    survey = database.run(lambda session: importing.survey(session, building, NOW.date()))
-    plan = plan_import(read(pilot_workbook(1), "pilot.xlsx"), survey)
-    yield "import", partial(importing.apply, plan=plan, batch_id=uuid4(), by=by)
-    yield "generate", partial(_generate, building)
-    started: list[UUID] = []
-    yield "start a session", partial(_start, started, building, by)
-    shown = database.run(lambda session: testing.show(session, started[-1]))
-    one = next(each for each in shown.tests if each.identifier.startswith("PRESSURE"))
-    result = testing.Result(one.identifier, Decimal("44.1"), measured_at=NOW)
-    yield "record", lambda session: testing.record(session, started[-1], [result], by=by, at=NOW)
-
-
-def _generate(building: UUID, session: Session) -> None:
-    generating.generate(session, building, "annual", today=NOW.date(), at=NOW)
-
-
-def _start(started: list[UUID], building: UUID, by: UUID, session: Session) -> None:
-    started.append(testing.create_session(session, building, "annual", scheduled_for=NOW.date(), by=by))
-
-
 def as_the_program_does(database: Database, job: Job) -> Any:
     """One transaction."""
     return database.run(job)
 
 
-def attempts(url: str, many: int, until: float, run: Run = as_the_program_does) -> Iterator[Ended]:
-    """Each job again and again, ended one statement later each time, until it gets to its end."""
-    judge = Database(url)
-    for name, job in jobs(judge):
-        for at in (*range(many), NEVER):
-            over = False
+def attempts(url: str, many: int, until: float, run: Run = as_the_program_does) -> list[Ended]:
+    """Every job of the demonstration, ended at one statement after the other until it gets to its end.
+
+    Of a long job the later statements are taken further apart; ``many`` ends of a job at most on each side. Each job is
+    done in the end, so that the next one finds what it needs: registers, baselines, expected tests, the session with
+    its results and photographs, handed in, reviewed, approved.
+    """
+    judge, found = Database(url), list[Ended]()
+
+    def struck(job: Job) -> Any:
+        name = job_name(job)
+        at = 0
+        for number in range(many + 1):
+            if number == many or time.monotonic() > until:
+                at = NEVER
             for how in ("before", "after"):
-                if time.monotonic() > until:
-                    at = NEVER
-                one = _attempt(judge, f"{name}, {how} statement {at}", Moment(f"{how}:{at}", ended_by(url)), job, run)
-                yield one
-                over = not one.struck
-                if over:
-                    break
-            if over:
-                break
+                one, answer = _attempt(judge, f"{name}, {how} statement {at}", _moment(how, at, url), job, run)
+                found.append(one)
+                if not one.struck:
+                    return answer
+            at += 1 + at // CLOSE
+        raise AssertionError("A moment that never comes has come.")
+
+    with TemporaryDirectory() as folder:
+        Demo(struck, EvidenceFolder(Path(folder) / "evidence"), Path(folder) / "visit", NOW, _silent, earlier=0).whole()
     judge.close()
+    return found
 
 
-def _attempt(judge: Database, where: str, moment: Moment, job: Job, run: Run) -> Ended:
-    before, said, unreachable = on_record(judge), "", False
+def job_name(job: Job) -> str:
+    """What a job of the demonstration is called: its step."""
+    while isinstance(job, partial):
+        job = job.func
+    return job.__qualname__.removeprefix("Demo.").partition(".")[0].strip("_").replace("_", " ")
+
+
+def _moment(how: str, at: int, url: str) -> Moment:
+    return Moment(f"{how}:{at}", ended_by(url))
+
+
+def _silent(_: str) -> None:
+    """Nobody listens."""
+
+
+def _attempt(judge: Database, where: str, moment: Moment, job: Job, run: Run) -> tuple[Ended, Any]:
+    """What became of a job, and what it answered where it got to its end."""
+    before, said, unreachable, answer = on_record(judge), "", False, None
     database = moment.watch(Database(judge.url))
     try:
-        run(database, job)
+        answer = run(database, job)
     except Unreachable as error:
         said, unreachable = error.message, True
     except Exception as error:
         said = f"{type(error).__name__}: {error}"
     database.close()
-    return Ended(where, said, moment.struck, on_record(judge) != before, unreachable)
+    return Ended(where, said, moment.struck, on_record(judge) != before, unreachable), answer
 
 
 def on_record(database: Database) -> Mapping[str, Any]:
@@ -127,16 +131,17 @@ def on_record(database: Database) -> Mapping[str, Any]:
 
 
 def prove(server: Scratch, many: int = MANY, minutes: float = 5) -> Proved:
-    """Every statement of the jobs, both sides."""
+    """Statements of every job, both sides."""
     database = server.database()
     database.close()
-    found = list(attempts(database.url, many, time.monotonic() + 60 * minutes))
+    found = attempts(database.url, many, time.monotonic() + 60 * minutes)
     struck = sum(one.struck for one in found)
+    jobs = dict.fromkeys(one.where.partition(",")[0] for one in found)
     broken = tuple(words for one in found for words in one.broken)
     return Proved(
         "P3",
-        f"pg_terminate_backend at {struck} points, before and after every statement of import, generation, the start "
-        "of a session and the recording of a reading",
+        f"pg_terminate_backend at {struck} points, before and after statements of every job of the demonstration: "
+        f"{', '.join(jobs)}",
         f"{struck} rolled back and said in words, the job done afterwards by itself again; {len(broken)} not",
         broken,
         about="An import and the results of a file are tried a second time by the command line, entries by the outbox "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 import time
 from collections.abc import Callable
@@ -22,6 +23,8 @@ from firemode_desktop.services import registry
 WRITERS = 50
 EACH = 10
 BULK_EVERY = 5
+LONGEST_S = 3.0
+"""Who met a conflict waits a little before looking again, by chance and ever longer: fifty at once only disturb."""
 PATIENCE = 400
 """How often a writer that met a conflict looks again before it gives up."""
 REGISTER, COLUMN = "doorways", "adjacent_space"
@@ -90,9 +93,10 @@ def attempts(url: str, writers: int, each: int, until: float, write: Write = as_
 
 
 def _insist(database: Database, row: Row, write: Write, tally: Tally, lock: threading.Lock, until: float) -> None:
-    for _ in range(PATIENCE):
+    for tried in range(PATIENCE):
         if time.monotonic() > until:
             break
+        time.sleep(random.uniform(0, min(LONGEST_S, 0.02 * 2**tried) if tried else 0))
         try:
             write(database, row)
         except Conflict:
