@@ -46,6 +46,8 @@ _AFTERWARDS = [
     "INSERT INTO signed_copies (file_sha256, building_id, report_id, signer) "
     "SELECT encode(sha256(report_id::text::bytea), 'hex'), building_id, report_id, 'A person’s key' "
     "FROM issued_reports WHERE session_id = %(approved)s",
+    "INSERT INTO building_limits (user_id) VALUES (%(engineer)s)",
+    "INSERT INTO building_rights (user_id, building_id) VALUES (%(engineer)s, %(handed_over)s)",
     "SET CONSTRAINTS ALL IMMEDIATE",
     *(
         "INSERT INTO building_archives (building_id, archived_by, reason, file_name, file_sha256, audit_head, records, "

@@ -24,6 +24,8 @@ from firemode_desktop.domain.errors import Conflict, Invalid
 from firemode_desktop.models import Base
 from firemode_desktop.queries import audit_chain
 from firemode_desktop.services import audit_heads, auditing
+from tests.conftest import _database, _url_of
+from tests.migrations.population import populate
 from tests.trust.conftest import as_owner, prove, wrongs
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -225,6 +227,16 @@ def test_that_a_row_removed_or_added_behind_the_log_is_found(database: Database)
     as_owner(database, "stairs", "INSERT INTO stairs (building_id, stair_name) SELECT id, 'Stair-X' FROM buildings")
     assert set(wrongs(database)) <= {Wrong.VANISHED, Wrong.UNLOGGED}
     assert Wrong.UNLOGGED in wrongs(database)
+
+
+def test_that_a_row_of_every_table_by_a_raw_client_is_in_the_log(server_url: str, template_database: str) -> None:
+    with _database(server_url, "raw", template_database) as name:
+        raw = Database(_url_of(server_url, name))
+        populate(raw.engine)
+        assert wrongs(raw) == []
+        told = text("SELECT DISTINCT table_name FROM audit_entries WHERE verb = 'INSERT'")
+        assert set(raw.run(lambda session: session.scalars(told).all())) == set(LOGGED)
+        raw.close()
 
 
 def test_that_a_guard_that_sleeps_is_found(database: Database) -> None:
