@@ -163,12 +163,10 @@ class Database:
         event.listen(engine, "checkout", self._say_who_acts)
         return engine
 
-    def _say_who_acts(self, connection: Any, record: Any, _proxy: Any) -> None:
+    def _say_who_acts(self, connection: WatchedConnection, record: Any, _proxy: Any) -> None:
         """Once a connection, and again when somebody else sits down."""
         if record.info.get(ACTING) != self.acting:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config(%s, %s, false)", (ACTING, str(self.acting or "")))
-            connection.commit()
+            connection.keep(ACTING, str(self.acting or ""))
             record.info[ACTING] = self.acting
 
     def _look(self, connection: Connection, job: Callable[[Session], Answer], deadline_s: float | None) -> Answer:

@@ -157,6 +157,12 @@ class WatchedConnection(connection):
         with self.watchdog.watch(self.fileno(), self.limit_s, self._ask):
             yield
 
+    def keep(self, setting: str, value: str) -> None:
+        """Give this connection a setting of the server's for as long as it lives; between two transactions."""
+        with self.cursor() as cursor:
+            cursor.execute("SELECT set_config(%s, %s, false)", (setting, value))
+        self.commit()
+
     def commit(self) -> None:
         """Raises InDoubt where the connection goes before the server has answered."""
         begun = not self.closed and self.info.transaction_status == TRANSACTION_STATUS_INTRANS

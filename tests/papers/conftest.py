@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.services.conftest import building_id, engineer, piloted, session, supervisor
+from tests.services.conftest import building_id, engineer, piloted, registers, session, supervisor
 
-__all__ = ["building_id", "engineer", "piloted", "session", "supervisor"]
+__all__ = ["building_id", "engineer", "piloted", "registers", "session", "supervisor"]

@@ -20,7 +20,7 @@ def window(qtbot: QtBot, qapp: QApplication, database_url: str, tmp_path: Path) 
 
 
 PANELS = (
-    *("wizard", "copy", "renumber", "past", "out-of-service", "refused", "history"),
+    *("wizard", "copy", "renumber", "out-of-service", "refused", "history"),
     *("conflict", "import", "import-preview"),
 )
 
@@ -34,7 +34,6 @@ def test_that_every_panel_is_shown_for_its_picture_and_nothing_stays(window: Win
             "wizard": page.stairwork.panel is not None,
             "copy": page.stairwork.panel is not None,
             "renumber": page.stairwork.panel is not None,
-            "past": page.past.isVisible(),
             "out-of-service": page.leaving.isVisible(),
             "refused": page.leaving.isVisible(),
             "history": page.history.isVisible(),
@@ -47,7 +46,7 @@ def test_that_every_panel_is_shown_for_its_picture_and_nothing_stays(window: Win
     assert set(PANELS) <= set(shown)
     assert page.desk.draft == before
     assert page.unsaved() is None
-    assert not any(each.isVisible() for each in (page.past, page.leaving, page.clashes, page.history))
+    assert not any(each.isVisible() for each in (page.leaving, page.clashes, page.history))
 
 
 def test_that_a_draft_is_left_alone(window: Window) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from firemode_desktop.database import Database
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.models import Building, TestInstanceTemplate, User
-from firemode_desktop.services import backups, changes
+from firemode_desktop.services import backups, histories
 from firemode_desktop.services.sitting import Sitting, address, where
 from firemode_desktop.settings import Settings
 from firemode_desktop.ui.application import Application
@@ -66,9 +66,9 @@ def test_that_a_building_is_made_by_keyboard_alone(
     assert begun.window.top.building.text() == "Harbour Tower"
     made = database.run(lambda session: session.scalars(select(Building)).one())
     assert (made.state, made.timezone, made.postcode) == ("WA", "Australia/Perth", None)
-    (change,) = database.run(lambda session: changes.history(session, made.id, made.id))
+    (line,) = database.run(lambda session: histories.of_record(session, "buildings", made.id)).lines
     assert begun.window.tools is not None
-    assert change.by == begun.window.tools.person.id, "the log names who made it"
+    assert line.who == begun.window.tools.person.full_name, "the log names who made it"
 
 
 def test_that_a_building_needs_a_name_and_a_taken_one_is_refused_in_words(

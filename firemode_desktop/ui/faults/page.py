@@ -250,10 +250,10 @@ class FaultsPage(Workspace):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def chosen(self) -> tuple[ShownFault, ...]:
-        """The faults that are selected, in the order of the list."""
+        """The faults that are selected, in the order of the list; where none is, the one of the cursor."""
         places = sorted(index.row() for index in self.list.selectionModel().selectedRows())
-        found = (self.model.row(place) for place in places)
-        return tuple(fault for fault in found if fault is not None)
+        found = tuple(fault for place in places if (fault := self.model.row(place)) is not None)
+        return found or ((self.list.current,) if self.list.current is not None else ())
 
     def show_notice(self, told: Notice, about: Sequence[ShownFault], now: datetime) -> None:
         """The notice of these faults, in place of the list."""
