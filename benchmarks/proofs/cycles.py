@@ -27,7 +27,7 @@ def prove(server: Scratch, many: int = MANY, minutes: float = 4) -> Proved:
     database.close()
     schema = Schema(database.url)
     populate(schema.engine)
-    populate(schema.engine, Awkward(words="x", document=[], reading=None, deviation=None, note=""))
+    populate(schema.engine, Awkward(words="x", document={}, reading=None, deviation=None, note=""))
     whole, rows = _kept(schema), sum(map(len, schema.contents().values()))
     statements: dict[Any, int] = {}
     while cycles < CYCLES and (not cycles or time.monotonic() < began + 60 * minutes):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +20,7 @@ from firemode_desktop.database import schema
 from firemode_desktop.queries import audit_chain
 
 FILE = "guards.json"
+_CASTS = re.compile(r"::(?:character varying|timestamp with(?:out)? time zone|[a-z]+)(?:\[\])?|[()\s]+")
 _FOUND = """
 SELECT 'function ' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS name,
        concat_ws(E'\\n', p.prosrc, p.prosecdef, p.provolatile, array_to_string(p.proconfig, ','),
@@ -50,7 +52,13 @@ class Guards:
 def found(session: Session) -> dict[str, str]:
     """Every function, trigger and policy of the schema, and the SHA-256 of what it does."""
     rows = session.execute(text(_FOUND)).all()
-    return {str(name): hashlib.sha256(str(said).encode()).hexdigest() for name, said in sorted(map(tuple, rows))}
+    return {str(name): _hashed(str(name), str(said)) for name, said in sorted(map(tuple, rows))}
+
+
+def _hashed(name: str, said: str) -> str:
+    """A condition that went through a dump is written with other casts and brackets, and means the same."""
+    plain = said if name.startswith("function ") else _CASTS.sub("", said)
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def look(session: Session) -> Guards:

@@ -268,6 +268,13 @@ def test_that_all_errors_of_the_whole_file_come_at_once() -> None:
     assert made.to_dict(dry_run=True)["rows_imported"] == 0
 
 
+@pytest.mark.parametrize("blank", [None, " ", "\t"])
+def test_that_a_point_that_is_blank_is_said_to_be_missing(blank: str | None) -> None:
+    row = ["Stair-A", "Level-8", "DW-Level-8-Stair-A", OPEN_3, *NINE[:2], blank, *NINE[3:], None, DAY]
+    made = plan_import(read(book({"Velocity": [VELOCITY, row]}), "baseline.xlsx"), empty())
+    assert [(problem.where, problem.code) for problem in made.errors] == [("Velocity!G2", "incomplete_grid")]
+
+
 def test_that_the_json_has_the_shape_of_the_specification() -> None:
     document = plan([pressure(44.2), pressure("#N/A", floor="Ground")]).to_dict(dry_run=True)
     assert document == {

@@ -162,6 +162,7 @@ def test_that_a_velocity_is_its_nine_points() -> None:
 
 def test_that_a_point_that_is_missing_is_named() -> None:
     assert told(velocity([*NINE[:4], None, *NINE[5:]])) == [("G2", "incomplete_grid")]
+    assert told(velocity([*NINE[:4], " ", *NINE[5:]])) == [("G2", "incomplete_grid")]
     assert told(velocity([None] * 9, 1.15)) == [("C2", "missing")]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from firemode_desktop import paths
 from firemode_desktop.database import Database
 from firemode_desktop.domain.audit_chain import Wrong
-from firemode_desktop.services import guards
+from firemode_desktop.services import backups, guards
 from tests.conftest import _database, _url_of
 from tests.migrations.declared import document
 from tests.trust.conftest import prove
@@ -20,6 +21,12 @@ from tests.trust.conftest import prove
 def test_that_what_is_declared_is_what_the_migrations_make(database: Database) -> None:
     declared = (paths.resources() / guards.FILE).read_text("utf-8")
     assert declared == document(database), "run: python -m tests.migrations.declared"
+
+
+def test_that_a_database_that_was_restored_is_as_one_that_was_made(database: Database, tmp_path: Path) -> None:
+    backups.backup(database, tmp_path / "one.fmbackup")
+    backups.restore(database, tmp_path / "one.fmbackup")
+    assert database.read(guards.look) == guards.Guards()
 
 
 @pytest.fixture(scope="module")

@@ -297,8 +297,10 @@ class _Rows:
         return (points, self._mean(index, points, value)) if len(points) == len(POINTS) else (None, None)
 
     def _cell(self, name: str, index: int) -> Value:
+        """A cell of the row as it was read; one with nothing but blanks in it is blank."""
         cells = self._columns.table.values.get(name)
-        return None if cells is None else cells[index]
+        cell = None if cells is None else cells[index]
+        return None if isinstance(cell, str) and not cell.strip() else cell
 
     def _mean(self, index: int, points: tuple[Decimal, ...], stated: Decimal | None) -> Decimal | None:
         mean = Grid.of(points).mean
