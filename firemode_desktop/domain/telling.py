@@ -279,8 +279,8 @@ class Told:
 
     @property
     def when(self) -> str:
-        """``22 Nov 2026 at 14:05``, by the clock of the building."""
-        return show_moment(self.at)
+        """``22 Nov 2026 at 14:05``, by the clock of the building; of records of no building ``… at 03:05 UTC``."""
+        return f"{show_moment(self.at)}{' UTC' if self.at.tzname() == 'UTC' else ''}"
 
     @property
     def single(self) -> tuple[Told, ...]:

@@ -40,7 +40,7 @@ class PastPane(SidePane):
         self._of: tuple[str, UUID] | None = None
         self._after: int | None = None
         self._back: QWidget | None = None
-        self.heading, self.note = label("", "heading"), label("", "small", wrap=True)
+        self.heading, self.note = label("", "heading", wrap=True), label("", "small", wrap=True)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter by any word")
         self.filter.setAccessibleName("Filter the history")
@@ -57,7 +57,9 @@ class PastPane(SidePane):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         layout.setSpacing(GRID)
-        layout.addLayout(row(self.heading, None, self.save, close))
+        head = row(self.heading, self.save, close)
+        head.setStretch(0, 1)
+        layout.addLayout(head)
         layout.addWidget(self.filter)
         layout.addWidget(self.note)
         layout.addWidget(self.list, 1)
