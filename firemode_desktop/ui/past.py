@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -23,7 +24,10 @@ from firemode_desktop.ui.shell import SidePane
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
+ToldOf = Callable[[], "tuple[str, UUID] | None"]
 FILES = "Comma-separated values (*.csv);;Workbook (*.xlsx)"
+FOLLOW_MS = 250
+"""So often it looks whether another record was chosen."""
 WIDTH = 520
 INNER = WIDTH - 7 * GRID
 _ROLE = Qt.ItemDataRole.UserRole.value
@@ -40,6 +44,9 @@ class PastPane(SidePane):
         self._of: tuple[str, UUID] | None = None
         self._after: int | None = None
         self._back: QWidget | None = None
+        self._told_of: ToldOf | None = None
+        self._follow = QTimer(self, interval=FOLLOW_MS)
+        self._follow.timeout.connect(self._on_follow)
         self.heading, self.note = label("", "heading", wrap=True), label("", "small", wrap=True)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter by any word")
@@ -66,20 +73,37 @@ class PastPane(SidePane):
         layout.addWidget(self.more)
         self.hide()
 
-    def tell(self, tools: Tools, table: str, key: UUID, back: QWidget | None) -> None:
-        """Tell of a record; asked again of the same one, it closes. ``back`` has the focus again afterwards."""
-        if self.isVisible() and self._of == (table, key):
+    def tell(self, tools: Tools, told_of: ToldOf, back: QWidget | None) -> None:
+        """Tell of the record that ``told_of`` names, and of the next one when another is chosen.
+
+        Asked again of the same one, it closes. ``back`` has the focus again afterwards.
+        """
+        of = told_of()
+        if of is None or (self.isVisible() and self._of == of):
             self.close_()
             return
         if self._tools is None:
             tools.background.changed.connect(self._again)
-        self._tools, self._of = tools, (table, key)
+        self._tools, self._told_of = tools, told_of
         self._back = back if back is not None and not self.isAncestorOf(back) else self._back
-        self.heading.setText(f"History of the {record(table).one}")
         self.filter.clear()
         self.show()
         self.list.setFocus()
+        self._follow.start()
+        self._turn_to(of)
+
+    def _turn_to(self, of: tuple[str, UUID]) -> None:
+        self._of = of
+        self.heading.setText(f"History of the {record(of[0]).one}")
+        self.list.clear()
         self._again()
+
+    def _on_follow(self) -> None:
+        """Another record may have been chosen on the page."""
+        if not self.isVisible() or self._told_of is None:
+            self._follow.stop()
+        elif (of := self._told_of()) is not None and of != self._of:
+            self._turn_to(of)
 
     def _again(self, *_: object) -> None:
         """From the latest on: it was opened, or something was written meanwhile."""

@@ -263,6 +263,8 @@ class Window(QMainWindow):
         self._lost()
 
     def _forget_pages(self) -> None:
+        if self.past is not None:
+            self.past.hide()
         self.stack.setCurrentWidget(self.start)
         self.building_id = None
         for page in self.pages.values():
@@ -438,14 +440,13 @@ class Window(QMainWindow):
         from firemode_desktop.ui.past import PastPane
 
         page, asked = self.page_shown(), self.focusWidget()
-        told = page.told_of() if page is not None else None
-        if told is None or self.tools is None:
+        if page is None or self.tools is None:
             return
         self.help.hide()
         self.history.hide()
         if self.past is None:
             self.past = PastPane(self.stack)
-        self.past.tell(self.tools, *told, asked)
+        self.past.tell(self.tools, page.told_of, asked)
 
     def choose_scheme(self, scheme: Scheme) -> None:
         """Light, dark, or as the system is; remembered."""

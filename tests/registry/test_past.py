@@ -30,10 +30,8 @@ def window(qtbot: QtBot, qapp: QApplication, database_url: str, tmp_path: Path) 
 
 def history(window: Window) -> PastPane:
     """The history of the row of the cursor, beside the registers."""
-    of = window.page.told_of()
-    assert of is not None
     pane = PastPane(window.page)
-    pane.tell(window.page.tools, *of, focus())
+    pane.tell(window.page.tools, window.page.told_of, focus())
     window.rest()
     return pane
 
@@ -67,19 +65,26 @@ def test_that_the_history_of_a_row_is_told_in_words_the_latest_first(window: Win
     assert focus() is window.page.panes["floors"].grid
 
 
-def test_that_the_history_follows_a_save_and_closes_when_it_is_asked_for_again(window: Window) -> None:
+def test_that_the_history_follows_a_save_and_closes_when_it_is_asked_for_again(qtbot: QtBot, window: Window) -> None:
     window.show("floors", 1)
     pane = history(window)
     assert len(told(pane)) == 1
     window.type("floors", "Level-1, Stair-A", "height_m", "3,6")
     window.save()
-    window.rest()
-    assert told(pane)[0] == ("Engineer", "Level-1, Stair-A: height above ground 3.5 m → 3.6 m")
     window.show("floors", 1)
-    of = window.page.told_of()
-    assert of is not None
-    pane.tell(window.page.tools, *of, None)
+    change = ("Engineer", "Level-1, Stair-A: height above ground 3.5 m → 3.6 m")
+    qtbot.waitUntil(lambda: told(pane)[:1] == [change])
+    pane.tell(window.page.tools, window.page.told_of, None)
     assert not pane.isVisible()
+
+
+def test_that_the_history_follows_the_row_that_is_chosen(qtbot: QtBot, window: Window) -> None:
+    window.show("floors", 1)
+    pane = history(window)
+    assert pane.heading.text() == "History of level Level-1, Stair-A"
+    window.show("floors", 2)
+    qtbot.waitUntil(lambda: pane.heading.text() == "History of level Level-2, Stair-A")
+    assert len(told(pane)) == 1
 
 
 def test_that_names_that_were_swapped_are_one_change_without_the_names_in_between(window: Window) -> None:
