@@ -29,13 +29,15 @@ def main(settings: Settings) -> int:
     if (problem := screen_problem(sys.platform, os.environ)) is not None:
         raise Refused(problem)
     try:
+        kept = remembered(settings)
+        speak(kept)
         from firemode_desktop.ui.application import run
     except ImportError as error:
         raise Refused(
             f"The window's libraries are missing on this computer ({error}).",
             ["./run app installs them where it may; everything but the window works without them."],
         ) from error
-    return run(Sitting(settings), remembered(settings), now)
+    return run(Sitting(settings), kept, now)
 
 
 def drawn_unseen(settings: Settings) -> str:
@@ -55,6 +57,15 @@ def drawn_unseen(settings: Settings) -> str:
         kept = QSettings(os.path.join(folder, "kept.ini"), QSettings.Format.IniFormat)
         page, size = drawn(QApplication([]), Sitting(settings), kept, now)
     return f"{page} drawn, {size.width()} × {size.height()}"
+
+
+def speak(kept: QSettings) -> None:
+    """Choose the language of the window, before its modules are imported."""
+    from PySide6.QtCore import QLocale
+
+    from firemode_desktop.ui import language
+
+    language.choose(language.wanted(str(kept.value("language") or ""), os.environ, QLocale.system().name()))
 
 
 def screen_problem(platform: str, environ: Mapping[str, str]) -> str | None:

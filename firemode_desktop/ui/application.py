@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from firemode_desktop import __version__
 from firemode_desktop.domain.errors import FiremodeError, Refused
 from firemode_desktop.services.sitting import Opening, Person, Sitting, address_of
+from firemode_desktop.ui import language
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.collector import Collector
 from firemode_desktop.ui.keeping import Keeping
@@ -214,6 +215,7 @@ def run(sitting: Sitting, settings: QSettings, clock: Callable[[], datetime]) ->
     qt.setApplicationName("FireMode Desktop")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("firemode-desktop")
+    language.install(qt)
     application = Application(qt, sitting, settings, clock)
     before, sys.excepthook = sys.excepthook, application.on_exception
     interrupt, collector = Interrupt(application), Collector(application)

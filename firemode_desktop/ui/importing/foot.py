@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from firemode_desktop.ui.importing.offer import Offer
 from firemode_desktop.ui.importing.waiting import Doing
-from firemode_desktop.ui.importing.wording import many
+from firemode_desktop.ui.language import many
 from firemode_desktop.ui.parts import button, column, has_keyboard, label, primary, row
 from firemode_desktop.ui.theme import GRID
 
@@ -42,8 +42,8 @@ class Foot(QWidget):
         self.verdict.setText(offer.verdict)
         self.particulars.setText(offer.particulars)
         self.particulars.setVisible(bool(offer.particulars))
-        self.confirm.setText(f"{self._verb} {many(offer.good, offer.one)}" if offer.good else self._verb)
-        self.good_only.setText(f"{self._verb} only the good {offer.one}s ({offer.good:,})…")
+        self.confirm.setText(f"{self._verb} {many(offer.good, *offer.one)}" if offer.good else self._verb)
+        self.good_only.setText(f"{self._verb} only the good {offer.one[1]} ({offer.good:,})…")
         for choice, it in ((self.confirm, offer.whole), (self.good_only, offer.some)):
             choice.setVisible(it)
             choice.setEnabled(it)

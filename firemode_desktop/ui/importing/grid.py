@@ -36,8 +36,9 @@ from firemode_desktop.ui import status
 from firemode_desktop.ui.importing.cells import PAD, Cells
 from firemode_desktop.ui.importing.model import Cell, PreviewModel
 from firemode_desktop.ui.importing.preview import Heading, Line, SheetPreview, Status
-from firemode_desktop.ui.importing.wording import many, standing_word
+from firemode_desktop.ui.importing.wording import standing_word
 from firemode_desktop.ui.keys import takes_key
+from firemode_desktop.ui.language import many
 from firemode_desktop.ui.theme import ROW, colours, font
 
 MARKS: Mapping[Any, tuple[Standing, str]] = {
@@ -75,7 +76,7 @@ def corrected(corrections: Corrections, sheet: str, edits: Edits) -> Corrections
 def edits_in_words(edits: Edits) -> str:
     """``D14``, ``3 cells``."""
     (number, place), _ = edits[0]
-    return a1(number - 1, place) if len(edits) == 1 else many(len(edits), "cell")
+    return a1(number - 1, place) if len(edits) == 1 else many(len(edits), "cell", "cells")
 
 
 class Titles(QHeaderView):

@@ -18,7 +18,8 @@ from firemode_desktop.ui.importing.grid import PreviewGrid
 from firemode_desktop.ui.importing.preview import ROW, Aside, SheetPreview, Status, spot_of
 from firemode_desktop.ui.importing.preview import Preview as Rows
 from firemode_desktop.ui.importing.problems import ProblemList
-from firemode_desktop.ui.importing.wording import many, standing_word
+from firemode_desktop.ui.importing.wording import standing_word
+from firemode_desktop.ui.language import many
 from firemode_desktop.ui.parts import Card, Segments, column, label, row, set_tone
 from firemode_desktop.ui.theme import GRID
 
@@ -159,7 +160,7 @@ class SheetView(QWidget):
         self.filter.set_names([f"All {every:,}", *names])
         self._show_tabs()
         errors, warnings = self._counts()
-        self.weights.set_names([many(errors, "error"), many(warnings, "warning")])
+        self.weights.set_names([many(errors, "error", "errors"), many(warnings, "warning", "warnings")])
 
     def _counts(self) -> tuple[int, int]:
         """How many errors and warnings there are."""
@@ -173,7 +174,7 @@ class SheetView(QWidget):
             self.tabs.removeTab(0)
         for sheet in self._rows.sheets:
             bad = sheet.count(RowStatus.ERROR)
-            wrong = f" · {many(bad, 'error')}" if bad else ""
+            wrong = f" · {many(bad, 'error', 'errors')}" if bad else ""
             name = sheet.name.replace("&", "&&")
             self.tabs.addTab(f"{name}  {sheet.rows:,}{wrong}" if sheet.read else f"{name}  not read")
         self.tabs.setCurrentIndex(min(at, self.tabs.count() - 1))

@@ -11,7 +11,7 @@ from firemode_desktop.imports.mappings.doubts import open_doubts
 from firemode_desktop.imports.mappings.mapping import FileMapping
 from firemode_desktop.imports.tables.problems import Problem, RowStatus
 from firemode_desktop.ui.importing.mapping_words import BESIDE, MEASURED
-from firemode_desktop.ui.importing.wording import many
+from firemode_desktop.ui.language import many
 
 PLURALS: Mapping[BaselineKind, str] = {
     BaselineKind.PRESSURE: "pressures",

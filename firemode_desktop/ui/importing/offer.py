@@ -12,18 +12,19 @@ from firemode_desktop.domain.words import Provenance
 from firemode_desktop.imports.baselines.plan import Plan, PlannedRow
 from firemode_desktop.imports.files.cells import a1, position
 from firemode_desktop.imports.tables.problems import RowStatus
-from firemode_desktop.ui.importing.wording import STATUS_WORDS, TOLD, many, nothing_to_write, one_of, writes
+from firemode_desktop.ui.importing.wording import STATUS_WORDS, TOLD, nothing_to_write, one_of, writes
+from firemode_desktop.ui.language import many
 
 
 @dataclass(frozen=True)
 class Offer:
     """Words for what would happen, and how many readings can be confirmed: all of the file (``whole``), or the good
-    ones of it (``some``); ``one`` is what a reading is called."""
+    ones of it (``some``); ``one`` is what a reading is called, and what several are."""
 
     verdict: str
     particulars: str
     good: int
-    one: str
+    one: tuple[str, str]
     whole: bool
     some: bool
 
@@ -47,9 +48,9 @@ def verdict(plan: Plan) -> str:
     if plan.whole_file_errors:
         return f"{plan.whole_file_errors[0].message} Nothing can be imported until the file is right."
     if plan.errors:
-        rest = f" {many(good, one)} would be good." if good else ""
+        rest = f" {many(good, *one)} would be good." if good else ""
         stand = "as it stands" if bad == 1 else "as they stand"
-        return f"{many(bad, one)} cannot be imported {stand}.{rest}"
+        return f"{many(bad, *one)} cannot be imported {stand}.{rest}"
     if plan.writes_nothing:
         return nothing_to_write(plan)
     parts = [f"{plan.count(status):,} {word}" for status, word in STATUS_WORDS.items() if plan.count(status)]
@@ -72,10 +73,10 @@ def _ends(rows: Sequence[PlannedRow]) -> Iterator[str]:
     """``2 baselines of 15 Jan 2019 end``, by day."""
     days = Counter(_day_before(row) for row in rows if row.replaces is not None)
     if len(days) > TOLD:
-        yield f"{many(days.total(), 'baseline')} of {show_date(min(days))} to {show_date(max(days))} end"
+        yield f"{many(days.total(), 'baseline', 'baselines')} of {show_date(min(days))} to {show_date(max(days))} end"
         return
     for day, count in sorted(days.items()):
-        yield f"{many(count, 'baseline')} of {show_date(day)} {'ends' if count == 1 else 'end'}"
+        yield f"{many(count, 'baseline', 'baselines')} of {show_date(day)} {'ends' if count == 1 else 'end'}"
 
 
 def _day_before(row: PlannedRow) -> date:
@@ -87,7 +88,8 @@ def _day_before(row: PlannedRow) -> date:
 
 def _further(plan: Plan, rows: Sequence[PlannedRow]) -> Iterator[str]:
     if plan.setpoints:
-        yield f"{many(len(plan.setpoints), 'design setpoint')} {'is' if len(plan.setpoints) == 1 else 'are'} set"
+        are = "is" if len(plan.setpoints) == 1 else "are"
+        yield f"{many(len(plan.setpoints), 'design setpoint', 'design setpoints')} {are} set"
     if older := sum(row.history for row in rows):
         yield f"{older:,} {'is' if older == 1 else 'are'} older than what is in force, and history only"
 

@@ -29,8 +29,9 @@ from firemode_desktop.ui.importing.grid import Edits, corrected, edits_in_words
 from firemode_desktop.ui.importing.looking import Preview
 from firemode_desktop.ui.importing.mapping import MapStep
 from firemode_desktop.ui.importing.mapping_trying import has_to_be_told
-from firemode_desktop.ui.importing.wording import IMPORTED, imported, many, nothing_to_write, one_of
+from firemode_desktop.ui.importing.wording import IMPORTED, imported, nothing_to_write, one_of
 from firemode_desktop.ui.importing.writing import Writer
+from firemode_desktop.ui.language import many
 from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.parts import EmptyState, button, column, label, row
 from firemode_desktop.ui.theme import GRID
@@ -259,7 +260,7 @@ class ImportPanel(FileImport):
         self.foot.offer(checked.offer)
         if before is not None and (told := what_differs(before.plan, checked.plan)):
             said = (
-                f"Checked against the building as it is now: {many(len(told), one_of(checked.plan))} read differently."
+                f"Checked against the building as it is now: {many(len(told), *one_of(checked.plan))} read differently."
             )
             self.tools.notices.show(Notice(Kind.WARNING, said, told))
 
@@ -300,7 +301,7 @@ class ImportPanel(FileImport):
             self._order = order
             self._lock(True)
             self.foot.begin()
-            self.writer.begin(order, f"Importing {many(order.checked.offer.good, 'baseline')}")
+            self.writer.begin(order, f"Importing {many(order.checked.offer.good, 'baseline', 'baselines')}")
 
     def _lock(self, locked: bool) -> None:
         """While an import is written, nothing else can be done to it."""
@@ -326,7 +327,7 @@ class ImportPanel(FileImport):
         if outcome.batch_id is None:
             self.tools.notices.say(nothing_to_write(plan))
         else:
-            details = (f"The {one_of(plan)}s left out are in {rejected.name}.",) if rejected else ()
+            details = (f"The {one_of(plan)[1]} left out are in {rejected.name}.",) if rejected else ()
             back = partial(self.take_back.emit, outcome.batch_id, plan.file_name)
             said = imported(plan, skipped=rejected is not None)
             offer = (("Take back…", back),)

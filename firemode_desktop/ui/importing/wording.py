@@ -12,6 +12,7 @@ from firemode_desktop.domain.dates import show_date
 from firemode_desktop.imports.baselines.plan import Plan
 from firemode_desktop.imports.files.cells import Marked, Value, as_read
 from firemode_desktop.imports.tables.problems import RowStatus
+from firemode_desktop.ui.language import many
 
 TOLD = 2
 """So many days, or files, are told one by one."""
@@ -141,28 +142,23 @@ def cause(code: str) -> str:
     return CAUSES.get(code, code.replace("_", " "))
 
 
-def many(number: int, one: str, more: str = "") -> str:
-    """``1 row``, ``150 rows``."""
-    return f"{number:,} {one if number == 1 else more or one + 's'}"
-
-
 def writes(plan: Plan) -> int:
     """Rows that an import would write."""
     return plan.count(RowStatus.NEW) + plan.count(RowStatus.CHANGED)
 
 
-def one_of(plan: Plan) -> str:
-    """What one planned row is called: a row of the file, or a reading where a row of the file holds several."""
+def one_of(plan: Plan) -> tuple[str, str]:
+    """What one planned row is called, and several: rows of the file, or readings where a row of it holds several."""
     places = {(row.sheet, row.row) for row in plan.rows}
-    return "row" if len(places) == len(plan.rows) else "reading"
+    return ("row", "rows") if len(places) == len(plan.rows) else ("reading", "readings")
 
 
 def nothing_to_write(plan: Plan) -> str:
     """Why there is nothing to confirm."""
-    rows, one = len(plan.rows), one_of(plan)
+    rows, (one, more) = len(plan.rows), one_of(plan)
     if not rows:
         return "Nothing to write: no row of this file is filled in."
-    which = f"the one {one} is" if rows == 1 else f"all {rows:,} {one}s are"
+    which = f"the one {one} is" if rows == 1 else f"all {rows:,} {more} are"
     return f"Nothing to write: {which} on record already."
 
 
@@ -176,8 +172,8 @@ def one_at_a_time(files: Sequence[Path]) -> str:
 def imported(plan: Plan, *, skipped: bool) -> str:
     """What an import has done: ``150 baselines imported, 0 changed, 0 unchanged.``"""
     new, changed, same = (plan.count(status) for status in (RowStatus.NEW, RowStatus.CHANGED, RowStatus.UNCHANGED))
-    left = f", {many(plan.count(RowStatus.ERROR), one_of(plan))} left out" if skipped else ""
-    return f"{many(new + changed, 'baseline')} imported, {changed:,} changed, {same:,} unchanged{left}."
+    left = f", {many(plan.count(RowStatus.ERROR), *one_of(plan))} left out" if skipped else ""
+    return f"{many(new + changed, 'baseline', 'baselines')} imported, {changed:,} changed, {same:,} unchanged{left}."
 
 
 def plain_value(value: Value) -> Any:

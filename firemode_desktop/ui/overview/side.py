@@ -238,10 +238,10 @@ def span(points: Sequence[Point]) -> str:
         return "One reading so far" if points else ""
     days = (points[-1].at - points[0].at).days
     years, months = round(days / 365.25), round(days / 30.44)
-    number, word = (years, "year") if days >= 330 else (months, "month")
+    number, one, more = (years, "year", "years") if days >= 330 else (months, "month", "months")
     if number < 1:
         return f"{len(points)} readings"
-    return f"{NUMBERS.get(number, str(number))} {word}{'s' if number != 1 else ''}"
+    return f"{NUMBERS.get(number, str(number))} {one if number == 1 else more}"
 
 
 NUMBERS = dict(enumerate(("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.services.people import BUILDERS
-from firemode_desktop.ui.importing.wording import many
+from firemode_desktop.ui.language import many
 from firemode_desktop.ui.parts import button, column
 from firemode_desktop.ui.registry.checking import export
 from firemode_desktop.ui.registry.importing import RegisterImport
@@ -113,7 +113,7 @@ class RegisterFiles(QObject):
     def write(self, target: Path) -> None:
         """Write the registers as they are on screen."""
         draft, waiting = self.desk.draft, self.desk.changes().rows
-        also = f", with {many(waiting, 'row')} not saved yet" if waiting else ""
+        also = f", with {many(waiting, 'row', 'rows')} not saved yet" if waiting else ""
         self.tools.background.work(
             self.page,
             lambda work: export(work, draft, target),

@@ -9,7 +9,8 @@ from firemode_desktop.imports.tables.problems import Problem, RowStatus
 from firemode_desktop.ui.importing.causes import grouped
 from firemode_desktop.ui.importing.grid import MARKS
 from firemode_desktop.ui.importing.problems import ProblemList
-from firemode_desktop.ui.importing.wording import STATUS_WORDS, many
+from firemode_desktop.ui.importing.wording import STATUS_WORDS
+from firemode_desktop.ui.language import many
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.parts import Card, Segments, column, label, row
 from firemode_desktop.ui.registry.checking import Checked

@@ -9,7 +9,8 @@ from uuid import UUID
 from firemode_desktop.domain.sheet import Register
 from firemode_desktop.imports.registers.plan import PlannedRow, RegisterPlan
 from firemode_desktop.imports.tables.problems import Problem, RowStatus
-from firemode_desktop.ui.importing.wording import STATUS_WORDS, many
+from firemode_desktop.ui.importing.wording import STATUS_WORDS
+from firemode_desktop.ui.language import many
 
 BLANK = "(blank)"
 _ORDER = {RowStatus.ERROR: 0, RowStatus.NEW: 1, RowStatus.CHANGED: 1, RowStatus.UNCHANGED: 2}
@@ -130,7 +131,7 @@ def verdict(plan: RegisterPlan, lines: Sequence[Line]) -> str:
     if kept:
         words += f" {kept:,} of them {'comes' if kept == 1 else 'come'} in as typed, to be mended before saving."
     if lost:
-        words += f" {many(lost, 'row')} cannot be taken."
+        words += f" {many(lost, 'row', 'rows')} cannot be taken."
     return words
 
 
@@ -144,13 +145,13 @@ def _nothing(plan: RegisterPlan) -> str:
 
 def done(plan: RegisterPlan, name: str) -> str:
     """What was put into the draft, what is left to mend, and how it is saved or taken back."""
-    words = f"{many(plan.changes.rows, 'row')} of {name} put into the registers."
+    words = f"{many(plan.changes.rows, 'row', 'rows')} of {name} put into the registers."
     wrong = [row for row in plan.rows if row.status is RowStatus.ERROR]
     lost = sum(row.key not in plan.draft[row.register] for row in wrong)
     if lost:
-        words += f" {many(lost, 'row')} could not be taken."
+        words += f" {many(lost, 'row', 'rows')} could not be taken."
     if len(wrong) > lost:
-        words += f" {many(len(wrong) - lost, 'row')} cannot be saved yet: F8 leads to them."
+        words += f" {many(len(wrong) - lost, 'row', 'rows')} cannot be saved yet: F8 leads to them."
     return f"{words} Ctrl+S saves, Ctrl+Z takes it back."
 
 

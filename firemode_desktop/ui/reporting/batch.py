@@ -18,6 +18,7 @@ from firemode_desktop.services import bundling, report_batches
 from firemode_desktop.services.files import holds
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
+from firemode_desktop.ui.language import many
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import button, row
 from firemode_desktop.ui.reporting.files import issued
@@ -47,7 +48,7 @@ class Written:
         """One sentence."""
         there = f", {self.unchanged} as they were" if self.unchanged else ""
         failed = f", {len(self.failed)} failed" if self.failed else ""
-        return f"{self.written} report{'' if self.written == 1 else 's'} written{there}{failed}."
+        return f"{many(self.written, 'report', 'reports')} written{there}{failed}."
 
 
 class BatchPanel(EntryPanel):

@@ -26,8 +26,8 @@ from firemode_desktop.ui.importing.foot import Foot
 from firemode_desktop.ui.importing.grid import Edits, corrected
 from firemode_desktop.ui.importing.looking import SheetView
 from firemode_desktop.ui.importing.preview import Status
-from firemode_desktop.ui.importing.wording import many
 from firemode_desktop.ui.importing.writing import Writer
+from firemode_desktop.ui.language import many
 from firemode_desktop.ui.parts import EmptyState, button, column, label, row
 from firemode_desktop.ui.scenarios.importing_doubts import Doubts
 from firemode_desktop.ui.scenarios.importing_layout import Layout
@@ -183,7 +183,7 @@ class ScenarioImport(FileImport):
             sheet = mapping.of(doubt.sheet)
             if sheet is not None:
                 mapping = mapping.put(sheet.answered(doubt.about, text))
-        self.change(many(len(given), "answer"), replace(self.choices, mapping=mapping))
+        self.change(many(len(given), "answer", "answers"), replace(self.choices, mapping=mapping))
 
     def lay_out(self, sheet: str, role: str, place: int | None) -> None:
         """Read the file with one row or column of a sheet meaning something else, as a step that can be undone."""
@@ -205,7 +205,7 @@ class ScenarioImport(FileImport):
 
     def _on_edited(self, sheet: str, edits: Edits) -> None:
         corrections = corrected(self.choices.corrections, sheet, edits)
-        self.change(many(len(edits), "cell"), replace(self.choices, corrections=corrections))
+        self.change(many(len(edits), "cell", "cells"), replace(self.choices, corrections=corrections))
 
     def change(self, words: str, choices: Choices) -> None:
         """Decide something else about the file; it is checked again."""

@@ -23,7 +23,8 @@ from firemode_desktop.ui.importing.preview import (
     Status,
     notes_of,
 )
-from firemode_desktop.ui.importing.wording import many, shown
+from firemode_desktop.ui.importing.wording import shown
+from firemode_desktop.ui.language import many
 
 BECOMES = -2
 """The place of the column that says what would become of a scenario."""
@@ -45,7 +46,7 @@ def offer_of(plan: ScenarioPlan) -> Offer:
         if good
         else "",
         good,
-        "scenario",
+        ("scenario", "scenarios"),
         bool(good) and not plan.errors,
         bool(good and plan.errors and mendable),
     )
@@ -53,10 +54,10 @@ def offer_of(plan: ScenarioPlan) -> Offer:
 
 def _verdict(plan: ScenarioPlan) -> str:
     if plan.doubts:
-        return f"{many(len(plan.doubts), 'question')} to answer above before anything can be imported."
+        return f"{many(len(plan.doubts), 'question', 'questions')} to answer above before anything can be imported."
     if plan.errors:
-        good = f" {many(len(plan.drafts), 'scenario')} would be good." if plan.drafts else ""
-        return f"{many(len(plan.errors), 'error')}: {plan.errors[0].message}{good}"
+        good = f" {many(len(plan.drafts), 'scenario', 'scenarios')} would be good." if plan.drafts else ""
+        return f"{many(len(plan.errors), 'error', 'errors')}: {plan.errors[0].message}{good}"
     if not plan.drafts:
         return f"Nothing to write: all {len(plan.scenarios)} scenarios are on record as the file says."
     words = {RowStatus.NEW: "new", RowStatus.CHANGED: "changed", RowStatus.UNCHANGED: "unchanged"}
@@ -130,5 +131,5 @@ def _becomes(one: PlannedScenario | None) -> str:
     if one.status is RowStatus.NEW:
         return "a new draft"
     if one.status is RowStatus.CHANGED and one.scenario is not None:
-        return f"draft of version {one.scenario.version}: {many(len(one.changes), 'change')}"
+        return f"draft of version {one.scenario.version}: {many(len(one.changes), 'change', 'changes')}"
     return "as on record" if one.status is RowStatus.UNCHANGED else "left out"

@@ -14,6 +14,7 @@ from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.domain.matrix import Effect, carried, cells_of, watched_until, with_cell
 from firemode_desktop.domain.sequence import Step
+from firemode_desktop.ui.language import many
 from firemode_desktop.ui.scenarios.matrix_model import MatrixModel, Slip
 
 Place = tuple[int, int]
@@ -218,4 +219,4 @@ def _table(text: str) -> list[list[str]]:
 
 
 def _counted(word: str, cells: Mapping[Place, object]) -> str:
-    return f"{word} {len(cells)} cell{'s' if len(cells) != 1 else ''}"
+    return f"{word} {many(len(cells), 'cell', 'cells')}"

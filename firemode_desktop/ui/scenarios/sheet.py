@@ -16,6 +16,7 @@ from firemode_desktop.services import site_sheets
 from firemode_desktop.services.site_sheets import Scope
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
+from firemode_desktop.ui.language import many
 from firemode_desktop.ui.parts import Card, Segments, button, label, primary, row
 from firemode_desktop.ui.reporting.preview import Preview, page_sizes
 from firemode_desktop.ui.scenarios.studio import Studio
@@ -87,7 +88,7 @@ class SheetView(Card):
             return
         self._content, sizes, count = paper
         self.preview.show_pdf(self._content, sizes)
-        pages = f"{len(sizes)} page{'' if len(sizes) == 1 else 's'}"
+        pages = many(len(sizes), "page", "pages")
         said = pages if count == 1 else f"{count} scenarios on {pages}"
         self.note.setText(f"{said}. {UNSAVED}" if self.studio.unsaved else said)
         self._ready(True)

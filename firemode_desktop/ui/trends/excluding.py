@@ -26,6 +26,7 @@ from firemode_desktop.domain.trend import Trend
 from firemode_desktop.domain.words import Role
 from firemode_desktop.services.trends import exclusions
 from firemode_desktop.services.trends.exclusions import Preview
+from firemode_desktop.ui.language import many
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import Card, column, label, row
 from firemode_desktop.ui.theme import GRID
@@ -112,7 +113,7 @@ class _Side(Card):
         count = len(trend.points)
         self.slope.setText(_slope(trend, unit))
         self.sentence.setText(trend.sentence)
-        self.readings.setText(f"{count} reading{'' if count == 1 else 's'}")
+        self.readings.setText(many(count, "reading", "readings"))
         lines: tuple[QLabel, ...] = (self.heading, self.slope, self.sentence, self.readings)
         self.setAccessibleName(". ".join(line.text().rstrip(".") for line in lines if line.text()))
 

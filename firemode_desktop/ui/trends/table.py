@@ -17,6 +17,7 @@ from firemode_desktop.domain.checks import plain, round_half_even
 from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui.keys import carries_out, takes_key
+from firemode_desktop.ui.language import many
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.trends.copying import copy_data
 
@@ -210,7 +211,7 @@ class ChartTableView(QWidget):
             return
         rows = self.list.listing.rows
         copy_data(ChartTable(self.table.heads, tuple(row.cells for row in rows), tuple(row.key for row in rows)))
-        self.copied.emit(f"{len(rows)} row{'' if len(rows) == 1 else 's'} of the chart are on the clipboard.")
+        self.copied.emit(f"On the clipboard: {many(len(rows), 'row', 'rows')} of the chart.")
 
     def _make(self, name: str, table: ChartTable) -> None:
         self._put_away()

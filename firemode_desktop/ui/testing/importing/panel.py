@@ -27,8 +27,8 @@ from firemode_desktop.ui.importing.foot import Foot
 from firemode_desktop.ui.importing.grid import Edits, corrected, edits_in_words
 from firemode_desktop.ui.importing.looking import SheetView
 from firemode_desktop.ui.importing.preview import Aside, Status
-from firemode_desktop.ui.importing.wording import many
 from firemode_desktop.ui.importing.writing import Writer
+from firemode_desktop.ui.language import many
 from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.parts import EmptyState, button, column, label, row
 from firemode_desktop.ui.testing.importing.checking import Checked, Choices, Order, Source, carry_out, check
@@ -244,7 +244,7 @@ class ResultsImport(FileImport):
             self._order = order
             self._lock(True)
             self.foot.begin()
-            self.writer.begin(order, f"Recording {many(order.checked.looked.new, 'result')}")
+            self.writer.begin(order, f"Recording {many(order.checked.looked.new, 'result', 'results')}")
 
     def _lock(self, locked: bool) -> None:
         self.preview.lock(locked)

@@ -8,7 +8,7 @@ from firemode_desktop.domain.checks import plain
 from firemode_desktop.services.results import WRITTEN, Looked, ResultsOutcome
 from firemode_desktop.services.testing.rehearsing import Rehearsed
 from firemode_desktop.ui.importing.offer import Offer
-from firemode_desktop.ui.importing.wording import many
+from firemode_desktop.ui.language import many
 
 NOTHING = "Nothing to record: no test of this file is filled in."
 
@@ -39,7 +39,7 @@ def offer_of(looked: Looked) -> Offer:
         _verdict(looked),
         _particulars(looked) if mendable else "",
         looked.new,
-        "result",
+        ("result", "results"),
         clean and looked.new > 0,
         not clean and mendable and looked.new > 0,
     )
@@ -52,12 +52,12 @@ def _verdict(looked: Looked) -> str:
     if plan.errors:
         bad = len(plan.bad)
         stand = "as it stands" if bad == 1 else "as they stand"
-        rest = f" {many(looked.new, 'result')} would be good." if looked.new else ""
-        return f"{many(bad, 'row')} cannot be recorded {stand}.{rest}"
+        rest = f" {many(looked.new, 'result', 'results')} would be good." if looked.new else ""
+        return f"{many(bad, 'row', 'rows')} cannot be recorded {stand}.{rest}"
     if not looked.new:
         return f"Nothing to record: {_standing(looked.unchanged)} on record already." if looked.unchanged else NOTHING
     same = f", {looked.unchanged:,} unchanged" if looked.unchanged else ""
-    return f"{many(looked.new, 'result')} to be recorded{same}."
+    return f"{many(looked.new, 'result', 'results')} to be recorded{same}."
 
 
 def _standing(rows: int) -> str:
@@ -69,11 +69,11 @@ def _particulars(looked: Looked) -> str:
     verdicts = Counter(verdict_of(one) for one in looked.rehearsed.values() if one.outcome in WRITTEN)
     told = [f"{number:,} {word}" for word, number in verdicts.items()]
     if looked.faults:
-        told.append(f"{many(looked.faults, 'fault')} would be opened")
+        told.append(f"{many(looked.faults, 'fault', 'faults')} would be opened")
     results = {sheet for one in looked.plan.read[:1] for sheet in (one.table.sheet.name,)}
     blank = sum(sheet in results for sheet, _row in looked.plan.blank)
     if blank:
-        told.append(f"{many(blank, 'test')} not filled in")
+        told.append(f"{many(blank, 'test', 'tests')} not filled in")
     return " · ".join(told)
 
 
@@ -85,5 +85,5 @@ def verdict_of(found: Rehearsed) -> str:
 def recorded(outcome: ResultsOutcome) -> str:
     """What was done."""
     same = f", {outcome.looked.unchanged:,} unchanged" if outcome.looked.unchanged else ""
-    faults = f", {many(outcome.looked.faults, 'fault')} opened" if outcome.looked.faults else ""
-    return f"{outcome.plan.file_name}: {many(outcome.new, 'result')} recorded{same}{faults}."
+    faults = f", {many(outcome.looked.faults, 'fault', 'faults')} opened" if outcome.looked.faults else ""
+    return f"{outcome.plan.file_name}: {many(outcome.new, 'result', 'results')} recorded{same}{faults}."
