@@ -191,9 +191,9 @@ class EntryGrid(MatrixView):
         if beside:
             said.append(
                 tr(
-                    "{beside} pasted {value} no location here and were left out.",
+                    "{beside} pasted {have} no location here and were left out.",
                     beside=beside,
-                    value=tr("value has") if beside == 1 else tr("values have"),
+                    have=tr("value has") if beside == 1 else tr("values have"),
                 )
             )
         if said:

@@ -26,7 +26,7 @@ from firemode_desktop.domain.baselines import Location
 from firemode_desktop.domain.completeness import ADVISED, BaselineCell, KindMatrix, Mark, case_title
 from firemode_desktop.ui import status
 from firemode_desktop.ui.baselines.model import MatrixModel, Spot
-from firemode_desktop.ui.language import show_date, tr
+from firemode_desktop.ui.language import show_date, show_month, tr
 from firemode_desktop.ui.theme import ROW, Colours, colours, font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -159,7 +159,7 @@ class Cells(QStyledItemDelegate):
         """What is not in order in a word, with the date where there is room for both; else the date, or its month."""
         day = "" if cell.commissioned_date is None else show_date(cell.commissioned_date)
         word = WORDS.get(cell.mark, "")
-        month = "" if cell.commissioned_date is None else f"{cell.commissioned_date:%b %Y}"
+        month = "" if cell.commissioned_date is None else show_month(cell.commissioned_date)
         metrics = painter.fontMetrics()
         said = (f"{word} · {day}",) * bool(word and day) + (word or day,) + (month,) * (not word)
         return next((words for words in said if metrics.horizontalAdvance(words) <= room), said[-1])

@@ -80,8 +80,8 @@ class NoticePanel(Card):
         sending = row(self.to, self.on, self.go)
         sending.setStretch(0, 1)
         whole = column(
-            label(tr("Notice to the owner"), "heading"), self.subject, self.text, ways, label(words, "small", wrap=True),
-            sending, self.problem, gap=GRID + 2,
+            label(tr("Notice to the owner"), "heading"), self.subject, self.text, ways,
+            label(words, "small", wrap=True), sending, self.problem, gap=GRID + 2,
         )  # fmt: skip
         whole.setStretch(2, 1)
         self.body.addLayout(whole)

@@ -109,7 +109,7 @@ class Reading:
         doubtful = {problem.sheet for problem in doubts}
         asked = (leaf.table is not None and leaf.sheet in doubtful for leaf in self.leaves())
         return tuple(
-            tr("{value}{to}", value=self._title(leaf), to=tr(" · to be told") if one else "")
+            tr("{name} · to be told", name=self._title(leaf)) if one else self._title(leaf)
             for leaf, one in zip(self.leaves(), asked, strict=True)
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from firemode_desktop.domain.faults import shown
 from firemode_desktop.domain.recall import Counts, InDoubt, Judgement, Touched
 from firemode_desktop.domain.standing import Measure, Standing, figure
-from firemode_desktop.ui.language import show_date, tr
+from firemode_desktop.ui.language import show_date, show_time, tr
 from firemode_desktop.ui.listing import Column, Mark
 
 STANDINGS = {
@@ -67,7 +67,7 @@ READINGS: tuple[Column[InDoubt], ...] = (
         lambda one: show_date(one.measured_at.date()),
         100,
         order=lambda one: one.measured_at,
-        tip=lambda one: f"{one.measured_at:%d %b %Y, %H:%M}",
+        tip=lambda one: show_time(one.measured_at),
         tone=_tone,
     ),
     Column("building", tr("Building"), lambda one: one.building, 132, tone=_tone, tip=_tip),

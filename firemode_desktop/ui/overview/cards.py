@@ -15,7 +15,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import SessionStatus
 from firemode_desktop.services.overview import Calibration, Cards
 from firemode_desktop.ui import status
-from firemode_desktop.ui.language import show_date, tr
+from firemode_desktop.ui.language import inline, many, show_date, show_day, show_month, tr
 from firemode_desktop.ui.parts import elided, paint_surface
 from firemode_desktop.ui.theme import GRID, SMALL, TITLE, colours, font
 from firemode_desktop.ui.workspace import Place
@@ -57,9 +57,8 @@ def compliance_figure(cards: Cards) -> Figure:
             else tr("none critical")
         )
         hint = tr(
-            "{open_faults} open fault{value}, {critical}",
-            open_faults=cards.open_faults,
-            value="s" * (cards.open_faults != 1),
+            "{faults}, {critical}",
+            faults=many(cards.open_faults, tr("open fault"), tr("open faults")),
             critical=critical,
         )
         return Figure(tr("Not compliant"), str(failing), hint, "faults", Standing.FAIL)
@@ -116,25 +115,25 @@ def due_figure(cards: Cards, today: date) -> Figure:
     day, days = due.day, (due.day - today).days
     overdue = due.state(today) is DueState.OVERDUE
     standing = Standing.FAIL if overdue else Standing.NEAR if days <= 30 else None
-    value = f"{day.day} {day:%b}" if abs(days) < 300 else f"{day:%b %Y}"
+    value = show_day(day) if abs(days) < 300 else show_month(day)
     when = until((due.latest - today).days) if overdue else until(days) if days >= 0 else until_late(due.latest)
-    return Figure(tr("Tests due"), value, f"{due.frequency.label.lower()}, {when}", "sessions", standing)
+    return Figure(tr("Tests due"), value, f"{inline(due.frequency.label)}, {when}", "sessions", standing)
 
 
 def until_late(latest: date) -> str:
     """How long tests whose due day is over are still on time."""
-    return tr("on time until {day} {latest:%b}", day=latest.day, latest=latest)
+    return tr("on time until {day}", day=show_day(latest))
 
 
 def until(days: int) -> str:
     """How far off a day is: ``today``, ``in 12 days``, ``in 7 months``, ``3 days overdue``."""
     if days in (0, 1):
-        return ("today", "tomorrow")[days]
+        return (tr("today"), tr("tomorrow"))[days]
     if abs(days) <= 60:
         return (
             tr("in {days} days", days=days)
             if days > 0
-            else tr("{days} day{value} overdue", days=-days, value="s" * (days != -1))
+            else tr("{days} overdue", days=many(-days, tr("day"), tr("days")))
         )
     months = round(abs(days) / 30.44)
     return tr("in {months} months", months=months) if days > 0 else tr("{months} months overdue", months=months)

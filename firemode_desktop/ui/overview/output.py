@@ -17,7 +17,7 @@ from firemode_desktop.domain.section_layout import lay_out
 from firemode_desktop.domain.section_marks import marked
 from firemode_desktop.domain.section_words import what_is_shown
 from firemode_desktop.domain.standing import Measure
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.overview.kit import Kit
 from firemode_desktop.ui.overview.legend import HEIGHT, entries, paint_legend
 from firemode_desktop.ui.overview.shafts import paint_section
@@ -74,7 +74,7 @@ def paint_sheet(painter: QPainter, room: QRectF, picture: Picture) -> None:
         assumed = any(cell.assumed for cell in picture.section.cells())
         paint_legend(painter, LIGHT, entries(picture.limits, assumed=assumed), foot)
     kit.words(SMALL - 1, "faint")
-    day = tr("FireMode · {day} {day2:%B %Y}", day=picture.day.day, day2=picture.day)
+    day = f"FireMode · {show_date(picture.day)}"
     painter.drawText(foot.translated(0, HEIGHT), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, day)
 
 

@@ -16,7 +16,7 @@ from firemode_desktop.domain.standing import Measure, Standing, case_label, figu
 from firemode_desktop.domain.statistics import is_step
 from firemode_desktop.services.overview import FloorDetail, OpenFault, Point
 from firemode_desktop.ui import status
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import show_date, show_month, tr
 from firemode_desktop.ui.parts import Card, column, empty, fill, label, link, primary, row, rule, set_role, set_tone
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID, SMALL, colours, font
@@ -41,7 +41,10 @@ class Sparkline(QWidget):
         if points:
             first, last = points[0], points[-1]
             words = tr(
-                "{points} readings from {at:%b %Y} to {at2:%b %Y}, ", points=len(points), at=first.at, at2=last.at
+                "{points} readings from {first} to {last}, ",
+                points=len(points),
+                first=show_month(first.at),
+                last=show_month(last.at),
             )
             self.setAccessibleName(
                 words + tr("the last {last} {unit}", last=figure(last.value, decimals), unit=limits.unit)
@@ -77,9 +80,9 @@ class Sparkline(QWidget):
         painter.setFont(font(SMALL - 1))
         painter.setPen(colours(self).colour("faint"))
         foot = QRectF(0, self.height() - 14, self.width(), 14)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, f"{self._points[0].at:%b %Y}")
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, show_month(self._points[0].at))
         if len(self._points) > 1:
-            painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{self._points[-1].at:%b %Y}")
+            painter.drawText(foot, Qt.AlignmentFlag.AlignRight, show_month(self._points[-1].at))
 
     def _range(self) -> tuple[float, float]:
         """Room for the readings and the limit that is nearest to them."""
@@ -192,7 +195,7 @@ class SidePanel(Card):
         else:
             self._say(reading.shown or "–", measure.unit, reading.standing, reading.margin)
         self.baseline.setText(reading.against_baseline)
-        day = f" · {reading.at.day} {reading.at:%b %Y}" if reading.at else ""
+        day = f" · {show_date(reading.at)}" if reading.at else ""
         self.session.setText(reading.session_name + day)
         self.open.show()
 
@@ -283,15 +286,11 @@ def story(points: Sequence[Point]) -> str:
         return tr("A step, not a drift: no projection.")
     before, now = points[-2], points[-1]
     if before.value == 0:
-        return tr("Before: 0 on {day} {at:%b %Y}.", day=before.at.day, at=before.at)
+        return tr("Before: 0 on {day}.", day=show_date(before.at))
     change = (now.value - before.value) / before.value * Decimal(100)
     direction = tr("Up") if change > 0 else tr("Down")
     if abs(change) < Decimal("0.05"):
-        return tr("As it was on {day} {at:%b %Y}.", day=before.at.day, at=before.at)
+        return tr("As it was on {day}.", day=show_date(before.at))
     return tr(
-        "{direction} {change:.1f} % since {day} {at:%b %Y}.",
-        direction=direction,
-        change=abs(change),
-        day=before.at.day,
-        at=before.at,
+        "{direction} {change:.1f} % since {day}.", direction=direction, change=abs(change), day=show_date(before.at)
     )

@@ -25,7 +25,7 @@ from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.services.verifying import Verified
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
-from firemode_desktop.ui.language import inline, tr
+from firemode_desktop.ui.language import inline, show_date, tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.parts import Card, EmptyState, beside, button, framed, label, primary, row
 from firemode_desktop.ui.reporting.batch import Asked, BatchPanel, Written, write_batch
@@ -48,7 +48,7 @@ def _mark(one: SessionSummary) -> Mark:
 
 
 def _day(one: SessionSummary) -> str:
-    return f"{one.scheduled_for:%d %b %Y}" if one.scheduled_for else ""
+    return show_date(one.scheduled_for) if one.scheduled_for else ""
 
 
 COLUMNS: tuple[Column[SessionSummary], ...] = (

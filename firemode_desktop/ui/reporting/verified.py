@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from firemode_desktop.domain.standing import Standing as Shape
 from firemode_desktop.services.verifying import Standing, Verified
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.parts import Card, button, column, label, link, row
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
@@ -112,7 +112,7 @@ def _says(found: Verified) -> str:
 def _about(found: Verified) -> str:
     if found.report_number is None:
         return ""
-    issued = tr(", issued {issued_at:%d %b %Y}", issued_at=found.issued_at) if found.issued_at else ""
+    issued = tr(", issued {day}", day=show_date(found.issued_at)) if found.issued_at else ""
     return tr(
         "{report_number} · {building} · {session_name} · revision {revision}{issued}",
         report_number=found.report_number,

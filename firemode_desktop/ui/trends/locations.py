@@ -15,7 +15,7 @@ from firemode_desktop.domain.checks import round_half_even
 from firemode_desktop.domain.standing import Measure, case_name
 from firemode_desktop.services.trends import PlaceLine
 from firemode_desktop.ui.keys import carries_out, takes_key
-from firemode_desktop.ui.language import plain, tr
+from firemode_desktop.ui.language import plain, show_month, tr
 from firemode_desktop.ui.listing import Column, Listing, Mark
 
 KEPT = "＋ "
@@ -43,7 +43,7 @@ def _slope(one: PlaceLine) -> str:
 
 def _meets(one: PlaceLine) -> str:
     day = None if one.worked is None else one.worked.meets_from
-    return "" if day is None else f"{day:%b %Y}"
+    return "" if day is None else show_month(day)
 
 
 def _order_of_slope(one: PlaceLine) -> float:
