@@ -22,6 +22,7 @@ from firemode_desktop.ui import language
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.collector import Collector
 from firemode_desktop.ui.keeping import Keeping
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import Notices
 from firemode_desktop.ui.start import StartPage
 from firemode_desktop.ui.theme import Scheme, Theme
@@ -60,9 +61,9 @@ class Application(QObject):
 
     def open(self) -> None:
         """Open the database that was used last from this data directory, or the one the settings name."""
-        self.page.say("Opening the database…")
+        self.page.say(tr("Opening the database…"))
         self.background.work(
-            self, self._opening, self._on_opened, self._on_failed, text="Opening the database", cancellable=False
+            self, self._opening, self._on_opened, self._on_failed, text=tr("Opening the database"), cancellable=False
         )
 
     def _opening(self, work: Work) -> Opening:
@@ -100,7 +101,7 @@ class Application(QObject):
         outbox = self._outbox(opening.person)
         self.window.ready(opening.person, opening.where, settings.evidence_dir, keeping, leave, outbox)
         if opening.warning:
-            self.notices.warn(opening.warning, "Administration › Integrity follows the whole log.", about="history")
+            self.notices.warn(opening.warning, tr("Administration › Integrity follows the whole log."), about="history")
 
     def _backup_rounds(self) -> BackupRounds | None:
         """Those of the database that is open now, where it is our own; those of another one end."""
@@ -126,7 +127,7 @@ class Application(QObject):
         self.page.ask_who(opening, self._sign_in, complaint)
 
     def _sign_in(self, username: str) -> None:
-        self.page.say("Opening the window…")
+        self.page.say(tr("Opening the window…"))
         self.settings.setValue("person", username)
         self._ask_sitting(lambda _: self.sitting.sign_in(username), self._on_opened, self._on_not_signed_in)
 
@@ -144,7 +145,7 @@ class Application(QObject):
         def ask() -> None:
             self._ask_sitting(lambda _: self.sitting.who(), self._on_opened, self.background.failed.emit)
 
-        self.window.unless_unsaved("Change without saving", ask)
+        self.window.unless_unsaved(tr("Change without saving"), ask)
 
     def _ask_sitting(
         self,
@@ -152,7 +153,7 @@ class Application(QObject):
         then: Callable[[Opening], object],
         failed: Callable[[FiremodeError], object],
     ) -> None:
-        self.background.work(self, job, then, failed, text="Changing who works", cancellable=False)
+        self.background.work(self, job, then, failed, text=tr("Changing who works"), cancellable=False)
 
     def _on_failed(self, error: FiremodeError) -> None:
         self.page.show_failure(error, self.open)
@@ -243,11 +244,14 @@ def drawn(qt: QApplication, sitting: Sitting, settings: QSettings, clock: Callab
             qt.processEvents()
             time.sleep(0.01)
             if time.monotonic() > until:
-                raise Refused(f"No page of the window was shown within {DRAWN_WITHIN_S:g} s.", _said(application))
+                raise Refused(
+                    tr("No page of the window was shown within {DRAWN_WITHIN_S:g} s.", DRAWN_WITHIN_S=DRAWN_WITHIN_S),
+                    _said(application),
+                )
         picture = window.grab().toImage()
         seen = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
         if len(seen) < 2:
-            raise Refused("The window is drawn in one colour.")
+            raise Refused(tr("The window is drawn in one colour."))
         return page.title, picture.size()
     finally:
         application.close()

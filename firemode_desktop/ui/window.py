@@ -25,6 +25,7 @@ from firemode_desktop.ui import icons, window_jobs
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.commands import MENUS, Commands
 from firemode_desktop.ui.keeping import Keeping
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import Kind, Notice, Notices, explain
 from firemode_desktop.ui.start import StartPage
 from firemode_desktop.ui.status_line import Backdrop, StatusLine
@@ -151,35 +152,68 @@ class Window(QMainWindow):
 
     def _add_commands(self) -> None:
         add = partial(self.commands.add, self)
-        add("Open building…", self.finder.open_buildings, menu="File", shortcut="Ctrl+O", words="choose change")
-        add("New building…", self.start_new_building, menu="File", shortcut="Ctrl+N", words="create add")
-        add("Start page", self.show_start, menu="File", words="pilot restore backup connect office server")
-        add("Somebody else is working…", self.somebody_else, menu="File", words="sign in out user person login change")
-        add("Quit", self.close, menu="File", shortcut=QKeySequence.StandardKey.Quit, words="exit leave")
+        add(
+            tr("Open building…"),
+            self.finder.open_buildings,
+            menu=tr("File"),
+            shortcut="Ctrl+O",
+            words=tr("choose change"),
+        )
+        add(tr("New building…"), self.start_new_building, menu=tr("File"), shortcut="Ctrl+N", words=tr("create add"))
+        add(tr("Start page"), self.show_start, menu=tr("File"), words=tr("pilot restore backup connect office server"))
+        add(
+            tr("Somebody else is working…"),
+            self.somebody_else,
+            menu=tr("File"),
+            words=tr("sign in out user person login change"),
+        )
+        add(tr("Quit"), self.close, menu=tr("File"), shortcut=QKeySequence.StandardKey.Quit, words=tr("exit leave"))
         for action, key in (
-            (self.undo.createUndoAction(self, "Undo"), "Ctrl+Z"),
-            (self.undo.createRedoAction(self, "Redo"), "Ctrl+Y; Ctrl+Shift+Z"),
+            (self.undo.createUndoAction(self, tr("Undo")), "Ctrl+Z"),
+            (self.undo.createRedoAction(self, tr("Redo")), tr("Ctrl+Y; Ctrl+Shift+Z")),
         ):
-            self.commands.adopt(self, action, menu="Edit", shortcut=key)
-        add("Find…", self.finder.open_all, menu="Edit", shortcut="Ctrl+K", words="search go palette")
+            self.commands.adopt(self, action, menu=tr("Edit"), shortcut=key)
+        add(tr("Find…"), self.finder.open_all, menu=tr("Edit"), shortcut="Ctrl+K", words=tr("search go palette"))
         for number, entry in enumerate(self.entries.values(), 1):
-            add(entry.title, partial(self.visit, entry.key), menu="Go", shortcut=f"Ctrl+{number % 10}", words="go page")
+            add(
+                entry.title,
+                partial(self.visit, entry.key),
+                menu=tr("Go"),
+                shortcut=f"Ctrl+{number % 10}",
+                words=tr("go page"),
+            )
         for kind in ChartKind:
             chart = partial(self.go, "trends", Place(chart=kind.value))
-            add(f"Chart: {kind.label}", chart, menu="Charts", words=f"trends {kind.purpose}")
+            add(
+                tr("Chart: {kind}", kind=kind.label),
+                chart,
+                menu=tr("Charts"),
+                words=tr("trends {purpose}", purpose=kind.purpose),
+            )
         for scheme in Scheme:
-            add(f"Look: {scheme.value}", partial(self.choose_scheme, scheme), menu="View", words="theme dark light")
-        add("Everything that was said", self.show_history, menu="View", shortcut="Ctrl+Shift+H", words="messages log")
+            add(
+                tr("Look: {scheme}", scheme=scheme.value),
+                partial(self.choose_scheme, scheme),
+                menu=tr("View"),
+                words=tr("theme dark light"),
+            )
         add(
-            "History of this record",
-            self.show_past,
-            menu="View",
-            shortcut="Ctrl+Shift+J",
-            words="who changed log audit",
+            tr("Everything that was said"),
+            self.show_history,
+            menu=tr("View"),
+            shortcut="Ctrl+Shift+H",
+            words=tr("messages log"),
         )
-        add("Reload", self.reload, menu="View", shortcut="F5", words="refresh")
-        add("Help on this page", self.show_help, menu="Help", shortcut="F1", words="manual keys shortcuts")
-        add("Menu", self.show_menu, menu="Help", shortcut="F10")
+        add(
+            tr("History of this record"),
+            self.show_past,
+            menu=tr("View"),
+            shortcut="Ctrl+Shift+J",
+            words=tr("who changed log audit"),
+        )
+        add(tr("Reload"), self.reload, menu=tr("View"), shortcut="F5", words="refresh")
+        add(tr("Help on this page"), self.show_help, menu=tr("Help"), shortcut="F1", words=tr("manual keys shortcuts"))
+        add(tr("Menu"), self.show_menu, menu=tr("Help"), shortcut="F10")
 
     def _connect(self) -> None:
         self.notices.said.connect(self._on_said)
@@ -349,7 +383,7 @@ class Window(QMainWindow):
 
     def restore(self, file: Path) -> None:
         """Let a backup take the place of the database; where that fails, the page that was shown comes back."""
-        self.unless_unsaved("Restore without saving", partial(self._restore, file))
+        self.unless_unsaved(tr("Restore without saving"), partial(self._restore, file))
 
     def connect_to(self, url: str) -> None:
         """Work on the server at that address; where that fails, the form of the server says why."""
@@ -358,7 +392,7 @@ class Window(QMainWindow):
             self.show_start()
             self.start.connect_to(url)
 
-        self.unless_unsaved("Connect without saving", go)
+        self.unless_unsaved(tr("Connect without saving"), go)
 
     def unless_unsaved(self, anyway: str, then: Callable[[], object]) -> None:
         """Go on with ``then``, unless a page would lose something: that is said, with ``anyway`` as the way on."""
@@ -421,7 +455,7 @@ class Window(QMainWindow):
         if self.tools is not None and self._leave is not None:
             self._leave()
         elif self.tools is not None:
-            self.notices.say(f"{self.top.person.toolTip()}; the login of the server says so.")
+            self.notices.say(tr("{toolTip}; the login of the server says so.", toolTip=self.top.person.toolTip()))
 
     def show_help(self) -> None:
         """F1: open or close the help beside the page."""
@@ -471,7 +505,7 @@ class Window(QMainWindow):
     def _lost(self) -> None:
         """The database does not answer: say so at the foot, and look for it again."""
         self._away = True
-        self.status.connection.show_state(f"{self._where} · not reachable", False)
+        self.status.connection.show_state(tr("{where} · not reachable", where=self._where), False)
         self._again.start()
 
     def _ping(self) -> None:
@@ -484,7 +518,7 @@ class Window(QMainWindow):
             self.outbox.try_now()
         self.status.connection.show_state(self._where, True)
         self.bar.dismiss()
-        self.notices.say("Connected again.")
+        self.notices.say(tr("Connected again."))
         self.reload()
 
     def _on_still_away(self, _error: object) -> None:
@@ -522,7 +556,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if lost := self._unsaved():
             event.ignore()
-            self.notices.warn(lost, actions=(("Close without saving", self._close_anyway),), about=UNSAVED)
+            self.notices.warn(lost, actions=((tr("Close without saving"), self._close_anyway),), about=UNSAVED)
             return
         self.settings.setValue("geometry", self.saveGeometry())
         event.accept()

@@ -30,6 +30,7 @@ from firemode_desktop.services.sitting import Person
 from firemode_desktop.ui.background import Background
 from firemode_desktop.ui.commands import Commands
 from firemode_desktop.ui.keeping import Keeping
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import Notices
 from firemode_desktop.ui.undo import UndoGroup, UndoStack
 
@@ -127,7 +128,7 @@ class Workspace(QWidget):
 
     def unsaved(self) -> str | None:
         """One sentence on what would be lost by closing, or None."""
-        return None if self.stack.isClean() else f"{self.title} holds changes that are not saved."
+        return None if self.stack.isClean() else tr("{title} holds changes that are not saved.", title=self.title)
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if self.building_id is None or not tables & self.tables:
