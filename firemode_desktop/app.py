@@ -17,14 +17,18 @@ from firemode_desktop.services.sitting import Sitting
 from firemode_desktop.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtCore import QSettings
 
 
-def main(settings: Settings) -> int:
-    """Open the window and stay until it is closed; the exit code.
+def main(settings: Settings, file: Path | None = None) -> int:
+    """Open the window, and the file in it, and stay until it is closed; the exit code.
+
+    Where a window on this data directory is open already, that one comes to the front and is handed the file.
 
     Raises:
-        Refused: there is no screen, or Qt's own libraries are missing.
+        Refused: there is no screen, Qt's own libraries are missing, or the open window does not answer.
     """
     if (problem := screen_problem(sys.platform, os.environ)) is not None:
         raise Refused(problem)
@@ -37,7 +41,7 @@ def main(settings: Settings) -> int:
             f"The window's libraries are missing on this computer ({error}).",
             ["./run app installs them where it may; everything but the window works without them."],
         ) from error
-    return run(Sitting(settings), kept, now)
+    return run(Sitting(settings), kept, now, file)
 
 
 def drawn_unseen(settings: Settings) -> str:

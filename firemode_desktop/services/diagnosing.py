@@ -2,7 +2,7 @@
 
     program.json      versions, computer, folders and how full their disks are
     database.json     server, schema, rows a table, guards that are off, the end of the log; or why it cannot be asked
-    firemode.log      defects of the program on this computer
+    firemode.log      defects of the program on this computer; fatal.log where the interpreter itself died
     server.log        what the embedded server said, without statements and the values in them
     …                 what the window adds: its settings, and what it said
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import locale
+import logging
 import os
 import platform
 import re
@@ -23,6 +24,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from importlib import metadata
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -43,6 +45,7 @@ from firemode_desktop.services.files import beside
 from firemode_desktop.settings import Settings
 
 Run = Callable[[Callable[[Session], Any]], Any]
+LOG = "firemode.log"
 MOST = 1 << 20
 """Bytes of the end of a log."""
 PACKAGES = ("PySide6-Essentials", "SQLAlchemy", "psycopg2-binary", "alembic", "matplotlib", "reportlab", "openpyxl")
@@ -63,7 +66,8 @@ def save(path: Path, settings: Settings, run: Run, at: datetime, more: Mapping[s
     parts = {
         "program.json": _json(_program(settings, at)),
         "database.json": _json(_database(run)),
-        "firemode.log": _log(settings.data_dir / "firemode.log"),
+        "firemode.log": _log(settings.data_dir / LOG),
+        "fatal.log": _log(settings.data_dir / "fatal.log"),
         "server.log": _log(Home(settings.data_dir).log),
         **(more or {}),
     }
@@ -75,6 +79,24 @@ def save(path: Path, settings: Settings, run: Run, at: datetime, more: Mapping[s
     except OSError as error:
         raise Refused(f"{path} cannot be written: {error.strerror or error}.") from error
     return list(parts)
+
+
+def keep_log(settings: Settings) -> logging.Handler:
+    """Write warnings and defects of this process into ``firemode.log`` too, cleaned; the handler, to be taken away.
+
+    The file is begun anew at ``MOST`` bytes; the one before stays as ``firemode.log.1``.
+    """
+    clean = _cleaner(settings)
+
+    class Clean(logging.Formatter):
+        def format(self, record: logging.LogRecord) -> str:
+            return clean(super().format(record))
+
+    handler = RotatingFileHandler(settings.data_dir / LOG, maxBytes=MOST, backupCount=1, encoding="utf-8", delay=True)
+    handler.setLevel(logging.WARNING)
+    handler.setFormatter(Clean("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    return handler
 
 
 def _json(document: Mapping[str, Any]) -> str:

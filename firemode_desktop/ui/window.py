@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from firemode_desktop.domain.charting import ChartKind
 from firemode_desktop.domain.errors import Unreachable
+from firemode_desktop.paths import resources
 from firemode_desktop.services.sitting import Person
-from firemode_desktop.ui import icons, window_jobs
+from firemode_desktop.ui import window_jobs
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.commands import MENUS, Commands
 from firemode_desktop.ui.keeping import Keeping
@@ -128,7 +129,7 @@ class Window(QMainWindow):
         from firemode_desktop.ui.shell import NoticeBar, Rail, TopBar
         from firemode_desktop.ui.testing.outbox_bar import OutboxBar
 
-        self.setWindowIcon(icons.icon("overview", "accent"))
+        self.setWindowIcon(QIcon(str(resources() / "desktop" / "firemode.svg")))
         self.rail = Rail(list(self.entries.values()))
         self.top = TopBar()
         self.bar = NoticeBar()

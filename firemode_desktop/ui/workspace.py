@@ -115,6 +115,9 @@ class Workspace(QWidget):
     def show_location(self, place: Place) -> None:
         """Bring ``place`` into view; called after ``open``. What is not known here is ignored."""
 
+    def open_file(self, path: Path) -> None:
+        """Take a file that the program was started with; called after ``open``. Most pages take none."""
+
     def told_of(self) -> tuple[str, UUID] | None:
         """The table and key of the record whose history is asked for: what is chosen, else the building."""
         return None if self.building_id is None else ("buildings", self.building_id)

@@ -24,10 +24,8 @@ ROOT = HERE.parent.parent
 NAME, PACKAGE = "FireMode", "firemode-desktop"
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 MACHINES = {"x86_64": "amd64", "aarch64": "arm64"}
-NEEDED = (
-    "libc6 (>= 2.34)", "libegl1", "libgl1", "libfontconfig1", "libfreetype6", "libdbus-1-3", "libglib2.0-0 | libglib2.0-0t64",
-)  # fmt: skip
-"""What the program takes from the system: what draws on the screen, and what finds the system's fonts and theme."""
+NEEDED = ("libc6 (>= 2.34)", "libegl1", "libgl1", "libxcb1")
+"""What the program takes from the system: the C library, and what draws on the screen."""
 RECOMMENDED = ("fonts-noto-core", "shared-mime-info", "desktop-file-utils")
 FIRST_YEAR = 315619200
 """1980: the earliest time that a zip can hold, and the time of files when no release says another."""
@@ -69,7 +67,7 @@ def draw_icons(folder: Path) -> dict[int, Path]:
 
 
 def release_time() -> int:
-    """Seconds since 1970 that every file in what is handed out carries (``SOURCE_DATE_EPOCH``, else the last commit)."""
+    """Seconds since 1970 that every file handed out carries: ``SOURCE_DATE_EPOCH``, else those of the last commit."""
     if said := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(said)
     told = subprocess.run(
@@ -202,10 +200,10 @@ def _control(size: int, content: list[tuple[str, Path | bytes, int]]) -> Iterato
 
 def hand_out(dist: Path) -> list[Path]:
     """Make what is handed out on this system from ``dist/FireMode``; the files, ``SHA256SUMS`` the last."""
-    if not sys.platform.startswith("linux"):
-        return []  # Inno Setup and the disk image: docs/packaging.md
-    at, folder = release_time(), dist / NAME
     icons = draw_icons(dist / "icons")
+    if not sys.platform.startswith("linux"):
+        return []  # Inno Setup and the disk image go on from here: docs/packaging.md
+    at, folder = release_time(), dist / NAME
     tar = dist / f"{NAME}-{version()}-linux-{platform.machine()}.tar.xz"
     deb = dist / f"{PACKAGE}_{version()}_{MACHINES.get(platform.machine(), platform.machine())}.deb"
     make_tar(folder, tar, at)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 import re
 from dataclasses import dataclass
 from importlib import metadata
@@ -12,11 +11,11 @@ from pathlib import Path
 from platform import python_version
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
 
 from firemode_desktop import __version__, paths
+from firemode_desktop.ui import diagnostics
 from firemode_desktop.ui.admin.section import Section
 from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel
@@ -108,46 +107,18 @@ class AboutSection(Section):
 
     def choose_diagnostics(self) -> None:
         """Ask where to, then write what a helper needs."""
-        suggested = str(Path.home() / f"firemode-diagnostics-{self.tools.clock():%Y-%m-%d}.zip")
-        name, _ = QFileDialog.getSaveFileName(self, tr("Save diagnostics"), suggested, FILTER)
-        if name:
-            self.save_diagnostics(Path(name))
+        if self.tools.keeping is not None:
+            tools = self.tools
+            diagnostics.choose(self, tools.background, tools.notices, tools.clock(), self.tools.keeping.diagnose)
 
     def save_diagnostics(self, path: Path) -> None:
-        """Write versions, the state of the database, logs and what was said here; no passwords and no records."""
-        held, at = self.tools.keeping, self.tools.clock()
-        if held is None:
-            return
-        said = "".join(
-            f"{one.at:%Y-%m-%d %H:%M:%S} {one.kind.value}: {one.text}\n" for one in self.tools.notices.history
-        )
-        more = {"said.txt": said, "window.json": _window(self)}
-
-        def done(_: object) -> None:
-            self.tools.notices.say(
-                tr("Wrote {path}. It holds no passwords and no records; what was said here is in it.", path=path)
-            )
-
-        self.tools.background.work(
-            self, lambda work: held.diagnose(path, at, more), done, self.tools.notices.show_error,
-            text=tr("Saving diagnostics"), cancellable=False,
-        )  # fmt: skip
+        """Write what a helper needs there."""
+        if self.tools.keeping is not None:
+            tools = self.tools
+            diagnostics.save(self, tools.background, tools.notices, tools.clock(), self.tools.keeping.diagnose, path)
 
     def take_focus(self) -> None:
         self.which.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _window(widget: QWidget) -> str:
-    """What the window is drawn with, and on which screens."""
-    screens = [
-        {"size": [s.size().width(), s.size().height()], "scale": s.devicePixelRatio()}
-        for s in QGuiApplication.screens()
-    ]
-    window = widget.window()
-    return json.dumps({
-        "qt": qVersion(), "platform": QGuiApplication.platformName(), "style": QApplication.style().objectName(),
-        "screens": screens, "window": [window.width(), window.height()],
-    }, indent=1)  # fmt: skip
 
 
 def components() -> tuple[Component, ...]:

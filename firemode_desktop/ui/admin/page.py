@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
@@ -104,6 +105,10 @@ class AdminPage(Workspace):
             words=tr("support help problem log"),
         )
         add(tr("Restore a backup…"), partial(self._in, 2, self.database.choose_restore), words=tr("bring back"))
+
+    def open_file(self, path: Path) -> None:
+        """The file of a whole building is held against itself."""
+        self._in(5, partial(self.buildings.check_file, path))
 
     def _in(self, index: int, act: Callable[[], object]) -> None:
         self.show_section(index)

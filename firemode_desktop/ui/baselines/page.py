@@ -396,6 +396,10 @@ class BaselinesPage(Workspace):
             text=tr("Writing the template"),
         )
 
+    def open_file(self, path: Path) -> None:
+        """A workbook is read and shown; nothing is written until that is confirmed."""
+        self.import_file(path)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event.mimeData()):
             event.acceptProposedAction()

@@ -335,6 +335,10 @@ class ReportsPage(Workspace):
             return
         self.tools.go("reports", Place(session_id=found.session_id, building_id=found.building_id))
 
+    def open_file(self, path: Path) -> None:
+        """A PDF is verified."""
+        self.verify(path)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.toLocalFile().lower().endswith(".pdf") for url in event.mimeData().urls()):
             event.acceptProposedAction()
