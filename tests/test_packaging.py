@@ -118,12 +118,14 @@ def test_that_the_icons_are_drawn_in_every_size(tmp_path: Path) -> None:
     )
     subprocess.run([sys.executable, "-c", draw, str(resources() / "desktop"), str(tmp_path)], check=True)
     for size in (16, 24, 32, 48, 64, 128, 256, 512):
-        picture = Image.open(tmp_path / f"firemode-{size}.png").convert("RGBA")
+        with Image.open(tmp_path / f"firemode-{size}.png") as file:
+            picture = file.convert("RGBA")
         assert picture.size == (size, size)
         assert picture.getpixel((0, 0))[3] < 64  # round corners
         assert picture.getpixel((size // 10, size // 2))[:3] == pytest.approx((228, 87, 46), abs=3)
-    assert (256, 256) in Image.open(tmp_path / "firemode.ico").info["sizes"]
-    assert Image.open(tmp_path / "firemode.icns").size[0] >= 512
+    with Image.open(tmp_path / "firemode.ico") as windows, Image.open(tmp_path / "firemode.icns") as mac:
+        assert (256, 256) in windows.info["sizes"]
+        assert mac.size[0] >= 512
 
 
 def test_that_what_is_built_with_names_what_there_is() -> None:

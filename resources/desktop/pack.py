@@ -60,9 +60,9 @@ def draw_icons(folder: Path) -> dict[int, Path]:
         if not picture.save(str(made[size])):
             raise OSError(f"{made[size]} cannot be written.")
     del application
-    largest = Image.open(made[SIZES[-1]])
-    largest.save(folder / "firemode.ico", sizes=[(size, size) for size in SIZES if size <= 256])
-    largest.save(folder / "firemode.icns")
+    with Image.open(made[SIZES[-1]]) as largest:
+        largest.save(folder / "firemode.ico", sizes=[(size, size) for size in SIZES if size <= 256])
+        largest.save(folder / "firemode.icns")
     return made
 
 
