@@ -106,10 +106,15 @@ class Notices(QObject):
         self._clock = clock
         self.history: tuple[Notice, ...] = ()
 
-    def show(self, notice: Notice) -> None:
-        """Say it, and remember it with the time."""
+    def note(self, notice: Notice) -> Notice:
+        """Remember it with the time; it is said elsewhere."""
         notice = replace(notice, at=notice.at or self._clock())
         self.history = (*self.history[1 - self.KEEP :], notice)
+        return notice
+
+    def show(self, notice: Notice) -> None:
+        """Say it, and remember it with the time."""
+        notice = self.note(notice)
         if notice.kind is Kind.DEFECT:
             log.error("%s\n%s", notice.text, notice.copy)
         self.said.emit(notice)

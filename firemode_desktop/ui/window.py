@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from firemode_desktop.ui.finding import Finder
     from firemode_desktop.ui.help import HelpPanel
     from firemode_desktop.ui.history import HistoryPanel
+    from firemode_desktop.ui.offline import OfflineBar
     from firemode_desktop.ui.past import PastPane
     from firemode_desktop.ui.shell import NoticeBar, Rail, TopBar
     from firemode_desktop.ui.testing.outbox import Outbox
@@ -59,6 +60,7 @@ class Window(QMainWindow):
     rail: Rail
     top: TopBar
     bar: NoticeBar
+    offline: OfflineBar
     unsent: OutboxBar
     help: HelpPanel
     history: HistoryPanel
@@ -126,6 +128,7 @@ class Window(QMainWindow):
         from firemode_desktop.ui.finding import Finder
         from firemode_desktop.ui.help import HelpPanel
         from firemode_desktop.ui.history import HistoryPanel
+        from firemode_desktop.ui.offline import OfflineBar
         from firemode_desktop.ui.shell import NoticeBar, Rail, TopBar
         from firemode_desktop.ui.testing.outbox_bar import OutboxBar
 
@@ -141,6 +144,8 @@ class Window(QMainWindow):
         self._right.insertWidget(0, self.top)
         self._right.insertWidget(1, self.bar)
         self._right.insertWidget(2, self.unsent)
+        self.offline = OfflineBar(self._ping, self.show_servers)
+        self._right.insertWidget(1, self.offline)
         self.help = HelpPanel(self.commands, self.stack)
         self.history = HistoryPanel(self.notices, self.stack)
         self.finder = Finder(self, self._whole)
@@ -294,7 +299,7 @@ class Window(QMainWindow):
 
     def _on_unsent(self) -> None:
         """The bar of what is not saved says that the database is away; one bar is enough."""
-        self.notices.settle(CONNECTION)
+        self.offline.hide()
         self._lost()
 
     def _forget_pages(self) -> None:
@@ -381,6 +386,15 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(self.start)
         self.rail.show_current("")
         self.start.show_choices()
+
+    def show_servers(self) -> None:
+        """The form for another server, unless a page would lose something."""
+
+        def go() -> None:
+            self.show_start()
+            self.start.show_server()
+
+        self.unless_unsaved(tr("Go there without saving"), go)
 
     def restore(self, file: Path) -> None:
         """Let a backup take the place of the database; where that fails, the page that was shown comes back."""
@@ -499,8 +513,11 @@ class Window(QMainWindow):
         if not isinstance(error, Unreachable):
             self.notices.show_error(error)
             return
-        if not self._away and not (self.outbox is not None and self.outbox.late):  # that it is away is said once
-            self.notices.show(replace(explain(error), about=CONNECTION))
+        self.furnish()
+        if not self._away:  # that it is away is said once
+            self.notices.note(replace(explain(error), about=CONNECTION))
+        if not (self.outbox is not None and self.outbox.late):  # one bar is enough
+            self.offline.show_lost(self._where, error.message, self.clock())
         self._lost()
 
     def _lost(self) -> None:
@@ -518,7 +535,7 @@ class Window(QMainWindow):
         if self.outbox is not None:
             self.outbox.try_now()
         self.status.connection.show_state(self._where, True)
-        self.bar.dismiss()
+        self.offline.settle()
         self.notices.say(tr("Connected again."))
         self.reload()
 
