@@ -245,6 +245,8 @@ class Window(QMainWindow):
         ``leave`` lets somebody else sit down; None where the login of the connection says who works. ``outbox`` takes
         what is entered onto the record.
         """
+        from firemode_desktop.ui.recent import Recent
+
         self.furnish()
         self._forget_pages()
         self._where = where
@@ -266,6 +268,7 @@ class Window(QMainWindow):
         self.status.connection.show_state(where, True)
         self.top.person.show_person(person, leave)
         self._leave = leave
+        self.finder.recent = Recent(self.settings, where)
         self.start.use(self.tools, self.open_building)
         first = self.entries[self._page_to_open()]
 

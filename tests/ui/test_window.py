@@ -152,7 +152,7 @@ def test_that_control_k_finds_a_floor_and_goes_there(
     assert palette.isVisible()
     qtbot.keyClicks(palette.field, "b level-3")
     calm(window)
-    assert [(hit.name, hit.hint) for hit in palette.hits] == [("Level-3", "Stair-B")]
+    assert [(hit.name, hit.hint) for hit in palette.hits][:1] == [("Level-3", "Stair-B")]
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     calm(window)
     assert overview.side.place.text() == "Stair-B · Level-3"
