@@ -29,13 +29,19 @@ def main(settings: Settings) -> int:
     if (problem := screen_problem(sys.platform, os.environ)) is not None:
         raise Refused(problem)
     try:
+        from firemode_desktop.ui import text_size
         from firemode_desktop.ui.application import run
     except ImportError as error:
         raise Refused(
             f"The window's libraries are missing on this computer ({error}).",
             ["./run app installs them where it may; everything but the window works without them."],
         ) from error
-    return run(Sitting(settings), remembered(settings), now)
+    kept, before = remembered(settings), os.environ.get(text_size.FACTOR)
+    text_size.put_into(os.environ, text_size.remembered(kept))
+    code = run(Sitting(settings), kept, now)
+    if code == text_size.AGAIN:
+        text_size.start_again(before)
+    return code
 
 
 def drawn_unseen(settings: Settings) -> str:

@@ -23,6 +23,7 @@ from firemode_desktop.ui.collector import Collector
 from firemode_desktop.ui.keeping import Keeping
 from firemode_desktop.ui.notices import Notices
 from firemode_desktop.ui.start import StartPage
+from firemode_desktop.ui.text_size import AGAIN
 from firemode_desktop.ui.theme import Scheme, Theme
 from firemode_desktop.ui.window import Window
 
@@ -219,7 +220,8 @@ def run(sitting: Sitting, settings: QSettings, clock: Callable[[], datetime]) ->
     interrupt, collector = Interrupt(application), Collector(application)
     try:
         application.start()
-        return qt.exec()
+        code = qt.exec()
+        return AGAIN if application.window.opens_again else code
     finally:
         interrupt.close()
         collector.close()

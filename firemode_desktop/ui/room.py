@@ -1,0 +1,29 @@
+"""The room for the pages: one is shown, and where the window is smaller than it needs, it scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+
+LEAST = QSize(800, 520)
+"""What a page is given at least, in logical pixels: 1280 × 800 at 150 % has this much beside the navigation."""
+
+
+class Pages(QStackedWidget):
+    """Widgets of which one is shown; it needs as much room as that one, and no less than ``LEAST``."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return LEAST if shown is None else shown.minimumSizeHint().expandedTo(LEAST)
+
+
+class Room(QScrollArea):
+    """Shows the pages whole where there is room, and a part of them to be scrolled where there is not."""
+
+    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(pages)
+        pages.currentChanged.connect(lambda _index: pages.updateGeometry())
