@@ -26,4 +26,11 @@ class Room(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(pages)
-        pages.currentChanged.connect(lambda _index: pages.updateGeometry())
+        self._pages = pages
+        pages.currentChanged.connect(self._begin)
+
+    def _begin(self, _index: int) -> None:
+        """Another page is shown: from its upper left corner."""
+        self._pages.updateGeometry()
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.setValue(0)

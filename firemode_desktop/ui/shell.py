@@ -95,7 +95,7 @@ class NavButton(QAbstractButton):
         if not self._named:
             pill = QRectF(box.right() - width - 2, 1, width, 16)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.colour("accent"))
+        painter.setBrush(palette.colour("fill"))
         painter.drawRoundedRect(pill, 9, 9)
         painter.setPen(palette.colour("on_accent"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)

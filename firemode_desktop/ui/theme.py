@@ -65,8 +65,11 @@ class Colours:
     near_wash: str
     bad_wash: str
     accent: str = "#E4572E"
-    accent_text: str = "#C8431D"  # the accent where it is read as text or a thin line
+    accent_text: str = "#B93A14"  # the accent where it is read as text or a thin line
+    fill: str = "#CB4620"  # the accent where words stand on it
+    fill_over: str = "#B03812"  # the same below the pointer
     on_accent: str = "#FFFFFF"
+    frame: str = "#838E9C"  # around a field that is typed into
     edge: int = 1  # width of a border in pixels
     tick: str = "tick"  # the mark of a ticked box, in resources/icons
     chart: str = "light"  # the section of resources/charts.toml
@@ -85,8 +88,8 @@ LIGHT = Colours(
     hover="#ECEFF3",
     line="#DDE2E8",
     text="#1B2430",
-    quiet="#5C6776",
-    faint="#8793A1",
+    quiet="#525D6B",
+    faint="#616C7A",
     ink="#1B2430",
     bar="#C3CEDA",
     rail="#1B2430",
@@ -108,8 +111,8 @@ DARK = Colours(
     hover="#2B3644",
     line="#313C4A",
     text="#E8ECF1",
-    quiet="#A3AEBC",
-    faint="#768392",
+    quiet="#B1BBC8",
+    faint="#92A0AF",
     ink="#C9D3DE",
     bar="#46566A",
     rail="#0B0F14",
@@ -123,6 +126,7 @@ DARK = Colours(
     near_wash="#33290F",
     bad_wash="#3B1F1E",
     accent_text="#FF7B52",
+    frame="#76859A",
     chart="dark",
 )
 CONTRAST = Colours(
@@ -149,7 +153,10 @@ CONTRAST = Colours(
     bad_wash="#3A0500",
     accent="#FFA53D",
     accent_text="#FFB35C",
+    fill="#FFA53D",
+    fill_over="#FFC27A",
     on_accent="#000000",
+    frame="#FFFFFF",
     edge=2,
     tick="tick-dark",
     chart="contrast",
@@ -205,7 +212,7 @@ def palette(colours: Colours) -> QPalette:
         role.ToolTipBase: colours.rail,
         role.ToolTipText: colours.rail_text,
         role.PlaceholderText: colours.faint,
-        role.Highlight: colours.accent,
+        role.Highlight: colours.fill,
         role.HighlightedText: colours.on_accent,
         role.Link: colours.accent_text,
         role.Light: colours.hover,
