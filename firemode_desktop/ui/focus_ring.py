@@ -41,7 +41,7 @@ class FocusRing(QWidget):
         for before in self._held:
             before.removeEventFilter(self)
         self._held = []
-        if now is not None and self._window.isAncestorOf(now) and colours(now).ring:
+        if now is not None and self._window.isAncestorOf(now) and _takes_keys(now) and colours(now).ring:
             self._held = list(_up_to(self._window, now))
         for each in self._held:
             each.installEventFilter(self)
@@ -82,6 +82,11 @@ class FocusRing(QWidget):
             for edge in _edges(box.adjusted(inset, inset, -inset, -inset), wide):
                 painter.fillRect(edge, palette.colour(colour))
         painter.end()
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    """A page that was handed the keyboard because nothing in it had it is no place to be shown."""
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus
 
 
 def _up_to(window: QWidget, widget: QWidget) -> Iterator[QWidget]:

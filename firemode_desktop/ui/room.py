@@ -14,7 +14,9 @@ class Pages(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         shown = self.currentWidget()
-        return LEAST if shown is None else shown.minimumSizeHint().expandedTo(LEAST)
+        if shown is None:
+            return LEAST
+        return shown.minimumSizeHint().expandedTo(shown.minimumSize()).expandedTo(LEAST)
 
 
 class Room(QScrollArea):
