@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 LEAST = QSize(800, 520)
@@ -19,6 +20,26 @@ class Pages(QStackedWidget):
         return shown.minimumSizeHint().expandedTo(shown.minimumSize()).expandedTo(LEAST)
 
 
+class _Sheet(QWidget):
+    """What is scrolled. Without a layout: a scroll area would ask that of the pages for the height of all of them."""
+
+    def __init__(self, pages: Pages) -> None:
+        super().__init__()
+        self._pages = pages
+        pages.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._pages.minimumSizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # of the pages: it is the scroll area's to answer
+            self.updateGeometry()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._pages.resize(self.size())
+
+
 class Room(QScrollArea):
     """Shows the pages whole where there is room, and a part of them to be scrolled where there is not."""
 
@@ -27,7 +48,7 @@ class Room(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(pages)
+        self.setWidget(_Sheet(pages))
         self._pages = pages
         pages.currentChanged.connect(self._begin)
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 SMALLEST = (640, 400)
 """1280 × 800 at 200 %."""
-NARROW = 1000
+NARROW = 1120
 """A window narrower than this shows its navigation as icons."""
 RECONNECT_MS = 5_000
 CONNECTION = "connection"

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSettings, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from firemode_desktop.ui import text_size
+from firemode_desktop.ui.parts import column
 from firemode_desktop.ui.room import LEAST, Pages, Room
 from firemode_desktop.ui.theme import CONTRAST, Scheme
 from firemode_desktop.ui.window import TEXT_SIZE, Window
@@ -47,6 +48,21 @@ def test_that_nothing_around_the_pages_is_cut_off_in_a_small_window(window: Wind
     window.show_help()
     calm(window)
     assert window.room.rect().contains(window.help.geometry())
+
+
+def test_that_a_page_asks_for_its_own_height_and_not_for_that_of_the_highest(qtbot: QtBot) -> None:
+    low, high, words = QWidget(), QWidget(), QLabel("Words that are broken into lines. " * 200)
+    words.setWordWrap(True)
+    high.setLayout(column(words))
+    pages = Pages()
+    pages.addWidget(low)
+    pages.addWidget(high)
+    room = Room(pages)
+    qtbot.addWidget(room)
+    room.resize(1000, 600)
+    room.show()
+    qtbot.waitUntil(lambda: low.height() == 600, timeout=5_000)
+    assert room.verticalScrollBar().maximum() == 0
 
 
 def test_that_the_names_of_the_pages_come_back_with_the_room(window: Window, calm: Calm) -> None:

@@ -8,6 +8,7 @@ building is drawn in a database of its own.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -29,7 +30,7 @@ from firemode_desktop.ui.application import Application
 from firemode_desktop.ui.screenshots import sheet
 from firemode_desktop.ui.screenshots.drawing import draw, dress, save
 from firemode_desktop.ui.screenshots.first_steps import FIRST, empty_database, first_steps, measure
-from firemode_desktop.ui.screenshots.looks import SCHEMES, Look, at_scale, chosen
+from firemode_desktop.ui.screenshots.looks import LARGE, SCHEMES, Look, at_scale, chosen
 from firemode_desktop.ui.screenshots.scenes import scenes, settle
 from firemode_desktop.ui.text_size import FACTOR
 
@@ -45,13 +46,23 @@ def main(words: Sequence[str]) -> int:
     except FiremodeError as error:
         sys.stderr.write(f"{error.message}\n")
         return 4
-    for scale in sorted({look.scale for look in looks}):  # Qt reads its scale once, when a process starts
-        environ = {**os.environ, FACTOR: f"{scale / 100:g}"}
-        command = [sys.executable, "-m", "firemode_desktop.ui.screenshots", *words, "--part", str(scale)]
-        if code := subprocess.run(command, env=environ, check=False).returncode:
-            return code
+    with TemporaryDirectory() as scratch:
+        screen = _screen(Path(scratch))
+        for scale in sorted({look.scale for look in looks}):  # Qt reads its scale once, when a process starts
+            environ = {**os.environ, FACTOR: f"{scale / 100:g}", "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"}
+            command = [sys.executable, "-m", "firemode_desktop.ui.screenshots", *words, "--part", str(scale)]
+            if code := subprocess.run(command, env=environ, check=False).returncode:
+                return code
     sys.stdout.write(f"{sheet.write(asked.folder)}\n")
     return 0
+
+
+def _screen(folder: Path) -> Path:
+    """A file that tells Qt of a screen on which every size has room: menus keep within it."""
+    one = {"name": "pictures", "x": 0, "y": 0, "width": LARGE.width(), "height": LARGE.height()}
+    file = folder / "screen.json"
+    file.write_text(json.dumps({"screens": [one | {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}))
+    return file
 
 
 def _parser() -> argparse.ArgumentParser:
