@@ -69,9 +69,11 @@ def first_steps(qt: QApplication, application: Application, stop: Callable[[], o
         window.visit(key)
         yield f"nothing-measured-{key}"
     yield from _session(application)
+    window.visit("overview")
+    settle(qt, window)
     stop()
     window.reload()
-    settle(qt, window)
+    settle(qt, window, lambda: window.bar.notice is not None)
     yield "database-gone"
     window.visit("trends")
     yield "database-gone-trends"
