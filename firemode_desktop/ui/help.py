@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from firemode_desktop.paths import resources
 from firemode_desktop.ui.commands import Commands, plain_name, shortcut_text
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import button, label, row
 from firemode_desktop.ui.shell import SidePane
 from firemode_desktop.ui.theme import GRID
@@ -21,14 +22,14 @@ POINTS = {0: 9.75, 1: 13.5, 2: 11.25}
 def text_of(page: Workspace | None, commands: Commands) -> str:
     """The help of a page in Markdown: its purpose, its written help, and the keys of its actions."""
     title, purpose = (page.title, page.purpose) if page else ("FireMode Desktop", "")
-    file = resources() / "help" / f"{page.key if page else 'window'}.md"
+    file = resources() / "help" / tr("{key}.md", key=page.key if page else tr("window"))
     written = file.read_text(encoding="utf-8") if file.is_file() else ""
     keys = [
         f"- **{shortcut_text(action)}** {plain_name(action)}"
         for action in (commands.within([page]) if page else [])
         if shortcut_text(action)
     ]
-    parts = [f"# {title}", purpose, written, "## Keys of this page\n\n" + "\n".join(keys) if keys else ""]
+    parts = [f"# {title}", purpose, written, tr("## Keys of this page\n\n") + "\n".join(keys) if keys else ""]
     everywhere = resources() / "help" / "everywhere.md"
     return "\n\n".join(part for part in (*parts, everywhere.read_text(encoding="utf-8")) if part)
 
@@ -68,10 +69,10 @@ class HelpPanel(SidePane):
     def __init__(self, commands: Commands, over: QWidget) -> None:
         super().__init__(over, WIDTH)
         self._commands = commands
-        self.setAccessibleName("Help")
+        self.setAccessibleName(tr("Help"))
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Search in this help")
-        self.field.setAccessibleName("Search in this help")
+        self.field.setPlaceholderText(tr("Search in this help"))
+        self.field.setAccessibleName(tr("Search in this help"))
         self.field.returnPressed.connect(self.find_next)
         self.field.textChanged.connect(self._from_the_top)
         self.reader = QTextBrowser()
@@ -79,9 +80,9 @@ class HelpPanel(SidePane):
         self.reader.setProperty("role", "page")
         self.reader.document().setIndentWidth(16)
         close = button("", self.hide, role="flat", icon="close")
-        close.setAccessibleName("Close the help")
+        close.setAccessibleName(tr("Close the help"))
         close.setFixedWidth(34)
-        head = row(label("Help", "heading"), None, close)
+        head = row(label(tr("Help"), "heading"), None, close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         layout.setSpacing(GRID)

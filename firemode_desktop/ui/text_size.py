@@ -16,7 +16,7 @@ SIZES = (100, 110, 125, 150, 175, 200)
 """Per cent."""
 KEY = "text_size"
 FACTOR = "QT_SCALE_FACTOR"
-AGAIN = 75
+OPEN_AGAIN = 75
 """What Qt's loop ends with where the window is to be opened again."""
 
 

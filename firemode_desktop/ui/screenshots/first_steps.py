@@ -73,7 +73,7 @@ def first_steps(qt: QApplication, application: Application, stop: Callable[[], o
     settle(qt, window)
     stop()
     window.reload()
-    settle(qt, window, lambda: window.bar.notice is not None)
+    settle(qt, window, window.offline.isVisible)
     yield "database-gone"
     window.visit("trends")
     yield "database-gone-trends"

@@ -98,9 +98,10 @@ def _notices(window: Window) -> Iterator[str]:
     yield "problem"
     notices.show_error(ZeroDivisionError("division by zero"))
     yield "defect"
-    notices.show_error(_gone())
-    yield "unreachable"
     window.bar.dismiss()
+    window.offline.show_lost("This computer · firemode", _gone().message, window.clock())
+    yield "offline"
+    window.offline.settle()
 
 
 def _gone() -> Unreachable:
