@@ -327,7 +327,7 @@ class DatabaseSection(Section):
             self.look_at(file)
             yield "restore"
         self.close_restore()
-        self.rounds.ask()
+        self.rounds.plan.ask(None, held.data_dir)
         yield "plan"
         self.rounds.plan.hide()
         for key, value in kept.items():
