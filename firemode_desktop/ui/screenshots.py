@@ -131,6 +131,7 @@ def main(folder: Path) -> int:
                 application.page.tiles[1].click()
             settle(qt, window, lambda: window.page_shown() is not None)
             if empty:
+                window.guide.leave()
                 measure(qt, window)
             for file in render(qt, window, folder):
                 sys.stdout.write(f"{file}\n")

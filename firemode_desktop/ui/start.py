@@ -64,6 +64,7 @@ class StartPage(QWidget):
         self._background, self._servers, self._settings = background, servers, settings
         self._tools: Tools | None = None
         self._opened: Callable[[UUID], object] = _nothing
+        self._tried: Callable[[], object] = _nothing
         self._moved: Callable[[Opening], object] = _nothing
         self._retry: Callable[[], object] = _nothing
         self._chosen: Callable[[str], object] = _nothing
@@ -111,9 +112,12 @@ class StartPage(QWidget):
         self._retry = retry
         self._show("failure")
 
-    def use(self, tools: Tools, opened: Callable[[UUID], object]) -> None:
-        """From now on there is a database; ``opened`` is called with a building that was made."""
-        self._tools, self._opened = tools, opened
+    def use(self, tools: Tools, opened: Callable[[UUID], object], tried: Callable[[], object]) -> None:
+        """From now on there is a database; ``opened`` is called with a building that was made.
+
+        ``tried`` is called as well where that is the pilot building.
+        """
+        self._tools, self._opened, self._tried = tools, opened, tried
 
     def on_moved(self, moved: Callable[[Opening], object]) -> None:
         """``moved`` is called when another database has been opened."""
@@ -293,8 +297,12 @@ class StartPage(QWidget):
         self.say("Building the pilot building…")
         job = partial(window_jobs.pilot_building, tools)
         self._background.work(
-            self, job, self._on_made, self._on_pilot_failed, self.show_choices, text="Building the pilot building"
+            self, job, self._on_pilot_made, self._on_pilot_failed, self.show_choices, text="Building the pilot building"
         )
+
+    def _on_pilot_made(self, building_id: UUID) -> None:
+        self._opened(building_id)
+        self._tried()
 
     def _on_pilot_failed(self, error: FiremodeError) -> None:
         self.show_choices()

@@ -35,6 +35,7 @@ from firemode_desktop.ui.workspaces import WORKSPACES, Entry
 
 if TYPE_CHECKING:
     from firemode_desktop.ui.finding import Finder
+    from firemode_desktop.ui.guide import Guide
     from firemode_desktop.ui.help import HelpPanel
     from firemode_desktop.ui.history import HistoryPanel
     from firemode_desktop.ui.past import PastPane
@@ -59,6 +60,7 @@ class Window(QMainWindow):
     bar: NoticeBar
     unsent: OutboxBar
     help: HelpPanel
+    guide: Guide
     history: HistoryPanel
     past: PastPane | None = None
     finder: Finder
@@ -122,6 +124,7 @@ class Window(QMainWindow):
             return
         self._furnished = True
         from firemode_desktop.ui.finding import Finder
+        from firemode_desktop.ui.guide import Guide
         from firemode_desktop.ui.help import HelpPanel
         from firemode_desktop.ui.history import HistoryPanel
         from firemode_desktop.ui.shell import NoticeBar, Rail, TopBar
@@ -139,6 +142,8 @@ class Window(QMainWindow):
         self._right.insertWidget(0, self.top)
         self._right.insertWidget(1, self.bar)
         self._right.insertWidget(2, self.unsent)
+        self.guide = Guide(self)
+        self._right.insertWidget(3, self.guide.bar)
         self.help = HelpPanel(self.commands, self.stack)
         self.history = HistoryPanel(self.notices, self.stack)
         self.finder = Finder(self, self._whole)
@@ -179,6 +184,8 @@ class Window(QMainWindow):
         )
         add("Reload", self.reload, menu="View", shortcut="F5", words="refresh")
         add("Help on this page", self.show_help, menu="Help", shortcut="F1", words="manual keys shortcuts")
+        add("Guided first session", self.guide.begin, menu="Help", words="tutorial learn begin pilot tour first report")
+        add("Guide: show me", self.guide.show_place, menu="Help", shortcut="Ctrl+F1", words="where step tour")
         add("Menu", self.show_menu, menu="Help", shortcut="F10")
 
     def _connect(self) -> None:
@@ -226,7 +233,7 @@ class Window(QMainWindow):
         self.status.connection.show_state(where, True)
         self.top.person.show_person(person, leave)
         self._leave = leave
-        self.start.use(self.tools, self.open_building)
+        self.start.use(self.tools, self.open_building, self.guide.begin)
         first = self.entries[self._page_to_open()]
 
         def job(session: Any) -> UUID | None:
@@ -242,7 +249,7 @@ class Window(QMainWindow):
         self._follow(None)
         self.tools, self._leave, self._where = None, None, where
         self.status.connection.show_state(where, True)
-        for part in (self.rail, self.top, self.bar, self.help, self.history, self.past):
+        for part in (self.rail, self.top, self.bar, self.guide.bar, self.help, self.history, self.past):
             if part is not None:
                 part.hide()
 
@@ -300,6 +307,7 @@ class Window(QMainWindow):
         self._show_name(building_id)
         self._count()
         self.visit(self._page_to_open())
+        self.guide.follow()
 
     # --- pages ---------------------------------------------------------------------------------------------------
 
