@@ -80,10 +80,16 @@ def _expected(window: Window, _progress: Progress) -> Find:
 
 def _session(window: Window, _progress: Progress) -> Find:
     page: SessionsPage = _page(window, "sessions")
-    page.new_session()
     panel = page.sessions.fresh
-    panel.frequency.setCurrentIndex(panel.frequency.findData(Frequency.SIX_MONTHLY.value))
-    return lambda: panel.go
+
+    def find() -> QWidget | None:
+        if panel.isHidden():  # also where the page has only just been filled
+            page.new_session()
+            panel.frequency.setCurrentIndex(panel.frequency.findData(Frequency.SIX_MONTHLY.value))
+            return None
+        return panel.go
+
+    return find
 
 
 def _run(window: Window, progress: Progress) -> RunView:
