@@ -45,6 +45,9 @@ FIELDS = (
     ("owner_name", "Owner"),
 )
 
+HELP = {"who": "who-is-working", "opening": "when-it-does-not-open", "failure": "when-it-does-not-open"}
+"""The section of the help for a step; the four ways for all others."""
+
 
 class Servers(Protocol):
     """What the page asks of the sitting; each is run by a worker."""
@@ -86,6 +89,11 @@ class StartPage(QWidget):
     def step(self) -> str:
         """Which of the seven is shown."""
         return next(name for name, widget in self._made.items() if widget is self.inside.currentWidget())
+
+    @property
+    def help_place(self) -> str:
+        """Where the help tells of the step that is shown."""
+        return f"window#{HELP.get(self.step, 'four-ways-to-begin')}"
 
     def _make(self, step: str) -> None:
         """Each step is made when it is needed first: the first paint needs one of them."""

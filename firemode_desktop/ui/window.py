@@ -144,7 +144,7 @@ class Window(QMainWindow):
         self._right.insertWidget(2, self.unsent)
         self.guide = Guide(self)
         self._right.insertWidget(3, self.guide.bar)
-        self.help = HelpPanel(self.commands, self.stack)
+        self.help = HelpPanel(self.commands, self.stack, self.settings)
         self.history = HistoryPanel(self.notices, self.stack)
         self.finder = Finder(self, self._whole)
         self._add_commands()
@@ -184,6 +184,13 @@ class Window(QMainWindow):
         )
         add("Reload", self.reload, menu="View", shortcut="F5", words="refresh")
         add("Help on this page", self.show_help, menu="Help", shortcut="F1", words="manual keys shortcuts")
+        add(
+            "Contents of the help",
+            self.show_help_contents,
+            menu="Help",
+            shortcut="Shift+F1",
+            words="manual pages index",
+        )
         add("Guided first session", self.guide.begin, menu="Help", words="tutorial learn begin pilot tour first report")
         add("Guide: show me", self.guide.show_place, menu="Help", shortcut="Ctrl+F1", words="where step tour")
         add("Menu", self.show_menu, menu="Help", shortcut="F10")
@@ -329,8 +336,7 @@ class Window(QMainWindow):
             self.past.hide()
         self.stack.setCurrentWidget(page)
         self.undo.setActiveStack(page.stack)
-        if not self.help.isHidden():  # hidden, it is set when it is asked for
-            self.help.show_page(page)
+        self.help.follow(page, self.help_place())
         page.open(self.building_id)
         if place is not None:
             page.show_location(place)
@@ -432,11 +438,22 @@ class Window(QMainWindow):
             self.notices.say(f"{self.top.person.toolTip()}; the login of the server says so.")
 
     def show_help(self) -> None:
-        """F1: open or close the help beside the page."""
+        """F1: open the help of what is on screen beside the page, or close it."""
         self.history.hide()
-        if self.help.isHidden():
-            self.help.show_page(self.page_shown())
-        self.help.setVisible(self.help.isHidden())
+        self.help.ask(self.page_shown(), self.help_place())
+
+    def help_place(self) -> str:
+        """Where the help tells of what is on screen: the page, and the section for the state it is in."""
+        page = self.page_shown()
+        if page is None:
+            return self.start.help_place
+        section = page.help_section()
+        return f"{page.key}#{section}" if section else page.key
+
+    def show_help_contents(self) -> None:
+        """The table of contents of the help."""
+        self.history.hide()
+        self.help.ask(self.page_shown(), "contents")
 
     def show_history(self) -> None:
         """Open or close the list of everything that was said."""

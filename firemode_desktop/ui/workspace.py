@@ -11,7 +11,7 @@ What is there to use: ``ui.parts`` (cards, labels by role, buttons, segmented sw
 (colours, fonts), ``ui.icons.icon(name)``, ``ui.status.paint`` (the five shapes), ``ui.undo.Swap`` on ``self.stack``
 (which Ctrl+Z and *unsaved* already know), ``tools.commands.add`` for actions, ``tools.notices`` for words. A page
 never imports SQLAlchemy, models or queries: it calls services inside a job.
-Help for F1: ``resources/help/<key>.md``.
+Help for F1: ``resources/help/<key>.md``; ``help_section()`` says which section tells of what is shown.
 """
 
 from __future__ import annotations
@@ -117,6 +117,10 @@ class Workspace(QWidget):
     def told_of(self) -> tuple[str, UUID] | None:
         """The table and key of the record whose history is asked for: what is chosen, else the building."""
         return None if self.building_id is None else ("buildings", self.building_id)
+
+    def help_section(self) -> str:
+        """The section of the page's help that tells of the state it is in, as links name it; blank: the whole page."""
+        return ""
 
     def pictures(self) -> Iterator[str]:
         """Further states of the page worth a picture: bring the page into one after the other and yield its name.

@@ -154,6 +154,7 @@ class ArchivedPanel(_Panel):
 class BuildingsSection(Section):
     """The list, and beside it the chosen building."""
 
+    key: ClassVar[str] = "buildings"
     title: ClassVar[str] = "Buildings"
     words: ClassVar[str] = "archive export whole building hand over reopen decommission"
 

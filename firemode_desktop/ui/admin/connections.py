@@ -34,6 +34,7 @@ NOTE = (
 class ConnectionsSection(Section):
     """What is so at the left, the servers at the right."""
 
+    key: ClassVar[str] = "connections"
     title: ClassVar[str] = "Connections"
     words: ClassVar[str] = "server address tls certificate password keyring who is connected"
 

@@ -90,6 +90,7 @@ class RestoreCard(Card):
 class DatabaseSection(Section):
     """Facts at the left; backup, folders and what was put aside at the right."""
 
+    key: ClassVar[str] = "database"
     title: ClassVar[str] = "Database"
     words: ClassVar[str] = "backup restore server schema folders"
 

@@ -34,6 +34,7 @@ FILTER = "Lines of JSON (*.jsonl);;All files (*)"
 class IntegritySection(Section):
     """The end of the log at the left, what was found at the right."""
 
+    key: ClassVar[str] = "integrity"
     title: ClassVar[str] = "Integrity"
     words: ClassVar[str] = "audit log chain verify tamper evidence hash export"
 
