@@ -13,18 +13,23 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from firemode_desktop.domain.errors import Refused
+from firemode_desktop.paths import is_bundle
 from firemode_desktop.services.sitting import Sitting
 from firemode_desktop.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtCore import QSettings
 
 
-def main(settings: Settings) -> int:
-    """Open the window and stay until it is closed; the exit code.
+def main(settings: Settings, file: Path | None = None) -> int:
+    """Open the window, and the file in it, and stay until it is closed; the exit code.
+
+    Where a window on this data directory is open already, that one comes to the front and is handed the file.
 
     Raises:
-        Refused: there is no screen, or Qt's own libraries are missing.
+        Refused: there is no screen, Qt's own libraries are missing, or the open window does not answer.
     """
     if (problem := screen_problem(sys.platform, os.environ)) is not None:
         raise Refused(problem)
@@ -35,9 +40,9 @@ def main(settings: Settings) -> int:
     except ImportError as error:
         raise Refused(
             f"The window's libraries are missing on this computer ({error}).",
-            ["./run app installs them where it may; everything but the window works without them."],
+            [_how_to_install(), "Everything but the window works without them."],
         ) from error
-    return run(Sitting(settings), kept, now)
+    return run(Sitting(settings), kept, now, file)
 
 
 def drawn_unseen(settings: Settings) -> str:
@@ -57,6 +62,12 @@ def drawn_unseen(settings: Settings) -> str:
         kept = QSettings(os.path.join(folder, "kept.ini"), QSettings.Format.IniFormat)
         page, size = drawn(QApplication([]), Sitting(settings), kept, now)
     return f"{page} drawn, {size.width()} × {size.height()}"
+
+
+def _how_to_install() -> str:
+    if not is_bundle():
+        return "./run app installs them where it may."
+    return "On Debian and Ubuntu: sudo apt-get install libegl1 libgl1 libxcb1 xkb-data"
 
 
 def speak(kept: QSettings) -> None:

@@ -2,7 +2,7 @@
 
     program.json      versions, computer, folders and how full their disks are
     database.json     server, schema, rows a table, guards that are off, the end of the log; or why it cannot be asked
-    firemode.log      defects of the program on this computer
+    firemode.log      defects of the program on this computer; fatal.log where the interpreter itself died
     server.log        what the embedded server said, without statements and the values in them
     …                 what the window adds: its settings, and what it said
 
@@ -40,6 +40,7 @@ from firemode_desktop.models import Base
 from firemode_desktop.queries import audit_chain
 from firemode_desktop.services import guards, keeping
 from firemode_desktop.services.files import beside
+from firemode_desktop.services.log_file import LOG
 from firemode_desktop.settings import Settings
 
 Run = Callable[[Callable[[Session], Any]], Any]
@@ -63,11 +64,12 @@ def save(path: Path, settings: Settings, run: Run, at: datetime, more: Mapping[s
     parts = {
         "program.json": _json(_program(settings, at)),
         "database.json": _json(_database(run)),
-        "firemode.log": _log(settings.data_dir / "firemode.log"),
+        "firemode.log": _log(settings.data_dir / LOG),
+        "fatal.log": _log(settings.data_dir / "fatal.log"),
         "server.log": _log(Home(settings.data_dir).log),
         **(more or {}),
     }
-    clean = _cleaner(settings)
+    clean = cleaner(settings)
     try:
         with beside(path) as place, ZipFile(place, "w", ZIP_DEFLATED) as packed:
             for name, words in parts.items():
@@ -168,7 +170,8 @@ def _without_values(lines: list[str]) -> Iterator[str]:
 # --- what is not -----------------------------------------------------------------------------------------------------
 
 
-def _cleaner(settings: Settings) -> Callable[[str], str]:
+def cleaner(settings: Settings) -> Callable[[str], str]:
+    """What takes passwords and keys out of a text: those this computer knows of, and what looks like one."""
     known = sorted({one for one in _secrets(settings) if len(one) > 2}, key=len, reverse=True)
     home = str(Path.home())
 

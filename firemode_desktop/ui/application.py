@@ -7,22 +7,29 @@ import signal
 import socket
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QSize, QSocketNotifier, QTimer
+from PySide6.QtCore import QObject, QSettings, QSize, QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from firemode_desktop import __version__
 from firemode_desktop.domain.errors import FiremodeError, Refused
+from firemode_desktop.services.log_file import keep_log
 from firemode_desktop.services.sitting import Opening, Person, Sitting, address_of
-from firemode_desktop.ui import language
+from firemode_desktop.ui import diagnostics, language
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.collector import Collector
 from firemode_desktop.ui.keeping import Keeping
-from firemode_desktop.ui.notices import Notices
+from firemode_desktop.ui.language import show_time, tr
+from firemode_desktop.ui.notices import Notices, explain
+from firemode_desktop.ui.opening import open_file
+from firemode_desktop.ui.single import OneWindow
 from firemode_desktop.ui.start import StartPage
 from firemode_desktop.ui.theme import Scheme, Theme
 from firemode_desktop.ui.window import Window
@@ -34,6 +41,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("firemode.ui")
 
 DRAWN_WITHIN_S = 60.0
+AGAIN = (10, 1000)
+"""After so many defects at one place it is said again."""
 
 
 class Application(QObject):
@@ -51,6 +60,48 @@ class Application(QObject):
         self.window = Window(self.background, self.notices, self.theme, settings, clock, self.page)
         self.background.progressed.connect(self._on_progress)
         self.rounds: BackupRounds | None = None
+        self._file: Path | None = None
+        self._ended_badly: datetime | None = None
+        self._raised: Counter[str] = Counter()
+
+    def belongs_to(self, only: OneWindow, file: Path | None) -> None:
+        """Later starts ask through ``only``; ``file`` is opened once somebody is at work.
+
+        Where the window before ended without being closed, that is said, with the way to tell whoever helps.
+        """
+        only.asked.connect(self._on_asked)
+        self._file, self._ended_badly = file, only.ended_badly
+
+    def _on_asked(self, file: str) -> None:
+        """Come to the front, and open the file that the other start was given."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        if file:
+            self._file = Path(file)
+            self._open_waiting()
+
+    def _open_waiting(self) -> None:
+        """The file that waits is opened once the database is open and somebody is at work."""
+        if self._file is not None and self.window.tools is not None:
+            file, self._file = self._file, None
+            open_file(self.window, file)
+
+    def _say_how_it_ended(self) -> None:
+        if self._ended_badly is None:
+            return
+        opened, self._ended_badly = self._ended_badly, None
+        self.notices.warn(
+            tr("FireMode ended unexpectedly. Its window had been opened {time}.", time=show_time(opened.astimezone())),
+            tr("What was saved is in the database, and readings on their way are sent again."),
+            actions=((tr("Save diagnostics…"), self.choose_diagnostics),),
+        )
+
+    def choose_diagnostics(self) -> None:
+        """Ask where to, then write what a helper needs."""
+        diagnostics.choose(self.window, self.background, self.notices, self.clock(), self.sitting.diagnose)
 
     def start(self) -> None:
         """Show the window; the database is opened beside it."""
@@ -60,9 +111,9 @@ class Application(QObject):
 
     def open(self) -> None:
         """Open the database that was used last from this data directory, or the one the settings name."""
-        self.page.say("Opening the database…")
+        self.page.say(tr("Opening the database…"))
         self.background.work(
-            self, self._opening, self._on_opened, self._on_failed, text="Opening the database", cancellable=False
+            self, self._opening, self._on_opened, self._on_failed, text=tr("Opening the database"), cancellable=False
         )
 
     def _opening(self, work: Work) -> Opening:
@@ -99,8 +150,10 @@ class Application(QObject):
         leave = self._leave if opening.can_change else None
         outbox = self._outbox(opening.person)
         self.window.ready(opening.person, opening.where, settings.evidence_dir, keeping, leave, outbox)
+        self._say_how_it_ended()
+        self._open_waiting()
         if opening.warning:
-            self.notices.warn(opening.warning, "Administration › Integrity follows the whole log.", about="history")
+            self.notices.warn(opening.warning, tr("Administration › Integrity follows the whole log."), about="history")
 
     def _backup_rounds(self) -> BackupRounds | None:
         """Those of the database that is open now, where it is our own; those of another one end."""
@@ -126,7 +179,7 @@ class Application(QObject):
         self.page.ask_who(opening, self._sign_in, complaint)
 
     def _sign_in(self, username: str) -> None:
-        self.page.say("Opening the window…")
+        self.page.say(tr("Opening the window…"))
         self.settings.setValue("person", username)
         self._ask_sitting(lambda _: self.sitting.sign_in(username), self._on_opened, self._on_not_signed_in)
 
@@ -144,7 +197,7 @@ class Application(QObject):
         def ask() -> None:
             self._ask_sitting(lambda _: self.sitting.who(), self._on_opened, self.background.failed.emit)
 
-        self.window.unless_unsaved("Change without saving", ask)
+        self.window.unless_unsaved(tr("Change without saving"), ask)
 
     def _ask_sitting(
         self,
@@ -152,7 +205,7 @@ class Application(QObject):
         then: Callable[[Opening], object],
         failed: Callable[[FiremodeError], object],
     ) -> None:
-        self.background.work(self, job, then, failed, text="Changing who works", cancellable=False)
+        self.background.work(self, job, then, failed, text=tr("Changing who works"), cancellable=False)
 
     def _on_failed(self, error: FiremodeError) -> None:
         self.page.show_failure(error, self.open)
@@ -169,8 +222,17 @@ class Application(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        log.error("uncaught", exc_info=(kind, error, trace))
-        self.notices.show_error(error)
+        place = _raised_at(error)
+        self._raised[place] += 1
+        if self._raised[place] == 1:  # what is raised at each paint is said once
+            more = ((tr("Save diagnostics…"), self.choose_diagnostics),)
+            self.notices.show(replace(explain(error), actions=more))
+        elif self._raised[place] in AGAIN:
+            self.notices.warn(
+                tr("It went wrong {count} times by now: {error}.", count=self._raised[place], error=str(error)),
+                tr("Save what is open, close the window, and start the program again."),
+                about=place,
+            )
 
 
 class Interrupt(QObject):
@@ -202,21 +264,40 @@ class Interrupt(QObject):
         self._theirs.close()
 
 
+def _raised_at(error: BaseException) -> str:
+    """The line of the program that raised it."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return type(error).__name__ if trace is None else f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+
+
 def remembered_scheme(settings: QSettings) -> Scheme:
     """Light, dark, or as the system is."""
     kept = str(settings.value("scheme") or "")
     return Scheme(kept) if kept in tuple(Scheme) else Scheme.SYSTEM
 
 
-def run(sitting: Sitting, settings: QSettings, clock: Callable[[], datetime]) -> int:
-    """Show the window and stay until it is closed; the exit code of Qt's loop."""
+def run(sitting: Sitting, settings: QSettings, clock: Callable[[], datetime], file: Path | None = None) -> int:
+    """Show the window, open ``file`` in it, and stay until it is closed; the exit code of Qt's loop.
+
+    Where another process has the window of this data directory, that one comes to the front: 0, at once.
+
+    Raises:
+        Refused: the other window does not answer.
+    """
     qt = QApplication.instance()
     qt = qt if isinstance(qt, QApplication) else QApplication(sys.argv[:1])
     qt.setApplicationName("FireMode Desktop")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("firemode-desktop")
     language.install(qt)
+    only = OneWindow(sitting.settings.data_dir, qt)
+    if not only.begin(file):
+        return 0
+    kept = keep_log(sitting.settings)
     application = Application(qt, sitting, settings, clock)
+    application.belongs_to(only, file)
     before, sys.excepthook = sys.excepthook, application.on_exception
     interrupt, collector = Interrupt(application), Collector(application)
     try:
@@ -227,6 +308,9 @@ def run(sitting: Sitting, settings: QSettings, clock: Callable[[], datetime]) ->
         collector.close()
         sys.excepthook = before
         application.close()
+        logging.getLogger().removeHandler(kept)
+        kept.close()
+        only.end()
 
 
 def drawn(qt: QApplication, sitting: Sitting, settings: QSettings, clock: Callable[[], datetime]) -> tuple[str, QSize]:
@@ -243,11 +327,14 @@ def drawn(qt: QApplication, sitting: Sitting, settings: QSettings, clock: Callab
             qt.processEvents()
             time.sleep(0.01)
             if time.monotonic() > until:
-                raise Refused(f"No page of the window was shown within {DRAWN_WITHIN_S:g} s.", _said(application))
+                raise Refused(
+                    tr("No page of the window was shown within {DRAWN_WITHIN_S:g} s.", DRAWN_WITHIN_S=DRAWN_WITHIN_S),
+                    _said(application),
+                )
         picture = window.grab().toImage()
         seen = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
         if len(seen) < 2:
-            raise Refused("The window is drawn in one colour.")
+            raise Refused(tr("The window is drawn in one colour."))
         return page.title, picture.size()
     finally:
         application.close()

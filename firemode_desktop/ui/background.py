@@ -35,6 +35,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from firemode_desktop.domain.errors import FiremodeError
+from firemode_desktop.ui.language import tr
 
 Answer = TypeVar("Answer")
 Job = Callable[[Any], Answer]
@@ -185,7 +186,7 @@ class Background(QObject):
         then: Then[Answer],
         failed: Failed | None = None,
         *,
-        text: str = "Saving",
+        text: str = tr("Saving"),
     ) -> Task:
         """Write off the GUI thread, in one transaction; always answered, one deed after the other."""
         outcome = _Outcome(owner, Task(text), then, failed)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.ui.background import Background, Work
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import Notices
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class BackupRounds(QObject):
             self._on_made,
             self._on_failed,
             self._on_cancelled,
-            text="Backing up",
+            text=tr("Backing up"),
         )
 
     def stop(self) -> None:
@@ -70,10 +71,16 @@ class BackupRounds(QObject):
 
     def _on_made(self, made: Made) -> None:
         self.running = False
-        self.notices.say(f"Backed up and proved: {made.written.rows:,} rows in {made.written.tables} tables.")
+        self.notices.say(
+            tr(
+                "Backed up and proved: {rows:,} rows in {tables} tables.",
+                rows=made.written.rows,
+                tables=made.written.tables,
+            )
+        )
         if made.evidence_damaged:
             self.notices.warn(
-                "Evidence in the store is damaged and was not copied into the backup.", *made.evidence_damaged
+                tr("Evidence in the store is damaged and was not copied into the backup."), *made.evidence_damaged
             )
         self.ended.emit()
 

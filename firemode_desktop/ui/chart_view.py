@@ -34,6 +34,7 @@ from firemode_desktop.ui.chart_readout import Readout
 from firemode_desktop.ui.chart_spots import Spots
 from firemode_desktop.ui.chart_time import MakeChart, TimeView
 from firemode_desktop.ui.keys import carries_out, takes_key
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.scene import PIXELS_A_POINT
 from firemode_desktop.ui.theme import colours
 from firemode_desktop.ui.trends.copying import copy_picture
@@ -136,14 +137,14 @@ class ChartView(TimeView):
 
     def menu(self) -> QMenu:
         """Copy, what the page offers, and all there is."""
-        menu = QMenu("Chart", self)
+        menu = QMenu(tr("Chart"), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name, deed in (("Copy picture", self.copy_picture), *self._deeds):
+        for name, deed in ((tr("Copy picture"), self.copy_picture), *self._deeds):
             menu.addAction(name).triggered.connect(lambda _checked=False, deed=deed: deed())
         menu.setEnabled(self.shows_chart)
         if self.axis is not None:
             menu.addSeparator()
-            everything = menu.addAction("Show all")
+            everything = menu.addAction(tr("Show all"))
             everything.setEnabled(self.is_moved)
             everything.triggered.connect(lambda _checked=False: self.reset())
         return menu
@@ -259,7 +260,7 @@ class ChartView(TimeView):
         """What is in sight to the clipboard, in light colours whatever the window looks like."""
         if self._chart is not None:
             copy_picture(self._chart(style(), self.size_mm(), self.view), self.accessibleName())
-            self.copied.emit("The chart is on the clipboard as a picture.")
+            self.copied.emit(tr("The chart is on the clipboard as a picture."))
 
     # --- painting ------------------------------------------------------------------------------------------------
 

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.rights import only
 from firemode_desktop.domain.words import Role
+from firemode_desktop.ui.language import tr
 
-MENUS = ("File", "Edit", "Go", "View", "Charts", "Help")
+MENUS = (tr("File"), tr("Edit"), tr("Go"), tr("View"), tr("Charts"), tr("Help"))
 """The window's menus in order; a page's own menu stands between *View* and *Help*."""
 
 
@@ -54,7 +55,7 @@ class Commands(QObject):
         action = QAction(name.replace("&", "&&"), owner)
         if who and self.role and self.role not in who:
             action.setEnabled(False)
-            action.setToolTip(f"{only(who)} may do this.")
+            action.setToolTip(tr("{only} may do this.", only=only(who)))
         action.triggered.connect(lambda _checked=False: run())
         self.adopt(owner, action, menu=menu, shortcut=shortcut, words=words)
         return action

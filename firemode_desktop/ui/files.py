@@ -7,6 +7,7 @@ from pathlib import Path
 
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.services.files import held_ready
+from firemode_desktop.ui.language import tr
 
 
 def write_whole(path: Path, content: bytes) -> Path:
@@ -27,6 +28,13 @@ def whole_after(path: Path, content: bytes) -> AbstractContextManager[None]:
     """
 
     def words(error: OSError) -> Invalid:
-        return Invalid(f"“{path.name}” cannot be written to {path.parent}: {error.strerror or error}.")
+        return Invalid(
+            tr(
+                "“{path}” cannot be written to {parent}: {strerror}.",
+                path=path.name,
+                parent=path.parent,
+                strerror=error.strerror or error,
+            )
+        )
 
     return held_ready(path, content, words)

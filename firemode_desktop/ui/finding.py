@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain import seal
 from firemode_desktop.domain.scenario_code import read_code, read_short
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.palette import Hit, Palette, action_hits
 from firemode_desktop.ui.workspace import Place
 
@@ -36,11 +37,11 @@ class Finder(QObject):
 
     def open_all(self) -> None:
         """Everything: actions and places."""
-        self._open(False, "Find a floor, session, action…")
+        self._open(False, tr("Find a floor, session, action…"))
 
     def open_buildings(self) -> None:
         """Buildings alone."""
-        self._open(True, "Find a building…")
+        self._open(True, tr("Find a building…"))
 
     def _open(self, only_buildings: bool, prompt: str) -> None:
         if self._window.tools is not None:
@@ -96,7 +97,7 @@ def _sealed(text: str, session: Any) -> Sequence[Found]:
     found = verifying.of_seal(session, digits)
     if found is None or found.session_id is None:
         return ()
-    name, said = f"Report {found.report_number}", " ".join(found.details)
+    name, said = tr("Report {report_number}", report_number=found.report_number), " ".join(found.details)
     where = said or f"{found.building} · {found.session_name}"
     key = found.session_id
     return (overview.Found("report", key, name, where, session_id=key, building_id=found.building_id, said=said),)

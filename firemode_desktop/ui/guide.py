@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from firemode_desktop.domain.guiding import Progress
 from firemode_desktop.ui.guide_steps import STEPS, Find, Seen, Step
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import button, column, label, row
 from firemode_desktop.ui.theme import GRID, colours
 
@@ -50,9 +51,11 @@ POINT_MS = 6_000
 """For so long it is pointed at."""
 FOLDER = "guided-session"
 END = (
-    "That was a whole round",
-    "From the registers to a sealed report. Describe a building of your own with New building… (Ctrl+N), or read on "
-    "under Help (F1).",
+    tr("That was a whole round"),
+    tr(
+        "From the registers to a sealed report. Describe a building of your own with New building… (Ctrl+N), or read on "
+        "under Help (F1)."
+    ),
 )
 
 
@@ -91,19 +94,19 @@ class GuideBar(QFrame):
 
     def __init__(self, show: Callable[[], object], skip: Callable[[], object], leave: Callable[[], object]) -> None:
         super().__init__()
-        self.setAccessibleName("Guided first session")
+        self.setAccessibleName(tr("Guided first session"))
         self._leave = leave
         self.count = button("", role="link")
-        self.count.setToolTip("All steps")
+        self.count.setToolTip(tr("All steps"))
         self.title = label("", "strong")
         self.what = label("", wrap=True)
         self.why = label("", "quiet", wrap=True)
-        self.show_me = button("Show me", show)
-        self.show_me.setToolTip("Go to the place (Ctrl+F1)")
-        self.skip = button("Skip", skip, role="flat")
+        self.show_me = button(tr("Show me"), show)
+        self.show_me.setToolTip(tr("Go to the place (Ctrl+F1)"))
+        self.skip = button(tr("Skip"), skip, role="flat")
         close = button("", leave, role="flat", icon="close")
-        close.setAccessibleName("Close the guide")
-        close.setToolTip("Close; Help › Guided first session takes it up again")
+        close.setAccessibleName(tr("Close the guide"))
+        close.setToolTip(tr("Close; Help › Guided first session takes it up again"))
         close.setFixedWidth(34)
         words = column(row(self.title, GRID, self.count, None, gap=GRID), self.what, self.why, gap=1)
         whole = row(words, self.show_me, self.skip, close)
@@ -182,7 +185,7 @@ class Guide(QWidget):
         self._keep("on", "true")
         if window.building_id is None:
             window.show_start()
-            window.notices.say("Choose Pilot building to begin with; the guide follows.")
+            window.notices.say(tr("Choose Pilot building to begin with; the guide follows."))
             return
         if self._kept("building") == str(window.building_id) and self._kept("since"):
             self.follow()
@@ -278,10 +281,10 @@ class Guide(QWidget):
 
     def count_done(self) -> str:
         """How many of the steps are done."""
-        return f"{sum(map(self.done, STEPS))} of {len(STEPS)} steps done"
+        return tr("{done} of {steps} steps done", done=sum(map(self.done, STEPS)), steps=len(STEPS))
 
     def _count(self, step: Step) -> str:
-        return f"Guided first session, step {STEPS.index(step) + 1} of {len(STEPS)}"
+        return tr("Guided first session, step {step} of {steps}", step=STEPS.index(step) + 1, steps=len(STEPS))
 
     def skip(self) -> None:
         """Leave this step out; it can be chosen again from the list of steps."""
@@ -305,7 +308,7 @@ class Guide(QWidget):
             action.setChecked(self.done(step))
             action.setEnabled(not self.done(step))
         made.addSeparator()
-        made.addAction("Begin anew in this building", self._begin_anew)
+        made.addAction(tr("Begin anew in this building"), self._begin_anew)
         return made
 
     def _show_menu(self) -> None:
@@ -322,11 +325,11 @@ class Guide(QWidget):
         if not step.example:
             self._go(step)
         elif session_id is None:
-            window.notices.say("Begin a session first.")
+            window.notices.say(tr("Begin a session first."))
         else:
             folder = self.folder(session_id)
             job = partial(_example, session_id, folder)
-            window.background.work(self, job, partial(self._on_example, step), text="Writing the example readings")
+            window.background.work(self, job, partial(self._on_example, step), text=tr("Writing the example readings"))
 
     def folder(self, session_id: UUID) -> Path:
         """Where the example readings of a session lie: beside the evidence, a folder for each session."""
@@ -335,7 +338,9 @@ class Guide(QWidget):
 
     def _on_example(self, step: Step, workbook: Path) -> None:
         self._window.settings.setValue("sessions/folder", str(workbook.parent))
-        self._window.notices.say(f"The example readings and photographs lie in {workbook.parent}.")
+        self._window.notices.say(
+            tr("The example readings and photographs lie in {folder}.", folder=str(workbook.parent))
+        )
         self._go(step)
         if step.key == "rest":
             self._find = partial(_with_workbook, self._window.page("sessions"), workbook, self._find)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from firemode_desktop.domain.guiding import Progress
 from firemode_desktop.domain.running import RunTest
 from firemode_desktop.domain.words import Frequency, MeasurementType
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.workspace import Place
 
 if TYPE_CHECKING:
@@ -197,112 +198,119 @@ def _known(progress: Progress) -> UUID | None:
 STEPS: tuple[Step, ...] = (
     Step(
         "registers",
-        "Look at the registers",
-        "Open Registers and walk through the stairs, floors and doors. Nothing has to be changed.",
-        "Everything follows from the registers: which places are tested, how often, and how the building is drawn.",
+        tr("Look at the registers"),
+        tr("Open Registers and walk through the stairs, floors and doors. Nothing has to be changed."),
+        tr("Everything follows from the registers: which places are tested, how often, and how the building is drawn."),
         lambda progress, seen: progress.stairs > 0 and "registers" in seen.pages,
         _registers,
     ),
     Step(
         "baselines",
-        "Import the baselines",
-        "Baselines › Import… takes the commissioning workbook. The pilot building comes with its own imported.",
-        "A baseline is what a place read when the stair was commissioned. Every later reading is compared with it.",
+        tr("Import the baselines"),
+        tr("Baselines › Import… takes the commissioning workbook. The pilot building comes with its own imported."),
+        tr("A baseline is what a place read when the stair was commissioned. Every later reading is compared with it."),
         lambda progress, seen: progress.baselines > 0 and "baselines" in seen.pages,
         _baselines,
     ),
     Step(
         "expected",
-        "Generate the expected tests",
-        "Sessions › Expected tests shows the counts with their arithmetic. Bring all up to date writes them.",
-        "AS 1851 is tested by frequency: a monthly visit is short, an annual one reads every place in every condition.",
+        tr("Generate the expected tests"),
+        tr("Sessions › Expected tests shows the counts with their arithmetic. Bring all up to date writes them."),
+        tr(
+            "AS 1851 is tested by frequency: a monthly visit is short, an annual one reads all places in all conditions."
+        ),
         lambda progress, seen: progress.expected > 0 and "sessions" in seen.pages,
         _expected,
     ),
     Step(
         "session",
-        "Begin a session",
-        "In New session choose Six-monthly, leave the day as it is, and press Create session.",
-        "A session is one visit. It begins with every test that is due, in walking order.",
+        tr("Begin a session"),
+        tr("In New session choose Six-monthly, leave the day as it is, and press Create session."),
+        tr("A session is one visit. It begins with every test that is due, in walking order."),
         lambda progress, _seen: progress.session_id is not None,
         _session,
     ),
     Step(
         "near",
-        "Enter a reading near the limit",
-        "Choose the manometer SN-12345 below the field, type 21 and press Enter.",
-        "The minimum is 20 Pa. 21 Pa passes, but within a tenth of the limit: it is marked ◆ and named in the report.",
+        tr("Enter a reading near the limit"),
+        tr("Choose the manometer SN-12345 below the field, type 21 and press Enter."),
+        tr("The minimum is 20 Pa. 21 Pa passes, but within a tenth of the limit, and is marked ◆."),
         lambda progress, _seen: progress.near > 0,
         _reading,
     ),
     Step(
         "failing",
-        "Enter a reading that fails",
-        "At the next pressure type 18.2 and press Enter.",
-        "18.2 Pa is below 20 Pa. The verdict is shown while you type; once recorded, a fault is opened by itself.",
+        tr("Enter a reading that fails"),
+        tr("At the next pressure type 18.2 and press Enter."),
+        tr("18.2 Pa is below 20 Pa. The verdict is shown while you type; once recorded, a fault is opened by itself."),
         lambda progress, _seen: progress.failing > 0,
         _reading,
     ),
     Step(
         "photographs",
-        "Add the photographs",
-        "Show me writes example photographs to a folder. Press Ctrl+E and choose the two files that are named "
-        "like the test. Do this for each reading.",
-        "A pressure needs a photograph of the display and one of the floor's sign; without them nothing is submitted.",
+        tr("Add the photographs"),
+        tr(
+            "Show me writes example photographs to a folder. Press Ctrl+E and choose the two files that are named "
+            "like the test. Do this for each reading."
+        ),
+        tr("A pressure needs a photograph of the display and one of the floor's sign before it is submitted."),
         lambda progress, _seen: progress.session_id is not None and progress.lacking == 0 and progress.failing > 0,
         _photographs,
         example=True,
     ),
     Step(
         "rest",
-        "Take the other readings from a workbook",
-        "Show me writes an example workbook for the tests that are left and opens it here. Look at it, then press "
-        "Record.",
-        "Who measures on paper or in a spreadsheet brings it back this way. Nothing is recorded before you confirm.",
+        tr("Take the other readings from a workbook"),
+        tr(
+            "Show me writes an example workbook for the tests that are left and opens it here. Look at it, then press "
+            "Record."
+        ),
+        tr("Who measures on paper or in a spreadsheet brings it back this way. Nothing is recorded before that."),
         lambda progress, _seen: progress.session_id is not None and progress.left == 0,
         _rest,
         example=True,
     ),
     Step(
         "fault",
-        "Decide the class of the fault",
-        "In Faults choose Confirm class…, answer both questions, give the reason, and confirm.",
-        "The rule proposes a class, a person decides: 1A critical, 1B not critical, 1C a matter of records.",
+        tr("Decide the class of the fault"),
+        tr("In Faults choose Confirm class…, answer both questions, give the reason, and confirm."),
+        tr("The rule proposes a class, a person decides: 1A critical, 1B not critical, 1C a matter of records."),
         lambda progress, _seen: progress.faults > 0 and progress.undecided == 0,
         _fault,
     ),
     Step(
         "submit",
-        "Submit the session",
-        "Open the session's Review. It lists what is in the way, if anything is. Press Submit.",
-        "The engineer hands in, a supervisor approves. Until then results can still be corrected.",
+        tr("Submit the session"),
+        tr("Open the session's Review. It lists what is in the way, if anything is. Press Submit."),
+        tr("The engineer hands in, a supervisor approves. Until then results can still be corrected."),
         lambda progress, _seen: progress.submitted,
         _submit,
     ),
     Step(
         "approve",
-        "Approve the session",
-        "Look it over and press Approve…. You have the only login here, so you may; the report says that nobody else "
-        "looked.",
-        "From now on nothing in the session can be changed. A correction stands beside the result, with its reason.",
+        tr("Approve the session"),
+        tr("Look it over and press Approve…. You have the only login here, so you may; the report says so."),
+        tr("From now on nothing in the session can be changed. A correction stands beside its result."),
         lambda progress, _seen: progress.approved,
         _approve,
-        otherwise="Who recorded readings does not approve them. Choose Somebody else is working… under your name at "
-        "the top right, sign in as a supervisor, and approve there.",
+        otherwise=tr(
+            "Who recorded readings does not approve them. Choose Somebody else is working… under your name at "
+            "the top right, sign in as a supervisor, and approve there."
+        ),
     ),
     Step(
         "report",
-        "Save the report",
-        "Open Reports, look through the pages, and press Save report….",
-        "The report of an approved session is issued once, under a seal: the same file for whoever asks again.",
+        tr("Save the report"),
+        tr("Open Reports, look through the pages, and press Save report…."),
+        tr("The report of an approved session is issued once, under a seal: the same file for whoever asks again."),
         lambda progress, seen: progress.issued and "reports" in seen.pages,
         _report,
     ),
     Step(
         "verify",
-        "Verify the file",
-        "Press Verify a PDF… and choose the file you saved. The answer is: genuine.",
-        "Whoever receives a report can have it checked: a file of which one letter was changed is told as altered.",
+        tr("Verify the file"),
+        tr("Press Verify a PDF… and choose the file you saved. The answer is: genuine."),
+        tr("Whoever receives a report can have it checked: a file of which one letter was changed is told as altered."),
         lambda _progress, seen: seen.verified,
         _verify,
     ),

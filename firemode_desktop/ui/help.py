@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextBrowser, QTextEdit, 
 
 from firemode_desktop.ui import help_pages
 from firemode_desktop.ui.commands import Commands, plain_name, shortcut_text
+from firemode_desktop.ui.language import many, tr
 from firemode_desktop.ui.parts import button, column, has_keyboard, label, row
 from firemode_desktop.ui.shell import SidePane
 from firemode_desktop.ui.theme import GRID, colours
@@ -78,7 +79,7 @@ def _set_weights(cursor: QTextCursor, block: QTextBlock, level: int) -> None:
 
 def contents() -> str:
     """The table of contents: every page with its sections."""
-    lines = ["# Contents", ""]
+    lines = [f"# {tr('Contents')}", ""]
     for page in help_pages.pages():
         lines += [f"**[{page.title}]({page.key}.md)**", ""]
         lines += [f"- [{one.heading}]({page.key}.md#{one.slug})" for one in page.sections if one.slug]
@@ -93,7 +94,7 @@ def keys_of(page: Workspace | None, commands: Commands) -> str:
         for action in (commands.within([page]) if page else [])
         if shortcut_text(action)
     ]
-    return "## Keys of this page\n\n" + "\n".join(keys) if keys else ""
+    return "\n".join((f"## {tr('Keys of this page')}", "", *keys)) if keys else ""
 
 
 def place_of(target: str) -> str:
@@ -108,7 +109,7 @@ class Reader(QTextBrowser):
         super().__init__()
         self.setOpenLinks(False)
         self.setProperty("role", "page")
-        self.setAccessibleName("Help page")
+        self.setAccessibleName(tr("Help page"))
         self.document().setIndentWidth(16)
         self._pictures: tuple[str, ...] = ()
 
@@ -196,20 +197,20 @@ class HelpView(QWidget):
         self._forward: list[str] = []
         self.back = button("‹", self.go_back, role="flat")
         self.forward = button("›", self.go_forward, role="flat")
-        self.contents = button("Contents", partial(self.go, CONTENTS), role="link")
-        for one, name, keys in ((self.back, "Back", "Alt+Left"), (self.forward, "Forward", "Alt+Right")):
+        self.contents = button(tr("Contents"), partial(self.go, CONTENTS), role="link")
+        for one, name, keys in ((self.back, tr("Back"), "Alt+Left"), (self.forward, tr("Forward"), "Alt+Right")):
             one.setAccessibleName(name)
             one.setToolTip(f"{name} ({keys})")
             one.setFixedWidth(30)
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Search the help")
-        self.field.setAccessibleName("Search the help")
+        self.field.setPlaceholderText(tr("Search the help"))
+        self.field.setAccessibleName(tr("Search the help"))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._on_typed)
         self.field.returnPressed.connect(self.open_first)
         self.reader = Reader()
         self.reader.anchorClicked.connect(self._on_link)
-        head = row(label("Help", "heading"), 4, self.back, self.forward, self.contents, None, *buttons, gap=2)
+        head = row(label(tr("Help"), "heading"), 4, self.back, self.forward, self.contents, None, *buttons, gap=2)
         whole = column(head, self.field, gap=GRID)
         whole.addWidget(self.reader, 1)
         whole.setContentsMargins(2 * GRID, GRID, GRID, GRID)
@@ -322,9 +323,9 @@ def found_page(words: str) -> str:
     """What was found, as HTML: a place a paragraph, its line below it, the words in bold."""
     hits = help_pages.search(words)
     if not hits:
-        return f"<h2>Nothing found</h2><p>No paragraph of the help has all of: {html.escape(words)}</p>"
-    places = "1 place" if len(hits) == 1 else f"{len(hits)} places"
-    return f"<h2>{places}</h2>" + "".join(map(_hit, hits))
+        told = tr("No paragraph of the help has all of: {words}", words=words)
+        return f"<h2>{tr('Nothing found')}</h2><p>{html.escape(told)}</p>"
+    return f"<h2>{html.escape(many(len(hits), tr('place'), tr('places')))}</h2>" + "".join(map(_hit, hits))
 
 
 def _hit(hit: help_pages.Hit) -> str:
@@ -345,13 +346,13 @@ class HelpPanel(SidePane):
         super().__init__(over, WIDTH)
         self._commands, self._settings = commands, settings
         self._before: QWidget | None = None
-        self.setAccessibleName("Help")
+        self.setAccessibleName(tr("Help"))
         self.apart: HelpWindow | None = None
-        self.wider = button("Wider", self.change_width, role="link")
-        self.open_apart = button("Window", self.show_apart, role="link")
-        self.open_apart.setToolTip("Open the help in its own window")
+        self.wider = button(tr("Wider"), self.change_width, role="link")
+        self.open_apart = button(tr("Window"), self.show_apart, role="link")
+        self.open_apart.setToolTip(tr("Open the help in its own window"))
         close = button("", self.leave, role="flat", icon="close")
-        close.setAccessibleName("Close the help")
+        close.setAccessibleName(tr("Close the help"))
         close.setFixedWidth(34)
         self.view = HelpView(self.wider, self.open_apart, close)
         self.view.closed.connect(self.leave)
@@ -400,7 +401,7 @@ class HelpPanel(SidePane):
         """Wide enough for pictures, or narrow again; remembered."""
         wide = self.width() == WIDTH
         self.setFixedWidth(WIDE if wide else WIDTH)
-        self.wider.setText("Narrower" if wide else "Wider")
+        self.wider.setText(tr("Narrower") if wide else tr("Wider"))
         self._settings.setValue("help/wide", "true" if wide else "")
         self._place()
 
@@ -420,7 +421,7 @@ class HelpWindow(QWidget):
     def __init__(self, over: QWidget, settings: QSettings) -> None:
         super().__init__(over, Qt.WindowType.Window)
         self._settings = settings
-        self.setWindowTitle("Help – FireMode Desktop")
+        self.setWindowTitle(tr("Help – FireMode Desktop"))
         self.setProperty("role", "ground")
         self.view = HelpView()
         self.view.closed.connect(self.close)

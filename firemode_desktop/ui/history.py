@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import Notice, Notices
 from firemode_desktop.ui.parts import button, label, row
 from firemode_desktop.ui.shell import SidePane
@@ -26,20 +27,20 @@ class HistoryPanel(SidePane):
 
     def __init__(self, notices: Notices, over: QWidget) -> None:
         super().__init__(over, WIDTH)
-        self.setAccessibleName("Everything that was said")
+        self.setAccessibleName(tr("Everything that was said"))
         self._notices = notices
         self.list = QListWidget()
         self.list.setWordWrap(True)
-        self.list.setAccessibleName("Messages, latest first")
+        self.list.setAccessibleName(tr("Messages, latest first"))
         self.list.itemActivated.connect(self._copy)
         close = button("", self.hide, role="flat", icon="close")
-        close.setAccessibleName("Close the list")
+        close.setAccessibleName(tr("Close the list"))
         close.setFixedWidth(34)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         layout.setSpacing(GRID)
-        layout.addLayout(row(label("Said so far", "heading"), None, close))
-        layout.addWidget(label("Enter copies a message with its details.", "small"))
+        layout.addLayout(row(label(tr("Said so far"), "heading"), None, close))
+        layout.addWidget(label(tr("Enter copies a message with its details."), "small"))
         layout.addWidget(self.list, 1)
         notices.said.connect(self._on_said)
         self.hide()

@@ -131,9 +131,21 @@ def plain(value: Decimal) -> str:
 
 def show_date(value: date) -> str:
     """``5 Apr 2026``, in the way of the language; each can be typed again."""
-    if _chosen.texts is None:
-        return dates.show_date(value)
-    return _chosen.locale.toString(QDate(value.year, value.month, value.day), tr("d MMM yyyy"))
+    return dates.show_date(value) if _chosen.texts is None else _in_words(value, tr("d MMM yyyy"))
+
+
+def show_day(value: date) -> str:
+    """``5 Apr``, where the year goes without saying."""
+    return show_date(value).rpartition(" ")[0] if _chosen.texts is None else _in_words(value, tr("d MMM"))
+
+
+def show_month(value: date) -> str:
+    """``Apr 2026``."""
+    return show_date(value).partition(" ")[2] if _chosen.texts is None else _in_words(value, tr("MMM yyyy"))
+
+
+def _in_words(value: date, pattern: str) -> str:
+    return _chosen.locale.toString(QDate(value.year, value.month, value.day), pattern)
 
 
 def show_time(at: datetime, zone: tzinfo | None = None) -> str:

@@ -21,6 +21,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from firemode_desktop.domain.errors import Conflict, FiremodeError, InDoubt, Invalid, Missing, Refused, Unreachable
+from firemode_desktop.ui.language import tr
 
 log = logging.getLogger("firemode.ui")
 Action = tuple[str, Callable[[], object]]
@@ -29,10 +30,10 @@ Action = tuple[str, Callable[[], object]]
 class Kind(Enum):
     """What sort of thing is said; with its word for the history and for screen readers."""
 
-    DONE = "Done"
-    WARNING = "Note"
-    PROBLEM = "Problem"
-    DEFECT = "Defect"
+    DONE = tr("Done")
+    WARNING = tr("Note")
+    PROBLEM = tr("Problem")
+    DEFECT = tr("Defect")
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,9 @@ LEADS: dict[type[FiremodeError], str] = {
     Invalid: "",
     Refused: "",
     Missing: "",
-    Conflict: "Your entries are kept. ",
-    Unreachable: "What you typed is kept. ",
-    InDoubt: "What you typed is kept. ",
+    Conflict: tr("Your entries are kept. "),
+    Unreachable: tr("What you typed is kept. "),
+    InDoubt: tr("What you typed is kept. "),
 }
 
 
@@ -71,9 +72,12 @@ def explain(error: BaseException) -> Notice:
     whole = "".join(traceback.format_exception(error))
     return Notice(
         Kind.DEFECT,
-        f"Something in the program went wrong (reference {reference}). Nothing was saved by that step.",
+        tr(
+            "Something in the program went wrong (reference {reference}). Nothing was saved by that step.",
+            reference=reference,
+        ),
         (f"{type(error).__name__}: {error}",),
-        copy=f"FireMode Desktop, reference {reference}\n{whole}",
+        copy=tr("FireMode Desktop, reference {reference}\n{whole}", reference=reference, whole=whole),
     )
 
 
@@ -102,10 +106,15 @@ class Notices(QObject):
         self._clock = clock
         self.history: tuple[Notice, ...] = ()
 
-    def show(self, notice: Notice) -> None:
-        """Say it, and remember it with the time."""
+    def note(self, notice: Notice) -> Notice:
+        """Remember it with the time; it is said elsewhere."""
         notice = replace(notice, at=notice.at or self._clock())
         self.history = (*self.history[1 - self.KEEP :], notice)
+        return notice
+
+    def show(self, notice: Notice) -> None:
+        """Say it, and remember it with the time."""
+        notice = self.note(notice)
         if notice.kind is Kind.DEFECT:
             log.error("%s\n%s", notice.text, notice.copy)
         self.said.emit(notice)

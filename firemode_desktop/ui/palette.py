@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from firemode_desktop.ui import icons
 from firemode_desktop.ui.commands import plain_name, shortcut_text
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import elided, paint_surface
 from firemode_desktop.ui.theme import BODY, GRID, SMALL, colours, font
 
@@ -122,13 +123,13 @@ class Palette(QFrame):
         self._over = parent
         self.field = QLineEdit()
         self.field.setClearButtonEnabled(False)
-        self.field.setAccessibleName("Find")
+        self.field.setAccessibleName(tr("Find"))
         self._model = _Hits(self)
         self.list = QListView()
         self.list.setModel(self._model)
         self.list.setItemDelegate(_Line(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName("Found")
+        self.list.setAccessibleName(tr("Found"))
         self.list.setMouseTracking(True)
         self.list.clicked.connect(self._run)
         self.list.entered.connect(self.list.setCurrentIndex)
@@ -208,5 +209,5 @@ class Palette(QFrame):
             painter.setPen(palette.colour("quiet"))
             painter.setFont(font(BODY))
             box = QRectF(self.rect()).adjusted(24, 30 + 2 * GRID, -24, -GRID)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, "Nothing is called that here.")
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, tr("Nothing is called that here."))
         painter.end()

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, Q
 
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.ui.keys import takes_key
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row
 from firemode_desktop.ui.theme import GRID
@@ -54,7 +55,7 @@ class EntryPanel(Card):
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
         self.go = primary(verb, self.submit)
-        self.back = button("Back", self.close_)
+        self.back = button(tr("Back"), self.close_)
         inside = QWidget()
         inside.setProperty("role", "canvas")
         inside.setLayout(column(self.form, None, gap=GRID))

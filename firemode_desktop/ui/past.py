@@ -19,13 +19,14 @@ from firemode_desktop.services import histories
 from firemode_desktop.services.histories import History
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import button, label, row
 from firemode_desktop.ui.shell import SidePane
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
 ToldOf = Callable[[], "tuple[str, UUID] | None"]
-FILES = "Comma-separated values (*.csv);;Workbook (*.xlsx)"
+FILES = tr("Comma-separated values (*.csv);;Workbook (*.xlsx)")
 FOLLOW_MS = 250
 """So often it looks whether another record was chosen."""
 WIDTH = 520
@@ -39,7 +40,7 @@ class PastPane(SidePane):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over, WIDTH)
-        self.setAccessibleName("History in words")
+        self.setAccessibleName(tr("History in words"))
         self._tools: Tools | None = None
         self._of: tuple[str, UUID] | None = None
         self._after: int | None = None
@@ -49,17 +50,17 @@ class PastPane(SidePane):
         self._follow.timeout.connect(self._on_follow)
         self.heading, self.note = label("", "heading", wrap=True), label("", "small", wrap=True)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter by any word")
-        self.filter.setAccessibleName("Filter the history")
+        self.filter.setPlaceholderText(tr("Filter by any word"))
+        self.filter.setAccessibleName(tr("Filter the history"))
         self.filter.textChanged.connect(self._filter)
         self.list = QListWidget()
         self.list.setWordWrap(True)
-        self.list.setAccessibleName("Changes, the latest first")
+        self.list.setAccessibleName(tr("Changes, the latest first"))
         self.list.itemActivated.connect(self._open)
-        self.more = button("Earlier changes", self._ask)
-        self.save = button("Save…", self.choose_file, icon="export")
+        self.more = button(tr("Earlier changes"), self._ask)
+        self.save = button(tr("Save…"), self.choose_file, icon="export")
         close = button("", self.close_, role="flat", icon="close")
-        close.setAccessibleName("Close the history")
+        close.setAccessibleName(tr("Close the history"))
         close.setFixedWidth(34)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID, GRID, GRID)
@@ -94,7 +95,7 @@ class PastPane(SidePane):
 
     def _turn_to(self, of: tuple[str, UUID]) -> None:
         self._of = of
-        self.heading.setText(f"History of the {record(of[0]).one}")
+        self.heading.setText(tr("History of the {record}", record=record(of[0]).one))
         self.list.clear()
         self._again()
 
@@ -115,7 +116,7 @@ class PastPane(SidePane):
         if self._tools is None or self._of is None:
             return
         if self.list.count() == 0:
-            self.note.setText("Looking …")
+            self.note.setText(tr("Looking …"))
             self.note.show()
         job = partial(_history, *self._of, self._after)
         self._tools.background.ask(self, job, partial(self._show, self._of, self._after), self._failed, about="past")
@@ -126,7 +127,7 @@ class PastPane(SidePane):
         if after is None:
             self.list.clear()
             if found.of:
-                self.heading.setText(f"History of {found.of}")
+                self.heading.setText(tr("History of {of}", of=found.of))
         for line in found.lines:
             self.list.addItem(self._item(line))
         self._after = found.after
@@ -141,7 +142,7 @@ class PastPane(SidePane):
     def _item(self, line: Told, inner: bool = False) -> QListWidgetItem:
         about = "".join(f"\n{words}" for words in (line.way, f"“{line.reason}”" if line.reason else "") if words)
         text = f"{'    ' if inner else ''}{line.what}{about}"
-        fold = "\nEnter shows each" if line.each else ""
+        fold = tr("\nEnter shows each") if line.each else ""
         item = QListWidgetItem(text if inner else f"{line.when} · {line.who}\n{text}{fold}")
         box = self.list.fontMetrics().boundingRect(QRect(0, 0, INNER, 10_000), _WRAP, item.text())
         item.setSizeHint(QSize(INNER, box.height() + 14))
@@ -168,16 +169,16 @@ class PastPane(SidePane):
             item.setHidden(text.casefold() not in words.casefold())
             shown += not item.isHidden()
         if self.list.count() == 0:
-            self.note.setText("Nothing has been changed since changes are logged.")
+            self.note.setText(tr("Nothing has been changed since changes are logged."))
         else:
-            self.note.setText("" if shown else "No change has these words.")
+            self.note.setText("" if shown else tr("No change has these words."))
         self.note.setVisible(bool(self.note.text()))
 
     # --- to a file -------------------------------------------------------------------------------------------------
 
     def choose_file(self) -> None:
         """Ask where to, then write all of it."""
-        name, _ = QFileDialog.getSaveFileName(self, "Save the history", str(Path.home() / "history.csv"), FILES)
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the history"), str(Path.home() / "history.csv"), FILES)
         if name:
             self.write(Path(name))
 
@@ -188,10 +189,14 @@ class PastPane(SidePane):
         tools, of = self._tools, self._of
 
         def written(many: int) -> None:
-            tools.notices.say(f"Wrote {many:,} changes to {path}.")
+            tools.notices.say(tr("Wrote {many:,} changes to {path}.", many=many, path=path))
 
         tools.background.work(
-            self, lambda work: _written(work, *of, path), written, tools.notices.show_error, text="Saving the history"
+            self,
+            lambda work: _written(work, *of, path),
+            written,
+            tools.notices.show_error,
+            text=tr("Saving the history"),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -214,7 +219,13 @@ class PastPane(SidePane):
 def _written(work: Work, table: str, key: UUID, path: Path) -> int:
     write = WRITERS.get(path.suffix.lower())
     if write is None:
-        raise Invalid(f"A history is written as {' or '.join(WRITERS)}; end {path.name} with one of them.")
+        raise Invalid(
+            tr(
+                "A history is written as {WRITERS}; end {path} with one of them.",
+                WRITERS=tr(" or ").join(WRITERS),
+                path=path.name,
+            )
+        )
     lines = work.read(lambda session: histories.whole(lambda after: _history(table, key, after, session), work.tell))
     write_whole(path, write(lines))
     return len(lines)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row, set_role
 from firemode_desktop.ui.theme import GRID
 
@@ -42,7 +43,7 @@ class Question(Card):
         self.day = QLineEdit()
         self.day.returnPressed.connect(self.answer)
         self.go = primary("", self.answer)
-        self.back = button("Back", self.close_)
+        self.back = button(tr("Back"), self.close_)
         self.body.addLayout(
             column(self.sentence, self.note, self.field, self.day, row(None, self.back, self.go), gap=GRID),
         )
@@ -54,7 +55,7 @@ class Question(Card):
         verb: str,
         then: Then,
         *,
-        hint: str = "Reason",
+        hint: str = tr("Reason"),
         needed: bool = True,
         note: str = "",
         day: str = "",
@@ -66,10 +67,10 @@ class Question(Card):
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self.field.clear()
-        self.field.setPlaceholderText(hint if needed else f"{hint} (optional)")
+        self.field.setPlaceholderText(hint if needed else tr("{hint} (optional)", hint=hint))
         self.field.setAccessibleName(hint)
         self.day.clear()
-        self.day.setPlaceholderText(f"{day} (optional)")
+        self.day.setPlaceholderText(tr("{day} (optional)", day=day))
         self.day.setAccessibleName(day)
         self.day.setVisible(bool(day))
         self.go.setText(verb)
@@ -81,7 +82,7 @@ class Question(Card):
         """Hand over what was written, unless something is still needed."""
         text = self.field.text().strip()
         if self._needed and not text:
-            self._object("A reason is needed; it is kept with the record.")
+            self._object(tr("A reason is needed; it is kept with the record."))
             return
         try:
             day = parse_date(self.day.text()) if self.day.text().strip() and not self.day.isHidden() else None

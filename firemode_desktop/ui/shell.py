@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import icons, status
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.parts import button, column, elided, empty, label, row
 from firemode_desktop.ui.status_line import Strip
@@ -48,7 +49,9 @@ class NavButton(QAbstractButton):
     def set_badge(self, count: int) -> None:
         """Show ``count`` at the right; none at 0."""
         self._badge = count
-        self.setAccessibleName(f"{self._entry.title}, {count} open" if count else self._entry.title)
+        self.setAccessibleName(
+            tr("{entry}, {count} open", entry=self._entry.title, count=count) if count else self._entry.title
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -98,7 +101,7 @@ class Rail(QWidget):
     def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(RAIL_WIDTH)
-        self.setAccessibleName("Workspaces")
+        self.setAccessibleName(tr("Workspaces"))
         self._buttons = {entry.key: NavButton(entry) for entry in entries}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 60, 0, GRID)
@@ -142,8 +145,8 @@ class FindBox(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText("Find a floor, session, action…")
-        self.setAccessibleName("Find a floor, session or action")
+        self.setText(tr("Find a floor, session, action…"))
+        self.setAccessibleName(tr("Find a floor, session or action"))
         self.setToolTip("Ctrl+K")
         self.setFixedHeight(30)
         self.setMinimumWidth(180)
@@ -211,12 +214,12 @@ class TopBar(Strip):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(line_below=True, parent=parent)
         self.setFixedHeight(48)
-        self.building = _Picker("No building")
-        self.building.setToolTip("Choose a building (Ctrl+O)")
+        self.building = _Picker(tr("No building"))
+        self.building.setToolTip(tr("Choose a building (Ctrl+O)"))
         self.finder = FindBox()
         self.menu = button("", role="flat", icon="menu")
-        self.menu.setAccessibleName("Menu")
-        self.menu.setToolTip("Menu (F10)")
+        self.menu.setAccessibleName(tr("Menu"))
+        self.menu.setToolTip(tr("Menu (F10)"))
         self.menu.setFixedWidth(34)
         self.person = PersonButton()
         layout = QHBoxLayout(self)
@@ -245,7 +248,7 @@ class _Picker(QAbstractButton):
     def show_name(self, name: str) -> None:
         """Show another building's name."""
         self.setText(name)
-        self.setAccessibleName(f"Building: {name}")
+        self.setAccessibleName(tr("Building: {name}", name=name))
         self.updateGeometry()
         self.update()
 
@@ -280,13 +283,13 @@ class NoticeBar(QFrame):
         self._details = label("", "", wrap=True)
         self._actions = row(gap=GRID)
         self._close = button("", self.dismiss, role="flat", icon="close")
-        self._close.setAccessibleName("Close this notice")
+        self._close.setAccessibleName(tr("Close this notice"))
         self._close.setFixedWidth(34)
         layout = row(24, column(self._words, self._details, gap=2), self._actions, self._close, margin=GRID)
         layout.setStretch(1, 1)
         layout.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         self.setLayout(layout)
-        self.setAccessibleName("Notice")
+        self.setAccessibleName(tr("Notice"))
         self.hide()
 
     @property
@@ -300,7 +303,7 @@ class NoticeBar(QFrame):
         self._words.setText(notice.text)
         shown = notice.details[:4]
         more = len(notice.details) - len(shown)
-        self._details.setText("\n".join((*shown, *((f"and {more} more",) if more else ()))))
+        self._details.setText("\n".join((*shown, *((tr("and {more} more", more=more),) if more else ()))))
         self._details.setVisible(bool(shown))
         self._fill_actions(notice)
         self.setAccessibleDescription(notice.text)
@@ -322,7 +325,7 @@ class NoticeBar(QFrame):
         for text, run in notice.actions:
             self._actions.addWidget(button(text, partial(self._act, run)))
         if notice.copy or len(notice.details) > 1:
-            self._actions.addWidget(button("Copy details", self._copy))
+            self._actions.addWidget(button(tr("Copy details"), self._copy))
 
     def _act(self, run: Callable[[], object]) -> None:
         self.dismiss()

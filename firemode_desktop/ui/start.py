@@ -29,6 +29,7 @@ from firemode_desktop.domain.words import AustralianState
 from firemode_desktop.services.sitting import HERE, Opening, bare
 from firemode_desktop.ui import window_jobs
 from firemode_desktop.ui.background import Background, Work
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row, set_role
 from firemode_desktop.ui.start_parts import TILE, Tile, field_label, form_layout
@@ -37,12 +38,12 @@ from firemode_desktop.ui.who import WhoStep
 from firemode_desktop.ui.workspace import Tools
 
 FIELDS = (
-    ("name", "Building"),
-    ("address", "Address"),
-    ("suburb", "Suburb"),
-    ("postcode", "Postcode"),
-    ("building_class", "NCC class"),
-    ("owner_name", "Owner"),
+    ("name", tr("Building")),
+    ("address", tr("Address")),
+    ("suburb", tr("Suburb")),
+    ("postcode", tr("Postcode")),
+    ("building_class", tr("NCC class")),
+    ("owner_name", tr("Owner")),
 )
 
 HELP = {"who": "who-is-working", "opening": "when-it-does-not-open", "failure": "when-it-does-not-open"}
@@ -79,7 +80,7 @@ class StartPage(QWidget):
         self._make("opening")
         brand = label("FireMode Desktop", "title")
         brand.setFont(font(28, strong=True))
-        words = label("Commission and test pressurised stairs.", "quiet")
+        words = label(tr("Commission and test pressurised stairs."), "quiet")
         left = column(brand, words, 3 * GRID, self.inside, gap=4)
         self.setLayout(row(None, column(None, left, None, None, gap=0), None))
 
@@ -173,11 +174,11 @@ class StartPage(QWidget):
     # --- made once -----------------------------------------------------------------------------------------------
 
     def _opening(self) -> QWidget:
-        self.doing = label("Opening the database…", "quiet")
+        self.doing = label(tr("Opening the database…"), "quiet")
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
-        bar.setAccessibleName("Opening")
+        bar.setAccessibleName(tr("Opening"))
         whole = QWidget()
         whole.setLayout(column(self.doing, bar, margin=0))
         return whole
@@ -186,16 +187,16 @@ class StartPage(QWidget):
         self.failure = label("", "bad", wrap=True)
         self.failure_details = label("", "small", wrap=True)
         buttons = row(
-            primary("Try again", lambda: self._retry()),
-            button("Another server…", self.show_server),
-            button("Work on this computer", partial(self._move, None)),
+            primary(tr("Try again"), lambda: self._retry()),
+            button(tr("Another server…"), self.show_server),
+            button(tr("Work on this computer"), partial(self._move, None)),
             None,
         )
         return Card(self.failure, self.failure_details, GRID, buttons)
 
     def _who(self) -> QWidget:
-        self.home = button("Work on this computer", partial(self._move, None))
-        self.who = WhoStep(button("Another server…", self.show_server), self.home)
+        self.home = button(tr("Work on this computer"), partial(self._move, None))
+        self.who = WhoStep(button(tr("Another server…"), self.show_server), self.home)
         self.who.chosen.connect(lambda username: self._chosen(username))
         return self.who
 
@@ -203,15 +204,25 @@ class StartPage(QWidget):
         self.tiles = (
             Tile(
                 "plus",
-                "New building",
-                "Describe its stairs, floors and doors, then import its baselines.",
+                tr("New building"),
+                tr("Describe its stairs, floors and doors, then import its baselines."),
                 self.show_form,
             ),
-            Tile("building", "Pilot building", "Two stairs of fifteen floors, with everything to try.", self._pilot),
             Tile(
-                "server", "Connect to office server", "Work on the database that the office shares.", self.show_server
+                "building",
+                tr("Pilot building"),
+                tr("Two stairs of fifteen floors, with everything to try."),
+                self._pilot,
             ),
-            Tile("restore", "Restore a backup", "Bring a backup file back into this database.", self._ask_backup),
+            Tile(
+                "server",
+                tr("Connect to office server"),
+                tr("Work on the database that the office shares."),
+                self.show_server,
+            ),
+            Tile(
+                "restore", tr("Restore a backup"), tr("Bring a backup file back into this database."), self._ask_backup
+            ),
         )
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -234,34 +245,43 @@ class StartPage(QWidget):
             self.fields[name].setAccessibleName(words)
             self.fields[name].returnPressed.connect(self._create)
             if name == "suburb":
-                form.addRow(field_label("State"), self.state)
-        self.state.setAccessibleName("State")
+                form.addRow(field_label(tr("State")), self.state)
+        self.state.setAccessibleName(tr("State"))
         self.complaint = label("", "bad", wrap=True)
-        buttons = row(None, button("Back", self.show_choices), primary("Create building", self._create))
-        return Card(label("New building", "heading"), GRID, form, self.complaint, GRID, buttons)
+        buttons = row(None, button(tr("Back"), self.show_choices), primary(tr("Create building"), self._create))
+        return Card(label(tr("New building"), "heading"), GRID, form, self.complaint, GRID, buttons)
 
     def _server(self) -> QWidget:
         self.url = QLineEdit()
-        self.url.setPlaceholderText("postgresql://name:password@server/firemode")
-        self.url.setAccessibleName("Address of the server")
+        self.url.setPlaceholderText(tr("postgresql://name:password@server/firemode"))
+        self.url.setAccessibleName(tr("Address of the server"))
         self.url.returnPressed.connect(self._test)
         self.server_answer = label("", "", wrap=True)
-        note = label("The password goes into this computer's keyring, never into a file of ours.", "small", wrap=True)
+        note = label(
+            tr("The password goes into this computer's keyring, never into a file of ours."), "small", wrap=True
+        )
         form = form_layout()
-        form.addRow(field_label("Address"), self.url)
-        buttons = row(button("Back", self._back), None, button("Test", self._test), primary("Connect", self._connect))
-        head = label("Connect to office server", "heading")
+        form.addRow(field_label(tr("Address")), self.url)
+        buttons = row(
+            button(tr("Back"), self._back), None, button(tr("Test"), self._test), primary(tr("Connect"), self._connect)
+        )
+        head = label(tr("Connect to office server"), "heading")
         return Card(head, GRID, form, note, self.server_answer, GRID, buttons)
 
     def _backup(self) -> QWidget:
         self.backup_name = label("", "heading")
         words = label(
-            "The backup takes the place of everything in this database. What is there now is kept aside on the same "
-            "server, under another name. The file is proven by restoring it beside the database first.",
+            tr(
+                "The backup takes the place of everything in this database. What is there now is kept aside on "
+                "the same server, under another name. The file is proven by restoring it beside the database "
+                "first."
+            ),
             "quiet",
             wrap=True,
         )
-        buttons = row(None, button("Back", self.show_choices), primary("Restore", lambda: self.restore(self._file)))
+        buttons = row(
+            None, button(tr("Back"), self.show_choices), primary(tr("Restore"), lambda: self.restore(self._file))
+        )
         return Card(self.backup_name, words, GRID, buttons)
 
     def _back(self) -> None:
@@ -282,10 +302,10 @@ class StartPage(QWidget):
             return
         values = self.values()
         if values["name"] is None:
-            self._complain("The building needs a name.")
+            self._complain(tr("The building needs a name."))
             return
         job = partial(window_jobs.create_building, values, self._tools.person.id)
-        self._tools.background.do(self, job, self._on_made, self._on_refused, text="Creating the building")
+        self._tools.background.do(self, job, self._on_made, self._on_refused, text=tr("Creating the building"))
 
     def _complain(self, text: str) -> None:
         self.complaint.setText(text)
@@ -302,10 +322,15 @@ class StartPage(QWidget):
         tools = self._tools
         if tools is None:
             return
-        self.say("Building the pilot building…")
+        self.say(tr("Building the pilot building…"))
         job = partial(window_jobs.pilot_building, tools)
         self._background.work(
-            self, job, self._on_pilot_made, self._on_pilot_failed, self.show_choices, text="Building the pilot building"
+            self,
+            job,
+            self._on_pilot_made,
+            self._on_pilot_failed,
+            self.show_choices,
+            text=tr("Building the pilot building"),
         )
 
     def _on_pilot_made(self, building_id: UUID) -> None:
@@ -317,10 +342,14 @@ class StartPage(QWidget):
         self._background.failed.emit(error)
 
     def _test(self) -> None:
-        self._answer("Connecting…", "quiet")
+        self._answer(tr("Connecting…"), "quiet")
         url = self.url.text()
         self._background.work(
-            self, lambda work: self._servers.test(url, _ignore), self._on_tested, self._on_untested, text="Connecting"
+            self,
+            lambda work: self._servers.test(url, _ignore),
+            self._on_tested,
+            self._on_untested,
+            text=tr("Connecting"),
         )
 
     def _on_tested(self, words: str) -> None:
@@ -335,14 +364,14 @@ class StartPage(QWidget):
         self._show("server")
 
     def _connect(self) -> None:
-        self._answer("Connecting…", "quiet")
+        self._answer(tr("Connecting…"), "quiet")
         self._move(self.url.text())
 
     def connect_to(self, url: str) -> None:
         """Show the form and connect; what was typed is there where that fails, without the password."""
         self.show_server()
         self.url.setText(bare(url))
-        self._answer("Connecting…", "quiet")
+        self._answer(tr("Connecting…"), "quiet")
         self._move(url)
 
     def _move(self, url: str | None) -> None:
@@ -356,7 +385,7 @@ class StartPage(QWidget):
             return opening, sitting.keep_password(url) if url else ""
 
         self._background.work(
-            self, job, self._on_moved, self._on_not_moved, text="Opening the database", cancellable=False
+            self, job, self._on_moved, self._on_not_moved, text=tr("Opening the database"), cancellable=False
         )
 
     def _on_moved(self, answer: tuple[Opening, str]) -> None:
@@ -376,7 +405,7 @@ class StartPage(QWidget):
     def _ask_backup(self) -> None:
         folder = str(self._settings.value("folders/backup") or Path.home())
         name, _ = QFileDialog.getOpenFileName(
-            self, "Restore a backup", folder, "Backups (*.fmbackup *.backup *.zip);;All files (*)"
+            self, tr("Restore a backup"), folder, tr("Backups (*.fmbackup *.backup *.zip);;All files (*)")
         )
         if name:
             self._settings.setValue("folders/backup", str(Path(name).parent))
@@ -386,12 +415,12 @@ class StartPage(QWidget):
         """Ask once before a backup takes the place of what is there."""
         self._make("backup")
         self._file = file
-        self.backup_name.setText(f"Restore {file.name}?")
+        self.backup_name.setText(tr("Restore {file}?", file=file.name))
         self._show("backup")
 
     def restore(self, file: Path, back: Callable[[], object] | None = None) -> None:
         """Bring that backup back; ``back`` is where to go when it fails or is cancelled."""
-        self.say(f"Restoring {file.name}…")
+        self.say(tr("Restoring {file}…", file=file.name))
         back = back or self.show_choices
 
         def failed(error: FiremodeError) -> None:
@@ -404,7 +433,7 @@ class StartPage(QWidget):
             self._on_restored,
             failed,
             back,
-            text="Restoring a backup",
+            text=tr("Restoring a backup"),
         )
 
     def _on_restored(self, answer: tuple[str, Opening]) -> None:

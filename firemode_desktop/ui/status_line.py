@@ -10,6 +10,7 @@ from firemode_desktop.domain.replica import ReplicaStanding
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
 from firemode_desktop.ui.background import Background, Task
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import Notice, Notices
 from firemode_desktop.ui.parts import label, link, row
 from firemode_desktop.ui.theme import GRID, colours, font
@@ -46,7 +47,7 @@ class Connection(QWidget):
         super().__init__(parent)
         self._text, self._replica, self._alive = "", "", False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.show_state("Opening the database…", False)
+        self.show_state(tr("Opening the database…"), False)
 
     def show_state(self, text: str, alive: bool) -> None:
         """E.g. ``This computer``, alive."""
@@ -94,13 +95,13 @@ class StatusLine(Strip):
         self.setFixedHeight(28)
         self.connection = Connection()
         self._said = link("", self.history_wanted.emit)
-        self._said.setToolTip("Everything that was said (Ctrl+Shift+H)")
+        self._said.setToolTip(tr("Everything that was said (Ctrl+Shift+H)"))
         self._said.setProperty("role", "said")
         self._doing: QLabel = label("", "small")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(120)
-        self._cancel: QPushButton = link("Cancel", self._stop)
+        self._cancel: QPushButton = link(tr("Cancel"), self._stop)
         self._task: Task | None = None
         self._later = QTimer(self, singleShot=True, interval=SHOW_AFTER_MS)
         self._later.timeout.connect(self._show_task)
@@ -189,7 +190,7 @@ class StatusLine(Strip):
     def _stop(self) -> None:
         if self._task is not None:
             self._task.cancel()
-            self._doing.setText("Cancelling…")
+            self._doing.setText(tr("Cancelling…"))
             self._cancel.hide()
 
 

@@ -20,12 +20,13 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from firemode_desktop.paths import resources
+from firemode_desktop.ui.language import tr
 
 GRID = 8
 ROW = 26
 SMALL, BODY, LARGE, TITLE, FIGURE = 11, 13, 15, 20, 34
 FAMILY = "IBM Plex Sans"
-FALLBACK = "DejaVu Sans"
+FALLBACK = tr("DejaVu Sans")
 
 
 class Scheme(StrEnum):

@@ -20,6 +20,8 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
+from firemode_desktop.ui.language import tr
+
 Value = TypeVar("Value")
 
 
@@ -179,11 +181,11 @@ class UndoGroup(QObject):
             stack.indexChanged.connect(self._show)
         self._show()
 
-    def createUndoAction(self, parent: QObject, word: str = "Undo") -> QAction:
+    def createUndoAction(self, parent: QObject, word: str = tr("Undo")) -> QAction:
         """*Undo width of D-GF-A*, enabled while there is something to undo."""
         return self._action(parent, word, UndoStack.undoText, UndoStack.undo)
 
-    def createRedoAction(self, parent: QObject, word: str = "Redo") -> QAction:
+    def createRedoAction(self, parent: QObject, word: str = tr("Redo")) -> QAction:
         """*Redo width of D-GF-A*, enabled while there is something undone."""
         return self._action(parent, word, UndoStack.redoText, UndoStack.redo)
 

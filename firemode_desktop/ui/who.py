@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from firemode_desktop.services.sitting import Person
 from firemode_desktop.ui import icons
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.palette import matches
 from firemode_desktop.ui.parts import Card, Content, elided, label, row
 from firemode_desktop.ui.theme import BODY, GRID, SMALL, colours, font
@@ -44,7 +45,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROWS = 6
 ROW_HEIGHT = 48
 WIDEST = 240
-MISSING = "Somebody missing? A supervisor or an administrator gives people a login under Administration."
+MISSING = tr("Somebody missing? A supervisor or an administrator gives people a login under Administration.")
 
 
 class _People(QAbstractListModel):
@@ -102,7 +103,7 @@ class _Line(QStyledItemDelegate):
         elided(painter, text.adjusted(0, 24, 0, -6), second, Qt.AlignmentFlag.AlignLeft)
         if chosen:
             painter.setFont(font(SMALL))
-            elided(painter, text, "Enter", Qt.AlignmentFlag.AlignRight)
+            elided(painter, text, tr("Enter"), Qt.AlignmentFlag.AlignRight)
         painter.restore()
 
 
@@ -113,14 +114,14 @@ class WhoStep(Card):
 
     def __init__(self, *buttons: Content) -> None:
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Type a name, a role or a login")
-        self.field.setAccessibleName("Who is working?")
+        self.field.setPlaceholderText(tr("Type a name, a role or a login"))
+        self.field.setAccessibleName(tr("Who is working?"))
         self.list = QListView()
         self.complaint = label("", "bad", wrap=True)
         self._people: tuple[Person, ...] = ()
-        note = label("What is recorded from now on carries this name.", "quiet")
+        note = label(tr("What is recorded from now on carries this name."), "quiet")
         super().__init__(
-            label("Who is working?", "heading"),
+            label(tr("Who is working?"), "heading"),
             note,
             GRID,
             self.field,
@@ -133,7 +134,7 @@ class WhoStep(Card):
         self.list.setModel(self._model)
         self.list.setItemDelegate(_Line(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName("People")
+        self.list.setAccessibleName(tr("People"))
         self.list.setMouseTracking(True)
         self.list.clicked.connect(self._choose)
         self.field.textChanged.connect(self._find)
@@ -166,7 +167,7 @@ class WhoStep(Card):
         self._model.show([one for one in self._people if matches(text, one.full_name, f"{one.role} {one.username}")])
         self.list.setCurrentIndex(self._model.index(0))
         if text:
-            self.complain("" if self.found else "Nobody here is called that.")
+            self.complain("" if self.found else tr("Nobody here is called that."))
 
     def _choose(self, index: Index) -> None:
         if index.isValid():
@@ -206,8 +207,8 @@ class PersonButton(QAbstractButton):
         """Name this person; ``leave`` lets somebody else sit down, None where the server's login decides."""
         self._person, self._leave = person, leave
         self.setText(person.full_name)
-        self.setToolTip(f"{person.full_name} is signed in as {person.role}")
-        self.setAccessibleName(f"Signed in: {words_of(person)}")
+        self.setToolTip(tr("{full_name} is signed in as {role}", full_name=person.full_name, role=person.role))
+        self.setAccessibleName(tr("Signed in: {words_of}", words_of=words_of(person)))
         self.updateGeometry()
         self.update()
 
@@ -221,9 +222,9 @@ class PersonButton(QAbstractButton):
             made.addAction(words.replace("&", "&&")).setEnabled(False)
         made.addSeparator()
         if self._leave is None:
-            made.addAction("The login of the server says who works here").setEnabled(False)
+            made.addAction(tr("The login of the server says who works here")).setEnabled(False)
         else:
-            made.addAction("Somebody else is working…").triggered.connect(lambda _checked=False: self._go())
+            made.addAction(tr("Somebody else is working…")).triggered.connect(lambda _checked=False: self._go())
         return made
 
     def drop(self) -> None:
@@ -262,4 +263,6 @@ class PersonButton(QAbstractButton):
 
 def words_of(person: Person) -> str:
     """The person in one line, as a screen reader says it."""
-    return f"{person.full_name}, {person.role}, login {person.username}"
+    return tr(
+        "{full_name}, {role}, login {username}", full_name=person.full_name, role=person.role, username=person.username
+    )

@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from firemode_desktop.domain.charting import ChartKind
 from firemode_desktop.domain.errors import Unreachable
+from firemode_desktop.paths import resources
 from firemode_desktop.services.sitting import Person
-from firemode_desktop.ui import icons, window_jobs
+from firemode_desktop.ui import window_jobs
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.commands import MENUS, Commands
 from firemode_desktop.ui.keeping import Keeping
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import Kind, Notice, Notices, explain
 from firemode_desktop.ui.start import StartPage
 from firemode_desktop.ui.status_line import Backdrop, StatusLine
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from firemode_desktop.ui.guide import Guide
     from firemode_desktop.ui.help import HelpPanel
     from firemode_desktop.ui.history import HistoryPanel
+    from firemode_desktop.ui.offline import OfflineBar
     from firemode_desktop.ui.past import PastPane
     from firemode_desktop.ui.shell import NoticeBar, Rail, TopBar
     from firemode_desktop.ui.testing.outbox import Outbox
@@ -58,6 +61,7 @@ class Window(QMainWindow):
     rail: Rail
     top: TopBar
     bar: NoticeBar
+    offline: OfflineBar
     unsent: OutboxBar
     help: HelpPanel
     guide: Guide
@@ -127,10 +131,11 @@ class Window(QMainWindow):
         from firemode_desktop.ui.guide import Guide
         from firemode_desktop.ui.help import HelpPanel
         from firemode_desktop.ui.history import HistoryPanel
+        from firemode_desktop.ui.offline import OfflineBar
         from firemode_desktop.ui.shell import NoticeBar, Rail, TopBar
         from firemode_desktop.ui.testing.outbox_bar import OutboxBar
 
-        self.setWindowIcon(icons.icon("overview", "accent"))
+        self.setWindowIcon(QIcon(str(resources() / "desktop" / "firemode.svg")))
         self.rail = Rail(list(self.entries.values()))
         self.top = TopBar()
         self.bar = NoticeBar()
@@ -144,6 +149,8 @@ class Window(QMainWindow):
         self._right.insertWidget(2, self.unsent)
         self.guide = Guide(self)
         self._right.insertWidget(3, self.guide.bar)
+        self.offline = OfflineBar(self._ping, self.show_servers)
+        self._right.insertWidget(1, self.offline)
         self.help = HelpPanel(self.commands, self.stack, self.settings)
         self.history = HistoryPanel(self.notices, self.stack)
         self.finder = Finder(self, self._whole)
@@ -156,44 +163,75 @@ class Window(QMainWindow):
 
     def _add_commands(self) -> None:
         add = partial(self.commands.add, self)
-        add("Open building…", self.finder.open_buildings, menu="File", shortcut="Ctrl+O", words="choose change")
-        add("New building…", self.start_new_building, menu="File", shortcut="Ctrl+N", words="create add")
-        add("Start page", self.show_start, menu="File", words="pilot restore backup connect office server")
-        add("Somebody else is working…", self.somebody_else, menu="File", words="sign in out user person login change")
-        add("Quit", self.close, menu="File", shortcut=QKeySequence.StandardKey.Quit, words="exit leave")
+        add(
+            tr("Open building…"),
+            self.finder.open_buildings,
+            menu=tr("File"),
+            shortcut="Ctrl+O",
+            words=tr("choose change"),
+        )
+        add(tr("New building…"), self.start_new_building, menu=tr("File"), shortcut="Ctrl+N", words=tr("create add"))
+        add(tr("Start page"), self.show_start, menu=tr("File"), words=tr("pilot restore backup connect office server"))
+        add(
+            tr("Somebody else is working…"),
+            self.somebody_else,
+            menu=tr("File"),
+            words=tr("sign in out user person login change"),
+        )
+        add(tr("Quit"), self.close, menu=tr("File"), shortcut=QKeySequence.StandardKey.Quit, words=tr("exit leave"))
         for action, key in (
-            (self.undo.createUndoAction(self, "Undo"), "Ctrl+Z"),
-            (self.undo.createRedoAction(self, "Redo"), "Ctrl+Y; Ctrl+Shift+Z"),
+            (self.undo.createUndoAction(self, tr("Undo")), "Ctrl+Z"),
+            (self.undo.createRedoAction(self, tr("Redo")), tr("Ctrl+Y; Ctrl+Shift+Z")),
         ):
-            self.commands.adopt(self, action, menu="Edit", shortcut=key)
-        add("Find…", self.finder.open_all, menu="Edit", shortcut="Ctrl+K", words="search go palette")
+            self.commands.adopt(self, action, menu=tr("Edit"), shortcut=key)
+        add(tr("Find…"), self.finder.open_all, menu=tr("Edit"), shortcut="Ctrl+K", words=tr("search go palette"))
         for number, entry in enumerate(self.entries.values(), 1):
-            add(entry.title, partial(self.visit, entry.key), menu="Go", shortcut=f"Ctrl+{number % 10}", words="go page")
+            add(
+                entry.title,
+                partial(self.visit, entry.key),
+                menu=tr("Go"),
+                shortcut=f"Ctrl+{number % 10}",
+                words=tr("go page"),
+            )
         for kind in ChartKind:
             chart = partial(self.go, "trends", Place(chart=kind.value))
-            add(f"Chart: {kind.label}", chart, menu="Charts", words=f"trends {kind.purpose}")
+            add(
+                tr("Chart: {kind}", kind=kind.label),
+                chart,
+                menu=tr("Charts"),
+                words=tr("trends {purpose}", purpose=kind.purpose),
+            )
         for scheme in Scheme:
-            add(f"Look: {scheme.value}", partial(self.choose_scheme, scheme), menu="View", words="theme dark light")
-        add("Everything that was said", self.show_history, menu="View", shortcut="Ctrl+Shift+H", words="messages log")
+            add(
+                tr("Look: {scheme}", scheme=scheme.value),
+                partial(self.choose_scheme, scheme),
+                menu=tr("View"),
+                words=tr("theme dark light"),
+            )
         add(
-            "History of this record",
+            tr("Everything that was said"),
+            self.show_history,
+            menu=tr("View"),
+            shortcut="Ctrl+Shift+H",
+            words=tr("messages log"),
+        )
+        add(
+            tr("History of this record"),
             self.show_past,
-            menu="View",
+            menu=tr("View"),
             shortcut="Ctrl+Shift+J",
-            words="who changed log audit",
+            words=tr("who changed log audit"),
         )
-        add("Reload", self.reload, menu="View", shortcut="F5", words="refresh")
-        add("Help on this page", self.show_help, menu="Help", shortcut="F1", words="manual keys shortcuts")
-        add(
-            "Contents of the help",
-            self.show_help_contents,
-            menu="Help",
-            shortcut="Shift+F1",
-            words="manual pages index",
-        )
-        add("Guided first session", self.guide.begin, menu="Help", words="tutorial learn begin pilot tour first report")
-        add("Guide: show me", self.guide.show_place, menu="Help", shortcut="Ctrl+F1", words="where step tour")
-        add("Menu", self.show_menu, menu="Help", shortcut="F10")
+        add(tr("Reload"), self.reload, menu=tr("View"), shortcut="F5", words="refresh")
+        self._add_help_commands()
+
+    def _add_help_commands(self) -> None:
+        add = partial(self.commands.add, self, menu=tr("Help"))
+        add(tr("Help on this page"), self.show_help, shortcut="F1", words=tr("manual keys shortcuts"))
+        add(tr("Contents of the help"), self.show_help_contents, shortcut="Shift+F1", words=tr("manual pages index"))
+        add(tr("Guided first session"), self.guide.begin, words=tr("tutorial learn begin pilot tour first report"))
+        add(tr("Guide: show me"), self.guide.show_place, shortcut="Ctrl+F1", words=tr("where step tour"))
+        add(tr("Menu"), self.show_menu, shortcut="F10")
 
     def _connect(self) -> None:
         self.notices.said.connect(self._on_said)
@@ -273,7 +311,7 @@ class Window(QMainWindow):
 
     def _on_unsent(self) -> None:
         """The bar of what is not saved says that the database is away; one bar is enough."""
-        self.notices.settle(CONNECTION)
+        self.offline.hide()
         self._lost()
 
     def _forget_pages(self) -> None:
@@ -361,9 +399,18 @@ class Window(QMainWindow):
         self.rail.show_current("")
         self.start.show_choices()
 
+    def show_servers(self) -> None:
+        """The form for another server, unless a page would lose something."""
+
+        def go() -> None:
+            self.show_start()
+            self.start.show_server()
+
+        self.unless_unsaved(tr("Go there without saving"), go)
+
     def restore(self, file: Path) -> None:
         """Let a backup take the place of the database; where that fails, the page that was shown comes back."""
-        self.unless_unsaved("Restore without saving", partial(self._restore, file))
+        self.unless_unsaved(tr("Restore without saving"), partial(self._restore, file))
 
     def connect_to(self, url: str) -> None:
         """Work on the server at that address; where that fails, the form of the server says why."""
@@ -372,7 +419,7 @@ class Window(QMainWindow):
             self.show_start()
             self.start.connect_to(url)
 
-        self.unless_unsaved("Connect without saving", go)
+        self.unless_unsaved(tr("Connect without saving"), go)
 
     def unless_unsaved(self, anyway: str, then: Callable[[], object]) -> None:
         """Go on with ``then``, unless a page would lose something: that is said, with ``anyway`` as the way on."""
@@ -435,7 +482,7 @@ class Window(QMainWindow):
         if self.tools is not None and self._leave is not None:
             self._leave()
         elif self.tools is not None:
-            self.notices.say(f"{self.top.person.toolTip()}; the login of the server says so.")
+            self.notices.say(tr("{toolTip}; the login of the server says so.", toolTip=self.top.person.toolTip()))
 
     def show_help(self) -> None:
         """F1: open the help of what is on screen beside the page, or close it."""
@@ -489,14 +536,17 @@ class Window(QMainWindow):
         if not isinstance(error, Unreachable):
             self.notices.show_error(error)
             return
-        if not self._away and not (self.outbox is not None and self.outbox.late):  # that it is away is said once
-            self.notices.show(replace(explain(error), about=CONNECTION))
+        self.furnish()
+        if not self._away:  # that it is away is said once
+            self.notices.note(replace(explain(error), about=CONNECTION))
+        if not (self.outbox is not None and self.outbox.late):  # one bar is enough
+            self.offline.show_lost(self._where, error.message, self.clock())
         self._lost()
 
     def _lost(self) -> None:
         """The database does not answer: say so at the foot, and look for it again."""
         self._away = True
-        self.status.connection.show_state(f"{self._where} · not reachable", False)
+        self.status.connection.show_state(tr("{where} · not reachable", where=self._where), False)
         self._again.start()
 
     def _ping(self) -> None:
@@ -508,8 +558,8 @@ class Window(QMainWindow):
         if self.outbox is not None:
             self.outbox.try_now()
         self.status.connection.show_state(self._where, True)
-        self.bar.dismiss()
-        self.notices.say("Connected again.")
+        self.offline.settle()
+        self.notices.say(tr("Connected again."))
         self.reload()
 
     def _on_still_away(self, _error: object) -> None:
@@ -547,7 +597,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if lost := self._unsaved():
             event.ignore()
-            self.notices.warn(lost, actions=(("Close without saving", self._close_anyway),), about=UNSAVED)
+            self.notices.warn(lost, actions=((tr("Close without saving"), self._close_anyway),), about=UNSAVED)
             return
         self.settings.setValue("geometry", self.saveGeometry())
         event.accept()

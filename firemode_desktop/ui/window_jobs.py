@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from firemode_desktop.ui.language import tr
+
 if TYPE_CHECKING:
     from firemode_desktop.ui.background import Work
     from firemode_desktop.ui.workspace import Tools
@@ -23,7 +25,7 @@ def name(building_id: UUID, session: Any) -> str:
     from firemode_desktop.services import archiving, overview
 
     archived = archiving.is_archived(session, building_id)
-    return overview.building_name(session, building_id) + (" · archived" if archived else "")
+    return overview.building_name(session, building_id) + (tr(" · archived") if archived else "")
 
 
 def badges(building_id: UUID, session: Any) -> dict[str, int]:
@@ -35,7 +37,7 @@ def badges(building_id: UUID, session: Any) -> dict[str, int]:
 def create_building(values: dict[str, str | None], by: UUID, session: Any) -> UUID:
     from firemode_desktop.services import catalogue, people
 
-    people.require(session, by, people.BUILDERS, "create a building")
+    people.require(session, by, people.BUILDERS, tr("create a building"))
     return catalogue.create_building(session, values)
 
 

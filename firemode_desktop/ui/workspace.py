@@ -30,6 +30,7 @@ from firemode_desktop.services.sitting import Person
 from firemode_desktop.ui.background import Background
 from firemode_desktop.ui.commands import Commands
 from firemode_desktop.ui.keeping import Keeping
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import Notices
 from firemode_desktop.ui.undo import UndoGroup, UndoStack
 
@@ -114,6 +115,9 @@ class Workspace(QWidget):
     def show_location(self, place: Place) -> None:
         """Bring ``place`` into view; called after ``open``. What is not known here is ignored."""
 
+    def open_file(self, path: Path) -> None:
+        """Take a file that the program was started with; called after ``open``. Most pages take none."""
+
     def told_of(self) -> tuple[str, UUID] | None:
         """The table and key of the record whose history is asked for: what is chosen, else the building."""
         return None if self.building_id is None else ("buildings", self.building_id)
@@ -131,7 +135,7 @@ class Workspace(QWidget):
 
     def unsaved(self) -> str | None:
         """One sentence on what would be lost by closing, or None."""
-        return None if self.stack.isClean() else f"{self.title} holds changes that are not saved."
+        return None if self.stack.isClean() else tr("{title} holds changes that are not saved.", title=self.title)
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if self.building_id is None or not tables & self.tables:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 from dataclasses import dataclass
 
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.workspace import Workspace
 
 
@@ -28,16 +29,16 @@ class Entry:
 
 
 WORKSPACES: tuple[Entry, ...] = (
-    Entry("overview", "Overview", "overview", "overview.page:OverviewPage"),
-    Entry("registers", "Registers", "registers", "registry.page:RegistersPage"),
-    Entry("baselines", "Baselines", "baselines", "baselines.page:BaselinesPage"),
-    Entry("scenarios", "Cause & effect", "scenarios", "scenarios.page:ScenariosPage"),
-    Entry("sessions", "Sessions", "sessions", "testing.page:SessionsPage"),
-    Entry("faults", "Faults", "faults", "faults.page:FaultsPage"),
-    Entry("trends", "Trends", "trends", "trends.page:TrendsPage"),
-    Entry("reports", "Reports", "reports", "reporting.page:ReportsPage"),
-    Entry("instruments", "Instruments", "instruments", "instruments.page:InstrumentsPage"),
-    Entry("admin", "Administration", "admin", "admin.page:AdminPage"),
+    Entry("overview", tr("Overview"), "overview", "overview.page:OverviewPage"),
+    Entry("registers", tr("Registers"), "registers", "registry.page:RegistersPage"),
+    Entry("baselines", tr("Baselines"), "baselines", "baselines.page:BaselinesPage"),
+    Entry("scenarios", tr("Cause & effect"), "scenarios", "scenarios.page:ScenariosPage"),
+    Entry("sessions", tr("Sessions"), "sessions", "testing.page:SessionsPage"),
+    Entry("faults", tr("Faults"), "faults", "faults.page:FaultsPage"),
+    Entry("trends", tr("Trends"), "trends", "trends.page:TrendsPage"),
+    Entry("reports", tr("Reports"), "reports", "reporting.page:ReportsPage"),
+    Entry("instruments", tr("Instruments"), "instruments", "instruments.page:InstrumentsPage"),
+    Entry("admin", tr("Administration"), "admin", "admin.page:AdminPage"),
 )
 """Order: Overview, Registers, Baselines, Cause & effect, Sessions, Faults, Trends, Reports, Instruments,
 Administration; icons: overview, registers, baselines, scenarios, sessions, faults, trends, reports, instruments, admin.

@@ -51,7 +51,7 @@ def test_that_the_sheet_says_what_is_shown_when_it_was_read_and_what_the_marks_m
         "18.2",
         "near a limit",
         "limits, 20 to 80 Pa",
-        "22 November 2026",
+        "22 Nov 2026",
     ):
         assert part in text
 

@@ -274,9 +274,14 @@ def test_that_a_lost_connection_is_said_and_found_again(
 
     window._again.setInterval(20)
     window.background.do(window, lose, lambda _: None)
-    qtbot.waitUntil(lambda: window.bar.notice is not None, timeout=10_000)
-    qtbot.waitUntil(lambda: window.bar.notice is None, timeout=10_000)
+    window.notices.warn("Something else is said meanwhile.")
+    qtbot.waitUntil(lambda: window.offline.isVisible(), timeout=10_000)
+    assert window.offline.since is not None
+    assert window.offline.accessibleDescription().endswith("The server does not answer.")
+    qtbot.waitUntil(lambda: not window.offline.isVisible(), timeout=10_000)
     calm(window)
+    assert window.offline.since is None
+    assert window.bar.notice is not None  # it does not take other notices away with it
     assert not window.status.connection.accessibleName().endswith("not reachable")
     assert [notice.kind for notice in window.notices.history[-2:]] == [Kind.PROBLEM, Kind.DONE]
     assert window.status.said.endswith("Connected again.")

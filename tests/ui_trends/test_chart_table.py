@@ -178,7 +178,7 @@ def test_that_ctrl_c_copies_what_is_shown_in_the_order_it_is_shown(qtbot: QtBot,
     listed(view).listing.sort_by(1)
     with qtbot.waitSignal(view.copied) as said:
         QTest.keyClick(listed(view), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert said.args == ["21 rows of the chart are on the clipboard."]
+    assert said.args == ["On the clipboard: 21 rows of the chart."]
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t") == ["date", "value_pa", "Baseline, Pa", "status", "notes"]
     assert lines[1].split("\t")[:2] == ["2025-12-10", "30.12345"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 import re
 from dataclasses import dataclass
 from importlib import metadata
@@ -12,12 +11,13 @@ from pathlib import Path
 from platform import python_version
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
 
 from firemode_desktop import __version__, paths
+from firemode_desktop.ui import diagnostics
 from firemode_desktop.ui.admin.section import Section
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel
 from firemode_desktop.ui.parts import Card, Segments, button, column, label, row
 from firemode_desktop.ui.theme import GRID
@@ -46,11 +46,11 @@ class Licence:
     text: str
 
 
-FILTER = "Archives (*.zip);;All files (*)"
+FILTER = tr("Archives (*.zip);;All files (*)")
 COLUMNS: tuple[Column[Component], ...] = (
-    Column("name", "Built with", lambda one: one.name, 150),
-    Column("version", "Version", lambda one: one.version, 74),
-    Column("licence", "Licence", lambda one: one.licence, 140, stretch=True),
+    Column("name", tr("Built with"), lambda one: one.name, 150),
+    Column("version", tr("Version"), lambda one: one.version, 74),
+    Column("licence", tr("Licence"), lambda one: one.licence, 140, stretch=True),
 )
 
 
@@ -58,31 +58,35 @@ class AboutSection(Section):
     """Version and components at the left, licences at the right."""
 
     key: ClassVar[str] = "about"
-    title: ClassVar[str] = "About"
-    words: ClassVar[str] = "version licence fonts diagnostics support"
+    title: ClassVar[str] = tr("About")
+    words: ClassVar[str] = tr("version licence fonts diagnostics support")
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self.licences: tuple[Licence, ...] = ()
         self.model: ListingModel[Component] = ListingModel(COLUMNS, key=lambda one: one.name)
-        self.list = Listing(self.model, "Built with", tools.settings, "admin/about")
-        self.which = Segments([], "Which licence")
+        self.list = Listing(self.model, tr("Built with"), tools.settings, "admin/about")
+        self.which = Segments([], tr("Which licence"))
         self.which.chosen.connect(self._show_licence)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setProperty("role", "page")
-        self.text.setAccessibleName("Licence")
-        name = label(f"FireMode Desktop {__version__}", "heading")
-        words = label("Commissioning and testing of pressurised fire stairs.", "quiet")
-        self.diagnostics = button("Save diagnostics…", self.choose_diagnostics, icon="save")
+        self.text.setAccessibleName(tr("Licence"))
+        name = label(tr("FireMode Desktop {version}", version=__version__), "heading")
+        words = label(tr("Commissioning and testing of pressurised fire stairs."), "quiet")
+        self.diagnostics = button(tr("Save diagnostics…"), self.choose_diagnostics, icon="save")
         self.diagnostics.setEnabled(tools.keeping is not None)
         head = Card(
-            row(column(name, words, label(f"Python {python_version()}", "small")), None, self.diagnostics),
+            row(
+                column(name, words, label(tr("Python {python_version}", python_version=python_version()), "small")),
+                None,
+                self.diagnostics,
+            ),
             margin=2 * GRID,
         )
         left = column(head, Card(self.list, margin=1), gap=GRID + 4)
         left.setStretch(1, 1)
-        right = Card(row(label("Licences", "heading"), None, self.which), self.text)
+        right = Card(row(label(tr("Licences"), "heading"), None, self.which), self.text)
         right.body.setStretch(1, 1)
         whole = row(gap=GRID + 4)
         whole.addLayout(left, 1)
@@ -104,44 +108,18 @@ class AboutSection(Section):
 
     def choose_diagnostics(self) -> None:
         """Ask where to, then write what a helper needs."""
-        suggested = str(Path.home() / f"firemode-diagnostics-{self.tools.clock():%Y-%m-%d}.zip")
-        name, _ = QFileDialog.getSaveFileName(self, "Save diagnostics", suggested, FILTER)
-        if name:
-            self.save_diagnostics(Path(name))
+        if self.tools.keeping is not None:
+            tools = self.tools
+            diagnostics.choose(self, tools.background, tools.notices, tools.clock(), self.tools.keeping.diagnose)
 
     def save_diagnostics(self, path: Path) -> None:
-        """Write versions, the state of the database, logs and what was said here; no passwords and no records."""
-        held, at = self.tools.keeping, self.tools.clock()
-        if held is None:
-            return
-        said = "".join(
-            f"{one.at:%Y-%m-%d %H:%M:%S} {one.kind.value}: {one.text}\n" for one in self.tools.notices.history
-        )
-        more = {"said.txt": said, "window.json": _window(self)}
-
-        def done(_: object) -> None:
-            self.tools.notices.say(f"Wrote {path}. It holds no passwords and no records; what was said here is in it.")
-
-        self.tools.background.work(
-            self, lambda work: held.diagnose(path, at, more), done, self.tools.notices.show_error,
-            text="Saving diagnostics", cancellable=False,
-        )  # fmt: skip
+        """Write what a helper needs there."""
+        if self.tools.keeping is not None:
+            tools = self.tools
+            diagnostics.save(self, tools.background, tools.notices, tools.clock(), self.tools.keeping.diagnose, path)
 
     def take_focus(self) -> None:
         self.which.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _window(widget: QWidget) -> str:
-    """What the window is drawn with, and on which screens."""
-    screens = [
-        {"size": [s.size().width(), s.size().height()], "scale": s.devicePixelRatio()}
-        for s in QGuiApplication.screens()
-    ]
-    window = widget.window()
-    return json.dumps({
-        "qt": qVersion(), "platform": QGuiApplication.platformName(), "style": QApplication.style().objectName(),
-        "screens": screens, "window": [window.width(), window.height()],
-    }, indent=1)  # fmt: skip
 
 
 def components() -> tuple[Component, ...]:

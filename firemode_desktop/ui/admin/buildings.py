@@ -13,7 +13,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QStackedWidget
 
-from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.domain.standing import Standing as Tone
 from firemode_desktop.services import archiving, people
@@ -22,6 +22,7 @@ from firemode_desktop.services.building_desk import Archiving
 from firemode_desktop.services.evidence_files import plain_name
 from firemode_desktop.ui.admin.database import Facts
 from firemode_desktop.ui.admin.section import Section
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import Card, button, column, label, row
@@ -33,16 +34,16 @@ if TYPE_CHECKING:
     from firemode_desktop.services.building_files import Manifest
 
 WIDTH = 372
-FILTER = "Building files (*.zip);;All files (*)"
-ONLY = "Only a supervisor or an administrator archives a building or takes it up again; everybody may export."
-ARCHIVE = (
-    "All records, the evidence and the log go into one file that needs no program to be read. From then on nothing in "
-    "the building changes; it can be looked at, and taken up again."
+FILTER = tr("Building files (*.zip);;All files (*)")
+ONLY = tr("Only a supervisor or an administrator archives a building or takes it up again; everybody may export.")
+ARCHIVE = tr(
+    "All records, the evidence and the log go into one file that needs no program to be read. From "
+    "then on nothing in the building changes; it can be looked at, and taken up again."
 )
 
 
 def _state(one: Standing) -> str:
-    return one.words or "in service"
+    return one.words or tr("in service")
 
 
 def _mark(one: Standing) -> Mark:
@@ -54,10 +55,10 @@ def _tone(one: Standing) -> str:
 
 
 COLUMNS: tuple[Column[Standing], ...] = (
-    Column("name", "Building", lambda one: one.name, 220, strong=True, stretch=True, tone=_tone),
-    Column("suburb", "Suburb", lambda one: one.suburb or "", 140, tone=_tone, roomy=True),
-    Column("state", "State", _state, 220, mark=_mark, tone=_tone),
-    Column("file", "File", lambda one: one.file_name, 200, tone=_tone, roomy=True),
+    Column("name", tr("Building"), lambda one: one.name, 220, strong=True, stretch=True, tone=_tone),
+    Column("suburb", tr("Suburb"), lambda one: one.suburb or "", 140, tone=_tone, roomy=True),
+    Column("state", tr("State"), _state, 220, mark=_mark, tone=_tone),
+    Column("file", tr("File"), lambda one: one.file_name, 200, tone=_tone, roomy=True),
 )
 
 
@@ -71,10 +72,10 @@ class _Panel(EntryPanel):
         self._begin()
         self.reason = QLineEdit()
         if self.may_archive:
-            self.add("Reason", self.reason, hint="It stays on record.")
+            self.add(tr("Reason"), self.reason, hint=tr("It stays on record."))
         self._end()
         self.reason.textChanged.connect(self._on_reason)
-        self.back.setText("Export…")
+        self.back.setText(tr("Export…"))
         self.go.setVisible(self.may_archive)
 
     def _begin(self) -> None:
@@ -104,16 +105,16 @@ class ArchivePanel(_Panel):
     """What is needed to archive a building."""
 
     def __init__(self, section: BuildingsSection) -> None:
-        super().__init__(section, "Archive…")
+        super().__init__(section, tr("Archive…"))
         self.say(ARCHIVE if self.may_archive else ONLY)
 
     def _begin(self) -> None:
         self.out_since = QLineEdit()
         if self.may_archive:
-            self.add("Out of service since", self.out_since)
+            self.add(tr("Out of service since"), self.out_since)
 
     def _end(self) -> None:
-        self.incomplete = QCheckBox("Also without evidence files that are missing")
+        self.incomplete = QCheckBox(tr("Also without evidence files that are missing"))
         if self.may_archive:
             self.listen(self.incomplete)
             self.form.addWidget(self.incomplete)
@@ -134,35 +135,46 @@ class ArchivedPanel(_Panel):
     """What is on record of an archive."""
 
     def __init__(self, section: BuildingsSection) -> None:
-        super().__init__(section, "Take up again")
-        self.say("Nothing in it changes. The file with its records is known by its SHA-256.")
+        super().__init__(section, tr("Take up again"))
+        self.say(tr("Nothing in it changes. The file with its records is known by its SHA-256."))
 
     def _begin(self) -> None:
-        self.facts = Facts("Archived", "Why", "File", "SHA-256", "Holds")
+        self.facts = Facts(tr("Archived"), tr("Why"), tr("File"), "SHA-256", tr("Holds"))
         self.form.addWidget(self.facts)
 
     def _fill(self, one: Standing, today: date) -> None:
         assert one.archived_on is not None
-        missing = f", {one.files_missing:,} missing" if one.files_missing else ""
-        self.facts.put("Archived", f"{show_date(one.archived_on)} by {one.archived_by}")
-        self.facts.put("Why", one.reason)
-        self.facts.put("File", one.file_name)
+        missing = tr(", {files_missing:,} missing", files_missing=one.files_missing) if one.files_missing else ""
+        self.facts.put(
+            tr("Archived"),
+            tr("{archived_on} by {archived_by}", archived_on=show_date(one.archived_on), archived_by=one.archived_by),
+        )
+        self.facts.put(tr("Why"), one.reason)
+        self.facts.put(tr("File"), one.file_name)
         self.facts.put("SHA-256", " ".join(one.file_sha256[at : at + 16] for at in range(0, 64, 16)))
-        self.facts.put("Holds", f"{one.records:,} records, {one.files:,} files of evidence{missing}")
+        self.facts.put(
+            tr("Holds"),
+            tr(
+                "{records:,} records, {files:,} files of evidence{missing}",
+                records=one.records,
+                files=one.files,
+                missing=missing,
+            ),
+        )
 
 
 class BuildingsSection(Section):
     """The list, and beside it the chosen building."""
 
     key: ClassVar[str] = "buildings"
-    title: ClassVar[str] = "Buildings"
-    words: ClassVar[str] = "archive export whole building hand over reopen decommission"
+    title: ClassVar[str] = tr("Buildings")
+    words: ClassVar[str] = tr("archive export whole building hand over reopen decommission")
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self.may_archive = tools.person.role in people.MANAGERS
         self.model: ListingModel[Standing] = ListingModel(COLUMNS, key=lambda one: one.building_id)
-        self.list = Listing(self.model, "Buildings", tools.settings, "admin/buildings")
+        self.list = Listing(self.model, tr("Buildings"), tools.settings, "admin/buildings")
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _one: self.panel.reason.setFocus(Qt.FocusReason.OtherFocusReason))
         self.archives, self.archived = ArchivePanel(self), ArchivedPanel(self)
@@ -172,7 +184,7 @@ class BuildingsSection(Section):
             self.panels.addWidget(panel)
             panel.closed.connect(self.choose_export)
         self.note = label("", "quiet")
-        self.check = button("Check a file…", self.choose_check, icon="import")
+        self.check = button(tr("Check a file…"), self.choose_check, icon="import")
         left = column(row(self.note, None, self.check), Card(self.list, margin=1), gap=GRID)
         left.setStretch(1, 1)
         whole = row(gap=GRID + 4)
@@ -186,8 +198,8 @@ class BuildingsSection(Section):
     def _show(self, found: tuple[Standing, ...]) -> None:
         self.model.show(found)
         archived = sum(one.archived for one in found)
-        many = "1 building" if len(found) == 1 else f"{len(found):,} buildings"
-        self.note.setText(many + (f", {archived:,} archived" if archived else ""))
+        many = tr("1 building") if len(found) == 1 else tr("{found:,} buildings", found=len(found))
+        self.note.setText(many + (tr(", {archived:,} archived", archived=archived) if archived else ""))
         if self.list.current is None and found:
             self.list.choose(self.building_id or found[0].building_id)
         self._on_chosen(self.list.current)
@@ -230,7 +242,7 @@ class BuildingsSection(Section):
         self.archives.busy()
 
         def done(checked: Checked) -> None:
-            self.tools.notices.say(f"{one.name} is archived. Its records are in {path}.")
+            self.tools.notices.say(tr("{name} is archived. Its records are in {path}.", name=one.name, path=path))
             self._written()
 
         self.tools.background.work(
@@ -239,7 +251,7 @@ class BuildingsSection(Section):
             done,
             self.archives.refuse,
             self.archives.quiet,
-            text=f"Archiving {one.name}",
+            text=tr("Archiving {name}", name=one.name),
         )
 
     def reopen(self, one: Standing) -> None:
@@ -247,11 +259,11 @@ class BuildingsSection(Section):
         self.archived.busy()
 
         def done(_: object) -> None:
-            self.tools.notices.say(f"{one.name} is taken up again. It is still out of service.")
+            self.tools.notices.say(tr("{name} is taken up again. It is still out of service.", name=one.name))
             self._written()
 
         job = partial(_reopen, one.building_id, self.archived.reason.text(), self.tools.person.id)
-        self.tools.background.do(self, job, done, self.archived.refuse, text="Taking a building up again")
+        self.tools.background.do(self, job, done, self.archived.refuse, text=tr("Taking a building up again"))
 
     def _written(self) -> None:
         self.load()
@@ -270,20 +282,28 @@ class BuildingsSection(Section):
             return
 
         def written(made: Manifest) -> None:
-            said = f"Wrote {made.records:,} records and {made.files:,} files of evidence of {one.name} to {path}."
+            said = tr(
+                "Wrote {records:,} records and {files:,} files of evidence of {name} to {path}.",
+                records=made.records,
+                files=made.files,
+                name=one.name,
+                path=path,
+            )
             if made.missing:
-                self.tools.notices.warn(f"{said} {len(made.missing):,} were missing.", *made.missing)
+                self.tools.notices.warn(
+                    tr("{said} {missing:,} were missing.", said=said, missing=len(made.missing)), *made.missing
+                )
             else:
                 self.tools.notices.say(said)
 
         self.tools.background.work(
             self, lambda work: held.buildings.export(one.building_id, path, work.tell), written, self._on_failed,
-            text=f"Exporting {one.name}",
+            text=tr("Exporting {name}", name=one.name),
         )  # fmt: skip
 
     def choose_check(self) -> None:
         """Ask for a file, then hold it against itself."""
-        name, _ = QFileDialog.getOpenFileName(self, "Check the file of a building", str(Path.home()), FILTER)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Check the file of a building"), str(Path.home()), FILTER)
         if name:
             self.check_file(Path(name))
 
@@ -294,19 +314,31 @@ class BuildingsSection(Section):
         def checked(found: Checked) -> None:
             if found.whole:
                 self.tools.notices.say(
-                    f"{path.name} is whole: {found.manifest.building}, {found.manifest.records:,} records of "
-                    f"{show_date(found.manifest.made_at.date())}. SHA-256 {found.sha256}"
+                    tr(
+                        "{path} is whole: {building}, {records:,} records of {made_at}. SHA-256 {sha256}",
+                        path=path.name,
+                        building=found.manifest.building,
+                        records=found.manifest.records,
+                        made_at=show_date(found.manifest.made_at.date()),
+                        sha256=found.sha256,
+                    )
                 )
             else:
-                self.tools.notices.warn(f"{path.name} is not whole.", *(one.sentence for one in found.findings))
+                self.tools.notices.warn(
+                    tr("{path} is not whole.", path=path.name), *(one.sentence for one in found.findings)
+                )
 
         self.tools.background.work(
-            self, lambda work: building_checks.check(path, work.tell), checked, self._on_failed, text="Checking a file"
+            self,
+            lambda work: building_checks.check(path, work.tell),
+            checked,
+            self._on_failed,
+            text=tr("Checking a file"),
         )
 
     def _ask_where(self, one: Standing) -> Path | None:
         suggested = Path.home() / f"{plain_name(one.name)}.zip"
-        name, _ = QFileDialog.getSaveFileName(self, f"All records of {one.name}", str(suggested), FILTER)
+        name, _ = QFileDialog.getSaveFileName(self, tr("All records of {name}", name=one.name), str(suggested), FILTER)
         return Path(name) if name else None
 
     def _on_failed(self, error: FiremodeError) -> None:
@@ -325,7 +357,7 @@ class BuildingsSection(Section):
     def pictures(self) -> Iterator[str]:
         if (one := self.archives.building) is None:
             return
-        self.archives.reason.setText("The building was sold; its new owner has another contractor.")
+        self.archives.reason.setText(tr("The building was sold; its new owner has another contractor."))
         yield "reason"
         today = self.tools.clock().date()
         self._show((

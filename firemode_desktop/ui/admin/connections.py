@@ -9,13 +9,13 @@ from typing import ClassVar
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
-from firemode_desktop.domain.dates import show_time
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.services import connecting, sitting
 from firemode_desktop.services.connecting import Connected, Other, Tested
 from firemode_desktop.ui.admin.database import Facts
 from firemode_desktop.ui.admin.section import Section
 from firemode_desktop.ui.background import Work
+from firemode_desktop.ui.language import show_time, tr
 from firemode_desktop.ui.parts import Card, button, column, empty, label, primary, row, set_role, set_tone
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
@@ -23,11 +23,11 @@ from firemode_desktop.ui.workspace import Tools
 LINE, MOST_TALL = 26, 134
 SERVERS = "servers"
 """The addresses that are kept, without passwords."""
-NOBODY = "Nobody else is connected."
-NONE = "No server is kept yet. Type the address that your administrator gave you, try it, and keep it."
-NOTE = (
-    "A server of the office must prove who it is (TLS, the certificate for its name) and gets no password. The "
-    "password goes into this computer's keyring, never into a file of ours."
+NOBODY = tr("Nobody else is connected.")
+NONE = tr("No server is kept yet. Type the address that your administrator gave you, try it, and keep it.")
+NOTE = tr(
+    "A server of the office must prove who it is (TLS, the certificate for its name) and gets no "
+    "password. The password goes into this computer's keyring, never into a file of ours."
 )
 
 
@@ -35,29 +35,31 @@ class ConnectionsSection(Section):
     """What is so at the left, the servers at the right."""
 
     key: ClassVar[str] = "connections"
-    title: ClassVar[str] = "Connections"
-    words: ClassVar[str] = "server address tls certificate password keyring who is connected"
+    title: ClassVar[str] = tr("Connections")
+    words: ClassVar[str] = tr("server address tls certificate password keyring who is connected")
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
-        self.facts = Facts("Where", "Server", "Encryption", "Proof", "Login", "Works as", "Rights")
-        self.told = label("Asking the server…", "quiet", wrap=True)
+        self.facts = Facts(
+            tr("Where"), tr("Server"), tr("Encryption"), tr("Proof"), tr("Login"), tr("Works as"), tr("Rights")
+        )
+        self.told = label(tr("Asking the server…"), "quiet", wrap=True)
         self.others = QVBoxLayout()
         self.others.setSpacing(4)
         self.list = QListWidget()
-        self.list.setAccessibleName("Servers that are kept")
+        self.list.setAccessibleName(tr("Servers that are kept"))
         self.empty = label(NONE, "quiet", wrap=True)
         self.address, self.password, self.authority = QLineEdit(), QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.address.setPlaceholderText("postgresql://name@server/firemode")
-        self.password.setPlaceholderText("from the keyring")
-        self.authority.setPlaceholderText("libpq's own place")
+        self.address.setPlaceholderText(tr("postgresql://name@server/firemode"))
+        self.password.setPlaceholderText(tr("from the keyring"))
+        self.authority.setPlaceholderText(tr("libpq's own place"))
         self.answer = label("", "", wrap=True)
-        self.answer.setAccessibleName("What the server answered")
-        self.try_ = button("Test", self.test)
-        self.keep = button("Keep", self.keep_server)
-        self.forget = button("Forget", self.forget_server)
-        self.go = primary("Connect", self.connect_there)
+        self.answer.setAccessibleName(tr("What the server answered"))
+        self.try_ = button(tr("Test"), self.test)
+        self.keep = button(tr("Keep"), self.keep_server)
+        self.forget = button(tr("Forget"), self.forget_server)
+        self.go = primary(tr("Connect"), self.connect_there)
         self._build()
         self._fill()
         self.list.currentItemChanged.connect(self._on_chosen)
@@ -67,19 +69,19 @@ class ConnectionsSection(Section):
         self._on_typed()
 
     def _build(self) -> None:
-        own = Card(label("This connection", "heading"), 4, self.told, self.facts, margin=2 * GRID)
-        others = Card(label("Also connected", "heading"), 4, self.others, margin=2 * GRID)
+        own = Card(label(tr("This connection"), "heading"), 4, self.told, self.facts, margin=2 * GRID)
+        others = Card(label(tr("Also connected"), "heading"), 4, self.others, margin=2 * GRID)
         fields = [
             part
             for words, field in (
-                ("Address", self.address),
-                ("Password", self.password),
-                ("Certificate of the authority (PEM)", self.authority),
+                (tr("Address"), self.address),
+                (tr("Password"), self.password),
+                (tr("Certificate of the authority (PEM)"), self.authority),
             )
             for part in (_named(words, field), field)
         ]
         servers = Card(
-            label("Servers", "heading"), 4, self.list, self.empty, *fields, label(NOTE, "small", wrap=True),
+            label(tr("Servers"), "heading"), 4, self.list, self.empty, *fields, label(NOTE, "small", wrap=True),
             self.answer, row(self.forget, self.keep, None, self.try_, self.go), margin=2 * GRID,
         )  # fmt: skip
         whole = row(gap=GRID + 4)
@@ -93,17 +95,25 @@ class ConnectionsSection(Section):
         held = self.tools.keeping
         job = partial(connecting.connected, held.url if held else None)
         self.tools.background.ask(self, job, self._show, self._on_away, about="connected")
-        self.facts.put("Where", held.where if held else "–")
+        self.facts.put(tr("Where"), held.where if held else "–")
 
     def _show(self, found: Connected) -> None:
         self.told.hide()
         put = self.facts.put
-        put("Server", f"PostgreSQL {found.server_version}, {found.database}, {found.address or 'socket'}")
-        put("Encryption", found.encryption or "none: it does not leave this computer")
-        put("Proof", found.proof)
-        put("Login", found.login)
-        put("Works as", self._works_as(found))
-        put("Rights", found.behind or "as the list of people says", "near" if found.behind else "")
+        put(
+            tr("Server"),
+            tr(
+                "PostgreSQL {server_version}, {database}, {address}",
+                server_version=found.server_version,
+                database=found.database,
+                address=found.address or "socket",
+            ),
+        )
+        put(tr("Encryption"), found.encryption or tr("none: it does not leave this computer"))
+        put(tr("Proof"), found.proof)
+        put(tr("Login"), found.login)
+        put(tr("Works as"), self._works_as(found))
+        put(tr("Rights"), found.behind or tr("as the list of people says"), "near" if found.behind else "")
         empty(self.others)
         for other in found.others:
             self.others.addLayout(row(label(_who(other)), None, label(_how(other), "quiet")))
@@ -115,7 +125,7 @@ class ConnectionsSection(Section):
         if held is not None and held.url is not None:
             return found.person
         person = self.tools.person
-        return f"{person.full_name}, {person.role}; chosen in this window"
+        return tr("{full_name}, {role}; chosen in this window", full_name=person.full_name, role=person.role)
 
     def _on_away(self, error: FiremodeError) -> None:
         self.told.setText(error.message)
@@ -176,10 +186,10 @@ class ConnectionsSection(Section):
         url = self._typed()
         if url is None or not self.try_.isEnabled():
             return
-        self._say("Connecting…", "quiet")
+        self._say(tr("Connecting…"), "quiet")
         self.try_.setEnabled(False)
         self.tools.background.work(
-            self, partial(_tested, url), self._on_tested, self._on_untested, self._on_typed, text="Connecting"
+            self, partial(_tested, url), self._on_tested, self._on_untested, self._on_typed, text=tr("Connecting")
         )
 
     def _on_tested(self, found: Tested) -> None:
@@ -201,7 +211,7 @@ class ConnectionsSection(Section):
         self._fill(bare)
         self.password.clear()
         self._on_typed()
-        self._say("Kept.", "good")
+        self._say(tr("Kept."), "good")
 
     def forget_server(self) -> None:
         """Keep the address and its password no more."""
@@ -210,7 +220,7 @@ class ConnectionsSection(Section):
         self.tools.background.keep(self, partial(sitting.forget_password, bare), lambda _: None)
         self._fill()
         self._on_typed()
-        self._say("Forgotten, and its password.", "good")
+        self._say(tr("Forgotten, and its password."), "good")
 
     def connect_there(self) -> None:
         """Work on that server from now on."""
@@ -222,7 +232,7 @@ class ConnectionsSection(Section):
         (self.list if self.list.isVisible() else self.address).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pictures(self) -> Iterator[str]:
-        self.address.setText("postgresql://someone@127.0.0.1:1/firemode")
+        self.address.setText(tr("postgresql://someone@127.0.0.1:1/firemode"))
         self.test()
         yield "not-reached"
         self.address.clear()
@@ -241,8 +251,10 @@ def _who(other: Other) -> str:
 
 
 def _how(other: Other) -> str:
-    many = "1 connection" if other.connections == 1 else f"{other.connections} connections"
-    return f"{many}, since {show_time(other.since.astimezone())}" if other.since else many
+    many = (
+        tr("1 connection") if other.connections == 1 else tr("{connections} connections", connections=other.connections)
+    )
+    return tr("{many}, since {since}", many=many, since=show_time(other.since.astimezone())) if other.since else many
 
 
 # Jobs

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 
-from firemode_desktop.domain.dates import show_time
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.ui.admin.database import Facts
 from firemode_desktop.ui.admin.section import Section
+from firemode_desktop.ui.language import show_time, tr
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row, set_tone
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
@@ -22,37 +22,38 @@ if TYPE_CHECKING:
     from firemode_desktop.domain.audit_chain import Head
     from firemode_desktop.services.auditing import Exported, Proof
 
-WHAT = (
-    "Every write, by whatever program, is an entry of the log, and each entry carries the hash of the one before. "
-    "Following the log finds an entry that was altered, left out or cut off, and a row that was edited behind it. "
-    "It is tamper-evident, not tamper-proof: who owns the computer can do anything, and is found by who remembers the "
-    "end of the log from before – a report that was issued, another computer, or a note on paper."
+WHAT = tr(
+    "Every write, by whatever program, is an entry of the log, and each entry carries the hash of "
+    "the one before. Following the log finds an entry that was altered, left out or cut off, and a "
+    "row that was edited behind it. It is tamper-evident, not tamper-proof: who owns the computer "
+    "can do anything, and is found by who remembers the end of the log from before – a report that "
+    "was issued, another computer, or a note on paper."
 )
-FILTER = "Lines of JSON (*.jsonl);;All files (*)"
+FILTER = tr("Lines of JSON (*.jsonl);;All files (*)")
 
 
 class IntegritySection(Section):
     """The end of the log at the left, what was found at the right."""
 
     key: ClassVar[str] = "integrity"
-    title: ClassVar[str] = "Integrity"
-    words: ClassVar[str] = "audit log chain verify tamper evidence hash export"
+    title: ClassVar[str] = tr("Integrity")
+    words: ClassVar[str] = tr("audit log chain verify tamper evidence hash export")
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
-        self.facts = Facts("Entries", "Hash", "Ledger")
-        self.verify = primary("Follow the log", self.follow)
-        self.export = button("Export…", self.choose_export, icon="export")
-        self.accept = button("Take it as it is", self.accept_log)
-        self.accept.setToolTip("After a backup was restored: this computer goes by the log as it is from now on.")
-        self.told = label("Nothing was followed since the window was opened.", "heading", wrap=True)
+        self.facts = Facts(tr("Entries"), tr("Hash"), tr("Ledger"))
+        self.verify = primary(tr("Follow the log"), self.follow)
+        self.export = button(tr("Export…"), self.choose_export, icon="export")
+        self.accept = button(tr("Take it as it is"), self.accept_log)
+        self.accept.setToolTip(tr("After a backup was restored: this computer goes by the log as it is from now on."))
+        self.told = label(tr("Nothing was followed since the window was opened."), "heading", wrap=True)
         self.list = QPlainTextEdit()
         self.list.setReadOnly(True)
         self.list.setProperty("role", "page")
-        self.list.setAccessibleName("What was found")
+        self.list.setAccessibleName(tr("What was found"))
         self.list.hide()
         head = Card(
-            label("The log", "heading"), 4, self.facts, label(WHAT, "small", wrap=True), 4,
+            label(tr("The log"), "heading"), 4, self.facts, label(WHAT, "small", wrap=True), 4,
             row(self.verify, self.export, self.accept, None), margin=2 * GRID,
         )  # fmt: skip
         found = Card(self.told, self.list, None, margin=2 * GRID)
@@ -68,9 +69,9 @@ class IntegritySection(Section):
             self.tools.background.ask(self, self.tools.keeping.log.head, self._show, about="head")
 
     def _show(self, head: Head) -> None:
-        self.facts.put("Entries", f"{head.seq:,}")
-        self.facts.put("Hash", head.hash.hex())
-        self.facts.put("Ledger", str(head.ledger))
+        self.facts.put(tr("Entries"), f"{head.seq:,}")
+        self.facts.put(tr("Hash"), head.hash.hex())
+        self.facts.put(tr("Ledger"), str(head.ledger))
 
     # --- following -------------------------------------------------------------------------------------------------
 
@@ -86,7 +87,7 @@ class IntegritySection(Section):
             self._on_proof,
             self._on_failed,
             partial(self.verify.setEnabled, True),
-            text="Following the log",
+            text=tr("Following the log"),
         )
 
     def _on_proof(self, proof: Proof) -> None:
@@ -94,12 +95,24 @@ class IntegritySection(Section):
         when = show_time(self.tools.clock().astimezone())
         if proof.whole:
             self.told.setText(
-                f"Whole on {when}: {proof.entries:,} entries in one chain, and every row of {len(proof.rows_of)} "
-                "tables is as it was last logged."
+                tr(
+                    "Whole on {when}: {entries:,} entries in one chain, and every row of {rows_of} tables is as it "
+                    "was last logged.",
+                    when=when,
+                    entries=proof.entries,
+                    rows_of=len(proof.rows_of),
+                )
             )
         else:
             many = len(proof.findings)
-            self.told.setText(f"Not whole on {when}: {many:,} {'thing is' if many == 1 else 'things are'} wrong.")
+            self.told.setText(
+                tr(
+                    "Not whole on {when}: {many:,} {thing} wrong.",
+                    when=when,
+                    many=many,
+                    thing=tr("thing is") if many == 1 else tr("things are"),
+                )
+            )
         set_tone(self.told, "" if proof.whole else "fail")
         lines = [*(one.sentence for one in proof.findings), *proof.warnings]
         self.list.setPlainText("\n\n".join(lines))
@@ -119,15 +132,17 @@ class IntegritySection(Section):
         def accepted(head: Head) -> None:
             self._show(head)
             self.tools.notices.settle("history")
-            self.tools.notices.say(f"This computer goes by the log as it is: {head.seq:,} entries.")
+            self.tools.notices.say(tr("This computer goes by the log as it is: {seq:,} entries.", seq=head.seq))
 
-        self.tools.background.work(self, lambda _: held.log.accept(), accepted, self._on_failed, text="Remembering")
+        self.tools.background.work(self, lambda _: held.log.accept(), accepted, self._on_failed, text=tr("Remembering"))
 
     # --- exporting -------------------------------------------------------------------------------------------------
 
     def choose_export(self) -> None:
         """Ask where to, then write."""
-        name, _ = QFileDialog.getSaveFileName(self, "Export the log", str(Path.home() / "firemode-log.jsonl"), FILTER)
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Export the log"), str(Path.home() / "firemode-log.jsonl"), FILTER
+        )
         if name:
             self.write(Path(name))
 
@@ -138,10 +153,12 @@ class IntegritySection(Section):
             return
 
         def written(done: Exported) -> None:
-            self.tools.notices.say(f"Wrote {done.entries:,} entries of the log to {path}.")
+            self.tools.notices.say(
+                tr("Wrote {entries:,} entries of the log to {path}.", entries=done.entries, path=path)
+            )
 
         self.tools.background.work(
-            self, lambda work: held.log.export(path, work.tell), written, self._on_failed, text="Writing the log"
+            self, lambda work: held.log.export(path, work.tell), written, self._on_failed, text=tr("Writing the log")
         )
 
     def take_focus(self) -> None:

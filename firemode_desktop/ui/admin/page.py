@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from firemode_desktop.ui.admin.database import DatabaseSection
 from firemode_desktop.ui.admin.integrity import IntegritySection
 from firemode_desktop.ui.admin.people import PeopleSection
 from firemode_desktop.ui.admin.rules import RulesSection
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import column, label, row
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
@@ -27,8 +29,10 @@ class AdminPage(Workspace):
     """Seven sections under tabs; each asks for what it shows when it is shown."""
 
     key: ClassVar[str] = "admin"
-    title: ClassVar[str] = "Administration"
-    purpose: ClassVar[str] = "Logins and roles, the rules readings are judged by, backups, and what this program is."
+    title: ClassVar[str] = tr("Administration")
+    purpose: ClassVar[str] = tr(
+        "Logins and roles, the rules readings are judged by, backups, and what this program is."
+    )
     tables: ClassVar[frozenset[str]] = frozenset({"as1851_rules", "building_archives", "buildings", "users"})
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -52,7 +56,7 @@ class AdminPage(Workspace):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        self.tabs.setAccessibleName("Sections of administration")
+        self.tabs.setAccessibleName(tr("Sections of administration"))
         self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.shown = QStackedWidget()
         for section in self.sections:
@@ -60,30 +64,51 @@ class AdminPage(Workspace):
             self.shown.addWidget(section)
         self.tabs.currentChanged.connect(self._on_tab)
         self.setLayout(
-            column(row(label("Administration", "title"), 2 * GRID, self.tabs, None), self.shown, gap=GRID + 4)
+            column(row(label(tr("Administration"), "title"), 2 * GRID, self.tabs, None), self.shown, gap=GRID + 4)
         )
         layout = self.layout()
         assert layout is not None
         layout.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
 
     def _add_commands(self) -> None:
-        add = partial(self.tools.commands.add, self, menu="Administration")
+        add = partial(self.tools.commands.add, self, menu=tr("Administration"))
         for index, section in enumerate(self.sections):
             add(section.title, partial(self.show_section, index), shortcut=f"Alt+{index + 1}", words=section.words)
-        add("New login…", partial(self._in, 0, self.people.begin_new), words="user person account add", who=MANAGERS)
         add(
-            "Supersede the rule…",
-            partial(self._in, 1, self.rules.supersede),
-            words="limit version standard",
+            tr("New login…"),
+            partial(self._in, 0, self.people.begin_new),
+            words=tr("user person account add"),
             who=MANAGERS,
         )
-        add("Rule set…", partial(self._in, 1, self.rules.show_set), words="edition standard nfpa adopt choose")
-        add("Back up now…", partial(self._in, 2, self.database.choose_backup), words="save dump copy")
-        add("Follow the log", partial(self._in, 3, self.integrity.follow), words="audit verify integrity chain")
-        add("Test a server", partial(self._in, 4, self.connections.address.setFocus), words="connection profile office")
-        add("Export a whole building…", partial(self._in, 5, self.buildings.choose_export), words="hand over archive")
-        add("Save diagnostics…", partial(self._in, 6, self.about.choose_diagnostics), words="support help problem log")
-        add("Restore a backup…", partial(self._in, 2, self.database.choose_restore), words="bring back")
+        add(
+            tr("Supersede the rule…"),
+            partial(self._in, 1, self.rules.supersede),
+            words=tr("limit version standard"),
+            who=MANAGERS,
+        )
+        add(tr("Rule set…"), partial(self._in, 1, self.rules.show_set), words=tr("edition standard nfpa adopt choose"))
+        add(tr("Back up now…"), partial(self._in, 2, self.database.choose_backup), words=tr("save dump copy"))
+        add(tr("Follow the log"), partial(self._in, 3, self.integrity.follow), words=tr("audit verify integrity chain"))
+        add(
+            tr("Test a server"),
+            partial(self._in, 4, self.connections.address.setFocus),
+            words=tr("connection profile office"),
+        )
+        add(
+            tr("Export a whole building…"),
+            partial(self._in, 5, self.buildings.choose_export),
+            words=tr("hand over archive"),
+        )
+        add(
+            tr("Save diagnostics…"),
+            partial(self._in, 6, self.about.choose_diagnostics),
+            words=tr("support help problem log"),
+        )
+        add(tr("Restore a backup…"), partial(self._in, 2, self.database.choose_restore), words=tr("bring back"))
+
+    def open_file(self, path: Path) -> None:
+        """The file of a whole building is held against itself."""
+        self._in(5, partial(self.buildings.check_file, path))
 
     def _in(self, index: int, act: Callable[[], object]) -> None:
         self.show_section(index)

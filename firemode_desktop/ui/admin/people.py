@@ -19,6 +19,7 @@ from firemode_desktop.services import catalogue, people
 from firemode_desktop.services.catalogue import BuildingSummary
 from firemode_desktop.services.people import PersonLine
 from firemode_desktop.ui.admin.section import Section
+from firemode_desktop.ui.language import inline, tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.panel import EntryPanel
@@ -28,11 +29,11 @@ from firemode_desktop.ui.workspace import Tools
 
 WIDTH = 348
 LINE, MOST_TALL = 26, 134
-ALL, ONLY_THESE = "All buildings", "Only these buildings"
-SAVED = "a person's rights"
+ALL, ONLY_THESE = tr("All buildings"), tr("Only these buildings")
+SAVED = tr("a person's rights")
 """What the notice with the way back is about."""
 NOBODY = PersonLine(UUID(int=0), "", None, Role.ENGINEER.value, None, None, True)
-ONLY = "Only a supervisor or an administrator gives or changes logins."
+ONLY = tr("Only a supervisor or an administrator gives or changes logins.")
 
 
 def _tone(one: PersonLine) -> str:
@@ -45,14 +46,16 @@ def _role(one: PersonLine) -> str:
 
 def _sees(one: PersonLine) -> str:
     if one.buildings is None:
-        return "all buildings"
-    return {0: "no building", 1: "1 building"}.get(len(one.buildings), f"{len(one.buildings)} buildings")
+        return tr("all buildings")
+    return {0: tr("no building"), 1: tr("1 building")}.get(
+        len(one.buildings), tr("{buildings} buildings", buildings=len(one.buildings))
+    )
 
 
 def _signs_in(one: PersonLine) -> str:
     if one.login is not None and one.login.words:
-        return "server differs"
-    return "yes" if one.active else "no longer"
+        return tr("server differs")
+    return "yes" if one.active else tr("no longer")
 
 
 def _signs_in_mark(one: PersonLine) -> Mark:
@@ -62,15 +65,15 @@ def _signs_in_mark(one: PersonLine) -> Mark:
 
 
 COLUMNS: tuple[Column[PersonLine], ...] = (
-    Column("name", "Name", lambda one: one.full_name or "", 180, strong=True, stretch=True, tone=_tone),
-    Column("login", "Login", lambda one: one.username, 100, tone=_tone),
-    Column("role", "Role", _role, 104, tone=_tone),
-    Column("sees", "Sees", _sees, 96, tone=_tone),
-    Column("licence", "Licence", lambda one: one.licence_number or "", 96, tone=_tone, roomy=True),
+    Column("name", tr("Name"), lambda one: one.full_name or "", 180, strong=True, stretch=True, tone=_tone),
+    Column("login", tr("Login"), lambda one: one.username, 100, tone=_tone),
+    Column("role", tr("Role"), _role, 104, tone=_tone),
+    Column("sees", tr("Sees"), _sees, 96, tone=_tone),
+    Column("licence", tr("Licence"), lambda one: one.licence_number or "", 96, tone=_tone, roomy=True),
     Column("email", "E-mail", lambda one: one.email or "", 124, tone=_tone, roomy=True),
     Column(
         "active",
-        "Signs in",
+        tr("Signs in"),
         _signs_in,
         112,
         mark=_signs_in_mark,
@@ -84,38 +87,42 @@ def _of_server(one: PersonLine | None) -> str:
     """What the server says otherwise of a person, and how it is put right."""
     if one is None or one.login is None or not one.login.words:
         return ""
-    run = f"\nAn administrator of the server runs:\n{one.login.run}" if one.login.run else ""
-    return f"On the server: {one.login.words}. The list holds from now on; the server gives no more than both.{run}"
+    run = tr("\nAn administrator of the server runs:\n{run}", run=one.login.run) if one.login.run else ""
+    return tr(
+        "On the server: {login}. The list holds from now on; the server gives no more than both.{run}",
+        login=one.login.words,
+        run=run,
+    )
 
 
 class PersonPanel(EntryPanel):
     """One person: as on file, and as typed."""
 
     def __init__(self, section: PeopleSection) -> None:
-        super().__init__("", "Save", section.save)
+        super().__init__("", tr("Save"), section.save)
         self.before: PersonLine | None = None
-        self.username = self.add("Login", QLineEdit())
-        self.full_name = self.add("Name", QLineEdit())
-        self.role = self.add("Role", QComboBox())
+        self.username = self.add(tr("Login"), QLineEdit())
+        self.full_name = self.add(tr("Name"), QLineEdit())
+        self.role = self.add(tr("Role"), QComboBox())
         for role in Role:
             self.role.addItem(role.label, role.value)
         self.may = label("", "small", wrap=True)
         self.form.addWidget(self.may)
-        self.sees = self.add("Sees", QComboBox())
+        self.sees = self.add(tr("Sees"), QComboBox())
         self.sees.addItems([ALL, ONLY_THESE])
         self.buildings = QListWidget()
-        self.buildings.setAccessibleName("Buildings the person sees")
+        self.buildings.setAccessibleName(tr("Buildings the person sees"))
         self.form.addWidget(self.buildings)
-        self.licence = self.add("Licence", QLineEdit())
+        self.licence = self.add(tr("Licence"), QLineEdit())
         self.email = self.add("E-mail", QLineEdit())
-        self.active = QCheckBox("Signs in")
+        self.active = QCheckBox(tr("Signs in"))
         self.listen(self.active)
         self.form.addWidget(self.active)
         self.server = label("", "small", wrap=True)
         self.server.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.server.setAccessibleName("What the server says")
+        self.server.setAccessibleName(tr("What the server says"))
         self.form.addWidget(self.server)
         self.sees.currentIndexChanged.connect(self._say_sees)
         self.sees.currentIndexChanged.connect(self._on_typed)
@@ -167,11 +174,11 @@ class PersonPanel(EntryPanel):
     def present(self, before: PersonLine | None, typed: PersonLine) -> None:
         """Show what was typed over what is on file; ``before`` None is a person who has no login yet."""
         self.before = None
-        self.title.setText("New login" if before is None else before.full_name or before.username)
-        self.go.setText("Give the login" if before is None else "Save")
-        self.back.setText("Back" if before is None else "Undo")
+        self.title.setText(tr("New login") if before is None else before.full_name or before.username)
+        self.go.setText(tr("Give the login") if before is None else tr("Save"))
+        self.back.setText(tr("Back") if before is None else tr("Undo"))
         self.username.setReadOnly(before is not None or not self.may_change)
-        self.username.setToolTip("" if before is None else "A login keeps its name; records refer to it.")
+        self.username.setToolTip("" if before is None else tr("A login keeps its name; records refer to it."))
         self.username.setText(typed.username)
         self.full_name.setText(typed.full_name or "")
         self.role.setCurrentIndex(max(0, self.role.findData(typed.role)))
@@ -221,22 +228,22 @@ class PeopleSection(Section):
     """The list, and beside it the chosen person; drafts are kept by person until they are saved or undone."""
 
     key: ClassVar[str] = "people"
-    title: ClassVar[str] = "People"
-    words: ClassVar[str] = "users logins roles accounts"
+    title: ClassVar[str] = tr("People")
+    words: ClassVar[str] = tr("users logins roles accounts")
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self.may_change = tools.person.role in people.MANAGERS
         self.drafts: dict[UUID, tuple[PersonLine, PersonLine]] = {}
         self.model: ListingModel[PersonLine] = ListingModel(COLUMNS, key=lambda one: one.id)
-        self.list = Listing(self.model, "People", tools.settings, "admin/people")
+        self.list = Listing(self.model, tr("People"), tools.settings, "admin/people")
         self.list.chosen.connect(self._on_chosen)
         self.panel = PersonPanel(self)
         self.panel.setFixedWidth(WIDTH)
         self.panel.closed.connect(self._undo)
         self.list.opened.connect(lambda _one: self.panel.full_name.setFocus(Qt.FocusReason.OtherFocusReason))
         self.note = label("", "quiet")
-        self.new = button("New login…", self.begin_new, icon="plus")
+        self.new = button(tr("New login…"), self.begin_new, icon="plus")
         self.new.setEnabled(self.may_change)
         head = row(self.note, None, self.new)
         if not self.may_change:
@@ -257,7 +264,7 @@ class PeopleSection(Section):
         self.model.show(found)
         active = sum(one.active for one in found)
         out = len(found) - active
-        self.note.setText(f"{active} can sign in" + (f", {out} no longer" if out else ""))
+        self.note.setText(tr("{active} can sign in", active=active) + (tr(", {out} no longer", out=out) if out else ""))
         if self.list.current is None and found:
             self.list.choose(found[0].id)
         if not self._is_new:
@@ -301,7 +308,7 @@ class PeopleSection(Section):
         self.panel.busy()
         job = partial(_add, after, by) if before is None else partial(_change, before, after, by)
         self.tools.background.do(
-            self, job, partial(self._on_saved, before, after), self.panel.refuse, text="Saving a login"
+            self, job, partial(self._on_saved, before, after), self.panel.refuse, text=tr("Saving a login")
         )
 
     def _on_saved(self, before: PersonLine | None, after: PersonLine, made: UUID | None) -> None:
@@ -310,7 +317,9 @@ class PeopleSection(Section):
             self.drafts.pop(before.id, None)
             self._say_saved(before, after)
         else:
-            self.tools.notices.say(f"{after.full_name} signs in as {after.username}.")
+            self.tools.notices.say(
+                tr("{full_name} signs in as {username}.", full_name=after.full_name, username=after.username)
+            )
             self.list.choose(made)
         self.load()
         self.take_focus()
@@ -319,11 +328,15 @@ class PeopleSection(Section):
         """That it was saved; what the person may do from now on, and the way back, where that is something else."""
         rights = (after.role, after.active, after.buildings)
         if rights == (before.role, before.active, before.buildings):
-            self.tools.notices.say(f"Saved {after.full_name}.")
+            self.tools.notices.say(tr("Saved {full_name}.", full_name=after.full_name))
             return
         role = Role(after.role)
-        may = f"{role.label.lower()}, sees {_sees(after)}" if after.active else "does not sign in any more"
-        undo = ("Undo", partial(self._put_back, before, after))
+        may = (
+            tr("{role}, sees {sees}", role=inline(role.label), sees=_sees(after))
+            if after.active
+            else tr("does not sign in any more")
+        )
+        undo = (tr("Undo"), partial(self._put_back, before, after))
         self.tools.notices.show(Notice(Kind.DONE, f"{after.full_name}: {may}.", actions=(undo,), about=SAVED))
 
     def _put_back(self, before: PersonLine, after: PersonLine) -> None:
@@ -331,11 +344,11 @@ class PeopleSection(Section):
         self.tools.notices.settle(SAVED)
 
         def done(_: object) -> None:
-            self.tools.notices.say(f"{before.full_name} is as before.")
+            self.tools.notices.say(tr("{full_name} is as before.", full_name=before.full_name))
             self.load()
 
         job = partial(_change, after, before, self.tools.person.id)
-        self.tools.background.do(self, job, done, self.tools.notices.show_error, text="Putting it back")
+        self.tools.background.do(self, job, done, self.tools.notices.show_error, text=tr("Putting it back"))
 
     def _undo(self) -> None:
         before = self.panel.before
@@ -358,12 +371,12 @@ class PeopleSection(Section):
     def unsaved(self) -> str | None:
         self._keep_draft()
         if self._is_new or self.drafts:
-            return "Administration holds changes to people that are not saved."
+            return tr("Administration holds changes to people that are not saved.")
         return None
 
     def pictures(self) -> Iterator[str]:
         self.begin_new()
-        self.panel.username.setText("kim")
+        self.panel.username.setText(tr("kim"))
         yield "new"
         self.panel.sees.setCurrentText(ONLY_THESE)
         yield "limited"

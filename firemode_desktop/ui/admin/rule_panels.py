@@ -9,13 +9,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
-from firemode_desktop.domain.checks import plain
-from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.numbers import convert, parse_number
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import DefectClassification, MeasurementType, Severity
 from firemode_desktop.services.rules import RuleVersion
+from firemode_desktop.ui.language import inline, plain, show_date, tr
 from firemode_desktop.ui.listing import Column, Mark
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import Card, column, label, link, primary, rule
@@ -48,13 +48,13 @@ def columns(today: date) -> tuple[Column[RuleVersion], ...]:
         return Mark(Standing.PASS if one.holds(today) else Standing.NOT_TESTED if to_come else Standing.SKIPPED)
 
     return (
-        Column("code", "Rule", lambda one: one.code, 80, strong=True, mark=mark, tone=tone),
-        Column("version", "Version", lambda one: one.version, 134, tone=tone),
-        Column("kind", "Measurement", _kind, 142, tone=tone),
-        Column("limits", "Limits", _limits, 116, tone=tone),
+        Column("code", tr("Rule"), lambda one: one.code, 80, strong=True, mark=mark, tone=tone),
+        Column("version", tr("Version"), lambda one: one.version, 134, tone=tone),
+        Column("kind", tr("Measurement"), _kind, 142, tone=tone),
+        Column("limits", tr("Limits"), _limits, 116, tone=tone),
         Column(
             "from",
-            "From",
+            tr("From"),
             lambda one: _day(one.effective_date),
             92,
             tone=tone,
@@ -62,13 +62,13 @@ def columns(today: date) -> tuple[Column[RuleVersion], ...]:
         ),
         Column(
             "until",
-            "Until",
+            tr("Until"),
             lambda one: _day(one.superseded_date),
             92,
             tone=tone,
             order=lambda one: one.superseded_date,
         ),
-        Column("source", "Source", lambda one: one.source or "", 150, stretch=True, tone=tone),
+        Column("source", tr("Source"), lambda one: one.source or "", 150, stretch=True, tone=tone),
     )
 
 
@@ -85,12 +85,12 @@ class RulePanel(Card):
         self.what = label("", "", wrap=True)
         self.fails = label("", "", wrap=True)
         self.source = label("", "", wrap=True)
-        self.go = primary("Supersede…", supersede)
-        self.note = label("Earlier readings stay judged by the version of their day.", "small", wrap=True)
-        self.usage = link("Which sessions did it judge?", usage)
+        self.go = primary(tr("Supersede…"), supersede)
+        self.note = label(tr("Earlier readings stay judged by the version of their day."), "small", wrap=True)
+        self.usage = link(tr("Which sessions did it judge?"), usage)
         lines = (self.title, self.version, GRID - 2, self.limits, self.state, self.days, 4, rule(), 4)
-        named = (label("What it says", "small"), self.what, 4, label("When it fails", "small"), self.fails)
-        source = (4, label("Source", "small"), self.source, GRID, self.usage)
+        named = (label(tr("What it says"), "small"), self.what, 4, label(tr("When it fails"), "small"), self.fails)
+        source = (4, label(tr("Source"), "small"), self.source, GRID, self.usage)
         self.body.addLayout(column(*lines, *named, *source, None, self.note, self.go, gap=3))
 
     def show_rule(self, one: RuleVersion, today: date) -> None:
@@ -98,14 +98,29 @@ class RulePanel(Card):
         state = one.state(today)
         self.title.setText(one.code)
         self.version.setText(f"{one.version} · {_kind(one).lower()}")
-        self.limits.setText(_limits(one) or "No numeric limit")
+        self.limits.setText(_limits(one) or tr("No numeric limit"))
         self.state.setText(state[:1].upper() + state[1:])
-        until = f", superseded on {show_date(one.superseded_date)}" if one.superseded_date else ""
-        begun = f"since {show_date(one.effective_date)}" if one.effective_date else "since ever"
+        until = (
+            tr(", superseded on {superseded_date}", superseded_date=show_date(one.superseded_date))
+            if one.superseded_date
+            else ""
+        )
+        begun = (
+            tr("since {effective_date}", effective_date=show_date(one.effective_date))
+            if one.effective_date
+            else tr("since ever")
+        )
         self.days.setText(f"{begun}{until}")
         self.what.setText(one.description or "–")
         severity = Severity(one.severity).label if one.severity in Severity.values() else one.severity
-        self.fails.setText(f"{severity} · class {one.defect_classification}{_as1851(one.defect_classification)}")
+        self.fails.setText(
+            tr(
+                "{severity} · class {defect_classification}{as1851}",
+                severity=severity,
+                defect_classification=one.defect_classification,
+                as1851=_as1851(one.defect_classification),
+            )
+        )
         self.source.setText(one.source or "–")
         self.go.setVisible(one.active and one.superseded_date is None)
         self.note.setVisible(self.go.isVisibleTo(self))
@@ -113,31 +128,35 @@ class RulePanel(Card):
 
 def _as1851(code: str) -> str:
     known = code in DefectClassification.values()
-    return f", proposed as {DefectClassification(code).as1851_class.label.lower()}" if known else ""
+    return (
+        tr(", proposed as {as1851_class}", as1851_class=inline(DefectClassification(code).as1851_class.label))
+        if known
+        else ""
+    )
 
 
 class SuccessorPanel(EntryPanel):
     """A new version of a rule: the fields begin with what the version before says."""
 
     def __init__(self, put_in_force: Act) -> None:
-        super().__init__("", "Put in force", put_in_force)
+        super().__init__("", tr("Put in force"), put_in_force)
         self.before: RuleVersion | None = None
-        self.version = self.add("Version", QLineEdit())
-        self.begins = self.add("In force from", QLineEdit())
-        self.low, self.high = self.pair(("Lower limit", QLineEdit()), ("Upper limit", QLineEdit()))
-        self.source = self.add("Source: standard and clause", QLineEdit())
-        self.description = self.add("What it says", QLineEdit())
+        self.version = self.add(tr("Version"), QLineEdit())
+        self.begins = self.add(tr("In force from"), QLineEdit())
+        self.low, self.high = self.pair((tr("Lower limit"), QLineEdit()), (tr("Upper limit"), QLineEdit()))
+        self.source = self.add(tr("Source: standard and clause"), QLineEdit())
+        self.description = self.add(tr("What it says"), QLineEdit())
 
     def begin(self, one: RuleVersion) -> None:
         """Start from this version."""
         self.before = one
-        self.title.setText(f"Successor of {one.code}")
-        unit = f" Limits are in {one.limits.unit}." if one.limits.unit else ""
-        self.say(f"{one.version} ends on the day this one begins.{unit}")
+        self.title.setText(tr("Successor of {code}", code=one.code))
+        unit = tr(" Limits are in {unit}.", unit=one.limits.unit) if one.limits.unit else ""
+        self.say(tr("{version} ends on the day this one begins.{unit}", version=one.version, unit=unit))
         self.version.clear()
-        self.version.setPlaceholderText(f"the last one is {one.version}")
+        self.version.setPlaceholderText(tr("the last one is {version}", version=one.version))
         self.begins.clear()
-        self.begins.setPlaceholderText("1 Jul 2026")
+        self.begins.setPlaceholderText(tr("1 Jul 2026"))
         self.low.setText(_number(one.limits.minimum))
         self.high.setText(_number(one.limits.maximum))
         for field in (self.low, self.high):
@@ -159,7 +178,7 @@ class SuccessorPanel(EntryPanel):
         if one is None:
             return None
         if not version:
-            self.complain("Enter a name for the new version.", self.version)
+            self.complain(tr("Enter a name for the new version."), self.version)
             return None
         try:
             begins = parse_date(self.begins.text())
@@ -177,7 +196,7 @@ class SuccessorPanel(EntryPanel):
                 self.complain(error.message, field)
                 return None
             if new is None and old is not None:
-                self.complain("A limit can be changed, not left out.", field)
+                self.complain(tr("A limit can be changed, not left out."), field)
                 return None
             if new != old:
                 changes[name] = new

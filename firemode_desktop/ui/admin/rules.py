@@ -12,7 +12,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.rulesets import LimitChange, RuleSet
 from firemode_desktop.domain.words import DEFAULT_RULE_SET
 from firemode_desktop.services import rules, rulesets
@@ -21,6 +20,7 @@ from firemode_desktop.services.rulesets import SetState, Usage
 from firemode_desktop.ui.admin.rule_panels import RulePanel, SuccessorPanel, columns
 from firemode_desktop.ui.admin.rulesets import SetPanel, UsagePanel
 from firemode_desktop.ui.admin.section import Section
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.listing import Listing, ListingModel
 from firemode_desktop.ui.parts import Card, Segments, button, column, label, row
 from firemode_desktop.ui.theme import GRID
@@ -33,24 +33,24 @@ class RulesSection(Section):
     """The list of versions, and beside it the chosen one or its successor."""
 
     key: ClassVar[str] = "rules"
-    title: ClassVar[str] = "Rules"
-    words: ClassVar[str] = "limits standards thresholds versions"
+    title: ClassVar[str] = tr("Rules")
+    words: ClassVar[str] = tr("limits standards thresholds versions")
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self.found: tuple[RuleVersion, ...] = ()
         self.in_use = DEFAULT_RULE_SET
         self.model: ListingModel[RuleVersion] = ListingModel(columns(self.today), key=lambda one: one.rule_id)
-        self.list = Listing(self.model, "Rules", tools.settings, "admin/rules")
+        self.list = Listing(self.model, tr("Rules"), tools.settings, "admin/rules")
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _one: self.supersede())
-        self.which = Segments(["All versions", "In force"], "Which versions")
+        self.which = Segments([tr("All versions"), tr("In force")], tr("Which versions"))
         self.which.chosen.connect(lambda _index: self._filter())
         self.sets = QComboBox()
-        self.sets.setAccessibleName("Rule set")
+        self.sets.setAccessibleName(tr("Rule set"))
         self.sets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sets.activated.connect(lambda _index: self._on_set())
-        self.about = button("About this set…", self.show_set)
+        self.about = button(tr("About this set…"), self.show_set)
         self.note = label("", "quiet")
         self.rule = RulePanel(self.supersede, self.ask_usage)
         self.successor = SuccessorPanel(self.put_in_force)
@@ -84,7 +84,11 @@ class RulesSection(Section):
         self.sets.clear()
         for state in found.sets:
             mark = (
-                " · judges this building" if state.name == found.in_use else "" if state.adopted else " · not adopted"
+                tr(" · judges this building")
+                if state.name == found.in_use
+                else ""
+                if state.adopted
+                else tr(" · not adopted")
             )
             self.sets.addItem(f"{state.name}{mark}", state)
         names = [state.name for state in found.sets]
@@ -114,7 +118,11 @@ class RulesSection(Section):
         shown = tuple(one for one in self.found if one.rule_set == name)
         self.model.show(shown)
         holding = sum(one.holds(self.today) for one in shown)
-        self.note.setText(f"{len(shown)} versions, {holding} in force today" if shown else "not adopted yet")
+        self.note.setText(
+            tr("{shown} versions, {holding} in force today", shown=len(shown), holding=holding)
+            if shown
+            else tr("not adopted yet")
+        )
         self.model.keep((lambda one: one.holds(self.today)) if self.which.index else None)
 
     def _on_chosen(self, one: RuleVersion | None) -> None:
@@ -127,7 +135,7 @@ class RulesSection(Section):
         """Type in a successor of the chosen version."""
         one = self.list.current
         if one is None or not one.active or one.superseded_date is not None:
-            self.tools.notices.warn("Only the last version of a rule can be superseded.")
+            self.tools.notices.warn(tr("Only the last version of a rule can be superseded."))
         elif self.right.currentWidget() is not self.successor:
             self.right.setCurrentWidget(self.successor)
             self.successor.begin(one)
@@ -140,8 +148,13 @@ class RulesSection(Section):
         version, begins, changes = read
         self.successor.busy()
         job = partial(_supersede, before.code, version, begins, changes, self.tools.person.id)
-        done = partial(self._on_superseded, f"{before.code} {version} holds from {show_date(begins)}.")
-        self.tools.background.do(self, job, done, self.successor.refuse, text="Superseding a rule")
+        done = partial(
+            self._on_superseded,
+            tr(
+                "{before} {version} holds from {begins}.", before=before.code, version=version, begins=show_date(begins)
+            ),
+        )
+        self.tools.background.do(self, job, done, self.successor.refuse, text=tr("Superseding a rule"))
 
     def _on_superseded(self, words: str, rule_id: UUID) -> None:
         self.tools.notices.say(words)
@@ -180,8 +193,10 @@ class RulesSection(Section):
         elif self.building_id is not None:
             self.set.busy()
             job = partial(_choose, self.building_id, state.name, self.tools.person.id)
-            done = partial(self._on_set_taken, f"This building is judged by “{state.name}” from now on.")
-            self.tools.background.do(self, job, done, self.set.refuse, text="Choosing a rule set")
+            done = partial(
+                self._on_set_taken, tr("This building is judged by “{state}” from now on.", state=state.name)
+            )
+            self.tools.background.do(self, job, done, self.set.refuse, text=tr("Choosing a rule set"))
 
     def _adopt(self, state: SetState) -> None:
         begins = self.set.first_day()
@@ -189,8 +204,10 @@ class RulesSection(Section):
             return
         self.set.busy()
         job = partial(_adopt, state.shipped, begins, self.tools.person.id)
-        done = partial(self._on_set_taken, f"“{state.name}” holds from {show_date(begins)}.")
-        self.tools.background.do(self, job, done, self.set.refuse, text="Adopting a rule set")
+        done = partial(
+            self._on_set_taken, tr("“{state}” holds from {begins}.", state=state.name, begins=show_date(begins))
+        )
+        self.tools.background.do(self, job, done, self.set.refuse, text=tr("Adopting a rule set"))
 
     def _on_set_taken(self, words: str, _answer: object) -> None:
         self.tools.notices.say(words)
@@ -223,7 +240,7 @@ class RulesSection(Section):
 
     def unsaved(self) -> str | None:
         typing = self.right.currentWidget() is self.successor and self.successor.typed
-        return "Administration holds a rule that is not in force yet." if typing else None
+        return tr("Administration holds a rule that is not in force yet.") if typing else None
 
     def pictures(self) -> Iterator[str]:
         self.supersede()

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.rulesets import LimitChange, RuleSet, said
 from firemode_desktop.domain.words import MeasurementType, SessionStatus
 from firemode_desktop.services.rulesets import SetState, Usage
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import Card, button, column, empty, label, link, row
 from firemode_desktop.ui.theme import GRID
@@ -32,9 +33,9 @@ class SetPanel(EntryPanel):
         self.form.addWidget(self.words)
         self.form.addWidget(self.limits)
         self.begins = QLineEdit()
-        self.begins.setPlaceholderText("1 Jul 2026")
+        self.begins.setPlaceholderText(tr("1 Jul 2026"))
         self.day = QWidget()
-        self.day.setLayout(self._labelled("Adopt it from", self.begins, "Its versions hold from that day on."))
+        self.day.setLayout(self._labelled(tr("Adopt it from"), self.begins, tr("Its versions hold from that day on.")))
         self.form.addWidget(self.day)
         self.form.addWidget(self.change)
 
@@ -49,14 +50,14 @@ class SetPanel(EntryPanel):
         self.day.setVisible(not state.adopted)
         self.change.hide()
         self.go.setVisible(not in_use)
-        self.go.setText("Judge this building by it" if state.adopted else "Adopt")
+        self.go.setText(tr("Judge this building by it") if state.adopted else tr("Adopt"))
         self.go.setEnabled(not state.adopted)
-        self.say("This building is judged by it." if in_use else "")
+        self.say(tr("This building is judged by it.") if in_use else "")
 
     def show_changes(self, found: Sequence[LimitChange]) -> None:
         """Say what choosing the set would change; from then on it can be chosen."""
-        lines = "\n".join(f"• {one.sentence}" for one in found) or "• No limit differs today."
-        self.change.setText(f"For tests and sessions of this building that follow:\n{lines}")
+        lines = "\n".join(f"• {one.sentence}" for one in found) or tr("• No limit differs today.")
+        self.change.setText(tr("For tests and sessions of this building that follow:\n{lines}", lines=lines))
         self.change.show()
         self.go.setEnabled(True)
 
@@ -75,13 +76,13 @@ def _about(one: RuleSet | None) -> str:
 
 def _contents(one: RuleSet | None) -> str:
     if one is None:
-        return "Adopted from a file; its rules are in the list."
+        return tr("Adopted from a file; its rules are in the list.")
     kinds = [kind for kind in MeasurementType if one.rule_for(kind) is not None]
     lines = []
     for kind in kinds:
         rule = one.rule_for(kind)
         lines.append(f"{kind.label}: {said(rule.limits if rule else None)}")
-    others = "Everything else is not judged."
+    others = tr("Everything else is not judged.")
     return "\n".join([*lines, others])
 
 
@@ -102,17 +103,22 @@ class UsagePanel(Card):
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.back = button("Back", back)
+        self.back = button(tr("Back"), back)
         self.body.addLayout(column(self.title, self.note, 2, scroll, row(self.back, None), gap=GRID))
 
     def show_usage(self, name: str, found: Sequence[Usage], building_id: UUID | None) -> None:
         """List the sessions; those of the building that is shown can be opened."""
-        self.title.setText(f"Judged by {name}")
+        self.title.setText(tr("Judged by {name}", name=name))
         judged = sum(one.completed for one in found)
         self.note.setText(
-            f"{judged} results in {len(found)} {'session' if len(found) == 1 else 'sessions'}"
+            tr(
+                "{judged} results in {found} {session}",
+                judged=judged,
+                found=len(found),
+                session=tr("session") if len(found) == 1 else tr("sessions"),
+            )
             if found
-            else "No session carries this version."
+            else tr("No session carries this version.")
         )
         empty(self.lines)
         for one in found:
@@ -120,7 +126,20 @@ class UsagePanel(Card):
 
     def _line(self, one: Usage, here: bool) -> QVBoxLayout:
         name = link(one.session_name, lambda: self._opened(one.session_id)) if here else label(one.session_name)
-        day = show_date(one.day) if one.day else "no day"
-        bad = f", {one.not_compliant} not compliant" if one.not_compliant else ""
+        day = show_date(one.day) if one.day else tr("no day")
+        bad = tr(", {not_compliant} not compliant", not_compliant=one.not_compliant) if one.not_compliant else ""
         about = f"{'' if here else f'{one.building} · '}{day} · {SessionStatus(one.status).label.lower()}"
-        return column(row(name, None), label(f"{about}\n{one.completed} of {one.tests} judged{bad}", "small"), gap=1)
+        return column(
+            row(name, None),
+            label(
+                tr(
+                    "{about}\n{completed} of {tests} judged{bad}",
+                    about=about,
+                    completed=one.completed,
+                    tests=one.tests,
+                    bad=bad,
+                ),
+                "small",
+            ),
+            gap=1,
+        )

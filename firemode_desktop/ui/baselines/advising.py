@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegat
 
 from firemode_desktop.domain.advice import Advice
 from firemode_desktop.domain.completeness import Baselines
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, elided, label
 from firemode_desktop.ui.theme import GRID, SMALL, colours, font
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-AGREE = "The readings agree with each other."
-TOO_FEW = "Too little is on record to hold readings against each other."
+AGREE = tr("The readings agree with each other.")
+TOO_FEW = tr("Too little is on record to hold readings against each other.")
 PAD = 6
 TALLEST = 236
 LEFT = Qt.AlignmentFlag.AlignLeft
@@ -104,7 +105,7 @@ class AdviceList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setAccessibleName("Advice on the baselines")
+        self.setAccessibleName(tr("Advice on the baselines"))
         self.setTabKeyNavigation(False)
         self.clicked.connect(self._tell)
         self.activated.connect(self._tell)
@@ -139,7 +140,7 @@ class AdviceCard(Card):
     """The list with its count; one line where there is nothing to advise."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.heading, self.list = label("Advice", "strong"), AdviceList()
+        self.heading, self.list = label(tr("Advice"), "strong"), AdviceList()
         self.nothing, self.compared = label(AGREE, wrap=True), label("", "small", wrap=True)
         super().__init__(self.heading, self.nothing, self.compared, self.list, parent=parent)
         self.body.setContentsMargins(2 * GRID, GRID + 2, GRID, GRID)
@@ -151,11 +152,17 @@ class AdviceCard(Card):
         entries = tuple(Entry(one, baselines.where(one.locations[0])) for one in baselines.advice)
         if entries != self.list.advice.entries:
             self.list.advice.show(entries)
-        self.heading.setText(f"Advice · {len(entries):,}" if entries else "Advice")
+        self.heading.setText(tr("Advice · {entries:,}", entries=len(entries)) if entries else tr("Advice"))
         self.nothing.setVisible(not entries)
         self.nothing.setText(AGREE if baselines.compared else TOO_FEW)
         self.compared.setVisible(not entries and bool(baselines.compared))
-        checks = "1 check was" if baselines.compared == 1 else f"{baselines.compared:,} checks were"
-        self.compared.setText(f"{checks} made: pressures over the height, open against closed, doors against floors.")
+        checks = (
+            tr("1 check was")
+            if baselines.compared == 1
+            else tr("{compared:,} checks were", compared=baselines.compared)
+        )
+        self.compared.setText(
+            tr("{checks} made: pressures over the height, open against closed, doors against floors.", checks=checks)
+        )
         self.list.setVisible(bool(entries))
         self.list.setFixedHeight(min(TALLEST, self.list.tall + 4))

@@ -9,12 +9,12 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from firemode_desktop.domain.dates import show_time
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import BatchKind
 from firemode_desktop.services.importing import BatchSummary, Undone
 from firemode_desktop.ui.importing.wording import IMPORTED
+from firemode_desktop.ui.language import show_time, tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.parts import button, column, label, row
 from firemode_desktop.ui.question import Question
@@ -30,8 +30,8 @@ def _when(batch: BatchSummary) -> str:
 
 def _state(batch: BatchSummary) -> str:
     if batch.undone_at is None:
-        return "in force"
-    return f"taken back: {batch.undo_reason}" if batch.undo_reason else "taken back"
+        return tr("in force")
+    return tr("taken back: {undo_reason}", undo_reason=batch.undo_reason) if batch.undo_reason else tr("taken back")
 
 
 def _mark(batch: BatchSummary) -> Mark:
@@ -39,17 +39,17 @@ def _mark(batch: BatchSummary) -> Mark:
 
 
 COLUMNS: tuple[Column[BatchSummary], ...] = (
-    Column("when", "When", _when, width=136, order=lambda one: one.recorded_at),
-    Column("file", "File", lambda one: one.file_name or "", width=170, strong=True),
-    Column("new", "New", lambda one: f"{one.rows_new:,}", width=62, numeric=True, order=lambda one: one.rows_new),
-    Column("changed", "Changed", lambda one: f"{one.rows_changed:,}", width=76, numeric=True,
+    Column("when", tr("When"), _when, width=136, order=lambda one: one.recorded_at),
+    Column("file", tr("File"), lambda one: one.file_name or "", width=170, strong=True),
+    Column("new", tr("New"), lambda one: f"{one.rows_new:,}", width=62, numeric=True, order=lambda one: one.rows_new),
+    Column("changed", tr("Changed"), lambda one: f"{one.rows_changed:,}", width=76, numeric=True,
            order=lambda one: one.rows_changed),
-    Column("left", "Left out", lambda one: f"{one.rows_skipped:,}", width=76, numeric=True,
+    Column("left", tr("Left out"), lambda one: f"{one.rows_skipped:,}", width=76, numeric=True,
            order=lambda one: one.rows_skipped),
-    Column("by", "By", lambda one: one.imported_by or "", width=184),
-    Column("state", "State", _state, width=110, stretch=True, mark=_mark),
-    Column("kind", "Kind", lambda one: BatchKind(one.kind).label, width=90, hidden=True),
-    Column("unchanged", "Unchanged", lambda one: f"{one.rows_unchanged:,}", width=90, numeric=True, hidden=True),
+    Column("by", tr("By"), lambda one: one.imported_by or "", width=184),
+    Column("state", tr("State"), _state, width=110, stretch=True, mark=_mark),
+    Column("kind", tr("Kind"), lambda one: BatchKind(one.kind).label, width=90, hidden=True),
+    Column("unchanged", tr("Unchanged"), lambda one: f"{one.rows_unchanged:,}", width=90, numeric=True, hidden=True),
     Column("hash", "SHA-256", lambda one: one.file_sha256 or "", width=200, hidden=True),
 )  # fmt: skip
 
@@ -64,12 +64,12 @@ class Imports(QWidget):
         self.tools = tools
         self._wanted: UUID | None = None
         self.model: ListingModel[BatchSummary] = ListingModel(COLUMNS, key=lambda one: one.batch_id)
-        self.list = Listing(self.model, "Imports of the building", tools.settings, "baselines/imports")
-        self.back = button("Take back…", self.ask, icon="undo")
+        self.list = Listing(self.model, tr("Imports of the building"), tools.settings, "baselines/imports")
+        self.back = button(tr("Take back…"), self.ask, icon="undo")
         self.question = Question()
         self.refusal = label("", "bad", wrap=True)
         self.reasons = label("", "", wrap=True)
-        self.none = label("Nothing was imported into this building yet.", "quiet")
+        self.none = label(tr("Nothing was imported into this building yet."), "quiet")
         self.list.chosen.connect(self._on_chosen)
         foot = row(column(self.refusal, self.reasons, gap=2), self.back, gap=GRID)
         foot.setStretch(0, 1)
@@ -113,18 +113,18 @@ class Imports(QWidget):
             return
         self._say("", ())
         self.question.ask(
-            f"Take back the import of {batch.file_name}?",
-            "Take back",
+            tr("Take back the import of {file_name}?", file_name=batch.file_name),
+            tr("Take back"),
             partial(self.take_back, batch.batch_id),
-            hint="Why is it taken back?",
-            note="Its baselines are withdrawn and stay on record; what they replaced holds again.",
+            hint=tr("Why is it taken back?"),
+            note=tr("Its baselines are withdrawn and stay on record; what they replaced holds again."),
         )
 
     def take_back(self, batch_id: UUID, reason: str) -> None:
         """Take an import back; what stands in the way is listed."""
         at = self.tools.clock()
         job = partial(_undo, batch_id, self.tools.person.id, reason, at)
-        self.tools.background.do(self, job, self._on_undone, self._on_refused, text="Taking an import back")
+        self.tools.background.do(self, job, self._on_undone, self._on_refused, text=tr("Taking an import back"))
 
     def _on_undone(self, undone: Undone) -> None:
         self._wanted = None
@@ -136,8 +136,8 @@ class Imports(QWidget):
     def _on_refused(self, error: FiremodeError) -> None:
         lines = [str(line) for line in error.details]
         listed = [f"· {line[:1].upper()}{line[1:]}" for line in lines[:LISTED]]
-        more = [f"· and {len(lines) - LISTED} more"] if len(lines) > LISTED else []
-        self._say("This import cannot be taken back:" if lines else error.message, (*listed, *more))
+        more = [tr("· and {lines} more", lines=len(lines) - LISTED)] if len(lines) > LISTED else []
+        self._say(tr("This import cannot be taken back:") if lines else error.message, (*listed, *more))
 
     def _say(self, refusal: str, reasons: tuple[str, ...]) -> None:
         self.refusal.setText(refusal)

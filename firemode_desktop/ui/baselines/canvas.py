@@ -16,12 +16,13 @@ from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.ui.baselines.legend import Legend
 from firemode_desktop.ui.baselines.matrix import MatrixView
 from firemode_desktop.ui.baselines.model import Spot
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.overview.drawing import SectionDrawing
 from firemode_desktop.ui.overview.view import SectionView
 from firemode_desktop.ui.parts import Segments, column
 from firemode_desktop.ui.theme import GRID
 
-VIEWS = ("Matrix", "Section")
+VIEWS = (tr("Matrix"), tr("Section"))
 
 
 class Canvas(QWidget):
@@ -41,7 +42,7 @@ class Canvas(QWidget):
         self._drawn: tuple[tuple[BaselineKind, ...], str | None] | None = None
         self.matrix, self.drawing, self.legend = matrix, SectionDrawing(), Legend()
         self.view = SectionView(self.drawing)
-        self.scope = Segments(("This kind", "All kinds"), "Which baselines the section counts")
+        self.scope = Segments((tr("This kind"), tr("All kinds")), tr("Which baselines the section counts"))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.matrix)
         self.pages.addWidget(self.view)

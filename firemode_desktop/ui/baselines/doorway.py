@@ -8,8 +8,9 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.baseline_draft import Look
-from firemode_desktop.domain.checks import Limits, plain, round_half_even
+from firemode_desktop.domain.checks import Limits, round_half_even
 from firemode_desktop.domain.grid import POINTS, Grid
+from firemode_desktop.ui.language import plain, tr
 from firemode_desktop.ui.testing.doorway_pad import DoorwayPad
 
 
@@ -59,12 +60,23 @@ class DoorwayDrawing(DoorwayPad):
     def _describe(self) -> None:
         grid = self.shown
         if grid is None or not grid.present:
-            self.setAccessibleName("Nine points in m/s: none yet")
+            self.setAccessibleName(tr("Nine points in m/s: none yet"))
             self.setToolTip("")
         else:
             told = enumerate(grid.values, 1)
-            points = ", ".join(f"point {number} {plain(value)}" for number, value in told if value is not None)
+            points = ", ".join(
+                tr("point {number} {value}", number=number, value=plain(value))
+                for number, value in told
+                if value is not None
+            )
             mean = round_half_even(grid.mean, 3)
-            self.setAccessibleName(f"Nine points in m/s: {points}; mean {mean}")
-            self.setToolTip(f"Mean {mean} m/s, lowest {plain(grid.lowest)} m/s at point {grid.lowest_point}")
+            self.setAccessibleName(tr("Nine points in m/s: {points}; mean {mean}", points=points, mean=mean))
+            self.setToolTip(
+                tr(
+                    "Mean {mean} m/s, lowest {lowest} m/s at point {lowest_point}",
+                    mean=mean,
+                    lowest=plain(grid.lowest),
+                    lowest_point=grid.lowest_point,
+                )
+            )
         self.update()

@@ -20,14 +20,17 @@ from firemode_desktop.domain.errors import Conflict, FiremodeError, InDoubt
 from firemode_desktop.imports.baselines.entered import DAY, NOTHING_NEW, Entered, plan_entered
 from firemode_desktop.imports.baselines.plan import Plan
 from firemode_desktop.services.importing import ImportOutcome
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.undo import Swap, UndoStack
 from firemode_desktop.ui.workspace import Tools
 
 REST_MS = 30
-CHANGED = "Somebody else has changed baselines of this building. Look at what you typed once more, and save it again."
-MAYBE_SAVED = (
-    "The answer of the database got lost, so whether this was saved is not known yet. Save it again: that finds out, "
-    "and nothing is written twice."
+CHANGED = tr(
+    "Somebody else has changed baselines of this building. Look at what you typed once more, and save it again."
+)
+MAYBE_SAVED = tr(
+    "The answer of the database got lost, so whether this was saved is not known yet. Save it again: "
+    "that finds out, and nothing is written twice."
 )
 
 
@@ -77,7 +80,11 @@ class EntryDesk(QObject):
         many = len(self.draft.cells) + sum(len(draft.cells) for draft in self._parked.values())
         if self.stack.isClean() or not many:
             return None
-        return "One baseline that was typed is not saved." if many == 1 else f"{many} typed baselines are not saved."
+        return (
+            tr("One baseline that was typed is not saved.")
+            if many == 1
+            else tr("{many} typed baselines are not saved.", many=many)
+        )
 
     # --- typing --------------------------------------------------------------------------------------------------
 
@@ -91,7 +98,7 @@ class EntryDesk(QObject):
 
     def discard(self) -> None:
         """Forget everything typed; one undo brings it back."""
-        self._push(Draft(shared=self.draft.shared), "discarding what was typed", None)
+        self._push(Draft(shared=self.draft.shared), tr("discarding what was typed"), None)
 
     def _push(self, after: Draft, what: str, place: object) -> None:
         if after == self.draft:
@@ -161,7 +168,7 @@ class EntryDesk(QObject):
         self.told.emit()
         job = partial(_write, plan, self._number[1], self.tools.person.id)
         then, failed = partial(self._on_saved, entered), partial(self._on_failed, entered)
-        self.tools.background.do(self, job, then, failed, text="Saving baselines")
+        self.tools.background.do(self, job, then, failed, text=tr("Saving baselines"))
         return True
 
     @property
@@ -171,7 +178,7 @@ class EntryDesk(QObject):
 
     def _on_saved(self, entered: Entered, outcome: ImportOutcome) -> None:
         sent, self._sent, self._number, self._survey = self._sent or Draft(), None, None, None
-        self._done(sent, f"Saved: {entered.counts}.")
+        self._done(sent, tr("Saved: {counts}.", counts=entered.counts))
         self.saved.emit(outcome.batch_id)
 
     def _done(self, sent: Draft, said: str) -> None:

@@ -8,29 +8,30 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import MeasurementPosition, Provenance
 from firemode_desktop.imports.baselines.entered import DAY, NO_DATE, NOTHING_NEW
 from firemode_desktop.ui.baselines.entry import EntryDesk
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.parts import Card, button, column, has_keyboard, label, primary, row, set_tone
 from firemode_desktop.ui.theme import GRID
 
 NAMES = {
-    DAY: ("Commissioned on", 124, "15 Jan 2024"),
-    "commissioned_by": ("Commissioned by", 180, ""),
-    "commissioning_report_ref": ("Report", 124, ""),
-    "temp_c": ("Temp. °C", 66, ""),
-    "humidity_pct": ("Humidity %", 72, ""),
-    "wind_ms": ("Wind m/s", 66, ""),
+    DAY: (tr("Commissioned on"), 124, tr("15 Jan 2024")),
+    "commissioned_by": (tr("Commissioned by"), 180, ""),
+    "commissioning_report_ref": (tr("Report"), 124, ""),
+    "temp_c": (tr("Temp. °C"), 66, ""),
+    "humidity_pct": (tr("Humidity %"), 72, ""),
+    "wind_ms": (tr("Wind m/s"), 66, ""),
 }
 CHOICES: dict[str, tuple[str, type[Provenance] | type[MeasurementPosition], str]] = {
     "provenance": (
-        "Provenance",
+        tr("Provenance"),
         Provenance,
-        "Not said: a new baseline is commissioned, one of the same day as it was.",
+        tr("Not said: a new baseline is commissioned, one of the same day as it was."),
     ),
-    "measurement_position": ("Position", MeasurementPosition, "Where the force was measured"),
+    "measurement_position": (tr("Position"), MeasurementPosition, tr("Where the force was measured")),
 }
 
 
@@ -46,10 +47,10 @@ class EntryBar(Card):
         """Whether *Save* waits until it is known what it would do."""
         self.counts, self.reason = label("", "strong"), label("", "", wrap=True)
         self.reason.setSizePolicy(self.reason.sizePolicy().Policy.Expanding, self.reason.sizePolicy().Policy.Preferred)
-        self.save_button = primary("Save", self.save)
-        self.save_button.setToolTip("Save what was typed (Ctrl+S)")
-        self.discard_button = button("Discard", desk.discard)
-        self.discard_button.setToolTip("Take everything typed back; Ctrl+Z brings it again")
+        self.save_button = primary(tr("Save"), self.save)
+        self.save_button.setToolTip(tr("Save what was typed (Ctrl+S)"))
+        self.discard_button = button(tr("Discard"), desk.discard)
+        self.discard_button.setToolTip(tr("Take everything typed back; Ctrl+Z brings it again"))
         self.fields: dict[str, QLineEdit | QComboBox] = {name: self._line(name) for name in NAMES}
         self.fields |= {name: self._choice(name) for name in CHOICES}
         order = (*list(NAMES)[:3], *CHOICES, *list(NAMES)[3:])
@@ -61,7 +62,7 @@ class EntryBar(Card):
         self.body.setContentsMargins(2 * GRID, GRID + 2, 2 * GRID, GRID + 4)
         for one, other in pairwise([*(self.fields[name] for name in order), self.discard_button, self.save_button]):
             QWidget.setTabOrder(one, other)
-        self.setAccessibleName("What was typed and is not saved")
+        self.setAccessibleName(tr("What was typed and is not saved"))
         desk.told.connect(self.follow)
         self.follow()
 
@@ -80,7 +81,7 @@ class EntryBar(Card):
         made = QComboBox()
         made.setFixedWidth(132)
         made.setToolTip(why)
-        made.addItem("not said", "")
+        made.addItem(tr("not said"), "")
         for word in words:
             made.addItem(word.label, word.value)
         made.activated.connect(lambda _at: self._say(name, title.lower(), str(made.currentData())))
@@ -106,7 +107,7 @@ class EntryBar(Card):
             day = show_date(parse_date(field.text()))
         except Invalid:
             return
-        self._say(DAY, "commissioned on", day)
+        self._say(DAY, tr("commissioned on"), day)
 
     def begin(self) -> None:
         """Put the keyboard into the first field."""
@@ -141,9 +142,9 @@ class EntryBar(Card):
             self._pressed = False
             self.save()
             return
-        self.counts.setText(entered.counts if entered is not None else f"{len(draft.cells)} typed")
+        self.counts.setText(entered.counts if entered is not None else tr("{cells} typed", cells=len(draft.cells)))
         problem, warning = (entered.problem, entered.warning) if entered is not None else ("", "")
-        self.reason.setText("Saving…" if self.desk.saving else problem or warning)
+        self.reason.setText(tr("Saving…") if self.desk.saving else problem or warning)
         calm = self.desk.saving or problem in (NO_DATE, NOTHING_NEW)
         set_tone(self.reason, "" if calm else "bad" if problem else "near")
         self.save_button.setEnabled(not self.desk.saving)

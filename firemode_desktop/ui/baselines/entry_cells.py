@@ -16,6 +16,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
 from firemode_desktop.ui.baselines.matrix import Cells, Index
 from firemode_desktop.ui.baselines.model import Spot
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.testing.edits import ENTER
 from firemode_desktop.ui.theme import Colours, colours
 
@@ -92,7 +93,7 @@ class EntryCells(Cells):
         painter.setPen(ink)
         figures = QRect(rect.left() + 24, rect.top(), 42, rect.height() - 1)
         painter.drawText(figures, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-        before = "new" if cell.value is None else f"was {shown(cell.location[0], cell.value)}"
+        before = "new" if cell.value is None else tr("was {location}", location=shown(cell.location[0], cell.value))
         painter.setFont(self._small)
         painter.setPen(palette.colour("accent_text"))
         self._words(painter, rect.adjusted(74, 0, -4, -1), before)
@@ -137,7 +138,8 @@ class EntryCells(Cells):
         spot = self._grid.entry.spot(index.row(), index.column())
         if isinstance(editor, CellEdit) and spot is not None and editor.isModified():
             self._grid.put(
-                {spot.cell.location: Typed((editor.text(),))}, f"value of {spot.row.place or spot.row.level}"
+                {spot.cell.location: Typed((editor.text(),))},
+                tr("value of {place}", place=spot.row.place or spot.row.level),
             )
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:

@@ -17,6 +17,7 @@ from firemode_desktop.ui.baselines.entry_cells import BACKTAB, TAB, CellEdit, En
 from firemode_desktop.ui.baselines.entry_model import EntryModel
 from firemode_desktop.ui.baselines.matrix import Index, MatrixView
 from firemode_desktop.ui.baselines.model import Spot
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.testing.edits import ENTER
 
 NAMED = 6
@@ -167,7 +168,7 @@ class EntryGrid(MatrixView):
                 if spot is not None:
                     spots[spot.cell.location] = spot, Typed((text,))
                 beside += spot is None and bool(text.strip())
-        what = "the pasted value" if len(spots) == 1 else f"{len(spots)} pasted values"
+        what = tr("the pasted value") if len(spots) == 1 else tr("{spots} pasted values", spots=len(spots))
         self.put({location: typed for location, (_, typed) in spots.items()}, what)
         self._name_bad(list(spots.values()), beside)
 
@@ -176,13 +177,24 @@ class EntryGrid(MatrixView):
         read = [(spot, look(spot.cell.location[0], typed)) for spot, typed in spots]
         bad = [f"{self.entry.where(spot)}: {one.problem}" for spot, one in read if one.problem]
         said = (
-            [f"{len(bad)} of {len(spots)} pasted values cannot be saved as they are; the first: {bad[0]}"]
+            [
+                tr(
+                    "{bad} of {spots} pasted values cannot be saved as they are; the first: {bad2}",
+                    bad=len(bad),
+                    spots=len(spots),
+                    bad2=bad[0],
+                )
+            ]
             if bad
             else []
         )
         if beside:
             said.append(
-                f"{beside} pasted {'value has' if beside == 1 else 'values have'} no location here and were left out."
+                tr(
+                    "{beside} pasted {have} no location here and were left out.",
+                    beside=beside,
+                    have=tr("value has") if beside == 1 else tr("values have"),
+                )
             )
         if said:
             self.desk.tools.notices.warn(" ".join(said), *bad[:NAMED])
@@ -205,7 +217,7 @@ class EntryGrid(MatrixView):
             source = self.entry.typed(first.cell) or Typed((self.entry.text(first.cell),))
             spots = [self.entry.spot(row, column) for row in rows[1:]]
             typed |= {spot.cell.location: source for spot in spots if spot is not None}
-        self.put(typed, "filling down")
+        self.put(typed, tr("filling down"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         parts = self.ranges()

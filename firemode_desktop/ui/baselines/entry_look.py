@@ -15,6 +15,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui.baselines.doorway import DoorwayDrawing
 from firemode_desktop.ui.baselines.entry import EntryDesk
 from firemode_desktop.ui.baselines.model import Spot
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import button, column, label, row, set_tone
 from firemode_desktop.ui.status import COLOUR_NAMES, StatusMark
 
@@ -78,14 +79,14 @@ class EntryLook(QWidget):
             return
         location, taken = self._spot.cell.location, accept(self._spot.cell.location[0], self.typed)
         self._typing = None
-        self.desk.put({location: taken}, "the conversion")
+        self.desk.put({location: taken}, tr("the conversion"))
 
     def _on_points(self, place: int, texts: Sequence[str]) -> None:
         if self._spot is None:
             return
         location = self._spot.cell.location
         typed = (self.desk.draft.cells.get(location) or Typed()).point(place, texts)
-        what = f"points of {self._spot.row.place or self._spot.row.level}"
+        what = tr("points of {place}", place=self._spot.row.place or self._spot.row.level)
         self.desk.put({location: typed}, what, place=("point", location, place) if len(texts) == 1 else None)
 
     # Looks.
@@ -110,7 +111,9 @@ class EntryLook(QWidget):
         offers = [conversion for _, conversion in read.offers]
         self.offer.setVisible(bool(offers))
         self.offer.setText(
-            f"Use {converted(matrix.kind, offers[0])}" if len(offers) == 1 else f"Convert {len(offers)} points"
+            tr("Use {converted}", converted=converted(matrix.kind, offers[0]))
+            if len(offers) == 1
+            else tr("Convert {offers} points", offers=len(offers))
         )
 
     def _show_change(self, spot: Spot, typed: Typed, read: Look, matrix: KindMatrix) -> None:

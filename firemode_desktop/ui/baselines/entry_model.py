@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Qt
 
 from firemode_desktop.domain.baseline_draft import Look, Typed, look
 from firemode_desktop.domain.baselines import DECIMALS
-from firemode_desktop.domain.checks import plain, round_half_even
+from firemode_desktop.domain.checks import round_half_even
 from firemode_desktop.domain.completeness import BaselineCell, against_rule, shown
 from firemode_desktop.domain.words import case_words
 from firemode_desktop.ui.baselines.entry import EntryDesk
 from firemode_desktop.ui.baselines.model import Index, MatrixModel, Spot
+from firemode_desktop.ui.language import plain, tr
 
 
 class EntryModel(MatrixModel):
@@ -59,8 +60,18 @@ class EntryModel(MatrixModel):
     def told(self, cell: BaselineCell, read: Look) -> str:
         """What is typed, what it was before, and how it stands: ``45.2 Pa typed, was 44.5: within SP-01 (…)``."""
         assert self.matrix is not None
-        before = "nothing on record" if cell.value is None else f"was {shown(self.matrix.kind, cell.value)}"
+        before = (
+            tr("nothing on record")
+            if cell.value is None
+            else tr("was {kind}", kind=shown(self.matrix.kind, cell.value))
+        )
         if read.value is None:
-            return f"{self.text(cell)} typed, {before}. {read.problem}"
+            return tr("{self} typed, {before}. {problem}", self=self.text(cell), before=before, problem=read.problem)
         stands = against_rule(self.matrix.rule_code, self.matrix.limits, read.value)
-        return f"{self.text(cell)} {self.matrix.unit} typed, {before}: {stands}"
+        return tr(
+            "{self} {unit} typed, {before}: {stands}",
+            self=self.text(cell),
+            unit=self.matrix.unit,
+            before=before,
+            stands=stands,
+        )

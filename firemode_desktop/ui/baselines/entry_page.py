@@ -16,6 +16,7 @@ from firemode_desktop.services.people import TESTERS
 from firemode_desktop.ui.baselines.entry_look import EntryLook
 from firemode_desktop.ui.baselines.model import Spot
 from firemode_desktop.ui.importing.keys import next_part
+from firemode_desktop.ui.language import tr
 
 if TYPE_CHECKING:
     from firemode_desktop.ui.baselines.page import BaselinesPage
@@ -40,25 +41,25 @@ class Entering(QObject):
         self._add_commands()
 
     def _add_commands(self) -> None:
-        add = partial(self.page.tools.commands.add, self.page, menu="Baselines")
-        add("Save typed baselines", self.save, shortcut="Ctrl+S", words="store write enter", who=TESTERS)
-        add("Discard typed baselines", self.desk.discard, words="throw away draft")
-        add("Enter baselines by hand", self.begin, shortcut="Ctrl+E", words="type edit new manual", who=TESTERS)
+        add = partial(self.page.tools.commands.add, self.page, menu=tr("Baselines"))
+        add(tr("Save typed baselines"), self.save, shortcut="Ctrl+S", words=tr("store write enter"), who=TESTERS)
+        add(tr("Discard typed baselines"), self.desk.discard, words=tr("throw away draft"))
+        add(tr("Enter baselines by hand"), self.begin, shortcut="Ctrl+E", words=tr("type edit new manual"), who=TESTERS)
         add(
-            "Accept the conversion",
+            tr("Accept the conversion"),
             self.accept,
             shortcut="Ctrl+Return; Ctrl+Enter",
-            words="unit inwg offer convert",
+            words=tr("unit inwg offer convert"),
             who=TESTERS,
         )
-        add("Next part of the page", self.next_part, shortcut="F6", words="focus matrix doorway foot keyboard")
+        add(tr("Next part of the page"), self.next_part, shortcut="F6", words=tr("focus matrix doorway foot keyboard"))
         for name, run, key in (
-            ("Copy cells", self.grid.copy, "Ctrl+C"),
-            ("Paste cells", self.grid.paste, "Ctrl+V"),
-            ("Fill down", self.grid.fill_down, "Ctrl+D"),
-            ("Clear what was typed", self.grid.clear_cells, "Del"),
+            (tr("Copy cells"), self.grid.copy, "Ctrl+C"),
+            (tr("Paste cells"), self.grid.paste, "Ctrl+V"),
+            (tr("Fill down"), self.grid.fill_down, "Ctrl+D"),
+            (tr("Clear what was typed"), self.grid.clear_cells, "Del"),
         ):
-            add(name, partial(self._in_grid, run), shortcut=key, words="spreadsheet excel")
+            add(name, partial(self._in_grid, run), shortcut=key, words=tr("spreadsheet excel"))
 
     def _in_grid(self, run: Callable[[], object]) -> None:
         """For the cells, unless the keyboard is in a field beside or below them."""

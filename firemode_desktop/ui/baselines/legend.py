@@ -12,16 +12,17 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from firemode_desktop.domain.baselines import Location
 from firemode_desktop.domain.completeness import ADVISED, BaselineCell, Mark
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import paint_surface, row
 from firemode_desktop.ui.theme import GRID, SMALL, Colours, colours, font
 
 EXPLAINED = (Mark.PRESENT, Mark.STALE, Mark.OUTSIDE, Mark.MISSING)
 TIPS = {
-    Mark.PRESENT: "a baseline is on record",
-    Mark.STALE: "the stair was commissioned anew since",
-    Mark.OUTSIDE: "the baseline is outside of the rule in force today",
-    Mark.MISSING: "no baseline is on record",
-    ADVISED: "does not agree with other readings",
+    Mark.PRESENT: tr("a baseline is on record"),
+    Mark.STALE: tr("the stair was commissioned anew since"),
+    Mark.OUTSIDE: tr("the baseline is outside of the rule in force today"),
+    Mark.MISSING: tr("no baseline is on record"),
+    ADVISED: tr("does not agree with other readings"),
 }
 
 
@@ -40,7 +41,7 @@ class LegendEntry(QAbstractButton):
         """So many there are."""
         self.setText(f"{count} {self.only}")
         self.setToolTip(f"{self.text()}: {TIPS[self.only]}")
-        self.setAccessibleName(f"{self.text()}, show only these")
+        self.setAccessibleName(tr("{self}, show only these", self=self.text()))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 
 from firemode_desktop.domain.baselines import Location
 from firemode_desktop.domain.completeness import ADVISED, BaselineCell, KindMatrix, Mark, case_title
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.ui import status
 from firemode_desktop.ui.baselines.model import MatrixModel, Spot
+from firemode_desktop.ui.language import show_date, show_month, tr
 from firemode_desktop.ui.theme import ROW, Colours, colours, font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -159,7 +159,7 @@ class Cells(QStyledItemDelegate):
         """What is not in order in a word, with the date where there is room for both; else the date, or its month."""
         day = "" if cell.commissioned_date is None else show_date(cell.commissioned_date)
         word = WORDS.get(cell.mark, "")
-        month = "" if cell.commissioned_date is None else f"{cell.commissioned_date:%b %Y}"
+        month = "" if cell.commissioned_date is None else show_month(cell.commissioned_date)
         metrics = painter.fontMetrics()
         said = (f"{word} · {day}",) * bool(word and day) + (word or day,) + (month,) * (not word)
         return next((words for words in said if metrics.horizontalAdvance(words) <= room), said[-1])
@@ -180,7 +180,7 @@ class MatrixView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setAccessibleName("Baselines by floor and case")
+        self.setAccessibleName(tr("Baselines by floor and case"))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -271,8 +271,8 @@ class MatrixView(QTableView):
         if only is not None and not self.baselines.rowCount():
             painter = QPainter(self.viewport())
             painter.setPen(colours(self).colour("quiet"))
-            said = "No reading is advised on." if only == ADVISED else f"No location is {only}."
-            said = f"{said} Choose the mark below once more to see everything."
+            said = tr("No reading is advised on.") if only == ADVISED else tr("No location is {only}.", only=only)
+            said = tr("{said} Choose the mark below once more to see everything.", said=said)
             painter.drawText(self.viewport().rect().adjusted(PAD, 2 * PAD, 0, 0), Qt.AlignmentFlag.AlignTop, said)
             painter.end()
 

@@ -12,6 +12,7 @@ from firemode_desktop.domain.advice import Advice
 from firemode_desktop.domain.baselines import Location
 from firemode_desktop.domain.completeness import BaselineCell, KindMatrix, PlaceRow, belongs, case_title, said_of
 from firemode_desktop.domain.words import case_words
+from firemode_desktop.ui.language import tr
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -155,7 +156,7 @@ class MatrixModel(QAbstractTableModel):
         one = self.columns[section]
         if one.what == "case":
             return f"{case_title(self.matrix.cases[one.case])}, {self.matrix.unit}"
-        return {"level": "Floor", "place": "Place"}.get(one.what, "")
+        return {"level": tr("Floor"), "place": tr("Place")}.get(one.what, "")
 
 
 def _by_height(rows: tuple[PlaceRow, ...]) -> dict[tuple[int, int], PlaceRow]:

@@ -35,6 +35,7 @@ from firemode_desktop.ui.importing import keys as importing_keys
 from firemode_desktop.ui.importing.checking import save_template
 from firemode_desktop.ui.importing.flow import Step, dropped, read_dropped
 from firemode_desktop.ui.importing.panel import ImportPanel
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.overview.cards import CardButton
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, has_keyboard, label, primary, row
 from firemode_desktop.ui.theme import GRID
@@ -43,7 +44,7 @@ from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
 KINDS = tuple(BaselineKind)
 IMPORTS = len(KINDS)
-NAMES = ("Pressure", "Velocity", "Door force", "Imports")
+NAMES = (tr("Pressure"), tr("Velocity"), tr("Door force"), tr("Imports"))
 FOLDER = "folders/template"
 NOTHING, MATRIX, EMPTY, NO_PLACES, IMPORTING = range(5)
 
@@ -61,8 +62,8 @@ class BaselinesPage(Workspace):
     """Figures, a matrix for each kind with the chosen location beside it, the imports; and the import panel."""
 
     key: ClassVar[str] = "baselines"
-    title: ClassVar[str] = "Baselines"
-    purpose: ClassVar[str] = "What was measured at commissioning, location by location, and where it came from."
+    title: ClassVar[str] = tr("Baselines")
+    purpose: ClassVar[str] = tr("What was measured at commissioning, location by location, and where it came from.")
     tables: ClassVar[frozenset[str]] = frozenset(
         {
             "as1851_rules",
@@ -95,12 +96,12 @@ class BaselinesPage(Workspace):
         self.cards = tuple(CardButton() for _ in NAMES)
         for index, card in enumerate(self.cards):
             card.clicked.connect(partial(self._choose, index))
-        self.tabs = Segments(NAMES, "What is shown")
+        self.tabs = Segments(NAMES, tr("What is shown"))
         self.tabs.chosen.connect(self._show_tab)
         self.heading, self.note = label("", "heading"), label("", "quiet")
-        self.template_button = button("Template…", self.ask_template, icon="export")
-        self.import_button = primary("Import…", self.start_import)
-        self.views = Segments(VIEWS, "How it is shown")
+        self.template_button = button(tr("Template…"), self.ask_template, icon="export")
+        self.import_button = primary(tr("Import…"), self.start_import)
+        self.views = Segments(VIEWS, tr("How it is shown"))
         self.desk = EntryDesk(self.stack, self.tools, self)
         self.matrix = EntryGrid(self.desk)
         self.canvas = Canvas(self.matrix)
@@ -150,18 +151,22 @@ class BaselinesPage(Workspace):
             self._stack.addWidget(widget)
 
     def _empty(self) -> QWidget:
-        self.first_import = primary("Import a workbook…", self.start_import)
-        self.first_template = button("Download the template…", self.ask_template, icon="export")
-        self.first_entry = button("Enter by hand", lambda: self.entering.begin())
-        words = "Import a workbook, or download the template: one row a location of this building, ready to fill in."
+        self.first_import = primary(tr("Import a workbook…"), self.start_import)
+        self.first_template = button(tr("Download the template…"), self.ask_template, icon="export")
+        self.first_entry = button(tr("Enter by hand"), lambda: self.entering.begin())
+        words = tr(
+            "Import a workbook, or download the template: one row a location of this building, ready to fill in."
+        )
         return Card(
-            EmptyState("baselines", "No baselines yet", words, self.first_import, self.first_template, self.first_entry)
+            EmptyState(
+                "baselines", tr("No baselines yet"), words, self.first_import, self.first_template, self.first_entry
+            )
         )
 
     def _no_places(self) -> QWidget:
-        words = "Describe the building first: its stairs with their floors, doors and doorways."
-        go = primary("Open the registers", partial(self.tools.go, "registers", Place(register="stairs")))
-        return Card(EmptyState("stair", "No stairs yet", words, go))
+        words = tr("Describe the building first: its stairs with their floors, doors and doorways.")
+        go = primary(tr("Open the registers"), partial(self.tools.go, "registers", Place(register="stairs")))
+        return Card(EmptyState("stair", tr("No stairs yet"), words, go))
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 
@@ -252,11 +257,11 @@ class BaselinesPage(Workspace):
         if self.baselines is None or index == IMPORTS:
             return
         matrix = self.baselines.matrices[KINDS[index]]
-        rule = f"{matrix.rule_code}, {matrix.limits}" if matrix.rule_code else "no rule in force"
+        rule = f"{matrix.rule_code}, {matrix.limits}" if matrix.rule_code else tr("no rule in force")
         self.note.setText(f"{matrix.unit} · {rule}")
         if self.canvas.whole:
-            self.heading.setText("All kinds")
-            self.note.setText("pressure, velocity and door force")
+            self.heading.setText(tr("All kinds"))
+            self.note.setText(tr("pressure, velocity and door force"))
 
     def _open_in(self, index: int) -> None:
         self.views.choose(index)
@@ -383,7 +388,7 @@ class BaselinesPage(Workspace):
         """Ask where the template goes, and write it."""
         folder = Path(str(self.tools.settings.value(FOLDER) or Path.home()))
         start = str(folder / "baselines.xlsx")
-        name, _ = QFileDialog.getSaveFileName(self, "Download the template", start, "Workbook (*.xlsx)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Download the template"), start, tr("Workbook (*.xlsx)"))
         if name:
             self.tools.settings.setValue(FOLDER, str(Path(name).parent))
             self.write_template(Path(name))
@@ -396,9 +401,13 @@ class BaselinesPage(Workspace):
         self.tools.background.work(
             self,
             lambda work: save_template(work, building, at, target),
-            lambda file: self.tools.notices.say(f"The template is in {file.name}."),
-            text="Writing the template",
+            lambda file: self.tools.notices.say(tr("The template is in {file}.", file=file.name)),
+            text=tr("Writing the template"),
         )
+
+    def open_file(self, path: Path) -> None:
+        """A workbook is read and shown; nothing is written until that is confirmed."""
+        self.import_file(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event.mimeData()):
@@ -409,7 +418,7 @@ class BaselinesPage(Workspace):
 
     def unsaved(self) -> str | None:
         if self._stack.currentIndex() == IMPORTING and self.panel.step in (Step.MAPPING, Step.PREVIEW):
-            return f"{self.panel.name.text()} was checked but is not imported."
+            return tr("{panel} was checked but is not imported.", panel=self.panel.name.text())
         return self.desk.unsaved()
 
     def show_as_empty(self) -> None:

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from firemode_desktop.domain.advice import Advice
 from firemode_desktop.domain.baselines import UNITS
-from firemode_desktop.domain.checks import Limits, plain
+from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.completeness import KindMatrix, Mark, against_rule, case_title, shown, why_stale
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import BaselineKind, case_words
 from firemode_desktop.services.baselines import LocationHistory, Recorded
 from firemode_desktop.ui.baselines.doorway import DoorwayDrawing
 from firemode_desktop.ui.baselines.model import Spot
 from firemode_desktop.ui.baselines.telling import facts_of, history_text, recorded, source, value_of, why_not
+from firemode_desktop.ui.language import plain, show_date, tr
 from firemode_desktop.ui.parts import Card, column, empty, label, link, row, rule, set_tone
 from firemode_desktop.ui.status import COLOUR_NAMES, StatusMark
 from firemode_desktop.ui.theme import GRID
@@ -68,7 +68,7 @@ class SidePanel(Card):
         scroller.setWidgetResizable(True)
         scroller.setFrameShape(QScrollArea.Shape.NoFrame)
         scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroller.setAccessibleName("History of the location")
+        scroller.setAccessibleName(tr("History of the location"))
         scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.addWidget(scroller)
         self.body.setContentsMargins(2 * GRID, 2 * GRID, GRID, 2 * GRID)
@@ -76,7 +76,7 @@ class SidePanel(Card):
 
     def clear(self) -> None:
         """Nothing is chosen."""
-        self.place.setText("No location chosen")
+        self.place.setText(tr("No location chosen"))
         self.history = None
         self.doubts.hide()
         for part in (self.case, self.value, self.unit, self.margin, self.mean):
@@ -99,7 +99,7 @@ class SidePanel(Card):
         doubts = [one.message for one in advice]
         if cell.anew is not None and cell.commissioned_date is not None:
             words = why_stale(cell.anew, cell.commissioned_date)
-            doubts.insert(0, f"Stale: {words}.")
+            doubts.insert(0, tr("Stale: {words}.", words=words))
         self.doubts.setText("\n\n".join(doubts))
         self.doubts.setVisible(bool(doubts))
         self.drawing.setVisible(matrix.kind is BaselineKind.VELOCITY)
@@ -114,7 +114,7 @@ class SidePanel(Card):
         self.mark.setAccessibleName(cell.mark.value)
         self.mark.setToolTip(cell.mark.value)
         self.mark.show()
-        said = f"{cell.mark.value}: no baseline is on record"
+        said = tr("{mark}: no baseline is on record", mark=cell.mark.value)
         if cell.value is not None:
             said = against_rule(matrix.rule_code, matrix.limits, cell.value)
         self.margin.setText(said)
@@ -131,18 +131,23 @@ class SidePanel(Card):
         self.mean.setVisible(grid is not None)
         if grid is not None:
             self.mean.setText(
-                f"mean {self.drawing.mean} m/s · lowest {plain(grid.lowest)} at point {grid.lowest_point}"
+                tr(
+                    "mean {mean} m/s · lowest {lowest} at point {lowest_point}",
+                    mean=self.drawing.mean,
+                    lowest=plain(grid.lowest),
+                    lowest_point=grid.lowest_point,
+                )
             )
         kind = history.location[0]
         if current is not None:
             self._told.addLayout(_facts(facts_of(current, history)))
             self._lead(current)
         if not history.recorded:
-            self._told.addWidget(label("Nothing was ever recorded here.", "quiet", wrap=True))
+            self._told.addWidget(label(tr("Nothing was ever recorded here."), "quiet", wrap=True))
         earlier = [one for one in history.recorded if not one.current]
         if earlier:
             self._told.addWidget(rule())
-            self._told.addWidget(label("Before" if current else "On record, but not in force", "strong"))
+            self._told.addWidget(label(tr("Before") if current else tr("On record, but not in force"), "strong"))
             for one in earlier:
                 self._told.addLayout(_earlier(one, kind))
                 self._lead(one)
@@ -150,8 +155,14 @@ class SidePanel(Card):
     def _lead(self, one: Recorded) -> None:
         """A way to the import that a baseline came with."""
         if one.batch_id is not None:
-            way = link("Show the import", partial(self.batch_wanted.emit, one.batch_id))
-            way.setAccessibleName(f"Show the import {one.file_name or ''} of {show_date(one.commissioned_date)}")
+            way = link(tr("Show the import"), partial(self.batch_wanted.emit, one.batch_id))
+            way.setAccessibleName(
+                tr(
+                    "Show the import {file_name} of {commissioned_date}",
+                    file_name=one.file_name or "",
+                    commissioned_date=show_date(one.commissioned_date),
+                )
+            )
             self._told.addLayout(row(way, None))
 
     @property
@@ -206,7 +217,7 @@ def _earlier(one: Recorded, kind: BaselineKind) -> QGridLayout:
     made.addWidget(label(value_of(one, kind), "strong"), 0, 0)
     made.addWidget(label(show_date(one.commissioned_date), "small"), 0, 1, Qt.AlignmentFlag.AlignRight)
     by = f", {one.commissioned_by}" if one.commissioned_by else ""
-    lines = (why_not(one), f"{_breaking(source(one))}{by}", f"recorded {recorded(one)}")
+    lines = (why_not(one), f"{_breaking(source(one))}{by}", tr("recorded {recorded}", recorded=recorded(one)))
     for at, words in enumerate(lines, start=1):
         made.addWidget(label(words, "small", wrap=True), at, 0, 1, 2)
     return made

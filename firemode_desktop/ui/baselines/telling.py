@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from firemode_desktop.domain.baselines import UNITS
-from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.completeness import shown
-from firemode_desktop.domain.dates import show_date, show_time
 from firemode_desktop.domain.words import BaselineKind, MeasurementPosition, Provenance
 from firemode_desktop.services.baselines import LocationHistory, Recorded
+from firemode_desktop.ui.language import plain, show_date, show_time, tr
 
-CONDITIONS = {"temp_c": "°C", "humidity_pct": "%", "wind_ms": "m/s wind"}
+CONDITIONS = {"temp_c": "°C", "humidity_pct": "%", "wind_ms": tr("m/s wind")}
 
 
 def facts_of(one: Recorded, history: LocationHistory) -> list[tuple[str, str]]:
@@ -21,15 +20,15 @@ def facts_of(one: Recorded, history: LocationHistory) -> list[tuple[str, str]]:
     position = MeasurementPosition(one.measurement_position).label if one.measurement_position else ""
     before = history.corrected_from(one)
     told = [
-        ("Commissioned", show_date(one.commissioned_date)),
-        ("By", one.commissioned_by or ""),
-        ("Report", one.commissioning_report_ref or ""),
-        ("Position", position),
-        ("Conditions", conditions),
-        ("Provenance", Provenance(one.provenance).label),
-        ("Recorded", recorded(one)),
-        ("From", source(one)),
-        ("Corrected from", value_of(before, history.location[0]) if before else ""),
+        (tr("Commissioned"), show_date(one.commissioned_date)),
+        (tr("By"), one.commissioned_by or ""),
+        (tr("Report"), one.commissioning_report_ref or ""),
+        (tr("Position"), position),
+        (tr("Conditions"), conditions),
+        (tr("Provenance"), Provenance(one.provenance).label),
+        (tr("Recorded"), recorded(one)),
+        (tr("From"), source(one)),
+        (tr("Corrected from"), value_of(before, history.location[0]) if before else ""),
     ]
     return [(name, words) for name, words in told if words]
 
@@ -46,7 +45,7 @@ def recorded(one: Recorded) -> str:
 
 def source(one: Recorded) -> str:
     """File, sheet and cell."""
-    return one.source_ref or one.file_name or "entered by hand"
+    return one.source_ref or one.file_name or tr("entered by hand")
 
 
 def moment(at: datetime) -> str:
@@ -57,11 +56,20 @@ def moment(at: datetime) -> str:
 def why_not(one: Recorded) -> str:
     """Why a baseline is not the one in force: withdrawn, corrected the same day, or superseded."""
     if one.withdrawn_at is not None:
-        by = f" by {one.withdrawn_by}" if one.withdrawn_by else ""
-        return f"withdrawn {moment(one.withdrawn_at)}{by}: {one.withdrawn_reason or 'no reason given'}"
+        by = tr(" by {withdrawn_by}", withdrawn_by=one.withdrawn_by) if one.withdrawn_by else ""
+        return tr(
+            "withdrawn {moment}{by}: {withdrawn_reason}",
+            moment=moment(one.withdrawn_at),
+            by=by,
+            withdrawn_reason=one.withdrawn_reason or tr("no reason given"),
+        )
     if one.corrected:
-        return "corrected the same day"
-    return f"superseded on {show_date(one.superseded_date)}" if one.superseded_date else "in force"
+        return tr("corrected the same day")
+    return (
+        tr("superseded on {superseded_date}", superseded_date=show_date(one.superseded_date))
+        if one.superseded_date
+        else tr("in force")
+    )
 
 
 def history_text(where: str, history: LocationHistory) -> str:
@@ -71,4 +79,4 @@ def history_text(where: str, history: LocationHistory) -> str:
     for one in history.recorded:
         told = [f"  {name}: {words}" for name, words in facts_of(one, history)]
         parts.append("\n".join([f"{value_of(one, kind)}, {why_not(one)}", *told]))
-    return "\n\n".join(parts if history.recorded else [where, "Nothing was ever recorded here."])
+    return "\n\n".join(parts if history.recorded else [where, tr("Nothing was ever recorded here.")])

@@ -11,18 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.faults import check_class, class_by_answers
 from firemode_desktop.domain.words import DefectClassification
 from firemode_desktop.services.faults import ShownFault, period_of
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.parts import Segments, button, column, label, primary, row
 from firemode_desktop.ui.testing.edits import AnswerButtons
 from firemode_desktop.ui.theme import GRID
 
 CLASSES = tuple(DefectClassification)
-INOPERABLE = "Does it make the system inoperable?"
-HARM = "Is somebody likely to be harmed because of it?"
+INOPERABLE = tr("Does it make the system inoperable?")
+HARM = tr("Is somebody likely to be harmed because of it?")
 
 
 @dataclass(frozen=True)
@@ -52,21 +53,21 @@ class ClassForm(QWidget):
         self.inoperable, self.harm = AnswerButtons(INOPERABLE), AnswerButtons(HARM)
         for answers in (self.inoperable, self.harm):
             answers.answered.connect(self._on_answer)
-        self.classes = Segments([each.value for each in CLASSES], "Class")
+        self.classes = Segments([each.value for each in CLASSES], tr("Class"))
         self.classes.chosen.connect(self._on_class)
         self.meaning = label("", "small")
         self.reason, self.due = QLineEdit(), QLineEdit()
-        self.reason.setPlaceholderText("Why this class")
-        self.reason.setAccessibleName("Reason for the class")
-        self.due.setPlaceholderText("Due (optional)")
-        self.due.setAccessibleName("Due")
+        self.reason.setPlaceholderText(tr("Why this class"))
+        self.reason.setAccessibleName(tr("Reason for the class"))
+        self.due.setPlaceholderText(tr("Due (optional)"))
+        self.due.setAccessibleName(tr("Due"))
         self.due.textEdited.connect(self._on_due)
         self.source = label("", "small", wrap=True)
         for field in (self.reason, self.due):
             field.returnPressed.connect(self.submit)
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
-        self.go = primary("Confirm class", self.submit)
+        self.go = primary(tr("Confirm class"), self.submit)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -74,20 +75,20 @@ class ClassForm(QWidget):
             column(label(words, "strong", wrap=True), answers, gap=4)
             for words, answers in ((INOPERABLE, self.inoperable), (HARM, self.harm))
         ]
-        chosen = column(label("Class", "strong"), row(self.classes, self.meaning, None, gap=GRID), gap=4)
-        why = column(label("Reason", "strong"), self.reason, gap=4)
-        when = column(label("Due", "strong"), self.due, self.source, gap=4)
-        buttons = row(button("Back", self._back), None, self.go)
+        chosen = column(label(tr("Class"), "strong"), row(self.classes, self.meaning, None, gap=GRID), gap=4)
+        why = column(label(tr("Reason"), "strong"), self.reason, gap=4)
+        when = column(label(tr("Due"), "strong"), self.due, self.source, gap=4)
+        buttons = row(button(tr("Back"), self._back), None, self.go)
         parts = (self.heading, self.proposal, *questions, chosen, why, when, self.problem, buttons, None)
         self.setLayout(column(*parts, gap=GRID + 4))
 
     def show_fault(self, fault: ShownFault) -> None:
         """Begin with what is known of a fault; the keyboard goes to the first question."""
         self._fault, self._chosen_by_hand, self._due_by_hand = fault, False, fault.due_date is not None
-        self.heading.setText(f"Class of {fault.name}")
+        self.heading.setText(tr("Class of {fault}", fault=fault.name))
         proposed = fault.proposed_classification or fault.defect_classification
-        proposer = "The rule proposes" if fault.rule_applied else "Whoever found it proposes"
-        self.proposal.setText(f"{proposer} {proposed}." if proposed else "No class is proposed yet.")
+        proposer = tr("The rule proposes") if fault.rule_applied else tr("Whoever found it proposes")
+        self.proposal.setText(f"{proposer} {proposed}." if proposed else tr("No class is proposed yet."))
         self.inoperable.show_value(fault.makes_inoperable)
         self.harm.show_value(fault.likely_to_harm)
         self.due.setText(show_date(fault.due_date) if fault.due_date else "")
@@ -110,7 +111,7 @@ class ClassForm(QWidget):
         chosen = CLASSES[self.classes.index]
         self.meaning.setText(chosen.as1851_class.label.lower())
         period = period_of(chosen, self._fault.state)
-        self.source.setText(f"By law: {period.in_words}" if period.by_law else period.source)
+        self.source.setText(tr("By law: {in_words}", in_words=period.in_words) if period.by_law else period.source)
         if not self._due_by_hand:
             due = period.due(self._fault.day(self._fault.detected_at))
             self.due.setText(show_date(due) if due else "")
@@ -143,9 +144,9 @@ class ClassForm(QWidget):
             self.say(error.message)
             return
         if self.inoperable.value is None or self.harm.value is None:
-            self.say("Both questions are to be answered.")
+            self.say(tr("Both questions are to be answered."))
         elif not self.reason.text().strip():
-            self.say("A reason is needed; it is kept with the fault.")
+            self.say(tr("A reason is needed; it is kept with the fault."))
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._decide(self._fault, due)

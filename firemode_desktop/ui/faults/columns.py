@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import AS1851Class, FaultStatus, Severity
 from firemode_desktop.services.faults import ShownFault
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.listing import Column, Mark
 
 Clock = Callable[[], datetime]
@@ -35,10 +35,10 @@ UNCONFIRMED = Mark(Standing.NOT_TESTED)
 class Shown(StrEnum):
     """Which faults are shown."""
 
-    OPEN = "Open"
-    OVERDUE = "Overdue"
-    CLOSED = "Closed"
-    ALL = "All"
+    OPEN = tr("Open")
+    OVERDUE = tr("Overdue")
+    CLOSED = tr("Closed")
+    ALL = tr("All")
 
     def holds(self, fault: ShownFault, now: datetime) -> bool:
         """Whether a fault is one of these."""
@@ -49,7 +49,7 @@ class Shown(StrEnum):
 
 def class_words(fault: ShownFault) -> str:
     """``critical defect``."""
-    return AS1851Class(fault.as1851_class).label.lower() if fault.as1851_class else "not classified"
+    return AS1851Class(fault.as1851_class).label.lower() if fault.as1851_class else tr("not classified")
 
 
 def status_words(status: str) -> str:
@@ -61,7 +61,9 @@ def due_words(fault: ShownFault, now: datetime) -> str:
     """``5 May 2026``, ``5 May 2026, overdue``; nothing where no day is set or it waits no longer."""
     if fault.due_date is None or not fault.waits:
         return ""
-    return f"{show_date(fault.due_date)}{', overdue' if fault.overdue(now) else ''}"
+    return tr(
+        "{due_date}{overdue}", due_date=show_date(fault.due_date), overdue=tr(", overdue") if fault.overdue(now) else ""
+    )
 
 
 def due_in_brief(fault: ShownFault, now: datetime) -> str:
@@ -69,7 +71,7 @@ def due_in_brief(fault: ShownFault, now: datetime) -> str:
     if fault.due_date is None or not fault.waits:
         return ""
     late = (fault.day(now) - fault.due_date).days
-    return f"{late} d overdue" if late > 0 else show_date(fault.due_date)
+    return tr("{late} d overdue", late=late) if late > 0 else show_date(fault.due_date)
 
 
 def age_words(fault: ShownFault, now: datetime) -> str:
@@ -101,29 +103,33 @@ def _tip(fault: ShownFault) -> str:
 def columns(clock: Clock) -> tuple[Column[ShownFault], ...]:
     """The columns; ``clock`` tells what is overdue, and how old a fault is."""
     return (
-        Column("number", "Fault", lambda one: one.name, width=62, strong=True, order=lambda one: one.number),
+        Column("number", tr("Fault"), lambda one: one.name, width=62, strong=True, order=lambda one: one.number),
         Column(
             "class",
-            "Class",
+            tr("Class"),
             lambda one: one.defect_classification or "",
             width=60,
-            tip=lambda one: class_words(one) if one.class_confirmed_at else f"{class_words(one)}, to be confirmed",
+            tip=lambda one: (
+                class_words(one)
+                if one.class_confirmed_at
+                else tr("{class_words}, to be confirmed", class_words=class_words(one))
+            ),
             mark=lambda one: None if one.class_confirmed_at else UNCONFIRMED,
             tone=lambda one: "" if one.class_confirmed_at else "quiet",
         ),
         Column(
             "severity",
-            "Severity",
+            tr("Severity"),
             lambda one: one.severity,
             width=82,
             mark=lambda one: SEVERITIES[one.severity],
             order=lambda one: list(Severity).index(Severity(one.severity)),
         ),
-        Column("where", "Where", lambda one: one.place, width=112, tip=_tip),
-        Column("what", "What", lambda one: one.in_brief, stretch=True, tip=_tip),
+        Column("where", tr("Where"), lambda one: one.place, width=112, tip=_tip),
+        Column("what", tr("What"), lambda one: one.in_brief, stretch=True, tip=_tip),
         Column(
             "status",
-            "Status",
+            tr("Status"),
             lambda one: status_words(one.status),
             width=106,
             mark=lambda one: STATUSES[one.status],
@@ -131,7 +137,7 @@ def columns(clock: Clock) -> tuple[Column[ShownFault], ...]:
         ),
         Column(
             "due",
-            "Due",
+            tr("Due"),
             lambda one: due_in_brief(one, clock()),
             width=110,
             tip=lambda one: due_words(one, clock()),
@@ -140,7 +146,7 @@ def columns(clock: Clock) -> tuple[Column[ShownFault], ...]:
         ),
         Column(
             "age",
-            "Age",
+            tr("Age"),
             lambda one: age_words(one, clock()),
             width=54,
             numeric=True,
@@ -148,11 +154,11 @@ def columns(clock: Clock) -> tuple[Column[ShownFault], ...]:
         ),
         Column(
             "detected",
-            "Detected",
+            tr("Detected"),
             lambda one: show_date(one.day(one.detected_at)),
             width=92,
             order=lambda one: one.detected_at,
             roomy=True,
         ),
-        Column("session", "Session", lambda one: one.session_name or "", width=200, roomy=True),
+        Column("session", tr("Session"), lambda one: one.session_name or "", width=200, roomy=True),
     )

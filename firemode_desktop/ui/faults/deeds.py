@@ -21,12 +21,13 @@ from firemode_desktop.ui.faults.classify import Decision
 from firemode_desktop.ui.faults.notice import Sent
 from firemode_desktop.ui.faults.noting import Noted
 from firemode_desktop.ui.files import write_whole
+from firemode_desktop.ui.language import tr
 
 if TYPE_CHECKING:
     from firemode_desktop.ui.faults.page import FaultsPage
     from firemode_desktop.ui.faults.side import FaultPanel
 
-LISTS = "Workbook (*.xlsx);;List (*.csv)"
+LISTS = tr("Workbook (*.xlsx);;List (*.csv)")
 Failed = Callable[[FiremodeError], object]
 
 
@@ -63,7 +64,7 @@ class FaultDeeds:
             if then is not None:
                 then()
 
-        page.tools.background.do(page, job, done, partial(self._failed, failed), text="Saving the fault")
+        page.tools.background.do(page, job, done, partial(self._failed, failed), text=tr("Saving the fault"))
 
     def _failed(self, failed: Failed | None, error: FiremodeError) -> None:
         """Say why, where it was asked; what somebody else changed is shown as it now is."""
@@ -87,40 +88,42 @@ class FaultDeeds:
 
     def confirm(self, decision: Decision) -> None:
         """What a person decided in the form."""
-        page, name = self._page, self.fault.name if self.fault else "The fault"
+        page, name = self._page, self.fault.name if self.fault else tr("The fault")
         job = partial(_decide, decision, page.tools.person.id)
-        said = f"{name}: class {decision.classification} confirmed."
+        said = tr("{name}: class {classification} confirmed.", name=name, classification=decision.classification)
         self._do(job, said, lambda error: page.side.form.say(error.message), self._settled)
 
     # --- what becomes of it --------------------------------------------------------------------------------------
 
     def start(self) -> None:
         """Somebody works on it."""
-        self._move(faults.start, "{name}: work has begun.")
+        self._move(faults.start, tr("{name}: work has begun."))
 
     def ask_resolve(self) -> None:
         """It is put right; how."""
-        then = partial(self._noted, faults.resolve, "{name} is resolved.")
-        self._side.ask_words("How was it put right?", "Resolve", then, hint="What was done")
+        then = partial(self._noted, faults.resolve, tr("{name} is resolved."))
+        self._side.ask_words(tr("How was it put right?"), tr("Resolve"), then, hint=tr("What was done"))
 
     def ask_reopen(self) -> None:
         """It waits again; why."""
-        then = partial(self._noted, faults.reopen, "{name} is open again.")
-        self._side.ask_words("Why is it open again?", "Reopen", then)
+        then = partial(self._noted, faults.reopen, tr("{name} is open again."))
+        self._side.ask_words(tr("Why is it open again?"), tr("Reopen"), then)
 
     def ask_void(self) -> None:
         """It is no fault after all; why."""
-        self._side.ask_words("Why is it no fault?", "Void", partial(self._noted, faults.void, "{name} is void."))
+        self._side.ask_words(
+            tr("Why is it no fault?"), tr("Void"), partial(self._noted, faults.void, tr("{name} is void."))
+        )
 
     def ask_defer(self) -> None:
         """It is left for later; why, until when, and what protects people meanwhile."""
-        then = partial(self._noted_with_day, faults.defer, "{name} is deferred.")
-        self._side.ask_note("Why can it wait?", "Defer", then)
+        then = partial(self._noted_with_day, faults.defer, tr("{name} is deferred."))
+        self._side.ask_note(tr("Why can it wait?"), tr("Defer"), then)
 
     def ask_remark(self) -> None:
         """Something to keep with it."""
-        then = partial(self._noted_with_day, faults.remark, "{name}: the remark is kept.")
-        self._side.ask_note("What is to be kept with it?", "Remark on", then)
+        then = partial(self._noted_with_day, faults.remark, tr("{name}: the remark is kept."))
+        self._side.ask_note(tr("What is to be kept with it?"), tr("Remark on"), then)
 
     def _noted(self, deed: Callable[..., None], said: str, note: str) -> None:
         self._move(partial(deed, note=note), said)
@@ -152,10 +155,10 @@ class FaultDeeds:
             return
 
         def added(identifier: str) -> None:
-            page.tools.notices.say(f"{identifier} is to be done.")
+            page.tools.notices.say(tr("{identifier} is to be done.", identifier=identifier))
 
         job = partial(_retest, fault.id, page.tools.person.id)
-        page.tools.background.do(page, job, added, text="Adding the retest")
+        page.tools.background.do(page, job, added, text=tr("Adding the retest"))
 
     # --- found otherwise -----------------------------------------------------------------------------------------
 
@@ -173,10 +176,10 @@ class FaultDeeds:
         job = partial(_add, page.building_id, found, page.tools.person.id, page.tools.clock())
 
         def added(fault_id: UUID) -> None:
-            page.tools.notices.say("The fault is filed.")
+            page.tools.notices.say(tr("The fault is filed."))
             page.show_new(fault_id)
 
-        page.tools.background.do(page, job, added, page.found.refuse, text="Filing the fault")
+        page.tools.background.do(page, job, added, page.found.refuse, text=tr("Filing the fault"))
 
     # --- the notice ----------------------------------------------------------------------------------------------
 
@@ -188,7 +191,7 @@ class FaultDeeds:
         """The notice of all open critical defects of the session that the chosen fault is of."""
         fault = self.fault
         if fault is None or fault.session_id is None:
-            self._page.tools.notices.say("Choose a fault of the session first.")
+            self._page.tools.notices.say(tr("Choose a fault of the session first."))
             return
         known = self._page.everything
         critical = [
@@ -197,7 +200,9 @@ class FaultDeeds:
             if one.session_id == fault.session_id and one.as1851_class == AS1851Class.CRITICAL_DEFECT and one.waits
         ]
         if not critical:
-            self._page.tools.notices.say(f"{fault.session_name} has no critical defect that is open.")
+            self._page.tools.notices.say(
+                tr("{session_name} has no critical defect that is open.", session_name=fault.session_name)
+            )
         self._write(tuple(critical))
 
     def _write(self, about: tuple[ShownFault, ...]) -> None:
@@ -210,12 +215,12 @@ class FaultDeeds:
         """That a person has sent it."""
         page = self._page
         job = partial(_sent, sent, page.tools.person.id, page.tools.clock())
-        said = f"It is kept that the notice was sent to {sent.to}."
+        said = tr("It is kept that the notice was sent to {to}.", to=sent.to)
         self._do(job, said, lambda error: page.notice.say(error.message), page.show_list)
 
     def save_notice(self, told: Notice) -> None:
         """The notice as a text file."""
-        path = self._where("Save the notice", "notice.txt", "Text (*.txt)")
+        path = self._where(tr("Save the notice"), "notice.txt", tr("Text (*.txt)"))
         if path is not None:
             self._write_file(path, lambda _work: told.whole.encode())
 
@@ -226,7 +231,7 @@ class FaultDeeds:
         page = self._page
         several = page.chosen()
         ids = [one.id for one in (several if len(several) > 1 else page.model.rows)]
-        path = self._where("Export the faults", "faults.xlsx", LISTS) if ids else None
+        path = self._where(tr("Export the faults"), "faults.xlsx", LISTS) if ids else None
         if path is not None:
             job = partial(_exported, ids, path, page.tools.clock())
             self._write_file(path, lambda work: work.run(job))
@@ -245,9 +250,9 @@ class FaultDeeds:
         page.tools.background.work(
             page,
             lambda work: write_whole(path, content(work)),
-            lambda _done: page.tools.notices.say(f"Saved {path.name}."),
+            lambda _done: page.tools.notices.say(tr("Saved {path}.", path=path.name)),
             page.tools.notices.show_error,
-            text=f"Writing {path.name}",
+            text=tr("Writing {path}", path=path.name),
         )
 
 

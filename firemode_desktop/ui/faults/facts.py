@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.conditions import CONDITIONS
-from firemode_desktop.domain.dates import show_date, show_time
 from firemode_desktop.domain.fault_steps import FaultStep
 from firemode_desktop.domain.standing import Measure, Standing, figure, signed
 from firemode_desktop.domain.words import DefectClassification, FaultDeed
 from firemode_desktop.services.faults import ShownFault, period_of
 from firemode_desktop.ui.faults.columns import class_words
+from firemode_desktop.ui.language import show_date, show_time, tr
 from firemode_desktop.ui.parts import column, label, row
 from firemode_desktop.ui.status import StatusMark
 
@@ -29,23 +29,28 @@ STEPS = {
 
 def facts(fault: ShownFault) -> Iterator[tuple[str, str]]:
     """Each fact as its name and its words; blank words where there is nothing to say."""
-    yield "Class", _class(fault)
-    yield "Why", fault.class_reason or ""
-    yield "What", fault.description
-    yield "To be done", fault.action_required or ""
-    yield "Meanwhile", fault.interim or ""
-    yield "Limits", "" if fault.limits.open else str(fault.limits)
-    yield "Baseline", _baseline(fault)
-    yield "Design setpoint", _setpoint(fault)
-    yield "Rule", f"{fault.rule_applied}, version {fault.rule_version}" if fault.rule_applied else ""
-    yield "Instrument", fault.instrument or ""
-    yield "Conditions", _conditions(fault)
-    yield "Evidence", _evidence(fault.evidence_count)
-    session = f" in {fault.session_name}" if fault.session_name else ""
-    yield "Detected", f"{moment(fault.detected_at, fault)}{session}"
-    by = f" by {fault.resolved_by}" if fault.resolved_by else ""
-    yield "Resolved", f"{moment(fault.resolved_at, fault)}{by}" if fault.resolved_at else ""
-    yield "Note", fault.resolution_note or ""
+    yield tr("Class"), _class(fault)
+    yield tr("Why"), fault.class_reason or ""
+    yield tr("What"), fault.description
+    yield tr("To be done"), fault.action_required or ""
+    yield tr("Meanwhile"), fault.interim or ""
+    yield tr("Limits"), "" if fault.limits.open else str(fault.limits)
+    yield tr("Baseline"), _baseline(fault)
+    yield tr("Design setpoint"), _setpoint(fault)
+    yield (
+        tr("Rule"),
+        tr("{rule_applied}, version {rule_version}", rule_applied=fault.rule_applied, rule_version=fault.rule_version)
+        if fault.rule_applied
+        else "",
+    )
+    yield tr("Instrument"), fault.instrument or ""
+    yield tr("Conditions"), _conditions(fault)
+    yield tr("Evidence"), _evidence(fault.evidence_count)
+    session = tr(" in {session_name}", session_name=fault.session_name) if fault.session_name else ""
+    yield tr("Detected"), f"{moment(fault.detected_at, fault)}{session}"
+    by = tr(" by {resolved_by}", resolved_by=fault.resolved_by) if fault.resolved_by else ""
+    yield tr("Resolved"), f"{moment(fault.resolved_at, fault)}{by}" if fault.resolved_at else ""
+    yield tr("Note"), fault.resolution_note or ""
 
 
 def retest_words(fault: ShownFault) -> Iterator[tuple[Standing, str]]:
@@ -53,28 +58,39 @@ def retest_words(fault: ShownFault) -> Iterator[tuple[Standing, str]]:
     if not fault.waits:
         return
     if fault.corrected and fault.corrected_complies:
-        yield Standing.PASS, f"Its reading was corrected to {fault.corrected} and complies. Resolve it?"
+        yield (
+            Standing.PASS,
+            tr("Its reading was corrected to {corrected} and complies. Resolve it?", corrected=fault.corrected),
+        )
     elif fault.corrected:
-        yield Standing.FAIL, f"Its reading was corrected to {fault.corrected} and does not comply."
+        yield (
+            Standing.FAIL,
+            tr("Its reading was corrected to {corrected} and does not comply.", corrected=fault.corrected),
+        )
     latest, waiting = fault.judged_retest, fault.waiting_retest
     if waiting is not None:
-        yield Standing.NOT_TESTED, f"Its retest {waiting.identifier} is still to be done."
+        yield Standing.NOT_TESTED, tr("Its retest {waiting} is still to be done.", waiting=waiting.identifier)
     elif latest is not None and latest.is_compliant:
-        yield Standing.PASS, f"Its retest {latest.identifier} complies. Resolve it?"
+        yield Standing.PASS, tr("Its retest {latest} complies. Resolve it?", latest=latest.identifier)
     elif latest is not None:
-        yield Standing.FAIL, f"Its retest {latest.identifier} failed again."
+        yield Standing.FAIL, tr("Its retest {latest} failed again.", latest=latest.identifier)
 
 
 def notice_words(fault: ShownFault) -> Iterator[tuple[Standing, str]]:
     """Whether the owner of the building was told, or is to be."""
     if fault.notified:
-        day = f" on {show_date(fault.notified_on)}" if fault.notified_on else ""
-        yield Standing.PASS, f"A notice was sent to {fault.notified}{day}."
+        day = tr(" on {notified_on}", notified_on=show_date(fault.notified_on)) if fault.notified_on else ""
+        yield Standing.PASS, tr("A notice was sent to {notified}{day}.", notified=fault.notified, day=day)
     elif fault.waits and fault.defect_classification:
         period = period_of(fault.defect_classification, fault.state)
         until = period.notice_by(fault.detected_at)
         if until is not None:
-            yield Standing.NEAR, f"The owner is to be told by {moment(until, fault)} ({period.source})."
+            yield (
+                Standing.NEAR,
+                tr(
+                    "The owner is to be told by {moment} ({source}).", moment=moment(until, fault), source=period.source
+                ),
+            )
 
 
 def moment(at: datetime, fault: ShownFault) -> str:
@@ -87,7 +103,7 @@ class Timeline(QWidget):
 
     def __init__(self, fault: ShownFault, steps: Sequence[FaultStep]) -> None:
         super().__init__()
-        self.setAccessibleName("History")
+        self.setAccessibleName(tr("History"))
         self.setLayout(column(*(self._step(fault, step) for step in steps), gap=8))
 
     @staticmethod
@@ -106,15 +122,29 @@ class Timeline(QWidget):
 def _class(fault: ShownFault) -> str:
     """``1A, critical defect – proposed by the rule, not confirmed yet``."""
     if not fault.defect_classification:
-        return "not classified yet"
+        return tr("not classified yet")
     words = f"{DefectClassification(fault.defect_classification).value}, {class_words(fault)}"
-    proposer = "the rule" if fault.rule_applied else "whoever found it"
+    proposer = tr("the rule") if fault.rule_applied else tr("whoever found it")
     if fault.class_confirmed_by and fault.class_confirmed_at:
         day = show_date(fault.day(fault.class_confirmed_at))
         changed = fault.proposed_classification not in (None, fault.defect_classification)
-        instead = f" ({proposer} proposed {fault.proposed_classification})" if changed else ""
-        return f"{words}{instead} – decided by {fault.class_confirmed_by}, {day}"
-    return f"{words} – proposed by {proposer}, not confirmed yet"
+        instead = (
+            tr(
+                " ({proposer} proposed {proposed_classification})",
+                proposer=proposer,
+                proposed_classification=fault.proposed_classification,
+            )
+            if changed
+            else ""
+        )
+        return tr(
+            "{words}{instead} – decided by {class_confirmed_by}, {day}",
+            words=words,
+            instead=instead,
+            class_confirmed_by=fault.class_confirmed_by,
+            day=day,
+        )
+    return tr("{words} – proposed by {proposer}, not confirmed yet", words=words, proposer=proposer)
 
 
 def _baseline(fault: ShownFault) -> str:
@@ -146,4 +176,10 @@ def _conditions(fault: ShownFault) -> str:
 
 
 def _evidence(count: int) -> str:
-    return "" if not count else "1 file with the reading" if count == 1 else f"{count} files with the reading"
+    return (
+        ""
+        if not count
+        else tr("1 file with the reading")
+        if count == 1
+        else tr("{count} files with the reading", count=count)
+    )

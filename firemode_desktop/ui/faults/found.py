@@ -10,31 +10,32 @@ from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import DefectClassification, Severity
 from firemode_desktop.services.faults import FoundFault, StairPlaces
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import Segments
 
 WIDEST, HIGHEST = 620, 580
 SEVERITIES, CLASSES = tuple(Severity), tuple(DefectClassification)
-WHOLE_BUILDING, WHOLE_STAIR = "The whole building", "The whole stair"
+WHOLE_BUILDING, WHOLE_STAIR = tr("The whole building"), tr("The whole stair")
 
 
 class FoundPanel(EntryPanel):
     """What, where, how bad; ``done(found)`` when it is complete."""
 
     def __init__(self, done: Callable[[FoundFault], object], parent: QWidget | None = None) -> None:
-        super().__init__("A fault found otherwise", "Add the fault", self._hand_in, parent)
+        super().__init__(tr("A fault found otherwise"), tr("Add the fault"), self._hand_in, parent)
         self._done = done
         self._places: Sequence[StairPlaces] = ()
         self.setMaximumSize(WIDEST, HIGHEST)
-        self.say("For what no test found: seen on a walk, reported by somebody. A reading that fails adds its own.")
-        self.what = self.add("What is wrong", QLineEdit())
-        self.stair, self.floor = self.pair(("Stair", QComboBox()), ("Floor", QComboBox()))
-        self.floor.setPlaceholderText("First choose a stair")
+        self.say(tr("For what no test found: seen on a walk, reported by somebody. A reading that fails adds its own."))
+        self.what = self.add(tr("What is wrong"), QLineEdit())
+        self.stair, self.floor = self.pair((tr("Stair"), QComboBox()), (tr("Floor"), QComboBox()))
+        self.floor.setPlaceholderText(tr("First choose a stair"))
         self.stair.currentIndexChanged.connect(self._on_stair)
-        self.severity = self.add("Severity", Segments([each.label for each in SEVERITIES], "Severity"))
-        self.classes = self.add("Class, as you would propose it", Segments(["None yet", *CLASSES], "Class"))
-        self.action = self.add("What is to be done (optional)", QLineEdit())
-        self.due = self.add("Due (optional)", QLineEdit())
+        self.severity = self.add(tr("Severity"), Segments([each.label for each in SEVERITIES], tr("Severity")))
+        self.classes = self.add(tr("Class, as you would propose it"), Segments([tr("None yet"), *CLASSES], tr("Class")))
+        self.action = self.add(tr("What is to be done (optional)"), QLineEdit())
+        self.due = self.add(tr("Due (optional)"), QLineEdit())
 
     def show_places(self, places: Sequence[StairPlaces]) -> None:
         """Begin anew in a building with these stairs."""
@@ -60,7 +61,7 @@ class FoundPanel(EntryPanel):
             self.complain(error.message, self.due)
             return
         if not self.what.text().strip():
-            self.complain("Say what is wrong.", self.what)
+            self.complain(tr("Say what is wrong."), self.what)
             return
         self.busy()
         place = self._places[self.stair.currentIndex() - 1] if self.stair.currentIndex() > 0 else None

@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.notices import Notice
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.panel import mark
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row
 from firemode_desktop.ui.theme import GRID
@@ -53,34 +54,34 @@ class NoticePanel(Card):
         self.subject = label("", "strong", wrap=True)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
-        self.text.setAccessibleName("Notice")
+        self.text.setAccessibleName(tr("Notice"))
         self.to, self.on = QLineEdit(), QLineEdit()
-        self.to.setPlaceholderText("To whom")
-        self.to.setAccessibleName("Sent to")
-        self.on.setPlaceholderText("When")
-        self.on.setAccessibleName("Sent on")
+        self.to.setPlaceholderText(tr("To whom"))
+        self.to.setAccessibleName(tr("Sent to"))
+        self.on.setPlaceholderText(tr("When"))
+        self.on.setAccessibleName(tr("Sent on"))
         self.on.setMaximumWidth(140)
         for field in (self.to, self.on):
             field.returnPressed.connect(self.submit)
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
-        self.go = primary("Note as sent", self.submit)
+        self.go = primary(tr("Note as sent"), self.submit)
         self._lay_out()
 
     def _lay_out(self) -> None:
         ways = row(
-            button("Copy", self.copy_, icon="copy"),
-            button("Save…", self.save_, icon="save"),
-            button("Open in the mail program", self.open_mail),
+            button(tr("Copy"), self.copy_, icon="copy"),
+            button(tr("Save…"), self.save_, icon="save"),
+            button(tr("Open in the mail program"), self.open_mail),
             None,
-            button("Back", self._acts.back),
+            button(tr("Back"), self._acts.back),
         )
-        words = "The program sends nothing. Once you have sent it, say to whom: that is kept with the fault."
+        words = tr("The program sends nothing. Once you have sent it, say to whom: that is kept with the fault.")
         sending = row(self.to, self.on, self.go)
         sending.setStretch(0, 1)
         whole = column(
-            label("Notice to the owner", "heading"), self.subject, self.text, ways, label(words, "small", wrap=True),
-            sending, self.problem, gap=GRID + 2,
+            label(tr("Notice to the owner"), "heading"), self.subject, self.text, ways,
+            label(words, "small", wrap=True), sending, self.problem, gap=GRID + 2,
         )  # fmt: skip
         whole.setStretch(2, 1)
         self.body.addLayout(whole)
@@ -101,7 +102,7 @@ class NoticePanel(Card):
         """Subject and text, on the clipboard."""
         if self.notice is not None:
             QGuiApplication.clipboard().setText(self.notice.whole)
-            self._acts.said("The notice is on the clipboard.")
+            self._acts.said(tr("The notice is on the clipboard."))
 
     def save_(self) -> None:
         """As a text file."""
@@ -116,9 +117,9 @@ class NoticePanel(Card):
         if not whole:
             QGuiApplication.clipboard().setText(self.notice.text)
         if not self._acts.opened(QUrl(link, QUrl.ParsingMode.StrictMode)):
-            self.say("This computer has no mail program that could be opened. Copy the notice instead.")
+            self.say(tr("This computer has no mail program that could be opened. Copy the notice instead."))
         elif not whole:
-            self._acts.said("The notice is too long for a link; it is on the clipboard to be pasted.")
+            self._acts.said(tr("The notice is too long for a link; it is on the clipboard to be pasted."))
 
     def submit(self) -> None:
         """That it was sent, or what is missing."""
@@ -129,7 +130,7 @@ class NoticePanel(Card):
             self.say(error.message)
             return
         if not self.to.text().strip():
-            self.say("Say to whom the notice was sent.")
+            self.say(tr("Say to whom the notice was sent."))
             self.to.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.go.setEnabled(False)

@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.services.faults import ShownFault
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.panel import mark
 from firemode_desktop.ui.parts import button, column, label, primary, row
 from firemode_desktop.ui.theme import GRID
@@ -36,11 +37,11 @@ class NoteForm(QWidget):
         self._then: Callable[[Noted], object] = lambda _noted: None
         self.heading, self.ask_for = label("", "heading", wrap=True), label("", "strong", wrap=True)
         self.note, self.due, self.interim = QLineEdit(), QLineEdit(), QLineEdit()
-        self.note.setAccessibleName("Note")
-        self.due.setAccessibleName("Due")
-        self.interim.setAccessibleName("Interim measures")
-        self.due.setPlaceholderText("Day (optional)")
-        self.interim.setPlaceholderText("What protects people meanwhile (optional)")
+        self.note.setAccessibleName(tr("Note"))
+        self.due.setAccessibleName(tr("Due"))
+        self.interim.setAccessibleName(tr("Interim measures"))
+        self.due.setPlaceholderText(tr("Day (optional)"))
+        self.interim.setPlaceholderText(tr("What protects people meanwhile (optional)"))
         for field in (self.note, self.due, self.interim):
             field.returnPressed.connect(self.submit)
         self.problem = label("", "bad", wrap=True)
@@ -48,10 +49,10 @@ class NoteForm(QWidget):
         self.go = primary("", self.submit)
         fields = (
             column(self.ask_for, self.note, gap=4),
-            column(label("Due", "strong"), self.due, gap=4),
-            column(label("Interim measures", "strong"), self.interim, gap=4),
+            column(label(tr("Due"), "strong"), self.due, gap=4),
+            column(label(tr("Interim measures"), "strong"), self.interim, gap=4),
         )
-        buttons = row(button("Back", back), None, self.go)
+        buttons = row(button(tr("Back"), back), None, self.go)
         self.setLayout(column(self.heading, *fields, self.problem, buttons, None, gap=GRID + 4))
 
     def ask(self, fault: ShownFault, question: str, verb: str, then: Callable[[Noted], object]) -> None:
@@ -78,7 +79,7 @@ class NoteForm(QWidget):
             self._complain(error.message, self.due)
             return
         if not self.note.text().strip():
-            self._complain("A note is needed; it is kept with the fault.", self.note)
+            self._complain(tr("A note is needed; it is kept with the fault."), self.note)
             return
         self.go.setEnabled(False)
         self._then(Noted(self.note.text().strip(), due, self.interim.text().strip() or None))

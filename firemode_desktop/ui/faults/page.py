@@ -24,6 +24,7 @@ from firemode_desktop.ui.faults.deeds import FaultDeeds
 from firemode_desktop.ui.faults.found import FoundPanel
 from firemode_desktop.ui.faults.notice import NoticeActs, NoticePanel
 from firemode_desktop.ui.faults.side import Acts, FaultPanel
+from firemode_desktop.ui.language import inline, tr
 from firemode_desktop.ui.listing import Listing, ListingModel
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, label, row
 from firemode_desktop.ui.theme import GRID
@@ -31,7 +32,7 @@ from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
 NARROW, WIDE = 312, 408
 CLASSES = tuple(DefectClassification)
-ALL_STAIRS = "All stairs"
+ALL_STAIRS = tr("All stairs")
 ASKING, LISTED, NONE, NOTICE, FOUND = range(5)
 
 
@@ -39,8 +40,8 @@ class FaultsPage(Workspace):
     """The list, its filters, and the chosen fault beside it."""
 
     key: ClassVar[str] = "faults"
-    title: ClassVar[str] = "Faults"
-    purpose: ClassVar[str] = "What does not comply: how bad it is, who decided that, and what is done about it."
+    title: ClassVar[str] = tr("Faults")
+    purpose: ClassVar[str] = tr("What does not comply: how bad it is, who decided that, and what is done about it.")
     tables: ClassVar[frozenset[str]] = frozenset({"faults", "fault_events", "test_instances", "evidence_records"})
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -58,22 +59,22 @@ class FaultsPage(Workspace):
         deeds = self.deeds
         self.note = label("", "quiet")
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter: f-0012, level-8, force, critical…")
-        self.filter.setAccessibleName("Filter the faults")
+        self.filter.setPlaceholderText(tr("Filter: f-0012, level-8, force, critical…"))
+        self.filter.setAccessibleName(tr("Filter the faults"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(320)
         self.filter.textChanged.connect(lambda _text: self._keep())
-        self.which = Segments([which.value for which in Shown], "Which faults")
-        self.classes = Segments(["All classes", *(each.value for each in CLASSES)], "Which classes")
+        self.which = Segments([which.value for which in Shown], tr("Which faults"))
+        self.classes = Segments([tr("All classes"), *(each.value for each in CLASSES)], tr("Which classes"))
         for switch in (self.which, self.classes):
             switch.chosen.connect(lambda _index: self._keep())
         self.stairs = QComboBox()
-        self.stairs.setAccessibleName("Which stair")
+        self.stairs.setAccessibleName(tr("Which stair"))
         self.stairs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.stairs.addItem(ALL_STAIRS)
         self.stairs.currentIndexChanged.connect(lambda _index: self._keep())
         self.model = ListingModel(columns(self.tools.clock), key=lambda one: one.id)
-        self.list = Listing(self.model, "Faults", self.tools.settings, "faults/list")
+        self.list = Listing(self.model, tr("Faults"), self.tools.settings, "faults/list")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _one: self.open_reading())
@@ -88,9 +89,9 @@ class FaultsPage(Workspace):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        sessions = button("Open the sessions", partial(self.tools.go, "sessions", Place()))
-        words = "A reading outside its limits opens one by itself, with the rule, the limits and the place."
-        self.none = Card(EmptyState("faults", "No faults.", words, sessions))
+        sessions = button(tr("Open the sessions"), partial(self.tools.go, "sessions", Place()))
+        words = tr("A reading outside its limits opens one by itself, with the rule, the limits and the place.")
+        self.none = Card(EmptyState("faults", tr("No faults."), words, sessions))
         filters = row(self.filter, self.which, self.classes, self.stairs, None)
         filters.setStretch(0, 1)
         self.nothing = label("", "quiet", wrap=True)
@@ -103,40 +104,56 @@ class FaultsPage(Workspace):
         self.views = QStackedWidget()
         for view in (QWidget(), _held(layout), self.none, _held(_left(self.notice)), _held(_top(self.found))):
             self.views.addWidget(view)
-        self.add_button = button("Add a fault…", self.deeds.ask_found, icon="plus")
+        self.add_button = button(tr("Add a fault…"), self.deeds.ask_found, icon="plus")
         self.add_button.setEnabled(self.tools.person.role in TESTERS)
-        self.export_button = button("Export…", self.deeds.export, icon="export")
-        head = row(label("Faults", "title"), 4, self.note, None, self.add_button, self.export_button)
+        self.export_button = button(tr("Export…"), self.deeds.export, icon="export")
+        head = row(label(tr("Faults"), "title"), 4, self.note, None, self.add_button, self.export_button)
         whole = column(head, gap=GRID + 2)
         whole.setContentsMargins(2 * GRID + 4, 2 * GRID, 2 * GRID + 4, 2 * GRID)
         whole.addWidget(self.views, 1)
         self.setLayout(whole)
 
     def _add_commands(self) -> None:
-        add, deeds = partial(self.tools.commands.add, self, menu="Faults"), self.deeds
-        add("Filter faults", self._focus_filter, shortcut="Ctrl+F", words="search find")
+        add, deeds = partial(self.tools.commands.add, self, menu=tr("Faults")), self.deeds
+        add(tr("Filter faults"), self._focus_filter, shortcut="Ctrl+F", words=tr("search find"))
         for index, which in enumerate(Shown):
             run = partial(self.which.choose, index)
-            add(f"Show faults: {which.value.lower()}", run, shortcut=f"Alt+{index + 1}")
+            add(tr("Show faults: {which}", which=inline(which.value)), run, shortcut=f"Alt+{index + 1}")
         add(
-            "Confirm the class…",
+            tr("Confirm the class…"),
             deeds.ask_class,
             shortcut="Ctrl+E",
-            words="decide classification critical",
+            words=tr("decide classification critical"),
             who=TESTERS,
         )
-        add("Start work on the fault", deeds.start, shortcut="Ctrl+B", words="begin in progress", who=TESTERS)
-        add("Resolve the fault…", deeds.ask_resolve, shortcut="Ctrl+R", words="close repaired", who=TESTERS)
-        add("Defer the fault…", deeds.ask_defer, shortcut="Ctrl+D", words="later due interim", who=TESTERS)
-        add("Reopen the fault…", deeds.ask_reopen, words="again", who=TESTERS)
-        add("Remark on the fault…", deeds.ask_remark, shortcut="Ctrl+M", words="note comment due interim", who=TESTERS)
-        add("Void the fault…", deeds.ask_void, words="no fault", who=SUPERVISORS)
-        add("Add a retest", deeds.retest, shortcut="Ctrl+T", words="repeat again", who=TESTERS)
-        add("Notice to the owner…", deeds.ask_notice, shortcut="Ctrl+L", words="letter mail notify critical")
-        add("Notice of the session's critical defects…", deeds.ask_session_notice, words="letter mail notify all")
-        add("Add a fault…", deeds.ask_found, shortcut="Ctrl+Shift+F", words="new found otherwise manual", who=TESTERS)
-        add("Export the faults…", self._save, shortcut="Ctrl+S", words="save xlsx csv workbook list")
-        add("Open the reading", self.open_reading, shortcut="Ctrl+Return", words="session test")
+        add(tr("Start work on the fault"), deeds.start, shortcut="Ctrl+B", words=tr("begin in progress"), who=TESTERS)
+        add(tr("Resolve the fault…"), deeds.ask_resolve, shortcut="Ctrl+R", words=tr("close repaired"), who=TESTERS)
+        add(tr("Defer the fault…"), deeds.ask_defer, shortcut="Ctrl+D", words=tr("later due interim"), who=TESTERS)
+        add(tr("Reopen the fault…"), deeds.ask_reopen, words="again", who=TESTERS)
+        add(
+            tr("Remark on the fault…"),
+            deeds.ask_remark,
+            shortcut="Ctrl+M",
+            words=tr("note comment due interim"),
+            who=TESTERS,
+        )
+        add(tr("Void the fault…"), deeds.ask_void, words=tr("no fault"), who=SUPERVISORS)
+        add(tr("Add a retest"), deeds.retest, shortcut="Ctrl+T", words=tr("repeat again"), who=TESTERS)
+        add(tr("Notice to the owner…"), deeds.ask_notice, shortcut="Ctrl+L", words=tr("letter mail notify critical"))
+        add(
+            tr("Notice of the session's critical defects…"),
+            deeds.ask_session_notice,
+            words=tr("letter mail notify all"),
+        )
+        add(
+            tr("Add a fault…"),
+            deeds.ask_found,
+            shortcut="Ctrl+Shift+F",
+            words=tr("new found otherwise manual"),
+            who=TESTERS,
+        )
+        add(tr("Export the faults…"), self._save, shortcut="Ctrl+S", words=tr("save xlsx csv workbook list"))
+        add(tr("Open the reading"), self.open_reading, shortcut="Ctrl+Return", words=tr("session test"))
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 
@@ -171,8 +188,8 @@ class FaultsPage(Workspace):
         now = self.tools.clock()
         waiting = sum(Shown.OPEN.holds(fault, now) for fault in found)
         late = sum(fault.overdue(now) for fault in found)
-        words = f"{waiting} open of {len(found)}" if found else ""
-        self.note.setText(f"{words}, {late} overdue" if late else words)
+        words = tr("{waiting} open of {found}", waiting=waiting, found=len(found)) if found else ""
+        self.note.setText(tr("{words}, {late} overdue", words=words, late=late) if late else words)
 
     def _offer_stairs(self, found: Sequence[ShownFault]) -> None:
         names = sorted({fault.stair for fault in found if fault.stair}, key=natural_key)
@@ -206,8 +223,8 @@ class FaultsPage(Workspace):
     def _say_nothing(self, which: Shown) -> None:
         """Why the list is empty, in its place."""
         filtered = self.filter.text() or self.classes.index or self.stairs.currentIndex() > 0
-        plain = f"No fault is {which.value.lower()}." if which is not Shown.ALL else "No faults."
-        self.nothing.setText("No fault is left by these filters." if filtered else plain)
+        plain = tr("No fault is {which}.", which=inline(which.value)) if which is not Shown.ALL else tr("No faults.")
+        self.nothing.setText(tr("No fault is left by these filters.") if filtered else plain)
         self.nothing.setVisible(not self.model.rows)
 
     def _choose_first(self) -> None:
@@ -260,7 +277,7 @@ class FaultsPage(Workspace):
 
     def show_notice(self, told: Notice, about: Sequence[ShownFault], now: datetime) -> None:
         """The notice of these faults, in place of the list."""
-        self.notice.show_notice(told, tuple(one.id for one in about), "the owner", about[0].day(now))
+        self.notice.show_notice(told, tuple(one.id for one in about), tr("the owner"), about[0].day(now))
         self.views.setCurrentIndex(NOTICE)
         self.notice.text.setFocus(Qt.FocusReason.OtherFocusReason)
 

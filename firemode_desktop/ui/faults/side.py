@@ -20,6 +20,7 @@ from firemode_desktop.ui.faults.classify import ClassForm, Decision
 from firemode_desktop.ui.faults.columns import OVERDUE, SEVERITIES, STATUSES, due_words, status_words
 from firemode_desktop.ui.faults.facts import Timeline, facts, notice_words, retest_words
 from firemode_desktop.ui.faults.noting import Noted, NoteForm
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, button, column, empty, label, link, primary, row, rule, set_tone
 from firemode_desktop.ui.question import Question
 from firemode_desktop.ui.status import StatusMark
@@ -69,13 +70,13 @@ class FaultPanel(Card):
         self.figure.setLayout(row(self.value, column(None, self.unit, 8, gap=0), None, gap=6))
         self.margin = label("", "", wrap=True)
         self.state_mark, self.state = StatusMark(Standing.NOT_TESTED, 11), label("", "", wrap=True)
-        self.reading = link("Open the reading", acts.reading)
+        self.reading = link(tr("Open the reading"), acts.reading)
         self.form = ClassForm(acts.confirm, self.show_facts)
         self.noting = NoteForm(self.show_facts)
-        self.confirm = button("Confirm class…", acts.decide)
-        self.start = button("Start work", acts.start, role="flat")
-        self.resolve = primary("Resolve…", acts.resolve)
-        self.more = button("More", self.show_more, role="flat", icon="chevron-down")
+        self.confirm = button(tr("Confirm class…"), acts.decide)
+        self.start = button(tr("Start work"), acts.start, role="flat")
+        self.resolve = primary(tr("Resolve…"), acts.resolve)
+        self.more = button(tr("More"), self.show_more, role="flat", icon="chevron-down")
         self.question = Question()
         self.facts, self.history = QVBoxLayout(), QVBoxLayout()
         for layout in (self.facts, self.history):
@@ -91,7 +92,7 @@ class FaultPanel(Card):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setAccessibleName("What is known of the fault")
+        scroll.setAccessibleName(tr("What is known of the fault"))
         head = row(self.name, None, self.mark, self.severity, gap=5)
         state = row(self.state_mark, self.state, gap=5)
         state.setStretch(1, 1)
@@ -128,7 +129,7 @@ class FaultPanel(Card):
         self.steps = tuple(steps)
         if self.fault is not None and steps:
             self.history.addWidget(rule())
-            self.history.addWidget(label("History", "strong"))
+            self.history.addWidget(label(tr("History"), "strong"))
             self.history.addWidget(Timeline(self.fault, steps))
 
     def show_facts(self) -> None:
@@ -147,7 +148,7 @@ class FaultPanel(Card):
             self.stack.setCurrentIndex(NOTE)
             self.noting.ask(self.fault, question, verb, then)
 
-    def ask_words(self, question: str, verb: str, then: Callable[[str], object], hint: str = "Reason") -> None:
+    def ask_words(self, question: str, verb: str, then: Callable[[str], object], hint: str = tr("Reason")) -> None:
         """The words that a deed is kept with."""
         if self.fault is not None:
             self.show_facts()
@@ -169,7 +170,11 @@ class FaultPanel(Card):
         late = fault.overdue(now)
         self.state_mark.show_standing((OVERDUE if late else STATUSES[fault.status]).standing)
         due = due_words(fault, now)
-        self.state.setText(f"{status_words(fault.status)} · due {due}" if due else status_words(fault.status))
+        self.state.setText(
+            tr("{status_words} · due {due}", status_words=status_words(fault.status), due=due)
+            if due
+            else status_words(fault.status)
+        )
         set_tone(self.state, "bad" if late else "")
 
     def _show_value(self, fault: ShownFault) -> None:
@@ -189,7 +194,9 @@ class FaultPanel(Card):
         onward = FAULT_TRANSITIONS[status]
         self.resolve.setVisible(FaultStatus.RESOLVED in onward)
         self.start.setVisible(FaultStatus.IN_PROGRESS in onward)
-        self.confirm.setText("Confirm class…" if self.fault and not self.fault.class_confirmed_by else "Change class…")
+        self.confirm.setText(
+            tr("Confirm class…") if self.fault and not self.fault.class_confirmed_by else tr("Change class…")
+        )
         for each in (self.resolve, self.start, self.confirm):
             each.setEnabled(self._tester)
 
@@ -199,7 +206,8 @@ class FaultPanel(Card):
             self.facts.addWidget(sentence(standing, words))
         for retest in fault.retests:
             opened = link(
-                f"Open retest {retest.identifier.rpartition('_')[2]}", partial(self._acts.open_retest, retest)
+                tr("Open retest {rpartition}", rpartition=retest.identifier.rpartition("_")[2]),
+                partial(self._acts.open_retest, retest),
             )
             self.facts.addLayout(row(opened, None))
         for standing, words in notice_words(fault):
@@ -222,13 +230,13 @@ class FaultPanel(Card):
         onward = FAULT_TRANSITIONS[status] if status else ()
         acts, tester = self._acts, self._tester
         tested = self.fault is not None and self.fault.instance_id is not None
-        void = "Void…" if self._supervisor else "Void… (a supervisor does)"
+        void = tr("Void…") if self._supervisor else tr("Void… (a supervisor does)")
         for words, act, allowed in (
-            ("Defer…", acts.defer, tester and FaultStatus.DEFERRED in onward),
-            ("Reopen…", acts.reopen, tester and FaultStatus.OPEN in onward),
-            ("Remark…", acts.remark, tester and status is not None),
-            ("Add a retest", acts.retest, tester and tested and FaultStatus.RESOLVED in onward),
-            ("Notice to the owner…", acts.notice, status is not None),
+            (tr("Defer…"), acts.defer, tester and FaultStatus.DEFERRED in onward),
+            (tr("Reopen…"), acts.reopen, tester and FaultStatus.OPEN in onward),
+            (tr("Remark…"), acts.remark, tester and status is not None),
+            (tr("Add a retest"), acts.retest, tester and tested and FaultStatus.RESOLVED in onward),
+            (tr("Notice to the owner…"), acts.notice, status is not None),
             (void, acts.void, self._supervisor and FaultStatus.VOID in onward),
         ):
             made.addAction(words, act).setEnabled(allowed)

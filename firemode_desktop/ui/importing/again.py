@@ -11,6 +11,7 @@ from firemode_desktop.imports.mappings.mapping import FileMapping
 from firemode_desktop.ui.importing.checking import Checked, Choices
 from firemode_desktop.ui.importing.flow import Step
 from firemode_desktop.ui.importing.wording import IMPORTED
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import Kind, Notice
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ def offer_again(panel: ImportPanel, building_id: UUID | None) -> None:
         return
     told = panel.mapping.mapping if panel.step is Step.MAPPING else None
     kept = Kept(building_id, panel.checked, panel.choices, told)
-    said = f"{panel.checked.file.name} was closed; nothing was written. What you told and corrected is kept for now."
-    offer = (("Take it up again", partial(panel.take_up, kept)),)
+    said = tr(
+        "{file} was closed; nothing was written. What you told and corrected is kept for now.",
+        file=panel.checked.file.name,
+    )
+    offer = ((tr("Take it up again"), partial(panel.take_up, kept)),)
     panel.tools.notices.show(Notice(Kind.DONE, said, actions=offer, about=IMPORTED))

@@ -20,6 +20,7 @@ from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.importing.mapping_tried import Tried, tried_of
 from firemode_desktop.ui.importing.offer import Offer, offer_of
 from firemode_desktop.ui.importing.preview import Preview, preview_of
+from firemode_desktop.ui.language import tr
 
 if TYPE_CHECKING:
     from firemode_desktop.services.importing.mappings import Remembered
@@ -83,16 +84,16 @@ def check(work: Work, source: Source) -> Checked:
         Invalid: the file cannot be read at all, in one sentence.
         Missing: there is no such file, or no such building.
     """
-    work.tell(0, STEPS, "reading the file")
+    work.tell(0, STEPS, tr("reading the file"))
     workbook = source.workbook or read_file(source.file)
-    work.tell(1, STEPS, "looking at the building")
+    work.tell(1, STEPS, tr("looking at the building"))
     survey, remembered = source.survey, source.remembered
     if survey is None:
         survey, remembered = work.run(partial(_look, source.building_id, source.at))
-    work.tell(2, STEPS, "checking every cell")
+    work.tell(2, STEPS, tr("checking every cell"))
     choices = source.choices
     plan = plan_with(workbook, survey, choices, remembered)
-    work.tell(3, STEPS, "laying out the rows")
+    work.tell(3, STEPS, tr("laying out the rows"))
     checked = Checked(
         source.file,
         workbook,
@@ -146,9 +147,9 @@ def save_template(work: Work, building_id: UUID, at: datetime, target: Path) -> 
         day = baselines.building_day(session, building_id, at)
         return workbooks.baseline_template(session, building_id, day).content
 
-    work.tell(0, 2, "laying out the rows")
+    work.tell(0, 2, tr("laying out the rows"))
     data = work.run(job)
-    work.tell(1, 2, "writing the file")
+    work.tell(1, 2, tr("writing the file"))
     write_whole(target, data)
     work.tell(2, 2, "done")
     return target

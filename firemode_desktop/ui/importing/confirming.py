@@ -20,6 +20,7 @@ from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import whole_after
 from firemode_desktop.ui.importing.checking import Checked
 from firemode_desktop.ui.importing.wording import STATUS_WORDS
+from firemode_desktop.ui.language import tr
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,12 @@ def carry_out(work: Work, order: Order) -> Any:
         Unreachable: the server is gone; nothing was written.
         InDoubt: it went around the COMMIT and does not come back; confirming again finds out.
     """
-    work.tell(0, 0, "looking at the file once more")
+    work.tell(0, 0, tr("looking at the file once more"))
     if not order.as_read and is_another_by_now(order.checked):
         return None
     if order.rejected is None:
         return _settled(work, order)
-    work.tell(0, 0, "setting the other rows aside")
+    work.tell(0, 0, tr("setting the other rows aside"))
     keep_apart(order.rejected, order.checked.file)
     with whole_after(order.rejected, _rejected(order.checked)):
         return _settled(work, order)
@@ -92,7 +93,9 @@ def what_differs(before: Plan, now: Plan) -> tuple[str, ...]:
     for row in now.rows:
         earlier = was.get(_key(row))
         if earlier is not None and (earlier.status, earlier.replaces) != (row.status, row.replaces):
-            found.append(f"{row.sheet}, row {row.row}: {_standing(earlier, row)}")
+            found.append(
+                tr("{sheet}, row {row}: {standing}", sheet=row.sheet, row=row.row, standing=_standing(earlier, row))
+            )
     return tuple(found)
 
 
@@ -102,5 +105,5 @@ def _key(row: PlannedRow) -> tuple[Any, ...]:
 
 def _standing(before: PlannedRow, now: PlannedRow) -> str:
     if before.status is now.status:
-        return "replaces another baseline"
+        return tr("replaces another baseline")
     return f"{STATUS_WORDS[before.status]} → {STATUS_WORDS[now.status]}"

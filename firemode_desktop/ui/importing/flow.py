@@ -22,12 +22,13 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui.background import Task, Work
 from firemode_desktop.ui.importing.waiting import Waiting
 from firemode_desktop.ui.importing.wording import one_at_a_time
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.parts import Card, EmptyState, label, primary, row
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.workspace import Tools
 
-FILES = "Workbooks and CSV (*.xlsx *.xlsm *.xls *.ods *.csv *.txt);;All files (*)"
+FILES = tr("Workbooks and CSV (*.xlsx *.xlsm *.xls *.ods *.csv *.txt);;All files (*)")
 FOLDER = "folders/import"
 
 
@@ -57,7 +58,7 @@ class FileImport(QWidget):
         told.setStretch(1, 1)
         self.failed.setLayout(told)
         self.failed.hide()
-        self.choose_button = primary("Choose a file…", self.ask_file)
+        self.choose_button = primary(tr("Choose a file…"), self.ask_file)
         self.waiting = Waiting(self.cancel)
         self.stack = QStackedWidget()
         tools.background.progressed.connect(self._on_progress)
@@ -135,7 +136,7 @@ class FileImport(QWidget):
             job,
             partial(self._on_answer, turn),
             partial(self._on_unreadable, turn),
-            text=f"Checking {file.name}",
+            text=tr("Checking {file}", file=file.name),
         )
 
     def _on_progress(self, task: Task) -> None:
@@ -159,7 +160,7 @@ class FileImport(QWidget):
     def _on_unreadable(self, turn: int, error: FiremodeError) -> None:
         if turn == self._turn:
             self._task = None
-            name, text = self._file.name if self._file else "The file", explain(error).text
+            name, text = self._file.name if self._file else tr("The file"), explain(error).text
             self._say_failure(text if name in text else f"{name}: {text}")
             self._show(Step.CHOOSE)
 

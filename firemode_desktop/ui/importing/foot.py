@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from firemode_desktop.ui.importing.offer import Offer
 from firemode_desktop.ui.importing.waiting import Doing
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 from firemode_desktop.ui.parts import button, column, has_keyboard, label, primary, row
 from firemode_desktop.ui.theme import GRID
 
@@ -21,7 +21,7 @@ class Foot(QWidget):
     reread_wanted = Signal()
     as_read_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None, verb: str = "Import") -> None:
+    def __init__(self, parent: QWidget | None = None, verb: str = tr("Import")) -> None:
         super().__init__(parent)
         self._verb = verb
         self.verdict = label("", "strong", wrap=True)
@@ -30,8 +30,8 @@ class Foot(QWidget):
         self.confirm = primary("", self.confirmed.emit)
         self.doing = Doing(self.cancelled.emit)
         self.stale_words = label("", "strong", wrap=True)
-        self.as_read = button(f"{verb} what was read", self.as_read_wanted.emit)
-        self.reread = primary("Read the file again", self.reread_wanted.emit)
+        self.as_read = button(tr("{verb} what was read", verb=verb), self.as_read_wanted.emit)
+        self.reread = primary(tr("Read the file again"), self.reread_wanted.emit)
         self._offer = _line(column(self.verdict, self.particulars, gap=2), self.good_only, self.confirm)
         self._stale = _line(column(self.stale_words), self.as_read, self.reread)
         self.setLayout(column(self._offer, self.doing, self._stale, gap=0))
@@ -43,7 +43,9 @@ class Foot(QWidget):
         self.particulars.setText(offer.particulars)
         self.particulars.setVisible(bool(offer.particulars))
         self.confirm.setText(f"{self._verb} {many(offer.good, *offer.one)}" if offer.good else self._verb)
-        self.good_only.setText(f"{self._verb} only the good {offer.one[1]} ({offer.good:,})…")
+        self.good_only.setText(
+            tr("{verb} only the good {offer} ({good:,})…", verb=self._verb, offer=offer.one[1], good=offer.good)
+        )
         for choice, it in ((self.confirm, offer.whole), (self.good_only, offer.some)):
             choice.setVisible(it)
             choice.setEnabled(it)
@@ -53,7 +55,7 @@ class Foot(QWidget):
         """Something was changed: nothing can be confirmed until it is checked."""
         self.confirm.setEnabled(False)
         self.good_only.setEnabled(False)
-        self.particulars.setText("Checking…")
+        self.particulars.setText(tr("Checking…"))
         self.particulars.show()
 
     def begin(self) -> None:
@@ -64,7 +66,11 @@ class Foot(QWidget):
     def ask_about(self, name: str) -> None:
         """The file of that name is another one than what was read."""
         self.stale_words.setText(
-            f"{name} has changed or gone since it was read. What is shown here is what was read; nothing was written."
+            tr(
+                "{name} has changed or gone since it was read. What is shown here is what was read; nothing was "
+                "written.",
+                name=name,
+            )
         )
         self._show(self._stale)
 

@@ -38,7 +38,7 @@ from firemode_desktop.ui.importing.model import Cell, PreviewModel
 from firemode_desktop.ui.importing.preview import Heading, Line, SheetPreview, Status
 from firemode_desktop.ui.importing.wording import standing_word
 from firemode_desktop.ui.keys import takes_key
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 from firemode_desktop.ui.theme import ROW, colours, font
 
 MARKS: Mapping[Any, tuple[Standing, str]] = {
@@ -163,8 +163,8 @@ class PreviewGrid(QTableView):
         self.setItemDelegate(self.cells)
         self.setModel(self.preview)
         trigger = QAbstractItemView.EditTrigger
-        self.setAccessibleName("Rows of the file")
-        self.setAccessibleDescription("Type to correct a cell; Ctrl+Backspace puts it back as it was read")
+        self.setAccessibleName(tr("Rows of the file"))
+        self.setAccessibleDescription(tr("Type to correct a cell; Ctrl+Backspace puts it back as it was read"))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -308,11 +308,11 @@ class PreviewGrid(QTableView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name, key, deed in (
-            ("Copy", "Ctrl+C", self.copy),
-            ("Paste", "Ctrl+V", self.paste),
-            ("Fill down", "Ctrl+D", self.fill_down),
-            ("Clear", "Del", self.clear_cells),
-            ("Put back as read", "Ctrl+Backspace", self.put_back),
+            (tr("Copy"), "Ctrl+C", self.copy),
+            (tr("Paste"), "Ctrl+V", self.paste),
+            (tr("Fill down"), "Ctrl+D", self.fill_down),
+            (tr("Clear"), "Del", self.clear_cells),
+            (tr("Put back as read"), "Ctrl+Backspace", self.put_back),
         ):
             action = menu.addAction(f"{name}\t{key}", deed)
             action.setEnabled(name == "Copy" or not self.preview.locked)

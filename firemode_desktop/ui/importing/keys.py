@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.ui.importing.flow import Step
+from firemode_desktop.ui.language import tr
 
 if TYPE_CHECKING:
     from firemode_desktop.ui.importing.panel import ImportPanel
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
 
 def add_commands(panel: ImportPanel, page: QWidget) -> None:
     """What the page offers while the panel is open, by the keyboard and in the palette."""
-    add = partial(panel.tools.commands.add, page, menu="Baselines")
+    add = partial(panel.tools.commands.add, page, menu=tr("Baselines"))
     forth, back = (partial(_step_problem, panel, by) for by in (1, -1))
-    add("Next problem of the file", forth, shortcut="F8", words="error warning import")
-    add("Previous problem of the file", back, shortcut="Shift+F8", words="error import")
-    add("Columns of the file…", panel.show_columns, shortcut="Ctrl+M", words="mapping headings import map")
-    add("Carry out the first repair", panel.repair_first, shortcut="Alt+R", words="mend import words dates units")
+    add(tr("Next problem of the file"), forth, shortcut="F8", words=tr("error warning import"))
+    add(tr("Previous problem of the file"), back, shortcut="Shift+F8", words=tr("error import"))
+    add(tr("Columns of the file…"), panel.show_columns, shortcut="Ctrl+M", words=tr("mapping headings import map"))
+    add(
+        tr("Carry out the first repair"),
+        panel.repair_first,
+        shortcut="Alt+R",
+        words=tr("mend import words dates units"),
+    )
 
 
 def _step_problem(panel: ImportPanel, by: int) -> None:

@@ -19,7 +19,7 @@ from firemode_desktop.ui.importing.preview import ROW, Aside, SheetPreview, Stat
 from firemode_desktop.ui.importing.preview import Preview as Rows
 from firemode_desktop.ui.importing.problems import ProblemList
 from firemode_desktop.ui.importing.wording import standing_word
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 from firemode_desktop.ui.parts import Card, Segments, column, label, row, set_tone
 from firemode_desktop.ui.theme import GRID
 
@@ -32,7 +32,7 @@ FILTERS: tuple[Status | None, ...] = (
     Aside.LEFT_OUT,
 )
 PROBLEMS, TWO_LINES = 320, 38
-HINT = "Type to correct a cell. F8: the next problem. F6: to the problems and the buttons. Ctrl+M: the columns."
+HINT = tr("Type to correct a cell. F8: the next problem. F6: to the problems and the buttons. Ctrl+M: the columns.")
 
 
 class SheetView(QWidget):
@@ -59,7 +59,7 @@ class SheetView(QWidget):
 
     def _build_choices(self) -> QHBoxLayout:
         """Which rows are shown, and what is chosen for the whole file."""
-        self.filter = Segments([], "Rows that are shown")
+        self.filter = Segments([], tr("Rows that are shown"))
         self.filter.chosen.connect(self._show_rows)
         return row(self.filter, None)
 
@@ -68,7 +68,7 @@ class SheetView(QWidget):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("Sheets of the file")
+        self.tabs.setAccessibleName(tr("Sheets of the file"))
         self.tabs.currentChanged.connect(self._show_rows)
         self.grid = PreviewGrid()
         self.grid.edited.connect(lambda edits: self.edited.emit(self.grid.preview.sheet.name, edits))
@@ -78,8 +78,8 @@ class SheetView(QWidget):
         self.about = label("", "small", wrap=True)
         self.about.setFixedHeight(TWO_LINES)
         self.about.setContentsMargins(GRID + 4, 0, GRID + 4, 0)
-        self.about.setAccessibleName("What is said about the cell")
-        self.nothing = label("No row of this sheet is of that kind.", "quiet")
+        self.about.setAccessibleName(tr("What is said about the cell"))
+        self.nothing = label(tr("No row of this sheet is of that kind."), "quiet")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         rows = Card(self.tabs, self.sources, self.grid, self.about, self.nothing, margin=0)
         rows.body.setContentsMargins(1, 1, 1, 6)
@@ -89,12 +89,12 @@ class SheetView(QWidget):
 
     def _build_problems(self) -> Card:
         """What is wrong with the file, and what would mend it."""
-        self.weights = Segments([], "Which problems are listed")
+        self.weights = Segments([], tr("Which problems are listed"))
         self.weights.chosen.connect(self._show_problems)
         self.list = ProblemList()
         self.list.wanted.connect(self.jump)
         self.list.repair_wanted.connect(self.repair_wanted)
-        self.no_problem = label("Nothing to point out.", "quiet", wrap=True)
+        self.no_problem = label(tr("Nothing to point out."), "quiet", wrap=True)
         self.no_problem.setAlignment(Qt.AlignmentFlag.AlignTop)
         problems = Card(self.weights, self.list, self.no_problem, margin=GRID + 4)
         problems.body.setStretch(1, 1)
@@ -157,7 +157,7 @@ class SheetView(QWidget):
         counts = {status: self._rows.count(status) for status in self._filters if status}
         every = self._rows.rows + counts.get(Aside.LEFT_OUT, 0)
         names = [f"{standing_word(s).capitalize()} {n:,}" for s, n in counts.items() if s in RowStatus or n]
-        self.filter.set_names([f"All {every:,}", *names])
+        self.filter.set_names([tr("All {every:,}", every=every), *names])
         self._show_tabs()
         errors, warnings = self._counts()
         self.weights.set_names([many(errors, "error", "errors"), many(warnings, "warning", "warnings")])
@@ -174,9 +174,9 @@ class SheetView(QWidget):
             self.tabs.removeTab(0)
         for sheet in self._rows.sheets:
             bad = sheet.count(RowStatus.ERROR)
-            wrong = f" · {many(bad, 'error', 'errors')}" if bad else ""
+            wrong = tr(" · {errors}", errors=many(bad, tr("error"), tr("errors"))) if bad else ""
             name = sheet.name.replace("&", "&&")
-            self.tabs.addTab(f"{name}  {sheet.rows:,}{wrong}" if sheet.read else f"{name}  not read")
+            self.tabs.addTab(f"{name}  {sheet.rows:,}{wrong}" if sheet.read else tr("{name}  not read", name=name))
         self.tabs.setCurrentIndex(min(at, self.tabs.count() - 1))
         self.tabs.blockSignals(False)
 
@@ -197,7 +197,11 @@ class SheetView(QWidget):
         self.grid.setVisible(not empty)
         self.nothing.setVisible(empty)
         self.nothing.setText(self._why_nothing(sheet))
-        told = f"For every row: {' · '.join(sheet.sources)}" if sheet is not None and sheet.sources else ""
+        told = (
+            tr("For every row: {sources}", sources=" · ".join(sheet.sources))
+            if sheet is not None and sheet.sources
+            else ""
+        )
         self.about.setVisible(not empty)
         self._tell_cell()
         self.sources.setText(told)
@@ -205,9 +209,9 @@ class SheetView(QWidget):
 
     def _why_nothing(self, sheet: SheetPreview | None) -> str:
         if sheet is None:
-            return "Nothing stands in this file."
+            return tr("Nothing stands in this file.")
         blank = sheet.count(Aside.BLANK) and self._filters[self.filter.index] is None
-        return "No row of this sheet is filled in." if blank else "No row of this sheet is of that kind."
+        return tr("No row of this sheet is filled in.") if blank else tr("No row of this sheet is of that kind.")
 
     def _tell_cell(self) -> None:
         """What is said about the cell one stands in and about its row, for those who use no mouse; else whose it is."""
@@ -215,7 +219,7 @@ class SheetView(QWidget):
         said = model.said(index.row(), index.column()) if index.isValid() else ()
         where = model.where(index.row(), index.column()) if index.isValid() else ""
         told = " ".join(note.text.replace("\n", " ") for note in said)
-        back = "  Ctrl+Backspace puts it back." if any(note.weight == "corrected" for note in said) else ""
+        back = tr("  Ctrl+Backspace puts it back.") if any(note.weight == "corrected" for note in said) else ""
         place = model.lines[index.row()].whose(self.grid.here[1]) if self.grid.here is not None else ""
         if said:
             self.about.setText(f"{where}: {told}{back}")
@@ -230,7 +234,7 @@ class SheetView(QWidget):
         self.list.show_causes(causes, "bad" if errors else "near")
         self.list.setVisible(bool(causes))
         self.no_problem.setVisible(not causes)
-        self.no_problem.setText("Every cell can be imported." if errors else "Nothing to point out.")
+        self.no_problem.setText(tr("Every cell can be imported.") if errors else tr("Nothing to point out."))
 
     def jump(self, problem: Problem) -> None:
         """Show the cell that a problem is about, whatever sheet and filter that takes."""
@@ -272,12 +276,14 @@ class Preview(SheetView):
 
     def _build_choices(self) -> QHBoxLayout:
         line = super()._build_choices()
-        self.provenance_box = _box("Where these baselines come from", "as the file says", Provenance)
-        self.kind_box = _box("What the file holds", "as the headings say", BaselineKind)
+        self.provenance_box = _box(tr("Where these baselines come from"), tr("as the file says"), Provenance)
+        self.kind_box = _box(tr("What the file holds"), tr("as the headings say"), BaselineKind)
         self.provenance_box.activated.connect(lambda _at: self.provenance_chosen.emit(_chosen(self.provenance_box)))
         self.kind_box.activated.connect(lambda _at: self.kind_chosen.emit(_chosen(self.kind_box)))
-        self._kind_label = label("Holds", "small")
-        line.addLayout(row(self._kind_label, self.kind_box, GRID, label("Provenance", "small"), self.provenance_box))
+        self._kind_label = label(tr("Holds"), "small")
+        line.addLayout(
+            row(self._kind_label, self.kind_box, GRID, label(tr("Provenance"), "small"), self.provenance_box)
+        )
         return line
 
     def show_choices(self, choices: Choices) -> None:

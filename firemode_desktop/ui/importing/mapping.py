@@ -41,6 +41,7 @@ from firemode_desktop.ui.importing.mapping_words import (
     with_heading,
 )
 from firemode_desktop.ui.keys import carries_out, takes_key
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.parts import set_tone
 from firemode_desktop.ui.undo import Swap, UndoStack
@@ -85,8 +86,8 @@ class MapStep(MapFrame):
         self.bar.heading_told.connect(self.head_at)
         self.bar.end_told.connect(self.end_at)
         self.bar.shape_told.connect(self._shape_as)
-        self.whole.dates_told.connect(lambda order: self._say_of_file("what dates mean", dates=order))
-        self.whole.decimal_told.connect(lambda mark: self._say_of_file("what commas mean", decimal=mark))
+        self.whole.dates_told.connect(lambda order: self._say_of_file(tr("what dates mean"), dates=order))
+        self.whole.decimal_told.connect(lambda mark: self._say_of_file(tr("what commas mean"), decimal=mark))
         self.rest_button.clicked.connect(lambda _checked=False: self._take_rest())
         self.load_button.clicked.connect(lambda _checked=False: self.files.ask_load())
         self.save_button.clicked.connect(lambda _checked=False: self.ask_save())
@@ -114,7 +115,7 @@ class MapStep(MapFrame):
         """Whose telling it is that these headings are read as they are."""
         before = self._checked.read_before if self._checked is not None else ()
         said = "; ".join(map(said_before, before))
-        self.known.setText(f"Headings like these were read before: {said}.")
+        self.known.setText(tr("Headings like these were read before: {said}.", said=said))
         self.remembered.setVisible(bool(before))
 
     def forget(self) -> None:
@@ -170,13 +171,13 @@ class MapStep(MapFrame):
             return
         box = self.grid.column_box(column)
         box.moveTopLeft(self.grid.mapTo(self, box.topLeft()))
-        now, name = read_as(self.table, column), f"What column {letters(column)} holds"
+        now, name = read_as(self.table, column), tr("What column {column} holds", column=letters(column))
         self.list.drop(box, name, (*offered(self._reading.survey), *in_units(now)), now, text)
 
     def take(self, column: int, role: ReadAs) -> None:
         """Take a column for something."""
         if self.table is not None and column >= 0:
-            self._change_table(f"column {letters(column)}", taken_for(self.table, column, role))
+            self._change_table(tr("column {column}", column=letters(column)), taken_for(self.table, column, role))
             self._offer_rest(column)
 
     def _offer_rest(self, column: int) -> None:
@@ -187,7 +188,9 @@ class MapStep(MapFrame):
         self.rest.setVisible(self._rest is not None)
         self.hint.setVisible(self._rest is None)
         last = letters(column + (2 if self.table is not None and self.table.block else 8))
-        self.rest_words.setText(f"The other points stand in {letters(column + 1)} to {last}?")
+        self.rest_words.setText(
+            tr("The other points stand in {column} to {last}?", column=letters(column + 1), last=last)
+        )
 
     def _take_rest(self) -> None:
         if self.rest.isVisible() and self._rest is not None:
@@ -204,28 +207,28 @@ class MapStep(MapFrame):
         """The heading is from line ``first`` to ``last``, counted from 0."""
         if self.table is not None:
             sheet = self._reading.workbook.sheet(self._leaf.sheet)
-            self._change_table("row of the heading", with_heading(self.table, sheet, (first, last)), "heading")
+            self._change_table(tr("row of the heading"), with_heading(self.table, sheet, (first, last)), "heading")
 
     def end_at(self, end: int | None) -> None:
         """The row below the last, counted from 0; ``None``: it ends with the sheet."""
         if self.table is not None:
-            self._change_table("last row", replace(self.table, end=end), "end")
+            self._change_table(tr("last row"), replace(self.table, end=end), "end")
 
     def _shape_as(self, block: Block | None) -> None:
         if self.table is not None:
-            self._change_table("shape of nine points", in_shape(self.table, block))
+            self._change_table(tr("shape of nine points"), in_shape(self.table, block))
 
     def _read_sheet(self, read: bool) -> None:
         name = self._leaf.sheet
         mapping = self._reading.reading(name) if read else self._reading.leaving_out(name)
-        self._change(f"sheet {name}", mapping)
+        self._change(tr("sheet {name}", name=name), mapping)
 
     def _say_of_file(self, words: str, **told: Any) -> None:
         self._change(words, replace(self.mapping, **told))
 
     def start_again(self) -> None:
         """Go back to what was proposed; can be undone."""
-        self._change("all that was told", self._reading.proposal.mapping)
+        self._change(tr("all that was told"), self._reading.proposal.mapping)
 
     # --- a cell that says something for every row ----------------------------------------------------------------
 
@@ -233,7 +236,10 @@ class MapStep(MapFrame):
         """Let the person point at the cell that says ``name``; blank ends it."""
         before, self._picking = self._picking, name
         self.grid.pick(bool(name))
-        said = f"Which cell says the {BESIDE.get(name, name)}? Move there and press Enter, or click it; Esc leaves it."
+        said = tr(
+            "Which cell says the {BESIDE}? Move there and press Enter, or click it; Esc leaves it.",
+            BESIDE=BESIDE.get(name, name),
+        )
         self._show_hint(said if name else "")
         self._show_sources()
         if name:
@@ -244,7 +250,7 @@ class MapStep(MapFrame):
     def _show_hint(self, asked: str = "") -> None:
         """Which keys do what; while a cell is picked, what is asked."""
         shown, rows = self.grid.model_.shown.rows, len(self.grid.model_.shown.sheet.rows)
-        more = f" The first {shown:,} of {rows:,} rows are shown." if shown < rows else ""
+        more = tr(" The first {shown:,} of {rows:,} rows are shown.", shown=shown, rows=rows) if shown < rows else ""
         self.hint.setText(asked or f"{HINT}{more}")
         set_tone(self.hint, "near" if asked else "")
 
@@ -335,9 +341,13 @@ class MapStep(MapFrame):
         known = {sheet.name for sheet in self._reading.workbook.sheets}
         fits = tuple(table for table in mapping.tables if table.sheet in known)
         others = dict.fromkeys(table.sheet for table in mapping.tables if table.sheet not in known)
-        self._change(f"mapping {name}", replace(mapping, tables=fits))
+        self._change(tr("mapping {name}", name=name), replace(mapping, tables=fits))
         if others:
-            said = f"{name} also reads {', '.join(f'“{one}”' for one in others)}; this file has no such sheet."
+            said = tr(
+                "{name} also reads {names}; this file has no such sheet.",
+                name=name,
+                names=", ".join(f"“{one}”" for one in others),
+            )
             self.tools.notices.show(Notice(Kind.WARNING, said))
 
     def ask_save(self) -> None:

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.imports.mappings.files import read_mapping
 from firemode_desktop.imports.mappings.mapping import FileMapping
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.importing.checking import forget
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.workspace import Tools
 
 if TYPE_CHECKING:
     from firemode_desktop.services.importing.mappings import Remembered
 
-FILES = "Mapping of columns (*.json);;All files (*)"
+FILES = tr("Mapping of columns (*.json);;All files (*)")
 FOLDER = "folders/mapping"
 
 
@@ -35,7 +35,7 @@ class KeptMappings:
 
     def ask_load(self) -> None:
         """Ask for the file of a mapping, and read it."""
-        name, _ = QFileDialog.getOpenFileName(self._owner, "Load a mapping", str(self._folder()), FILES)
+        name, _ = QFileDialog.getOpenFileName(self._owner, tr("Load a mapping"), str(self._folder()), FILES)
         if name:
             self.load(Path(name))
 
@@ -46,13 +46,13 @@ class KeptMappings:
             self._owner,
             lambda work: load_mapping(work, file),
             partial(self._take, file.name),
-            text=f"Reading {file.name}",
+            text=tr("Reading {file}", file=file.name),
         )
 
     def ask_save(self, mapping: FileMapping, stem: str) -> None:
         """Ask where a mapping goes, and write it."""
         start = self._folder() / f"{stem}-mapping.json"
-        name, _ = QFileDialog.getSaveFileName(self._owner, "Save this mapping", str(start), FILES)
+        name, _ = QFileDialog.getSaveFileName(self._owner, tr("Save this mapping"), str(start), FILES)
         if name:
             self.save(mapping, Path(name))
 
@@ -62,24 +62,29 @@ class KeptMappings:
         self._tools.background.work(
             self._owner,
             lambda work: save_mapping(work, mapping, file),
-            lambda saved: self._tools.notices.say(f"The mapping is in {saved.name}."),
-            text=f"Writing {file.name}",
+            lambda saved: self._tools.notices.say(tr("The mapping is in {saved}.", saved=saved.name)),
+            text=tr("Writing {file}", file=file.name),
         )
 
     def forget(self, fingerprints: tuple[str, ...], then: Callable[[], object]) -> None:
         """Forget how headings were read before."""
         job = partial(forget, fingerprints, self._tools.person.id, self._tools.clock())
-        self._tools.background.do(self._owner, job, lambda _answer: then(), text="Forgetting how headings are read")
+        self._tools.background.do(self._owner, job, lambda _answer: then(), text=tr("Forgetting how headings are read"))
 
 
 def said_before(one: Remembered) -> str:
     """From which file a reading of headings comes, who made it, and when."""
-    return f"{one.name}, by {one.made_by or 'somebody'} on {show_date(one.recorded_at.astimezone().date())}"
+    return tr(
+        "{name}, by {made_by} on {recorded_at}",
+        name=one.name,
+        made_by=one.made_by or tr("somebody"),
+        recorded_at=show_date(one.recorded_at.astimezone().date()),
+    )
 
 
 def load_mapping(work: Work, file: Path) -> FileMapping:
     """The mapping in a file. Raises ``Missing`` where there is none, ``Invalid`` saying what is wrong with it."""
-    work.tell(0, 1, "reading the mapping")
+    work.tell(0, 1, tr("reading the mapping"))
     mapping = read_mapping(file)
     work.tell(1, 1, "done")
     return mapping
@@ -87,7 +92,7 @@ def load_mapping(work: Work, file: Path) -> FileMapping:
 
 def save_mapping(work: Work, mapping: FileMapping, file: Path) -> Path:
     """Write a mapping; the file is there whole or not at all."""
-    work.tell(0, 1, "writing the mapping")
+    work.tell(0, 1, tr("writing the mapping"))
     write_whole(file, mapping.to_json().encode())
     work.tell(1, 1, "done")
     return file

@@ -10,12 +10,13 @@ from firemode_desktop.ui.importing.mapping_grid import SheetGrid
 from firemode_desktop.ui.importing.mapping_head import FileWide, SheetBar
 from firemode_desktop.ui.importing.mapping_list import RoleList
 from firemode_desktop.ui.importing.mapping_sources import SourcesPanel
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, button, column, label, link, primary, row
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
 
 BESIDE_WIDTH = 300
-HINT = (
+HINT = tr(
     "Enter, F4 or a letter: what the column holds. Delete: not read. Menu key: what this cell says. "
     "F8: what is still to be told."
 )
@@ -26,7 +27,7 @@ class MapFrame(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("What the columns of the file are")
+        self.setAccessibleName(tr("What the columns of the file are"))
         self.grid = SheetGrid()
         self.sources = SourcesPanel(self.grid)
         self.bar, self.whole = SheetBar(), FileWide()
@@ -34,7 +35,7 @@ class MapFrame(QWidget):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("Sheets of the file")
+        self.tabs.setAccessibleName(tr("Sheets of the file"))
         whole = column(self._head(), self._known(), self._both(), self._foot(), gap=GRID)
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -42,10 +43,10 @@ class MapFrame(QWidget):
     def _head(self) -> QWidget:
         self.told = label("", "strong", wrap=True)
         self.mark = StatusMark(Standing.NEAR)
-        self.load_button = button("Load a mapping…", role="flat")
-        self.save_button = button("Save this mapping…", role="flat")
-        self.again_button = button("Start again", role="flat")
-        self.again_button.setToolTip("Start again from what was proposed")
+        self.load_button = button(tr("Load a mapping…"), role="flat")
+        self.save_button = button(tr("Save this mapping…"), role="flat")
+        self.again_button = button(tr("Start again"), role="flat")
+        self.again_button.setToolTip(tr("Start again from what was proposed"))
         made = QWidget()
         line = row(self.mark, self.told, self.whole, self.load_button, self.save_button, self.again_button)
         line.setStretch(1, 1)
@@ -55,7 +56,7 @@ class MapFrame(QWidget):
     def _known(self) -> QWidget:
         """Headings that were read before, and forgetting that."""
         self.known = label("", "quiet", wrap=True)
-        self.forget_button = link("Forget this")
+        self.forget_button = link(tr("Forget this"))
         self.remembered = QWidget()
         line = row(self.known, self.forget_button, None)
         self.remembered.setLayout(line)
@@ -66,19 +67,19 @@ class MapFrame(QWidget):
         self.hint = label(HINT, "small", wrap=True)
         self.hint.setContentsMargins(GRID + 4, 0, GRID + 4, 0)
         self.rest = QWidget()
-        self.rest_words, self.rest_button = label("", "small"), link("Take them (Ctrl+D)")
+        self.rest_words, self.rest_button = label("", "small"), link(tr("Take them (Ctrl+D)"))
         offer = row(self.rest_words, self.rest_button, None)
         offer.setContentsMargins(GRID + 4, 0, GRID + 4, 0)
         self.rest.setLayout(offer)
         self.rest.hide()
-        self.unread = label("This sheet is not read.", "quiet")
+        self.unread = label(tr("This sheet is not read."), "quiet")
         self.unread.setAlignment(Qt.AlignmentFlag.AlignCenter)
         left = Card(self.tabs, self.bar, self.grid, self.rest, self.hint, margin=0)
         left.body.setContentsMargins(1, 1, 1, 6)
         left.body.setSpacing(4)
         left.body.setStretch(2, 1)
         self.others = label("", "near", wrap=True)
-        right = Card(label("For every row of this sheet", "strong"), self.sources, self.unread, self.others)
+        right = Card(label(tr("For every row of this sheet"), "strong"), self.sources, self.unread, self.others)
         right.body.setContentsMargins(2 * GRID, GRID + 4, GRID, GRID + 4)
         right.body.setStretch(1, 1)
         right.body.setStretch(2, 1)
@@ -91,9 +92,9 @@ class MapFrame(QWidget):
 
     def _foot(self) -> QWidget:
         self.comes_to = label("", "quiet", wrap=True)
-        self.back_button = button("Back")
-        self.check_button = primary("Check")
-        self.check_button.setToolTip("Check every row as the columns are told (Ctrl+Return)")
+        self.back_button = button(tr("Back"))
+        self.check_button = primary(tr("Check"))
+        self.check_button.setToolTip(tr("Check every row as the columns are told (Ctrl+Return)"))
         made = QWidget()
         line = row(self.comes_to, self.back_button, self.check_button)
         line.setStretch(0, 1)

@@ -32,6 +32,7 @@ from firemode_desktop.imports.files.cells import Sheet, a1, as_read, letters
 from firemode_desktop.ui.importing.mapping_leaves import Shown
 from firemode_desktop.ui.importing.mapping_words import Sort
 from firemode_desktop.ui.keys import carries_out, takes_key
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.theme import ROW, Colours, colours, font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -85,14 +86,23 @@ class SheetModel(QAbstractTableModel):
         if role == _DISPLAY:
             return text
         if role == _TIP:
-            return "\n".join(part for part in (text, f"{said}, for every row" if said else "") if part) or None
-        of = f"{said}, for every row" if said else self._row_in_words(row)
-        return f"{a1(row, column)}: {text or 'blank'}, {of}. {self.column_in_words(column)}"
+            return (
+                "\n".join(part for part in (text, tr("{said}, for every row", said=said) if said else "") if part)
+                or None
+            )
+        of = tr("{said}, for every row", said=said) if said else self._row_in_words(row)
+        return tr(
+            "{a1}: {words}, {of}. {column_in_words}",
+            a1=a1(row, column),
+            words=text or tr("blank"),
+            of=of,
+            column_in_words=self.column_in_words(column),
+        )
 
     def _row_in_words(self, row: int) -> str:
         if self.shown.is_heading(row):
             return "heading"
-        return "in a row that is read" if self.shown.is_read(row) else "in a row that is not read"
+        return tr("in a row that is read") if self.shown.is_read(row) else tr("in a row that is not read")
 
     def column_in_words(self, column: int) -> str:
         """``C: pressure, all doors closed – its heading says “Doors closed (Pa)”``."""
@@ -104,7 +114,11 @@ class SheetModel(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Horizontal:
             return self.column_in_words(section)
-        return f"{section + 1}" if role == _DISPLAY else f"Row {section + 1}, {self._row_in_words(section)}"
+        return (
+            f"{section + 1}"
+            if role == _DISPLAY
+            else tr("Row {section}, {row_in_words}", section=section + 1, row_in_words=self._row_in_words(section))
+        )
 
 
 class Strip(QHeaderView):
@@ -247,7 +261,7 @@ class SheetGrid(QTableView):
         self.setItemDelegate(self.cells)
         self.setModel(self.model_)
         self.strip.sectionClicked.connect(lambda column: self.ask(column))
-        self.setAccessibleName("The sheet as it is")
+        self.setAccessibleName(tr("The sheet as it is"))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)

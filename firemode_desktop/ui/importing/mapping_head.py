@@ -11,23 +11,24 @@ from firemode_desktop.domain.words import BaselineKind
 from firemode_desktop.imports.mappings.mapping import Block, FileMapping, TableMapping
 from firemode_desktop.imports.tables.values import DateOrder, DecimalMark
 from firemode_desktop.ui.importing.mapping_leaves import Shown
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import label, row
 from firemode_desktop.ui.theme import GRID
 
 SHAPES: Sequence[tuple[Block | None, str]] = (
-    (None, "in columns"),
-    (Block.BESIDE, "3 × 3 beside"),
-    (Block.BELOW, "3 × 3 below"),
+    (None, tr("in columns")),
+    (Block.BESIDE, tr("3 × 3 beside")),
+    (Block.BELOW, tr("3 × 3 below")),
 )
 DATES: Sequence[tuple[DateOrder | None, str]] = (
-    (None, "3/4/2024 is which day?"),
-    (DateOrder.DAY_FIRST, "3/4/2024 is 3 April"),
-    (DateOrder.MONTH_FIRST, "3/4/2024 is 4 March"),
+    (None, tr("3/4/2024 is which day?")),
+    (DateOrder.DAY_FIRST, tr("3/4/2024 is 3 April")),
+    (DateOrder.MONTH_FIRST, tr("3/4/2024 is 4 March")),
 )
 DECIMALS: Sequence[tuple[DecimalMark | None, str]] = (
-    (None, "1,234 is how much?"),
-    (DecimalMark.COMMA, "1,234 is 1.234"),
-    (DecimalMark.POINT, "1,234 is 1234"),
+    (None, tr("1,234 is how much?")),
+    (DecimalMark.COMMA, tr("1,234 is 1.234")),
+    (DecimalMark.POINT, tr("1,234 is 1234")),
 )
 DATE_CODES = frozenset({"ambiguous_date"})
 NUMBER_CODES = frozenset({"ambiguous"})
@@ -45,19 +46,19 @@ class SheetBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = 0
-        self.read = QCheckBox("Read this sheet")
+        self.read = QCheckBox(tr("Read this sheet"))
         self.first, self.last, self.end = (
-            _rows("First line of the heading"),
-            _rows("Last line of it"),
-            _rows("Last row"),
+            _rows(tr("First line of the heading")),
+            _rows(tr("Last line of it")),
+            _rows(tr("Last row")),
         )
-        self.end.setSpecialValueText("the end")
+        self.end.setSpecialValueText(tr("the end"))
         self.end.setFixedWidth(92)
-        self.shape = _choices("How the nine points of a doorway stand", [words for _, words in SHAPES])
-        heading = (label("Heading: row", "small"), self.first, label("to", "small"), self.last)
-        end = (label("Last row", "small"), self.end)
+        self.shape = _choices(tr("How the nine points of a doorway stand"), [words for _, words in SHAPES])
+        heading = (label(tr("Heading: row"), "small"), self.first, label("to", "small"), self.last)
+        end = (label(tr("Last row"), "small"), self.end)
         self._rows_told: tuple[QWidget, ...] = (*heading, *end)
-        self._shape: tuple[QWidget, ...] = (label("Points", "small"), self.shape)
+        self._shape: tuple[QWidget, ...] = (label(tr("Points"), "small"), self.shape)
         whole = row(self.read, GRID, *heading, GRID, *end, GRID, *self._shape, None)
         whole.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
         self.setLayout(whole)
@@ -92,8 +93,8 @@ class FileWide(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.dates = _choices("What dates with slashes mean", [words for _, words in DATES])
-        self.decimal = _choices("What a comma in a number means", [words for _, words in DECIMALS])
+        self.dates = _choices(tr("What dates with slashes mean"), [words for _, words in DATES])
+        self.decimal = _choices(tr("What a comma in a number means"), [words for _, words in DECIMALS])
         self.setLayout(row(self.dates, self.decimal))
         self.dates.activated.connect(lambda index: self.dates_told.emit(DATES[index][0]))
         self.decimal.activated.connect(lambda index: self.decimal_told.emit(DECIMALS[index][0]))

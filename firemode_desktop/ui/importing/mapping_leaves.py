@@ -15,13 +15,14 @@ from firemode_desktop.imports.mappings.mapping import FileMapping, InCell, InCol
 from firemode_desktop.imports.mappings.proposing import Proposal
 from firemode_desktop.imports.tables.problems import Problem
 from firemode_desktop.ui.importing.mapping_words import BESIDE, NOT_READ, ReadAs, bare_table, read_as
+from firemode_desktop.ui.language import tr
 
 SHOWN = 200
 """So many rows of a sheet are shown, and as many below its heading."""
-SAID = "you said so"
+SAID = tr("you said so")
 INSTEAD = {
-    "missing_column": "Not told yet.",
-    "ambiguous_date": "Say above whether the day or the month comes first.",
+    "missing_column": tr("Not told yet."),
+    "ambiguous_date": tr("Say above whether the day or the month comes first."),
 }
 """What is said of a line in place of the sentence that the check has for it."""
 
@@ -108,16 +109,20 @@ class Reading:
         doubtful = {problem.sheet for problem in doubts}
         asked = (leaf.table is not None and leaf.sheet in doubtful for leaf in self.leaves())
         return tuple(
-            f"{self._title(leaf)}{' · to be told' if one else ''}"
+            tr("{name} · to be told", name=self._title(leaf)) if one else self._title(leaf)
             for leaf, one in zip(self.leaves(), asked, strict=True)
         )
 
     def _title(self, leaf: Leaf) -> str:
         if leaf.table is None:
-            return f"{leaf.sheet} · not read"
+            return tr("{sheet} · not read", sheet=leaf.sheet)
         same = [table for table in self.mapping.tables if table.sheet == leaf.sheet]
         here = self.mapping.tables[leaf.table]
-        return leaf.sheet if len(same) == 1 else f"{leaf.sheet} · row {here.heading[0] + 1}"
+        return (
+            leaf.sheet
+            if len(same) == 1
+            else tr("{sheet} · row {heading}", sheet=leaf.sheet, heading=here.heading[0] + 1)
+        )
 
     def table(self, leaf: Leaf) -> TableMapping | None:
         """How a leaf is read."""
@@ -159,7 +164,7 @@ class Reading:
         }
         reasons = {name: self._why_beside(table, name, source) for name, source in table.columns.items()}
         if "floor" in table.columns:
-            reasons = {**dict.fromkeys(("doorway", "door"), "the one of its floor"), **reasons}
+            reasons = {**dict.fromkeys(("doorway", "door"), tr("the one of its floor")), **reasons}
         return About(self.workbook.sheet(leaf.sheet), table, self.survey, self.shown(leaf).wide, reasons, lacking)
 
     def _proposed(self, table: TableMapping) -> tuple[int, TableMapping] | None:

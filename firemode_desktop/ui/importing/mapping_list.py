@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from firemode_desktop.ui.importing.mapping_words import ReadAs
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.palette import matches
 from firemode_desktop.ui.parts import column
 from firemode_desktop.ui.theme import GRID
@@ -35,7 +36,7 @@ class RoleList(QFrame):
         self.found: list[ReadAs] = []
         self.setProperty("role", "popup")
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Type to find")
+        self.field.setPlaceholderText(tr("Type to find"))
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
@@ -71,7 +72,7 @@ class RoleList(QFrame):
 
     def _describe(self) -> None:
         item = self.list.currentItem()
-        self.field.setAccessibleDescription(item.text() if item else "Nothing is called that here.")
+        self.field.setAccessibleDescription(item.text() if item else tr("Nothing is called that here."))
 
     def _choose(self) -> None:
         row = self.list.currentRow()

@@ -15,6 +15,7 @@ from firemode_desktop.imports.files.cells import Sheet, a1, as_read, letters
 from firemode_desktop.imports.mappings.mapping import Fixed, InCell, InColumn, OfSheet, Source
 from firemode_desktop.ui.importing.mapping_leaves import About
 from firemode_desktop.ui.importing.mapping_words import BESIDE, FAN, case_in_words, wanted_beside
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import column, label, set_tone
 from firemode_desktop.ui.theme import GRID
 
@@ -24,7 +25,7 @@ _FILLED = frozenset({"stair", "floor", "doorway", "door", "door_scenario", "door
 """Columns that sites write once and leave blank below."""
 _NAMED = frozenset({"stair", "door_scenario", "door_configuration", "commissioned_date", "doorway", "floor"})
 """What a sheet may be named after."""
-_EXAMPLES = {"commissioned_date": "2024-01-15", "commissioned_by": "who measured", "stair": "Stair-A"}
+_EXAMPLES = {"commissioned_date": "2024-01-15", "commissioned_by": tr("who measured"), "stair": "Stair-A"}
 
 
 def known_values(name: str, survey: Survey) -> Mapping[str, str]:
@@ -64,15 +65,15 @@ class SourceLine(QWidget):
         words = BESIDE.get(name, name)
         self.title = label(words[:1].upper() + words[1:], "small")
         self.box = Choice()
-        self.box.setAccessibleName(f"{words}, for every row")
+        self.box.setAccessibleName(tr("{words}, for every row", words=words))
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.box.activated.connect(self._on_chosen)
         self.field = QLineEdit()
-        self.field.setAccessibleName(f"{words}, typed for every row")
+        self.field.setAccessibleName(tr("{words}, typed for every row", words=words))
         self.field.setPlaceholderText(_EXAMPLES.get(name, ""))
         self.field.editingFinished.connect(self._on_typed)
-        self.fill = QCheckBox("blank cells as above")
-        self.fill.setAccessibleName(f"{words}: blank cells say the same as the one above")
+        self.fill = QCheckBox(tr("blank cells as above"))
+        self.fill.setAccessibleName(tr("{words}: blank cells say the same as the one above", words=words))
         self.fill.clicked.connect(self._on_fill)
         self.why = label("", "small", wrap=True)
         whole = column(self.title, self.box, self.field, self.fill, self.why, gap=2)
@@ -109,16 +110,23 @@ class SourceLine(QWidget):
         self.box.blockSignals(False)
 
     def _entries(self, about: About) -> Iterable[tuple[Source | str | None, str]]:
-        yield None, "Not told"
+        yield None, tr("Not told")
         if isinstance(self._now, InCell):
-            yield self._now, f"Cell {a1(self._now.row, self._now.column)}{_quoted(_cell(about.sheet, self._now))}"
+            yield (
+                self._now,
+                tr(
+                    "Cell {a1}{quoted}",
+                    a1=a1(self._now.row, self._now.column),
+                    quoted=_quoted(_cell(about.sheet, self._now)),
+                ),
+            )
         if isinstance(self._now, OfSheet) or self.name in _NAMED:
-            yield OfSheet(), f"The sheet’s name: {about.sheet.name}"
+            yield OfSheet(), tr("The sheet’s name: {sheet}", sheet=about.sheet.name)
         for value, words in known_values(self.name, about.survey).items():
-            yield Fixed(value), f"All: {words}"
+            yield Fixed(value), tr("All: {words}", words=words)
         yield from _columns(about, self._now)
-        yield "pick", "Pick a cell…"
-        yield "type", "Type it…"
+        yield "pick", tr("Pick a cell…")
+        yield "type", tr("Type it…")
 
     def _on_chosen(self, index: int) -> None:
         chosen = self._sources[index]
@@ -150,7 +158,7 @@ def _columns(about: About, now: Source | None) -> Iterable[tuple[Source, str]]:
         titles = (as_read(about.sheet.at(at, place)) for at in range(about.table.heading[0], line + 1))
         title = " ".join(" ".join(titles).split())
         if title or place == mine:
-            yield InColumn(place), f"Column {letters(place)}{_quoted(title)}"
+            yield InColumn(place), tr("Column {place}{quoted}", place=letters(place), quoted=_quoted(title))
 
 
 def _cell(sheet: Sheet, source: InCell) -> str:
@@ -177,10 +185,10 @@ class SourcesPanel(QScrollArea):
         self._about: About | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("For every row of this sheet")
+        self.setAccessibleName(tr("For every row of this sheet"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._add = Choice()
-        self._add.setAccessibleName("Tell something else for every row")
+        self._add.setAccessibleName(tr("Tell something else for every row"))
         self._add.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._add.activated.connect(self._on_add)
         canvas = QWidget()
@@ -223,7 +231,7 @@ class SourcesPanel(QScrollArea):
     def _offer_more(self, names: Sequence[str]) -> None:
         self._others = names
         self._add.clear()
-        self._add.addItems(["Tell more of every row…", *(BESIDE[name] for name in names)])
+        self._add.addItems([tr("Tell more of every row…"), *(BESIDE[name] for name in names)])
         self._add.setVisible(bool(names))
 
     def _on_add(self, index: int) -> None:

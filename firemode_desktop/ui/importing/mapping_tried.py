@@ -11,12 +11,12 @@ from firemode_desktop.imports.mappings.doubts import open_doubts
 from firemode_desktop.imports.mappings.mapping import FileMapping
 from firemode_desktop.imports.tables.problems import Problem, RowStatus
 from firemode_desktop.ui.importing.mapping_words import BESIDE, MEASURED
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 
 PLURALS: Mapping[BaselineKind, str] = {
     BaselineKind.PRESSURE: "pressures",
     BaselineKind.VELOCITY: "velocities",
-    BaselineKind.DOOR_FORCE: "door forces",
+    BaselineKind.DOOR_FORCE: tr("door forces"),
 }
 
 TELLABLE = frozenset({"not_told", "missing_column", "duplicate_column", "no_table", "unit"})
@@ -43,10 +43,18 @@ class Tried:
         """``Would read 30 pressures and 30 velocities; 2 of them have errors.``"""
         found = [many(count, MEASURED[kind], PLURALS[kind]) for kind, count in self.counts.items() if count]
         if not found:
-            return "Would read nothing yet."
-        some = f"; {self.bad:,} of them {'has' if self.bad == 1 else 'have'} errors" if self.bad else ""
-        some = ", once the rest is told" if self.doubts else some
-        return f"Would read {' and '.join((', '.join(found[:-1]), found[-1]) if found[1:] else found)}{some}."
+            return tr("Would read nothing yet.")
+        some = (
+            tr("; {bad:,} of them {has} errors", bad=self.bad, has=tr("has") if self.bad == 1 else tr("have"))
+            if self.bad
+            else ""
+        )
+        some = tr(", once the rest is told") if self.doubts else some
+        return tr(
+            "Would read {value}{some}.",
+            value=tr(" and ").join((", ".join(found[:-1]), found[-1]) if found[1:] else found),
+            some=some,
+        )
 
 
 def tried_of(plan: Plan) -> Tried:
@@ -68,15 +76,18 @@ def _can_be_told(problem: Problem) -> bool:
 def to_be_told(doubts: Sequence[Problem]) -> str:
     """How much is still to be told, in one sentence."""
     if not doubts:
-        return "Everything that is needed is told. Look at the columns once, then check the file."
-    return f"{many(len(doubts), 'thing is', 'things are')} to be told before this file can be checked."
+        return tr("Everything that is needed is told. Look at the columns once, then check the file.")
+    return tr(
+        "{thing_iss} to be told before this file can be checked.",
+        thing_iss=many(len(doubts), tr("thing is"), tr("things are")),
+    )
 
 
 def told_beside_lines(doubts: Sequence[Problem], sheet: str) -> str:
     """What is to be told of a sheet that no line of its own says, and of which other sheets something is."""
     mine = [_said(problem) for problem in doubts if problem.sheet == sheet and problem.column not in BESIDE]
     elsewhere = sorted({problem.sheet for problem in doubts if problem.sheet != sheet})
-    also = [f"Something is also to be told of: {', '.join(elsewhere)}."] if elsewhere else []
+    also = [tr("Something is also to be told of: {elsewhere}.", elsewhere=", ".join(elsewhere))] if elsewhere else []
     return "\n".join([*dict.fromkeys(mine), *also])
 
 

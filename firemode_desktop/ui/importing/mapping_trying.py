@@ -14,6 +14,7 @@ from firemode_desktop.imports.mappings.mapping import FileMapping
 from firemode_desktop.ui.background import Task, Work
 from firemode_desktop.ui.importing.checking import Checked, plan_with
 from firemode_desktop.ui.importing.mapping_tried import Tried, tried_of
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.workspace import Tools
 
 PAUSE_MS = 150
@@ -58,7 +59,7 @@ class Trying:
             self._job,
             lambda tried: self._on_tried(task, tried),
             lambda error: self._on_failed(task, error),
-            text="Trying the columns",
+            text=tr("Trying the columns"),
         )
         self._task = task
 
@@ -75,7 +76,7 @@ class Trying:
 
 def try_out(work: Work, checked: Checked, mapping: FileMapping) -> Tried:
     """Plan the import with a mapping, and tell what matters while columns are told."""
-    work.tell(0, 1, "trying the columns")
+    work.tell(0, 1, tr("trying the columns"))
     choices = replace(checked.choices, mapping=mapping)
     tried = tried_of(plan_with(checked.workbook, checked.survey, choices, checked.remembered))
     work.tell(1, 1, "done")

@@ -25,35 +25,36 @@ from firemode_desktop.imports.mappings.mapping import (
 )
 from firemode_desktop.imports.tables.layout import key
 from firemode_desktop.imports.tables.values import NO, YES
+from firemode_desktop.ui.language import tr
 
 BESIDE: Mapping[str, str] = {
     "stair": "stair",
     "floor": "floor",
     "doorway": "doorway",
     "door": "door",
-    "door_configuration": "door configuration",
-    "door_scenario": "door scenario",
-    "pressurization_active": "fan running or stopped",
-    "commissioned_date": "commissioned date",
-    "commissioned_by": "commissioned by",
+    "door_configuration": tr("door configuration"),
+    "door_scenario": tr("door scenario"),
+    "pressurization_active": tr("fan running or stopped"),
+    "commissioned_date": tr("commissioned date"),
+    "commissioned_by": tr("commissioned by"),
     "commissioning_report_ref": "report",
-    "temp_c": "temperature (°C)",
-    "humidity_pct": "humidity (%)",
-    "wind_ms": "wind (m/s)",
-    "design_setpoint_pa": "design setpoint (Pa)",
-    "measurement_position": "measurement position",
+    "temp_c": tr("temperature (°C)"),
+    "humidity_pct": tr("humidity (%)"),
+    "wind_ms": tr("wind (m/s)"),
+    "design_setpoint_pa": tr("design setpoint (Pa)"),
+    "measurement_position": tr("measurement position"),
     "provenance": "provenance",
-    "stair_id": "stair, by its id",
-    "floor_id": "floor, by its id",
-    "doorway_id": "doorway, by its id",
-    "door_id": "door, by its id",
+    "stair_id": tr("stair, by its id"),
+    "floor_id": tr("floor, by its id"),
+    "doorway_id": tr("doorway, by its id"),
+    "door_id": tr("door, by its id"),
 }
 """What stands beside a reading, by canonical column."""
 PLACES = frozenset(name for name in BESIDE if name.removesuffix("_id") in ("stair", "floor", "doorway", "door"))
 MEASURED: Mapping[BaselineKind, str] = {
     BaselineKind.PRESSURE: "pressure",
     BaselineKind.VELOCITY: "velocity",
-    BaselineKind.DOOR_FORCE: "door force",
+    BaselineKind.DOOR_FORCE: tr("door force"),
 }
 FAN: Mapping[str, str] = {"yes": case_words(True), "no": case_words(False)}
 
@@ -93,24 +94,24 @@ class ReadAs:
     def label(self) -> str:
         """In words: ``pressure, all doors closed``, ``point 1, worst case``, ``floor``, ``not read``."""
         if self.kind is None:
-            return BESIDE.get(self.name, self.name) if self.name else "not read"
-        written = f"in {self.unit}" if self.unit else ""
+            return BESIDE.get(self.name, self.name) if self.name else tr("not read")
+        written = tr("in {unit}", unit=self.unit) if self.unit else ""
         return ", ".join(part for part in (self._what(self.kind), case_in_words(self.kind, self.case), written) if part)
 
     def _what(self, kind: BaselineKind) -> str:
         if self.points:
-            return "points 1 to 9 from here"
-        return f"point {self.name[1:]}" if self.name in POINTS else MEASURED[kind]
+            return tr("points 1 to 9 from here")
+        return tr("point {name}", name=self.name[1:]) if self.name in POINTS else MEASURED[kind]
 
     @property
     def listed(self) -> str:
         """As the list shows it: a reading whose case stands elsewhere says so."""
-        case = ", case in a column" if self.kind is not None and not self.case else ""
+        case = tr(", case in a column") if self.kind is not None and not self.case else ""
         ours = "" if self.kind is None else UNITS[self.kind]
-        return f"{self.label}{case}" + (f", convert to {ours}" if self.unit not in ("", ours) else "")
+        return f"{self.label}{case}" + (tr(", convert to {ours}", ours=ours) if self.unit not in ("", ours) else "")
 
 
-NOT_READ = ReadAs("", words="ignore nothing skip leave out")
+NOT_READ = ReadAs("", words=tr("ignore nothing skip leave out"))
 
 
 def case_in_words(kind: BaselineKind, case: str) -> str:
@@ -135,13 +136,13 @@ def offered(survey: Survey) -> tuple[ReadAs, ...]:
 
 _OTHERS = tuple(name for name in BESIDE if name not in PLACES)
 _FOUND_BY = {
-    "floor": "level storey",
-    "commissioned_date": "day when measured on",
-    "commissioned_by": "who contractor company technician",
-    "commissioning_report_ref": "reference number certificate",
-    "door_configuration": "case doors",
-    "door_scenario": "case doors open",
-    "pressurization_active": "case pressurisation pressurization active on off",
+    "floor": tr("level storey"),
+    "commissioned_date": tr("day when measured on"),
+    "commissioned_by": tr("who contractor company technician"),
+    "commissioning_report_ref": tr("reference number certificate"),
+    "door_configuration": tr("case doors"),
+    "door_scenario": tr("case doors open"),
+    "pressurization_active": tr("case pressurisation pressurization active on off"),
 }
 
 
@@ -150,7 +151,7 @@ def in_units(role: ReadAs) -> tuple[ReadAs, ...]:
     if role.kind is None:
         return ()
     symbols = (unit.symbol for unit in KNOWN_UNITS if unit.si == UNITS[role.kind])
-    return tuple(replace(role, unit=symbol, words="unit written convert") for symbol in symbols)
+    return tuple(replace(role, unit=symbol, words=tr("unit written convert")) for symbol in symbols)
 
 
 def _beside(names: tuple[str, ...]) -> Iterator[ReadAs]:
@@ -160,11 +161,11 @@ def _beside(names: tuple[str, ...]) -> Iterator[ReadAs]:
 def _readings(survey: Survey) -> Iterator[ReadAs]:
     for kind in BaselineKind:
         for case in (*cases(kind, survey), ""):
-            yield ReadAs(BASELINE_COLUMNS[kind].value, kind, case, words="mean average pa newtons m/s reading")
+            yield ReadAs(BASELINE_COLUMNS[kind].value, kind, case, words=tr("mean average pa newtons m/s reading"))
     for case in (*survey.door_scenarios, ""):
-        yield ReadAs("p1", BaselineKind.VELOCITY, case, points=True, words="all nine velocity")
+        yield ReadAs("p1", BaselineKind.VELOCITY, case, points=True, words=tr("all nine velocity"))
         for name in POINTS:
-            yield ReadAs(name, BaselineKind.VELOCITY, case, words=f"{name} velocity")
+            yield ReadAs(name, BaselineKind.VELOCITY, case, words=tr("{name} velocity", name=name))
 
 
 # --- in a table ------------------------------------------------------------------------------------------------------

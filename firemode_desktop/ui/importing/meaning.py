@@ -10,12 +10,13 @@ from firemode_desktop.imports.mappings.mapping import Fixed, InCell, InColumn, O
 from firemode_desktop.imports.tables.layout import key
 from firemode_desktop.ui.importing.mapping_words import BESIDE, read_as
 from firemode_desktop.ui.importing.wording import shown
+from firemode_desktop.ui.language import tr
 
 
 def meaning_of(table: TableMapping) -> dict[int, str]:
     """What each column (counted from 0) that is read was taken for."""
     places = [source.place for source in table.columns.values() if isinstance(source, InColumn)]
-    units = {reading.place: f" in {reading.unit}" for reading in table.readings if reading.unit}
+    units = {reading.place: tr(" in {unit}", unit=reading.unit) for reading in table.readings if reading.unit}
     return {place: read_as(table, place).label + units.get(place, "")
             for place in (*places, *(reading.place for reading in table.readings))}  # fmt: skip
 
@@ -36,9 +37,9 @@ def sources_of(table: TableMapping, sheet: Sheet) -> Iterator[str]:
             value = shown(sheet.at(source.row, source.column))
             yield f"{what}: {value.removeprefix(source.after).strip()} ({a1(source.row, source.column)})"
         elif isinstance(source, OfSheet):
-            yield f"{what}: {sheet.name} (the sheet’s name)"
+            yield tr("{what}: {sheet} (the sheet’s name)", what=what, sheet=sheet.name)
         elif isinstance(source, Fixed):
-            yield f"{what}: {source.text} (said by hand)"
+            yield tr("{what}: {source} (said by hand)", what=what, source=source.text)
 
 
 def says_itself(title: str, meaning: str) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from firemode_desktop.ui.importing.preview import ROW, Aside, Heading, Line, Note, SheetPreview, Status
 from firemode_desktop.ui.importing.wording import standing_word
+from firemode_desktop.ui.language import tr
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -98,7 +99,11 @@ class PreviewModel(QAbstractTableModel):
     def where(self, row: int, column: int) -> str:
         """``D14``."""
         heading = self.sheet.headings[column]
-        return f"row {self.lines[row].number}" if heading.made else f"{heading.letter}{self.lines[row].number}"
+        return (
+            tr("row {number}", number=self.lines[row].number)
+            if heading.made
+            else f"{heading.letter}{self.lines[row].number}"
+        )
 
     def waits(self, row: int, column: int) -> bool:
         """Whether something was typed here that is not checked yet."""
@@ -161,7 +166,7 @@ class PreviewModel(QAbstractTableModel):
         said = line.notes.get(ROW)
         if role == _TIP:
             return "\n".join(part for part in (line.where, said.text if said else "") if part) or None
-        return f"Row {line.number}, {standing_word(line.status)}"
+        return tr("Row {number}, {standing_word}", number=line.number, standing_word=standing_word(line.status))
 
     def _heading(self, section: int, role: int) -> str | None:
         if not 0 <= section < len(self.sheet.headings):
@@ -169,12 +174,17 @@ class PreviewModel(QAbstractTableModel):
         one = self.sheet.headings[section]
         if role == _DISPLAY or one.made:
             return one.title
-        return f"{one.letter}, {one.title or 'no heading'}: {read_as(self.sheet, one)}"
+        return tr(
+            "{letter}, {title}: {read_as}",
+            letter=one.letter,
+            title=one.title or tr("no heading"),
+            read_as=read_as(self.sheet, one),
+        )
 
 
 def read_as(sheet: SheetPreview, heading: Heading) -> str:
     """What a column was taken for: ``read as pressure, all doors closed``, ``not read``."""
-    return f"read as {heading.meaning}" if heading.meaning and sheet.read else "not read"
+    return tr("read as {meaning}", meaning=heading.meaning) if heading.meaning and sheet.read else tr("not read")
 
 
 def _is_wanted(line: Line, wanted: Status | None) -> bool:

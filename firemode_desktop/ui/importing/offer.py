@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.words import Provenance
 from firemode_desktop.imports.baselines.plan import Plan, PlannedRow
 from firemode_desktop.imports.files.cells import a1, position
 from firemode_desktop.imports.tables.problems import RowStatus
 from firemode_desktop.ui.importing.wording import STATUS_WORDS, TOLD, nothing_to_write, one_of, writes
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, show_date, tr
 
 
 @dataclass(frozen=True)
@@ -46,16 +45,19 @@ def verdict(plan: Plan) -> str:
     """What would happen now, in one or two sentences."""
     good, bad, one = writes(plan), plan.count(RowStatus.ERROR), one_of(plan)
     if plan.whole_file_errors:
-        return f"{plan.whole_file_errors[0].message} Nothing can be imported until the file is right."
+        return tr(
+            "{whole_file_errors} Nothing can be imported until the file is right.",
+            whole_file_errors=plan.whole_file_errors[0].message,
+        )
     if plan.errors:
-        rest = f" {many(good, *one)} would be good." if good else ""
-        stand = "as it stands" if bad == 1 else "as they stand"
-        return f"{many(bad, *one)} cannot be imported {stand}.{rest}"
+        rest = tr(" {count} would be good.", count=many(good, *one)) if good else ""
+        stand = tr("as it stands") if bad == 1 else tr("as they stand")
+        return tr("{count} cannot be imported {stand}.{rest}", count=many(bad, *one), stand=stand, rest=rest)
     if plan.writes_nothing:
         return nothing_to_write(plan)
     parts = [f"{plan.count(status):,} {word}" for status, word in STATUS_WORDS.items() if plan.count(status)]
     stays = (
-        " What is replaced stays on record."
+        tr(" What is replaced stays on record.")
         if any(row.writes and row.replaces is not None for row in plan.rows)
         else ""
     )
@@ -66,17 +68,27 @@ def particulars(plan: Plan) -> str:
     """What a confirmation would do, to the letter: what ends, what else is set, where it comes from."""
     rows = [row for row in plan.rows if row.writes]
     told = [*_ends(rows), *_further(plan, rows), *_origins(rows)]
-    return " · ".join([*told, f"from {', '.join(_ranges(rows))}"] if rows else told)
+    return " · ".join([*told, tr("from {ranges}", ranges=", ".join(_ranges(rows)))] if rows else told)
 
 
 def _ends(rows: Sequence[PlannedRow]) -> Iterator[str]:
     """``2 baselines of 15 Jan 2019 end``, by day."""
     days = Counter(_day_before(row) for row in rows if row.replaces is not None)
     if len(days) > TOLD:
-        yield f"{many(days.total(), 'baseline', 'baselines')} of {show_date(min(days))} to {show_date(max(days))} end"
+        yield tr(
+            "{baselines} of {min} to {max} end",
+            baselines=many(days.total(), tr("baseline"), tr("baselines")),
+            min=show_date(min(days)),
+            max=show_date(max(days)),
+        )
         return
     for day, count in sorted(days.items()):
-        yield f"{many(count, 'baseline', 'baselines')} of {show_date(day)} {'ends' if count == 1 else 'end'}"
+        yield tr(
+            "{baselines} of {day} {ends}",
+            baselines=many(count, tr("baseline"), tr("baselines")),
+            day=show_date(day),
+            ends=tr("ends") if count == 1 else tr("end"),
+        )
 
 
 def _day_before(row: PlannedRow) -> date:
@@ -89,9 +101,17 @@ def _day_before(row: PlannedRow) -> date:
 def _further(plan: Plan, rows: Sequence[PlannedRow]) -> Iterator[str]:
     if plan.setpoints:
         are = "is" if len(plan.setpoints) == 1 else "are"
-        yield f"{many(len(plan.setpoints), 'design setpoint', 'design setpoints')} {are} set"
+        yield tr(
+            "{design_setpoints} {are} set",
+            design_setpoints=many(len(plan.setpoints), tr("design setpoint"), tr("design setpoints")),
+            are=are,
+        )
     if older := sum(row.history for row in rows):
-        yield f"{older:,} {'is' if older == 1 else 'are'} older than what is in force, and history only"
+        yield tr(
+            "{older:,} {is_} older than what is in force, and history only",
+            older=older,
+            is_="is" if older == 1 else tr("are"),
+        )
 
 
 def _origins(rows: Sequence[PlannedRow]) -> Iterator[str]:
@@ -99,10 +119,12 @@ def _origins(rows: Sequence[PlannedRow]) -> Iterator[str]:
     facts = [row.facts for row in rows if row.facts is not None]
     origins = dict.fromkeys(Provenance(one.provenance).label.lower() for one in facts if one.provenance)
     if origins:
-        yield f"provenance: {', '.join(origins)}"
+        yield tr("provenance: {origins}", origins=", ".join(origins))
     days = sorted({one.commissioned_date for one in facts})
     if days:
-        yield f"measured {show_date(days[0])}" + (f" to {show_date(days[-1])}" if len(days) > 1 else "")
+        yield tr("measured {days}", days=show_date(days[0])) + (
+            tr(" to {days}", days=show_date(days[-1])) if len(days) > 1 else ""
+        )
 
 
 def _ranges(rows: Sequence[PlannedRow]) -> Iterator[str]:

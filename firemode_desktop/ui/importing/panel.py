@@ -31,7 +31,7 @@ from firemode_desktop.ui.importing.mapping import MapStep
 from firemode_desktop.ui.importing.mapping_trying import has_to_be_told
 from firemode_desktop.ui.importing.wording import IMPORTED, imported, nothing_to_write, one_of
 from firemode_desktop.ui.importing.writing import Writer
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.parts import EmptyState, button, column, label, row
 from firemode_desktop.ui.theme import GRID
@@ -49,7 +49,7 @@ class ImportPanel(FileImport):
     take_back = Signal(object, str)
 
     def __init__(self, tools: Tools, template: Callable[[], object], parent: QWidget | None = None) -> None:
-        super().__init__(tools, "Import baselines", parent)
+        super().__init__(tools, tr("Import baselines"), parent)
         self.checked: Checked | None = None
         self.choices = Choices()
         self.history = UndoStack(self)
@@ -62,13 +62,13 @@ class ImportPanel(FileImport):
     # --- made once -----------------------------------------------------------------------------------------------
 
     def _build(self, template: Callable[[], object]) -> None:
-        self.title = label("Import baselines", "title")
+        self.title = label(tr("Import baselines"), "title")
         self.name = label("", "quiet")
-        self.other = button("Choose another file…", self.ask_file, icon="import")
-        self.columns_button = button("Columns…", self.show_columns)
-        self.columns_button.setToolTip("What the columns of the file are taken for, and why (Ctrl+M)")
-        self.close_button = button("Close", self.close_panel)
-        self.template_button = button("Download the template…", template, icon="export")
+        self.other = button(tr("Choose another file…"), self.ask_file, icon="import")
+        self.columns_button = button(tr("Columns…"), self.show_columns)
+        self.columns_button.setToolTip(tr("What the columns of the file are taken for, and why (Ctrl+M)"))
+        self.close_button = button(tr("Close"), self.close_panel)
+        self.template_button = button(tr("Download the template…"), template, icon="export")
         self.preview = Preview()
         self.preview.provenance_chosen.connect(self._on_provenance)
         self.preview.kind_chosen.connect(self._on_kind)
@@ -88,9 +88,11 @@ class ImportPanel(FileImport):
     def _nothing_chosen(self) -> EmptyState:
         return EmptyState(
             "import",
-            "Choose a workbook, or drop it here",
-            "A workbook (.xlsx, .xls, .ods) or a CSV file of pressures, velocities or door forces, in any layout. It "
-            "is checked first, cell by cell; nothing is written until you confirm.",
+            tr("Choose a workbook, or drop it here"),
+            tr(
+                "A workbook (.xlsx, .xls, .ods) or a CSV file of pressures, velocities or door forces, in any "
+                "layout. It is checked first, cell by cell; nothing is written until you confirm."
+            ),
             self.choose_button,
             self.template_button,
         )
@@ -135,7 +137,7 @@ class ImportPanel(FileImport):
     def read(self, file: Path) -> None:
         """Read and check a file beside the window; one that is being written is left to its end."""
         if self.writer.busy:
-            self.tools.notices.warn(f"{file.name} was not read: an import is still being written.")
+            self.tools.notices.warn(tr("{file} was not read: an import is still being written.", file=file.name))
         else:
             self._forget()
             self.preview.reset()
@@ -168,7 +170,7 @@ class ImportPanel(FileImport):
     def _after_checking(self) -> Step:
         """What the headings do not tell is asked before the rows are looked at."""
         if self.checked is not None and not self.checked.preview.sheets:
-            self._say_failure(f"{self.checked.file.name}: nothing stands in this file.")
+            self._say_failure(tr("{file}: nothing stands in this file.", file=self.checked.file.name))
             self._forget()
             return Step.CHOOSE
         if self.checked is None or not has_to_be_told(self.checked):
@@ -185,7 +187,7 @@ class ImportPanel(FileImport):
 
     def _on_mapped(self, mapping: FileMapping) -> None:
         self._show(Step.PREVIEW)
-        self.change("what the columns are", replace(self.choices, mapping=mapping))
+        self.change(tr("what the columns are"), replace(self.choices, mapping=mapping))
 
     def _leave_columns(self) -> None:
         """Back to where one came from; a file that cannot be read without being told is let go."""
@@ -211,7 +213,7 @@ class ImportPanel(FileImport):
 
     def _on_kind(self, kind: str | None) -> None:
         """Another kind is another reading of the columns: what they were taken for before counts no more."""
-        self.change("kind of baselines", replace(self.choices, kind=kind, mapping=None))
+        self.change(tr("kind of baselines"), replace(self.choices, kind=kind, mapping=None))
 
     def _on_edited(self, sheet: str, edits: Edits) -> None:
         corrections = corrected(self.choices.corrections, sheet, edits)
@@ -227,7 +229,7 @@ class ImportPanel(FileImport):
             return
         repair = self.preview.list.first_repair()
         if not isinstance(repair, Repair):
-            self.tools.notices.say("Nothing here can be repaired at once; correct the cells.")
+            self.tools.notices.say(tr("Nothing here can be repaired at once; correct the cells."))
         else:
             self.repair(repair)
 
@@ -247,7 +249,7 @@ class ImportPanel(FileImport):
             lambda work: check(work, source),
             lambda checked: self._on_planned(task, checked, before if anew else None),
             lambda error: self._on_not_planned(task, error),
-            text=f"Checking {before.file.name}",
+            text=tr("Checking {file}", file=before.file.name),
         )
         self._planning = task
 
@@ -259,8 +261,9 @@ class ImportPanel(FileImport):
         self.preview.show_again(checked)
         self.foot.offer(checked.offer)
         if before is not None and (told := what_differs(before.plan, checked.plan)):
-            said = (
-                f"Checked against the building as it is now: {many(len(told), *one_of(checked.plan))} read differently."
+            said = tr(
+                "Checked against the building as it is now: {count} read differently.",
+                count=many(len(told), *one_of(checked.plan)),
             )
             self.tools.notices.show(Notice(Kind.WARNING, said, told))
 
@@ -286,7 +289,7 @@ class ImportPanel(FileImport):
         file = self.checked.file
         start = file.with_name(f"{file.stem}-rejected.xlsx")
         name, _ = QFileDialog.getSaveFileName(
-            self, "Where the rows that are left out go", str(start), "Workbook (*.xlsx)"
+            self, tr("Where the rows that are left out go"), str(start), tr("Workbook (*.xlsx)")
         )
         if name:
             self.write_good(Path(name))
@@ -301,7 +304,10 @@ class ImportPanel(FileImport):
             self._order = order
             self._lock(True)
             self.foot.begin()
-            self.writer.begin(order, f"Importing {many(order.checked.offer.good, 'baseline', 'baselines')}")
+            self.writer.begin(
+                order,
+                tr("Importing {baselines}", baselines=many(order.checked.offer.good, tr("baseline"), tr("baselines"))),
+            )
 
     def _lock(self, locked: bool) -> None:
         """While an import is written, nothing else can be done to it."""
@@ -327,17 +333,21 @@ class ImportPanel(FileImport):
         if outcome.batch_id is None:
             self.tools.notices.say(nothing_to_write(plan))
         else:
-            details = (f"The {one_of(plan)[1]} left out are in {rejected.name}.",) if rejected else ()
+            details = (
+                (tr("The {one_of} left out are in {rejected}.", one_of=one_of(plan)[1], rejected=rejected.name),)
+                if rejected
+                else ()
+            )
             back = partial(self.take_back.emit, outcome.batch_id, plan.file_name)
             said = imported(plan, skipped=rejected is not None)
-            offer = (("Take back…", back),)
+            offer = ((tr("Take back…"), back),)
             self.tools.notices.show(Notice(Kind.DONE, said, details, actions=offer, about=IMPORTED))
         if mine:
             self.leave()
 
     def _on_stopped(self, order: Order) -> None:
         self._is_over(order)
-        self.tools.notices.say("Cancelled. Nothing was written.")
+        self.tools.notices.say(tr("Cancelled. Nothing was written."))
 
     def _on_not_written(self, order: Order, error: FiremodeError) -> None:
         """Nothing was written, or the reply got lost: confirming again settles it by the number of the import."""
@@ -379,7 +389,7 @@ class ImportPanel(FileImport):
         if kept.told is not None:
             self.mapping.begin(kept.checked)
             self._show(Step.MAPPING)
-            self.mapping.take_over("told before", kept.told)
+            self.mapping.take_over(tr("told before"), kept.told)
 
     def leave(self) -> None:
         """Leave at once, for another building: what is being written for this one is stopped."""

@@ -15,8 +15,6 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from firemode_desktop.domain.checks import plain
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.forms import BASELINE_COLUMNS
 from firemode_desktop.domain.words import Word
 from firemode_desktop.imports.baselines.plan import Change, Plan, PlannedRow
@@ -27,6 +25,7 @@ from firemode_desktop.imports.tables.problems import Problem, RowStatus
 from firemode_desktop.ui.importing.causes import Cause, grouped
 from firemode_desktop.ui.importing.meaning import figures_of, meaning_of, says_itself, sources_of
 from firemode_desktop.ui.importing.wording import plain_value, shown
+from firemode_desktop.ui.language import plain, show_date, tr
 
 GRAVEST = (RowStatus.ERROR, RowStatus.CHANGED, RowStatus.NEW, RowStatus.UNCHANGED)
 SAMPLE = 40
@@ -42,8 +41,8 @@ class Aside(StrEnum):
     """A row of the file that is no reading."""
 
     TITLE = "title"
-    LEFT_OUT = "not read"
-    BLANK = "not filled in"
+    LEFT_OUT = tr("not read")
+    BLANK = tr("not filled in")
 
 
 Status = RowStatus | Aside
@@ -331,8 +330,8 @@ class _Laid:
         )
         notes = self._said.get(number, {})
         if status is Aside.LEFT_OUT and ROW not in notes:
-            why = "This row was not read: nothing stands in the columns of readings."
-            notes = {**notes, ROW: Note("warning", why if self._tables else "This sheet was not read.")}
+            why = tr("This row was not read: nothing stands in the columns of readings.")
+            notes = {**notes, ROW: Note("warning", why if self._tables else tr("This sheet was not read."))}
         places = {position(row.cell)[1]: row.where for row in rows if row.cell and row.where}
         corrected = frozenset(self._corrected.get(number, ()))
         return Line(number, status, where, cells, notes, same, corrected, places)

@@ -34,6 +34,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.imports.tables.problems import Mend, Problem
 from firemode_desktop.ui import status
 from firemode_desktop.ui.importing.causes import Cause
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import paint_surface
 from firemode_desktop.ui.theme import GRID, colours, font
 
@@ -64,10 +65,17 @@ def entries(causes: Sequence[Cause]) -> tuple[Entry, ...]:
         found.append(Entry(one.title, one.problems[0], cause=True))
         found += [Entry(repair.title, repair=repair) for repair in one.repairs[:SHOWN]]
         if len(one.repairs) > SHOWN:
-            found.append(Entry(f"and {len(one.repairs) - SHOWN:,} more repairs, offered once some of these are made"))
+            found.append(
+                Entry(
+                    tr(
+                        "and {repairs:,} more repairs, offered once some of these are made",
+                        repairs=len(one.repairs) - SHOWN,
+                    )
+                )
+            )
         found += [Entry(problem.message, problem) for problem in one.problems[:SHOWN]]
         if len(one.problems) > SHOWN:
-            found.append(Entry(f"and {len(one.problems) - SHOWN:,} more of this kind"))
+            found.append(Entry(tr("and {problems:,} more of this kind", problems=len(one.problems) - SHOWN)))
     return tuple(found)
 
 
@@ -92,7 +100,7 @@ class ProblemModel(QAbstractListModel):
             return None
         entry = self.entries[index.row()]
         if entry.repair is not None:
-            return f"Repair: {entry.text}"
+            return tr("Repair: {entry}", entry=entry.text)
         return entry.text if entry.problem is None or entry.cause else f"{entry.problem.where}: {entry.text}"
 
 
@@ -195,7 +203,7 @@ class ProblemList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAccessibleName("Problems of the file")
+        self.setAccessibleName(tr("Problems of the file"))
         self.selectionModel().currentChanged.connect(self._on_current)
         self.clicked.connect(self._on_clicked)
 

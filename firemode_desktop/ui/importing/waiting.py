@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import button, column, label, row
 
 
@@ -18,15 +19,15 @@ class Waiting(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(320)
-        self.bar.setAccessibleName("Progress of the check")
-        self.cancel = button("Cancel", cancel)
+        self.bar.setAccessibleName(tr("Progress of the check"))
+        self.cancel = button(tr("Cancel"), cancel)
         parts = (self._name, self._step, self.bar, self.cancel)
         self.setLayout(column(None, *(row(None, part, None) for part in parts), None, gap=12))
 
     def begin(self, name: str) -> None:
         """A file is taken in hand."""
         self._name.setText(name)
-        self.tell(0, 0, "reading the file")
+        self.tell(0, 0, tr("reading the file"))
 
     def tell(self, done: int, of: int, text: str) -> None:
         """``done`` of ``of`` steps; ``text`` says which is under way."""
@@ -44,8 +45,8 @@ class Doing(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(240)
-        self.bar.setAccessibleName("Progress of the import")
-        self.cancel = button("Cancel", cancel)
+        self.bar.setAccessibleName(tr("Progress of the import"))
+        self.cancel = button(tr("Cancel"), cancel)
         line = row(self.step, self.bar, self.cancel)
         line.setStretch(0, 1)
         self.setLayout(line)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from firemode_desktop.domain.checks import Limits
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import InstrumentType
 from firemode_desktop.services.instruments import InstrumentFile
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.listing import Column, Mark
 
 STANDINGS = {"valid": Standing.PASS, "due": Standing.NEAR, "expired": Standing.FAIL}
@@ -24,13 +24,13 @@ def state_words(one: InstrumentFile) -> str:
     """``valid for 200 days``, ``ends in 12 days``, ``ended 40 days ago``, ``no certificate``."""
     days = one.state.days
     if days is None:
-        return "no certificate"
-    count = f"{abs(days):,} {'day' if abs(days) == 1 else 'days'}"
+        return tr("no certificate")
+    count = tr("{days:,} {day}", days=abs(days), day=tr("day") if abs(days) == 1 else tr("days"))
     if days < 0:
-        return f"expired {count} ago"
+        return tr("expired {count} ago", count=count)
     if days == 0:
-        return "expired today"
-    return f"due in {count}" if one.state.state == "due" else f"valid for {count}"
+        return tr("expired today")
+    return tr("due in {count}", count=count) if one.state.state == "due" else tr("valid for {count}", count=count)
 
 
 def kind(one: InstrumentFile) -> str:
@@ -56,28 +56,28 @@ def day(value: date | None) -> str:
 
 
 COLUMNS: tuple[Column[InstrumentFile], ...] = (
-    Column("serial", "Serial", lambda one: one.state.serial_number, 88, strong=True),
-    Column("type", "Type", kind, 98),
-    Column("make", "Maker and model", make, 130, stretch=True),
-    Column("range", "Range", span, 106),
+    Column("serial", tr("Serial"), lambda one: one.state.serial_number, 88, strong=True),
+    Column("type", tr("Type"), kind, 98),
+    Column("make", tr("Maker and model"), make, 130, stretch=True),
+    Column("range", tr("Range"), span, 106),
     Column(
         "state",
-        "Calibration",
+        tr("Calibration"),
         state_words,
         160,
         order=lambda one: one.state.days if one.state.days is not None else -(10**6),
         mark=lambda one: Mark(standing(one)),
         tone=lambda one: TONES[standing(one)],
     ),
-    Column("ends", "Ends", lambda one: day(one.state.expires_on), 92, order=lambda one: one.state.expires_on),
+    Column("ends", tr("Ends"), lambda one: day(one.state.expires_on), 92, order=lambda one: one.state.expires_on),
     Column(
         "readings",
-        "Readings",
+        tr("Readings"),
         lambda one: f"{one.readings:,}",
         80,
         numeric=True,
         order=lambda one: one.readings,
         hidden=True,
     ),
-    Column("last", "Last used", lambda one: day(one.last_used), 92, order=lambda one: one.last_used, hidden=True),
+    Column("last", tr("Last used"), lambda one: day(one.last_used), 92, order=lambda one: one.last_used, hidden=True),
 )

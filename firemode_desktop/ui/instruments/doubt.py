@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.faults import shown
 from firemode_desktop.domain.recall import Counts, InDoubt, Judgement, Touched
 from firemode_desktop.domain.standing import Measure, Standing, figure
+from firemode_desktop.ui.language import show_date, show_time, tr
 from firemode_desktop.ui.listing import Column, Mark
 
 STANDINGS = {
@@ -41,8 +41,8 @@ def brief(one: InDoubt) -> str:
 def note(one: InDoubt) -> str:
     """The same in full: taken again as what, accepted by whom."""
     parts = [
-        f"taken again as {one.retest}" if one.retest else "",
-        f"accepted by {one.accepted_by}" if one.accepted_by else "",
+        tr("taken again as {retest}", retest=one.retest) if one.retest else "",
+        tr("accepted by {accepted_by}", accepted_by=one.accepted_by) if one.accepted_by else "",
         "amended" if one.amended else "",
     ]
     return ", ".join(part for part in parts if part)
@@ -63,19 +63,19 @@ def _tip(one: InDoubt) -> str:
 READINGS: tuple[Column[InDoubt], ...] = (
     Column(
         "when",
-        "When",
+        tr("When"),
         lambda one: show_date(one.measured_at.date()),
         100,
         order=lambda one: one.measured_at,
-        tip=lambda one: f"{one.measured_at:%d %b %Y, %H:%M}",
+        tip=lambda one: show_time(one.measured_at),
         tone=_tone,
     ),
-    Column("building", "Building", lambda one: one.building, 132, tone=_tone, tip=_tip),
-    Column("session", "Session", lambda one: one.session, 150, tone=_tone, tip=_tip, hidden=True),
-    Column("where", "Where", lambda one: one.location, 200, stretch=True, tone=_tone, tip=_tip),
+    Column("building", tr("Building"), lambda one: one.building, 132, tone=_tone, tip=_tip),
+    Column("session", tr("Session"), lambda one: one.session, 150, tone=_tone, tip=_tip, hidden=True),
+    Column("where", tr("Where"), lambda one: one.location, 200, stretch=True, tone=_tone, tip=_tip),
     Column(
         "read",
-        "Read",
+        tr("Read"),
         lambda one: value(one.stood, one),
         78,
         numeric=True,
@@ -83,11 +83,13 @@ READINGS: tuple[Column[InDoubt], ...] = (
         order=lambda one: one.stood.value,
         tone=_tone,
     ),
-    Column("limits", "Limits", lambda one: str(one.limits), 102, tone=lambda _one: "quiet"),
-    Column("stands", "Stands", lambda one: one.stood.counts, 84, mark=lambda one: _mark(one.stood.counts), tone=_tone),
+    Column("limits", tr("Limits"), lambda one: str(one.limits), 102, tone=lambda _one: "quiet"),
+    Column(
+        "stands", tr("Stands"), lambda one: one.stood.counts, 84, mark=lambda one: _mark(one.stood.counts), tone=_tone
+    ),
     Column(
         "without",
-        "Without calibration",
+        tr("Without calibration"),
         lambda one: one.without.counts,
         134,
         mark=lambda one: _mark(one.without.counts),
@@ -95,30 +97,32 @@ READINGS: tuple[Column[InDoubt], ...] = (
     ),
     Column(
         "corrected",
-        "Corrected",
+        tr("Corrected"),
         corrected,
         122,
         order=lambda one: one.corrected.value if one.corrected else None,
         mark=lambda one: _mark(one.corrected.counts) if one.corrected else None,
         tone=lambda one: "bad" if one.would_fail else "good" if one.would_pass else _tone(one),
     ),
-    Column("note", "Note", brief, 84, tone=_tone, tip=note),
+    Column("note", tr("Note"), brief, 84, tone=_tone, tip=note),
 )
 
 SESSIONS: tuple[Column[Touched], ...] = (
-    Column("name", "Session", lambda one: one.name, 260, strong=True, stretch=True),
-    Column("building", "Building", lambda one: one.building, 240),
+    Column("name", tr("Session"), lambda one: one.name, 260, strong=True, stretch=True),
+    Column("building", tr("Building"), lambda one: one.building, 240),
     Column(
         "status",
-        "Status",
+        tr("Status"),
         lambda one: one.status.label.lower(),
         130,
         mark=lambda one: Mark(Standing.PASS if one.reported else Standing.NOT_TESTED),
     ),
-    Column("readings", "Readings", lambda one: f"{one.readings:,}", 90, numeric=True, order=lambda one: one.readings),
+    Column(
+        "readings", tr("Readings"), lambda one: f"{one.readings:,}", 90, numeric=True, order=lambda one: one.readings
+    ),
     Column(
         "changed",
-        "Change",
+        tr("Change"),
         lambda one: f"{one.changed:,}",
         90,
         numeric=True,
@@ -127,12 +131,12 @@ SESSIONS: tuple[Column[Touched], ...] = (
     ),
     Column(
         "report",
-        "What can be done",
-        lambda one: "" if not one.changed else "retest it there" if one.takes_retests else _instead(one),
+        tr("What can be done"),
+        lambda one: "" if not one.changed else tr("retest it there") if one.takes_retests else _instead(one),
         250,
     ),
 )
 
 
 def _instead(one: Touched) -> str:
-    return "its report stands; begin a new session" if one.reported else "return it, or begin a new session"
+    return tr("its report stands; begin a new session") if one.reported else tr("return it, or begin a new session")

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QLineEdit
 
-from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.due import months_after
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.numbers import parse_number
 from firemode_desktop.services.certificates import NewCertificate
 from firemode_desktop.services.instruments import InstrumentFile
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.theme import GRID
 
@@ -25,16 +26,18 @@ class CertificatePanel(EntryPanel):
     """``send(instrument_id, certificate)`` is called with what can be read; the service decides whether it is taken."""
 
     def __init__(self, send: Send) -> None:
-        super().__init__("New certificate", "Put on file", self._send)
+        super().__init__(tr("New certificate"), tr("Put on file"), self._send)
         self._to = send
         self._file: InstrumentFile | None = None
         self._proposed = ""
-        self.number = self.add("Number", QLineEdit())
-        self.authority = self.add("Authority", QLineEdit())
-        self.standard = self.add("Standard", QLineEdit())
-        self.begins, self.ends = self.pair(("Calibrated on", QLineEdit()), ("Ends on", QLineEdit()))
-        self.uncertainty, self.unit = self.pair(("Expanded uncertainty U, k = 2", QLineEdit()), ("Unit", QLineEdit()))
-        self.begins.setPlaceholderText("5 Apr 2026")
+        self.number = self.add(tr("Number"), QLineEdit())
+        self.authority = self.add(tr("Authority"), QLineEdit())
+        self.standard = self.add(tr("Standard"), QLineEdit())
+        self.begins, self.ends = self.pair((tr("Calibrated on"), QLineEdit()), (tr("Ends on"), QLineEdit()))
+        self.uncertainty, self.unit = self.pair(
+            (tr("Expanded uncertainty U, k = 2"), QLineEdit()), (tr("Unit"), QLineEdit())
+        )
+        self.begins.setPlaceholderText(tr("5 Apr 2026"))
         self.begins.textChanged.connect(self._propose_end)
         self.form.addSpacing(GRID)
 
@@ -42,14 +45,19 @@ class CertificatePanel(EntryPanel):
         """Start with what the last certificate of this instrument says that seldom changes."""
         self._file = one
         last = one.certificates[0] if one.certificates else None
-        self.say(f"For {one.state.serial_number}. It ends on the first day on which it is no longer valid.")
+        self.say(
+            tr(
+                "For {serial_number}. It ends on the first day on which it is no longer valid.",
+                serial_number=one.state.serial_number,
+            )
+        )
         for field in (self.number, self.begins, self.ends, self.uncertainty):
             field.clear()
         self._proposed = ""
         self.authority.setText(last.authority or "" if last else "")
         self.standard.setText(last.standard or "" if last else "")
         self.unit.setText((last.unit if last else None) or one.unit or "")
-        self.number.setPlaceholderText(f"the last one was {last.number}" if last else "")
+        self.number.setPlaceholderText(tr("the last one was {number}", number=last.number) if last else "")
         self.show_for_entry(self.number)
 
     @property
@@ -71,8 +79,8 @@ class CertificatePanel(EntryPanel):
     def _send(self) -> None:
         if self._file is None:
             return
-        begins = self._day(self.begins, "the day of the calibration")
-        ends = self._day(self.ends, "the day it ends") if begins else None
+        begins = self._day(self.begins, tr("the day of the calibration"))
+        ends = self._day(self.ends, tr("the day it ends")) if begins else None
         sure = self._uncertainty() if ends else None
         if begins is None or ends is None or sure is None:
             return
@@ -83,7 +91,7 @@ class CertificatePanel(EntryPanel):
 
     def _day(self, field: QLineEdit, what: str) -> date | None:
         if not field.text().strip():
-            self.complain(f"Enter {what}.", field)
+            self.complain(tr("Enter {what}.", what=what), field)
             return None
         try:
             return parse_date(field.text())

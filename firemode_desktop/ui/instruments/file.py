@@ -9,12 +9,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from firemode_desktop.domain.checks import plain
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.services.instruments import Certificate, InstrumentFile
 from firemode_desktop.ui.instruments.columns import kind, make, span, standing, state_words
 from firemode_desktop.ui.instruments.timeline import Timeline
+from firemode_desktop.ui.language import plain, show_date, tr
 from firemode_desktop.ui.parts import Card, button, column, empty, label, link, primary, row, rule, set_role
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
@@ -38,16 +37,16 @@ class InstrumentPanel(Card):
         self.state = label("", "strong")
         self.until = label("", "small")
         self.timeline = Timeline()
-        self.count = label("Certificates", "strong")
-        self.none = label("None yet. Without one, no reading of this instrument counts.", "small", wrap=True)
+        self.count = label(tr("Certificates"), "strong")
+        self.none = label(tr("None yet. Without one, no reading of this instrument counts."), "small", wrap=True)
         self.certificates = QVBoxLayout()
         self.certificates.setSpacing(GRID)
         self.used = label("", "", wrap=True)
         self.uncovered_mark = StatusMark(Standing.FAIL, 10)
         self.uncovered_mark.setFixedHeight(LINE)
         self.uncovered = label("", "bad", wrap=True)
-        self.add = primary("New certificate…", new)
-        self.recall = button("Recall readings…", recall)
+        self.add = primary(tr("New certificate…"), new)
+        self.recall = button(tr("Recall readings…"), recall)
         self._build()
 
     def _build(self) -> None:
@@ -59,7 +58,7 @@ class InstrumentPanel(Card):
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QScrollArea.Shape.NoFrame)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroller.setAccessibleName("Certificates")
+        self.scroller.setAccessibleName(tr("Certificates"))
         warning = row(gap=6)
         warning.addWidget(self.uncovered_mark, 0, Qt.AlignmentFlag.AlignTop)
         warning.addWidget(self.uncovered, 1)
@@ -68,7 +67,7 @@ class InstrumentPanel(Card):
         self.body.addLayout(
             column(
                 *(head, GRID - 2, now, rule(), 4, self.timeline, 2, self.count, self.scroller),
-                *(rule(), label("Readings", "strong"), self.used, warning, 4, row(self.recall, None, self.add)),
+                *(rule(), label(tr("Readings"), "strong"), self.used, warning, 4, row(self.recall, None, self.add)),
                 gap=GRID - 2,
             )
         )
@@ -76,7 +75,7 @@ class InstrumentPanel(Card):
     def show_file(self, one: InstrumentFile, today: date) -> None:
         """Show this instrument."""
         found = standing(one)
-        self.serial.setText(one.state.serial_number or "No serial number")
+        self.serial.setText(one.state.serial_number or tr("No serial number"))
         self.what.setText(" · ".join(part for part in (kind(one), make(one)) if part))
         self.range.setText(_particulars(one))
         self.mark.show_standing(found)
@@ -96,20 +95,34 @@ class InstrumentPanel(Card):
         empty(self.certificates)
         self.none.setVisible(not one.certificates)
         count = len(one.certificates)
-        self.count.setText("Certificates" if count < 2 else f"Certificates · {count}")
+        self.count.setText(tr("Certificates") if count < 2 else tr("Certificates · {count}", count=count))
         for held in one.certificates:
             self.certificates.addWidget(CertificateRow(held, today, self._scan))
 
     def _show_use(self, one: InstrumentFile) -> None:
         if one.last_used is None:
-            self.used.setText("None were taken with it yet.")
+            self.used.setText(tr("None were taken with it yet."))
         else:
-            on = "one day" if len(one.used) == 1 else f"{len(one.used)} days"
-            self.used.setText(f"{_readings(one.readings)} on {on}, the last on {show_date(one.last_used)}.")
+            on = tr("one day") if len(one.used) == 1 else tr("{used} days", used=len(one.used))
+            self.used.setText(
+                tr(
+                    "{readings} on {on}, the last on {last_used}.",
+                    readings=_readings(one.readings),
+                    on=on,
+                    last_used=show_date(one.last_used),
+                )
+            )
         outside = sum(use.readings for use in one.uncovered)
         days = ", ".join(show_date(use.day) for use in one.uncovered[:3])
-        more = f" and {len(one.uncovered) - 3} more days" if len(one.uncovered) > 3 else ""
-        self.uncovered.setText(f"{_readings(outside)} without a valid certificate on the day: {days}{more}.")
+        more = tr(" and {uncovered} more days", uncovered=len(one.uncovered) - 3) if len(one.uncovered) > 3 else ""
+        self.uncovered.setText(
+            tr(
+                "{readings} without a valid certificate on the day: {days}{more}.",
+                readings=_readings(outside),
+                days=days,
+                more=more,
+            )
+        )
         for part in (self.uncovered, self.uncovered_mark):
             part.setVisible(bool(outside))
 
@@ -121,20 +134,22 @@ class CertificateRow(QWidget):
         super().__init__()
         holds = held.covers(today)
         mark = StatusMark(Standing.PASS if holds else Standing.NOT_TESTED, 9)
-        words = "holds today" if holds else "to come" if today < held.calibrated_on else "ended"
+        words = tr("holds today") if holds else tr("to come") if today < held.calibrated_on else "ended"
         mark.setFixedHeight(LINE)
         mark.setToolTip(words)
         mark.setAccessibleName(words)
         number = label(held.number, "strong")
         dates = label(f"{show_date(held.calibrated_on)} – {show_date(held.expires_on)}")
         issued = label(
-            " · ".join(part for part in (held.authority, held.standard) if part) or "no authority", "small", wrap=True
+            " · ".join(part for part in (held.authority, held.standard) if part) or tr("no authority"),
+            "small",
+            wrap=True,
         )
         sure = label(uncertainty(held), "small")
         number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.scan = link("Scan" if held.file else "Add scan…", partial(scan, held))
-        verb = "Open the" if held.file else "Add a"
-        self.scan.setAccessibleName(f"{verb} scan of {held.number}")
+        self.scan = link(tr("Scan") if held.file else tr("Add scan…"), partial(scan, held))
+        verb = tr("Open the") if held.file else tr("Add a")
+        self.scan.setAccessibleName(tr("{verb} scan of {number}", verb=verb, number=held.number))
         self.scan.setToolTip(self.scan.accessibleName())
         lines = column(row(number, None, dates), issued, row(sure, None, self.scan), gap=0)
         whole = row(gap=6)
@@ -147,21 +162,25 @@ class CertificateRow(QWidget):
 def uncertainty(held: Certificate) -> str:
     """``U ±0.5 Pa (k = 2)``, or that it states none."""
     if held.uncertainty is None:
-        return "no uncertainty stated"
+        return tr("no uncertainty stated")
     return f"U = {plain(held.uncertainty)} {held.unit or ''}".rstrip() + ", k = 2"
 
 
 def _particulars(one: InstrumentFile) -> str:
-    parts = [span(one), one.accuracy or "", f"every {one.every_months} months" if one.every_months else ""]
-    return " · ".join(part for part in (*parts, "" if one.travels else "this building's own") if part)
+    parts = [
+        span(one),
+        one.accuracy or "",
+        tr("every {every_months} months", every_months=one.every_months) if one.every_months else "",
+    ]
+    return " · ".join(part for part in (*parts, "" if one.travels else tr("this building's own")) if part)
 
 
 def _until(one: InstrumentFile, today: date) -> str:
     ends = one.state.expires_on
     if ends is None:
         return ""
-    return f"{'until' if ends > today else 'since'} {show_date(ends)}"
+    return tr("{until} {ends}", until=tr("until") if ends > today else tr("since"), ends=show_date(ends))
 
 
 def _readings(count: int) -> str:
-    return f"{count:,} {'reading' if count == 1 else 'readings'}"
+    return tr("{count:,} {reading}", count=count, reading=tr("reading") if count == 1 else tr("readings"))

@@ -27,27 +27,28 @@ from firemode_desktop.ui.instruments.columns import COLUMNS
 from firemode_desktop.ui.instruments.entry import CertificatePanel
 from firemode_desktop.ui.instruments.file import InstrumentPanel
 from firemode_desktop.ui.instruments.recall import OF_SESSIONS, RecallView
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.listing import Listing, ListingModel
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, label, primary, row
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
 WITHIN: tuple[tuple[int | None, str], ...] = (
-    (None, "All"),
-    (30, "due in 30 days"),
-    (60, "in 60"),
-    (90, "in 90"),
+    (None, tr("All")),
+    (30, tr("due in 30 days")),
+    (60, tr("in 60")),
+    (90, tr("in 90")),
 )
 NARROWEST, WIDEST = 392, 560
-SCANS = "Scans (*.pdf *.jpg *.jpeg *.png *.webp *.heic)"
+SCANS = tr("Scans (*.pdf *.jpg *.jpeg *.png *.webp *.heic)")
 
 
 class InstrumentsPage(Workspace):
     """The list, and beside it the chosen instrument or the certificate that is being typed in."""
 
     key: ClassVar[str] = "instruments"
-    title: ClassVar[str] = "Instruments"
-    purpose: ClassVar[str] = "What is measured with: calibration certificates, and which of them run out."
+    title: ClassVar[str] = tr("Instruments")
+    purpose: ClassVar[str] = tr("What is measured with: calibration certificates, and which of them run out.")
     tables: ClassVar[frozenset[str]] = frozenset({"calibration_certificates", "instruments", "test_instances"})
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -62,11 +63,11 @@ class InstrumentsPage(Workspace):
 
     def _build(self) -> None:
         self.model: ListingModel[InstrumentFile] = ListingModel(COLUMNS, key=lambda one: one.state.instrument_id)
-        self.list = Listing(self.model, "Instruments", self.tools.settings, "instruments/list")
+        self.list = Listing(self.model, tr("Instruments"), self.tools.settings, "instruments/list")
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _one: self.new_certificate())
         self.note = label("", "quiet")
-        self.within = Segments([name for _, name in WITHIN], "Which instruments")
+        self.within = Segments([name for _, name in WITHIN], tr("Which instruments"))
         self.within.chosen.connect(lambda _index: self._filter())
         self.file = InstrumentPanel(self.new_certificate, self.recall, self.scan)
         self.entry = CertificatePanel(self._send)
@@ -76,15 +77,17 @@ class InstrumentsPage(Workspace):
         self.right.setMaximumWidth(WIDEST)
         for panel in (self.file, self.entry):
             self.right.addWidget(panel)
-        self.nothing_due = EmptyState("tick", "Nothing is due", "", button("Show all", partial(self.within.choose, 0)))
+        self.nothing_due = EmptyState(
+            "tick", tr("Nothing is due"), "", button(tr("Show all"), partial(self.within.choose, 0))
+        )
         self.lists = QStackedWidget()
         self.lists.addWidget(self.list)
         self.lists.addWidget(self.nothing_due)
         listed = Card(margin=1)
         listed.body.addWidget(self.lists)
-        register = button("Edit the register…", self._open_register)
-        export = button("Export calendar…", self.export_calendar)
-        head = row(label("Instruments", "title"), 4, self.note, None, self.within, GRID, export, register)
+        register = button(tr("Edit the register…"), self._open_register)
+        export = button(tr("Export calendar…"), self.export_calendar)
+        head = row(label(tr("Instruments"), "title"), 4, self.note, None, self.within, GRID, export, register)
         beside = row(listed, self.right, gap=GRID + 4)
         beside.setStretch(0, 5)
         beside.setStretch(1, 3)
@@ -93,10 +96,12 @@ class InstrumentsPage(Workspace):
         self.empty = Card(
             EmptyState(
                 "instruments",
-                "No instruments yet",
-                "Enter what you measure with – manometers, anemometers, force gauges – in the register. "
-                "Their certificates are kept here.",
-                primary("Open the register", self._open_register),
+                tr("No instruments yet"),
+                tr(
+                    "Enter what you measure with – manometers, anemometers, force gauges – in the register. Their "
+                    "certificates are kept here."
+                ),
+                primary(tr("Open the register"), self._open_register),
             )
         )
         self.doubt = RecallView(self.tools)
@@ -110,14 +115,27 @@ class InstrumentsPage(Workspace):
         self.setLayout(whole)
 
     def _add_commands(self) -> None:
-        add = partial(self.tools.commands.add, self, menu="Instruments")
-        add("New certificate…", self.new_certificate, shortcut="Ctrl+Shift+N", words="calibration add", who=TESTERS)
-        add("Recall readings…", self.recall, shortcut="Ctrl+R", words="bad instrument out of tolerance doubt dropped")
-        add("Export calendar…", self.export_calendar, shortcut="Ctrl+Shift+E", words="icalendar ics due outlook")
+        add = partial(self.tools.commands.add, self, menu=tr("Instruments"))
+        add(
+            tr("New certificate…"),
+            self.new_certificate,
+            shortcut="Ctrl+Shift+N",
+            words=tr("calibration add"),
+            who=TESTERS,
+        )
+        add(
+            tr("Recall readings…"),
+            self.recall,
+            shortcut="Ctrl+R",
+            words=tr("bad instrument out of tolerance doubt dropped"),
+        )
+        add(
+            tr("Export calendar…"), self.export_calendar, shortcut="Ctrl+Shift+E", words=tr("icalendar ics due outlook")
+        )
         for index, (days, _) in enumerate(WITHIN):
-            words = "Show all instruments" if days is None else f"Show what is due within {days} days"
-            add(words, partial(self.within.choose, index), shortcut=f"Alt+{index + 1}", words="calibration expired")
-        add("Edit the register of instruments…", self._open_register, words="new instrument serial")
+            words = tr("Show all instruments") if days is None else tr("Show what is due within {days} days", days=days)
+            add(words, partial(self.within.choose, index), shortcut=f"Alt+{index + 1}", words=tr("calibration expired"))
+        add(tr("Edit the register of instruments…"), self._open_register, words=tr("new instrument serial"))
 
     def _open_register(self) -> None:
         self.tools.go("registers", Place(register="instruments"))
@@ -180,7 +198,7 @@ class InstrumentsPage(Workspace):
         days, _ = WITHIN[self.within.index]
         self.model.show(self.files)
         self.model.keep(None if days is None else partial(_is_due, days))
-        self.nothing_due.words.setText(f"Every certificate holds for more than {days} days.")
+        self.nothing_due.words.setText(tr("Every certificate holds for more than {days} days.", days=days))
         self.lists.setCurrentIndex(0 if self.model.rows else 1)
         self.note.setText(_counted(self.files))
         if self.list.current is None and self.model.rows:
@@ -212,8 +230,8 @@ class InstrumentsPage(Workspace):
         if self.building_id is None:
             return
         folder = str(self.tools.settings.value("instruments/folder") or Path.home())
-        kinds = "iCalendar (*.ics)"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export calendar as", str(Path(folder) / "due.ics"), kinds)
+        kinds = tr("iCalendar (*.ics)")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export calendar as"), str(Path(folder) / "due.ics"), kinds)
         if chosen:
             path = Path(chosen)
             self.tools.settings.setValue("instruments/folder", str(path.parent))
@@ -228,7 +246,11 @@ class InstrumentsPage(Workspace):
             return found
 
         said = self.tools.notices.say
-        self._work(f"Writing {path.name}", write, lambda found: said(f"Saved {path.name}. {found.sentence}"))
+        self._work(
+            tr("Writing {path}", path=path.name),
+            write,
+            lambda found: said(tr("Saved {path}. {found}", path=path.name, found=found.sentence)),
+        )
 
     # --- a new certificate ---------------------------------------------------------------------------------------
 
@@ -241,23 +263,27 @@ class InstrumentsPage(Workspace):
     def _send(self, instrument_id: UUID, certificate: NewCertificate) -> None:
         job = partial(_add, instrument_id, certificate, self.today, self.tools.person.id)
         taken = partial(self._on_taken, certificate)
-        self.tools.background.do(self, job, taken, self.entry.refuse, text="Putting a certificate on file")
+        self.tools.background.do(self, job, taken, self.entry.refuse, text=tr("Putting a certificate on file"))
 
     def _on_taken(self, certificate: NewCertificate, _id: UUID) -> None:
-        self.tools.notices.say(f"Certificate {certificate.number.strip().upper()} is on file.")
+        self.tools.notices.say(tr("Certificate {number} is on file.", number=certificate.number.strip().upper()))
         self.close_entry()
 
     def scan(self, held: Certificate) -> None:
         """Open the scan of a certificate, or take one in where there is none."""
         store = EvidenceFolder(self.tools.evidence_dir)
         if held.file is not None:
-            self._work(f"Opening the scan of {held.number}", partial(_checked, store, held.file), _open)
+            self._work(
+                tr("Opening the scan of {number}", number=held.number), partial(_checked, store, held.file), _open
+            )
             return
-        chosen, _ = QFileDialog.getOpenFileName(self, f"Scan of {held.number}", str(Path.home()), SCANS)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, tr("Scan of {number}", number=held.number), str(Path.home()), SCANS
+        )
         if chosen:
             job = partial(_attach, store, Path(chosen), held.certificate_id, self.tools.person.id)
-            said = partial(self.tools.notices.say, f"The scan of {held.number} is on file.")
-            self._work(f"Taking in the scan of {held.number}", job, lambda _done: said())
+            said = partial(self.tools.notices.say, tr("The scan of {number} is on file.", number=held.number))
+            self._work(tr("Taking in the scan of {number}", number=held.number), job, lambda _done: said())
 
     def _work(self, text: str, job: Callable[[Work], Any], then: Callable[[Any], object]) -> None:
         self.tools.background.work(self, job, then, self.tools.notices.show_error, text=text)
@@ -273,7 +299,7 @@ class InstrumentsPage(Workspace):
     def unsaved(self) -> str | None:
         """A certificate that was typed in and not put on file."""
         open_ = self.right.currentWidget() is self.entry and self.entry.typed
-        return "Instruments holds a certificate that is not on file yet." if open_ else None
+        return tr("Instruments holds a certificate that is not on file yet.") if open_ else None
 
     def pictures(self) -> Iterator[str]:
         """What is due, and a certificate being typed in."""
@@ -288,7 +314,7 @@ class InstrumentsPage(Workspace):
         self.close_entry()
         self.list.choose(max(self.files, key=lambda one: (one.unit == "Pa", one.readings)).state.instrument_id)
         self.recall()
-        self.doubt.error.setText("2 % high")
+        self.doubt.error.setText(tr("2 % high"))
         self.doubt.ask()
         yield "recall"
         self.doubt.kind.choose(OF_SESSIONS)

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
-from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.domain.recall import InDoubt, KnownError, Recall, Span, between_calibrations
 from firemode_desktop.exports.recall import recall_csv, recall_text, recall_workbook
@@ -21,6 +21,7 @@ from firemode_desktop.services import recalling
 from firemode_desktop.services.instruments import InstrumentFile
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.instruments.doubt import READINGS, SESSIONS
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.listing import Listing, ListingModel
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.panel import mark
@@ -28,14 +29,14 @@ from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools
 
-FILTERS = "Workbook (*.xlsx);;CSV (*.csv)"
+FILTERS = tr("Workbook (*.xlsx);;CSV (*.csv)")
 Wanted = Callable[[InDoubt], bool]
 KINDS: tuple[tuple[str, Wanted | None], ...] = (
-    ("All readings", None),
-    ("What changes", lambda one: one.changes),
-    ("Would fail", lambda one: one.would_fail),
-    ("Would pass", lambda one: one.would_pass),
-    ("Sessions", None),
+    (tr("All readings"), None),
+    (tr("What changes"), lambda one: one.changes),
+    (tr("Would fail"), lambda one: one.would_fail),
+    (tr("Would pass"), lambda one: one.would_pass),
+    (tr("Sessions"), None),
 )
 OF_SESSIONS = len(KINDS) - 1
 
@@ -59,42 +60,42 @@ class RecallView(QWidget):
     # --- made once -----------------------------------------------------------------------------------------------
 
     def _fields(self) -> None:
-        self.title = label("Recall", "title")
+        self.title = label(tr("Recall"), "title")
         self.calibration = QComboBox()
         self.calibration.activated.connect(self._on_calibration)
         self.since, self.until, self.error = QLineEdit(), QLineEdit(), QLineEdit()
-        self.since.setPlaceholderText("its first reading")
-        self.until.setPlaceholderText("today")
+        self.since.setPlaceholderText(tr("its first reading"))
+        self.until.setPlaceholderText(tr("today"))
         for field in (self.since, self.until, self.error):
             field.returnPressed.connect(self.ask)
-        self.go = primary("List the readings", self.ask)
+        self.go = primary(tr("List the readings"), self.ask)
         self.sentence = label("", "", wrap=True)
-        self.sentence.setAccessibleName("What it comes to")
+        self.sentence.setAccessibleName(tr("What it comes to"))
 
     def _lists(self) -> None:
         settings = self.tools.settings
         self.model: ListingModel[InDoubt] = ListingModel(READINGS, key=lambda one: one.instance_id)
-        self.list = Listing(self.model, "Readings in doubt", settings, "instruments/recall")
+        self.list = Listing(self.model, tr("Readings in doubt"), settings, "instruments/recall")
         self.list.opened.connect(self._open_test)
         self.visits = ListingModel(SESSIONS, key=lambda one: one.session_id)
-        self.sessions = Listing(self.visits, "Sessions with readings in doubt", settings, "instruments/recalled")
+        self.sessions = Listing(self.visits, tr("Sessions with readings in doubt"), settings, "instruments/recalled")
         self.sessions.opened.connect(self._open_session)
-        self.nothing = EmptyState("tick", "No readings", "")
-        self.kind = Segments([name for name, _ in KINDS], "Which readings")
+        self.nothing = EmptyState("tick", tr("No readings"), "")
+        self.kind = Segments([name for name, _ in KINDS], tr("Which readings"))
         self.kind.chosen.connect(lambda _index: self._filter())
         self.lists = QStackedWidget()
         for view in (QWidget(), self.list, self.sessions, self.nothing):
             self.lists.addWidget(view)
 
     def _build(self) -> None:
-        self.copy = button("Copy", self.copy_)
-        self.save = button("Save as…", self.save_)
-        head = row(button("Back", self.close_), GRID, self.title, None, self.copy, self.save)
+        self.copy = button(tr("Copy"), self.copy_)
+        self.save = button(tr("Save as…"), self.save_)
+        head = row(button(tr("Back"), self.close_), GRID, self.title, None, self.copy, self.save)
         asked = row(
-            _named("Readings that rest on certificate", self.calibration),
-            _named("Since", self.since),
-            _named("Until, exclusive", self.until),
-            _named("It was found to read", self.error),
+            _named(tr("Readings that rest on certificate"), self.calibration),
+            _named(tr("Since"), self.since),
+            _named(tr("Until, exclusive"), self.until),
+            _named(tr("It was found to read"), self.error),
             column(None, self.go, gap=0),
             gap=GRID + 4,
         )
@@ -102,7 +103,7 @@ class RecallView(QWidget):
             asked.setStretch(place, share)
         listed = Card(margin=1)
         listed.body.addWidget(self.lists)
-        hint = label("Enter opens the test; a retest is ordered there (Ctrl+R). Nothing is changed here.", "small")
+        hint = label(tr("Enter opens the test; a retest is ordered there (Ctrl+R). Nothing is changed here."), "small")
         below = row(self.kind, None, hint)
         whole = column(head, Card(asked, self.sentence), below, listed, gap=GRID + 4)
         whole.setStretch(3, 1)
@@ -113,9 +114,14 @@ class RecallView(QWidget):
     def begin(self, one: InstrumentFile, building_id: UUID, today: date) -> None:
         """Show this instrument, in doubt since its latest calibration."""
         self._file, self.building_id = one, building_id
-        self.title.setText(f"Recall of {one.state.serial_number or 'an instrument without a number'}")
+        self.title.setText(
+            tr(
+                "Recall of {serial_number}",
+                serial_number=one.state.serial_number or tr("an instrument without a number"),
+            )
+        )
         self._offer(one, today)
-        self.error.setPlaceholderText(f"1.8 {one.unit} low, or 2 % high" if one.unit else "2 % high")
+        self.error.setPlaceholderText(tr("1.8 {unit} low, or 2 % high", unit=one.unit) if one.unit else tr("2 % high"))
         self.error.clear()
         self.kind.choose(0)
         self._on_calibration(0)
@@ -128,9 +134,16 @@ class RecallView(QWidget):
         self._spans = (*between_calibrations(numbers), Span(None))
         self.calibration.clear()
         for span in self._spans:
-            number = numbers[span.since] if span.since else "any, or none"
+            number = numbers[span.since] if span.since else tr("any, or none")
             count = sum(use.readings for use in one.used if use.day in span)
-            self.calibration.addItem(f"{number} · {count:,} {'reading' if count == 1 else 'readings'}")
+            self.calibration.addItem(
+                tr(
+                    "{number} · {count:,} {reading}",
+                    number=number,
+                    count=count,
+                    reading=tr("reading") if count == 1 else tr("readings"),
+                )
+            )
 
     def _on_calibration(self, index: int) -> None:
         span = self._spans[index]
@@ -143,7 +156,7 @@ class RecallView(QWidget):
         asked = self._asked()
         if asked is None or self._file is None:
             return
-        self._say("Looking through the record …", "quiet")
+        self._say(tr("Looking through the record …"), "quiet")
         self.go.setEnabled(False)
         span, error = asked
         job = partial(_recall, self._file.state.instrument_id, span, error)
@@ -221,14 +234,14 @@ class RecallView(QWidget):
 
     def _here(self, building_id: UUID, name: str) -> bool:
         if building_id != self.building_id:
-            self.tools.notices.say(f"That test belongs to {name}; choose that building first.")
+            self.tools.notices.say(tr("That test belongs to {name}; choose that building first.", name=name))
         return building_id == self.building_id
 
     def copy_(self) -> None:
         """The readings that are shown, for a spreadsheet."""
         if self.found is not None and self.model.rows:
             QGuiApplication.clipboard().setText(recall_text(self.model.rows))
-            self.tools.notices.say(f"{len(self.model.rows):,} readings are on the clipboard.")
+            self.tools.notices.say(tr("{rows:,} readings are on the clipboard.", rows=len(self.model.rows)))
 
     def save_(self) -> None:
         """Everything that was found, as a file."""
@@ -236,8 +249,10 @@ class RecallView(QWidget):
         if found is None or not found.readings:
             return
         folder = str(self.tools.settings.value("instruments/folder") or Path.home())
-        name = f"recall-{found.serial_number or 'instrument'}.xlsx".replace("/", "-")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save recall as", str(Path(folder) / name), FILTERS)
+        name = tr("recall-{serial_number}.xlsx", serial_number=found.serial_number or tr("instrument")).replace(
+            "/", "-"
+        )
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save recall as"), str(Path(folder) / name), FILTERS)
         if not chosen:
             return
         path = Path(chosen)
@@ -246,9 +261,9 @@ class RecallView(QWidget):
         self.tools.background.work(
             self,
             lambda _work: write_whole(path, write(found)),
-            lambda _done: self.tools.notices.say(f"Saved {path.name}."),
+            lambda _done: self.tools.notices.say(tr("Saved {path}.", path=path.name)),
             self.tools.notices.show_error,
-            text=f"Writing {path.name}",
+            text=tr("Writing {path}", path=path.name),
         )
 
     def close_(self) -> None:
@@ -271,10 +286,10 @@ def _named(words: str, field: QWidget) -> Any:
 
 def _why_nothing(found: Recall | None, name: str) -> str:
     if found is None or not found.readings:
-        return "It was not used on these days."
+        return tr("It was not used on these days.")
     if name == "What changes":
-        return "No verdict would be otherwise."
-    return "Say above by how much it was found to read wrong." if found.error is None else "None of them."
+        return tr("No verdict would be otherwise.")
+    return tr("Say above by how much it was found to read wrong.") if found.error is None else tr("None of them.")
 
 
 def _recall(instrument_id: UUID, span: Span, error: KnownError | None, session: Any) -> Recall:

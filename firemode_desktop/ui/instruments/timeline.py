@@ -9,10 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.services.instruments import InstrumentFile
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.theme import SMALL, colours, font
 
 HEIGHT = 84
@@ -123,8 +123,17 @@ def words(one: InstrumentFile) -> str:
     """The drawing in words."""
     held = one.certificates
     if not held:
-        return "No certificates"
+        return tr("No certificates")
     first = min(each.calibrated_on for each in held)
     last = max(each.expires_on for each in held)
-    count = f"{len(held)} {'certificate' if len(held) == 1 else 'certificates'}"
-    return f"{count} from {show_date(first)} to {show_date(last)}, {one.readings} readings on {len(one.used)} days"
+    count = tr(
+        "{held} {certificate}", held=len(held), certificate=tr("certificate") if len(held) == 1 else tr("certificates")
+    )
+    return tr(
+        "{count} from {first} to {last}, {readings} readings on {used} days",
+        count=count,
+        first=show_date(first),
+        last=show_date(last),
+        readings=one.readings,
+        used=len(one.used),
+    )

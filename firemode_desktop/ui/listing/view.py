@@ -40,6 +40,7 @@ from PySide6.QtWidgets import (
 )
 
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.listing.columns import Column
 from firemode_desktop.ui.listing.model import ListingModel
 from firemode_desktop.ui.theme import BODY, ROW, Colours, colours, font
@@ -306,7 +307,7 @@ class Listing(QTableView):
 
     def columns_menu(self) -> QMenu:
         """Every column with a tick, to show and hide it."""
-        menu = QMenu("Columns", self)
+        menu = QMenu(tr("Columns"), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = [c for c in range(len(self.listing.columns)) if not self.headings.isSectionHidden(c)]
         for place, column in enumerate(self.listing.columns):

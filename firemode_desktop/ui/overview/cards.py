@@ -10,12 +10,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.due import DueState
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import SessionStatus
 from firemode_desktop.services.overview import Calibration, Cards
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import inline, many, show_date, show_day, show_month, tr
 from firemode_desktop.ui.parts import elided, paint_surface
 from firemode_desktop.ui.theme import GRID, SMALL, TITLE, colours, font
 from firemode_desktop.ui.workspace import Place
@@ -38,11 +38,11 @@ class Figure:
 def session_figure(cards: Cards) -> Figure:
     """How far the latest session is."""
     if cards.session is None:
-        return Figure("Session", "–", "none yet", "sessions")
+        return Figure(tr("Session"), "–", tr("none yet"), "sessions")
     tally, state = cards.session.tally, cards.session.status
-    hint = f"{tally.left} to go" if tally.left else state.label.lower()
+    hint = tr("{left} to go", left=tally.left) if tally.left else state.label.lower()
     if tally.skipped and not tally.left:
-        hint = f"{hint}, {tally.skipped} skipped"
+        hint = tr("{hint}, {skipped} skipped", hint=hint, skipped=tally.skipped)
     standing = Standing.PASS if state is SessionStatus.APPROVED else None
     return Figure(cards.session.name, f"{tally.done} / {tally.total}", hint, "sessions", standing)
 
@@ -51,10 +51,18 @@ def compliance_figure(cards: Cards) -> Figure:
     """What does not comply in that session, and the class of the faults that are open."""
     failing = cards.session.tally.failing if cards.session else 0
     if cards.open_faults:
-        critical = f"{cards.critical_faults} critical" if cards.critical_faults else "none critical"
-        hint = f"{cards.open_faults} open fault{'s' * (cards.open_faults != 1)}, {critical}"
-        return Figure("Not compliant", str(failing), hint, "faults", Standing.FAIL)
-    return Figure("Not compliant", str(failing), "no open faults", "faults", Standing.FAIL if failing else None)
+        critical = (
+            tr("{critical_faults} critical", critical_faults=cards.critical_faults)
+            if cards.critical_faults
+            else tr("none critical")
+        )
+        hint = tr(
+            "{faults}, {critical}",
+            faults=many(cards.open_faults, tr("open fault"), tr("open faults")),
+            critical=critical,
+        )
+        return Figure(tr("Not compliant"), str(failing), hint, "faults", Standing.FAIL)
+    return Figure(tr("Not compliant"), str(failing), tr("no open faults"), "faults", Standing.FAIL if failing else None)
 
 
 def baseline_figure(cards: Cards) -> Figure:
@@ -62,58 +70,73 @@ def baseline_figure(cards: Cards) -> Figure:
     value = f"{cards.baselines} / {cards.baselines_expected}"
     missing = cards.baselines_expected - cards.baselines
     if not cards.baselines_expected:
-        return Figure("Baselines", "–", "no floors or doors yet", "baselines")
+        return Figure(tr("Baselines"), "–", tr("no floors or doors yet"), "baselines")
     if missing > 0:
-        return Figure("Baselines", value, f"{missing} missing", "baselines", Standing.NOT_TESTED)
-    return Figure("Baselines", value, "complete", "baselines", Standing.PASS)
+        return Figure(
+            tr("Baselines"), value, tr("{missing} missing", missing=missing), "baselines", Standing.NOT_TESTED
+        )
+    return Figure(tr("Baselines"), value, "complete", "baselines", Standing.PASS)
 
 
 def calibration_figure(cards: Cards) -> Figure:
     """How many instruments are not covered or soon will not be, and which comes first."""
     if not cards.calibrations:
-        known = f"{cards.instruments} in date" if cards.instruments else "no instruments yet"
-        return Figure("Calibration", "0", known, "instruments", Standing.PASS if cards.instruments else None)
+        known = (
+            tr("{instruments} in date", instruments=cards.instruments)
+            if cards.instruments
+            else tr("no instruments yet")
+        )
+        return Figure(tr("Calibration"), "0", known, "instruments", Standing.PASS if cards.instruments else None)
     first, count = cards.calibrations[0], str(len(cards.calibrations))
     grave = Standing.FAIL if first.days is None or first.days <= 0 else Standing.NEAR
     place = Place(instrument_id=first.instrument_id)
-    return Figure("Calibrations due", count, _first_due(first), "instruments", grave, place)
+    return Figure(tr("Calibrations due"), count, _first_due(first), "instruments", grave, place)
 
 
 def _first_due(first: Calibration) -> str:
     if first.days is None or first.ends_on is None:
-        return f"{first.name}: no certificate"
+        return tr("{first}: no certificate", first=first.name)
     day = f"{first.ends_on.day} {first.ends_on:%b}"
     if first.days <= 0:
-        return f"{first.name} ended {day if first.days > -300 else show_date(first.ends_on)}"
-    return f"{first.name} {'tomorrow' if first.days == 1 else f'in {first.days} days'}, {day}"
+        return tr("{first} ended {day}", first=first.name, day=day if first.days > -300 else show_date(first.ends_on))
+    return tr(
+        "{first} {tomorrow}, {day}",
+        first=first.name,
+        tomorrow=tr("tomorrow") if first.days == 1 else tr("in {days} days", days=first.days),
+        day=day,
+    )
 
 
 def due_figure(cards: Cards, today: date) -> Figure:
     """Which tests fall due next."""
     if cards.due is None:
-        return Figure("Tests due", "–", "no schedule yet", "sessions")
+        return Figure(tr("Tests due"), "–", tr("no schedule yet"), "sessions")
     due = cards.due
     day, days = due.day, (due.day - today).days
     overdue = due.state(today) is DueState.OVERDUE
     standing = Standing.FAIL if overdue else Standing.NEAR if days <= 30 else None
-    value = f"{day.day} {day:%b}" if abs(days) < 300 else f"{day:%b %Y}"
+    value = show_day(day) if abs(days) < 300 else show_month(day)
     when = until((due.latest - today).days) if overdue else until(days) if days >= 0 else until_late(due.latest)
-    return Figure("Tests due", value, f"{due.frequency.label.lower()}, {when}", "sessions", standing)
+    return Figure(tr("Tests due"), value, f"{inline(due.frequency.label)}, {when}", "sessions", standing)
 
 
 def until_late(latest: date) -> str:
     """How long tests whose due day is over are still on time."""
-    return f"on time until {latest.day} {latest:%b}"
+    return tr("on time until {day}", day=show_day(latest))
 
 
 def until(days: int) -> str:
     """How far off a day is: ``today``, ``in 12 days``, ``in 7 months``, ``3 days overdue``."""
     if days in (0, 1):
-        return ("today", "tomorrow")[days]
+        return (tr("today"), tr("tomorrow"))[days]
     if abs(days) <= 60:
-        return f"in {days} days" if days > 0 else f"{-days} day{'s' * (days != -1)} overdue"
+        return (
+            tr("in {days} days", days=days)
+            if days > 0
+            else tr("{days} overdue", days=many(-days, tr("day"), tr("days")))
+        )
     months = round(abs(days) / 30.44)
-    return f"in {months} months" if days > 0 else f"{months} months overdue"
+    return tr("in {months} months", months=months) if days > 0 else tr("{months} months overdue", months=months)
 
 
 def figures(cards: Cards, today: date) -> tuple[Figure, ...]:

@@ -43,6 +43,7 @@ from firemode_desktop.domain.section_marks import Marks, marked
 from firemode_desktop.domain.section_words import describe, summary
 from firemode_desktop.domain.standing import Measure
 from firemode_desktop.ui.keys import takes_key
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.overview.kit import Kit, rectangle
 from firemode_desktop.ui.overview.paint import FloorPainter
 from firemode_desktop.ui.overview.shafts import paint_frame, paint_section
@@ -94,7 +95,7 @@ class SectionDrawing(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.grabGesture(Qt.GestureType.PinchGesture)
-        self.setAccessibleName("Section of the building")
+        self.setAccessibleName(tr("Section of the building"))
 
     # --- what is shown -------------------------------------------------------------------------------------------
 

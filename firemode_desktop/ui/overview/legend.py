@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.overview.kit import Kit
 from firemode_desktop.ui.theme import SMALL, Colours, colours
 
@@ -25,9 +26,9 @@ def entries(limits: Limits | None, *, assumed: bool = False) -> tuple[Entry, ...
     found: list[Entry] = [(standing.value, standing.label) for standing in Standing]
     if limits is not None:
         found.append(("baseline", "baseline"))
-        found.append(("limits", f"limits, {limits}" if not limits.open else "no limit in force"))
+        found.append(("limits", tr("limits, {limits}", limits=limits) if not limits.open else tr("no limit in force")))
     if assumed:
-        found.append(("assumed", "height not in the register"))
+        found.append(("assumed", tr("height not in the register")))
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ from firemode_desktop.domain.section_layout import lay_out
 from firemode_desktop.domain.section_marks import marked
 from firemode_desktop.domain.section_words import what_is_shown
 from firemode_desktop.domain.standing import Measure
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.overview.kit import Kit
 from firemode_desktop.ui.overview.legend import HEIGHT, entries, paint_legend
 from firemode_desktop.ui.overview.shafts import paint_section
@@ -73,7 +74,7 @@ def paint_sheet(painter: QPainter, room: QRectF, picture: Picture) -> None:
         assumed = any(cell.assumed for cell in picture.section.cells())
         paint_legend(painter, LIGHT, entries(picture.limits, assumed=assumed), foot)
     kit.words(SMALL - 1, "faint")
-    day = f"FireMode · {picture.day.day} {picture.day:%B %Y}"
+    day = f"FireMode · {show_date(picture.day)}"
     painter.drawText(foot.translated(0, HEIGHT), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, day)
 
 
@@ -96,7 +97,7 @@ def printer_for(picture: Picture) -> QPrinter:
     way = QPageLayout.Orientation.Portrait if picture.upright else QPageLayout.Orientation.Landscape
     size, margins = QPageSize(QPageSize.PageSizeId.A4), QMarginsF(12, 12, 12, 12)
     printer.setPageLayout(QPageLayout(size, way, margins, QPageLayout.Unit.Millimeter))
-    printer.setDocName(f"Section of {picture.section.name}")
+    printer.setDocName(tr("Section of {section}", section=picture.section.name))
     return printer
 
 
@@ -108,11 +109,17 @@ def print_section(printer: QPrinter, picture: Picture) -> None:
     """
     file = Path(printer.outputFileName())
     if printer.outputFileName() and not file.parent.is_dir():
-        raise Refused(f"“{file.name}” was not made and nothing was printed: there is no folder {file.parent}.")
+        raise Refused(
+            tr(
+                "“{file}” was not made and nothing was printed: there is no folder {parent}.",
+                file=file.name,
+                parent=file.parent,
+            )
+        )
     painter = QPainter()
     if not painter.begin(printer):
         raise Refused(
-            "The printer does not answer; nothing was printed. Is it switched on, or the file open elsewhere?"
+            tr("The printer does not answer; nothing was printed. Is it switched on, or the file open elsewhere?")
         )
     scale = printer.resolution() / DOTS
     sheet = printer.pageLayout().paintRectPixels(printer.resolution())
@@ -134,7 +141,7 @@ def as_svg(picture: Picture) -> bytes:
     generator.setSize(size)
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     generator.setResolution(int(DOTS))
-    generator.setTitle(f"Section of {picture.section.name}")
+    generator.setTitle(tr("Section of {section}", section=picture.section.name))
     generator.setDescription(what_is_shown(picture.section, picture.measure, picture.case))
     painter = QPainter(generator)
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(LIGHT.surface))

@@ -16,6 +16,7 @@ from firemode_desktop.domain.section import Cell, Reading, Section, Shaft
 from firemode_desktop.domain.standing import Measure, case_label, case_name
 from firemode_desktop.services import overview
 from firemode_desktop.services.overview import FloorDetail, OpenFault, Overview
+from firemode_desktop.ui.language import inline, tr
 from firemode_desktop.ui.overview.cards import CardRow
 from firemode_desktop.ui.overview.drawing import SectionDrawing
 from firemode_desktop.ui.overview.legend import Legend, entries
@@ -35,8 +36,8 @@ class OverviewPage(Workspace):
     """Cards, the section, and the chosen floor beside it."""
 
     key: ClassVar[str] = "overview"
-    title: ClassVar[str] = "Overview"
-    purpose: ClassVar[str] = "The building as a section: what every floor last read, and what needs doing."
+    title: ClassVar[str] = tr("Overview")
+    purpose: ClassVar[str] = tr("The building as a section: what every floor last read, and what needs doing.")
     tables: ClassVar[frozenset[str]] = frozenset(
         {
             "as1851_rules",
@@ -76,13 +77,13 @@ class OverviewPage(Workspace):
         self.drawing.menu_wanted.connect(self._show_menu)
         self.view = SectionView(self.drawing)
         self.out = PuttingOut(self.tools, self, self.picture)
-        self.measure = Segments([measure.label for measure in MEASURES], "What the section shows")
+        self.measure = Segments([measure.label for measure in MEASURES], tr("What the section shows"))
         self.measure.chosen.connect(self._on_measure)
-        self.case = Segments([], "In what condition")
+        self.case = Segments([], tr("In what condition"))
         self.case.chosen.connect(self._on_case)
         self.note = label("", "quiet")
         self.legend = Legend()
-        head = row(label("Section", "heading"), 4, self.note, None, self.case, GRID, self.measure)
+        head = row(label(tr("Section"), "heading"), 4, self.note, None, self.case, GRID, self.measure)
         self.card = Card(head, self.view, self.legend)
         self.card.body.setStretch(1, 1)
         self.card.body.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, GRID + 2)
@@ -90,9 +91,9 @@ class OverviewPage(Workspace):
         self.empty = Card(
             EmptyState(
                 "stair",
-                "No stairs yet",
-                "Describe the building first: its stairs with their floors, doors and doorways.",
-                primary("Open the registers", partial(self.tools.go, "registers", Place(register="stairs"))),
+                tr("No stairs yet"),
+                tr("Describe the building first: its stairs with their floors, doors and doorways."),
+                primary(tr("Open the registers"), partial(self.tools.go, "registers", Place(register="stairs"))),
             )
         )
         drawn = QWidget()
@@ -112,18 +113,18 @@ class OverviewPage(Workspace):
         for index, measure in enumerate(MEASURES):
             self.tools.commands.add(
                 self,
-                f"Show {measure.label.lower()}",
+                tr("Show {measure}", measure=inline(measure.label)),
                 partial(self.measure.choose, index),
-                menu="View",
+                menu=tr("View"),
                 shortcut=f"Alt+{index + 1}",
-                words="section overview",
+                words=tr("section overview"),
             )
-        add = partial(self.tools.commands.add, self, menu="View")
-        add("Zoom in", partial(self._zoom, 1.25), shortcut="Ctrl++", words="section larger")
-        add("Zoom out", partial(self._zoom, 0.8), shortcut="Ctrl+-", words="section smaller")
-        add("Whole building", partial(self.drawing.set_zoom, 1.0), words="zoom fit section")
+        add = partial(self.tools.commands.add, self, menu=tr("View"))
+        add(tr("Zoom in"), partial(self._zoom, 1.25), shortcut="Ctrl++", words=tr("section larger"))
+        add(tr("Zoom out"), partial(self._zoom, 0.8), shortcut="Ctrl+-", words=tr("section smaller"))
+        add(tr("Whole building"), partial(self.drawing.set_zoom, 1.0), words=tr("zoom fit section"))
         for name, run, key, words in self.out.commands():
-            self.tools.commands.add(self, name, run, menu="File", shortcut=key, words=words)
+            self.tools.commands.add(self, name, run, menu=tr("File"), shortcut=key, words=words)
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 
@@ -158,10 +159,10 @@ class OverviewPage(Workspace):
         self.case.choose(min(self._cases.get(measure, 0), len(cases) - 1))
         case = cases[self.case.index]
         if measure is Measure.TESTED:
-            self.note.setText(self.section.session_name or "no session yet")
+            self.note.setText(self.section.session_name or tr("no session yet"))
         else:
             condition = f"{case_label(measure, case)} · " if len(cases) == 1 else ""
-            self.note.setText(f"{condition}latest readings, {measure.unit}")
+            self.note.setText(tr("{condition}latest readings, {unit}", condition=condition, unit=measure.unit))
         limits = self.section.limits_of(measure, case) if measure.unit else None
         self.legend.show_entries(entries(limits, assumed=any(cell.assumed for cell in self.section.cells())))
         self.drawing.show_measure(measure, case)
@@ -251,10 +252,12 @@ class OverviewPage(Workspace):
         if found is not None:
             shaft, cell = found
             reading = cell.reading(*self.shown)
-            menu.addAction("Open the reading\tEnter", self._open_chosen).setEnabled(reading is not None)
+            menu.addAction(tr("Open the reading\tEnter"), self._open_chosen).setEnabled(reading is not None)
             place = Place(stair_id=shaft.stair_id, floor_id=cell.floor_id)
-            menu.addAction(f"{cell.level} in the registers", partial(self.tools.go, "registers", place))
-            menu.addAction(f"Readings of {cell.level} over time", partial(self.tools.go, "trends", place))
+            menu.addAction(tr("{level} in the registers", level=cell.level), partial(self.tools.go, "registers", place))
+            menu.addAction(
+                tr("Readings of {level} over time", level=cell.level), partial(self.tools.go, "trends", place)
+            )
             menu.addSeparator()
         for name, run, key, _ in self.out.commands():
             menu.addAction(f"{name}\t{key}" if key else name, run)

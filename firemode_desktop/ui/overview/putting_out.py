@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.ui.files import write_whole
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.overview.output import Picture, as_image, as_svg, print_section, printer_for
 from firemode_desktop.ui.workspace import Tools
 
@@ -27,9 +28,9 @@ class PuttingOut:
     def commands(self) -> tuple[Command, ...]:
         """For the menus and the palette."""
         return (
-            ("Print section…", self.print_, "Ctrl+P", "paper pdf printer"),
-            ("Save section as SVG…", self.save, None, "export drawing vector file"),
-            ("Copy section as picture", self.copy, "Ctrl+Shift+C", "clipboard png image"),
+            (tr("Print section…"), self.print_, "Ctrl+P", tr("paper pdf printer")),
+            (tr("Save section as SVG…"), self.save, None, tr("export drawing vector file")),
+            (tr("Copy section as picture"), self.copy, "Ctrl+Shift+C", tr("clipboard png image")),
         )
 
     def print_(self) -> None:
@@ -41,7 +42,7 @@ class PuttingOut:
 
         printer = printer_for(picture)
         dialog = QPrintDialog(printer, self._page)
-        dialog.setWindowTitle("Print section")
+        dialog.setWindowTitle(tr("Print section"))
         if dialog.exec():
             try:
                 print_section(printer, picture)
@@ -56,8 +57,10 @@ class PuttingOut:
             return
         folder = Path(str(self._tools.settings.value(FOLDER, str(Path.home()))))
         name = "".join(letter if letter.isalnum() or letter in " -_" else "_" for letter in picture.section.name)
-        proposed = folder / f"{name} section.svg"
-        chosen, _ = QFileDialog.getSaveFileName(self._page, "Save section as SVG", str(proposed), "Drawing (*.svg)")
+        proposed = folder / tr("{name} section.svg", name=name)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._page, tr("Save section as SVG"), str(proposed), tr("Drawing (*.svg)")
+        )
         if chosen:
             self.save_to(Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.svg"), picture)
 
@@ -69,10 +72,10 @@ class PuttingOut:
         except FiremodeError as error:
             self._tools.notices.show_error(error)
             return
-        self._tools.notices.say(f"Saved {path.name}.")
+        self._tools.notices.say(tr("Saved {path}.", path=path.name))
 
     def copy(self) -> None:
         """The sheet as a picture on the clipboard."""
         if (picture := self._picture()) is not None:
             QGuiApplication.clipboard().setImage(as_image(picture))
-            self._tools.notices.say("The section is on the clipboard as a picture.")
+            self._tools.notices.say(tr("The section is on the clipboard as a picture."))

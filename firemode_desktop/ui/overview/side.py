@@ -16,6 +16,7 @@ from firemode_desktop.domain.standing import Measure, Standing, case_label, figu
 from firemode_desktop.domain.statistics import is_step
 from firemode_desktop.services.overview import FloorDetail, OpenFault, Point
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import show_date, show_month, tr
 from firemode_desktop.ui.parts import Card, column, empty, fill, label, link, primary, row, rule, set_role, set_tone
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID, SMALL, colours, font
@@ -39,8 +40,15 @@ class Sparkline(QWidget):
         self._points, self._limits = points, limits
         if points:
             first, last = points[0], points[-1]
-            words = f"{len(points)} readings from {first.at:%b %Y} to {last.at:%b %Y}, "
-            self.setAccessibleName(words + f"the last {figure(last.value, decimals)} {limits.unit}")
+            words = tr(
+                "{points} readings from {first} to {last}, ",
+                points=len(points),
+                first=show_month(first.at),
+                last=show_month(last.at),
+            )
+            self.setAccessibleName(
+                words + tr("the last {last} {unit}", last=figure(last.value, decimals), unit=limits.unit)
+            )
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -72,9 +80,9 @@ class Sparkline(QWidget):
         painter.setFont(font(SMALL - 1))
         painter.setPen(colours(self).colour("faint"))
         foot = QRectF(0, self.height() - 14, self.width(), 14)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, f"{self._points[0].at:%b %Y}")
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, show_month(self._points[0].at))
         if len(self._points) > 1:
-            painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{self._points[-1].at:%b %Y}")
+            painter.drawText(foot, Qt.AlignmentFlag.AlignRight, show_month(self._points[-1].at))
 
     def _range(self) -> tuple[float, float]:
         """Room for the readings and the limit that is nearest to them."""
@@ -115,11 +123,11 @@ class SidePanel(Card):
         self.history_note = label("", "small", wrap=True)
         self.history_rule, self.faults_rule = rule(), rule()
         self.doubt_rule = rule()
-        self.doubt_title = label("Do the readings agree?", "strong")
+        self.doubt_title = label(tr("Do the readings agree?"), "strong")
         self.doubt = label("", "near", wrap=True)
         self.faults = QVBoxLayout()
         self.faults.setSpacing(4)
-        self.open = primary("Open the reading", self._open)
+        self.open = primary(tr("Open the reading"), self._open)
         self._fill()
 
     def _fill(self) -> None:
@@ -152,11 +160,16 @@ class SidePanel(Card):
     def _show_tally(self, cell: Cell) -> None:
         tally = cell.tested
         self._reading = None
-        self.case.setText("tests of the session at this floor")
-        failing = f"{tally.failing} not compliant" if tally.failing else "all compliant so far"
-        self._say(f"{tally.done}", f"of {tally.total}", tally.standing, failing if tally.done else "not begun")
-        self.baseline.setText(f"{tally.left} to go" if tally.left else "none left to do")
-        self.session.setText(f"{tally.skipped} skipped" if tally.skipped else "")
+        self.case.setText(tr("tests of the session at this floor"))
+        failing = tr("{failing} not compliant", failing=tally.failing) if tally.failing else tr("all compliant so far")
+        self._say(
+            f"{tally.done}",
+            tr("of {total}", total=tally.total),
+            tally.standing,
+            failing if tally.done else tr("not begun"),
+        )
+        self.baseline.setText(tr("{left} to go", left=tally.left) if tally.left else tr("none left to do"))
+        self.session.setText(tr("{skipped} skipped", skipped=tally.skipped) if tally.skipped else "")
         self.open.hide()
 
     def _show_reading(self, cell: Cell, measure: Measure, case: str) -> None:
@@ -165,9 +178,11 @@ class SidePanel(Card):
         if reading is None:
             baseline = cell.baseline(measure, case)
             self.case.setText(words)
-            self._say("–", measure.unit, Standing.NOT_TESTED, "not tested")
+            self._say("–", measure.unit, Standing.NOT_TESTED, tr("not tested"))
             self.baseline.setText(
-                "no baseline" if baseline is None else f"baseline {figure(baseline, measure.decimals)}"
+                tr("no baseline")
+                if baseline is None
+                else tr("baseline {baseline}", baseline=figure(baseline, measure.decimals))
             )
             self.session.setText("")
             self.open.hide()
@@ -175,12 +190,12 @@ class SidePanel(Card):
         self.case.setText(words if measure is Measure.PRESSURE else f"{reading.place}\n{words}")
         if (measure, case) in cell.due:
             self._say(
-                reading.shown or "–", measure.unit, Standing.NOT_TESTED, "to be tested again; this was read before"
+                reading.shown or "–", measure.unit, Standing.NOT_TESTED, tr("to be tested again; this was read before")
             )
         else:
             self._say(reading.shown or "–", measure.unit, reading.standing, reading.margin)
         self.baseline.setText(reading.against_baseline)
-        day = f" · {reading.at.day} {reading.at:%b %Y}" if reading.at else ""
+        day = f" · {show_date(reading.at)}" if reading.at else ""
         self.session.setText(reading.session_name + day)
         self.open.show()
 
@@ -215,13 +230,13 @@ class SidePanel(Card):
         self.faults_rule.setVisible(bool(faults))
         for fault in faults[:3]:
             what = f"{fault.measure.label.lower()} · " if fault.measure else ""
-            due = f" · due {fault.due.day} {fault.due:%b}" if fault.due else ""
+            due = tr(" · due {day} {due:%b}", day=fault.due.day, due=fault.due) if fault.due else ""
             lead = link(f"{fault.name} · {fault.class_words}", partial(self._open_fault, fault))
             lead.setToolTip(fault.description)
             self.faults.addLayout(row(StatusMark(Standing.FAIL, 10), lead, None, gap=2))
             self.faults.addLayout(row(18, label(f"{what}{fault.status.label.lower()}{due}", "small"), None, gap=0))
         if len(faults) > 3:
-            self.faults.addWidget(label(f"and {len(faults) - 3} more", "small"))
+            self.faults.addWidget(label(tr("and {faults} more", faults=len(faults) - 3), "small"))
 
     def _clear_faults(self) -> None:
         self.faults_rule.hide()
@@ -235,29 +250,47 @@ class SidePanel(Card):
 def span(points: Sequence[Point]) -> str:
     """What the history covers: ``Three years``, ``Seven months``, ``One reading``."""
     if len(points) < 2:
-        return "One reading so far" if points else ""
+        return tr("One reading so far") if points else ""
     days = (points[-1].at - points[0].at).days
     years, months = round(days / 365.25), round(days / 30.44)
     number, one, more = (years, "year", "years") if days >= 330 else (months, "month", "months")
     if number < 1:
-        return f"{len(points)} readings"
+        return tr("{points} readings", points=len(points))
     return f"{NUMBERS.get(number, str(number))} {one if number == 1 else more}"
 
 
-NUMBERS = dict(enumerate(("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")))
+NUMBERS = dict(
+    enumerate(
+        (
+            "",
+            tr("One"),
+            tr("Two"),
+            tr("Three"),
+            tr("Four"),
+            tr("Five"),
+            tr("Six"),
+            tr("Seven"),
+            tr("Eight"),
+            tr("Nine"),
+            tr("Ten"),
+        )
+    )
+)
 
 
 def story(points: Sequence[Point]) -> str:
     """The change since the reading before, in words; or that it is a step, of which nothing can be projected."""
     if len(points) < 2:
-        return "A line is drawn from the second reading on."
+        return tr("A line is drawn from the second reading on.")
     if len(points) > 3 and is_step([float(point.value) for point in points]):
-        return "A step, not a drift: no projection."
+        return tr("A step, not a drift: no projection.")
     before, now = points[-2], points[-1]
     if before.value == 0:
-        return f"Before: 0 on {before.at.day} {before.at:%b %Y}."
+        return tr("Before: 0 on {day}.", day=show_date(before.at))
     change = (now.value - before.value) / before.value * Decimal(100)
-    direction = "Up" if change > 0 else "Down"
+    direction = tr("Up") if change > 0 else tr("Down")
     if abs(change) < Decimal("0.05"):
-        return f"As it was on {before.at.day} {before.at:%b %Y}."
-    return f"{direction} {abs(change):.1f} % since {before.at.day} {before.at:%b %Y}."
+        return tr("As it was on {day}.", day=show_date(before.at))
+    return tr(
+        "{direction} {change:.1f} % since {day}.", direction=direction, change=abs(change), day=show_date(before.at)
+    )

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from firemode_desktop.domain.agenda import MONTHS_AHEAD, Agenda, Entry, Matter, window_words
 from firemode_desktop.domain.calendar import Calendar
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.due import months_after
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row
 from firemode_desktop.ui.planning import jobs
@@ -24,13 +24,13 @@ from firemode_desktop.ui.workspace import Place, Tools
 WIDTH = 356
 FOLDER = "planning/folder"
 AHEAD: tuple[Column[Entry], ...] = (
-    Column("day", "Day", lambda one: show_date(one.day), 116, order=lambda one: one.day, mark=mark_of),
-    Column("text", "What", lambda one: one.text, 160, stretch=True, tip=lambda one: f"{one.text}: {one.detail}"),
+    Column("day", tr("Day"), lambda one: show_date(one.day), 116, order=lambda one: one.day, mark=mark_of),
+    Column("text", tr("What"), lambda one: one.text, 160, stretch=True, tip=lambda one: f"{one.text}: {one.detail}"),
 )
 ON_DAY: tuple[Column[Entry], ...] = (
-    Column("text", "What", lambda one: one.text, 180, stretch=True, strong=True, mark=mark_of),
+    Column("text", tr("What"), lambda one: one.text, 180, stretch=True, strong=True, mark=mark_of),
     Column(
-        "detail", "How it stands", lambda one: one.detail, 150, tip=lambda one: one.detail, tone=lambda one: "quiet"
+        "detail", tr("How it stands"), lambda one: one.detail, 150, tip=lambda one: one.detail, tone=lambda one: "quiet"
     ),
 )
 
@@ -52,10 +52,10 @@ class CalendarView(QWidget):
         self.title = label("", "heading")
         self.day_title = label("", "heading")
         self.window_note = label("", "small", wrap=True)
-        self.day = self._listing(ON_DAY, "The day", "planning/day")
-        self.ahead = self._listing(AHEAD, "Next twelve months", "planning/ahead")
+        self.day = self._listing(ON_DAY, tr("The day"), "planning/day")
+        self.ahead = self._listing(AHEAD, tr("Next twelve months"), "planning/ahead")
         self.nothing = label("", "small", wrap=True)
-        self.plan = primary("Plan a session…", self.plan_session)
+        self.plan = primary(tr("Plan a session…"), self.plan_session)
         self._build()
 
     def _listing(self, columns: tuple[Column[Entry], ...], name: str, kept: str) -> Listing:
@@ -66,15 +66,17 @@ class CalendarView(QWidget):
 
     def _build(self) -> None:
         self.head = QWidget()
-        export = button("Export calendar…", self.export)
+        export = button(tr("Export calendar…"), self.export)
         self.head.setLayout(row(None, export, self.plan))
         back = button("", partial(self._turn, -1), role="flat", icon="arrow-up")
         forth = button("", partial(self._turn, 1), role="flat", icon="arrow-down")
-        for each, name in ((back, "Month before (PgUp)"), (forth, "Month after (PgDn)")):
+        for each, name in ((back, tr("Month before (PgUp)")), (forth, tr("Month after (PgDn)"))):
             each.setAccessibleName(name)
             each.setToolTip(name)
-        today = button("Today", self.go_today)
-        over = row(self.title, GRID, label("Shaded days: due tests are on time.", "small"), None, back, forth, today)
+        today = button(tr("Today"), self.go_today)
+        over = row(
+            self.title, GRID, label(tr("Shaded days: due tests are on time."), "small"), None, back, forth, today
+        )
         over.setContentsMargins(2 * GRID, GRID, GRID, 0)
         grid = Card(over, margin=1)
         grid.body.addWidget(self.month, 1)
@@ -90,7 +92,7 @@ class CalendarView(QWidget):
         self.day_shown.setFixedHeight(self.day.height())
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         day = column(self.day_title, self.window_note, self.day_shown, gap=6)
-        ahead = column(label(f"Next {MONTHS_AHEAD} months", "heading"), self.ahead, gap=6)
+        ahead = column(label(tr("Next {MONTHS_AHEAD} months", MONTHS_AHEAD=MONTHS_AHEAD), "heading"), self.ahead, gap=6)
         made = Card(day, ahead)
         made.body.setStretch(1, 1)
         made.setFixedWidth(WIDTH)
@@ -122,10 +124,13 @@ class CalendarView(QWidget):
         if found and self.day.current is None:
             self.day.choose(self.day.listing.key(found[0]))
         wide = (one for one in self.month.windows(day) if one.earliest != one.latest)
-        windows = [f"{one.frequency.label} tests: {window_words(one)}." for one in wide]
+        windows = [
+            tr("{frequency} tests: {window_words}.", frequency=one.frequency.label, window_words=window_words(one))
+            for one in wide
+        ]
         self.window_note.setText("\n".join(windows))
         self.window_note.setVisible(bool(windows))
-        self.nothing.setText("Nothing on this day. Enter plans a session.")
+        self.nothing.setText(tr("Nothing on this day. Enter plans a session."))
         self.day_shown.setCurrentIndex(0 if found else 1)
 
     def focus_view(self) -> None:
@@ -170,8 +175,8 @@ class CalendarView(QWidget):
         if self.building_id is None:
             return
         folder = str(self.tools.settings.value(FOLDER) or Path.home())
-        kinds = "iCalendar (*.ics)"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export calendar as", str(Path(folder) / "due.ics"), kinds)
+        kinds = tr("iCalendar (*.ics)")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export calendar as"), str(Path(folder) / "due.ics"), kinds)
         if chosen:
             self.write(Path(chosen))
 
@@ -182,6 +187,8 @@ class CalendarView(QWidget):
         job = partial(jobs.write_calendar, self.building_id, path, self.tools.clock())
 
         def said(found: Calendar) -> None:
-            self.tools.notices.say(f"Saved {path.name}. {found.sentence}")
+            self.tools.notices.say(tr("Saved {path}. {found}", path=path.name, found=found.sentence))
 
-        self.tools.background.work(self, job, said, self.tools.notices.show_error, text=f"Writing {path.name}")
+        self.tools.background.work(
+            self, job, said, self.tools.notices.show_error, text=tr("Writing {path}", path=path.name)
+        )

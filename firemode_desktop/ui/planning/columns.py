@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from firemode_desktop.domain.checks import plain
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.difference_list import Fate, Line
 from firemode_desktop.domain.due import DueState
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.services.generating import ShownTemplate
 from firemode_desktop.services.schedules import Expected
+from firemode_desktop.ui.language import plain, show_date, tr
 from firemode_desktop.ui.listing import Column, Mark
 
 DUE_MARKS = {
@@ -33,14 +32,14 @@ def behind(one: Expected) -> str:
     found = one.generation.difference
     parts = [
         f"{len(rows)} {word}"
-        for rows, word in ((found.added, "to add"), (found.changed, "changed"), (found.retired, "to retire"))
+        for rows, word in ((found.added, tr("to add")), (found.changed, "changed"), (found.retired, tr("to retire")))
         if rows
     ]
     if not parts and found.moved:
-        return f"{len(found.moved)} in another order"
+        return tr("{moved} in another order", moved=len(found.moved))
     if parts:
         return ", ".join(parts)
-    return "up to date" if one.generation.count.total else "nothing tested"
+    return tr("up to date") if one.generation.count.total else tr("nothing tested")
 
 
 def _behind_mark(one: Expected) -> Mark | None:
@@ -64,10 +63,10 @@ def frequencies(today: date) -> tuple[Column[Expected], ...]:
         return one.due.words(today) if one.due is not None else one.state(today).value
 
     return (
-        Column("frequency", "Frequency", lambda one: one.frequency.label, 120, strong=True, tone=_tone),
-        Column("tests", "Tests", lambda one: str(one.generation.count.total), 52, numeric=True, tone=_tone),
-        Column("state", "Templates", behind, 120, stretch=True, mark=_behind_mark, tone=_tone, tip=behind),
-        Column("due", "Due", due, 142, mark=mark, tone=_tone, tip=state),
+        Column("frequency", tr("Frequency"), lambda one: one.frequency.label, 120, strong=True, tone=_tone),
+        Column("tests", tr("Tests"), lambda one: str(one.generation.count.total), 52, numeric=True, tone=_tone),
+        Column("state", tr("Templates"), behind, 120, stretch=True, mark=_behind_mark, tone=_tone, tip=behind),
+        Column("due", tr("Due"), due, 142, mark=mark, tone=_tone, tip=state),
     )
 
 
@@ -76,10 +75,10 @@ def _tone(one: Expected) -> str:
 
 
 LINES: tuple[Column[Line], ...] = (
-    Column("fate", "What", lambda one: one.fate.value, 92, mark=lambda one: FATE_MARKS[one.fate]),
-    Column("test", "Test", lambda one: one.identifier, 310, strong=True),
+    Column("fate", tr("What"), lambda one: one.fate.value, 92, mark=lambda one: FATE_MARKS[one.fate]),
+    Column("test", tr("Test"), lambda one: one.identifier, 310, strong=True),
     Column(
-        "columns", "From → to", lambda one: one.text or one.measurement, 160, stretch=True, tone=lambda one: "quiet"
+        "columns", tr("From → to"), lambda one: one.text or one.measurement, 160, stretch=True, tone=lambda one: "quiet"
     ),
 )
 
@@ -89,12 +88,18 @@ def _figure(value: Decimal | None) -> str:
 
 
 TEMPLATES: tuple[Column[ShownTemplate], ...] = (
-    Column("order", "No", lambda one: str(one.sequence_order), 42, numeric=True, order=lambda one: one.sequence_order),
-    Column("test", "Test", lambda one: one.identifier, 260, stretch=True, strong=True),
-    Column("kind", "Measurement", lambda one: MeasurementType(one.measurement_type).label, 150, roomy=True),
-    Column("limits", "Limits", lambda one: "" if one.limits.open else str(one.limits), 110, tone=lambda one: "quiet"),
-    Column("baseline", "Baseline", lambda one: _figure(one.baseline_value), 74, numeric=True),
+    Column(
+        "order", tr("No"), lambda one: str(one.sequence_order), 42, numeric=True, order=lambda one: one.sequence_order
+    ),
+    Column("test", tr("Test"), lambda one: one.identifier, 260, stretch=True, strong=True),
+    Column("kind", tr("Measurement"), lambda one: MeasurementType(one.measurement_type).label, 150, roomy=True),
+    Column(
+        "limits", tr("Limits"), lambda one: "" if one.limits.open else str(one.limits), 110, tone=lambda one: "quiet"
+    ),
+    Column("baseline", tr("Baseline"), lambda one: _figure(one.baseline_value), 74, numeric=True),
     Column("of", "of", lambda one: show_date(one.baseline_date) if one.baseline_date else "", 96, roomy=True),
-    Column("setpoint", "Setpoint", lambda one: _figure(one.design_setpoint), 72, numeric=True, roomy=True),
-    Column("rule", "Rule", lambda one: one.rule_code or "none", 62, tip=lambda one: one.rule_version or "no rule"),
+    Column("setpoint", tr("Setpoint"), lambda one: _figure(one.design_setpoint), 72, numeric=True, roomy=True),
+    Column(
+        "rule", tr("Rule"), lambda one: one.rule_code or "none", 62, tip=lambda one: one.rule_version or tr("no rule")
+    ),
 )

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from firemode_desktop.domain.counting import Count
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.due import DueState
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.words import Frequency, MeasurementType
 from firemode_desktop.services.generating import Generation
 from firemode_desktop.services.schedules import Expected, Outlook
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.listing import Listing, ListingModel
 from firemode_desktop.ui.parts import Card, EmptyState, beside, button, column, empty, label, primary, row, rule
 from firemode_desktop.ui.planning import jobs
@@ -39,8 +39,8 @@ class ExpectedView(QWidget):
         self.outlook: Outlook | None = None
         self._wanted = Frequency.ANNUAL
         self.head = QWidget()
-        self.schedule = button("Schedule…", self.show_schedule)
-        self.all = button("Bring all up to date", self.bring_all)
+        self.schedule = button(tr("Schedule…"), self.show_schedule)
+        self.all = button(tr("Bring all up to date"), self.bring_all)
         self.head.setLayout(row(None, self.schedule, self.all))
         self.tests = TestsOfFrequency(tools, self.bring_one)
         self.arithmetic = Arithmetic()
@@ -49,7 +49,7 @@ class ExpectedView(QWidget):
 
     def _build(self) -> None:
         self.model = ListingModel(frequencies(self.tools.clock().date()), key=lambda one: one.frequency)
-        self.list = Listing(self.model, "Frequencies", self.tools.settings, "planning/frequencies")
+        self.list = Listing(self.model, tr("Frequencies"), self.tools.settings, "planning/frequencies")
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _one: self.tests.focus_list())
         self.list.setFixedHeight(30 + 26 * len(Frequency) + 4)
@@ -57,11 +57,11 @@ class ExpectedView(QWidget):
         below.setLayout(column(self.arithmetic, rule(), self.when, None, margin=2 * GRID, gap=GRID + 2))
         left = Card(self.list, below, margin=1)
         left.setMinimumWidth(400)
-        words = "Stairs, floors, doors and what else is tested are described there; the tests follow from them."
-        registers = primary("Open the registers", partial(self.tools.go, "registers", Place()))
+        words = tr("Stairs, floors, doors and what else is tested are described there; the tests follow from them.")
+        registers = primary(tr("Open the registers"), partial(self.tools.go, "registers", Place()))
         self.stack = QStackedWidget()
-        self.stack.addWidget(Card(column(None, row(None, label("Counting the tests …", "quiet"), None), None)))
-        self.stack.addWidget(Card(EmptyState("registers", "No stair in service yet", words, registers)))
+        self.stack.addWidget(Card(column(None, row(None, label(tr("Counting the tests …"), "quiet"), None), None)))
+        self.stack.addWidget(Card(EmptyState("registers", tr("No stair in service yet"), words, registers)))
         self.stack.addWidget(beside(left, self.tests, (430, 610)))
         whole = column(self.stack)
         self.setLayout(whole)
@@ -104,7 +104,7 @@ class ExpectedView(QWidget):
     def unsaved(self) -> str | None:
         """A schedule that is not saved."""
         if "planner" in vars(self) and self.planner.dirty:
-            return "The schedule holds changes that are not saved."
+            return tr("The schedule holds changes that are not saved.")
         return None
 
     # --- what is asked and answered ------------------------------------------------------------------------------
@@ -177,7 +177,7 @@ class ExpectedView(QWidget):
         self.all.setEnabled(False)
         self.tests.busy()
         job = partial(jobs.bring_up_to_date, self.building_id, shown, self.tools.clock(), self.tools.person.id)
-        self.tools.background.do(self, job, self._on_brought, self._on_refused, text="Generating tests")
+        self.tools.background.do(self, job, self._on_brought, self._on_refused, text=tr("Generating tests"))
 
     def _on_brought(self, done: Sequence[Generation]) -> None:
         self.tools.notices.say("; ".join(map(brought, done)) + ".")
@@ -196,9 +196,13 @@ def brought(done: Generation) -> str:
     """``Annual: 178 tests, 3 new, 0 changed, 1 retired``."""
     counts = done.difference.to_dict()
     name = Frequency(done.frequency).label
-    return (
-        f"{name}: {done.count.total} tests, {counts['added']} new, {counts['changed']} changed, "
-        f"{counts['retired']} retired"
+    return tr(
+        "{name}: {total} tests, {counts} new, {counts2} changed, {counts3} retired",
+        name=name,
+        total=done.count.total,
+        counts=counts["added"],
+        counts2=counts["changed"],
+        counts3=counts["retired"],
     )
 
 
@@ -206,23 +210,32 @@ def when(one: Expected, found: Outlook) -> tuple[str, ...]:
     """When the tests of a frequency are due, line by line."""
     if one.due is None:
         if one.state(found.today) is DueState.ONCE:
-            return ("Done once, when the system is commissioned; never due again.",)
-        return ("Never carried out, and there is no day to count from: set one under Schedule.",)
+            return (tr("Done once, when the system is commissioned; never due again."),)
+        return (tr("Never carried out, and there is no day to count from: set one under Schedule."),)
     due = one.due
-    window = f"On time from {show_date(due.earliest)} to {show_date(due.latest)}: {one.timing.tolerance}."
+    window = tr(
+        "On time from {earliest} to {latest}: {tolerance}.",
+        earliest=show_date(due.earliest),
+        latest=show_date(due.latest),
+        tolerance=one.timing.tolerance,
+    )
     if due.earliest == due.latest:
-        window = "On time on that day alone: no tolerance set."
-    last = f"Last carried out on {show_date(due.last)}." if due.last else "Not carried out yet."
-    return f"Due on {show_date(due.day)}: {due.words(found.today)}.", window, f"{last} {counted(one, found)}"
+        window = tr("On time on that day alone: no tolerance set.")
+    last = tr("Last carried out on {last}.", last=show_date(due.last)) if due.last else tr("Not carried out yet.")
+    return (
+        tr("Due on {day}: {value}.", day=show_date(due.day), value=due.words(found.today)),
+        window,
+        f"{last} {counted(one, found)}",
+    )
 
 
 def counted(one: Expected, found: Outlook) -> str:
     """From which day the due days are counted, in a sentence."""
     if one.timing.anchor is not None:
-        return f"Counted from {show_date(one.timing.anchor)}, its own day."
+        return tr("Counted from {anchor}, its own day.", anchor=show_date(one.timing.anchor))
     if found.anchor is not None:
-        return f"Counted from {show_date(found.anchor)}, the building's day."
-    return "Counted from the last visit."
+        return tr("Counted from {anchor}, the building's day.", anchor=show_date(found.anchor))
+    return tr("Counted from the last visit.")
 
 
 class Arithmetic(QWidget):
@@ -241,9 +254,13 @@ class Arithmetic(QWidget):
     def show_count(self, count: Count) -> None:
         """Show this count."""
         empty(self._lines)
-        self.total.setText(f"{count.total} {'test' if count.total == 1 else 'tests'}")
+        self.total.setText(
+            tr("{total} {test}", total=count.total, test=tr("test") if count.total == 1 else tr("tests"))
+        )
         for place, line in enumerate(count.lines):
             self._lines.addWidget(label(MeasurementType(line.measurement_type).label, "small"), place, 0)
             self._lines.addWidget(label(line.arithmetic, wrap=True), place, 1)
         if not count.lines:
-            self._lines.addWidget(label("No archetype runs at this frequency; Schedule switches them.", "small"), 0, 0)
+            self._lines.addWidget(
+                label(tr("No archetype runs at this frequency; Schedule switches them."), "small"), 0, 0
+            )

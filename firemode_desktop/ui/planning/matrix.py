@@ -12,16 +12,17 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from firemode_desktop.domain.archetypes import ALL, PRESSURIZATION, Archetype
 from firemode_desktop.domain.schedule import Schedule, offered
 from firemode_desktop.domain.words import Frequency, InterfaceType, ScenarioType, case_words
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import label, rule
 from firemode_desktop.ui.theme import GRID
 
 HEADS = {
-    Frequency.MONTHLY: "Monthly",
+    Frequency.MONTHLY: tr("Monthly"),
     Frequency.THREE_MONTHLY: "3-monthly",
     Frequency.SIX_MONTHLY: "6-monthly",
-    Frequency.ANNUAL: "Annual",
+    Frequency.ANNUAL: tr("Annual"),
     Frequency.FIVE_YEARLY: "5-yearly",
-    Frequency.COMMISSIONING: "Commiss.",
+    Frequency.COMMISSIONING: tr("Commiss."),
 }
 STEPS = {
     Qt.Key.Key_Up.value: (-1, 0),
@@ -69,7 +70,7 @@ class Matrix(QWidget):
     def _add(self, archetype: Archetype) -> None:
         self._grid.addWidget(rule(), self._row, 0, 1, 2 + len(Frequency))
         switch = QCheckBox(archetype.name)
-        switch.setAccessibleName(f"{archetype.name} runs")
+        switch.setAccessibleName(tr("{archetype} runs", archetype=archetype.name))
         switch.clicked.connect(lambda: self._on_switch(archetype, switch.isChecked()))
         self.switches[archetype.archetype_id] = switch
         self._put(switch, self._row + 1, 0)

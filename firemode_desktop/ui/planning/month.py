@@ -11,17 +11,17 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.agenda import Agenda, Entry, Matter, Month
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.due import DueTest, months_after
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.listing import Mark
 from firemode_desktop.ui.parts import elided
 from firemode_desktop.ui.testing.columns import STATUS_MARKS
 from firemode_desktop.ui.theme import Colours, colours, font
 
 HEAD, NUMBER, LINE, PAD = 24, 22, 18, 6
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))
 STEPS = {
     Qt.Key.Key_Left.value: -1,
     Qt.Key.Key_Right.value: 1,
@@ -56,7 +56,7 @@ class MonthGrid(QWidget):
         self._turned = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(7 * 72, HEAD + 6 * 64)
-        self.setAccessibleName("Calendar")
+        self.setAccessibleName(tr("Calendar"))
         self._gather()
 
     @property
@@ -97,8 +97,10 @@ class MonthGrid(QWidget):
 
     def _describe(self) -> None:
         told = [one.text for one in self.entries(self.day)]
-        told += [f"{one.frequency.label} tests may be done" for one in self.windows(self.day)]
-        self.setAccessibleDescription(f"{show_date(self.day)}: {', '.join(told) or 'nothing'}")
+        told += [tr("{frequency} tests may be done", frequency=one.frequency.label) for one in self.windows(self.day)]
+        self.setAccessibleDescription(
+            tr("{day}: {told}", day=show_date(self.day), told=", ".join(told) or tr("nothing"))
+        )
         self.update()
 
     # --- keys and mouse ------------------------------------------------------------------------------------------
@@ -190,7 +192,7 @@ class MonthGrid(QWidget):
             line.translate(0, LINE)
         if len(shown) < len(found):
             painter.setPen(palette.colour("quiet"))
-            elided(painter, line, f"{len(found) - len(shown)} more", Qt.AlignmentFlag.AlignLeft)
+            elided(painter, line, tr("{found} more", found=len(found) - len(shown)), Qt.AlignmentFlag.AlignLeft)
 
     def _paint_entry(self, painter: QPainter, palette: Colours, line: QRectF, one: Entry) -> None:
         mark = mark_of(one)

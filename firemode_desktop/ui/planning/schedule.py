@@ -16,6 +16,7 @@ from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.domain.schedule import Schedule, differences
 from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.services.schedules import Effect, Outlook
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.parts import Card, button, column, empty, label, primary, row
 from firemode_desktop.ui.planning import jobs
@@ -27,9 +28,10 @@ from firemode_desktop.ui.workspace import Tools
 
 WIDTH = 328
 SOON_MS = 120
-WHEN = (
-    "Due days are counted from a fixed day, else from the last visit. A visit within the days early and late is on "
-    "time. No tolerance comes with the program: name the clause or the agreement yours is taken from."
+WHEN = tr(
+    "Due days are counted from a fixed day, else from the last visit. A visit within the days early "
+    "and late is on time. No tolerance comes with the program: name the clause or the agreement "
+    "yours is taken from."
 )
 
 
@@ -50,8 +52,8 @@ class SchedulePanel(QWidget):
         self.timings = Timings(self.change)
         self.changes, self.effects = QVBoxLayout(), QVBoxLayout()
         self.problem = label("", "bad", wrap=True)
-        self.go = primary("Save schedule", self.save)
-        self.discard = button("Discard changes", self.give_up)
+        self.go = primary(tr("Save schedule"), self.save)
+        self.discard = button(tr("Discard changes"), self.give_up)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -61,8 +63,8 @@ class SchedulePanel(QWidget):
     def _build(self) -> None:
         inside = QWidget()
         inside.setProperty("role", "canvas")
-        what = (label("What is tested", "heading"), self.matrix)
-        when = (label("When it falls due", "heading"), label(WHEN, "small", wrap=True), self.timings)
+        what = (label(tr("What is tested"), "heading"), self.matrix)
+        when = (label(tr("When it falls due"), "heading"), label(WHEN, "small", wrap=True), self.timings)
         inside.setLayout(column(*what, 2 * GRID, *when, None, margin=2 * GRID, gap=GRID))
         scroll = QScrollArea()
         scroll.setWidget(inside)
@@ -81,8 +83,8 @@ class SchedulePanel(QWidget):
         shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         shown.setFrameShape(QScrollArea.Shape.NoFrame)
         shown.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        buttons = column(self.go, row(button("Back", self.closed.emit), None, self.discard), gap=GRID)
-        right = Card(label("What saving changes", "heading"), shown, self.problem, buttons)
+        buttons = column(self.go, row(button(tr("Back"), self.closed.emit), None, self.discard), gap=GRID)
+        right = Card(label(tr("What saving changes"), "heading"), shown, self.problem, buttons)
         right.setFixedWidth(WIDTH)
         whole = row(Card(scroll, margin=1), right, gap=GRID + 4)
         whole.setStretch(0, 1)
@@ -132,7 +134,7 @@ class SchedulePanel(QWidget):
         """What is changed, and what keeps it from being saved."""
         empty(self.changes)
         lines = differences(self.on_record, self.draft, lambda one: self._archetypes[one].name)
-        for line in lines or ("Nothing is changed.",):
+        for line in lines or (tr("Nothing is changed."),):
             self.changes.addWidget(label(line, "" if lines else "quiet", wrap=True))
         wrong = self._wrong()
         self.problem.setText(wrong)
@@ -151,7 +153,7 @@ class SchedulePanel(QWidget):
         """Back to what is on record; that can be undone."""
         self.timings.forget()
         if self.dirty:
-            self.stack.push(Swap("discarded changes", self.draft, self.on_record, self._put))
+            self.stack.push(Swap(tr("discarded changes"), self.draft, self.on_record, self._put))
         self._show()
 
     # --- what it does --------------------------------------------------------------------------------------------
@@ -164,14 +166,19 @@ class SchedulePanel(QWidget):
     def _show_effect(self, found: Sequence[Effect]) -> None:
         empty(self.effects)
         for one in found:
-            counts = f"{one.frequency.label}: {one.before.total} → {one.after.total} tests"
+            counts = tr(
+                "{frequency}: {total} → {total2} tests",
+                frequency=one.frequency.label,
+                total=one.before.total,
+                total2=one.after.total,
+            )
             self.effects.addWidget(label(counts, "strong", wrap=True))
             for name, old, new in one.lines:
                 kind = MeasurementType(self._archetypes[name].measurement_type).label
-                words = f"{kind}: {old or 'not tested'} → {new or 'not tested'}"
+                words = tr("{kind}: {old} → {new}", kind=kind, old=old or tr("not tested"), new=new or tr("not tested"))
                 self.effects.addWidget(label(words, "small", wrap=True))
         if not found and self.dirty:
-            self.effects.addWidget(label("The number of tests stays the same.", "small", wrap=True))
+            self.effects.addWidget(label(tr("The number of tests stays the same."), "small", wrap=True))
 
     # --- saving --------------------------------------------------------------------------------------------------
 
@@ -182,13 +189,13 @@ class SchedulePanel(QWidget):
         self.go.setEnabled(False)
         job = partial(jobs.save, self.building_id, self.on_record, self.draft, self.tools.person.id)
         then = partial(self._on_saved, self.draft)
-        self.tools.background.do(self, job, then, self._on_refused, text="Saving the schedule")
+        self.tools.background.do(self, job, then, self._on_refused, text=tr("Saving the schedule"))
 
     def _on_saved(self, done: Schedule, _none: None) -> None:
         self.on_record = done
         self.stack.setClean()
         self._show()
-        self.tools.notices.say("The schedule is saved. Bring the expected tests up to date to make use of it.")
+        self.tools.notices.say(tr("The schedule is saved. Bring the expected tests up to date to make use of it."))
         self.saved.emit()
 
     def _on_refused(self, error: FiremodeError) -> None:

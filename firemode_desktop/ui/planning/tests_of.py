@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget
 from firemode_desktop.domain import difference_list
 from firemode_desktop.domain.difference_list import Fate, Line
 from firemode_desktop.services.schedules import Expected
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.listing import Listing, ListingModel
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, column, label, primary, row
 from firemode_desktop.ui.planning.columns import LINES, TEMPLATES, behind
@@ -28,22 +29,22 @@ class TestsOfFrequency(Card):
     def __init__(self, tools: Tools, bring: Callable[[], object]) -> None:
         super().__init__(margin=2 * GRID)
         self.title = label("", "heading")
-        self.which = Segments(["What changes", "Tests"], "Shown")
+        self.which = Segments([tr("What changes"), tr("Tests")], tr("Shown"))
         self.which.chosen.connect(lambda _index: self._show_which())
-        self.fates = Segments(["All", "Added", "Changed", "Retired"], "Which changes")
+        self.fates = Segments([tr("All"), tr("Added"), tr("Changed"), tr("Retired")], tr("Which changes"))
         self.fates.chosen.connect(lambda _index: self._keep())
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter tests")
-        self.filter.setAccessibleName("Filter tests")
+        self.filter.setPlaceholderText(tr("Filter tests"))
+        self.filter.setAccessibleName(tr("Filter tests"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda _text: self._keep())
         self.lines = ListingModel(LINES, key=lambda one: (one.fate, one.identifier))
         self.templates = ListingModel(TEMPLATES, key=lambda one: one.template_id)
-        self.changes = Listing(self.lines, "What changes", tools.settings, "planning/changes")
-        self.tests = Listing(self.templates, "Expected tests", tools.settings, "planning/tests")
-        self.go = primary("Bring up to date", bring)
+        self.changes = Listing(self.lines, tr("What changes"), tools.settings, "planning/changes")
+        self.tests = Listing(self.templates, tr("Expected tests"), tools.settings, "planning/tests")
+        self.go = primary(tr("Bring up to date"), bring)
         self.note = label("", "small", wrap=True)
-        self.nothing = EmptyState("tick", "Up to date", "")
+        self.nothing = EmptyState("tick", tr("Up to date"), "")
         self.shown = QStackedWidget()
         for view in (self.changes, self.tests, self.nothing):
             self.shown.addWidget(view)
@@ -62,7 +63,9 @@ class TestsOfFrequency(Card):
         self.templates.show(one.templates)
         self.title.setText(one.frequency.label)
         self.note.setText(behind(one))
-        self.which.set_names([f"What changes  {len(lines)}", f"Tests  {len(one.templates)}"])
+        self.which.set_names(
+            [tr("What changes  {lines}", lines=len(lines)), tr("Tests  {templates}", templates=len(one.templates))]
+        )
         self.go.setEnabled(not found.empty)
         self._name_fates(lines)
         if other or was_behind == found.empty:
@@ -72,7 +75,7 @@ class TestsOfFrequency(Card):
     def _name_fates(self, lines: Sequence[Line]) -> None:
         counts = [sum(line.fate is fate for line in lines) for fate in Fate]
         named = [f"{fate.value.capitalize()}  {count}" for fate, count in zip(Fate, counts, strict=True)]
-        self.fates.set_names(["All", *named])
+        self.fates.set_names([tr("All"), *named])
 
     def busy(self) -> None:
         """It is being written."""
@@ -97,13 +100,19 @@ class TestsOfFrequency(Card):
             return
         found = one.generation
         if not found.count.total and not found.existing:
-            heading, words = "Nothing tested", "No archetype runs at this frequency here. Schedule switches them on."
+            heading, words = (
+                tr("Nothing tested"),
+                tr("No archetype runs at this frequency here. Schedule switches them on."),
+            )
         elif changes:
-            heading, words = "Up to date", "The tests are what the registers, limits and baselines come to."
+            heading, words = tr("Up to date"), tr("The tests are what the registers, limits and baselines come to.")
             if found.difference.moved:
-                heading, words = "Another order", "The same tests are walked in another order; nothing else changes."
+                heading, words = (
+                    tr("Another order"),
+                    tr("The same tests are walked in another order; nothing else changes."),
+                )
         else:
-            heading, words = "No tests yet", "They are made when they are brought up to date."
+            heading, words = tr("No tests yet"), tr("They are made when they are brought up to date.")
         self.nothing.heading.setText(heading)
         self.nothing.words.setText(words)
         there = not found.difference.empty and self._has_lines() if changes else bool(one.templates)

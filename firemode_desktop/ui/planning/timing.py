@@ -10,16 +10,22 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.due import MONTHS
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.schedule import Schedule
 from firemode_desktop.domain.words import Frequency
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.panel import mark
 from firemode_desktop.ui.parts import label
 from firemode_desktop.ui.theme import GRID
 
-FIELDS = {"anchor": "Counts from", "early_days": "Days early", "late_days": "Days late", "source": "Source"}
+FIELDS = {
+    "anchor": tr("Counts from"),
+    "early_days": tr("Days early"),
+    "late_days": tr("Days late"),
+    "source": tr("Source"),
+}
 WIDTHS = {"anchor": 118, "early_days": 66, "late_days": 66, "source": 460}
 Key = tuple[str, str]
 Change = Callable[[str, Callable[[Schedule], Schedule], object], None]
@@ -51,7 +57,7 @@ class Timings(QWidget):
         made = QLineEdit()
         made.setAccessibleName(f"{frequency.label}: {FIELDS[name].lower()}")
         made.setMaximumWidth(WIDTHS[name])
-        made.setPlaceholderText({"source": "clause or agreement", "anchor": ""}.get(name, "0"))
+        made.setPlaceholderText({"source": tr("clause or agreement"), "anchor": ""}.get(name, "0"))
         made.textEdited.connect(partial(self._on_typed, frequency, name))
         self.fields[frequency.value, name] = made
         return made
@@ -66,7 +72,7 @@ class Timings(QWidget):
         for (frequency, name), field in self.fields.items():
             value = getattr(schedule.timing(frequency), name)
             if name == "anchor":
-                field.setPlaceholderText(show_date(anchor) if anchor else "last visit")
+                field.setPlaceholderText(show_date(anchor) if anchor else tr("last visit"))
             if (frequency, name) not in self._wrong and not _says(name, field.text(), value):
                 field.setText(_text(value))
 
@@ -107,7 +113,7 @@ def _read(name: str, text: str) -> date | int | str | None:
     if not typed:
         return 0
     if not typed.isascii() or not typed.isdecimal() or len(typed) > 4:
-        raise Invalid(f"“{typed}” is no number of days; write 0 to 366.")
+        raise Invalid(tr("“{typed}” is no number of days; write 0 to 366.", typed=typed))
     return int(typed)
 
 

@@ -15,6 +15,7 @@ from firemode_desktop.domain.merge import Clash, rebase
 from firemode_desktop.imports.registers.plan import RegisterPlan
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.registry.preview import Count, Line, counts_of, lines_of
 
 if TYPE_CHECKING:
@@ -72,17 +73,17 @@ def check(work: Work, source: Source) -> Checked:
     from firemode_desktop.imports.registers.book import plan_registers
     from firemode_desktop.services import registry_files
 
-    work.tell(0, STEPS, "reading the file")
+    work.tell(0, STEPS, tr("reading the file"))
     workbook = read_file(source.file)
     closed = work.run(partial(_closed, source.by))
-    work.tell(1, STEPS, "holding it against the registers")
+    work.tell(1, STEPS, tr("holding it against the registers"))
     if registry_files.format_of(workbook) is registry_files.Format.COBIE:
         proposal = propose_stairs(workbook)
         said, today = source.said, source.at.astimezone().date()
         plan = plan_cobie(workbook, source.draft, said.stairs, today, ground=said.ground, doorways=said.doorways)
     else:
         proposal, plan = None, plan_registers(workbook, source.draft, closed=closed)
-    work.tell(2, STEPS, "laying out the rows")
+    work.tell(2, STEPS, tr("laying out the rows"))
     checked = Checked(source.file, plan, proposal, source.said, lines_of(plan), counts_of(plan))
     work.tell(STEPS, STEPS, "done")
     return checked
@@ -106,9 +107,9 @@ def export(work: Work, draft: Book, target: Path) -> Path:
     """Write the registers as they are on screen; ``Invalid`` where the folder cannot be written to."""
     from firemode_desktop.exports.registers import registers_workbook
 
-    work.tell(0, 2, "laying out the rows")
+    work.tell(0, 2, tr("laying out the rows"))
     data = registers_workbook(draft)
-    work.tell(1, 2, "writing the file")
+    work.tell(1, 2, tr("writing the file"))
     write_whole(target, data)
     work.tell(2, 2, "done")
     return target

@@ -14,6 +14,7 @@ from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.merge import Clash
 from firemode_desktop.services import changes
 from firemode_desktop.services.changes import NOBODY, Writers
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel
 from firemode_desktop.ui.parts import Card, button, column, label, row
 from firemode_desktop.ui.registry import wording
@@ -27,12 +28,12 @@ SHOWN = 5
 """So many lines are seen at once."""
 
 COLUMNS: tuple[Column[ClashLine], ...] = (
-    Column("row", "Row", lambda line: line.title, 150, strong=True),
-    Column("field", "Field", lambda line: line.field, 155),
-    Column("theirs", "Theirs", lambda line: line.theirs, 105, tone=lambda line: "near"),
-    Column("mine", "Yours", lambda line: line.mine, 105),
-    Column("who", "By", lambda line: line.who, 125),
-    Column("when", "On", lambda line: line.when, 160, stretch=True),
+    Column("row", tr("Row"), lambda line: line.title, 150, strong=True),
+    Column("field", tr("Field"), lambda line: line.field, 155),
+    Column("theirs", tr("Theirs"), lambda line: line.theirs, 105, tone=lambda line: "near"),
+    Column("mine", tr("Yours"), lambda line: line.mine, 105),
+    Column("who", tr("By"), lambda line: line.who, 125),
+    Column("when", tr("On"), lambda line: line.when, 160, stretch=True),
 )
 
 
@@ -46,23 +47,23 @@ class ClashPanel(Card):
         self._asked: frozenset[UUID] = frozenset()
         self.heading = label("", "heading")
         self.model: ListingModel[ClashLine] = ListingModel(COLUMNS, lambda line: line.key)
-        self.list = Listing(self.model, "Changed by two people", page.tools.settings, "registers/clashes")
+        self.list = Listing(self.model, tr("Changed by two people"), page.tools.settings, "registers/clashes")
         self.list.opened.connect(lambda line: self._show_cell(line.clash))
         self.list.typed.connect(self._on_typed)
         self.buttons = (
-            button("Take theirs (T)", partial(self._settle_current, True)),
-            button("Keep mine (K)", partial(self._settle_current, False)),
-            button("Take all theirs", partial(self._settle_all, True)),
-            button("Keep all mine", partial(self._settle_all, False)),
+            button(tr("Take theirs (T)"), partial(self._settle_current, True)),
+            button(tr("Keep mine (K)"), partial(self._settle_current, False)),
+            button(tr("Take all theirs"), partial(self._settle_all, True)),
+            button(tr("Keep all mine"), partial(self._settle_all, False)),
         )
         self.body.addLayout(column(row(self.heading, None, *self.buttons), self.list, gap=GRID))
-        self.setAccessibleName("Changed by two people")
+        self.setAccessibleName(tr("Changed by two people"))
         self.hide()
         self.desk.told.connect(self.follow)
-        add = partial(page.tools.commands.add, page, menu="Registers")
-        add("What two people changed", self.enter, shortcut="Ctrl+Shift+F8", words="conflict clash theirs mine")
-        add("Take all theirs", partial(self._settle_all, True), words="conflict clash")
-        add("Keep all mine", partial(self._settle_all, False), words="conflict clash")
+        add = partial(page.tools.commands.add, page, menu=tr("Registers"))
+        add(tr("What two people changed"), self.enter, shortcut="Ctrl+Shift+F8", words=tr("conflict clash theirs mine"))
+        add(tr("Take all theirs"), partial(self._settle_all, True), words=tr("conflict clash"))
+        add(tr("Keep all mine"), partial(self._settle_all, False), words=tr("conflict clash"))
 
     def follow(self) -> None:
         """Show what still clashes; who wrote it is asked for once."""
@@ -110,7 +111,7 @@ class ClashPanel(Card):
         if self.isVisible():
             self.list.setFocus()
         else:
-            self.page.tools.notices.say("Nobody else changed what you changed.")
+            self.page.tools.notices.say(tr("Nobody else changed what you changed."))
 
     # Deciding.
 

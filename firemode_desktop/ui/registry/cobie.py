@@ -27,11 +27,12 @@ from PySide6.QtWidgets import (
 from firemode_desktop.domain.names import folded
 from firemode_desktop.domain.order import natural_key
 from firemode_desktop.imports.cobie import Proposal, StairSpace, like, patterns_of
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, button, column, label, row
 from firemode_desktop.ui.registry.checking import Said
 from firemode_desktop.ui.theme import GRID
 
-NONE = "In no stair"
+NONE = tr("In no stair")
 LINE, LEAST, TALLEST = 28, 100, 230
 MOST = 3000
 """So many spaces of no stair are listed; the others are reached by a pattern."""
@@ -49,31 +50,33 @@ class ConfirmStairs(Card):
         super().__init__(margin=GRID + 4, parent=parent)
         self._spaces: tuple[StairSpace, ...] = ()
         self._checked = Said()
-        self.setAccessibleName("Stairs of the file")
+        self.setAccessibleName(tr("Stairs of the file"))
         self.tree = _Tree()
         self.tree.itemSelectionChanged.connect(self._show_buttons)
         self.tree.itemChanged.connect(self._on_changed)
-        self.move_button = button("Move to…", self.show_menu)
-        self.move_button.setToolTip("Put the chosen spaces into another stair (Ctrl+M)")
+        self.move_button = button(tr("Move to…"), self.show_menu)
+        self.move_button.setToolTip(tr("Put the chosen spaces into another stair (Ctrl+M)"))
         self.move_button.setShortcut("Ctrl+M")
-        self.again = button("Check again", self.confirmed.emit, icon="refresh")
-        self.again.setToolTip("Check the file with what stands here")
+        self.again = button(tr("Check again"), self.confirmed.emit, icon="refresh")
+        self.again.setToolTip(tr("Check the file with what stands here"))
         self.note = label("", "quiet", wrap=True)
-        head = row(label("Which spaces form a stair?", "strong"), None, self.move_button, self.again)
+        head = row(label(tr("Which spaces form a stair?"), "strong"), None, self.move_button, self.again)
         self.body.addLayout(column(head, self.note, self.tree, self._by_pattern(), self._rest(), gap=GRID - 2))
 
     def _by_pattern(self) -> QWidget:
         """The line in which a stair is made of all spaces whose names are like a pattern."""
         self.name, self.pattern = QLineEdit(), QLineEdit()
         self.name.setPlaceholderText("Stair-A")
-        self.name.setAccessibleName("Name of another stair")
-        self.pattern.setPlaceholderText("ST-A*, Stair 1*")
-        self.pattern.setAccessibleName("Its spaces, as patterns of their names")
-        self.add = button("Add stair", self.add_by_pattern, icon="plus")
+        self.name.setAccessibleName(tr("Name of another stair"))
+        self.pattern.setPlaceholderText(tr("ST-A*, Stair 1*"))
+        self.pattern.setAccessibleName(tr("Its spaces, as patterns of their names"))
+        self.add = button(tr("Add stair"), self.add_by_pattern, icon="plus")
         for field in (self.name, self.pattern):
             field.textChanged.connect(self._show_buttons)
             field.returnPressed.connect(self.add_by_pattern)
-        line = row(label("Another stair", "quiet"), self.name, label("of spaces like", "quiet"), self.pattern, self.add)
+        line = row(
+            label(tr("Another stair"), "quiet"), self.name, label(tr("of spaces like"), "quiet"), self.pattern, self.add
+        )
         line.setStretch(3, 1)
         whole = QWidget()
         whole.setLayout(line)
@@ -82,14 +85,14 @@ class ConfirmStairs(Card):
     def _rest(self) -> QWidget:
         """The line for what a file leaves open besides its stairs."""
         self.ground = QComboBox()
-        self.ground.setAccessibleName("Ground floor")
-        self.ground.setToolTip("Floors are numbered, and heights counted, from this one")
+        self.ground.setAccessibleName(tr("Ground floor"))
+        self.ground.setToolTip(tr("Floors are numbered, and heights counted, from this one"))
         self.ground.currentIndexChanged.connect(self._show_buttons)
-        self.doorways = QCheckBox("A doorway at each door, as large as the door")
-        self.doorways.setToolTip("The air velocity is measured there; a file knows doors only")
+        self.doorways = QCheckBox(tr("A doorway at each door, as large as the door"))
+        self.doorways.setToolTip(tr("The air velocity is measured there; a file knows doors only"))
         self.doorways.toggled.connect(self._show_buttons)
         whole = QWidget()
-        whole.setLayout(row(label("Ground floor", "quiet"), self.ground, 2 * GRID, self.doorways, None))
+        whole.setLayout(row(label(tr("Ground floor"), "quiet"), self.ground, 2 * GRID, self.doorways, None))
         return whole
 
     # --- what is shown and what stands there ----------------------------------------------------------------------
@@ -105,7 +108,7 @@ class ConfirmStairs(Card):
         self._spaces = (*proposed, *proposal.beside, *proposal.others)
         for stair in proposal.stairs:
             said = " ".join(stair.doubts)
-            self._add_stair(stair.name, stair.spaces, said or f"By {stair.why}.", open_=bool(said))
+            self._add_stair(stair.name, stair.spaces, said or tr("By {why}.", why=stair.why), open_=bool(said))
         self._add_others([*proposal.beside, *proposal.others])
         self._show_rest()
         self._checked = self.said()
@@ -118,7 +121,7 @@ class ConfirmStairs(Card):
     def _show_rest(self) -> None:
         floors = {folded(space.floor): space.floor for space in self._spaces if space.floor}
         self.ground.clear()
-        self.ground.addItem("as the file says", None)
+        self.ground.addItem(tr("as the file says"), None)
         for floor in sorted(floors.values(), key=natural_key):
             self.ground.addItem(floor, floor)
         self.doorways.setChecked(True)
@@ -126,7 +129,7 @@ class ConfirmStairs(Card):
     def _say(self, proposal: Proposal) -> None:
         """What has to be decided; how it is done stands in the tool tips."""
         doubts = " ".join(proposal.doubts)
-        ready = "The file says this by itself. F2 renames a stair; the space bar takes a space in or out."
+        ready = tr("The file says this by itself. F2 renames a stair; the space bar takes a space in or out.")
         self.note.setText(doubts or ready)
 
     def _add_stair(
@@ -143,8 +146,12 @@ class ConfirmStairs(Card):
 
     def _add_others(self, spaces: Sequence[StairSpace]) -> None:
         shown = spaces[:MOST]
-        more = f" {len(spaces) - MOST} more are not listed; a pattern reaches them." if len(spaces) > MOST else ""
-        others = QTreeWidgetItem([NONE, "", f"{len(spaces)} spaces.{more}"])
+        more = (
+            tr(" {spaces} more are not listed; a pattern reaches them.", spaces=len(spaces) - MOST)
+            if len(spaces) > MOST
+            else ""
+        )
+        others = QTreeWidgetItem([NONE, "", tr("{spaces} spaces.{more}", spaces=len(spaces), more=more)])
         others.setFlags(_FLAGS)
         others.addChildren([_item(space, chosen=False) for space in shown])
         self.tree.addTopLevelItem(others)
@@ -188,7 +195,7 @@ class ConfirmStairs(Card):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for stair in self._stairs():
             menu.addAction(stair.text(0), partial(self.move_to, stair.text(0)))
-        menu.addAction("A new stair", partial(self.move_to, ""))
+        menu.addAction(tr("A new stair"), partial(self.move_to, ""))
         menu.addSeparator()
         menu.addAction(NONE, partial(self.move_to, None))
         menu.popup(self.move_button.mapToGlobal(self.move_button.rect().bottomLeft()))
@@ -205,7 +212,9 @@ class ConfirmStairs(Card):
         elif stair is not None:
             stair.addChildren([_item(space, chosen=True) for space in moved])
         else:
-            self._add_stair(f"Stair {sum(1 for _ in self._stairs()) + 1}", moved, "As you said.", place=self._last)
+            self._add_stair(
+                tr("Stair {sum}", sum=sum(1 for _ in self._stairs()) + 1), moved, tr("As you said."), place=self._last
+            )
         self._tidy()
 
     def add_by_pattern(self) -> None:
@@ -214,12 +223,14 @@ class ConfirmStairs(Card):
         found = [space for space in self._spaces if any(like(space.name, pattern) for pattern in patterns)]
         if not name or not found:
             self.note.setText(
-                f"No space is called like “{self.pattern.text()}”." if name else "The stair needs a name."
+                tr("No space is called like “{pattern}”.", pattern=self.pattern.text())
+                if name
+                else tr("The stair needs a name.")
             )
             return
         wanted = set(found)
         self._taken([item for item in self._space_items() if item.data(0, SPACE) in wanted])
-        self._add_stair(name, found, "As you said.", place=self._last)
+        self._add_stair(name, found, tr("As you said."), place=self._last)
         self.name.clear()
         self.pattern.clear()
         self._tidy()
@@ -253,7 +264,7 @@ class ConfirmStairs(Card):
 
     def _on_changed(self, item: QTreeWidgetItem, at: int) -> None:
         if item.parent() is None and at == 0 and not item.text(0).strip():
-            item.setText(0, "Stair")
+            item.setText(0, tr("Stair"))
         self._show_buttons()
 
     def _show_buttons(self) -> None:
@@ -273,14 +284,14 @@ def _item(space: StairSpace, *, chosen: bool) -> QTreeWidgetItem:
     item.setFlags(_FLAGS | Qt.ItemFlag.ItemIsUserCheckable if chosen else _FLAGS)
     if chosen:
         item.setCheckState(0, Qt.CheckState.Checked)
-    item.setToolTip(0, f"{space.name}, row {space.row} of {space.sheet}")
+    item.setToolTip(0, tr("{space}, row {row} of {sheet}", space=space.name, row=space.row, sheet=space.sheet))
     return item
 
 
 def _floors(spaces: Sequence[StairSpace]) -> str:
     """``4 spaces, Ground … Level 3``: how many, and the first and last floor as the file has them."""
     floors = list({folded(space.floor): space.floor for space in spaces if space.floor}.values())
-    count = "1 space" if len(spaces) == 1 else f"{len(spaces)} spaces"
+    count = tr("1 space") if len(spaces) == 1 else tr("{spaces} spaces", spaces=len(spaces))
     between = f", {floors[0]} … {floors[-1]}" if len(floors) > 1 else f", {floors[0]}" if floors else ""
     return f"{count}{between}"
 
@@ -290,8 +301,8 @@ class _Tree(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Stairs and their spaces")
-        self.setHeaderLabels(["Stair, and its spaces", "Floor", "What the file says"])
+        self.setAccessibleName(tr("Stairs and their spaces"))
+        self.setHeaderLabels([tr("Stair, and its spaces"), tr("Floor"), tr("What the file says")])
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         self.setItemDelegate(_NamesOnly(self))

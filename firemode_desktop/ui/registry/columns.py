@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu, QWidget
 
 from firemode_desktop.domain.fields import Kind
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.registry.delegate import PAD
 from firemode_desktop.ui.registry.headers import Headings
 from firemode_desktop.ui.registry.model import SheetModel
@@ -45,7 +46,7 @@ class Columns(QObject):
 
     def menu(self, parent: QWidget) -> QMenu:
         """Every column with a tick, to show and hide it."""
-        menu = QMenu("Columns", parent)
+        menu = QMenu(tr("Columns"), parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for column in self._ordered():
             action = menu.addAction(self.sheet.field(column).heading)
@@ -54,7 +55,7 @@ class Columns(QObject):
             action.setEnabled(len(self.shown()) > 1 or not action.isChecked())
             action.toggled.connect(lambda on, column=column: self.show_column(column, on))
         menu.addSeparator()
-        menu.addAction("Fit widths to contents", self.fit)
+        menu.addAction(tr("Fit widths to contents"), self.fit)
         return menu
 
     def show_column(self, column: int, shown: bool) -> None:

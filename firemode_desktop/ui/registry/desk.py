@@ -16,6 +16,7 @@ from firemode_desktop.domain.book import Book, Changes
 from firemode_desktop.domain.merge import Clash, rebase
 from firemode_desktop.domain.names import Names
 from firemode_desktop.domain.sheet import Sheet, SheetChanges
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.undo import Swap, UndoStack
 
 Troubles = Mapping[tuple[UUID, int], str]
@@ -170,8 +171,8 @@ class Desk(QObject):
         for clash in settled:
             self._clashes.pop((clash.register, clash.key, clash.column), None)
             draft = self._as_theirs(draft, clash) if theirs else draft
-        words = self._called(settled[0]) if len(settled) == 1 else f"{len(settled)} values"
-        if not self.do(f"take the saved {words}", draft):
+        words = self._called(settled[0]) if len(settled) == 1 else tr("{settled} values", settled=len(settled))
+        if not self.do(tr("take the saved {words}", words=words), draft):
             self._tell(frozenset(clash.register for clash in settled))
 
     def _as_theirs(self, draft: Book, clash: Clash) -> Book:

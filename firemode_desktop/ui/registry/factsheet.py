@@ -27,14 +27,15 @@ from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.facts import Facts, parse_facts, shown_key
 from firemode_desktop.domain.fields import Cell, Problem
 from firemode_desktop.domain.particulars import PARTICULARS, Particular, particular, read_value
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.registry.editors import Setting
 from firemode_desktop.ui.theme import ROW, colours
 
 NAME, VALUE = 0, 1
 WIDEST_NAME = 180
 _KEY = Qt.ItemDataRole.UserRole
-NAMELESS = "This value has no name; write one beside it."
-DOUBLE = "This name stands there twice."
+NAMELESS = tr("This value has no name; write one beside it.")
+DOUBLE = tr("This name stands there twice.")
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,14 @@ class FactsEditor(QTableWidget):
         self._untouched: Cell = None
         self._presenting = False
         self.setAccessibleName(setting.field.heading)
-        self.setAccessibleDescription("Names and values. The last line is for another one.")
+        self.setAccessibleDescription(tr("Names and values. The last line is for another one."))
         self.setProperty("role", "boxed")
         self.setItemDelegate(_ValueDelegate(self))
         self._look()
         self.itemChanged.connect(self._on_changed)
 
     def _look(self) -> None:
-        self.setHorizontalHeaderLabels(["Name", "Value"])
+        self.setHorizontalHeaderLabels([tr("Name"), tr("Value")])
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setMaximumSectionSize(WIDEST_NAME)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.services.people import BUILDERS
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 from firemode_desktop.ui.parts import button, column
 from firemode_desktop.ui.registry.checking import export
 from firemode_desktop.ui.registry.importing import RegisterImport
@@ -30,23 +30,23 @@ class RegisterFiles(QObject):
         super().__init__(page)
         self.page, self.desk, self.tools = page, page.desk, page.tools
         self._panel: RegisterImport | None = None
-        self.import_button = button("Import…", self.start_import, icon="import")
-        self.import_button.setToolTip("Import a workbook of registers, or a COBie one (Ctrl+I)")
-        self.export_button = button("Export…", self.ask_export, icon="export")
-        self.export_button.setToolTip("Export all registers as a workbook (Ctrl+E)")
+        self.import_button = button(tr("Import…"), self.start_import, icon="import")
+        self.import_button.setToolTip(tr("Import a workbook of registers, or a COBie one (Ctrl+I)"))
+        self.export_button = button(tr("Export…"), self.ask_export, icon="export")
+        self.export_button.setToolTip(tr("Export all registers as a workbook (Ctrl+E)"))
         self.buttons = QWidget()
         both = column(self.import_button, self.export_button, gap=GRID - 2)
         both.setContentsMargins(GRID, 0, GRID, GRID)
         self.buttons.setLayout(both)
-        add = partial(self.tools.commands.add, page, menu="Registers")
+        add = partial(self.tools.commands.add, page, menu=tr("Registers"))
         add(
-            "Import registers…",
+            tr("Import registers…"),
             self.start_import,
             shortcut="Ctrl+I",
-            words="workbook xlsx csv cobie excel",
+            words=tr("workbook xlsx csv cobie excel"),
             who=BUILDERS,
         )
-        add("Export registers…", self.ask_export, shortcut="Ctrl+E", words="workbook xlsx excel download")
+        add(tr("Export registers…"), self.ask_export, shortcut="Ctrl+E", words=tr("workbook xlsx excel download"))
         page.setAcceptDrops(True)
         page.installEventFilter(self)
 
@@ -104,7 +104,7 @@ class RegisterFiles(QObject):
             return
         folder = Path(str(self.tools.settings.value(FOLDER) or Path.home()))
         name, _ = QFileDialog.getSaveFileName(
-            self.page, "Export registers", str(folder / "registers.xlsx"), "Workbook (*.xlsx)"
+            self.page, tr("Export registers"), str(folder / "registers.xlsx"), tr("Workbook (*.xlsx)")
         )
         if name:
             self.tools.settings.setValue(FOLDER, str(Path(name).parent))
@@ -113,12 +113,12 @@ class RegisterFiles(QObject):
     def write(self, target: Path) -> None:
         """Write the registers as they are on screen."""
         draft, waiting = self.desk.draft, self.desk.changes().rows
-        also = f", with {many(waiting, 'row', 'rows')} not saved yet" if waiting else ""
+        also = tr(", with {rows} not saved yet", rows=many(waiting, tr("row"), tr("rows"))) if waiting else ""
         self.tools.background.work(
             self.page,
             lambda work: export(work, draft, target),
-            lambda file: self.tools.notices.say(f"The registers are in {file.name}{also}."),
-            text=f"Writing {target.name}",
+            lambda file: self.tools.notices.say(tr("The registers are in {file}{also}.", file=file.name, also=also)),
+            text=tr("Writing {target}", target=target.name),
         )
 
     # A file dragged onto the page.

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from firemode_desktop.domain.coverage import Coverage
 from firemode_desktop.domain.section import Section
 from firemode_desktop.domain.section_layout import FOOT, NAMES, Layout, Slot, lay_out
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.overview.kit import Kit, rectangle
 from firemode_desktop.ui.overview.steps import stepped
 from firemode_desktop.ui.parts import elided
@@ -67,7 +68,7 @@ class FloorPicker(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(round(self._height()))
-        self.setAccessibleName(f"Floors, {len(coverage.shaft.cells)} to choose from")
+        self.setAccessibleName(tr("Floors, {cells} to choose from", cells=len(coverage.shaft.cells)))
 
     def _height(self) -> float:
         count = len(self.coverage.shaft.cells)
@@ -229,12 +230,16 @@ class FloorPicker(QWidget):
         """A floor in words: ``Level-3: chosen, also in Zone-2.``"""
         others = self.coverage.taken_by(slot.cell.floor_id)
         inside = slot.cell.floor_id in self.chosen
-        words = ["chosen" if inside else "not chosen"]
-        words += [f"{'also ' if inside else ''}in {', '.join(others)}"] if others else []
+        words = ["chosen" if inside else tr("not chosen")]
+        words += (
+            [tr("{also}in {others}", also=tr("also ") if inside else "", others=", ".join(others))] if others else []
+        )
         return f"{slot.cell.level}: {', '.join(words)}."
 
     def _tell(self, aloud: bool = False) -> None:
-        words = self.sentence(self.current) if self.current else f"{len(self.chosen)} floors are chosen."
+        words = (
+            self.sentence(self.current) if self.current else tr("{chosen} floors are chosen.", chosen=len(self.chosen))
+        )
         self.setAccessibleDescription(words)
         if aloud and (self.hasFocus() or self.driven):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.fields import Cell, Problem
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import column, label
 from firemode_desktop.ui.registry.editors import DroppingEditor, LineEditor, Setting, opens
 from firemode_desktop.ui.registry.floorpicker import FloorPicker
@@ -73,7 +74,7 @@ class FloorsEditor(QWidget):
         self.setting = setting
         self.stepping = True
         self.line = LineEditor(setting)
-        self.line.setPlaceholderText("e.g. Ground to Level-2" if setting.within else "choose the stair first")
+        self.line.setPlaceholderText(tr("e.g. Ground to Level-2") if setting.within else tr("choose the stair first"))
         self.line.editingFinished.connect(self._on_typed)
         self.picker = FloorPicker(setting.coverage) if setting.coverage and setting.coverage.shaft.cells else None
         self.note = label("", "near", wrap=True)

@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.fields import Cell, Field, Problem
 from firemode_desktop.domain.merge import Clash
 from firemode_desktop.domain.sheet import Row
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.parts import button, column, label, link, row, set_role
 from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.registry.editors import LineEditor, LongEditor, Setting, setting_of
@@ -142,12 +142,12 @@ class FieldBox(QWidget):
         offers = []
         if clash is not None:
             offers = [
-                link("Take theirs", lambda: self._settle(clash, True)),
-                link("Keep mine", lambda: self._settle(clash, False)),
+                link(tr("Take theirs"), lambda: self._settle(clash, True)),
+                link(tr("Keep mine"), lambda: self._settle(clash, False)),
             ]
         elif isinstance(cell, Problem) and cell.offer is not None:
             offered = cell.offer
-            offers = [link(f"Enter {offered}", lambda: self.entered.emit(self.place, offered))]
+            offers = [link(tr("Enter {offered}", offered=offered), lambda: self.entered.emit(self.place, offered))]
         before: QWidget | None = self._editor
         for each in offers:
             layout.addWidget(each)  # type: ignore[union-attr]
@@ -186,8 +186,8 @@ class Form(QWidget):
         ]
         for box in self.boxes:
             box.entered.connect(lambda place, entry: self.entered.emit(self._key, place, entry))
-        self.retire = button("Take out of service", self.retire_wanted.emit)
-        self.remove = button("Remove", self.remove_wanted.emit)
+        self.retire = button(tr("Take out of service"), self.retire_wanted.emit)
+        self.remove = button(tr("Remove"), self.remove_wanted.emit)
         self._lay_out(columns)
 
     def _lay_out(self, columns: int) -> None:
@@ -251,31 +251,35 @@ class Form(QWidget):
     ) -> str:
         if clash is not None:
             theirs = box.field.show(clash.theirs, self.desk.draft.names(box.field)) or "blank"
-            return f"Somebody else wrote {theirs} here meanwhile."
+            return tr("Somebody else wrote {theirs} here meanwhile.", theirs=theirs)
         return cell.reason if isinstance(cell, Problem) else troubles.get((shown.key, box.place), "")
 
     def _show_head(self, known: Row | None) -> None:
         retired = self.what.column(self.what.retires)
         day = known.cells[retired] if known is not None and retired is not None else None
         out = day is not None
-        self.title.setText(self.desk.draft.title(self.register, known) if known else f"New {self.what.one}")
+        self.title.setText(
+            self.desk.draft.title(self.register, known) if known else tr("New {what}", what=self.what.one)
+        )
         self.state.setText(self._state(known, day))
         self.state.setVisible(bool(self.state.text()))
-        self.retire.setText("Back into service" if out else "Take out of service")
+        self.retire.setText(tr("Back into service") if out else tr("Take out of service"))
         self.retire.setVisible(retired is not None and self.what.shrinks)
-        self.remove.setText("Keep it" if known is not None and known.removed else "Remove")
+        self.remove.setText(tr("Keep it") if known is not None and known.removed else tr("Remove"))
         self.buttons.setVisible(known is not None and self.what.shrinks)
 
     def _state(self, known: Row | None, day: Cell) -> str:
         if known is None:
-            return "Fill in a field and the row begins."
+            return tr("Fill in a field and the row begins.")
         saved = self.desk.saved[self.register]
         if known.removed:
-            return "Will be removed when you save."
+            return tr("Will be removed when you save.")
         if known.key not in saved:
-            return "New, not yet saved."
-        words = [] if saved.row(known.key).cells == known.cells else ["Changed, not yet saved."]
-        return " ".join([*words, *([f"Out of service from {show_date(day)} on."] if isinstance(day, date) else [])])
+            return tr("New, not yet saved.")
+        words = [] if saved.row(known.key).cells == known.cells else [tr("Changed, not yet saved.")]
+        return " ".join(
+            [*words, *([tr("Out of service from {day} on.", day=show_date(day))] if isinstance(day, date) else [])]
+        )
 
     def _settle(self, clash: Clash, theirs: bool) -> None:
         self.desk.settle((clash,), theirs)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from firemode_desktop.domain.blocks import Block, from_text, spread, to_text
 from firemode_desktop.domain.fields import Kind
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.registry import moves
 from firemode_desktop.ui.registry.columns import Columns
 from firemode_desktop.ui.registry.delegate import CellDelegate, Pens
@@ -62,7 +63,7 @@ class Grid(QTableView):
 
     def _look(self) -> None:
         trigger = QAbstractItemView.EditTrigger
-        self.setAccessibleName(f"Register {self.sheet.register.title}")
+        self.setAccessibleName(tr("Register {register}", register=self.sheet.register.title))
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.registry.model import SheetModel
 from firemode_desktop.ui.theme import colours, font
 
@@ -29,9 +30,9 @@ class FilterEdit(QLineEdit):
     def __init__(self, column: int, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.column = column
-        self.setAccessibleName(f"Filter {name}")
-        self.setPlaceholderText("filter")
-        self.setToolTip("Part of the text; or =exactly, = for blank, <> for not blank, >20, <=3.5, 20..30")
+        self.setAccessibleName(tr("Filter {name}", name=name))
+        self.setPlaceholderText(tr("filter"))
+        self.setToolTip(tr("Part of the text; or =exactly, = for blank, <> for not blank, >20, <=3.5, 20..30"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -162,10 +163,10 @@ class Gutter(QHeaderView):
 
     MARKS: ClassVar = {"trouble": (Standing.FAIL, "bad"), "removed": (Standing.SKIPPED, "quiet")}
     WORDS: ClassVar = {
-        "new": "New, not yet saved",
-        "changed": "Changed, not yet saved",
-        "removed": "Will be removed when you save",
-        "trouble": "Cannot be saved as it stands",
+        "new": tr("New, not yet saved"),
+        "changed": tr("Changed, not yet saved"),
+        "removed": tr("Will be removed when you save"),
+        "trouble": tr("Cannot be saved as it stands"),
     }
 
     def __init__(self, sheet: SheetModel, parent: QWidget | None = None) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.merge import Clash
 from firemode_desktop.ui.importing.flow import FileImport, Step
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import EmptyState, button, column, label, primary, row
 from firemode_desktop.ui.registry.checking import Checked, Said, Source, check, put_into
 from firemode_desktop.ui.registry.cobie import ConfirmStairs
@@ -37,7 +38,7 @@ class RegisterImport(FileImport):
     row_wanted = Signal(str, object)
 
     def __init__(self, tools: Tools, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(tools, "Import registers", parent)
+        super().__init__(tools, tr("Import registers"), parent)
         self.desk = desk
         self.checked: Checked | None = None
         self._build()
@@ -50,9 +51,11 @@ class RegisterImport(FileImport):
     def _build(self) -> None:
         choose = EmptyState(
             "import",
-            "Choose a workbook of registers, or drop it here",
-            "One that was exported here and edited in a spreadsheet, or a COBie workbook. It is checked first and "
-            "shown; nothing is changed until you say so, and nothing is saved until Ctrl+S.",
+            tr("Choose a workbook of registers, or drop it here"),
+            tr(
+                "One that was exported here and edited in a spreadsheet, or a COBie workbook. It is checked "
+                "first and shown; nothing is changed until you say so, and nothing is saved until Ctrl+S."
+            ),
             self.choose_button,
         )
         self.looking = Looking(self.tools.settings)
@@ -66,11 +69,11 @@ class RegisterImport(FileImport):
 
     def _foot(self) -> QWidget:
         self.verdict = label("", "strong", wrap=True)
-        self.other = button("Another file…", self.ask_file, icon="import")
-        self.back = button("Close", self.close_panel)
-        self.back.setToolTip("Forget the preview; nothing is changed (Esc)")
-        self.put = primary("Put into registers", self.put_into_registers)
-        self.put.setToolTip("One step, which Ctrl+Z takes back (Ctrl+Enter)")
+        self.other = button(tr("Another file…"), self.ask_file, icon="import")
+        self.back = button(tr("Close"), self.close_panel)
+        self.back.setToolTip(tr("Forget the preview; nothing is changed (Esc)"))
+        self.put = primary(tr("Put into registers"), self.put_into_registers)
+        self.put.setToolTip(tr("One step, which Ctrl+Z takes back (Ctrl+Enter)"))
         foot = row(self.verdict, self.other, self.back, self.put, gap=GRID)
         foot.setStretch(0, 1)
         whole = QWidget()
@@ -80,7 +83,7 @@ class RegisterImport(FileImport):
     @property
     def title(self) -> str:
         """What stands in the head of the page."""
-        return "Import registers"
+        return tr("Import registers")
 
     @property
     def note(self) -> str:
@@ -146,7 +149,7 @@ class RegisterImport(FileImport):
             self,
             lambda _: put_into(checked.plan, before),
             partial(self._on_merged, checked, before),
-            text=f"Putting {checked.file.name} into the registers",
+            text=tr("Putting {file} into the registers", file=checked.file.name),
             cancellable=False,
         )
 
@@ -158,7 +161,7 @@ class RegisterImport(FileImport):
             self.put_into_registers()
             return
         merged, clashes = answer
-        self.desk.do(f"import of {checked.file.name}", merged)
+        self.desk.do(tr("import of {file}", file=checked.file.name), merged)
         self._forget()
         self._say(checked, len(clashes))
         place = first_place(checked.plan)
@@ -170,8 +173,8 @@ class RegisterImport(FileImport):
     def _say(self, checked: Checked, clashes: int) -> None:
         words = done(checked.plan, checked.file.name)
         if clashes:
-            what = "1 cell was" if clashes == 1 else f"{clashes} cells were"
-            words += f" {what} changed here meanwhile; the file’s value was taken."
+            what = tr("1 cell was") if clashes == 1 else tr("{clashes} cells were", clashes=clashes)
+            words += tr(" {what} changed here meanwhile; the file’s value was taken.", what=what)
         tell = self.tools.notices.warn if checked.plan.errors or clashes else self.tools.notices.say
         tell(words)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import elided, paint_surface
 from firemode_desktop.ui.theme import colours, font
 
@@ -39,7 +40,7 @@ class RegisterList(QWidget):
         self.entries: tuple[Entry, ...] = ()
         self.current = ""
         self._over = -1
-        self.setAccessibleName("Registers")
+        self.setAccessibleName(tr("Registers"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -55,7 +56,7 @@ class RegisterList(QWidget):
         """Mark the register that is shown."""
         self.current = name
         entry = next((entry for entry in self.entries if entry.name == name), None)
-        self.setAccessibleDescription(f"{entry.title}, {entry.rows} rows" if entry else "")
+        self.setAccessibleDescription(tr("{entry}, {rows} rows", entry=entry.title, rows=entry.rows) if entry else "")
         self.update()
 
     def sizeHint(self) -> QSize:

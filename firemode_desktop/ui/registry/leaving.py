@@ -16,11 +16,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import FiremodeError, Invalid, Refused
 from firemode_desktop.services import registry
 from firemode_desktop.services.depending import plural
 from firemode_desktop.services.registry import Retiring
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.parts import Card, button, column, label, link, primary, row
 from firemode_desktop.ui.registry import wording
 from firemode_desktop.ui.theme import GRID
@@ -66,18 +67,18 @@ class LeavingPanel(Card):
         self.links = column(gap=2)
         self.note = label("", "small", wrap=True)
         self.problem = label("", "bad", wrap=True)
-        self.from_ = label("Out of service from", "small")
+        self.from_ = label(tr("Out of service from"), "small")
         self.day = QLineEdit()
-        self.day.setAccessibleName("Out of service from")
+        self.day.setAccessibleName(tr("Out of service from"))
         self.day.setFixedWidth(120)
         self.day.returnPressed.connect(self.take_out)
         self.from_.setBuddy(self.day)
-        self.go = primary("Take out of service", self.take_out)
-        self.keep = button("Keep", self.keep_rows)
-        self.back = button("Back", self.close_)
+        self.go = primary(tr("Take out of service"), self.take_out)
+        self.keep = button(tr("Keep"), self.keep_rows)
+        self.back = button(tr("Back"), self.close_)
         deeds = row(self.from_, self.day, self.go, self.keep, self.back, None)
         self.body.addLayout(column(self.sentence, self.links, self.note, deeds, self.problem, gap=GRID))
-        self.setAccessibleName("Out of service")
+        self.setAccessibleName(tr("Out of service"))
         self.hide()
         self.desk.told.connect(self._follow)
 
@@ -91,10 +92,10 @@ class LeavingPanel(Card):
         sheet, place = self.desk.draft[pane.register.name], pane.register.columns[pane.register.retires]
         if all(sheet.row(key).cells[place] is not None for key in keys):
             draft = self.desk.draft.retire(pane.register.name, keys, None)
-            self.desk.do(f"{self._named(pane.register.name, keys)} back into service", draft)
+            self.desk.do(tr("{named} back into service", named=self._named(pane.register.name, keys)), draft)
             return
         leavers = tuple(Leaver(pane.register.name, key) for key in keys)
-        self._open(leavers, f"Take {self._named(pane.register.name, keys)} out of service")
+        self._open(leavers, tr("Take {named} out of service", named=self._named(pane.register.name, keys)))
 
     def remove(self) -> None:
         """Rows are marked, and gone when one saves; those never saved go at once; marked ones are kept again."""
@@ -103,10 +104,10 @@ class LeavingPanel(Card):
             return
         name = pane.register.name
         if pane.all_removed():
-            self.desk.do(f"keep {self._named(name, keys)}", self.desk.draft.restore(name, keys))
+            self.desk.do(tr("keep {named}", named=self._named(name, keys)), self.desk.draft.restore(name, keys))
         else:
             draft = self.desk.draft.remove(name, keys, self.desk.saved[name])
-            self.desk.do(f"removal of {self._named(name, keys)}", draft)
+            self.desk.do(tr("removal of {named}", named=self._named(name, keys)), draft)
 
     def refused(self, error: Refused) -> bool:
         """Show why rows were not removed, where that is what was refused."""
@@ -119,7 +120,9 @@ class LeavingPanel(Card):
 
     def _named(self, register: str, keys: Sequence[UUID]) -> str:
         sheet = self.desk.draft[register]
-        return self.desk.draft.title(register, sheet.row(keys[0])) if len(keys) == 1 else f"{len(keys)} rows"
+        return (
+            self.desk.draft.title(register, sheet.row(keys[0])) if len(keys) == 1 else tr("{keys} rows", keys=len(keys))
+        )
 
     # The panel.
 
@@ -167,7 +170,7 @@ class LeavingPanel(Card):
             return label(words)
         made: QPushButton = link(words, partial(self._go, leaver, use))
         made.setAutoDefault(True)  # Enter follows it
-        made.setAccessibleName(f"Go to {words}")
+        made.setAccessibleName(tr("Go to {words}", words=words))
         return made
 
     def _ask(self) -> None:
@@ -218,9 +221,14 @@ class LeavingPanel(Card):
         for each in leavers:
             draft = draft.restore(each.register, [each.key]).retire(each.register, [each.key], day)
         words = self._words(leavers)
-        self.desk.do(f"{words} out of service", draft)
+        self.desk.do(tr("{words} out of service", words=words), draft)
         self.page.tools.notices.say(
-            f"{words} {'is' if len(leavers) == 1 else 'are'} out of service from {show_date(day)} on, once it is saved."
+            tr(
+                "{words} {is_} out of service from {day} on, once it is saved.",
+                words=words,
+                is_="is" if len(leavers) == 1 else tr("are"),
+                day=show_date(day),
+            )
         )
         self.close_()
 
@@ -229,12 +237,16 @@ class LeavingPanel(Card):
         draft = self.desk.draft
         for each in self.leavers:
             draft = draft.restore(each.register, [each.key])
-        self.desk.do(f"keep {self._words(self.leavers)}", draft)
+        self.desk.do(tr("keep {value}", value=self._words(self.leavers)), draft)
         self.close_()
 
     def _words(self, leavers: Sequence[Leaver]) -> str:
         first = leavers[0]
-        return self._named(first.register, [first.key]) if len(leavers) == 1 else f"{len(leavers)} rows"
+        return (
+            self._named(first.register, [first.key])
+            if len(leavers) == 1
+            else tr("{leavers} rows", leavers=len(leavers))
+        )
 
     def _go(self, leaver: Leaver, use: Mapping[str, Any]) -> None:
         if use["table"] in self.desk.draft.sheets:

@@ -10,7 +10,7 @@ from firemode_desktop.ui.importing.causes import grouped
 from firemode_desktop.ui.importing.grid import MARKS
 from firemode_desktop.ui.importing.problems import ProblemList
 from firemode_desktop.ui.importing.wording import STATUS_WORDS
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.parts import Card, Segments, column, label, row
 from firemode_desktop.ui.registry.checking import Checked
@@ -45,45 +45,45 @@ def _counted(status: RowStatus, title: str, tone: str, width: int) -> Column[Cou
 
 
 COUNTS: tuple[Column[Count], ...] = (
-    Column("register", "Register", lambda one: one.title, stretch=True, strong=True),
-    _counted(RowStatus.NEW, "New", "good", 50),
-    _counted(RowStatus.CHANGED, "Changed", "near", 68),
-    _counted(RowStatus.UNCHANGED, "Same", "quiet", 54),
-    _counted(RowStatus.ERROR, "Errors", "bad", 56),
+    Column("register", tr("Register"), lambda one: one.title, stretch=True, strong=True),
+    _counted(RowStatus.NEW, tr("New"), "good", 50),
+    _counted(RowStatus.CHANGED, tr("Changed"), "near", 68),
+    _counted(RowStatus.UNCHANGED, tr("Same"), "quiet", 54),
+    _counted(RowStatus.ERROR, tr("Errors"), "bad", 56),
     Column(
         "left_out",
-        "Left out",
+        tr("Left out"),
         lambda one: _number(one.left_out),
         66,
         numeric=True,
         order=lambda one: one.left_out,
         tone=lambda one: "near" if one.left_out else "faint",
-        tip=lambda one: f"{one.title}: {one.left_out:,} left out",
+        tip=lambda one: tr("{title}: {left_out:,} left out", title=one.title, left_out=one.left_out),
     ),
 )
 ROWS: tuple[Column[Line], ...] = (
     Column(
         "status",
-        "Status",
+        tr("Status"),
         lambda one: STATUS_WORDS[one.row.status],
         100,
         mark=lambda one: Mark(*MARKS[one.row.status]),
         order=lambda one: FILTERS.index(one.row.status),
     ),
-    Column("where", "Row", lambda one: f"{one.row.sheet} {one.row.row}", 112, tone=lambda _: "quiet"),
-    Column("title", "What", lambda one: one.row.title, 168, strong=True, tip=lambda one: one.row.title),
+    Column("where", tr("Row"), lambda one: f"{one.row.sheet} {one.row.row}", 112, tone=lambda _: "quiet"),
+    Column("title", tr("What"), lambda one: one.row.title, 168, strong=True, tip=lambda one: one.row.title),
     Column(
         "changes",
-        "Changes",
+        tr("Changes"),
         lambda one: one.summary,
         stretch=True,
         tone=lambda one: "bad" if one.row.status is RowStatus.ERROR else "quiet",
     ),
 )
 CELL: tuple[Column[Difference], ...] = (
-    Column("label", "Column", lambda one: one.label, 150),
-    Column("old", "On record", lambda one: one.old, 140, tone=lambda _: "quiet"),
-    Column("new", "In the file", lambda one: one.new, 140, strong=True, tone=lambda one: "bad" if one.bad else ""),
+    Column("label", tr("Column"), lambda one: one.label, 150),
+    Column("old", tr("On record"), lambda one: one.old, 140, tone=lambda _: "quiet"),
+    Column("new", tr("In the file"), lambda one: one.new, 140, strong=True, tone=lambda one: "bad" if one.bad else ""),
     Column("said", "", lambda one: one.said, stretch=True, tone=lambda one: "bad" if one.bad else "near"),
 )
 
@@ -97,17 +97,19 @@ class Looking(QWidget):
         super().__init__(parent)
         self._problems: tuple[tuple[Problem, ...], ...] = ((), (), ())
         self.counts = Listing(
-            ListingModel(COUNTS, lambda one: one.name), "Registers of the file", settings, "registers/import-counts"
+            ListingModel(COUNTS, lambda one: one.name), tr("Registers of the file"), settings, "registers/import-counts"
         )
-        self.rows = Listing(ListingModel(ROWS, lambda one: one.key), "Rows of the file", settings, "registers/import")
+        self.rows = Listing(
+            ListingModel(ROWS, lambda one: one.key), tr("Rows of the file"), settings, "registers/import"
+        )
         self.cells = Listing(
-            ListingModel(CELL, lambda one: one.label), "Cells of the row", settings, "registers/import-cells"
+            ListingModel(CELL, lambda one: one.label), tr("Cells of the row"), settings, "registers/import-cells"
         )
-        self.filter = Segments([], "Rows that are shown")
-        self.weights = Segments([], "What is listed")
+        self.filter = Segments([], tr("Rows that are shown"))
+        self.weights = Segments([], tr("What is listed"))
         self.list = ProblemList()
-        self.no_problem = label("Nothing to point out.", "quiet", wrap=True)
-        self.nothing = label("No such row in this file.", "quiet")
+        self.no_problem = label(tr("Nothing to point out."), "quiet", wrap=True)
+        self.nothing = label(tr("No such row in this file."), "quiet")
         self._lay_out()
         self.counts.chosen.connect(lambda _count: self._show_rows())
         self.filter.chosen.connect(lambda _index: self._show_rows())
@@ -152,7 +154,7 @@ class Looking(QWidget):
         if self.rows.listing.rows:
             self.rows.choose(self.rows.listing.rows[0].key)
             self.rows.scrollToTop()
-        names = ("error", "errors"), ("warning", "warnings"), ("left out", "left out")
+        names = ("error", "errors"), ("warning", "warnings"), (tr("left out"), tr("left out"))
         self.weights.set_names([many(len(p), *words) for p, words in zip(self._problems, names, strict=True)])
         first = next((at for at, problems in enumerate(self._problems) if problems), 0)
         self.weights.choose(first)
@@ -176,7 +178,7 @@ class Looking(QWidget):
         if count is not None:
             everything = sum(number for _, number in count.by_status)
             words = (f"{STATUS_WORDS[status].capitalize()} {count.of(status):,}" for status in FILTERS if status)
-            self.filter.set_names([f"All {everything:,}", *words])
+            self.filter.set_names([tr("All {everything:,}", everything=everything), *words])
 
     def _show_cells(self, line: Line | None) -> None:
         self.cells.listing.show(line.differences if line is not None else ())

@@ -18,6 +18,7 @@ from firemode_desktop.domain.fields import Cell, Field, Problem
 from firemode_desktop.domain.filters import matcher
 from firemode_desktop.domain.names import Names
 from firemode_desktop.domain.sheet import Register, Row, Sheet, alike
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.registry.desk import Desk, Troubles
 
 Index = QModelIndex | QPersistentModelIndex
@@ -129,7 +130,7 @@ class SheetModel(QAbstractTableModel):
     def paint_of(self, at: int, column: int) -> tuple[str, int]:
         """The text of a cell and how it is to be painted (the bits above)."""
         if at >= len(self._places):
-            return ("New …" if column == 0 else "", GHOST)
+            return (tr("New …") if column == 0 else "", GHOST)
         row = self._sheet.rows[self._places[at]]
         cell = row.cells[column]
         bits = REMOVED if row.removed else 0
@@ -162,7 +163,7 @@ class SheetModel(QAbstractTableModel):
         clash = self.desk.clash(self.register.name, row.key, column)
         if clash is not None:
             theirs = self._fields[column].show(clash.theirs, self._names[column]) or "blank"
-            return f"Somebody else wrote {theirs} here meanwhile."
+            return tr("Somebody else wrote {theirs} here meanwhile.", theirs=theirs)
         return cell.reason if isinstance(cell, Problem) else self._troubles.get((row.key, column), "")
 
     def mark(self, at: int) -> str:
@@ -332,7 +333,11 @@ class SheetModel(QAbstractTableModel):
         if role == TOOLTIP:
             return self.why(index.row(), index.column()) or None
         if role == ACCESSIBLE_TEXT:
-            return f"{self._fields[index.column()].heading}: {self.text(index.row(), index.column()) or 'blank'}"
+            return tr(
+                "{heading}: {self}",
+                heading=self._fields[index.column()].heading,
+                self=self.text(index.row(), index.column()) or tr("blank"),
+            )
         if role == ACCESSIBLE_DESCRIPTION:
             return self.why(index.row(), index.column()) or self._fields[index.column()].help
         return None

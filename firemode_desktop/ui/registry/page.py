@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from firemode_desktop.domain.book import Book, Changes
 from firemode_desktop.services import registry
 from firemode_desktop.services.people import BUILDERS
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row
 from firemode_desktop.ui.registry import pictures, wording
 from firemode_desktop.ui.registry.clashes import ClashPanel
@@ -38,8 +39,8 @@ class RegistersPage(Workspace):
     """The list of registers, the chosen one as grid and form, and one draft for all of them."""
 
     key: ClassVar[str] = "registers"
-    title: ClassVar[str] = "Registers"
-    purpose: ClassVar[str] = "What the building consists of: stairs, floors, doors, zones, equipment, instruments."
+    title: ClassVar[str] = tr("Registers")
+    purpose: ClassVar[str] = tr("What the building consists of: stairs, floors, doors, zones, equipment, instruments.")
     tables: ClassVar[frozenset[str]] = frozenset(register.name for register in registry.registers())
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -63,13 +64,13 @@ class RegistersPage(Workspace):
         self.list.chosen.connect(partial(self.show_register, focus=False))
         self.heading = label("", "title")
         self.note = label("", "quiet")
-        self.filter = button("Filter", self._filter, icon="filter")
-        self.add = button("Add row", self._add, icon="plus")
+        self.filter = button(tr("Filter"), self._filter, icon="filter")
+        self.add = button(tr("Add row"), self._add, icon="plus")
         self.saving = Saving(self)
         self.written = Written(self)
         self.save = self.saving.save
-        self.save_button = primary("Save", self.save)
-        self.save_button.setToolTip("Save all registers (Ctrl+S)")
+        self.save_button = primary(tr("Save"), self.save)
+        self.save_button.setToolTip(tr("Save all registers (Ctrl+S)"))
         self.pages = QStackedWidget()
         self.history = StepsPanel(self.desk)
         self.history.hide()
@@ -90,28 +91,41 @@ class RegistersPage(Workspace):
         self.setLayout(whole)
 
     def _add_commands(self) -> None:
-        add = partial(self.tools.commands.add, self, menu="Registers")
-        add("Save registers", self.save, shortcut="Ctrl+S", words="store write", who=BUILDERS)
-        add("Add row", self._add, shortcut="Ctrl+Shift+N", words="new stair floor door", who=BUILDERS)
-        add("Take out of service or back", self.leaving.retire, words="decommission retire", who=BUILDERS)
-        add("Remove row or keep it", self.leaving.remove, shortcut="Ctrl+-", words="delete", who=BUILDERS)
-        add("Filter row", self._filter, shortcut="Ctrl+F", words="search find")
+        add = partial(self.tools.commands.add, self, menu=tr("Registers"))
+        add(tr("Save registers"), self.save, shortcut="Ctrl+S", words=tr("store write"), who=BUILDERS)
+        add(tr("Add row"), self._add, shortcut="Ctrl+Shift+N", words=tr("new stair floor door"), who=BUILDERS)
+        add(tr("Take out of service or back"), self.leaving.retire, words=tr("decommission retire"), who=BUILDERS)
+        add(tr("Remove row or keep it"), self.leaving.remove, shortcut="Ctrl+-", words="delete", who=BUILDERS)
+        add(tr("Filter row"), self._filter, shortcut="Ctrl+F", words=tr("search find"))
         for name, what, key in (
-            ("Copy cells", "copy", "Ctrl+C"),
-            ("Cut cells", "cut", "Ctrl+X"),
-            ("Paste cells", "paste", "Ctrl+V"),
-            ("Fill down", "fill_down", "Ctrl+D"),
-            ("Clear cells", "clear_cells", "Del"),
+            (tr("Copy cells"), "copy", "Ctrl+C"),
+            (tr("Cut cells"), "cut", "Ctrl+X"),
+            (tr("Paste cells"), "paste", "Ctrl+V"),
+            (tr("Fill down"), "fill_down", "Ctrl+D"),
+            (tr("Clear cells"), "clear_cells", "Del"),
         ):
-            add(name, partial(self._in_grid, what), shortcut=key, words="spreadsheet excel")
-        add("Sort by this column", partial(self._in_grid, "sort_here"), shortcut="Ctrl+Shift+O", words="order sort")
-        add("Choose columns", partial(self._in_grid, "choose_columns"), words="hide show width")
-        add("History of the registers", self.show_history, shortcut="Ctrl+H", words="undo redo steps back")
-        add("Next cell that cannot be saved", self.show_trouble, shortcut="F8", words="error problem bad")
-        add("Next part of the page", self.next_part, shortcut="F6", words="focus list grid form keyboard")
-        add("Supersede a rule…", partial(self.tools.go, "admin", Place(register="as1851_rules")), words="limit version")
+            add(name, partial(self._in_grid, what), shortcut=key, words=tr("spreadsheet excel"))
+        add(
+            tr("Sort by this column"),
+            partial(self._in_grid, "sort_here"),
+            shortcut="Ctrl+Shift+O",
+            words=tr("order sort"),
+        )
+        add(tr("Choose columns"), partial(self._in_grid, "choose_columns"), words=tr("hide show width"))
+        add(tr("History of the registers"), self.show_history, shortcut="Ctrl+H", words=tr("undo redo steps back"))
+        add(tr("Next cell that cannot be saved"), self.show_trouble, shortcut="F8", words=tr("error problem bad"))
+        add(tr("Next part of the page"), self.next_part, shortcut="F6", words=tr("focus list grid form keyboard"))
+        add(
+            tr("Supersede a rule…"),
+            partial(self.tools.go, "admin", Place(register="as1851_rules")),
+            words=tr("limit version"),
+        )
         for register in registry.registers():
-            add(f"Register: {register.title}", partial(self.show_register, register.name), words=register.one)
+            add(
+                tr("Register: {register}", register=register.title),
+                partial(self.show_register, register.name),
+                words=register.one,
+            )
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 
@@ -269,7 +283,7 @@ class RegistersPage(Workspace):
             places = self.desk.draft[name].places
             where += [(name, *cell) for cell in sorted(troubles, key=lambda cell: (places[cell[0]], cell[1]))]
         if not where:
-            self.tools.notices.say("Everything here can be saved.")
+            self.tools.notices.say(tr("Everything here can be saved."))
             return
         pane = self.pane
         at = pane.grid.place if pane is not None else (-1, -1)
@@ -329,12 +343,14 @@ class RegistersPage(Workspace):
             self.note.setText("" if pane.single else wording.of_rows(self.desk.draft[self.current], pane.sheet.rows))
             self.filter.setVisible(bool(not pane.single and self.desk.draft[self.current].rows))
             self.add.setVisible(pane.register.grows)
-            self.add.setText(f"Add {pane.register.one.removeprefix('piece of ')}")
+            self.add.setText(tr("Add {register}", register=pane.register.one.removeprefix("piece of ")))
         count = changes.rows
         saving = self.saving.runs
         self.save_button.setEnabled(bool(count) and not saving)
-        words = f"Save {count} {'row' if count == 1 else 'rows'}" if count else "Saved"
-        self.save_button.setText("Saving…" if saving else words)
+        words = (
+            tr("Save {count} {row}", count=count, row=tr("row") if count == 1 else tr("rows")) if count else tr("Saved")
+        )
+        self.save_button.setText(tr("Saving…") if saving else words)
         self.stairwork.follow()
         self.files.follow()
 
@@ -355,7 +371,11 @@ class RegistersPage(Workspace):
         if self.stack.isClean():
             return None
         rows = self.desk.changes().rows + sum(Changes.between(*books).rows for books in self.parked.values())
-        words = f"{rows} rows of the registers are not saved." if rows > 1 else "One row of the registers is not saved."
+        words = (
+            tr("{rows} rows of the registers are not saved.", rows=rows)
+            if rows > 1
+            else tr("One row of the registers is not saved.")
+        )
         return words if rows else None
 
 

@@ -11,6 +11,7 @@ from firemode_desktop.domain.blocks import Block
 from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.fields import Problem
 from firemode_desktop.domain.sheet import Register
+from firemode_desktop.ui.language import inline, tr
 from firemode_desktop.ui.parts import Card, EmptyState, button, primary, row
 from firemode_desktop.ui.registry.desk import Desk, Troubles
 from firemode_desktop.ui.registry.form import Form
@@ -91,18 +92,23 @@ class Pane(QWidget):
         register = self.register
         missing = self._missing()
         if missing is not None:
-            text = f"{register.hint} {missing.title} come first, and there are none yet."
-            act = primary(f"Go to {missing.title.lower()}", lambda: self.wanted.emit(missing.name))
+            text = tr("{hint} {missing} come first, and there are none yet.", hint=register.hint, missing=missing.title)
+            act = primary(tr("Go to {missing}", missing=inline(missing.title)), lambda: self.wanted.emit(missing.name))
         else:
-            text = f"{register.hint} Type them in, or paste them from a spreadsheet."
+            text = tr("{hint} Type them in, or paste them from a spreadsheet.", hint=register.hint)
             act = primary(
-                f"Add a {register.one}" if register.one[0] not in "aeiou" else f"Add an {register.one}", self.begin
+                tr("Add a {register}", register=register.one)
+                if register.one[0] not in "aeiou"
+                else tr("Add an {register}", register=register.one),
+                self.begin,
             )
-        others = [] if missing else [button("Paste rows", self.begin_with_paste)]
+        others = [] if missing else [button(tr("Paste rows"), self.begin_with_paste)]
         if register.name == "stairs":
             others.insert(0, button(act.text(), self.begin))
-            act = primary("New stairs from a rule", self.rule_wanted.emit)
-        return Card(EmptyState("registers", f"No {register.title.lower()} yet", text, act, *others))
+            act = primary(tr("New stairs from a rule"), self.rule_wanted.emit)
+        return Card(
+            EmptyState("registers", tr("No {register} yet", register=inline(register.title)), text, act, *others)
+        )
 
     def _missing(self) -> Register | None:
         for field in self.register.fields:
@@ -162,10 +168,19 @@ class Pane(QWidget):
             return None
         if key is None:
             key = uuid4()
-            self.desk.do(f"a new {self.register.one}", self._draft.add(name, key, {column: entry}))
+            self.desk.do(
+                tr("a new {register}", register=self.register.one), self._draft.add(name, key, {column: entry})
+            )
         else:
             draft = self._draft.enter(name, [(key, column, entry)])
-            self.desk.do(f"{field.label.lower()} of {self._draft.title(name, self._draft[name].row(key))}", draft)
+            self.desk.do(
+                tr(
+                    "{field} of {draft}",
+                    field=inline(field.label),
+                    draft=self._draft.title(name, self._draft[name].row(key)),
+                ),
+                draft,
+            )
         cell = self._draft[name].row(key).cells[column]
         if isinstance(cell, Problem):
             self.refused.emit(f"{field.label} “{cell.text}”: {cell.reason}" if cell.text else cell.reason)
@@ -173,13 +188,25 @@ class Pane(QWidget):
 
     def _on_pasted(self, keys: list[UUID], columns: list[int], block: Block) -> None:
         if (added := len(block) - len(keys)) > MOST_ADDED:
-            said = f"This would add {added:,} rows; at most {MOST_ADDED:,} are pasted at once."
-            self.refused.emit(f"{said} Nothing was pasted. Save them as a workbook and import that.")
+            said = tr(
+                "This would add {added:,} rows; at most {MOST_ADDED:,} are pasted at once.",
+                added=added,
+                MOST_ADDED=MOST_ADDED,
+            )
+            self.refused.emit(tr("{said} Nothing was pasted. Save them as a workbook and import that.", said=said))
             return
         name, before = self.register.name, len(self._draft[self.register.name].rows)
         draft = self._draft.paste(name, keys, columns, block)
         cells = sum(min(len(line), len(columns)) for line in block)
-        self.desk.do(f"paste of {cells} {'cell' if cells == 1 else 'cells'} into {self.register.title.lower()}", draft)
+        self.desk.do(
+            tr(
+                "paste of {cells} {cell} into {register}",
+                cells=cells,
+                cell=tr("cell") if cells == 1 else tr("cells"),
+                register=inline(self.register.title),
+            ),
+            draft,
+        )
         new = len(self._draft[name].rows) - before
         rows = self._draft[name].rows[-new:] if new else ()
         touched = [*keys, *(each.key for each in rows)]
@@ -189,11 +216,15 @@ class Pane(QWidget):
         """What became of the rows that were pasted, and the first of the cells that cannot stand as they are."""
         touched = set(keys)
         troubles = {where: why for where, why in self.desk.troubles(self.register.name).items() if where[0] in touched}
-        words = f"Pasted {lines} {'row' if lines == 1 else 'rows'}" + (f", {new} of them new" if new else "")
-        words += f"; {left} did not fit" if left > 0 else ""
+        words = tr("Pasted {lines} {row}", lines=lines, row=tr("row") if lines == 1 else tr("rows")) + (
+            tr(", {new} of them new", new=new) if new else ""
+        )
+        words += tr("; {left} did not fit", left=left) if left > 0 else ""
         if troubles:
-            count = "One cell needs" if len(troubles) == 1 else f"{len(troubles)} cells need"
-            self.refused.emit(f"{words}. {count} attention. {self._first(troubles)}")
+            count = tr("One cell needs") if len(troubles) == 1 else tr("{troubles} cells need", troubles=len(troubles))
+            self.refused.emit(
+                tr("{words}. {count} attention. {first}", words=words, count=count, first=self._first(troubles))
+            )
         else:
             self.said.emit(f"{words}.")
 
@@ -209,12 +240,14 @@ class Pane(QWidget):
     def _on_cleared(self, keys: list[UUID], columns: list[int]) -> None:
         count = len(keys) * len(columns)
         self.desk.do(
-            f"clearing of {count} {'cell' if count == 1 else 'cells'}",
+            tr("clearing of {count} {cell}", count=count, cell=tr("cell") if count == 1 else tr("cells")),
             self._draft.clear(self.register.name, keys, columns),
         )
 
     def _on_filled_down(self, keys: list[UUID], columns: list[int]) -> None:
-        self.desk.do(f"fill down of {len(keys) - 1} rows", self._draft.fill_down(self.register.name, keys, columns))
+        self.desk.do(
+            tr("fill down of {keys} rows", keys=len(keys) - 1), self._draft.fill_down(self.register.name, keys, columns)
+        )
 
     # Following.
 
@@ -234,18 +267,18 @@ class Pane(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Copy\tCtrl+C", self.grid.copy)
         menu.addAction("Paste\tCtrl+V", self.grid.paste)
-        menu.addAction("Fill down\tCtrl+D", self.grid.fill_down)
-        menu.addAction("Clear cells\tDel", self.grid.clear_cells)
+        menu.addAction(tr("Fill down\tCtrl+D"), self.grid.fill_down)
+        menu.addAction(tr("Clear cells\tDel"), self.grid.clear_cells)
         if self.register.grows:
             menu.addSeparator()
-            menu.addAction(f"Add a {self.register.one}", self.begin)
+            menu.addAction(tr("Add a {register}", register=self.register.one), self.begin)
         if self.register.name == "stairs" and self.grid.selected_keys():
-            menu.addAction("Copy stair…\tCtrl+Shift+D", self.copy_wanted.emit)
-            menu.addAction("Renumber floors…\tCtrl+Shift+F", self.renumber_wanted.emit)
+            menu.addAction(tr("Copy stair…\tCtrl+Shift+D"), self.copy_wanted.emit)
+            menu.addAction(tr("Renumber floors…\tCtrl+Shift+F"), self.renumber_wanted.emit)
         if self.register.shrinks and self.grid.selected_keys():
             if self.register.retires:
                 menu.addAction(self.form.retire.text(), self.retire_wanted.emit)
-            menu.addAction("Keep rows" if self.all_removed() else "Remove rows", self.remove_wanted.emit)
+            menu.addAction(tr("Keep rows") if self.all_removed() else tr("Remove rows"), self.remove_wanted.emit)
         menu.addSeparator()
         menu.addMenu(self.grid.columns.menu(self))
         menu.popup(at)

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.fields import Kind
 from firemode_desktop.ui import icons
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.registry.editors import DOWN, UP, DroppingEditor, LineEditor, Setting, opens
 from firemode_desktop.ui.registry.popup import Popup
 
@@ -117,7 +118,7 @@ class ChoiceEditor(LineEditor):
 def _offered(setting: Setting) -> tuple[str, ...]:
     """What may be chosen."""
     if setting.field.kind is Kind.FLAG:
-        return ("Yes", "No")
+        return (tr("Yes"), tr("No"))
     if setting.field.kind is Kind.CHOICE:
         return tuple(label for _, label in setting.field.choices)
     return tuple(entry.name for entry in setting.names.offered(setting.within))

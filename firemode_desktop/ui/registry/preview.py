@@ -10,7 +10,7 @@ from firemode_desktop.domain.sheet import Register
 from firemode_desktop.imports.registers.plan import PlannedRow, RegisterPlan
 from firemode_desktop.imports.tables.problems import Problem, RowStatus
 from firemode_desktop.ui.importing.wording import STATUS_WORDS
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 
 BLANK = "(blank)"
 _ORDER = {RowStatus.ERROR: 0, RowStatus.NEW: 1, RowStatus.CHANGED: 1, RowStatus.UNCHANGED: 2}
@@ -90,7 +90,7 @@ def _line(plan: RegisterPlan, row: PlannedRow, said: Iterable[tuple[Problem, boo
 def _label(register: Register, problem: Problem) -> str:
     if problem.column in register.columns:
         return register.field(problem.column or "").label
-    return problem.column or "the row"
+    return problem.column or tr("the row")
 
 
 def _untouched(plan: RegisterPlan, row: PlannedRow, label: str, problem: Problem) -> Difference:
@@ -106,7 +106,7 @@ def counts_of(plan: RegisterPlan) -> tuple[Count, ...]:
     titles = {sheet.register.title: name for name, sheet in plan.saved.sheets.items()}
     sheets = titles | {row.sheet: row.register for row in plan.rows}
     left = [sheets.get(problem.sheet, "") for problem in plan.left_out]
-    found = [Count("", "All registers", _by_status(plan.rows), len(left))]
+    found = [Count("", tr("All registers"), _by_status(plan.rows), len(left))]
     for name, sheet in plan.saved.sheets.items():
         rows = [row for row in plan.rows if row.register == name]
         if rows or name in left:
@@ -123,36 +123,44 @@ def verdict(plan: RegisterPlan, lines: Sequence[Line]) -> str:
     rows = plan.changes.rows
     if not rows:
         return _nothing(plan)
-    words_of = STATUS_WORDS | {RowStatus.ERROR: "with errors"}
+    words_of = STATUS_WORDS | {RowStatus.ERROR: tr("with errors")}
     parts = [f"{count:,} {words_of[status]}" for status, count in plan.counts.items() if count]
     words = f"{', '.join(parts)}."
     kept = sum(line.row.status is RowStatus.ERROR and line.taken for line in lines)
     lost = sum(not line.taken for line in lines)
     if kept:
-        words += f" {kept:,} of them {'comes' if kept == 1 else 'come'} in as typed, to be mended before saving."
+        words += tr(
+            " {kept:,} of them {comes} in as typed, to be mended before saving.",
+            kept=kept,
+            comes=tr("comes") if kept == 1 else tr("come"),
+        )
     if lost:
-        words += f" {many(lost, 'row', 'rows')} cannot be taken."
+        words += tr(" {rows} cannot be taken.", rows=many(lost, tr("row"), tr("rows")))
     return words
 
 
 def _nothing(plan: RegisterPlan) -> str:
     if plan.errors:
-        return f"Nothing can be taken from this file. {plan.errors[0].message}"
+        return tr("Nothing can be taken from this file. {errors}", errors=plan.errors[0].message)
     if not plan.rows:
-        return "Nothing to take: no row of this file belongs to a register."
-    return "Nothing to take: all that the file says is on record already."
+        return tr("Nothing to take: no row of this file belongs to a register.")
+    return tr("Nothing to take: all that the file says is on record already.")
 
 
 def done(plan: RegisterPlan, name: str) -> str:
     """What was put into the draft, what is left to mend, and how it is saved or taken back."""
-    words = f"{many(plan.changes.rows, 'row', 'rows')} of {name} put into the registers."
+    words = tr(
+        "{rows} of {name} put into the registers.", rows=many(plan.changes.rows, tr("row"), tr("rows")), name=name
+    )
     wrong = [row for row in plan.rows if row.status is RowStatus.ERROR]
     lost = sum(row.key not in plan.draft[row.register] for row in wrong)
     if lost:
-        words += f" {many(lost, 'row', 'rows')} could not be taken."
+        words += tr(" {rows} could not be taken.", rows=many(lost, tr("row"), tr("rows")))
     if len(wrong) > lost:
-        words += f" {many(len(wrong) - lost, 'row', 'rows')} cannot be saved yet: F8 leads to them."
-    return f"{words} Ctrl+S saves, Ctrl+Z takes it back."
+        words += tr(
+            " {rows} cannot be saved yet: F8 leads to them.", rows=many(len(wrong) - lost, tr("row"), tr("rows"))
+        )
+    return tr("{words} Ctrl+S saves, Ctrl+Z takes it back.", words=words)
 
 
 def first_place(plan: RegisterPlan) -> tuple[str, UUID] | None:

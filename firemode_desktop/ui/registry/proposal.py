@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from firemode_desktop.ui.keys import takes_key
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, Content, button, column, label, primary, row
 from firemode_desktop.ui.registry.answers import ENTER, Answer
 from firemode_desktop.ui.registry.editors import LineEditor
@@ -38,21 +39,21 @@ class Proposal(QWidget):
         self.questions.setSpacing(GRID)
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
-        self.back = button("Back", self.leave)
-        self.back.setToolTip("Back without adding anything (Esc)")
+        self.back = button(tr("Back"), self.leave)
+        self.back.setToolTip(tr("Back without adding anything (Esc)"))
         self.add = button(verb, lambda: self.submit(False))
-        self.add.setToolTip("One step of the draft, which Ctrl+Z takes back (Enter)")
-        self.save = primary(f"{verb} and save", lambda: self.submit(True))
-        self.save.setToolTip("Save it with everything else that is not saved yet (Ctrl+Enter)")
+        self.add.setToolTip(tr("One step of the draft, which Ctrl+Z takes back (Enter)"))
+        self.save = primary(tr("{verb} and save", verb=verb), lambda: self.submit(True))
+        self.save.setToolTip(tr("Save it with everything else that is not saved yet (Ctrl+Enter)"))
         self.leaving = self._question()
         self._lay_out(preview)
 
     def _question(self) -> QWidget:
         """What Esc asks once something was typed."""
         asked = QWidget()
-        self.stay = button("Go on", self._stay)
-        self.discard = button("Discard", self.left.emit)
-        asked.setLayout(row(label("What you typed here is lost.", "strong"), None, self.stay, self.discard))
+        self.stay = button(tr("Go on"), self._stay)
+        self.discard = button(tr("Discard"), self.left.emit)
+        asked.setLayout(row(label(tr("What you typed here is lost."), "strong"), None, self.stay, self.discard))
         asked.hide()
         return asked
 

@@ -16,6 +16,7 @@ from firemode_desktop.domain.names import Named
 from firemode_desktop.domain.renumber import Renumbered, renumber
 from firemode_desktop.domain.stair_copy import StairCopy, copy_of
 from firemode_desktop.domain.stair_rule import usual_rule
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, label
 from firemode_desktop.ui.registry import wording
 from firemode_desktop.ui.registry.answers import Answer
@@ -27,17 +28,18 @@ from firemode_desktop.ui.theme import ROW
 Line = tuple[str, str, str]
 """What it is, before, after."""
 Index = QModelIndex | QPersistentModelIndex
-TESTS = (
-    "Expected tests follow their floors and doors: generate them again and they take the new names; none is retired for"
-    " it. Tests that were done keep the names they were done under. C&E scenarios and equipment keep their own names."
+TESTS = tr(
+    "Expected tests follow their floors and doors: generate them again and they take the new names; "
+    "none is retired for it. Tests that were done keep the names they were done under. C&E scenarios "
+    "and equipment keep their own names."
 )
-NEW_FLOOR = " The new floor gets tests of its own when they are generated."
+NEW_FLOOR = tr(" The new floor gets tests of its own when they are generated.")
 
 
 class _Lines(QAbstractTableModel):
     """Old and new names, line by line."""
 
-    HEADS = ("", "Now", "Then")
+    HEADS = ("", tr("Now"), tr("Then"))
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,7 +79,7 @@ class RenamedPreview(Card):
         self.table = QTableView()
         self.table.setModel(self.lines)
         self.lines.setParent(self.table)
-        self.table.setAccessibleName("Names before and after")
+        self.table.setAccessibleName(tr("Names before and after"))
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(ROW)
@@ -117,7 +119,7 @@ class _OnStair(Proposal):
         self.preview = RenamedPreview()
         super().__init__(title, verb, self.preview, parent)
         self.desk, self.stair = desk, stair
-        self.which = _which(desk, stair, f"{verb} stair")
+        self.which = _which(desk, stair, tr("{verb} stair", verb=verb))
         self.which.given.connect(self._on_which)
         self._unknown = ""
 
@@ -135,10 +137,10 @@ class CopyStair(_OnStair):
     """A stair once more under other names."""
 
     def __init__(self, desk: Desk, stair: UUID, parent: QWidget | None = None) -> None:
-        super().__init__(desk, stair, "Copy a stair", "Copy", parent)
+        super().__init__(desk, stair, tr("Copy a stair"), tr("Copy"), parent)
         self.copy = StairCopy(desk.draft, stair, ())
         self.names = Answer(
-            Field("names", "New names", Kind.TEXT, help="One or several: Stair-B, Stair-C or Stair-B to D.")
+            Field("names", tr("New names"), Kind.TEXT, help=tr("One or several: Stair-B, Stair-C or Stair-B to D."))
         )
         self.names.given.connect(self._on_names)
         self.ask(self.names)
@@ -158,9 +160,17 @@ class CopyStair(_OnStair):
         self.show_problems()
         if self.copy.problem or self._unknown:
             return
-        left, note = self.copy.left_out(), "Baselines, results, serial numbers and days of installation are not copied."
+        left, note = (
+            self.copy.left_out(),
+            tr("Baselines, results, serial numbers and days of installation are not copied."),
+        )
         note += (
-            f" {left} {'row' if left == 1 else 'rows'} out of service {'is' if left == 1 else 'are'} left out."
+            tr(
+                " {left} {row} out of service {is_} left out.",
+                left=left,
+                row=tr("row") if left == 1 else tr("rows"),
+                is_="is" if left == 1 else tr("are"),
+            )
             if left
             else ""
         )
@@ -175,36 +185,39 @@ class CopyStair(_OnStair):
     @property
     def step(self) -> str:
         """What the step is called."""
-        return f"copy of {self.copy.original} as {spelled(self.copy.names)}"
+        return tr("copy of {original} as {spelled}", original=self.copy.original, spelled=spelled(self.copy.names))
 
 
 FLOOR_FIELDS = (
     (
-        Field("ground", "Ground is called", Kind.TEXT),
-        Field("skipped", "Numbers left out", Kind.TEXT, help="E.g. 4, 13."),
+        Field("ground", tr("Ground is called"), Kind.TEXT),
+        Field("skipped", tr("Numbers left out"), Kind.TEXT, help="E.g. 4, 13."),
     ),
     (
-        Field("upper", "Levels are called", Kind.TEXT, help="{n} is the number, e.g. L{n}."),
-        Field("lower", "Basements are called", Kind.TEXT, help="{n} is the number."),
+        Field("upper", tr("Levels are called"), Kind.TEXT, help=tr("{n} is the number, e.g. L{n}.")),
+        Field("lower", tr("Basements are called"), Kind.TEXT, help=tr("{n} is the number.")),
     ),
 )
 PUT_IN_FIELDS = (
     (
-        Field("insert", "Floor to put in", Kind.TEXT, help="E.g. Mezzanine. Blank: none."),
-        Field("above", "Above the floor", Kind.TEXT),
+        Field("insert", tr("Floor to put in"), Kind.TEXT, help=tr("E.g. Mezzanine. Blank: none.")),
+        Field("above", tr("Above the floor"), Kind.TEXT),
     ),
-    (Field("height_m", "Height above ground (m)", Kind.TEXT, help="Blank: half way to the next floor."),),
+    (Field("height_m", tr("Height above ground (m)"), Kind.TEXT, help=tr("Blank: half way to the next floor.")),),
 )
 NAME_FIELDS = (
     (
         Field(
-            "doors", "Doors", Kind.TEXT, help="E.g. D-{level}-{stair}. Blank: names that carry the floor's follow it."
+            "doors",
+            tr("Doors"),
+            Kind.TEXT,
+            help=tr("E.g. D-{level}-{stair}. Blank: names that carry the floor's follow it."),
         ),
         Field(
             "doorways",
-            "Doorways",
+            tr("Doorways"),
             Kind.TEXT,
-            help="E.g. DW-{level}-{stair}. Blank: those that carry the floor's follow it.",
+            help=tr("E.g. DW-{level}-{stair}. Blank: those that carry the floor's follow it."),
         ),
     ),
 )
@@ -213,9 +226,9 @@ NAME_FIELDS = (
 BLANKS = {
     "skipped": "none",
     "insert": "none",
-    "height_m": "half way",
-    "doors": "as the floor",
-    "doorways": "as the floor",
+    "height_m": tr("half way"),
+    "doors": tr("as the floor"),
+    "doorways": tr("as the floor"),
 }
 
 
@@ -223,15 +236,15 @@ class RenumberFloors(_OnStair):
     """The floors of a stair under other names and numbers."""
 
     def __init__(self, desk: Desk, stair: UUID, parent: QWidget | None = None) -> None:
-        super().__init__(desk, stair, "Renumber floors", "Renumber", parent)
+        super().__init__(desk, stair, tr("Renumber floors"), tr("Renumber"), parent)
         self.rule = usual_renumbering(desk.draft, stair)
         self.plan = Renumbered(self.rule)
         self.each: dict[str, Answer] = {}
         self.ask(self.which)
         self._ask_all(FLOOR_FIELDS)
-        self.head("A floor in between")
+        self.head(tr("A floor in between"))
         self._ask_all(PUT_IN_FIELDS)
-        self.head("Names of doors and doorways")
+        self.head(tr("Names of doors and doorways"))
         self._ask_all(NAME_FIELDS)
 
     def _ask_all(self, lines: Sequence[Sequence[Field]]) -> None:
@@ -284,4 +297,4 @@ class RenumberFloors(_OnStair):
     @property
     def step(self) -> str:
         """What the step is called."""
-        return f"other floor names of {self.desk.draft['stairs'].names.name(self.stair)}"
+        return tr("other floor names of {value}", value=self.desk.draft["stairs"].names.name(self.stair))

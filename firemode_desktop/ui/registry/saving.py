@@ -14,6 +14,7 @@ from firemode_desktop.domain.errors import Conflict, FiremodeError, Refused, Unr
 from firemode_desktop.domain.merge import Clash
 from firemode_desktop.services import registry
 from firemode_desktop.ui.background import Task
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.registry import wording
 
@@ -49,11 +50,11 @@ class Saving(QObject):
         troubles = self.desk.all_troubles()
         if troubles:
             words = wording.of_troubles(self.desk.draft, troubles)
-            self.tools.notices.warn(words, actions=(("Show", self.page.show_trouble),), about=CELLS)
+            self.tools.notices.warn(words, actions=((tr("Show"), self.page.show_trouble),), about=CELLS)
             return
         job = partial(_save, building, changes, self.tools.person.id)
         saved = partial(self._on_saved, self.desk.draft, self.page.stack.index(), changes.rows)
-        self._task = self.tools.background.do(self.page, job, saved, self._on_failed, text="Saving registers")
+        self._task = self.tools.background.do(self.page, job, saved, self._on_failed, text=tr("Saving registers"))
         self.page.show_head()
 
     def _end_editing(self) -> None:
@@ -75,7 +76,7 @@ class Saving(QObject):
         self.desk.arrived(fresh, base=sent)
         if self.page.stack.index() == index and not self.page.parked:
             self.page.stack.setClean()
-        self.tools.notices.say(f"Saved {rows} {'row' if rows == 1 else 'rows'}.")
+        self.tools.notices.say(tr("Saved {rows} {row}.", rows=rows, row=tr("row") if rows == 1 else tr("rows")))
         self.page.show_head()
 
     def _on_failed(self, error: FiremodeError) -> None:
@@ -88,14 +89,14 @@ class Saving(QObject):
         if isinstance(error, Conflict):
             self._told = True
             self.page.load()
-            said = replace(said, actions=(("Decide", self.page.clashes.enter),))
+            said = replace(said, actions=((tr("Decide"), self.page.clashes.enter),))
         self.tools.notices.show(said)
 
     def say_clashes(self, clashes: tuple[Clash, ...]) -> None:
         """Somebody else changed what was changed here too: to be settled in the panel or the cells, or saved over."""
         if clashes and not self._told:
             words = wording.of_clashes(self.desk.draft, self.desk.saved, clashes)
-            self.tools.notices.warn(words, actions=(("Decide", self.page.clashes.enter),))
+            self.tools.notices.warn(words, actions=((tr("Decide"), self.page.clashes.enter),))
         self._told = False
 
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject
 from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.services.people import BUILDERS
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import button
 from firemode_desktop.ui.registry import wording
 from firemode_desktop.ui.registry.proposal import Proposal
@@ -36,22 +37,28 @@ class StairWork(QObject):
         super().__init__(page)
         self.page, self.desk = page, page.desk
         self._making: object | None = None
-        self.button = button("New stairs…", self.new_stairs, icon="stair")
-        self.button.setToolTip("From a rule: levels, doors, doorways and zones (Ctrl+Shift+R)")
-        add = partial(page.tools.commands.add, page, menu="Registers")
+        self.button = button(tr("New stairs…"), self.new_stairs, icon="stair")
+        self.button.setToolTip(tr("From a rule: levels, doors, doorways and zones (Ctrl+Shift+R)"))
+        add = partial(page.tools.commands.add, page, menu=tr("Registers"))
         add(
-            "New stairs from a rule…",
+            tr("New stairs from a rule…"),
             self.new_stairs,
             shortcut="Ctrl+Shift+R",
-            words="wizard floors levels storeys",
+            words=tr("wizard floors levels storeys"),
             who=BUILDERS,
         )
-        add("Copy a stair…", self.copy_stair, shortcut="Ctrl+Shift+D", words="duplicate again same", who=BUILDERS)
         add(
-            "Renumber floors…",
+            tr("Copy a stair…"),
+            self.copy_stair,
+            shortcut="Ctrl+Shift+D",
+            words=tr("duplicate again same"),
+            who=BUILDERS,
+        )
+        add(
+            tr("Renumber floors…"),
             self.renumber_floors,
             shortcut="Ctrl+Shift+F",
-            words="rename levels mezzanine skip",
+            words=tr("rename levels mezzanine skip"),
             who=BUILDERS,
         )
 
@@ -82,7 +89,7 @@ class StairWork(QObject):
             return None
         stairs = [row.key for row in self.desk.draft["stairs"].rows if not row.removed]
         if not stairs:
-            self.page.tools.notices.say("There is no stair yet. Ctrl+Shift+R makes new ones from a rule.")
+            self.page.tools.notices.say(tr("There is no stair yet. Ctrl+Shift+R makes new ones from a rule."))
             return None
         here = self._current()
         return here if here in stairs else stairs[0]
@@ -154,18 +161,24 @@ class StairWork(QObject):
 
     def _add_stairs(self, panel: StairWizard, save: bool) -> None:
         plan, words = panel.plan, wording.of_counts(panel.plan.counts(), fans=True)
-        made = partial(self._made, panel.step, f"Added {words}.", "stairs", save)
-        self._work(f"Making {words}", plan.into, made)
+        made = partial(self._made, panel.step, tr("Added {words}.", words=words), "stairs", save)
+        self._work(tr("Making {words}", words=words), plan.into, made)
 
     def _copy(self, panel: CopyStair, save: bool) -> None:
         copy, words = panel.copy, wording.of_counts(panel.copy.counts())
-        made = partial(self._made, panel.step, f"Copied {copy.original}: {words}.", "stairs", save)
-        self._work(f"Copying {copy.original}", copy.into, made)
+        made = partial(
+            self._made,
+            panel.step,
+            tr("Copied {original}: {words}.", original=copy.original, words=words),
+            "stairs",
+            save,
+        )
+        self._work(tr("Copying {original}", original=copy.original), copy.into, made)
 
     def _renumber(self, panel: RenumberFloors, save: bool) -> None:
         plan, words = panel.plan, wording.of_changed(panel.plan.changed)
         made = partial(self._made, panel.step, words, "floors", save)
-        self._work("Renumbering floors", plan.into, made)
+        self._work(tr("Renumbering floors"), plan.into, made)
 
     def _work(self, text: str, make: Callable[[Book], Book], made: Callable[[Book, Book], None]) -> None:
         """Make another draft beside the window, one at a time; made again where the draft changed meanwhile."""
@@ -207,4 +220,4 @@ class StairWork(QObject):
         if save:
             self.page.save()
         else:
-            self.page.tools.notices.say(f"{said} Ctrl+S saves it, Ctrl+Z takes it back.")
+            self.page.tools.notices.say(tr("{said} Ctrl+S saves it, Ctrl+Z takes it back.", said=said))

@@ -13,13 +13,14 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from firemode_desktop.domain.book import Changes
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, button, column, elided, label, row
 from firemode_desktop.ui.registry.desk import Desk
 from firemode_desktop.ui.theme import GRID, Colours, colours, font
 
 WIDTH = 288
 LINE = 42
-OPENED = "As it was opened"
+OPENED = tr("As it was opened")
 _ROLE = Qt.ItemDataRole
 _SELECTED = 0x8000  # QStyle.State_Selected
 
@@ -59,7 +60,12 @@ class Steps(QAbstractListModel):
         if not isinstance(changes, Changes):
             return ""
         titles = ", ".join(self.desk.draft[name].register.title for name in changes.sheets)
-        return f"{titles} · {changes.rows} {'row' if changes.rows == 1 else 'rows'}"
+        return tr(
+            "{titles} · {rows} {row}",
+            titles=titles,
+            rows=changes.rows,
+            row=tr("row") if changes.rows == 1 else tr("rows"),
+        )
 
     def standing(self, line: int) -> tuple[bool, bool, bool]:
         """Whether one stands there now, whether it is undone, and whether it is what was saved last."""
@@ -115,7 +121,12 @@ class StepLine(QStyledItemDelegate):
         elided(painter, upper, self.steps.words(line), left)
         painter.setFont(font(12))
         painter.setPen(palette.colour("faint" if undone else "quiet"))
-        elided(painter, box.adjusted(0, box.height() / 2, 0, 0), f"Undone · {where}" if undone else where, left)
+        elided(
+            painter,
+            box.adjusted(0, box.height() / 2, 0, 0),
+            tr("Undone · {where}", where=where) if undone else where,
+            left,
+        )
 
     @staticmethod
     def _saved(painter: QPainter, box: QRectF, palette: Colours) -> None:
@@ -138,13 +149,13 @@ class StepsPanel(Card):
         self.list = _List()
         self.steps = Steps(desk, self.list)
         close = button("", self.close_, role="flat", icon="close")
-        close.setAccessibleName("Close the history")
+        close.setAccessibleName(tr("Close the history"))
         close.setFixedWidth(34)
-        head = row(label("History", "heading"), None, close)
-        words = label("Click a step, or press Enter on it, to go back or forth to it.", "small", wrap=True)
+        head = row(label(tr("History"), "heading"), None, close)
+        words = label(tr("Click a step, or press Enter on it, to go back or forth to it."), "small", wrap=True)
         super().__init__(column(head, words, self.list, gap=4), parent=parent)
         self.setFixedWidth(WIDTH)
-        self.setAccessibleName("History of the registers")
+        self.setAccessibleName(tr("History of the registers"))
         self.list.setModel(self.steps)
         self.list.setItemDelegate(StepLine(self.steps, self.list))
         self.list.clicked.connect(self._go)
@@ -179,7 +190,7 @@ class _List(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Steps, latest first")
+        self.setAccessibleName(tr("Steps, latest first"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -15,6 +15,7 @@ from firemode_desktop.domain.fields import Field, Kind
 from firemode_desktop.domain.levels import spelled
 from firemode_desktop.domain.section import Section
 from firemode_desktop.domain.stair_rule import LEVELS, NAMES, Key, Plan, StairRule, plan, usual_rule
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.overview.drawing import SectionDrawing
 from firemode_desktop.ui.parts import Card, label, link, row
 from firemode_desktop.ui.registry import wording
@@ -27,37 +28,37 @@ CALM_MS = 60
 
 LINES: tuple[tuple[str, tuple[tuple[Key, str], ...]], ...] = (
     (
-        "Each stair",
+        tr("Each stair"),
         (
-            (("stairs", "stair_type"), "Type"),
-            (("stairs", "design_standard"), "Design standard"),
-            (("control_equipment", "equipment_identifier"), "Fan"),
-            (("design_setpoints", "setpoint"), "Design pressure (Pa)"),
+            (("stairs", "stair_type"), tr("Type")),
+            (("stairs", "design_standard"), tr("Design standard")),
+            (("control_equipment", "equipment_identifier"), tr("Fan")),
+            (("design_setpoints", "setpoint"), tr("Design pressure (Pa)")),
         ),
     ),
     (
-        "A door on every floor",
+        tr("A door on every floor"),
         (
-            (("doors", "door_identifier"), "Called"),
-            (("doors", "door_type"), "Type"),
-            (("doors", "width_m"), "Width"),
-            (("doors", "height_m"), "Height"),
-            (("doors", "fire_rating_minutes"), "Fire rating"),
-            (("doors", "door_hand"), "Hand"),
+            (("doors", "door_identifier"), tr("Called")),
+            (("doors", "door_type"), tr("Type")),
+            (("doors", "width_m"), tr("Width")),
+            (("doors", "height_m"), tr("Height")),
+            (("doors", "fire_rating_minutes"), tr("Fire rating")),
+            (("doors", "door_hand"), tr("Hand")),
         ),
     ),
     (
-        "A doorway on every floor",
+        tr("A doorway on every floor"),
         (
-            (("doorways", "doorway_identifier"), "Called"),
-            (("zones", "zone_name"), "Zones are called"),
-            (("doorways", "width_m"), "Width"),
-            (("doorways", "height_m"), "Height"),
+            (("doorways", "doorway_identifier"), tr("Called")),
+            (("zones", "zone_name"), tr("Zones are called")),
+            (("doorways", "width_m"), tr("Width")),
+            (("doorways", "height_m"), tr("Height")),
         ),
     ),
 )
 """The questions besides names and levels, two in a line."""
-MARKS = "{stair}, {letter}, {level} and {n} stand for the stair, its letter, the floor and its number. Blank: none."
+MARKS = tr("{stair}, {letter}, {level} and {n} stand for the stair, its letter, the floor and its number. Blank: none.")
 
 
 class StairWizard(Proposal):
@@ -65,7 +66,7 @@ class StairWizard(Proposal):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.preview = SectionPreview()
-        super().__init__("New stairs from a rule", "Add", self.preview, parent)
+        super().__init__(tr("New stairs from a rule"), tr("Add"), self.preview, parent)
         self.desk = desk
         self.rule = StairRule()
         self.plan = Plan(self.rule, (), {})
@@ -75,7 +76,7 @@ class StairWizard(Proposal):
         self._calm.setInterval(CALM_MS)
         self._calm.timeout.connect(self._draw)
         self.names = Answer(
-            Field("names", "Names", Kind.TEXT, help="One or several: Stair-A, Stair-B or Stair-A to C.")
+            Field("names", tr("Names"), Kind.TEXT, help=tr("One or several: Stair-A, Stair-B or Stair-A to C."))
         )
         self.levels = {field.name: Answer(field) for field in level_answers.FIELDS}
         self.each: dict[Key, Answer] = {}
@@ -84,8 +85,8 @@ class StairWizard(Proposal):
     def _ask(self) -> None:
         self.ask(self.names)
         self.ask(self.levels[level_answers.LINE])
-        self.more = link("One by one…", self._show_details)
-        self.more.setToolTip("The same levels, a field for each")
+        self.more = link(tr("One by one…"), self._show_details)
+        self.more.setToolTip(tr("The same levels, a field for each"))
         self.questions.addLayout(row(self.more, None))
         names = [name for name in self.levels if name != level_answers.LINE]
         for left, right in zip(names[::2], names[1::2], strict=True):
@@ -114,7 +115,7 @@ class StairWizard(Proposal):
         shown = details[0].isHidden() if shown is None else shown
         for answer in details:
             answer.setVisible(shown)
-        self.more.setText("In one line" if shown else "One by one…")
+        self.more.setText(tr("In one line") if shown else tr("One by one…"))
 
     # What is typed.
 
@@ -184,14 +185,16 @@ class StairWizard(Proposal):
         possible = not self._misread and not self.plan.problems
         if possible:
             zones = [f"{name}: {wording.of_run(run)}" for name, run in self.plan.zone_names()]
-            self.preview.show_plan(self.plan.section("New stairs"), self.plan.counts(), zones)
+            self.preview.show_plan(self.plan.section(tr("New stairs")), self.plan.counts(), zones)
         self.preview.setEnabled(possible)
 
     @property
     def step(self) -> str:
         """What the step is called."""
         stairs = self.plan.stairs
-        return f"new {'stair' if len(stairs) == 1 else 'stairs'} {spelled(stairs)}"
+        return tr(
+            "new {stair} {spelled}", stair=tr("stair") if len(stairs) == 1 else tr("stairs"), spelled=spelled(stairs)
+        )
 
 
 class SectionPreview(Card):
@@ -203,7 +206,7 @@ class SectionPreview(Card):
         self.zones = label("", "small", wrap=True)
         self.drawing = SectionDrawing()
         self.drawing.show_floors()
-        self.drawing.setAccessibleName("Preview of the new stairs")
+        self.drawing.setAccessibleName(tr("Preview of the new stairs"))
         self.scroller = _Scroller(self.drawing)
         self.body.addWidget(self.counts)
         self.body.addWidget(self.scroller, 1)

@@ -15,6 +15,7 @@ from firemode_desktop.domain.sheet import Sheet
 from firemode_desktop.services.changes import NOBODY, Writers
 from firemode_desktop.services.depending import listed
 from firemode_desktop.services.registry import Retiring
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.registry.desk import Troubles
 
 
@@ -22,9 +23,9 @@ def of_rows(sheet: Sheet, seen: int) -> str:
     """``30 rows · 4 shown · 2 out of service``."""
     out, count = sheet.register.column(sheet.register.retires), len(sheet.rows)
     retired = sum(row.cells[out] is not None for row in sheet.rows) if out is not None else 0
-    words = [f"{count} {'row' if count == 1 else 'rows'}"]
-    words += [f"{seen} shown"] if seen != count else []
-    words += [f"{retired} out of service"] if retired else []
+    words = [tr("{count} {row}", count=count, row=tr("row") if count == 1 else tr("rows"))]
+    words += [tr("{seen} shown", seen=seen)] if seen != count else []
+    words += [tr("{retired} out of service", retired=retired)] if retired else []
     return " · ".join(words)
 
 
@@ -33,21 +34,31 @@ def of_troubles(draft: Book, troubles: Mapping[str, Troubles]) -> str:
     count = sum(len(each) for each in troubles.values())
     name, first = next(iter(troubles.items()))
     (key, _), reason = next(iter(first.items()))
-    words = f"{count} cells cannot be saved yet" if count > 1 else "One cell cannot be saved yet"
+    words = tr("{count} cells cannot be saved yet", count=count) if count > 1 else tr("One cell cannot be saved yet")
     return f"{words}. {draft.title(name, draft[name].row(key))}: {reason}"
 
 
 def of_clashes(draft: Book, saved: Book, clashes: Sequence[Clash]) -> str:
     """What somebody else wrote where something was written here too."""
     first = clash_lines(draft, saved, clashes[:1], NOBODY)[0]
-    more = f" And {len(clashes) - 1} more." if len(clashes) > 1 else ""
+    more = tr(" And {clashes} more.", clashes=len(clashes) - 1) if len(clashes) > 1 else ""
     where = f"{first.title}, {worded(first.field)}" if first.clash.column is not None else first.title
-    return f"{where}: somebody else {first.did}, you {first.meant}. Your entries are kept.{more}"
+    return tr(
+        "{where}: somebody else {did}, you {meant}. Your entries are kept.{more}",
+        where=where,
+        did=first.did,
+        meant=first.meant,
+        more=more,
+    )
 
 
 def of_count(count: int) -> str:
     """How many cells and rows two people changed."""
-    return f"{count} {'entry was' if count == 1 else 'entries were'} changed by somebody else too"
+    return tr(
+        "{count} {entry} changed by somebody else too",
+        count=count,
+        entry=tr("entry was") if count == 1 else tr("entries were"),
+    )
 
 
 @dataclass(frozen=True)
@@ -70,12 +81,12 @@ class ClashLine:
     @property
     def did(self) -> str:
         """What the other one did, after “somebody else”."""
-        return self.theirs if self.clash.column is None else f"wrote {self.theirs}"
+        return self.theirs if self.clash.column is None else tr("wrote {theirs}", theirs=self.theirs)
 
     @property
     def meant(self) -> str:
         """What was done here, after “you”."""
-        return self.mine if self.clash.column is None else f"typed {self.mine}"
+        return self.mine if self.clash.column is None else tr("typed {mine}", mine=self.mine)
 
 
 def clash_lines(draft: Book, saved: Book, clashes: Sequence[Clash], writers: Writers) -> tuple[ClashLine, ...]:
@@ -90,31 +101,43 @@ def _clash_line(draft: Book, saved: Book, clash: Clash, writers: Writers) -> Cla
     if field is not None:
         theirs, mine = (shown(field, cell, draft.names(field)) for cell in (clash.theirs, clash.mine))
     else:
-        theirs, mine = ("removed it", "changed it") if gone else ("changed it", "removed it")
+        theirs, mine = (tr("removed it"), tr("changed it")) if gone else (tr("changed it"), tr("removed it"))
     return ClashLine(
         clash,
         draft.title(clash.register, sheet.row(clash.key)),
-        field.label if field is not None else "the whole row",
+        field.label if field is not None else tr("the whole row"),
         theirs,
         mine,
-        change.who if change is not None else "somebody else",
+        change.who if change is not None else tr("somebody else"),
         change.when if change is not None else "",
     )
 
 
 def of_refusal(messages: Sequence[str]) -> str:
     """Why rows were not removed."""
-    return messages[0] if len(messages) == 1 else f"{len(messages)} rows cannot be removed: others depend on them."
+    return (
+        messages[0]
+        if len(messages) == 1
+        else tr("{messages} rows cannot be removed: others depend on them.", messages=len(messages))
+    )
 
 
 def of_retiring(found: Retiring, told: bool) -> str:
     """What taking rows out of service means: what is retired, and what stays (``told``: it stands there already)."""
-    tests = f"{found.expected} expected {'test is' if found.expected == 1 else 'tests are'}"
-    ends = f"{tests} retired when tests are next generated" if found.expected else "no expected tests are concerned"
-    stays = "it all stays, with the history" if told else "the history stays"
+    tests = tr(
+        "{expected} expected {test}",
+        expected=found.expected,
+        test=tr("test is") if found.expected == 1 else tr("tests are"),
+    )
+    ends = (
+        tr("{tests} retired when tests are next generated", tests=tests)
+        if found.expected
+        else tr("no expected tests are concerned")
+    )
+    stays = tr("it all stays, with the history") if told else tr("the history stays")
     if found.uses and not told:
-        stays = f"{listed(found.uses)} stay, with the history"
-    return f"From that day on: {ends}; {stays}. It can be put back into service at any time."
+        stays = tr("{listed} stay, with the history", listed=listed(found.uses))
+    return tr("From that day on: {ends}; {stays}. It can be put back into service at any time.", ends=ends, stays=stays)
 
 
 ONES = {
@@ -123,9 +146,9 @@ ONES = {
     "doors": "door",
     "doorways": "doorway",
     "zones": "zone",
-    "control_equipment": "piece of equipment",
+    "control_equipment": tr("piece of equipment"),
     "interface_test_definitions": "interface",
-    "design_setpoints": "design setpoint",
+    "design_setpoints": tr("design setpoint"),
 }
 
 
@@ -144,9 +167,13 @@ def _counted(count: int, one: str) -> str:
 def of_changed(lines: Sequence[Renamed]) -> str:
     """``3 floors, 3 doors and 3 doorways change; 1 floor is new.``"""
     changed, new = ([line.one for line in lines if bool(line.before) is there] for there in (True, False))
-    parts = [f"{_kinds(changed)} {'changes' if len(changed) == 1 else 'change'}"] if changed else []
-    parts += [f"{_kinds(new)} {'is' if len(new) == 1 else 'are'} new"] if new else []
-    return "; ".join(parts) + "." if parts else "Nothing changes yet."
+    parts = (
+        [tr("{kinds} {changes}", kinds=_kinds(changed), changes=tr("changes") if len(changed) == 1 else tr("change"))]
+        if changed
+        else []
+    )
+    parts += [tr("{kinds} {is_} new", kinds=_kinds(new), is_="is" if len(new) == 1 else tr("are"))] if new else []
+    return "; ".join(parts) + "." if parts else tr("Nothing changes yet.")
 
 
 def _kinds(ones: Sequence[str]) -> str:
@@ -155,9 +182,9 @@ def _kinds(ones: Sequence[str]) -> str:
 
 def of_renamed(line: Renamed) -> str:
     """The new name, and a floor's new number."""
-    return line.after if line.number is None else f"{line.after} (number {line.number})"
+    return line.after if line.number is None else tr("{after} (number {number})", after=line.after, number=line.number)
 
 
 def of_run(run: Sequence[Level]) -> str:
     """``Ground to Level-3``; a single floor by its name."""
-    return run[0].name if len(run) == 1 else f"{run[0].name} to {run[-1].name}"
+    return run[0].name if len(run) == 1 else tr("{run} to {run2}", run=run[0].name, run2=run[-1].name)

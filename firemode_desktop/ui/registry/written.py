@@ -14,13 +14,14 @@ from firemode_desktop.domain.changes import Deed
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.services import changes
 from firemode_desktop.services.changes import Writers
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.registry.pane import Pane
 
 if TYPE_CHECKING:
     from firemode_desktop.ui.registry.page import RegistersPage
 
 STAYS_MS = 350
-_VERBS: Mapping[Deed, str] = {Deed.ADDED: "Added", Deed.CHANGED: "Changed", Deed.REMOVED: "Removed"}
+_VERBS: Mapping[Deed, str] = {Deed.ADDED: tr("Added"), Deed.CHANGED: tr("Changed"), Deed.REMOVED: tr("Removed")}
 
 
 class Written(QObject):
@@ -62,7 +63,11 @@ class Written(QObject):
     def _on_found(self, known: dict[UUID, str], key: UUID, found: Writers) -> None:
         """Put down what was found out; ``known`` is another one where the registers were read anew meanwhile."""
         change = found.of(key)
-        known[key] = f"{_VERBS[change.deed]} by {change.who} on {change.when}." if change is not None else ""
+        known[key] = (
+            tr("{VERBS} by {who} on {when}.", VERBS=_VERBS[change.deed], who=change.who, when=change.when)
+            if change is not None
+            else ""
+        )
         if known is self._known:
             self.follow()
 

@@ -18,7 +18,7 @@ from firemode_desktop.services import bundling, report_batches
 from firemode_desktop.services.files import holds
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import button, row
 from firemode_desktop.ui.reporting.files import issued
@@ -46,30 +46,35 @@ class Written:
     @property
     def words(self) -> str:
         """One sentence."""
-        there = f", {self.unchanged} as they were" if self.unchanged else ""
-        failed = f", {len(self.failed)} failed" if self.failed else ""
-        return f"{many(self.written, 'report', 'reports')} written{there}{failed}."
+        there = tr(", {unchanged} as they were", unchanged=self.unchanged) if self.unchanged else ""
+        failed = tr(", {failed} failed", failed=len(self.failed)) if self.failed else ""
+        return tr(
+            "{reports} written{there}{failed}.",
+            reports=many(self.written, tr("report"), tr("reports")),
+            there=there,
+            failed=failed,
+        )
 
 
 class BatchPanel(EntryPanel):
     """Asks for a batch; what is missing is said at its field."""
 
     def __init__(self, run: Callable[[Asked], object], parent: QWidget | None = None) -> None:
-        super().__init__("Many reports", "Write them", self._hand_in, parent)
+        super().__init__(tr("Many reports"), tr("Write them"), self._hand_in, parent)
         self._run = run
         self.building: UUID | None = None
-        self.where = self.add("Buildings", QComboBox())
-        self.where.addItems(["This building", "Every building in service"])
-        self.frequency = self.add("Frequency", QComboBox())
-        self.frequency.addItem("Every frequency", None)
+        self.where = self.add(tr("Buildings"), QComboBox())
+        self.where.addItems([tr("This building"), tr("Every building in service")])
+        self.frequency = self.add(tr("Frequency"), QComboBox())
+        self.frequency.addItem(tr("Every frequency"), None)
         for each in Frequency:
             self.frequency.addItem(each.label, each.value)
-        hint = "Blank: the latest approved session of each building and frequency."
-        self.since = self.add("Approved since", QLineEdit(), hint=hint)
-        self.folder = self.add("Folder", QLineEdit())
-        self.choose = button("Choose…", self._choose)
+        hint = tr("Blank: the latest approved session of each building and frequency.")
+        self.since = self.add(tr("Approved since"), QLineEdit(), hint=hint)
+        self.folder = self.add(tr("Folder"), QLineEdit())
+        self.choose = button(tr("Choose…"), self._choose)
         self.form.addLayout(row(self.choose, None))
-        self.bundles = self.add("Also", QCheckBox("the JSON bundle of each, with every hash"))
+        self.bundles = self.add(tr("Also"), QCheckBox(tr("the JSON bundle of each, with every hash")))
 
     def ask(self, building: UUID | None, folder: Path) -> None:
         """Begin."""
@@ -78,7 +83,7 @@ class BatchPanel(EntryPanel):
         self.show_for_entry(self.where)
 
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Folder of the reports", self.folder.text())
+        chosen = QFileDialog.getExistingDirectory(self, tr("Folder of the reports"), self.folder.text())
         if chosen:
             self.folder.setText(chosen)
 
@@ -89,7 +94,7 @@ class BatchPanel(EntryPanel):
             self.complain(error.message, self.since)
             return
         if not self.folder.text().strip():
-            self.complain("The reports need a folder.", self.folder)
+            self.complain(tr("The reports need a folder."), self.folder)
             return
         building = self.building if self.where.currentIndex() == 0 else None
         folder = Path(self.folder.text().strip())
@@ -105,7 +110,11 @@ def write_batch(asked: Asked, now: datetime, by: UUID, store: EvidenceFolder, wo
     written, unchanged, failed = 0, 0, list[str]()
     for number, one in enumerate(wanted):
         work.check()
-        work.tell(number, len(wanted), f"Report {number + 1} of {len(wanted)}: {one.building}")
+        work.tell(
+            number,
+            len(wanted),
+            tr("Report {number} of {wanted}: {building}", number=number + 1, wanted=len(wanted), building=one.building),
+        )
         try:
             if _one(work, one, asked, by, store):
                 written += 1
@@ -132,6 +141,8 @@ def _put(path: Path, content: bytes) -> bool:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Invalid(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+        raise Invalid(
+            tr("The folder {parent} cannot be made: {strerror}.", parent=path.parent, strerror=error.strerror)
+        ) from error
     write_whole(path, content)
     return True

@@ -13,9 +13,10 @@ from firemode_desktop.services import bundling, issuing, report_tables, reportin
 from firemode_desktop.services.issuing import Report
 from firemode_desktop.services.papers import Asked, PaperKind
 from firemode_desktop.ui.background import Work
+from firemode_desktop.ui.language import tr
 
-PDF, BOOK, JSON = "Document (*.pdf)", "Workbook (*.xlsx)", "JSON (*.json)"
-PEM = "Certificates (*.pem *.crt *.cer);;All files (*)"
+PDF, BOOK, JSON = tr("Document (*.pdf)"), tr("Workbook (*.xlsx)"), tr("JSON (*.json)")
+PEM = tr("Certificates (*.pem *.crt *.cer);;All files (*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def other(kind: PaperKind, asked: Asked, work: Work) -> bytes:
 
 
 PAPERS = (
-    Paper("Data of the report…", " – data.xlsx", BOOK, _data),
-    Paper("Results workbook…", ".xlsx", BOOK, _results),
-    Paper("JSON bundle with every hash…", ".json", JSON, _bundle),
+    Paper(tr("Data of the report…"), tr(" – data.xlsx"), BOOK, _data),
+    Paper(tr("Results workbook…"), ".xlsx", BOOK, _results),
+    Paper(tr("JSON bundle with every hash…"), ".json", JSON, _bundle),
 )

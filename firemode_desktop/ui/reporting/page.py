@@ -25,6 +25,7 @@ from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.services.verifying import Verified
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
+from firemode_desktop.ui.language import inline, show_date, tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.parts import Card, EmptyState, beside, button, framed, label, primary, row
 from firemode_desktop.ui.reporting.batch import Asked, BatchPanel, Written, write_batch
@@ -47,13 +48,13 @@ def _mark(one: SessionSummary) -> Mark:
 
 
 def _day(one: SessionSummary) -> str:
-    return f"{one.scheduled_for:%d %b %Y}" if one.scheduled_for else ""
+    return show_date(one.scheduled_for) if one.scheduled_for else ""
 
 
 COLUMNS: tuple[Column[SessionSummary], ...] = (
-    Column("name", "Session", lambda one: one.name, stretch=True, strong=True),
-    Column("day", "Day", _day, 100, order=lambda one: str(one.scheduled_for or "")),
-    Column("status", "Status", lambda one: SessionStatus(one.status).label, 118, mark=_mark),
+    Column("name", tr("Session"), lambda one: one.name, stretch=True, strong=True),
+    Column("day", tr("Day"), _day, 100, order=lambda one: str(one.scheduled_for or "")),
+    Column("status", tr("Status"), lambda one: SessionStatus(one.status).label, 118, mark=_mark),
 )
 TRUST = "reports/trust"
 """Which file of trusted certificates was used last."""
@@ -63,8 +64,8 @@ class ReportsPage(Workspace):
     """The sessions at the left, the report of the chosen one at the right."""
 
     key: ClassVar[str] = "reports"
-    title: ClassVar[str] = "Reports"
-    purpose: ClassVar[str] = "The compliance report of a session, exactly as it is written to the file."
+    title: ClassVar[str] = tr("Reports")
+    purpose: ClassVar[str] = tr("The compliance report of a session, exactly as it is written to the file.")
     tables: ClassVar[frozenset[str]] = frozenset({"test_sessions", "test_instances", "faults", "evidence_records"})
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -74,27 +75,38 @@ class ReportsPage(Workspace):
         self._making: UUID | None = None
         self._build()
         add = tools.commands.add
-        add(self, "Save report as…", self._save, menu="File", shortcut="Ctrl+Shift+S", words="pdf print")
+        add(self, tr("Save report as…"), self._save, menu=tr("File"), shortcut="Ctrl+Shift+S", words=tr("pdf print"))
         for paper in PAPERS:
-            add(self, f"Save {_inside(paper.words)}", partial(self._save_paper, paper), menu="File")
+            add(
+                self,
+                tr("Save {inside}", inside=_inside(paper.words)),
+                partial(self._save_paper, paper),
+                menu=tr("File"),
+            )
         for kind in OTHER.values():
-            add(self, f"Save {kind.title.lower()}…", partial(self._save_other, kind), menu="File", words="paper pdf")
+            add(
+                self,
+                tr("Save {kind}…", kind=inline(kind.title)),
+                partial(self._save_other, kind),
+                menu=tr("File"),
+                words=tr("paper pdf"),
+            )
         add(
             self,
-            "Verify a report…",
+            tr("Verify a report…"),
             self._verify,
-            menu="File",
+            menu=tr("File"),
             shortcut="Ctrl+Shift+V",
-            words="seal genuine altered pdf",
+            words=tr("seal genuine altered pdf"),
         )
-        add(self, "Many reports…", self._many, menu="File", words="batch portfolio")
-        add(self, "New revision…", self._revise, menu="File", words="report again replace", who=SUPERVISORS)
+        add(self, tr("Many reports…"), self._many, menu=tr("File"), words=tr("batch portfolio"))
+        add(self, tr("New revision…"), self._revise, menu=tr("File"), words=tr("report again replace"), who=SUPERVISORS)
         add(
             self,
-            "Sign the report…",
+            tr("Sign the report…"),
             self._ask_to_sign,
-            menu="File",
-            words="signature certificate pkcs12 p12 pfx pdf",
+            menu=tr("File"),
+            words=tr("signature certificate pkcs12 p12 pfx pdf"),
             who=TESTERS,
         )
         self.setAcceptDrops(True)
@@ -103,24 +115,24 @@ class ReportsPage(Workspace):
 
     def _build(self) -> None:
         self.model: ListingModel[SessionSummary] = ListingModel(COLUMNS, key=lambda one: one.session_id)
-        self.list = Listing(self.model, "Sessions", self.tools.settings, "reports/list")
+        self.list = Listing(self.model, tr("Sessions"), self.tools.settings, "reports/list")
         self.list.chosen.connect(self._make)
         self.preview = Preview(self.tools.background)
         self.heading = label("", "heading")
         self.note = label("", "quiet")
-        self.more = button("More")
+        self.more = button(tr("More"))
         self.more.setMenu(self._menu())
-        self.save = primary("Save report…", self._save)
+        self.save = primary(tr("Save report…"), self._save)
         self.save.setEnabled(False)
         self.more.setEnabled(False)
-        self.many, self.check = button("Many reports…", self._many), button("Verify a PDF…", self._verify)
-        left = Card(label("Sessions", "heading"), self.list, row(self.check, None, self.many))
+        self.many, self.check = button(tr("Many reports…"), self._many), button(tr("Verify a PDF…"), self._verify)
+        left = Card(label(tr("Sessions"), "heading"), self.list, row(self.check, None, self.many))
         left.body.setStretch(1, 1)
         self.verified = VerifiedCard(self._go_present, self._choose_trust)
         self.batch, self.revision = BatchPanel(self._write_many), RevisionPanel(self._begin_revision)
         self.signing = SigningPanel(self.tools.background, self.tools.clock, self._sign)
         self.room = QStackedWidget()
-        self.not_shown = EmptyState("reports", "No report to show", "")
+        self.not_shown = EmptyState("reports", tr("No report to show"), "")
         for inside in (self.preview, self.batch, self.revision, self.signing, self.not_shown):
             self.room.addWidget(inside)
         for panel in (self.batch, self.revision, self.signing):
@@ -131,9 +143,11 @@ class ReportsPage(Workspace):
         self.empty = Card(
             EmptyState(
                 "reports",
-                "No session yet",
-                "A report is written from a test session. Start one, take its readings, and its report stands here.",
-                button("Open the sessions", partial(self.tools.go, "sessions", Place())),
+                tr("No session yet"),
+                tr(
+                    "A report is written from a test session. Start one, take its readings, and its report stands here."
+                ),
+                button(tr("Open the sessions"), partial(self.tools.go, "sessions", Place())),
             )
         )
         self._stack = QStackedWidget()
@@ -142,15 +156,15 @@ class ReportsPage(Workspace):
         self.setLayout(framed(self._stack))
 
     def _menu(self) -> QMenu:
-        menu = QMenu("More", self)
+        menu = QMenu(tr("More"), self)
         for paper in PAPERS:
             menu.addAction(paper.words, partial(self._save_paper, paper))
         menu.addSeparator()
         for kind in OTHER.values():
             menu.addAction(f"{kind.title}…", partial(self._save_other, kind))
         menu.addSeparator()
-        self.new_revision = menu.addAction("New revision…", self._revise)
-        self.to_sign = menu.addAction("Sign…", self._ask_to_sign)
+        self.new_revision = menu.addAction(tr("New revision…"), self._revise)
+        self.to_sign = menu.addAction(tr("Sign…"), self._ask_to_sign)
         return menu
 
     # --- what is asked and answered ------------------------------------------------------------------------------
@@ -200,22 +214,22 @@ class ReportsPage(Workspace):
         approved = one is not None and one.status == SessionStatus.APPROVED
         role = self.tools.person.role
         self.new_revision.setEnabled(approved and role in SUPERVISORS)
-        unable = why_not(approved) or ("" if role in TESTERS else "for an engineer or a supervisor")
-        self.to_sign.setText(f"Sign… ({unable})" if unable else "Sign…")
+        unable = why_not(approved) or ("" if role in TESTERS else tr("for an engineer or a supervisor"))
+        self.to_sign.setText(tr("Sign… ({unable})", unable=unable) if unable else tr("Sign…"))
         self.to_sign.setEnabled(not unable)
         self.room.setCurrentWidget(self.preview)
         if one is None:
             return
         kind = Frequency(one.frequency).label.lower() if one.frequency else "session"
         self.heading.setText(one.name)
-        self.note.setText("writing the report …")
-        drafted = "" if one.status == SessionStatus.APPROVED else ", a draft until it is approved"
+        self.note.setText(tr("writing the report …"))
+        drafted = "" if one.status == SessionStatus.APPROVED else tr(", a draft until it is approved")
         self.tools.background.work(
             self,
             partial(_write, one.session_id, self.tools.person.id, EvidenceFolder(self.tools.evidence_dir)),
             partial(self._show_paper, f"{kind}{drafted}"),
             self._failed,
-            text=f"Writing the report of {one.name}",
+            text=tr("Writing the report of {name}", name=one.name),
         )
 
     def _show_paper(self, note: str, paper: Shown) -> None:
@@ -225,7 +239,7 @@ class ReportsPage(Workspace):
             return
         self._paper = paper
         self.preview.show_pdf(report.file, sizes)
-        self.note.setText(f"{note} · {len(sizes)} pages")
+        self.note.setText(tr("{note} · {sizes} pages", note=note, sizes=len(sizes)))
         self.save.setEnabled(True)
 
     def _failed(self, error: BaseException) -> None:
@@ -241,7 +255,7 @@ class ReportsPage(Workspace):
 
     def _ask_where(self, name: str, kinds: str) -> Path | None:
         folder = str(self.tools.settings.value("reports/folder") or Path.home())
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save as", str(Path(folder) / name), kinds)
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save as"), str(Path(folder) / name), kinds)
         if not chosen:
             return None
         self.tools.settings.setValue("reports/folder", str(Path(chosen).parent))
@@ -251,7 +265,9 @@ class ReportsPage(Workspace):
         one, paper = self.list.current, self._paper
         if one is None or paper is None or paper[0].session_id != one.session_id:
             return
-        path = self._ask_where(f"{one.building} – {one.name}.pdf", "Document (*.pdf)")
+        path = self._ask_where(
+            tr("{building} – {name}.pdf", building=one.building, name=one.name), tr("Document (*.pdf)")
+        )
         if path is not None:
             self._write_file(path, lambda _work: paper[0].file)
 
@@ -266,18 +282,20 @@ class ReportsPage(Workspace):
         self.tools.background.work(
             self,
             lambda work: write_whole(path, content(work)),
-            lambda _done: self.tools.notices.say(f"Saved {path.name}."),
+            lambda _done: self.tools.notices.say(tr("Saved {path}.", path=path.name)),
             self.tools.notices.show_error,
-            text=f"Writing {path.name}",
+            text=tr("Writing {path}", path=path.name),
         )
 
     def _save_other(self, kind: PaperKind) -> None:
         """A paper beside the report: of the session that is chosen, or of the building."""
         one = self.list.current
         if Need.SESSION in kind.needs and one is None:
-            self.tools.notices.warn("Choose a session first: this paper is written of one.")
+            self.tools.notices.warn(tr("Choose a session first: this paper is written of one."))
             return
-        path = self._ask_where(f"{one.building} – {kind.title}.pdf" if one else f"{kind.title}.pdf", PDF)
+        path = self._ask_where(
+            tr("{building} – {kind}.pdf", building=one.building, kind=kind.title) if one else f"{kind.title}.pdf", PDF
+        )
         if path is None:
             return
         session_id = one.session_id if one and Need.SESSION in kind.needs else None
@@ -289,7 +307,7 @@ class ReportsPage(Workspace):
 
     def _verify(self) -> None:
         folder = str(self.tools.settings.value("reports/folder") or Path.home())
-        chosen, _ = QFileDialog.getOpenFileName(self, "Verify a report", folder, PDF)
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Verify a report"), folder, PDF)
         if chosen:
             self.verify(Path(chosen))
 
@@ -308,12 +326,16 @@ class ReportsPage(Workspace):
             self.verified.show_found(path, against.name if against else "", answer)
 
         self.tools.background.work(
-            self, partial(_verified, path, against), found, self.tools.notices.show_error, text=f"Verifying {path.name}"
+            self,
+            partial(_verified, path, against),
+            found,
+            self.tools.notices.show_error,
+            text=tr("Verifying {path}", path=path.name),
         )
 
     def _choose_trust(self) -> None:
         folder = str(Path(str(self.tools.settings.value(TRUST) or Path.home() / "x")).parent)
-        chosen, _ = QFileDialog.getOpenFileName(self, "Certificates of those who are trusted", folder, PEM)
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Certificates of those who are trusted"), folder, PEM)
         if chosen and self.verified.path is not None:
             self.verify(self.verified.path, Path(chosen))
 
@@ -321,6 +343,10 @@ class ReportsPage(Workspace):
         if found.session_id is None:
             return
         self.tools.go("reports", Place(session_id=found.session_id, building_id=found.building_id))
+
+    def open_file(self, path: Path) -> None:
+        """A PDF is verified."""
+        self.verify(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.toLocalFile().lower().endswith(".pdf") for url in event.mimeData().urls()):
@@ -349,7 +375,7 @@ class ReportsPage(Workspace):
             self._wrote_many,
             self._not_written,
             lambda: self._not_written(None),
-            text="Writing reports",
+            text=tr("Writing reports"),
         )
 
     def _wrote_many(self, done: Written) -> None:
@@ -367,12 +393,12 @@ class ReportsPage(Workspace):
         elif error is not None:
             self.tools.notices.show_error(error)
         else:
-            self.batch.complain("Stopped. What was written before stays in the folder.")
+            self.batch.complain(tr("Stopped. What was written before stays in the folder."))
 
     def _revise(self) -> None:
         one = self.list.current
         if one is None or one.status != SessionStatus.APPROVED:
-            self.tools.notices.warn("Only the report of an approved session has revisions.")
+            self.tools.notices.warn(tr("Only the report of an approved session has revisions."))
             return
         self.room.setCurrentWidget(self.revision)
         self.revision.ask(one)
@@ -385,13 +411,13 @@ class ReportsPage(Workspace):
             lambda session: issuing.revise(session, one.session_id, reason, by=by),
             self._revised,
             self.revision.fail,
-            text="New revision",
+            text=tr("New revision"),
         )
 
     def _revised(self, number: int) -> None:
         self.revision.quiet()
         self.room.setCurrentWidget(self.preview)
-        self.tools.notices.say(f"The report stands at revision {number} now.")
+        self.tools.notices.say(tr("The report stands at revision {number} now.", number=number))
         self._making = None
         self._make(self.list.current)
 
@@ -401,14 +427,18 @@ class ReportsPage(Workspace):
         one = self.list.current
         unable = why_not(one is not None and one.status == SessionStatus.APPROVED)
         if one is None or unable:
-            self.tools.notices.warn(f"The report cannot be signed: {unable}.")
+            self.tools.notices.warn(tr("The report cannot be signed: {unable}.", unable=unable))
             return
         self.room.setCurrentWidget(self.signing)
         self.signing.ask(one, str(self.tools.settings.value("reports/key") or ""))
 
     def _sign(self, asked: SignatureAsked) -> None:
         one = self.list.current
-        path = self._ask_where(f"{one.building} – {one.name} – signed.pdf", PDF) if one else None
+        path = (
+            self._ask_where(tr("{building} – {name} – signed.pdf", building=one.building, name=one.name), PDF)
+            if one
+            else None
+        )
         if path is None:
             return
         self.tools.settings.setValue("reports/key", str(asked.key))
@@ -419,13 +449,13 @@ class ReportsPage(Workspace):
             partial(self._signed, asked.signer),
             self.signing.fail,
             self.signing.quiet,
-            text=f"Signing {path.name}",
+            text=tr("Signing {path}", path=path.name),
         )
 
     def _signed(self, signer: str, path: Path) -> None:
         self.signing.quiet()
         self.room.setCurrentWidget(self.preview)
-        self.tools.notices.say(f"Signed by {signer}: {path}.")
+        self.tools.notices.say(tr("Signed by {signer}: {path}.", signer=signer, path=path))
 
     def pictures(self) -> Iterator[str]:
         self.preview.verticalScrollBar().setValue(round(self.preview.sheets.height() / max(1, self.preview.page_count)))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from firemode_desktop.ui.background import Background
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.theme import GRID, colours
 
 WIDEST = 860
@@ -24,7 +25,7 @@ class Page(QWidget):
         super().__init__()
         self.number = number
         self.image: QImage | None = None
-        self.setAccessibleName(f"Page {number + 1}")
+        self.setAccessibleName(tr("Page {number}", number=number + 1))
 
     def show_image(self, image: QImage) -> None:
         """Show the picture of this page."""
@@ -56,7 +57,7 @@ class Preview(QScrollArea):
         self._pages: list[Page] = []
         self._sizes: list[tuple[float, float]] = []
         self._asked: set[int] = set()
-        self.setAccessibleName("Preview of the report")
+        self.setAccessibleName(tr("Preview of the report"))
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sheets = Sheets()
@@ -103,7 +104,7 @@ class Preview(QScrollArea):
                     page,
                     partial(_render, self._content, page.number, wide),
                     page.show_image,
-                    text="Drawing the page",
+                    text=tr("Drawing the page"),
                     cancellable=False,
                 )
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.services.testing import SessionSummary
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.panel import EntryPanel
 
@@ -16,11 +17,13 @@ class RevisionPanel(EntryPanel):
     """Asks why; what was issued before stays on record and is told to be superseded."""
 
     def __init__(self, run: Callable[[SessionSummary, str], object], parent: QWidget | None = None) -> None:
-        super().__init__("New revision", "Begin it", self._hand_in, parent)
+        super().__init__(tr("New revision"), tr("Begin it"), self._hand_in, parent)
         self._run = run
         self._one: SessionSummary | None = None
-        hint = "It is printed in the new revision. The one before stays on record, and verifying it says “superseded”."
-        self.reason = self.add("Why", QLineEdit(), hint=hint)
+        hint = tr(
+            "It is printed in the new revision. The one before stays on record, and verifying it says “superseded”."
+        )
+        self.reason = self.add(tr("Why"), QLineEdit(), hint=hint)
 
     def ask(self, one: SessionSummary) -> None:
         """Begin."""
@@ -38,6 +41,6 @@ class RevisionPanel(EntryPanel):
 
     def _hand_in(self) -> None:
         if not self.reason.text().strip():
-            self.complain("A new revision needs a reason.", self.reason)
+            self.complain(tr("A new revision needs a reason."), self.reason)
         elif self._one is not None:
             self._run(self._one, self.reason.text())

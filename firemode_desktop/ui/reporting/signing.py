@@ -22,12 +22,13 @@ from firemode_desktop.services.files import keep_apart
 from firemode_desktop.services.testing import SessionSummary
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.files import whole_after
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import button, label, row
 
-READ, SIGN = "Read the key", "Sign and save…"
-KEYS, PDF = "PKCS#12 (*.p12 *.pfx)", "Document (*.pdf)"
+READ, SIGN = tr("Read the key"), tr("Sign and save…")
+KEYS, PDF = tr("PKCS#12 (*.p12 *.pfx)"), tr("Document (*.pdf)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,25 @@ class SigningPanel(EntryPanel):
     """Asks for the key, says whose it is, and hands in what is to be signed with it: Enter reads, Enter again signs."""
 
     def __init__(self, background: Background, clock: Callable[[], datetime], run: Callable[[Asked], object]) -> None:
-        super().__init__("Sign the report", READ, self._hand_in)
+        super().__init__(tr("Sign the report"), READ, self._hand_in)
         self._background, self._clock, self._run = background, clock, run
         self._one: SessionSummary | None = None
         self._holder: Holder | None = None
-        hint = "What your certificate and its private key were exported as (.p12 or .pfx)."
-        self.key = self.add("Key", QLineEdit(), hint=hint)
-        self.choose_key = button("Choose the key…", partial(self._choose, self.key, "Key", KEYS))
+        hint = tr("What your certificate and its private key were exported as (.p12 or .pfx).")
+        self.key = self.add(tr("Key"), QLineEdit(), hint=hint)
+        self.choose_key = button(tr("Choose the key…"), partial(self._choose, self.key, tr("Key"), KEYS))
         self.form.addLayout(row(self.choose_key, None))
-        hint = "It is kept nowhere."
-        self.passphrase = self.add("Passphrase", QLineEdit(), hint=hint)
+        hint = tr("It is kept nowhere.")
+        self.passphrase = self.add(tr("Passphrase"), QLineEdit(), hint=hint)
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        hint = "Where somebody signed before you: that copy. Blank: the report as it was issued."
-        self.copy = self.add("Copy signed before", QLineEdit(), hint=hint)
-        self.choose_copy = button("Choose the copy…", partial(self._choose, self.copy, "Copy signed before", PDF))
+        hint = tr("Where somebody signed before you: that copy. Blank: the report as it was issued.")
+        self.copy = self.add(tr("Copy signed before"), QLineEdit(), hint=hint)
+        self.choose_copy = button(
+            tr("Choose the copy…"), partial(self._choose, self.copy, tr("Copy signed before"), PDF)
+        )
         self.form.addLayout(row(self.choose_copy, None))
         self.signer = label("", wrap=True)
-        self.signer.setAccessibleName("Signer")
+        self.signer.setAccessibleName(tr("Signer"))
         self.foot.addWidget(self.signer)
         for typed in (self.key, self.passphrase):
             typed.textChanged.connect(lambda _text: self._forget())
@@ -70,7 +73,9 @@ class SigningPanel(EntryPanel):
     def ask(self, one: SessionSummary, key: str) -> None:
         """Begin; ``key`` is the file that was used last."""
         self._one = one
-        self.say(f"{one.name}. The file stays as it was issued, byte for byte; the signature is put behind it.")
+        self.say(
+            tr("{name}. The file stays as it was issued, byte for byte; the signature is put behind it.", name=one.name)
+        )
         self.key.setText(self.key.text() or key)
         self.copy.clear()
         self.show_for_entry(self.passphrase if self.key.text() else self.key)
@@ -101,7 +106,7 @@ class SigningPanel(EntryPanel):
     def _hand_in(self) -> None:
         path, copy = self.key.text().strip(), self.copy.text().strip()
         if not path:
-            self.complain("A signature needs a key: choose your PKCS#12 file.", self.key)
+            self.complain(tr("A signature needs a key: choose your PKCS#12 file."), self.key)
         elif self._holder is None:
             self.busy()
             self._background.work(
@@ -109,7 +114,7 @@ class SigningPanel(EntryPanel):
                 partial(_read, Path(path), self.passphrase.text(), self._clock()),
                 partial(self._show_holder, path, self.passphrase.text()),
                 self._unread,
-                text="Reading the key",
+                text=tr("Reading the key"),
                 cancellable=False,
             )
         elif self._one is not None:
@@ -121,7 +126,7 @@ class SigningPanel(EntryPanel):
         if (path, passphrase) != (self.key.text().strip(), self.passphrase.text()):
             return
         self._holder = holder
-        self.signer.setText(f"Signs: {holder.words}.")
+        self.signer.setText(tr("Signs: {holder}.", holder=holder.words))
         self.signer.show()
         self.go.setText(SIGN)
 
@@ -158,12 +163,18 @@ def _wanted(asked: Asked, by: UUID, work: Work) -> signing.Wanted:
     content = verifying.content_of(asked.copy)
     found = verifying.verify(work.run, content, asked.copy.name)
     if found.session_id is not None and found.session_id != asked.session_id:
-        raise Refused(f"{asked.copy.name} is the report of another session: {found.session_name}.")
+        raise Refused(
+            tr(
+                "{copy} is the report of another session: {session_name}.",
+                copy=asked.copy.name,
+                session_name=found.session_name,
+            )
+        )
     return work.run(lambda session: signing.wanted_copy(session, found, content, by=by))
 
 
 def why_not(approved: bool) -> str:
     """Why a report cannot be signed here, in a few words; blank where it can."""
     if not signing.can_sign():
-        return "this installation lacks the extra “sign”"
-    return "" if approved else "once its session is approved"
+        return tr("this installation lacks the extra “sign”")
+    return "" if approved else tr("once its session is approved")

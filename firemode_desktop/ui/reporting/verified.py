@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from firemode_desktop.domain.standing import Standing as Shape
 from firemode_desktop.services.verifying import Standing, Verified
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.parts import Card, button, column, label, link, row
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
@@ -22,12 +23,12 @@ SHAPES = {
     Standing.NOT_OURS: Shape.SKIPPED,
 }
 SAYS = {
-    Standing.GENUINE: "It is the report as it was issued, byte for byte.",
-    Standing.SUPERSEDED: "It is a report as it was issued, but no longer the present one.",
-    Standing.ALTERED: "It is not the file that was issued. What differs:",
-    Standing.NOT_OURS: "This database did not issue it.",
+    Standing.GENUINE: tr("It is the report as it was issued, byte for byte."),
+    Standing.SUPERSEDED: tr("It is a report as it was issued, but no longer the present one."),
+    Standing.ALTERED: tr("It is not the file that was issued. What differs:"),
+    Standing.NOT_OURS: tr("This database did not issue it."),
 }
-SAYS_SIGNED = "It is the report as it was issued, byte for byte, with signatures behind it."
+SAYS_SIGNED = tr("It is the report as it was issued, byte for byte, with signatures behind it.")
 MOST_TALL = 190
 
 
@@ -49,10 +50,10 @@ class VerifiedCard(Card):
         self.details.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.present = link("Show the present report", self._show_present)
-        self.trust = link("Trusted certificates…", trust)
-        self.trust.setToolTip("The file (PEM) of the authorities from which signers' certificates should come")
-        self.close_button = button("Close", self.hide)
+        self.present = link(tr("Show the present report"), self._show_present)
+        self.trust = link(tr("Trusted certificates…"), trust)
+        self.trust.setToolTip(tr("The file (PEM) of the authorities from which signers' certificates should come"))
+        self.close_button = button(tr("Close"), self.hide)
         inside = QWidget()
         inside.setProperty("role", "canvas")
         inside.setLayout(column(self.details, None))
@@ -62,7 +63,7 @@ class VerifiedCard(Card):
         self.told_in.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.told_in.setFrameShape(QScrollArea.Shape.NoFrame)
         self.told_in.setMaximumHeight(MOST_TALL)
-        self.told_in.setAccessibleName("What was found")
+        self.told_in.setAccessibleName(tr("What was found"))
         head = row(self.mark, self.heading, self.trust, self.present, self.close_button)
         head.setStretch(1, 1)
         self.body.addLayout(column(head, self.about, self.told_in, gap=GRID - 2))
@@ -76,7 +77,7 @@ class VerifiedCard(Card):
         self.about.setText(_about(found))
         lines = [_says(found), *(f"• {each}" for each in found.details)]
         if trust and found.signatures:
-            lines.append(f"Signers' certificates were held against {trust}.")
+            lines.append(tr("Signers' certificates were held against {trust}.", trust=trust))
         self.details.setText("\n".join(lines))
         self.trust.setVisible(bool(found.signatures))
         self.present.setVisible(found.session_id is not None and found.result is not Standing.GENUINE)
@@ -114,5 +115,12 @@ def _says(found: Verified) -> str:
 def _about(found: Verified) -> str:
     if found.report_number is None:
         return ""
-    issued = f", issued {found.issued_at:%d %b %Y}" if found.issued_at else ""
-    return f"{found.report_number} · {found.building} · {found.session_name} · revision {found.revision}{issued}"
+    issued = tr(", issued {day}", day=show_date(found.issued_at)) if found.issued_at else ""
+    return tr(
+        "{report_number} · {building} · {session_name} · revision {revision}{issued}",
+        report_number=found.report_number,
+        building=found.building,
+        session_name=found.session_name,
+        revision=found.revision,
+        issued=issued,
+    )

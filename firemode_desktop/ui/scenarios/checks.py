@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.sequence import Level, Mend, Problem
 from firemode_desktop.domain.standing import Standing
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import button, column, empty, label, row
 from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.status import StatusMark
@@ -36,8 +37,8 @@ class ChecksPanel(QWidget):
         head = row(gap=6)
         head.addWidget(self.summary_mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.summary, 1)
-        self.setLayout(column(label("Checks", "heading"), head, self.lines, None, gap=6))
-        self.setAccessibleName("Checks")
+        self.setLayout(column(label(tr("Checks"), "heading"), head, self.lines, None, gap=6))
+        self.setAccessibleName(tr("Checks"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         studio.changed.connect(self._show)
         studio.chosen.connect(self._show)
@@ -63,17 +64,21 @@ class ChecksPanel(QWidget):
         for problem in worst_first[:SHOWN]:
             self.lines.addWidget(self._line(problem))
         if len(worst_first) > SHOWN:
-            self.lines.addWidget(label(f"and {len(worst_first) - SHOWN} more", "small"))
+            self.lines.addWidget(label(tr("and {worst_first} more", worst_first=len(worst_first) - SHOWN), "small"))
 
     def _summarise(self, found: tuple[Problem, ...], steps: int) -> None:
         errors = sum(one.level is Level.ERROR for one in found)
         warnings = len(found) - errors
-        many = f"{steps} {'step' if steps == 1 else 'steps'}"
+        many = tr("{steps} {step}", steps=steps, step=tr("step") if steps == 1 else tr("steps"))
         if errors:
-            words = f"{many}; {_counted(errors, 'error')} in the way of publishing"
-            words += f", {_counted(warnings, 'warning')}" if warnings else ""
+            words = tr("{many}; {counted} in the way of publishing", many=many, counted=_counted(errors, tr("error")))
+            words += tr(", {counted}", counted=_counted(warnings, tr("warning"))) if warnings else ""
         else:
-            words = f"{many}, {_counted(warnings, 'warning')}" if warnings else f"{many}, all in order"
+            words = (
+                tr("{many}, {counted}", many=many, counted=_counted(warnings, tr("warning")))
+                if warnings
+                else tr("{many}, all in order", many=many)
+            )
         standing = Standing.FAIL if errors else Standing.NEAR if warnings else Standing.PASS
         self.summary_mark.show_standing(standing)
         self.summary.setText(words)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.scenario_diff import CellChange, Change, Diff, compare, window
 from firemode_desktop.domain.sequence import Step
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel
 from firemode_desktop.ui.parts import Card, button, column, empty, fill, label, row
 from firemode_desktop.ui.scenarios.compare_times import Overlay
@@ -50,13 +51,18 @@ def _tone(one: CellChange) -> str:
 
 COLUMNS: tuple[Column[CellChange], ...] = (
     Column(
-        "change", "Change", lambda one: f"{SIGNS[one.kind][0]}  {one.kind.value}", width=110, strong=True, tone=_tone
+        "change",
+        tr("Change"),
+        lambda one: f"{SIGNS[one.kind][0]}  {one.kind.value}",
+        width=110,
+        strong=True,
+        tone=_tone,
     ),
-    Column("component", "Component", lambda one: one.component, width=190, strong=True),
-    Column("action", "Action", lambda one: one.action.replace("_", " "), width=150),
-    Column("before", "Before", lambda one: _cell(one.before), width=150, tone=lambda one: "quiet"),
-    Column("after", "After", lambda one: _cell(one.after), width=150, tone=_tone),
-    Column("differs", "What differs", _differs, stretch=True),
+    Column("component", tr("Component"), lambda one: one.component, width=190, strong=True),
+    Column("action", tr("Action"), lambda one: one.action.replace("_", " "), width=150),
+    Column("before", tr("Before"), lambda one: _cell(one.before), width=150, tone=lambda one: "quiet"),
+    Column("after", tr("After"), lambda one: _cell(one.after), width=150, tone=_tone),
+    Column("differs", tr("What differs"), _differs, stretch=True),
 )
 
 
@@ -79,31 +85,35 @@ class CompareView(Card):
 
     def _make(self) -> None:
         self.before, self.after = QComboBox(), QComboBox()
-        for box, name in ((self.before, "Before"), (self.after, "After")):
+        for box, name in ((self.before, tr("Before")), (self.after, tr("After"))):
             box.setAccessibleName(name)
             box.setMinimumWidth(250)
             box.activated.connect(lambda _at: self._compare())
-        self.only = QCheckBox("Only what differs")
+        self.only = QCheckBox(tr("Only what differs"))
         self.only.toggled.connect(lambda _on: self._show())
         self.summary = label("", "quiet")
         self.model: ListingModel[CellChange] = ListingModel(COLUMNS, key=_key)
-        self.list = Listing(self.model, "Effects", self.tools.settings, "scenarios/compare")
+        self.list = Listing(self.model, tr("Effects"), self.tools.settings, "scenarios/compare")
         self.header = column(gap=2)
         self.overlay = Overlay()
-        swap = button("Swap", self.swap)
-        swap.setToolTip("After becomes before")
-        back = button("Back", self.closed.emit)
-        first = row(label("Compare", "heading"), GRID, self.before, label("→", "quiet"), self.after, swap, None, back)
+        swap = button(tr("Swap"), self.swap)
+        swap.setToolTip(tr("After becomes before"))
+        back = button(tr("Back"), self.closed.emit)
+        first = row(
+            label(tr("Compare"), "heading"), GRID, self.before, label("→", "quiet"), self.after, swap, None, back
+        )
         self.body.addLayout(first)
         self.body.addLayout(row(self.summary, None, self.only))
         self.body.addLayout(self.header)
-        self.legend = label("In time: outlined as it was, filled as it is; crossed out what must not happen", "small")
+        self.legend = label(
+            tr("In time: outlined as it was, filled as it is; crossed out what must not happen"), "small"
+        )
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.legend)
         self.body.addWidget(self.overlay)
         self.body.addStretch()
         self.list.chosen.connect(self.overlay.choose)
-        self.setAccessibleName("Compare versions")
+        self.setAccessibleName(tr("Compare versions"))
 
     # --- what is compared ----------------------------------------------------------------------------------------
 
@@ -173,7 +183,7 @@ class CompareView(Card):
         empty(self.header)
         if self.diff is None:
             return
-        self.summary.setText("Both say the same." if self.diff.empty else _capital(self.diff.summary) + ".")
+        self.summary.setText(tr("Both say the same.") if self.diff.empty else _capital(self.diff.summary) + ".")
         fill(self.header, (label(f"≠  {_capital(each.words)}", "near", wrap=True) for each in self.diff.header))
         self.model.show(self.diff.cells if self.only.isChecked() else self.diff.rows)
         self.list.setMaximumHeight(self.list.horizontalHeader().height() + ROW * len(self.model.rows) + GRID)
@@ -188,8 +198,10 @@ class CompareView(Card):
 
 def _named(one: Scenario, studio: Studio) -> str:
     unsaved = one.is_draft and studio.unsaved.touches(one)
-    state = f"{one.state.value}, not saved" if unsaved else one.state.value
-    return f"{one.name} · {one.zone} – version {one.version} ({state})"
+    state = tr("{state}, not saved", state=one.state.value) if unsaved else one.state.value
+    return tr(
+        "{name} · {zone} – version {version} ({state})", name=one.name, zone=one.zone, version=one.version, state=state
+    )
 
 
 def _capital(words: str) -> str:

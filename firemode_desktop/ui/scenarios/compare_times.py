@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from firemode_desktop.domain.scenario_diff import CellChange, Change
 from firemode_desktop.domain.sequence import Step
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import elided
 from firemode_desktop.ui.theme import SMALL, Colours, colours, font
 
@@ -27,7 +28,7 @@ class Overlay(QWidget):
         self.rows: tuple[CellChange, ...] = ()
         self._chosen: CellChange | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Both in time")
+        self.setAccessibleName(tr("Both in time"))
 
     def show_rows(self, rows: Sequence[CellChange]) -> None:
         """Show these, or what differs of them where they are many."""

@@ -17,16 +17,17 @@ from firemode_desktop.exports.coverage import coverage_csv, coverage_workbook
 from firemode_desktop.services import proving
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, ElidedLabel, EmptyState, Segments, button, column, label, row
 from firemode_desktop.ui.scenarios.coverage_grid import CoverageGrid
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
-PERIODS = ("12 months", "This year", "Last year")
-SHOWN = ("All", "Not proven")
-ALL_STAIRS = "All stairs"
-KINDS = "Workbook (*.xlsx);;Comma-separated (*.csv)"
-NOTHING = "No scenario is in force yet. Publish one, then its tests are counted here."
+PERIODS = (tr("12 months"), tr("This year"), tr("Last year"))
+SHOWN = (tr("All"), tr("Not proven"))
+ALL_STAIRS = tr("All stairs")
+KINDS = tr("Workbook (*.xlsx);;Comma-separated (*.csv)")
+NOTHING = tr("No scenario is in force yet. Publish one, then its tests are counted here.")
 
 
 class CoverageView(QWidget):
@@ -45,20 +46,20 @@ class CoverageView(QWidget):
 
     def _make(self) -> None:
         self.sentence = label("", "heading", wrap=True)
-        self.period = Segments(PERIODS, "Which period")
+        self.period = Segments(PERIODS, tr("Which period"))
         self.period.chosen.connect(lambda _index: self._ask())
-        self.which = Segments(SHOWN, "Which causes")
+        self.which = Segments(SHOWN, tr("Which causes"))
         self.which.chosen.connect(lambda _index: self._show())
         self.stairs = QComboBox()
-        self.stairs.setAccessibleName("Which stair")
+        self.stairs.setAccessibleName(tr("Which stair"))
         self.stairs.activated.connect(lambda _index: self._show())
-        self.export_button = button("Export…", self.export, icon="export")
+        self.export_button = button(tr("Export…"), self.export, icon="export")
         self.grid = CoverageGrid()
         self.grid.stood.connect(self._tell)
         self.grid.opened.connect(self._open)
         self.words = ElidedLabel()
-        self.to_test = button("Open the test", self.open_test)
-        self.to_scenario = button("Open the scenario", self.open_scenario)
+        self.to_test = button(tr("Open the test"), self.open_test)
+        self.to_scenario = button(tr("Open the scenario"), self.open_scenario)
         below = row(self.words, self.to_test, self.to_scenario, gap=GRID)
         below.setStretch(0, 1)
         below.setContentsMargins(12, 4, 8, 6)
@@ -67,7 +68,7 @@ class CoverageView(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(QWidget())
         self.pages.addWidget(card)
-        self.pages.addWidget(Card(EmptyState("scenarios", "Nothing to prove yet", NOTHING)))
+        self.pages.addWidget(Card(EmptyState("scenarios", tr("Nothing to prove yet"), NOTHING)))
         tools = row(self.stairs, self.period, self.which, None, self.export_button, gap=GRID)
         whole = column(self.sentence, tools, self.pages, gap=GRID)
         whole.setStretch(2, 1)
@@ -113,7 +114,7 @@ class CoverageView(QWidget):
         self.pages.setCurrentIndex(1 if self.found.causes else 2)
         self.export_button.setEnabled(bool(self.found.causes))
         self._at = None
-        self.words.setText("" if left else "Every effect shown here is proven.")
+        self.words.setText("" if left else tr("Every effect shown here is proven."))
         self.grid.show_causes(left)
         self._buttons()
 
@@ -122,7 +123,7 @@ class CoverageView(QWidget):
     def _tell(self, cause: Cause, cell: Cell | None) -> None:
         self._at = (cause, cell)
         place = f"{cause.scenario.name}, {cause.scenario.zone}"
-        words = f"{cell.step.words}: {cell.words}" if cell is not None else "no such effect"
+        words = f"{cell.step.words}: {cell.words}" if cell is not None else tr("no such effect")
         self.words.setText(f"{place} – {words}")
         self._buttons()
 
@@ -155,15 +156,15 @@ class CoverageView(QWidget):
             return
         folder = str(self.tools.settings.value("scenarios/folder") or Path.home())
         name = f"coverage-{self.found.last.isoformat()}.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export the coverage", str(Path(folder) / name), KINDS)
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export the coverage"), str(Path(folder) / name), KINDS)
         if chosen:
             path, found = Path(chosen), self.found
             self.tools.settings.setValue("scenarios/folder", str(path.parent))
             self.tools.background.work(
                 self,
                 partial(_write, path, found),
-                lambda _path: self.tools.notices.say(f"Saved {path.name}."),
-                text=f"Writing {path.name}",
+                lambda _path: self.tools.notices.say(tr("Saved {path}.", path=path.name)),
+                text=tr("Writing {path}", path=path.name),
             )
 
 

@@ -30,6 +30,7 @@ from firemode_desktop.domain.matrix import Effect, effects_of
 from firemode_desktop.domain.proving import Cause, Cell, Proof
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import elided
 from firemode_desktop.ui.theme import SMALL, colours, font
 
@@ -85,7 +86,9 @@ class CoverageModel(QAbstractTableModel):
         across = orientation == Qt.Orientation.Horizontal
         if role == Qt.ItemDataRole.ToolTipRole.value and across:
             many, of = self.proven(self.effects[section])
-            return f"{self.effects[section].words}: proven in {many} of {of} causes"
+            return tr(
+                "{effects}: proven in {many} of {of} causes", effects=self.effects[section].words, many=many, of=of
+            )
         if role == Qt.ItemDataRole.DisplayRole.value:
             return self.effects[section].words if across else self.causes[section].scenario.name
         return None
@@ -110,7 +113,7 @@ class CoverageGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.setAccessibleName("Coverage: causes and effects")
+        self.setAccessibleName(tr("Coverage: causes and effects"))
         self.doubleClicked.connect(lambda at: self._open(at))
 
     def show_causes(self, causes: Sequence[Cause]) -> None:

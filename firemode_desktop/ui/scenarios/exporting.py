@@ -13,6 +13,7 @@ from firemode_desktop.services import scenario_files
 from firemode_desktop.services.scenario_files import FileForm
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.workspace import Tools
 
 FOLDER = "scenarios/folder"
@@ -21,26 +22,26 @@ FORMS = {
     "Steps, a row each (*.xlsx)": (FileForm.STEPS, ".xlsx"),
     "Steps, a row each (*.csv)": (FileForm.CSV, ".csv"),
 }
-UNSAVED = " What is not saved is not in it."
+UNSAVED = tr(" What is not saved is not in it.")
 
 
 def ask(page: QWidget, tools: Tools, building_id: UUID, *, unsaved: bool) -> None:
     """Ask for the file, then write it beside the window."""
     folder = str(tools.settings.value(FOLDER) or Path.home())
     proposed = str(Path(folder) / "cause-and-effect.xlsx")
-    chosen, form = QFileDialog.getSaveFileName(page, "Export scenarios", proposed, ";;".join(FORMS))
+    chosen, form = QFileDialog.getSaveFileName(page, tr("Export scenarios"), proposed, ";;".join(FORMS))
     if chosen:
         wanted, suffix = FORMS.get(form, next(iter(FORMS.values())))
         path = Path(chosen) if Path(chosen).suffix else Path(chosen + suffix)
         if path.suffix.lower() == ".csv":
             wanted = FileForm.CSV
         tools.settings.setValue(FOLDER, str(path.parent))
-        said = f"Saved {path.name}.{UNSAVED if unsaved else ''}"
+        said = tr("Saved {path}.{UNSAVED}", path=path.name, UNSAVED=UNSAVED if unsaved else "")
         tools.background.work(
             page,
             partial(_write, building_id, wanted, path),
             lambda _path: tools.notices.say(said),
-            text=f"Writing {path.name}",
+            text=tr("Writing {path}", path=path.name),
         )
 
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWidget
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.scenarios import ScenarioState
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import EquipmentType, ScenarioType, TriggerDeviceType
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.panel import mark
 from firemode_desktop.ui.parts import ElidedLabel, button, column, label, row
 from firemode_desktop.ui.scenarios.columns import STATES
@@ -22,8 +22,8 @@ from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
 
 TYPES, KINDS = tuple(ScenarioType), tuple(TriggerDeviceType)
-NO_KIND = "Not said"
-NAME_STAYS = "A scenario keeps its name once a version is published. To have another name, make a copy of it."
+NO_KIND = tr("Not said")
+NAME_STAYS = tr("A scenario keeps its name once a version is published. To have another name, make a copy of it.")
 TRIGGERS = (EquipmentType.DETECTOR, EquipmentType.CONTROL_PANEL, EquipmentType.ACTUATOR)
 
 
@@ -48,13 +48,13 @@ class ScenarioHead(QWidget):
         for part in (self.mark, self.state):
             part.setVisible(one is not None)
         if one is None:
-            self.name.setText("No scenario chosen")
+            self.name.setText(tr("No scenario chosen"))
             self.meta.setText("")
             return
         self.name.setText(f"{one.name} – {one.place.replace(' · ', ', ')}")
         self.mark.show_standing(STATES[one.state].standing)
         unsaved = self.studio.unsaved.touches(one)
-        self.state.setText(f"{one.state.value}, not saved" if unsaved else one.state.value)
+        self.state.setText(tr("{state}, not saved", state=one.state.value) if unsaved else one.state.value)
         self.meta.setText(meta(one))
 
 
@@ -62,10 +62,20 @@ def meta(one: Scenario) -> str:
     """``version 1 · trigger SD-L8-01 (smoke detector) · annual · Level-7, Level-8, Level-9``."""
     kind = f" ({TriggerDeviceType(one.trigger_type).label.lower()})" if one.trigger_type else ""
     often = ScenarioType(one.scenario_type).label.lower()
-    parts = [f"version {one.version}", f"trigger {one.trigger}{kind}", often]
+    parts = [
+        tr("version {version}", version=one.version),
+        tr("trigger {trigger}{kind}", trigger=one.trigger, kind=kind),
+        often,
+    ]
     if one.published_at is not None:
-        by = f" by {one.published_by}" if one.published_by else ""
-        parts.append(f"published {show_date(one.published_at.astimezone(ZoneInfo(one.timezone)).date())}{by}")
+        by = tr(" by {published_by}", published_by=one.published_by) if one.published_by else ""
+        parts.append(
+            tr(
+                "published {published_at}{by}",
+                published_at=show_date(one.published_at.astimezone(ZoneInfo(one.timezone)).date()),
+                by=by,
+            )
+        )
     parts.append(", ".join(one.floors))
     return " · ".join(part for part in parts if part)
 
@@ -81,18 +91,18 @@ class ScenarioFacts(QWidget):
         self.zone, self.type, self.kind = QComboBox(), QComboBox(), QComboBox()
         self.type.addItems([one.label for one in TYPES])
         self.kind.addItems([NO_KIND, *(one.label for one in KINDS)])
-        self.note.setPlaceholderText("What this version changes, and why")
+        self.note.setPlaceholderText(tr("What this version changes, and why"))
         self.why = label("", "small", wrap=True)
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
-        self.remove = button("Remove this draft", self._on_remove, role="flat")
+        self.remove = button(tr("Remove this draft"), self._on_remove, role="flat")
         fields: tuple[tuple[str, QWidget], ...] = (
-            ("Name", self.name),
-            ("Zone", self.zone),
-            ("Tested", self.type),
-            ("Trigger", self.trigger),
-            ("Kind of trigger", self.kind),
-            ("What changed", self.note),
+            (tr("Name"), self.name),
+            (tr("Zone"), self.zone),
+            (tr("Tested"), self.type),
+            (tr("Trigger"), self.trigger),
+            (tr("Kind of trigger"), self.kind),
+            (tr("What changed"), self.note),
         )
         rows = [self._row(words, field) for words, field in fields]
         self.setLayout(column(*rows, self.why, self.problem, row(self.remove, None), None, gap=GRID))
@@ -114,7 +124,7 @@ class ScenarioFacts(QWidget):
         self.name.editingFinished.connect(self._on_name)
         self.trigger.editingFinished.connect(self._on_trigger)
         self.note.editingFinished.connect(lambda: self._put("note", change_note=self.note.text().strip()))
-        self.type.activated.connect(lambda at: self._put("how often it is tested", scenario_type=TYPES[at].value))
+        self.type.activated.connect(lambda at: self._put(tr("how often it is tested"), scenario_type=TYPES[at].value))
         self.kind.activated.connect(self._on_kind)
         self.zone.activated.connect(self._on_zone)
 
@@ -175,27 +185,31 @@ class ScenarioFacts(QWidget):
             each.zone_id == one.zone_id and each.name.casefold() == name.casefold() for each in self._others(one)
         )
         if not name or taken:
-            words = f"{one.zone} has a scenario “{name}” already." if taken else "A scenario needs a name."
+            words = (
+                tr("{zone} has a scenario “{name}” already.", zone=one.zone, name=name)
+                if taken
+                else tr("A scenario needs a name.")
+            )
             self._complain(words, self.name)
             return
-        self._put(f"name {name}", name=name)
+        self._put(tr("name {name}", name=name), name=name)
 
     def _on_trigger(self) -> None:
         one, trigger = self.studio.scenario, self.trigger.text().strip()
         if one is None or trigger == one.trigger or self._showing:
             return
         if not trigger:
-            self._complain("A scenario needs its trigger, for example SD-L8-01.", self.trigger)
+            self._complain(tr("A scenario needs its trigger, for example SD-L8-01."), self.trigger)
             return
-        self._put(f"trigger {trigger}", trigger=trigger)
+        self._put(tr("trigger {trigger}", trigger=trigger), trigger=trigger)
 
     def _on_kind(self, at: int) -> None:
-        self._put("kind of trigger", trigger_type=KINDS[at - 1].value if at > 0 else None)
+        self._put(tr("kind of trigger"), trigger_type=KINDS[at - 1].value if at > 0 else None)
 
     def _on_zone(self, at: int) -> None:
         place = self.studio.around.zones[at]
         fields = {"stair_id": place.stair_id, "stair": place.stair, "zone_id": place.zone_id, "zone": place.zone}
-        self._put(f"zone {place.zone}", **fields, floors=place.floors)
+        self._put(tr("zone {zone}", zone=place.zone), **fields, floors=place.floors)
 
     def _others(self, one: Scenario) -> list[Scenario]:
         return [each for each in self.studio.design if each.key != one.key]
@@ -203,7 +217,7 @@ class ScenarioFacts(QWidget):
     def _put(self, text: str, **fields: Any) -> None:
         one = self.studio.scenario
         if one is not None and not self._showing and any(getattr(one, name) != value for name, value in fields.items()):
-            self.studio.put(one.key, f"{text} of {one.name}", **fields)
+            self.studio.put(one.key, tr("{words} of {name}", words=text, name=one.name), **fields)
 
     def _on_remove(self) -> None:
         remove_draft(self.studio)
@@ -221,7 +235,9 @@ def remove_draft(studio: Studio) -> bool:
         return False
     before = studio.published.get(one.origin) if one.origin is not None else None
     design = studio.design.without(one.key) if before is None else studio.design.replaced(one.key, before)
-    return studio.swap(design, f"removing the draft of {one.name}", key=before.key if before is not None else None)
+    return studio.swap(
+        design, tr("removing the draft of {name}", name=one.name), key=before.key if before is not None else None
+    )
 
 
 def _place_of(kind: str | None) -> int:

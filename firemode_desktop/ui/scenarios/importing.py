@@ -27,7 +27,7 @@ from firemode_desktop.ui.importing.grid import Edits, corrected
 from firemode_desktop.ui.importing.looking import SheetView
 from firemode_desktop.ui.importing.preview import Status
 from firemode_desktop.ui.importing.writing import Writer
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 from firemode_desktop.ui.parts import EmptyState, button, column, label, row
 from firemode_desktop.ui.scenarios.importing_doubts import Doubts
 from firemode_desktop.ui.scenarios.importing_layout import Layout
@@ -43,7 +43,7 @@ FILTERS: tuple[Status | None, ...] = (
     RowStatus.CHANGED,
     RowStatus.UNCHANGED,
 )
-HINT = "Type to correct a cell. F8: the next problem. Ctrl+Enter: save what is good as drafts."
+HINT = tr("Type to correct a cell. F8: the next problem. Ctrl+Enter: save what is good as drafts.")
 
 
 class ScenarioImport(FileImport):
@@ -53,7 +53,7 @@ class ScenarioImport(FileImport):
     saved = Signal(object)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(tools, "Scenarios from a workbook", parent)
+        super().__init__(tools, tr("Scenarios from a workbook"), parent)
         self.checked: Checked | None = None
         self.choices = Choices()
         self.history = UndoStack(self)
@@ -66,21 +66,23 @@ class ScenarioImport(FileImport):
     # --- made once -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.title = label("Scenarios from a workbook", "title")
+        self.title = label(tr("Scenarios from a workbook"), "title")
         self.name = label("", "quiet")
-        self.other = button("Choose another file…", self.ask_file, icon="import")
-        self.close_button = button("Close", self.close_panel)
-        self.mapping_button = button("Save the mapping…", self.ask_mapping)
-        self.mapping_button.setToolTip("Keep how this file is read, for the next one like it and for the command line")
-        self.layout_button = button("How it is read…", self._show_layout)
-        self.layout_button.setToolTip("Which row holds the components, which column the zone …")
+        self.other = button(tr("Choose another file…"), self.ask_file, icon="import")
+        self.close_button = button(tr("Close"), self.close_panel)
+        self.mapping_button = button(tr("Save the mapping…"), self.ask_mapping)
+        self.mapping_button.setToolTip(
+            tr("Keep how this file is read, for the next one like it and for the command line")
+        )
+        self.layout_button = button(tr("How it is read…"), self._show_layout)
+        self.layout_button.setToolTip(tr("Which row holds the components, which column the zone …"))
         self.layout_button.setCheckable(True)
-        self.again_button = button("Ask again", self.ask_again)
-        self.again_button.setToolTip("Read the file without the answers that were given before to such headings")
+        self.again_button = button(tr("Ask again"), self.ask_again)
+        self.again_button.setToolTip(tr("Read the file without the answers that were given before to such headings"))
         self.doubts = Doubts()
         self.layout_card = Layout()
         self.preview = SheetView(FILTERS, HINT)
-        self.foot = Foot(verb="Save as drafts:")
+        self.foot = Foot(verb=tr("Save as drafts:"))
         looking = QWidget()
         inside = column(self.layout_card, self.doubts, self.preview, gap=GRID)
         inside.setStretch(2, 1)
@@ -95,10 +97,12 @@ class ScenarioImport(FileImport):
     def _nothing_chosen(self) -> EmptyState:
         return EmptyState(
             "import",
-            "Choose a cause-and-effect workbook, or drop it here",
-            "A matrix or a list of steps exported here, or the matrix of somebody else (.xlsx, .xls, .ods, CSV): what "
-            "it does not say is asked. Every cell is checked and shown first; what you confirm becomes drafts, and "
-            "nothing is in force by it.",
+            tr("Choose a cause-and-effect workbook, or drop it here"),
+            tr(
+                "A matrix or a list of steps exported here, or the matrix of somebody else (.xlsx, .xls, .ods, "
+                "CSV): what it does not say is asked. Every cell is checked and shown first; what you confirm "
+                "becomes drafts, and nothing is in force by it."
+            ),
             self.choose_button,
         )
 
@@ -148,7 +152,7 @@ class ScenarioImport(FileImport):
     def read(self, file: Path) -> None:
         """Read and check a file beside the window; one that is being saved is left to its end."""
         if self.writer.busy:
-            self.tools.notices.warn(f"{file.name} was not read: drafts are still being saved.")
+            self.tools.notices.warn(tr("{file} was not read: drafts are still being saved.", file=file.name))
             return
         self._forget()
         self.preview.reset()
@@ -194,11 +198,11 @@ class ScenarioImport(FileImport):
         read = next((each for each in plan.read if each.name == sheet), None)
         if one is not None and read is not None:
             laid = plan.mapping.put(relaid(read, one, role, place))
-            self.change("how the sheet is read", replace(self.choices, mapping=laid))
+            self.change(tr("how the sheet is read"), replace(self.choices, mapping=laid))
 
     def ask_again(self) -> None:
         """Read the file without the answers that were given before to such headings."""
-        self.change("the answers given before", replace(self.choices, mapping=None, afresh=True))
+        self.change(tr("the answers given before"), replace(self.choices, mapping=None, afresh=True))
 
     def _show_layout(self) -> None:
         self.layout_card.setVisible(self.layout_button.isChecked() and self.layout_button.isVisibleTo(self))
@@ -225,7 +229,7 @@ class ScenarioImport(FileImport):
             lambda work: check(work, source),
             self._on_rechecked,
             self.tools.notices.show_error,
-            text=f"Checking {before.source.file.name}",
+            text=tr("Checking {file}", file=before.source.file.name),
         )
 
     def _on_rechecked(self, checked: Checked) -> None:
@@ -238,10 +242,10 @@ class ScenarioImport(FileImport):
         if self.checked is None:
             return
         start = str(self.checked.source.file.with_suffix(".mapping.json"))
-        name, _ = QFileDialog.getSaveFileName(self, "Save how the file is read", start, "Mapping (*.json)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save how the file is read"), start, tr("Mapping (*.json)"))
         if name:
             with whole_after(Path(name), self.checked.plan.mapping.to_json().encode()):
-                self.tools.notices.say(f"Saved {Path(name).name}.")
+                self.tools.notices.say(tr("Saved {Path}.", Path=Path(name).name))
 
     # --- save ----------------------------------------------------------------------------------------------------
 
@@ -256,7 +260,9 @@ class ScenarioImport(FileImport):
             return
         file = self.checked.source.file
         start = str(file.with_name(f"{file.stem}-rejected.xlsx"))
-        name, _ = QFileDialog.getSaveFileName(self, "Where the rows that are left out go", start, "Workbook (*.xlsx)")
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Where the rows that are left out go"), start, tr("Workbook (*.xlsx)")
+        )
         if name:
             self.save_good(Path(name))
 
@@ -268,7 +274,7 @@ class ScenarioImport(FileImport):
     def _begin(self, order: Order) -> None:
         if not self.writer.busy:
             self.foot.begin()
-            self.writer.begin(order, f"Saving drafts of {order.checked.plan.file_name}")
+            self.writer.begin(order, tr("Saving drafts of {file_name}", file_name=order.checked.plan.file_name))
 
     def _on_written(self, _order: Order, outcome: scenario_files.ScenarioOutcome) -> None:
         self.tools.notices.say(outcome.message)
@@ -279,7 +285,7 @@ class ScenarioImport(FileImport):
 
     def _on_stopped(self, order: Order) -> None:
         self.foot.offer(order.checked.offer)
-        self.tools.notices.say("Stopped; nothing was written.")
+        self.tools.notices.say(tr("Stopped; nothing was written."))
 
     def _on_failed(self, order: Order, error: FiremodeError) -> None:
         self.foot.offer(order.checked.offer)

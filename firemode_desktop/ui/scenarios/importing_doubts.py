@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
 from firemode_desktop.imports.scenarios.rows import Doubt
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, label, primary, row
 from firemode_desktop.ui.theme import GRID
 
@@ -20,7 +21,7 @@ class Doubts(Card):
     answered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.title = label("The file does not say all that a scenario needs", "strong")
+        self.title = label(tr("The file does not say all that a scenario needs"), "strong")
         self.hint = label("", "quiet", wrap=True)
         self.fields: list[tuple[Doubt, QComboBox]] = []
         self._grid = QGridLayout()
@@ -35,9 +36,9 @@ class Doubts(Card):
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         inside.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
-        self.use = primary("Use these answers", self.send)
+        self.use = primary(tr("Use these answers"), self.send)
         super().__init__(self.title, self.hint, self._scroll, row(None, self.use))
-        self.setAccessibleName("Questions about the file")
+        self.setAccessibleName(tr("Questions about the file"))
 
     def show_doubts(self, doubts: Sequence[Doubt]) -> None:
         """Ask these questions; hidden where there are none."""
@@ -49,12 +50,12 @@ class Doubts(Card):
         self.fields = [(doubt, _field(doubt)) for doubt in doubts]
         for at, (doubt, field) in enumerate(self.fields):
             where = f"{doubt.sheet}!{doubt.cell}" if doubt.cell else doubt.sheet
-            times = f", {doubt.count} times" if doubt.count > 1 else ""
+            times = tr(", {count} times", count=doubt.count) if doubt.count > 1 else ""
             self._grid.addWidget(label(f"{doubt.question}  ({where}{times})", wrap=True), at, 0)
             self._grid.addWidget(field, at, 1)
             field.show()
         self._scroll.setFixedHeight(min(_HIGHEST, _LINE * len(self.fields) + GRID))
-        self.hint.setText("Answer once: what you save is remembered for the next matrix with such headings.")
+        self.hint.setText(tr("Answer once: what you save is remembered for the next matrix with such headings."))
         self.setVisible(bool(doubts))
 
     def send(self) -> None:

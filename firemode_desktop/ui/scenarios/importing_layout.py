@@ -12,23 +12,24 @@ from firemode_desktop.imports.scenarios.mapping import ScenarioMapping, SheetMap
 from firemode_desktop.imports.scenarios.recognising import FIRST_CAUSE
 from firemode_desktop.imports.scenarios.turning import turned
 from firemode_desktop.imports.scenarios.unread import heading_of
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, label, row
 from firemode_desktop.ui.theme import GRID
 
 ROWS = (
-    ("component_id", "Components stand in"),
-    ("expected_action", "Actions stand in"),
-    ("component_type", "Types of components"),
-    (FIRST_CAUSE, "Causes begin in"),
+    ("component_id", tr("Components stand in")),
+    ("expected_action", tr("Actions stand in")),
+    ("component_type", tr("Types of components")),
+    (FIRST_CAUSE, tr("Causes begin in")),
 )
 COLUMNS = (
-    ("stair", "Stair"),
-    ("zone", "Zone"),
-    ("floor", "Floor"),
-    ("scenario", "Scenario"),
-    ("type", "Tested"),
-    ("trigger_device_id", "Trigger"),
-    ("trigger_device_type", "Kind of trigger"),
+    ("stair", tr("Stair")),
+    ("zone", tr("Zone")),
+    ("floor", tr("Floor")),
+    ("scenario", tr("Scenario")),
+    ("type", tr("Tested")),
+    ("trigger_device_id", tr("Trigger")),
+    ("trigger_device_type", tr("Kind of trigger")),
 )
 _ACROSS, _OFFERED, _SHOWN = 6, 40, 24
 
@@ -40,7 +41,7 @@ class Layout(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.which = QComboBox()
-        self.which.setAccessibleName("Sheet")
+        self.which.setAccessibleName(tr("Sheet"))
         self.fields: dict[str, QComboBox] = {}
         self._mapping = ScenarioMapping()
         self._sheets: dict[str, Sheet] = {}
@@ -49,8 +50,10 @@ class Layout(Card):
         self._grid.setContentsMargins(0, 0, 0, 0)
         inside = QWidget()
         inside.setLayout(self._grid)
-        super().__init__(row(label("How the sheet is read", "strong"), GRID, self.which, None), inside, parent=parent)
-        self.setAccessibleName("How the sheet is read")
+        super().__init__(
+            row(label(tr("How the sheet is read"), "strong"), GRID, self.which, None), inside, parent=parent
+        )
+        self.setAccessibleName(tr("How the sheet is read"))
         self.which.activated.connect(self._show_fields)
         self._make_fields()
         self.hide()
@@ -97,7 +100,7 @@ class Layout(Card):
 
 def _fill(field: QComboBox, places: Sequence[str], chosen: int | None) -> None:
     field.clear()
-    field.addItem("– none –", None)
+    field.addItem(tr("– none –"), None)
     for at, words in enumerate(places):
         field.addItem(words, at)
     field.setCurrentIndex(0 if chosen is None else chosen + 1)
@@ -119,6 +122,6 @@ def _columns(sheet: Sheet, one: SheetMapping) -> list[str]:
 
 def _named(one: SheetMapping, at: int, cells: Sequence[Value], *, across: bool) -> str:
     """``B · Zone``, ``Row 3 · FAN-01``; a sheet that was turned over is named as the file has it."""
-    name = f"Row {at + 1}" if across != one.transposed else letters(at)
+    name = tr("Row {at}", at=at + 1) if across != one.transposed else letters(at)
     words = next((text for cell in cells if (text := as_read(cell).strip())), "")
     return f"{name} · {words[:_SHOWN]}" if words else name

@@ -24,7 +24,7 @@ from firemode_desktop.ui.importing.preview import (
     notes_of,
 )
 from firemode_desktop.ui.importing.wording import shown
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 
 BECOMES = -2
 """The place of the column that says what would become of a scenario."""
@@ -42,7 +42,7 @@ def offer_of(plan: ScenarioPlan) -> Offer:
     good, mendable = len(plan.drafts), not plan.whole_file_errors
     return Offer(
         _verdict(plan),
-        "Nothing is in force until it is published; a scenario in force gets a draft of its next version."
+        tr("Nothing is in force until it is published; a scenario in force gets a draft of its next version.")
         if good
         else "",
         good,
@@ -54,12 +54,26 @@ def offer_of(plan: ScenarioPlan) -> Offer:
 
 def _verdict(plan: ScenarioPlan) -> str:
     if plan.doubts:
-        return f"{many(len(plan.doubts), 'question', 'questions')} to answer above before anything can be imported."
+        return tr(
+            "{questions} to answer above before anything can be imported.",
+            questions=many(len(plan.doubts), tr("question"), tr("questions")),
+        )
     if plan.errors:
-        good = f" {many(len(plan.drafts), 'scenario', 'scenarios')} would be good." if plan.drafts else ""
-        return f"{many(len(plan.errors), 'error', 'errors')}: {plan.errors[0].message}{good}"
+        good = (
+            tr(" {scenarios} would be good.", scenarios=many(len(plan.drafts), tr("scenario"), tr("scenarios")))
+            if plan.drafts
+            else ""
+        )
+        return tr(
+            "{errors}: {errors2}{good}",
+            errors=many(len(plan.errors), tr("error"), tr("errors")),
+            errors2=plan.errors[0].message,
+            good=good,
+        )
     if not plan.drafts:
-        return f"Nothing to write: all {len(plan.scenarios)} scenarios are on record as the file says."
+        return tr(
+            "Nothing to write: all {scenarios} scenarios are on record as the file says.", scenarios=len(plan.scenarios)
+        )
     words = {RowStatus.NEW: "new", RowStatus.CHANGED: "changed", RowStatus.UNCHANGED: "unchanged"}
     return ", ".join(f"{len(plan.of(status))} {word}" for status, word in words.items() if plan.of(status)) + "."
 
@@ -80,7 +94,9 @@ def _sheet(sheet: Sheet, plan: ScenarioPlan, notes: Notes) -> SheetPreview:
 
 
 def _headings(sheet: Sheet, wide: int, title: int, mapping: SheetMapping | None) -> Iterator[Heading]:
-    yield Heading("", "Would be", BECOMES, numeric=False, meaning="what would become of the scenario", made=True)
+    yield Heading(
+        "", tr("Would be"), BECOMES, numeric=False, meaning=tr("what would become of the scenario"), made=True
+    )
     for place in range(wide):
         yield Heading(letters(place), _titled(sheet, place, title, mapping), place, numeric=False)
 
@@ -129,7 +145,11 @@ def _becomes(one: PlannedScenario | None) -> str:
     if one is None:
         return ""
     if one.status is RowStatus.NEW:
-        return "a new draft"
+        return tr("a new draft")
     if one.status is RowStatus.CHANGED and one.scenario is not None:
-        return f"draft of version {one.scenario.version}: {many(len(one.changes), 'change', 'changes')}"
-    return "as on record" if one.status is RowStatus.UNCHANGED else "left out"
+        return tr(
+            "draft of version {version}: {changes}",
+            version=one.scenario.version,
+            changes=many(len(one.changes), tr("change"), tr("changes")),
+        )
+    return tr("as on record") if one.status is RowStatus.UNCHANGED else tr("left out")

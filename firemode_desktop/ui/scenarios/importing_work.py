@@ -22,6 +22,7 @@ from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import whole_after
 from firemode_desktop.ui.importing.offer import Offer
 from firemode_desktop.ui.importing.preview import Preview
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.scenarios.importing_preview import offer_of, preview_of
 
 STEPS = 3
@@ -78,9 +79,9 @@ def check(work: Work, source: Source) -> Checked:
     Raises:
         Invalid, Missing: the file cannot be read at all, or there is no such building any more.
     """
-    work.tell(0, STEPS, "reading the file")
+    work.tell(0, STEPS, tr("reading the file"))
     workbook = source.workbook or read_file(source.file)
-    work.tell(1, STEPS, "checking every cell")
+    work.tell(1, STEPS, tr("checking every cell"))
     laid = corrected(workbook, source.choices.corrections)
     said = source.choices
     plan = work.run(
@@ -98,10 +99,10 @@ def carry_out(work: Work, order: Order) -> scenario_files.ScenarioOutcome:
     Raises:
         Conflict: the file, or a scenario, is another one than what was looked at.
     """
-    work.tell(0, 0, "saving drafts")
+    work.tell(0, 0, tr("saving drafts"))
     plan = order.checked.plan
     if is_another(order.checked.source.file, plan.sha256):
-        raise Conflict(f"{plan.file_name} has changed since it was read; read it again.")
+        raise Conflict(tr("{file_name} has changed since it was read; read it again.", file_name=plan.file_name))
     job = partial(_save, order)
 
     def attempt() -> scenario_files.ScenarioOutcome:

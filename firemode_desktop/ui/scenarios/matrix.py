@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from firemode_desktop.domain.matrix import Effect
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.usual import Trade, trade_of, usual_step
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import button, column, label, row, set_tone
 from firemode_desktop.ui.scenarios.matrix_adding import AddEffect
 from firemode_desktop.ui.scenarios.matrix_grid import MatrixGrid
@@ -18,10 +19,10 @@ from firemode_desktop.ui.scenarios.matrix_model import Filter
 from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.theme import GRID
 
-ALL, OF_THE_CAUSE = "All trades", "Effects of this cause"
-HINT = "Type 3±2 for 3 s ± 2 s, ! for what must not happen; F2 opens all that a cell says."
-NOTHING = "Nothing fits what is looked for."
-NO_COLUMNS = "No effects yet: press Ins in the matrix, use “Effect…”, or drag a component here."
+ALL, OF_THE_CAUSE = tr("All trades"), tr("Effects of this cause")
+HINT = tr("Type 3±2 for 3 s ± 2 s, ! for what must not happen; F2 opens all that a cell says.")
+NOTHING = tr("Nothing fits what is looked for.")
+NO_COLUMNS = tr("No effects yet: press Ins in the matrix, use “Effect…”, or drag a component here.")
 
 
 class MatrixView(QWidget):
@@ -34,23 +35,23 @@ class MatrixView(QWidget):
         self.words, self.trades = QLineEdit(), QComboBox()
         self.count, self.line = label("", "small"), label("", "small")
         self.adding = AddEffect(studio)
-        self.add_button = button("Effect…", self.begin_adding, icon="plus")
+        self.add_button = button(tr("Effect…"), self.begin_adding, icon="plus")
         self._shown_for: object = None
         self._make()
         self._connect()
         self.refresh()
 
     def _make(self) -> None:
-        self.words.setPlaceholderText("Find a cause or effect")
-        self.words.setAccessibleName("Find a cause or an effect in the matrix")
+        self.words.setPlaceholderText(tr("Find a cause or effect"))
+        self.words.setAccessibleName(tr("Find a cause or an effect in the matrix"))
         self.words.setClearButtonEnabled(True)
         self.words.setMinimumWidth(96)
         self.words.setMaximumWidth(216)
         self.trades.addItems([ALL, *Trade, OF_THE_CAUSE])
-        self.trades.setAccessibleName("Which effects are shown")
-        self.add_button.setToolTip("One more column (Ins)")
+        self.trades.setAccessibleName(tr("Which effects are shown"))
+        self.add_button.setToolTip(tr("One more column (Ins)"))
         self.line.setMinimumWidth(0)
-        self.line.setAccessibleName("What the cell says")
+        self.line.setAccessibleName(tr("What the cell says"))
         above = row(self.words, self.trades, self.count, None, self.add_button)
         above.setContentsMargins(GRID, GRID - 2, GRID, 0)
         above.setStretch(0, 3)
@@ -110,7 +111,9 @@ class MatrixView(QWidget):
     def _show_count(self) -> None:
         model = self.grid.model_
         causes = _some(len(model.rows), len(model.all_rows), "cause")
-        self.count.setText(f"{causes} × {_some(len(model.columns), len(model.all_columns), 'effect')}")
+        self.count.setText(
+            tr("{causes} × {some}", causes=causes, some=_some(len(model.columns), len(model.all_columns), tr("effect")))
+        )
         if not model.all_columns:
             self.say(NO_COLUMNS)
         elif not model.columns or not model.rows:
@@ -159,4 +162,8 @@ class MatrixView(QWidget):
 
 def _some(shown: int, there: int, noun: str) -> str:
     plural = noun if there == 1 else f"{noun}s"
-    return f"{there} {plural}" if shown == there else f"{shown} of {there} {plural}"
+    return (
+        f"{there} {plural}"
+        if shown == there
+        else tr("{shown} of {there} {plural}", shown=shown, there=there, plural=plural)
+    )

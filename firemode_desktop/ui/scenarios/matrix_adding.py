@@ -12,10 +12,11 @@ from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.sequence import Step, same_component, same_word
 from firemode_desktop.domain.usual import actions_of, step_type, usual_step
 from firemode_desktop.ui.keys import takes_key
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import button, label, row, set_tone
 from firemode_desktop.ui.scenarios.studio import Studio
 
-UNKNOWN = "is not in the equipment register; it can be used all the same, and is marked."
+UNKNOWN = tr("is not in the equipment register; it can be used all the same, and is marked.")
 
 
 class AddEffect(QWidget):
@@ -28,12 +29,12 @@ class AddEffect(QWidget):
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.studio = studio
-        self.component = _field("Component", 190)
-        self.action = _field("What it does", 150)
+        self.component = _field(tr("Component"), 190)
+        self.action = _field(tr("What it does"), 150)
         self.note = label("", "small")
-        self.add = button("Add column", self.submit)
-        self.cancel = button("Cancel", self._close, role="flat")
-        parts = (label("Effect", "strong"), self.component, self.action, self.add, self.cancel, self.note, None)
+        self.add = button(tr("Add column"), self.submit)
+        self.cancel = button(tr("Cancel"), self._close, role="flat")
+        parts = (label(tr("Effect"), "strong"), self.component, self.action, self.add, self.cancel, self.note, None)
         self.setLayout(row(*parts))
         self.component.editTextChanged.connect(lambda _text: self._look())
         self.hide()
@@ -56,7 +57,7 @@ class AddEffect(QWidget):
         """Add the column, or say what is missing."""
         name, action = self.component.currentText().strip(), same_word(self.action.currentText())
         if not name or not action:
-            self._say("Name the component, such as FAN-01-A, and what it does, such as start.", "bad")
+            self._say(tr("Name the component, such as FAN-01-A, and what it does, such as start."), "bad")
             return
         told = next((step for step in self._steps() if same_component(step.component_id) == same_component(name)), None)
         kind = told.component_type if told is not None else step_type(self._kind(name) or "actuator")

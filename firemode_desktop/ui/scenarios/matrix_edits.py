@@ -14,7 +14,7 @@ from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.domain.matrix import Effect, carried, cells_of, watched_until, with_cell
 from firemode_desktop.domain.sequence import Step
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 from firemode_desktop.ui.scenarios.matrix_model import MatrixModel, Slip
 
 Place = tuple[int, int]
@@ -62,12 +62,16 @@ class MatrixEdits:
     def clear(self, places: Row[Place], word: str = "clear") -> bool:
         """Empty some cells."""
         slips = self.forget(places)
-        text = f"{word} {self._name(places[0])}" if len(places) == 1 else f"{word} {len(places)} cells"
+        text = (
+            f"{word} {self._name(places[0])}"
+            if len(places) == 1
+            else tr("{word} {places} cells", word=word, places=len(places))
+        )
         return self._put(dict.fromkeys(places, ()), text, keep=False) or slips
 
     def forbid(self, places: Row[Place]) -> bool:
         """These effects must not happen, from the trigger until the last window of the scenario."""
-        return self._write_all(dict.fromkeys(places, "!"), "must not happen", keep=True) == 0
+        return self._write_all(dict.fromkeys(places, "!"), tr("must not happen"), keep=True) == 0
 
     def fill_down(self, places: Iterable[Place]) -> bool:
         """In each column the first of the chosen cells into the others; one row alone takes the row above."""
@@ -79,7 +83,7 @@ class MatrixEdits:
             source, targets = (rows[0], rows[1:]) if len(rows) > 1 else (rows[0] - 1, rows)
             if source >= 0:
                 told.update({(row, column): self._carried((source, column), row) for row in targets})
-        return self._put(told, f"fill {len(told)} cells down", keep=False)
+        return self._put(told, tr("fill {told} cells down", told=len(told)), keep=False)
 
     def copy(self, places: Iterable[Place]) -> str:
         """The smallest rectangle about some cells as a spreadsheet takes it."""
@@ -121,7 +125,7 @@ class MatrixEdits:
             if effect not in cells_of(made):
                 made = with_cell(made, effect, (CellEffect.of(step),))
         new = [step for step in made if Effect.of(step) not in cells_of(before)]
-        text = f"{new[0].words} added" if len(new) == 1 else f"{len(new)} effects added"
+        text = tr("{new} added", new=new[0].words) if len(new) == 1 else tr("{new} effects added", new=len(new))
         return self._swap({self._model.rows[row].scenario.key: made}, text)
 
     # --- how they are done ---------------------------------------------------------------------------------------
@@ -170,16 +174,24 @@ class MatrixEdits:
         before = cell_text(self._steps(place))
         after = cell_text(effect.step(0, each) for each in told[place])
         if not before or not after:
-            return f"{effect.words} {after}" if after else f"clear {self._name(place)}"
-        return f"{effect.component_id} from {before} to {after}"
+            return f"{effect.words} {after}" if after else tr("clear {value}", value=self._name(place))
+        return tr(
+            "{component_id} from {before} to {after}", component_id=effect.component_id, before=before, after=after
+        )
 
     def _demand_room(self, source: Row[Row[str]], top: int, left: int) -> None:
         down, across = len(source), max(len(line) for line in source)
         rows, columns = len(self._model.rows) - top, len(self._model.columns) - left
         if down > rows or across > columns:
             raise Invalid(
-                f"The copied range is {down} × {across} cells (down × across); from here there is room for "
-                f"{rows} × {columns}. Nothing was pasted."
+                tr(
+                    "The copied range is {down} × {across} cells (down × across); from here there is room for {rows} "
+                    "× {columns}. Nothing was pasted.",
+                    down=down,
+                    across=across,
+                    rows=rows,
+                    columns=columns,
+                )
             )
 
     def _from(self, copied: tuple[tuple[Step, ...], Sequence], row: int) -> Cells:
@@ -200,7 +212,11 @@ class MatrixEdits:
         return self._model.rows[place[0]].scenario.key, self._model.columns[place[1]]
 
     def _name(self, place: Place) -> str:
-        return f"{self._model.columns[place[1]].words} in {self._model.rows[place[0]].scenario.zone}"
+        return tr(
+            "{columns} in {zone}",
+            columns=self._model.columns[place[1]].words,
+            zone=self._model.rows[place[0]].scenario.zone,
+        )
 
 
 def _span(places: Iterable[Place]) -> tuple[range, range]:
@@ -219,4 +235,4 @@ def _table(text: str) -> list[list[str]]:
 
 
 def _counted(word: str, cells: Mapping[Place, object]) -> str:
-    return f"{word} {many(len(cells), 'cell', 'cells')}"
+    return tr("{word} {cells}", word=word, cells=many(len(cells), tr("cell"), tr("cells")))

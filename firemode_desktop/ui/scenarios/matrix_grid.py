@@ -23,6 +23,7 @@ from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.ui.baselines.entry_cells import CellEdit
 from firemode_desktop.ui.keys import carries_out, takes_key
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.scenarios.dragging import dropped_components
 from firemode_desktop.ui.scenarios.matrix_cells import STEPS, MatrixCells
 from firemode_desktop.ui.scenarios.matrix_edits import MatrixEdits, Place
@@ -76,7 +77,7 @@ class MatrixGrid(QTableView):
         self.setCornerWidget(QWidget())
         self.setTabKeyNavigation(False)
         self.setAcceptDrops(True)
-        self.setAccessibleName("Cause-and-effect matrix")
+        self.setAccessibleName(tr("Cause-and-effect matrix"))
 
     # --- the studio ----------------------------------------------------------------------------------------------
 
@@ -135,7 +136,7 @@ class MatrixGrid(QTableView):
         """What is being typed means."""
         sequence = self.studio.sequence
         words = "; ".join(step_told(step, sequence).split(": ", 1)[1] for step in steps)
-        return f"= {words}" if words else "= nothing: the effect is not part of this cause"
+        return f"= {words}" if words else tr("= nothing: the effect is not part of this cause")
 
     def _paint_all(self) -> None:
         for part in (self, self.effects, self.causes):
@@ -231,9 +232,10 @@ class MatrixGrid(QTableView):
             return
         self._after()
         if unread:
-            cells = "1 cell" if unread == 1 else f"{unread} cells"
+            cells = tr("1 cell") if unread == 1 else tr("{unread} cells", unread=unread)
             self.said.emit(
-                f"{cells} of what was pasted cannot be read; it is marked, and not part of the design.", "bad"
+                tr("{cells} of what was pasted cannot be read; it is marked, and not part of the design.", cells=cells),
+                "bad",
             )
 
     def _do(self, deed: Callable[[list[Place]], object]) -> None:
@@ -306,17 +308,17 @@ class MatrixGrid(QTableView):
         may = not self.studio.read_only and bool(self.places())
         edit = partial(self.edit, self.currentIndex(), QAbstractItemView.EditTrigger.EditKeyPressed, None)
         for name, keys, deed, changes in (
-            ("Edit", "F2", edit, True),
-            ("Must not happen", "!", self.forbid, True),
-            ("Clear", "Del", self.clear, True),
+            (tr("Edit"), "F2", edit, True),
+            (tr("Must not happen"), "!", self.forbid, True),
+            (tr("Clear"), "Del", self.clear, True),
             ("", "", None, False),
-            ("Cut", "Ctrl+X", self.cut, True),
-            ("Copy", "Ctrl+C", self.copy, False),
-            ("Paste", "Ctrl+V", self.paste, True),
-            ("Fill down", "Ctrl+D", self.fill_down, True),
+            (tr("Cut"), "Ctrl+X", self.cut, True),
+            (tr("Copy"), "Ctrl+C", self.copy, False),
+            (tr("Paste"), "Ctrl+V", self.paste, True),
+            (tr("Fill down"), "Ctrl+D", self.fill_down, True),
             ("", "", None, False),
-            ("Add an effect…", "Ins", self.wanted.emit, True),
-            ("Columns in order of time", "", self.model_.order_by_time, False),
+            (tr("Add an effect…"), "Ins", self.wanted.emit, True),
+            (tr("Columns in order of time"), "", self.model_.order_by_time, False),
         ):
             if deed is None:
                 menu.addSeparator()

@@ -14,6 +14,7 @@ from firemode_desktop.domain.cells import cell_text
 from firemode_desktop.domain.design import Scenario, Surroundings
 from firemode_desktop.domain.matrix import Effect, effects_of, usual_tolerance
 from firemode_desktop.domain.sequence import same_component
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.scenarios.matrix_rows import CauseRow, Shown
 from firemode_desktop.ui.scenarios.studio import Studio
 
@@ -208,15 +209,27 @@ class MatrixModel(QAbstractTableModel):
 
     def _effect_told(self, effect: Effect) -> str:
         kind = effect.component_type.replace("_", " ")
-        known = "" if self.is_known(effect) else f"\n{effect.component_id} is not in the equipment register."
+        known = (
+            ""
+            if self.is_known(effect)
+            else tr("\n{component_id} is not in the equipment register.", component_id=effect.component_id)
+        )
         return f"{effect.words} ({kind}){known}"
 
 
 def _cause_told(row: CauseRow) -> str:
     one = row.scenario
-    head = f"{one.name} – {one.place}\nTrigger {one.trigger}, {(one.trigger_type or 'kind not told').replace('_', ' ')}"
+    head = tr(
+        "{name} – {place}\nTrigger {trigger}, {trigger_type}",
+        name=one.name,
+        place=one.place,
+        trigger=one.trigger,
+        trigger_type=(one.trigger_type or tr("kind not told")).replace("_", " "),
+    )
     wrong = [each.message for each in row.problems][:6]
-    return "\n".join((f"{head}; version {one.version}, {one.state.value}", *wrong))
+    return "\n".join(
+        (tr("{head}; version {version}, {state}", head=head, version=one.version, state=one.state.value), *wrong)
+    )
 
 
 def _words(effect: Effect) -> str:

@@ -12,6 +12,7 @@ from firemode_desktop.domain.matrix import Effect
 from firemode_desktop.domain.sequence import Level
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import elided, paint_surface
 from firemode_desktop.ui.scenarios.matrix_rows import CauseRow, Shown
 from firemode_desktop.ui.theme import SMALL, Colours, colours, font
@@ -152,7 +153,7 @@ class EffectHead(QHeaderView):
         self.setMinimumSectionSize(64)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        self.setAccessibleName("Effects")
+        self.setAccessibleName(tr("Effects"))
 
     def sizeHint(self) -> QSize:
         return QSize(0, HEAD_HEIGHT)
@@ -187,7 +188,7 @@ class EffectHead(QHeaderView):
         painter.setFont(font(SMALL))
         painter.setPen(palette.colour("bad" if forbidden else "quiet"))
         action = effect.action.replace("_", " ")
-        action = f"must not {action}" if forbidden else action
+        action = tr("must not {action}", action=action) if forbidden else action
         elided(painter, QRectF(box.left() + 4, box.bottom() - 19, box.width() - 8, 16), action, Align.AlignHCenter)
 
     def _paint_name(self, painter: QPainter, box: QRectF, name: str, known: bool) -> None:
@@ -226,7 +227,7 @@ class CauseHead(QHeaderView):
         self.setDefaultSectionSize(ROW_HEIGHT)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        self.setAccessibleName("Causes")
+        self.setAccessibleName(tr("Causes"))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         palette, box = colours(), QRectF(rect)
@@ -271,8 +272,8 @@ class Corner(QWidget):
         painter.fillRect(QRectF(box.right() - 1, 0, 1, box.height()), palette.colour("line"))
         painter.setPen(palette.colour("text"))
         painter.setFont(font(12, strong=True))
-        painter.drawText(QRectF(14, 8, box.width() - 20, 18), Align.AlignVCenter, "Cause")
+        painter.drawText(QRectF(14, 8, box.width() - 20, 18), Align.AlignVCenter, tr("Cause"))
         painter.setPen(palette.colour("quiet"))
         painter.setFont(font(SMALL))
-        elided(painter, QRectF(14, 26, box.width() - 20, 16), "zone · trigger · scenario", Align.AlignLeft)
+        elided(painter, QRectF(14, 26, box.width() - 20, 16), tr("zone · trigger · scenario"), Align.AlignLeft)
         painter.end()

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from firemode_desktop.domain.cells import times_text
-from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.design import Scenario, Sequence
 from firemode_desktop.domain.matrix import Effect, carried, cells_of
 from firemode_desktop.domain.sequence import Level, Problem, Step
+from firemode_desktop.ui.language import plain, tr
 
 Problems = tuple[Problem, ...]
 UNMARKED = frozenset({"unknown_component", "tolerance_clipped"})
@@ -67,7 +67,11 @@ class CauseRow:
     @property
     def mark(self) -> str:
         """``v2`` as it is on record, ``v3 draft``."""
-        return f"v{self.scenario.version}" if not self.scenario.is_draft else f"v{self.scenario.version} draft"
+        return (
+            f"v{self.scenario.version}"
+            if not self.scenario.is_draft
+            else tr("v{version} draft", version=self.scenario.version)
+        )
 
     def shown(self, effect: Effect) -> Shown:
         """What the cell of an effect shows."""
@@ -88,7 +92,7 @@ class CauseRow:
         steps = self.cells.get(effect, ())
         changed = self.is_changed(effect)
         if not steps and not changed:
-            return Shown(told=f"{self.title}: {effect.words} is not part of it")
+            return Shown(told=tr("{title}: {effect} is not part of it", title=self.title, effect=effect.words))
         was = self._was(effect) if changed else ""
         orders = {step.step_order for step in steps}
         wrong = tuple(each for each in self.problems if each.step_order in orders and each.code not in UNMARKED)
@@ -103,7 +107,7 @@ class CauseRow:
                 (
                     f"{self.title}: {effect.words}",
                     *(step_told(step, self.scenario.sequence) for step in steps),
-                    *((f"On record: {was.removeprefix('was ')}",) if was else ()),
+                    *((tr("On record: {was}", was=was.removeprefix("was ")),) if was else ()),
                     *(each.message for each in wrong),
                 )
             ),
@@ -114,7 +118,11 @@ class CauseRow:
         if not before:
             return "new"
         text = chip_text(before).removesuffix(" s")
-        return f"was {text}" if text != chip_text(self.cells.get(effect, ())).removesuffix(" s") else "changed"
+        return (
+            tr("was {words}", words=text)
+            if text != chip_text(self.cells.get(effect, ())).removesuffix(" s")
+            else "changed"
+        )
 
 
 def chip_text(steps: tuple[Step, ...]) -> str:
@@ -122,23 +130,31 @@ def chip_text(steps: tuple[Step, ...]) -> str:
     if not steps:
         return ""
     if all(step.must_not for step in steps):
-        return "must not"
-    return "; ".join("must not" if step.must_not else times_text(step) for step in steps) + " s"
+        return tr("must not")
+    return "; ".join(tr("must not") if step.must_not else times_text(step) for step in steps) + " s"
 
 
 def step_told(step: Step, sequence: Sequence) -> str:
     """``Step 3: 5 s ± 2 s (3 to 7 s), after FAN-01-A start, on standby power – note``."""
-    window = f"{plain(step.earliest)} to {plain(step.latest)} s"
+    window = tr("{earliest} to {latest} s", earliest=plain(step.earliest), latest=plain(step.latest))
     if step.must_not:
-        told = f"Step {step.step_order}: must not happen from {window}"
+        told = tr("Step {step_order}: must not happen from {window}", step_order=step.step_order, window=window)
     else:
         delay, tolerance = plain(step.expected_delay_seconds), plain(step.tolerance_seconds)
-        told = f"Step {step.step_order}: {delay} s ± {tolerance} s ({window})"
+        told = tr(
+            "Step {step_order}: {delay} s ± {tolerance} s ({window})",
+            step_order=step.step_order,
+            delay=delay,
+            tolerance=tolerance,
+            window=window,
+        )
     names = {each.step_order: each.words for each in sequence}
-    after = ", ".join(names.get(number, f"step {number}, which does not exist") for number in step.depends_on)
-    parts = [told, *((f"after {after}",) if after else ())]
+    after = ", ".join(
+        names.get(number, tr("step {number}, which does not exist", number=number)) for number in step.depends_on
+    )
+    parts = [told, *((tr("after {after}", after=after),) if after else ())]
     if step.power != "normal":
-        parts.append(f"on {step.power} power")
+        parts.append(tr("on {power} power", power=step.power))
     return ", ".join(parts) + (f" – {step.note}" if step.note else "")
 
 
@@ -146,7 +162,7 @@ def _caption(steps: tuple[Step, ...]) -> str:
     first = steps[0]
     if len(steps) == 1 and first.must_not:
         return f"{plain(first.earliest)}–{plain(first.latest)} s"
-    return "standby power" if any(step.power == "standby" for step in steps) else ""
+    return tr("standby power") if any(step.power == "standby" for step in steps) else ""
 
 
 def _worst(problems: tuple[Problem, ...]) -> Level | None:

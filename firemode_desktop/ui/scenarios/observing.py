@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.services.scenarios import Observation
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.parts import ElidedLabel, link
 from firemode_desktop.ui.scenarios import jobs
 from firemode_desktop.ui.scenarios.studio import Studio
@@ -26,7 +26,7 @@ class Observing(QObject):
         self.observation: Observation | None = None
         self._asked: UUID | None = None
         self.words = ElidedLabel()
-        self.link = link("Open the test", self.open_test)
+        self.link = link(tr("Open the test"), self.open_test)
         studio.chosen.connect(self.follow)
 
     def again(self) -> None:
@@ -59,11 +59,17 @@ class Observing(QObject):
         one = self.studio.scenario
         self.link.setVisible(found is not None)
         if found is None:
-            self.words.setText("planned with tolerance; not tested yet" if one is not None else "")
+            self.words.setText(tr("planned with tolerance; not tested yet") if one is not None else "")
         else:
             zone = ZoneInfo(one.timezone if one is not None else "UTC")
             day = show_date(found.at.astimezone(zone).date())
-            self.words.setText(f"planned with tolerance, and observed on {day} · {found.session_name}")
+            self.words.setText(
+                tr(
+                    "planned with tolerance, and observed on {day} · {session_name}",
+                    day=day,
+                    session_name=found.session_name,
+                )
+            )
         if one is not None and self.studio.effects != (found.effects if found is not None else None):
             self._beside_the_plan(one, found)
 

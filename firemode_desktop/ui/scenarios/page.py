@@ -16,6 +16,7 @@ from firemode_desktop.domain.design import Scenario
 from firemode_desktop.services.people import TESTERS
 from firemode_desktop.services.scenarios import Desk, Version
 from firemode_desktop.ui.importing.flow import dropped, read_dropped
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, label, primary, row
 from firemode_desktop.ui.scenarios import exporting, jobs
 from firemode_desktop.ui.scenarios.checks import ChecksPanel
@@ -37,14 +38,14 @@ from firemode_desktop.ui.scenarios.views import Views
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
-MODES = ("Matrix", "Timeline", "Both", "Steps", "Coverage")
+MODES = (tr("Matrix"), tr("Timeline"), tr("Both"), tr("Steps"), tr("Coverage"))
 MATRIX, TIMELINE, BOTH, STEPS, COVERAGE = range(5)
 SECTIONS = ("the-matrix", "the-timeline", "the-timeline", "the-steps", "coverage")
 """The section of the help that tells of each."""
-SIDES = ("Step", "Scenario", "Versions")
+SIDES = (tr("Step"), tr("Scenario"), tr("Versions"))
 STEP, SCENARIO, VERSIONS, STARTING = range(4)
 ASKING, DESIGN, EMPTY, COVERED, COMPARED, IMPORTING, SHEET = range(7)
-UNREAD = "unread cells"
+UNREAD = tr("unread cells")
 """What notices about cells that could not be read are about."""
 SIDE_WIDTH, ENTRY_WIDTH, SHELF_WIDTH = 292, 420, 216
 
@@ -53,8 +54,8 @@ class ScenariosPage(Workspace):
     """Matrix and timeline of the same design, the step, the scenario or its versions beside them; coverage, import."""
 
     key: ClassVar[str] = "scenarios"
-    title: ClassVar[str] = "Cause & effect"
-    purpose: ClassVar[str] = (
+    title: ClassVar[str] = tr("Cause & effect")
+    purpose: ClassVar[str] = tr(
         "What must happen after a trigger, and when: designed, signed, and held against what was seen."
     )
     tables: ClassVar[frozenset[str]] = frozenset(
@@ -79,7 +80,7 @@ class ScenariosPage(Workspace):
     def _make(self) -> None:
         self.note = label("", "quiet")
         self.stairs = StairBox(self.studio)
-        self.modes = Segments(MODES, "How it is shown")
+        self.modes = Segments(MODES, tr("How it is shown"))
         self.head = ScenarioHead(self.studio)
         self.matrix, self.timeline, self.table = (
             MatrixView(self.studio),
@@ -91,21 +92,21 @@ class ScenariosPage(Workspace):
         self.starting = NewScenario(self.studio)
         self.observing = Observing(self.studio, self.tools, self)
         self.observed, self.reading = self.observing.words, self.observing.link
-        self.add_button = button("New scenario…", self.start, icon="plus")
-        self.import_button = button("Import…", self.import_file, icon="import")
-        self.export_button = button("Export…", self.export, icon="export")
-        self.sheet_button = button("Site sheet…", self.show_sheet, icon="reports")
-        self.shelf_button = button("Components", self.toggle_shelf, icon="fan")
+        self.add_button = button(tr("New scenario…"), self.start, icon="plus")
+        self.import_button = button(tr("Import…"), self.import_file, icon="import")
+        self.export_button = button(tr("Export…"), self.export, icon="export")
+        self.sheet_button = button(tr("Site sheet…"), self.show_sheet, icon="reports")
+        self.shelf_button = button(tr("Components"), self.toggle_shelf, icon="fan")
         self.shelf_button.setCheckable(True)
-        self.shelf_button.setAccessibleName("Components")
-        self.shelf_button.setToolTip("Components of the register (Ctrl+Shift+C)")
-        self.save_button = button("Save", self.save, icon="save")
-        self.publish_button = primary("Publish…", self.publish)
+        self.shelf_button.setAccessibleName(tr("Components"))
+        self.shelf_button.setToolTip(tr("Components of the register (Ctrl+Shift+C)"))
+        self.save_button = button(tr("Save"), self.save, icon="save")
+        self.publish_button = primary(tr("Publish…"), self.publish)
         for each in (self.add_button, self.import_button, self.save_button, self.publish_button):
             each.setEnabled(not self.studio.read_only)
 
     def _lay_out(self) -> None:
-        above = row(label("Timeline", "heading"), 4, self.observed, self.reading)
+        above = row(label(tr("Timeline"), "heading"), 4, self.observed, self.reading)
         above.setStretch(2, 1)
         self.drawn = Card(above, self.timeline)
         self.drawn.body.setStretch(1, 1)
@@ -135,7 +136,7 @@ class ScenariosPage(Workspace):
         self._show_mode()
 
     def _side(self) -> QWidget:
-        self.sides = Segments(SIDES, "What is shown beside it")
+        self.sides = Segments(SIDES, tr("What is shown beside it"))
         step = _held(column(self.card, self.checks, None, gap=2 * GRID))
         self.side_pages = QStackedWidget()
         for page in (step, self.facts, self.versions, self.starting):
@@ -146,15 +147,20 @@ class ScenariosPage(Workspace):
         return made
 
     def _empty(self) -> QWidget:
-        words = (
-            "A scenario says what every component must do after a trigger, and when; it belongs to a zone. Begin with "
-            "one of the common sequences, or read the matrix you have as a workbook."
+        words = tr(
+            "A scenario says what every component must do after a trigger, and when; it belongs to a zone. "
+            "Begin with one of the common sequences, or read the matrix you have as a workbook."
         )
-        first = primary("New scenario…", self.start)
-        self.no_zones = button("Open the zones", partial(self.tools.go, "registers", Place(register="zones")))
+        first = primary(tr("New scenario…"), self.start)
+        self.no_zones = button(tr("Open the zones"), partial(self.tools.go, "registers", Place(register="zones")))
         return Card(
             EmptyState(
-                "scenarios", "No scenarios yet", words, first, button("Import…", self.import_file), self.no_zones
+                "scenarios",
+                tr("No scenarios yet"),
+                words,
+                first,
+                button(tr("Import…"), self.import_file),
+                self.no_zones,
             )
         )
 
@@ -242,13 +248,15 @@ class ScenariosPage(Workspace):
         unsaved, one = self.studio.unsaved, self.studio.scenario
         many = len(unsaved.drafts) + len(unsaved.discarded)
         can = not self.studio.read_only
-        self.save_button.setText("Saving…" if self.saving.runs else f"Save {many}" if many else "Saved")
+        self.save_button.setText(
+            tr("Saving…") if self.saving.runs else tr("Save {many}", many=many) if many else tr("Saved")
+        )
         self.save_button.setEnabled(can and bool(many) and not self.saving.runs)
         self.publish_button.setEnabled(can and one is not None and one.is_draft)
         why = (
             ""
             if one is None or one.is_draft
-            else "Nothing is to be published: this version is in force as it is shown."
+            else tr("Nothing is to be published: this version is in force as it is shown.")
         )
         self.publish_button.setToolTip(why)
         some = bool(self.studio.design.scenarios)
@@ -256,8 +264,17 @@ class ScenariosPage(Workspace):
         for each in (self.export_button, self.sheet_button):
             each.setEnabled(some)
         drafts = sum(each.is_draft for each in self.studio.design)
-        words = f"{len(self.studio.design)} scenarios" if some else ""
-        self.note.setText(f"{words}, {drafts} {'draft' if drafts == 1 else 'drafts'}" if drafts else words)
+        words = tr("{design} scenarios", design=len(self.studio.design)) if some else ""
+        self.note.setText(
+            tr(
+                "{words}, {drafts} {draft}",
+                words=words,
+                drafts=drafts,
+                draft=tr("draft") if drafts == 1 else tr("drafts"),
+            )
+            if drafts
+            else words
+        )
 
     # --- deeds ---------------------------------------------------------------------------------------------------
 
@@ -276,11 +293,15 @@ class ScenariosPage(Workspace):
         if not texts:
             self.tools.notices.settle(UNREAD)
             return
-        many = f"{len(texts)} cells" if len(texts) > 1 else "One cell"
+        many = tr("{texts} cells", texts=len(texts)) if len(texts) > 1 else tr("One cell")
         named = ", ".join(f"“{text}”" for text in texts[:3])
-        words = f"{many} could not be read ({named}) and will not be saved: mend it, or press Esc in it."
+        words = tr(
+            "{many} could not be read ({named}) and will not be saved: mend it, or press Esc in it.",
+            many=many,
+            named=named,
+        )
         first = next(iter(unread), None)
-        show = (("Show", partial(self.studio.choose, first[0])),) if first is not None else ()
+        show = ((tr("Show"), partial(self.studio.choose, first[0])),) if first is not None else ()
         self.tools.notices.warn(words, actions=show, about=UNREAD)
 
     def _end_editing(self) -> None:
@@ -316,7 +337,9 @@ class ScenariosPage(Workspace):
     def remove(self) -> None:
         """Take the chosen draft away; undo brings it back until it is saved."""
         if not remove_draft(self.studio):
-            self.tools.notices.say("Only a draft is removed. What is published stays on record; withdraw it instead.")
+            self.tools.notices.say(
+                tr("Only a draft is removed. What is published stays on record; withdraw it instead.")
+            )
 
     def toggle_shelf(self) -> None:
         """Show or hide the components of the register."""
@@ -402,7 +425,7 @@ class ScenariosPage(Workspace):
             self.studio.choose(one.key)
             self.studio.changed.emit()
         elif scenario_id is not None:
-            self.tools.background.ask(self, partial(jobs.versions, scenario_id), self._on_old, about="old version")
+            self.tools.background.ask(self, partial(jobs.versions, scenario_id), self._on_old, about=tr("old version"))
 
     def _made_from(self, scenario_id: UUID) -> Scenario | None:
         return next((one for one in self.studio.design if one.origin == scenario_id), None)
@@ -433,8 +456,10 @@ class ScenariosPage(Workspace):
         names = [f"“{one.name}” ({one.zone})" for one in (*unsaved.drafts, *unsaved.discarded)]
         if not names:
             return None
-        more = f" and {len(names) - 2} more" if len(names) > 2 else ""
-        return f"Cause & effect holds changes that are not saved: {', '.join(names[:2])}{more}."
+        more = tr(" and {count} more", count=len(names) - 2) if len(names) > 2 else ""
+        return tr(
+            "Cause & effect holds changes that are not saved: {names}{more}.", names=", ".join(names[:2]), more=more
+        )
 
     # --- keys, drops and pictures --------------------------------------------------------------------------------
 
@@ -454,7 +479,7 @@ class ScenariosPage(Workspace):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = event.size().width() < 1240
-        self.shelf_button.setText("" if narrow else "Components")
+        self.shelf_button.setText("" if narrow else tr("Components"))
         self.shelf_button.setFixedWidth(40 if narrow else self.shelf_button.sizeHint().width())
 
     def pictures(self) -> Iterator[str]:

@@ -18,6 +18,7 @@ from firemode_desktop.domain.scenarios import ScenarioState
 from firemode_desktop.domain.sequence import Level
 from firemode_desktop.services import scenarios
 from firemode_desktop.services.scenarios import Published, Touched, TouchedSession, Version
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import Content, empty, fill, label, link, row
 from firemode_desktop.ui.scenarios.studio import Studio
@@ -74,19 +75,24 @@ def changes(diff: Diff) -> list[Content]:
     said = diff.sentences
     lines: list[Content] = [label(f"• {words}", wrap=True) for words in said[:MOST]]
     if len(said) > MOST:
-        lines.append(label(f"and {len(said) - MOST} more; compare the versions to see all", "quiet", wrap=True))
+        lines.append(
+            label(tr("and {said} more; compare the versions to see all", said=len(said) - MOST), "quiet", wrap=True)
+        )
     return lines
 
 
 def followers(touched: Touched, tools: Tools, otherwise: str = "") -> list[Content]:
     """What still follows a version: expected tests by frequency, then each session with the way there."""
     lines: list[Content] = [
-        label(f"{_tests(many, 'expected ')} ({often.replace('_', '-')}): generate again", wrap=True)
+        label(
+            tr("{tests} ({often}): generate again", tests=_tests(many, tr("expected ")), often=often.replace("_", "-")),
+            wrap=True,
+        )
         for often, many in touched.templates
     ]
     for one in touched.sessions:
-        go = link("Open", partial(tools.go, "sessions", Place(session_id=one.session_id)))
-        go.setAccessibleName(f"Open {one.name}")
+        go = link(tr("Open"), partial(tools.go, "sessions", Place(session_id=one.session_id)))
+        go.setAccessibleName(tr("Open {name}", name=one.name))
         words = label(f"{one.name}: {_left(one)}", wrap=True)
         lines.append(_beside(words, go))
     return lines or ([label(otherwise, "quiet", wrap=True)] if otherwise else [])
@@ -94,12 +100,14 @@ def followers(touched: Touched, tools: Tools, otherwise: str = "") -> list[Conte
 
 def _left(one: TouchedSession) -> str:
     """``1 test still to do by it, 2 done``."""
-    waiting = f"{_tests(one.waiting)} still to do by it" if one.open and one.waiting else ""
-    return ", ".join(filter(None, (waiting, f"{_tests(one.done)} done" if one.done else ""))) or "nothing left to do"
+    waiting = tr("{tests} still to do by it", tests=_tests(one.waiting)) if one.open and one.waiting else ""
+    return ", ".join(filter(None, (waiting, tr("{tests} done", tests=_tests(one.done)) if one.done else ""))) or tr(
+        "nothing left to do"
+    )
 
 
 def _tests(many: int, kind: str = "") -> str:
-    return f"{many} {kind}{'test' if many == 1 else 'tests'}"
+    return tr("{many} {kind}{test}", many=many, kind=kind, test=tr("test") if many == 1 else tr("tests"))
 
 
 def _beside(words: QLabel, go: QPushButton) -> QLayout:
@@ -153,9 +161,9 @@ class PublishPanel(_Deciding):
     """What the draft changes, what keeps it back, what it leaves behind; a note, and one's own name under it."""
 
     def __init__(self, studio: Studio, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__("Publish", "Publish", studio, tools, parent)
-        self.note_field = self.add_below("What changed, and why", QLineEdit())
-        self.sign = self.add_below("Sign with your name", QLineEdit())
+        super().__init__(tr("Publish"), tr("Publish"), studio, tools, parent)
+        self.note_field = self.add_below(tr("What changed, and why"), QLineEdit())
+        self.sign = self.add_below(tr("Sign with your name"), QLineEdit())
         self.sign.setPlaceholderText(tools.person.full_name)
         self.sign.textChanged.connect(lambda _text: self.weigh())
         self.foot.addWidget(self.why)
@@ -174,8 +182,8 @@ class PublishPanel(_Deciding):
         one = self.studio.scenario
         if one is None:
             return
-        self.title.setText(f"Publish version {one.version} of {one.name}")
-        self.say("It is frozen and in force from then on. The version before stays on record.")
+        self.title.setText(tr("Publish version {version} of {name}", version=one.version, name=one.name))
+        self.say(tr("It is frozen and in force from then on. The version before stays on record."))
         found = self.studio.problems
         errors: list[Content] = [
             label(f"✕ {each.message}", "bad", wrap=True) for each in found if each.level is Level.ERROR
@@ -184,16 +192,22 @@ class PublishPanel(_Deciding):
             label(f"! {each.message}", "near", wrap=True) for each in found if each.level is Level.WARNING
         ]
         force = known.in_force
-        head = f"Changes since version {force.version}" if force is not None else "It is the first version"
+        head = (
+            tr("Changes since version {version}", version=force.version)
+            if force is not None
+            else tr("It is the first version")
+        )
         lines: list[Content] = (
-            changes(compare(force, one)) if force is not None else [label(f"{len(one.sequence)} steps")]
+            changes(compare(force, one))
+            if force is not None
+            else [label(tr("{sequence} steps", sequence=len(one.sequence)))]
         )
         self.fill(
             (
                 (head, lines),
-                ("Keeps it from being published", errors),
-                ("Worth a look", doubts),
-                ("Made from the version before", followers(known.made, self.tools)),
+                (tr("Keeps it from being published"), errors),
+                (tr("Worth a look"), doubts),
+                (tr("Made from the version before"), followers(known.made, self.tools)),
             )
         )
         self.weigh()
@@ -201,18 +215,22 @@ class PublishPanel(_Deciding):
     def why_not(self) -> str:
         one, name = self.studio.scenario, self.tools.person.full_name or self.tools.person.username
         if one is None or not one.is_draft:
-            return "It is published already."
+            return tr("It is published already.")
         if self.studio.read_only:
-            return "Only an engineer or a supervisor may publish."
+            return tr("Only an engineer or a supervisor may publish.")
         if self.studio.unsaved.touches(one):
-            return "Save the draft first: what is signed is what is on record."
+            return tr("Save the draft first: what is signed is what is on record.")
         errors = sum(each.level is Level.ERROR for each in self.studio.problems)
         if errors:
-            return f"{errors} {'error keeps' if errors == 1 else 'errors keep'} it from being published."
+            return tr(
+                "{errors} {error} it from being published.",
+                errors=errors,
+                error=tr("error keeps") if errors == 1 else tr("errors keep"),
+            )
         force = self.known.in_force
         if force is not None and compare(force, one).empty:
-            return f"It says the same as version {force.version}; there is nothing to publish."
-        return "" if same_name(self.sign.text(), name) else f"Sign with your name, {name}."
+            return tr("It says the same as version {version}; there is nothing to publish.", version=force.version)
+        return "" if same_name(self.sign.text(), name) else tr("Sign with your name, {name}.", name=name)
 
     def _decide(self) -> None:
         one, person = self.studio.scenario, self.tools.person
@@ -220,11 +238,16 @@ class PublishPanel(_Deciding):
             return
         self.busy()
         job = partial(_publish, one, self.sign.text(), self.note_field.text().strip(), person.id, self.tools.clock())
-        self.tools.background.do(self, job, self._on_done, self.refuse, text="Publishing")
+        self.tools.background.do(self, job, self._on_done, self.refuse, text=tr("Publishing"))
 
     def _on_done(self, found: Published) -> None:
         one = found.scenario
-        words = " ".join((f"Version {one.version} of “{one.name}” is in force.", *found.touched.sentences))
+        words = " ".join(
+            (
+                tr("Version {version} of “{name}” is in force.", version=one.version, name=one.name),
+                *found.touched.sentences,
+            )
+        )
         self.tools.notices.say(words)
         self.done.emit(found)
 
@@ -233,9 +256,9 @@ class WithdrawPanel(_Deciding):
     """Takes the version in force out of force, with the reason; what was made from it is named first."""
 
     def __init__(self, studio: Studio, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__("Withdraw", "Withdraw", studio, tools, parent)
-        self.reason = self.add_below("Why", QLineEdit())
-        self.reason.setPlaceholderText("E.g. the zone was rebuilt")
+        super().__init__(tr("Withdraw"), tr("Withdraw"), studio, tools, parent)
+        self.reason = self.add_below(tr("Why"), QLineEdit())
+        self.reason.setPlaceholderText(tr("E.g. the zone was rebuilt"))
         self.reason.textChanged.connect(lambda _text: self.weigh())
         self.foot.addWidget(self.why)
 
@@ -243,18 +266,22 @@ class WithdrawPanel(_Deciding):
         """Show what withdrawing the version in force leaves behind."""
         self.known = known
         force = known.in_force
-        self.title.setText(f"Withdraw version {force.version} of {force.name}" if force is not None else "Withdraw")
-        self.say("Nothing takes its place. It stays on record with its tests.")
-        self.fill((("Made from it", followers(known.made, self.tools, "Nothing was made from it.")),))
+        self.title.setText(
+            tr("Withdraw version {version} of {force}", version=force.version, force=force.name)
+            if force is not None
+            else tr("Withdraw")
+        )
+        self.say(tr("Nothing takes its place. It stays on record with its tests."))
+        self.fill(((tr("Made from it"), followers(known.made, self.tools, tr("Nothing was made from it."))),))
         self.reason.clear()
         self.show_for_entry(self.reason)
 
     def why_not(self) -> str:
         if self.known.in_force is None:
-            return "No version of it is in force."
+            return tr("No version of it is in force.")
         if self.studio.read_only:
-            return "Only an engineer or a supervisor may withdraw it."
-        return "" if self.reason.text().strip() else "Say why; the reason is kept with the record."
+            return tr("Only an engineer or a supervisor may withdraw it.")
+        return "" if self.reason.text().strip() else tr("Say why; the reason is kept with the record.")
 
     def _decide(self) -> None:
         force, person = self.known.in_force, self.tools.person
@@ -263,9 +290,12 @@ class WithdrawPanel(_Deciding):
         self.busy()
         job = partial(_withdraw, force.key, self.reason.text(), person.id, self.tools.clock())
         then: Callable[[Touched], None] = partial(self._on_done, force)
-        self.tools.background.do(self, job, then, self.refuse, text="Withdrawing")
+        self.tools.background.do(self, job, then, self.refuse, text=tr("Withdrawing"))
 
     def _on_done(self, force: Scenario, left: Touched) -> None:
-        words = (f"Version {force.version} of “{force.name}” is out of force.", *left.sentences)
+        words = (
+            tr("Version {version} of “{force}” is out of force.", version=force.version, force=force.name),
+            *left.sentences,
+        )
         self.tools.notices.say(" ".join(words))
         self.done.emit(None)

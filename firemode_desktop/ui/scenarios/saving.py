@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from firemode_desktop.domain.design import Design, Scenario, Unsaved
 from firemode_desktop.domain.errors import Conflict, FiremodeError, Unreachable
 from firemode_desktop.ui.background import Task
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.scenarios import jobs
 from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.workspace import Tools
@@ -46,12 +47,16 @@ class Saving(QObject):
         bare = [one for one in unsaved.drafts if not one.sequence.steps]
         if bare:
             one = bare[0]
-            words = f"“{one.name}” in {one.zone} has no steps yet. Add one, or remove the draft, and save again."
-            self.tools.notices.warn(words, actions=(("Show", partial(self.studio.choose, one.key)),), about=ABOUT)
+            words = tr(
+                "“{name}” in {zone} has no steps yet. Add one, or remove the draft, and save again.",
+                name=one.name,
+                zone=one.zone,
+            )
+            self.tools.notices.warn(words, actions=((tr("Show"), partial(self.studio.choose, one.key)),), about=ABOUT)
             return False
         job = partial(jobs.save, unsaved, self.tools.person.id, self.tools.clock())
         saved = partial(self._on_saved, unsaved, self.studio.stack.index())
-        self._task = self.tools.background.do(self, job, saved, self._on_failed, text="Saving scenarios")
+        self._task = self.tools.background.do(self, job, saved, self._on_failed, text=tr("Saving scenarios"))
         return True
 
     def _on_finished(self, task: Task) -> None:
@@ -72,7 +77,10 @@ class Saving(QObject):
         if isinstance(error, Unreachable):
             self.tools.background.failed.emit(error)  # the window says it, and waits for the connection
         elif isinstance(error, Conflict):
-            actions = (("Take theirs", partial(self._decide, False)), ("Keep ours", partial(self._decide, True)))
+            actions = (
+                (tr("Take theirs"), partial(self._decide, False)),
+                (tr("Keep ours"), partial(self._decide, True)),
+            )
             self.tools.notices.warn(error.message, actions=actions, about=ABOUT)
             self.outdated.emit()
         else:
@@ -89,7 +97,7 @@ class Saving(QObject):
             kept = replace(one, key=theirs.key, version=theirs.version) if ours else theirs
             self.studio.rebase(theirs.key)
             design = design.replaced(one.key, kept) if theirs.key == one.key else _instead(design, one, kept)
-        self.studio.swap(design, "keeping ours" if ours else "taking what somebody else saved")
+        self.studio.swap(design, tr("keeping ours") if ours else tr("taking what somebody else saved"))
         self.tools.notices.settle(ABOUT)
         if ours:
             self.save()
@@ -114,9 +122,9 @@ def _same_scenario(one: Scenario, other: Scenario) -> bool:
 
 def _done(sent: Unsaved) -> str:
     many = len(sent.drafts)
-    parts = [f"Saved {many} {'draft' if many == 1 else 'drafts'}" if many else ""]
+    parts = [tr("Saved {many} {draft}", many=many, draft=tr("draft") if many == 1 else tr("drafts")) if many else ""]
     if sent.discarded:
         gone = len(sent.discarded)
-        parts.append(f"removed {gone} {'draft' if gone == 1 else 'drafts'}")
+        parts.append(tr("removed {gone} {draft}", gone=gone, draft=tr("draft") if gone == 1 else tr("drafts")))
     words = ", ".join(part for part in parts if part)
     return f"{words[:1].upper()}{words[1:]}."

@@ -16,7 +16,7 @@ from firemode_desktop.services import site_sheets
 from firemode_desktop.services.site_sheets import Scope
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 from firemode_desktop.ui.parts import Card, Segments, button, label, primary, row
 from firemode_desktop.ui.reporting.preview import Preview, page_sizes
 from firemode_desktop.ui.scenarios.studio import Studio
@@ -24,7 +24,7 @@ from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
 SCOPES = tuple(Scope)
-UNSAVED = "Changes that are not saved are not on it."
+UNSAVED = tr("Changes that are not saved are not on it.")
 LONGEST_NAME = 24
 Paper = tuple[bytes, list[tuple[float, float]], int]
 
@@ -40,19 +40,21 @@ class SheetView(Card):
         self._shown: UUID | None = None
         self._content = b""
         self._asked = 0
-        self.title = label("Site sheet", "heading")
-        self.scope = Segments(["This scenario", "Its zone", "Its stair", "The building"], "What is printed")
+        self.title = label(tr("Site sheet"), "heading")
+        self.scope = Segments(
+            [tr("This scenario"), tr("Its zone"), tr("Its stair"), tr("The building")], tr("What is printed")
+        )
         self.scope.chosen.connect(lambda _index: self._make())
         self.note = label("", "quiet")
-        self.save = primary("Save PDF…", self.save_as)
-        self.open_ = button("Open to print", self.open_outside)
+        self.save = primary(tr("Save PDF…"), self.save_as)
+        self.open_ = button(tr("Open to print"), self.open_outside)
         self.preview = Preview(tools.background)
-        self.preview.setAccessibleName("Preview of the site sheet")
-        back = button("Back", self.closed.emit)
+        self.preview.setAccessibleName(tr("Preview of the site sheet"))
+        back = button(tr("Back"), self.closed.emit)
         self.body.addLayout(row(self.title, GRID, self.scope, GRID, self.note, None, back, self.open_, self.save))
         self.body.addWidget(self.preview)
         self.body.setStretch(1, 1)
-        self.setAccessibleName("Site sheet")
+        self.setAccessibleName(tr("Site sheet"))
         self._ready(False)
 
     def begin(self) -> None:
@@ -61,7 +63,7 @@ class SheetView(Card):
         self._shown = kept.key if kept is not None else None
         one = self.studio.scenario
         if one is not None:
-            self.scope.set_names(["This scenario", _short(one.zone), _short(one.stair), "The building"])
+            self.scope.set_names([tr("This scenario"), _short(one.zone), _short(one.stair), tr("The building")])
         self._make()
         self.scope.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -72,15 +74,15 @@ class SheetView(Card):
         self._asked += 1
         if self._shown is None:
             self.preview.show_pdf(b"", [])
-            self.note.setText("Save the scenario first: its sheet is made from what is on record.")
+            self.note.setText(tr("Save the scenario first: its sheet is made from what is on record."))
             return
-        self.note.setText("writing the sheet …")
+        self.note.setText(tr("writing the sheet …"))
         self.tools.background.work(
             self,
             partial(_write, self._shown, SCOPES[self.scope.index]),
             partial(self._show_paper, self._asked),
             partial(self._failed, self._asked),
-            text="Writing the site sheet",
+            text=tr("Writing the site sheet"),
         )
 
     def _show_paper(self, asked: int, paper: Paper) -> None:
@@ -89,7 +91,7 @@ class SheetView(Card):
         self._content, sizes, count = paper
         self.preview.show_pdf(self._content, sizes)
         pages = many(len(sizes), "page", "pages")
-        said = pages if count == 1 else f"{count} scenarios on {pages}"
+        said = pages if count == 1 else tr("{count} scenarios on {pages}", count=count, pages=pages)
         self.note.setText(f"{said}. {UNSAVED}" if self.studio.unsaved else said)
         self._ready(True)
 
@@ -112,9 +114,9 @@ class SheetView(Card):
             Scope.ONE: [one.stair, one.zone, one.name],
             Scope.ZONE: [one.stair, one.zone],
             Scope.STAIR: [one.stair],
-            Scope.BUILDING: ["whole building"],
+            Scope.BUILDING: [tr("whole building")],
         }[scope]  # fmt: skip
-        name = " – ".join(["Site sheet", *places])
+        name = " – ".join([tr("Site sheet"), *places])
         return "".join(sign if sign not in '<>:"/\\|?*' else "-" for sign in name)[:120].rstrip(" .") + ".pdf"
 
     def save_as(self) -> None:
@@ -122,11 +124,13 @@ class SheetView(Card):
         if not self.save.isEnabled():
             return
         folder = str(self.tools.settings.value("scenarios/folder") or Path.home())
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save as", str(Path(folder) / self.file_name), "Document (*.pdf)")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Save as"), str(Path(folder) / self.file_name), tr("Document (*.pdf)")
+        )
         if chosen:
             path = Path(chosen)
             self.tools.settings.setValue("scenarios/folder", str(path.parent))
-            self._write_file(path, lambda _path: self.tools.notices.say(f"Saved {path.name}."))
+            self._write_file(path, lambda _path: self.tools.notices.say(tr("Saved {path}.", path=path.name)))
 
     def open_outside(self) -> None:
         """Write it to a folder of its own and open it with the program that this computer opens documents with."""
@@ -137,7 +141,9 @@ class SheetView(Card):
 
     def _open(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.tools.notices.warn(f"No program opens documents here. The sheet was written to {path}.", about="sheet")
+            self.tools.notices.warn(
+                tr("No program opens documents here. The sheet was written to {path}.", path=path), about="sheet"
+            )
 
     def _write_file(self, path: Path, then: Callable[[Path], object]) -> None:
         content = self._content
@@ -146,7 +152,7 @@ class SheetView(Card):
             lambda _work: write_whole(path, content),
             then,
             self.tools.notices.show_error,
-            text=f"Writing {path.name}",
+            text=tr("Writing {path}", path=path.name),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -12,13 +12,14 @@ from firemode_desktop.domain.design import Component
 from firemode_desktop.domain.order import natural_key
 from firemode_desktop.domain.sequence import same_component
 from firemode_desktop.domain.usual import Trade, trade_of, usual_step
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import column, label, link
 from firemode_desktop.ui.scenarios.dragging import MIME, dragged
 from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.theme import GRID, colours
 
-UNKNOWN = "Not in the register"
-ELSEWHERE = "Other stairs"
+UNKNOWN = tr("Not in the register")
+ELSEWHERE = tr("Other stairs")
 ITEM = Qt.ItemDataRole.UserRole.value
 ENTER = (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
 
@@ -37,18 +38,24 @@ class Shelf(QWidget):
         self.studio = studio
         self._shown: object = None
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Find a component")
-        self.filter.setAccessibleName("Find a component")
+        self.filter.setPlaceholderText(tr("Find a component"))
+        self.filter.setAccessibleName(tr("Find a component"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda _text: self._show())
         self.tree = _Tree(self)
         self.hint = label(
-            "Drag into the matrix or onto the timeline; Enter adds it to the scenario.", "small", wrap=True
+            tr("Drag into the matrix or onto the timeline; Enter adds it to the scenario."), "small", wrap=True
         )
-        self.nothing = label("The register has no equipment yet.", "quiet", wrap=True)
-        self.register = link("Add equipment to the register", self.wanted_register.emit)
+        self.nothing = label(tr("The register has no equipment yet."), "quiet", wrap=True)
+        self.register = link(tr("Add equipment to the register"), self.wanted_register.emit)
         whole = column(
-            label("Components", "heading"), self.filter, self.tree, self.nothing, self.register, self.hint, gap=GRID - 2
+            label(tr("Components"), "heading"),
+            self.filter,
+            self.tree,
+            self.nothing,
+            self.register,
+            self.hint,
+            gap=GRID - 2,
         )
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -108,9 +115,13 @@ class Shelf(QWidget):
         others = self.studio.told
         steps = [usual_step(each.identifier, each.kind, others) for each in components]
         sequence = one.sequence.added(*steps)
-        names = components[0].identifier if len(components) == 1 else f"{len(components)} components"
+        names = (
+            components[0].identifier
+            if len(components) == 1
+            else tr("{components} components", components=len(components))
+        )
         new = [step.step_order for step in sequence.steps[len(one.sequence) :]]
-        if self.studio.edit(sequence, f"adding {names}", then=new):
+        if self.studio.edit(sequence, tr("adding {names}", names=names), then=new):
             self.added.emit(new[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -140,7 +151,7 @@ class _Tree(QTreeWidget):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setAccessibleName("Components of the register")
+        self.setAccessibleName(tr("Components of the register"))
         self.itemDoubleClicked.connect(lambda _item, _column: shelf.add(self.chosen()))
 
     def fill(self, groups: Iterable[tuple[str, tuple[Component, ...]]], used: set[str]) -> None:
@@ -162,10 +173,18 @@ class _Tree(QTreeWidget):
         return item
 
     def _item(self, one: Component, used: bool) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([one.identifier, "in use" if used else ""])
+        item = QTreeWidgetItem([one.identifier, tr("in use") if used else ""])
         item.setForeground(1, colours(self).colour("quiet"))
         item.setData(0, ITEM, one)
-        item.setToolTip(0, f"{one.identifier}, {one.kind.replace('_', ' ')}{', in this scenario' if used else ''}")
+        item.setToolTip(
+            0,
+            tr(
+                "{identifier}, {kind}{in_}",
+                identifier=one.identifier,
+                kind=one.kind.replace("_", " "),
+                in_=tr(", in this scenario") if used else "",
+            ),
+        )
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole.value, item.toolTip(0))
         return item
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from firemode_desktop.domain.order import natural_key
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.scenarios.studio import Studio
 
 
@@ -16,7 +17,7 @@ class StairBox(QComboBox):
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.studio = studio
-        self.setAccessibleName("Which stair")
+        self.setAccessibleName(tr("Which stair"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.activated.connect(self._on_activated)
         studio.chosen.connect(self._follow)

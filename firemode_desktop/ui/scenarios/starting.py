@@ -9,20 +9,20 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from firemode_desktop.domain import patterns
-from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.design import Design, Scenario, ZonePlace
 from firemode_desktop.domain.design import Sequence as Steps
 from firemode_desktop.domain.patterns import Beginning, Pattern
 from firemode_desktop.domain.sequence import Step, same_component
 from firemode_desktop.domain.words import ScenarioType, TriggerDeviceType
 from firemode_desktop.paths import resources
+from firemode_desktop.ui.language import plain, tr
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import label
 from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.theme import GRID
 
 TYPES, KINDS = tuple(ScenarioType), tuple(TriggerDeviceType)
-NO_KIND = "Not said"
+NO_KIND = tr("Not said")
 ROW_HEIGHT = 22
 
 
@@ -30,7 +30,7 @@ class NewScenario(EntryPanel):
     """Chooses what to begin with and where; the scenario stands on the desk as a draft, one step of undo."""
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
-        super().__init__("New scenario", "Add the scenario", self._add, parent, framed=False)
+        super().__init__(tr("New scenario"), tr("Add the scenario"), self._add, parent, framed=False)
         self.studio = studio
         self.patterns = patterns.load_patterns(resources())
         self._source: Scenario | None = None
@@ -42,18 +42,18 @@ class NewScenario(EntryPanel):
         self.begin_with = QListWidget()
         self.begin_with.setProperty("role", "boxed")
         self.begin_with.currentRowChanged.connect(lambda _row: self._propose())
-        self.add("Begin with", self.begin_with)
-        self.zone, self.type = self.pair(("Zone", QComboBox()), ("Tested", QComboBox()))
+        self.add(tr("Begin with"), self.begin_with)
+        self.zone, self.type = self.pair((tr("Zone"), QComboBox()), (tr("Tested"), QComboBox()))
         self.zone.currentIndexChanged.connect(lambda _index: self._propose())
         self.type.addItems([one.label for one in TYPES])
-        self.every = QCheckBox("One for every zone of this stair")
+        self.every = QCheckBox(tr("One for every zone of this stair"))
         self.every.toggled.connect(lambda _on: self._propose())
         self.every.setAccessibleName(self.every.text())
         self.listen(self.every)
         self.form.addWidget(self.every)
-        self.name = self.add("Name", QLineEdit())
+        self.name = self.add(tr("Name"), QLineEdit())
         self.name.textEdited.connect(lambda _text: self._typed.update(name=True))
-        self.trigger, self.kind = self.pair(("Trigger", QLineEdit()), ("Kind of trigger", QComboBox()))
+        self.trigger, self.kind = self.pair((tr("Trigger"), QLineEdit()), (tr("Kind of trigger"), QComboBox()))
         self.trigger.textEdited.connect(lambda _text: self._typed.update(trigger=True))
         self.kind.addItems([NO_KIND, *(one.label for one in KINDS)])
         self.about = label("", "small", wrap=True)
@@ -81,8 +81,10 @@ class NewScenario(EntryPanel):
         for pattern in self.patterns:
             self.begin_with.addItem(QListWidgetItem(pattern.name))
         if self._source is not None:
-            self.begin_with.addItem(QListWidgetItem(f"A copy of “{self._source.name}”, {self._source.zone}"))
-        self.begin_with.addItem(QListWidgetItem("Nothing: an empty sequence"))
+            self.begin_with.addItem(
+                QListWidgetItem(tr("A copy of “{source}”, {zone}", source=self._source.name, zone=self._source.zone))
+            )
+        self.begin_with.addItem(QListWidgetItem(tr("Nothing: an empty sequence")))
         for at in range(self.begin_with.count()):
             self.begin_with.item(at).setSizeHint(QSize(0, ROW_HEIGHT))
         self.begin_with.setFixedHeight(ROW_HEIGHT * self.begin_with.count() + 6)
@@ -136,7 +138,7 @@ class NewScenario(EntryPanel):
         several = len(self.places) > 1
         for field in (self.name, self.trigger):
             field.setEnabled(not several)
-            field.setPlaceholderText("" if not several else "one of its own in each zone")
+            field.setPlaceholderText("" if not several else tr("one of its own in each zone"))
         if not self._typed["name"]:
             self.name.setText("" if several else self._name(place))
         offered = self._triggers(place)
@@ -162,10 +164,12 @@ class NewScenario(EntryPanel):
         begun = self._begun(place)
         self.about.setText(self.pattern.about if self.pattern is not None else "")
         self.about.setVisible(self.pattern is not None)
-        where = f"In {place.zone}: " if len(self.places) > 1 else ""
+        where = tr("In {zone}: ", zone=place.zone) if len(self.places) > 1 else ""
         steps = "\n".join(map(_line, begun.sequence))
         self.steps.setText(
-            f"{where}{len(begun.sequence)} steps\n{steps}" if steps else "Its steps are added afterwards."
+            tr("{where}{sequence} steps\n{steps}", where=where, sequence=len(begun.sequence), steps=steps)
+            if steps
+            else tr("Its steps are added afterwards.")
         )
         self.open_.setText("\n".join(begun.open_))
         self.open_.setVisible(bool(begun.open_))
@@ -197,7 +201,7 @@ class NewScenario(EntryPanel):
     def _add(self) -> None:
         several = len(self.places) > 1
         if not self.places:
-            self.complain("There is no zone yet. A scenario belongs to a zone: add zones in the registers first.")
+            self.complain(tr("There is no zone yet. A scenario belongs to a zone: add zones in the registers first."))
             return
         made = [self._scenario(place, several) for place in self.places]
         if wrong := self._wrong(made):
@@ -206,7 +210,9 @@ class NewScenario(EntryPanel):
         design = self.studio.design
         for one in made:
             design = design.added(one, after=_last_of_zone(design, one))
-        words = f"new scenario {made[0].name}" if not several else f"{len(made)} new scenarios"
+        words = (
+            tr("new scenario {made}", made=made[0].name) if not several else tr("{made} new scenarios", made=len(made))
+        )
         self.studio.swap(design, words, key=made[0].key, then=())
         self.studio.choose(made[0].key)
         self.closed.emit()
@@ -230,21 +236,26 @@ class NewScenario(EntryPanel):
     def _wrong(self, made: Sequence[Scenario]) -> tuple[str, QWidget] | None:
         for one in made:
             if not one.name:
-                return "A scenario needs a name.", self.name
+                return tr("A scenario needs a name."), self.name
             if not one.trigger:
                 return (
-                    f"What triggers it in {one.zone}? The scenario needs its trigger, for example SD-L8-01.",
+                    tr(
+                        "What triggers it in {zone}? The scenario needs its trigger, for example SD-L8-01.",
+                        zone=one.zone,
+                    ),
                     self.trigger,
                 )
             if any(_same_name(one, other) for other in self.studio.design):
-                return f"{one.zone} has a scenario “{one.name}” already. Give this one another name.", self.name
+                return tr(
+                    "{zone} has a scenario “{name}” already. Give this one another name.", zone=one.zone, name=one.name
+                ), self.name
         return None
 
 
 def _line(step: Step) -> str:
     time = f"{plain(step.expected_delay_seconds)} ± {plain(step.tolerance_seconds)} s"
     if step.must_not:
-        time = f"not from {plain(step.earliest)} to {plain(step.latest)} s"
+        time = tr("not from {earliest} to {latest} s", earliest=plain(step.earliest), latest=plain(step.latest))
     return f"{step.step_order}  {step.words}  {time}"
 
 

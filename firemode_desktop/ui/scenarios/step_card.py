@@ -13,10 +13,10 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLabel, QLineEdit, QWidget
 
-from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.domain.sequence import POWERS, Step, same_component
 from firemode_desktop.domain.timing import parse_seconds, planned
+from firemode_desktop.ui.language import plain, tr
 from firemode_desktop.ui.panel import mark
 from firemode_desktop.ui.parts import Content, button, column, label, row, set_tone
 from firemode_desktop.ui.scenarios import step_edits
@@ -26,24 +26,26 @@ from firemode_desktop.ui.theme import GRID
 
 NAMES = 84
 DIFFERENT = "different"
-NO_STEP = (
-    "No step is chosen. Click one in the matrix or the timeline, or choose it there with the arrow keys. "
-    "Insert adds a step."
+NO_STEP = tr(
+    "No step is chosen. Click one in the matrix or the timeline, or choose it there with the arrow "
+    "keys. Insert adds a step."
 )
-NO_SCENARIO = "Choose a scenario to see its steps."
+NO_SCENARIO = tr("Choose a scenario to see its steps.")
 KINDS = ("alarm", "sensor", "fan", "damper", "detector", "actuator")
 TEXTS = (
-    ("component_id", "Component"),
-    ("expected_action", "Action"),
-    ("expected_delay_seconds", "Delay"),
-    ("tolerance_seconds", "Tolerance"),
-    ("depends_on", "Depends on"),
-    ("note", "Note"),
+    ("component_id", tr("Component")),
+    ("expected_action", tr("Action")),
+    ("expected_delay_seconds", tr("Delay")),
+    ("tolerance_seconds", tr("Tolerance")),
+    ("depends_on", tr("Depends on")),
+    ("note", tr("Note")),
 )
 _TIPS = {
-    "expected_delay_seconds": "Seconds after the trigger: 20, 15,5, 90 s or 1:30. Up and Down change it by a second.",
-    "tolerance_seconds": "Seconds earlier or later that are still right. Up and Down change it by a second.",
-    "depends_on": "The steps that must have happened before: numbers or components, with commas between.",
+    "expected_delay_seconds": tr(
+        "Seconds after the trigger: 20, 15,5, 90 s or 1:30. Up and Down change it by a second."
+    ),
+    "tolerance_seconds": tr("Seconds earlier or later that are still right. Up and Down change it by a second."),
+    "depends_on": tr("The steps that must have happened before: numbers or components, with commas between."),
 }
 
 
@@ -58,11 +60,11 @@ class StepCard(QWidget):
         self._shown: dict[str, str] = {}
         self._for: tuple[object, frozenset[int], bool] = (None, frozenset(), False)
         self.title, self.hint = label("", "heading"), label("", "quiet", wrap=True)
-        self.add_button = button("Add a step", self.begin_new)
+        self.add_button = button(tr("Add a step"), self.begin_new)
         self.fields = {name: QLineEdit() for name, _words in TEXTS}
         self.complaints: dict[str, QLabel] = {}
         self.kind, self.power = QComboBox(), QComboBox()
-        self.must_not = QCheckBox("Must not happen")
+        self.must_not = QCheckBox(tr("Must not happen"))
         self.unknown = label("", "small", wrap=True)
         set_tone(self.unknown, "near")
         self._make()
@@ -78,7 +80,7 @@ class StepCard(QWidget):
         self.kind.activated.connect(lambda at: self._set("component_type", self.kind.itemText(at)))
         self.power.activated.connect(lambda at: self._set("power", self.power.itemText(at)))
         self.must_not.clicked.connect(self._on_must_not)
-        self.must_not.setAccessibleName("Must not happen")
+        self.must_not.setAccessibleName(tr("Must not happen"))
         for name, field in self.fields.items():
             field.editingFinished.connect(partial(self._take, name))
             field.installEventFilter(self)
@@ -95,16 +97,18 @@ class StepCard(QWidget):
             "tolerance_seconds",
         ):
             parts += (
-                self._row(name, "Kind", self.kind) if name == "component_type" else self._text_row(name, names[name])
+                self._row(name, tr("Kind"), self.kind)
+                if name == "component_type"
+                else self._text_row(name, names[name])
             )
         parts += self._row("must_not", "", self.must_not)
         parts += self._text_row("depends_on", names["depends_on"])
-        parts += self._row("power", "Power", self.power)
+        parts += self._row("power", tr("Power"), self.power)
         parts += self._text_row("note", names["note"])
         self.body = QWidget()
         self.body.setLayout(column(*parts, gap=GRID - 2))
         self.setLayout(column(self.title, self.hint, row(self.add_button, None), self.body, None, gap=GRID))
-        self.setAccessibleName("The step")
+        self.setAccessibleName(tr("The step"))
 
     def _text_row(self, name: str, words: str) -> list[Content]:
         complaint = label("", "bad", wrap=True)
@@ -155,20 +159,28 @@ class StepCard(QWidget):
     def _heading(self) -> str:
         chosen = step_edits.chosen(self.studio)
         if self.is_new:
-            return "New step"
+            return tr("New step")
         if len(chosen) == 1:
-            return f"Step {chosen[0].step_order} · {chosen[0].component_id}"
-        return f"{len(chosen)} steps" if chosen else "Step"
+            return tr(
+                "Step {step_order} · {component_id}",
+                step_order=chosen[0].step_order,
+                component_id=chosen[0].component_id,
+            )
+        return tr("{chosen} steps", chosen=len(chosen)) if chosen else tr("Step")
 
     def _hint(self) -> str:
         chosen = step_edits.chosen(self.studio)
         if self.is_new:
-            return "Name the component; the rest follows from its kind and can be changed."
+            return tr("Name the component; the rest follows from its kind and can be changed.")
         if not chosen:
             return NO_STEP if self.studio.scenario is not None else NO_SCENARIO
         if len(chosen) > 1:
-            return "What is entered goes into all of them."
-        return f"Must not be seen {planned(chosen[0])} after the trigger." if chosen[0].must_not else ""
+            return tr("What is entered goes into all of them.")
+        return (
+            tr("Must not be seen {planned} after the trigger.", planned=planned(chosen[0]))
+            if chosen[0].must_not
+            else ""
+        )
 
     def _show_text(self, name: str, other: bool) -> None:
         """Show a value; what was typed and refused stays until another step is looked at or the value changes."""
@@ -199,7 +211,9 @@ class StepCard(QWidget):
         both = Qt.CheckState.PartiallyChecked if len(forbidden) > 1 else Qt.CheckState.Unchecked
         self.must_not.setCheckState(Qt.CheckState.Checked if forbidden == {True} else both)
         missing = {step.component_id for step in chosen if step.component_id} - self._known(chosen)
-        self.unknown.setText(f"◆ {', '.join(sorted(missing))} is not in the equipment register." if missing else "")
+        self.unknown.setText(
+            tr("◆ {sorted} is not in the equipment register.", sorted=", ".join(sorted(missing))) if missing else ""
+        )
         self.unknown.setVisible(bool(missing))
 
     def _known(self, chosen: tuple[Step, ...]) -> set[str]:

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.sequence import Step, same_component, same_word
 from firemode_desktop.domain.step_texts import component_fields
 from firemode_desktop.domain.timing import dependency_words, forbidden, parse_seconds, read_dependencies, said
 from firemode_desktop.domain.usual import actions_of, step_type, usual_step
+from firemode_desktop.ui.language import plain, tr
 from firemode_desktop.ui.scenarios.studio import Studio
 
 TIMES = ("expected_delay_seconds", "tolerance_seconds")
@@ -75,7 +75,7 @@ def with_text(studio: Studio, name: str, text: str) -> Edit:
         return _with_component(studio, value)
     if name == "expected_action":
         if not value:
-            raise Invalid("A step needs its action, for example start.", [{"code": "blank"}])
+            raise Invalid(tr("A step needs its action, for example start."), [{"code": "blank"}])
         value = same_word(value)
     return with_value(studio, name, value)
 
@@ -90,33 +90,44 @@ def _with_time(studio: Studio, name: str, text: str) -> Edit:
     seconds = parse_seconds(text)
     steps = chosen(studio)
     times = {plain(getattr(step, name)) for step in steps}
-    before = f" from {times.pop()} s" if len(times) == 1 else ""
+    before = tr(" from {pop} s", pop=times.pop()) if len(times) == 1 else ""
     what = "" if name == "expected_delay_seconds" else " tolerance"
-    return Edit(_all(studio, **{name: seconds}), f"{_names(studio)}{what}{before} to {plain(seconds)} s")
+    return Edit(
+        _all(studio, **{name: seconds}),
+        tr(
+            "{names}{what}{before} to {seconds} s",
+            names=_names(studio),
+            what=what,
+            before=before,
+            seconds=plain(seconds),
+        ),
+    )
 
 
 def _with_dependencies(studio: Studio, text: str) -> Edit:
     sequence = studio.sequence
     for step in chosen(studio):
         sequence = read_dependencies(sequence, step.step_order, text)
-    return Edit(sequence, f"what {_names(studio)} waits for")
+    return Edit(sequence, tr("what {names} waits for", names=_names(studio)))
 
 
 def _with_component(studio: Studio, value: str) -> Edit:
     fields = component_fields(value, studio.around.equipment)
-    return Edit(_all(studio, **fields), f"{_names(studio)} becomes {fields['component_id']}")
+    return Edit(
+        _all(studio, **fields), tr("{names} becomes {fields}", names=_names(studio), fields=fields["component_id"])
+    )
 
 
 def with_must_not(studio: Studio, must_not: bool) -> Edit:
     """The chosen steps as what must not, or must, be seen."""
     if must_not:
-        return Edit(forbidden(studio.sequence, studio.orders), f"{_names(studio)} must not happen")
-    return Edit(_all(studio, must_not=False), f"{_names(studio)} must happen")
+        return Edit(forbidden(studio.sequence, studio.orders), tr("{names} must not happen", names=_names(studio)))
+    return Edit(_all(studio, must_not=False), tr("{names} must happen", names=_names(studio)))
 
 
 def with_new(studio: Studio, component: str) -> Edit:
     """With a step of a component at the end."""
-    return Edit(studio.sequence.added(new_step(studio, component)), f"adding {component}")
+    return Edit(studio.sequence.added(new_step(studio, component)), tr("adding {component}", component=component))
 
 
 def new_step(studio: Studio, component: str, kind: str | None = None) -> Step:
@@ -147,4 +158,4 @@ def _changed(sequence: Sequence, orders: Collection[int], **fields: object) -> S
 
 def _names(studio: Studio) -> str:
     steps = chosen(studio)
-    return steps[0].component_id if len(steps) == 1 else f"{len(steps)} steps"
+    return steps[0].component_id if len(steps) == 1 else tr("{steps} steps", steps=len(steps))

@@ -12,6 +12,7 @@ from firemode_desktop.domain.errors import FiremodeError
 from firemode_desktop.domain.sequence import Level, Problem, Step, known_actions
 from firemode_desktop.domain.step_texts import COLUMNS, TYPES, step_text, with_new_step, with_step_text
 from firemode_desktop.domain.usual import actions_of
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.scenarios.studio import Studio
 
 Index = QModelIndex | QPersistentModelIndex
@@ -76,7 +77,7 @@ class StepModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         if role == Role.DisplayRole.value or role == Role.EditRole.value:
             text = self.text(row, column)
-            return "＋ type a component" if self.is_new(row) and column == COMPONENT and not text else text
+            return tr("＋ type a component") if self.is_new(row) and column == COMPONENT and not text else text
         if role == Role.ToolTipRole.value:
             return self.why(row, column) or None
         if role == Role.TextAlignmentRole.value and FIELDS[column] in NUMBERS:

@@ -28,6 +28,7 @@ from firemode_desktop.domain.step_texts import with_step_text
 from firemode_desktop.ui import status
 from firemode_desktop.ui.baselines.entry_cells import CellEdit
 from firemode_desktop.ui.keys import carries_out, takes_key
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import column, elided, label
 from firemode_desktop.ui.scenarios.checks import MARKS
 from firemode_desktop.ui.scenarios.step_model import COMPONENT, FIELDS, Cell, Index, StepModel
@@ -49,7 +50,7 @@ WIDTHS = {
 Key = Qt.Key
 Keys = QKeySequence.StandardKey
 ENTER = (Key.Key_Return.value, Key.Key_Enter.value)
-HINT = "Type a component in the last row to add a step. Ctrl+Delete removes, Ctrl+Shift+Up and Down move a step."
+HINT = tr("Type a component in the last row to add a step. Ctrl+Delete removes, Ctrl+Shift+Up and Down move a step.")
 
 
 class StepTable(QWidget):
@@ -95,7 +96,7 @@ class StepGrid(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for at, field in enumerate(FIELDS):
             self.setColumnWidth(at, WIDTHS[field])
-        self.setAccessibleName("Steps of the scenario")
+        self.setAccessibleName(tr("Steps of the scenario"))
         studio.changed.connect(self.follow)
         studio.chosen.connect(self.follow)
         self.selectionModel().selectionChanged.connect(lambda _in, _out: self._on_selected())
@@ -190,7 +191,7 @@ class StepGrid(QTableView):
             for row, at in self.cells_chosen()
             if FIELDS[at] in blank and not self.steps.is_new(row)
         }
-        self.steps.write(cells, "clearing cells")
+        self.steps.write(cells, tr("clearing cells"))
 
     def fill_down(self) -> None:
         """The topmost of the selected cells of each column into those below."""
@@ -203,7 +204,7 @@ class StepGrid(QTableView):
             for row, at in chosen
             if row != tops[at] and FIELDS[at] != "step_order" and not self.steps.is_new(row)
         }
-        self.steps.write(cells, "filling down")
+        self.steps.write(cells, tr("filling down"))
 
     def add_row(self) -> None:
         """Begin a step in the last row."""
@@ -213,16 +214,20 @@ class StepGrid(QTableView):
     def remove_rows(self) -> None:
         """Without the chosen steps."""
         orders = self._orders()
-        names = self.studio.sequence.step(orders[0]).component_id if len(orders) == 1 else f"{len(orders)} steps"
+        names = (
+            self.studio.sequence.step(orders[0]).component_id
+            if len(orders) == 1
+            else tr("{orders} steps", orders=len(orders))
+        )
         if orders:
-            self.studio.edit(self.studio.sequence.without(set(orders)), f"removing {names}", then=())
+            self.studio.edit(self.studio.sequence.without(set(orders)), tr("removing {names}", names=names), then=())
 
     def move_row(self, by: int) -> None:
         """The step stood on one place up or down."""
         orders = self._orders()
         if len(orders) == 1 and 1 <= orders[0] + by <= len(self.studio.sequence):
             name, to = self.studio.sequence.step(orders[0]).component_id, orders[0] + by
-            self.studio.edit(self.studio.sequence.moved(orders[0], to), f"moving {name}", then=(to,))
+            self.studio.edit(self.studio.sequence.moved(orders[0], to), tr("moving {name}", name=name), then=(to,))
 
     def _orders(self) -> list[int]:
         rows = sorted({row for row, _ in self.cells_chosen()})
@@ -300,7 +305,7 @@ class _Cells(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         name = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
-        editor = CellEdit(parent, f"{name}, row {index.row() + 1}")
+        editor = CellEdit(parent, tr("{name}, row {row}", name=name, row=index.row() + 1))
         offered = self._grid.steps.offers(index.row(), index.column())
         if offered:
             completer = QCompleter(offered, editor)

@@ -12,10 +12,10 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QPointF
 
-from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.timing import ended, planned, said, snapped
+from firemode_desktop.ui.language import plain, tr
 from firemode_desktop.ui.scenarios.timeline_frame import BAR, GRIP, Frame
 from firemode_desktop.ui.scenarios.timeline_rows import Row
 
@@ -91,9 +91,9 @@ class Move:
         old, new = (each.step(self.order) for each in (self.sequence, after))
         if len(self.orders) > 1:
             by = new.expected_delay_seconds - old.expected_delay_seconds
-            return f"{len(self.orders)} steps by {_signed(by)}"
+            return tr("{orders} steps by {signed}", orders=len(self.orders), signed=_signed(by))
         times = (plain(each.expected_delay_seconds) for each in (old, new))
-        return f"{old.component_id} from {' s to '.join(times)} s"
+        return tr("{component_id} from {times} s", component_id=old.component_id, times=tr(" s to ").join(times))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,12 @@ class Stretch:
     def text(self, after: Sequence) -> str:
         """``LIFT-01 from 20 ± 10 s to 20 ± 8 s``."""
         old, new = (each.step(self.order) for each in (self.sequence, after))
-        return f"{old.component_id} from {planned(old)} to {planned(new)}"
+        return tr(
+            "{component_id} from {planned} to {planned2}",
+            component_id=old.component_id,
+            planned=planned(old),
+            planned2=planned(new),
+        )
 
 
 def _signed(seconds: Decimal) -> str:

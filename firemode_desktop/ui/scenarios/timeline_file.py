@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from firemode_desktop.services.timelines import timeline_file
 from firemode_desktop.ui.files import write_whole
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.workspace import Tools
 
-FILTERS = "Document (*.pdf);;Picture (*.png);;Drawing (*.svg)"
+FILTERS = tr("Document (*.pdf);;Picture (*.png);;Drawing (*.svg)")
 
 
 def save_timeline(page: QWidget, tools: Tools, studio: Studio) -> None:
@@ -22,7 +23,7 @@ def save_timeline(page: QWidget, tools: Tools, studio: Studio) -> None:
         return
     folder = Path(str(tools.settings.value("scenarios/folder") or Path.home()))
     name = "".join(letter if letter.isalnum() else "-" for letter in one.name.lower())
-    chosen, _ = QFileDialog.getSaveFileName(page, "Save timeline as", str(folder / f"{name}.pdf"), FILTERS)
+    chosen, _ = QFileDialog.getSaveFileName(page, tr("Save timeline as"), str(folder / f"{name}.pdf"), FILTERS)
     if not chosen:
         return
     path = Path(chosen)
@@ -31,7 +32,7 @@ def save_timeline(page: QWidget, tools: Tools, studio: Studio) -> None:
     tools.background.work(
         page,
         lambda _work: write_whole(path, content()),
-        lambda _done: tools.notices.say(f"Saved {path.name}."),
+        lambda _done: tools.notices.say(tr("Saved {path}.", path=path.name)),
         tools.notices.show_error,
-        text=f"Writing {path.name}",
+        text=tr("Writing {path}", path=path.name),
     )

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.timing import forbidden, free, planned, widened
+from firemode_desktop.ui.language import plain, tr
 
 if TYPE_CHECKING:
     from firemode_desktop.ui.scenarios.timeline_view import TimelineView
@@ -40,7 +40,11 @@ class TimelineKeys:
         if view.asking is None or view.cursor_order is None:
             return ""
         name = view.studio.sequence.step(view.cursor_order).component_id
-        return f"{name} waits for step: {view.asking or '_'}   (number, Enter; again to stop waiting)"
+        return tr(
+            "{name} waits for step: {asking}   (number, Enter; again to stop waiting)",
+            name=name,
+            asking=view.asking or "_",
+        )
 
     def takes(self, event: QKeyEvent) -> bool:
         """Whether a key is the timeline's, so that no shortcut of the window gets it."""
@@ -118,19 +122,27 @@ class TimelineKeys:
         studio = self.view.studio
         after = studio.sequence.shifted(studio.orders, seconds)
         times = {plain(after.step(order).expected_delay_seconds) for order in studio.orders}
-        text = f"{self._names()} to {times.pop()} s" if len(times) == 1 else f"{self._names()} in time"
+        text = (
+            tr("{names} to {pop} s", names=self._names(), pop=times.pop())
+            if len(times) == 1
+            else tr("{names} in time", names=self._names())
+        )
         studio.edit(after, text, place=("time", studio.orders))
 
     def _widen(self, seconds: Decimal) -> None:
         studio = self.view.studio
         after = widened(studio.sequence, studio.orders, seconds)
-        text = f"{self._names()} to {planned(after.step(min(studio.orders)))}"
+        text = tr("{names} to {planned}", names=self._names(), planned=planned(after.step(min(studio.orders))))
         studio.edit(after, text, place=("tolerance", studio.orders))
 
     def _names(self) -> str:
         orders = self.view.studio.orders
         only = next(iter(orders))
-        return self.view.studio.sequence.step(only).component_id if len(orders) == 1 else f"{len(orders)} steps"
+        return (
+            self.view.studio.sequence.step(only).component_id
+            if len(orders) == 1
+            else tr("{orders} steps", orders=len(orders))
+        )
 
     def _move(self, by: int) -> None:
         studio, order = self.view.studio, self.view.studio.order
@@ -138,14 +150,16 @@ class TimelineKeys:
             return
         self.view.cursor_order = order + by
         studio.edit(
-            studio.sequence.moved(order, order + by), f"{self._names()} as step {order + by}", then={order + by}
+            studio.sequence.moved(order, order + by),
+            tr("{names} as step {order}", names=self._names(), order=order + by),
+            then={order + by},
         )
 
     def _remove(self) -> None:
         studio = self.view.studio
         first = min(studio.orders)
         after = studio.sequence.without(studio.orders)
-        text, then = f"removing {self._names()}", min(first, len(after))
+        text, then = tr("removing {names}", names=self._names()), min(first, len(after))
         self.view.cursor_order = then or None
         studio.edit(after, text, then={then} if then else ())
 
@@ -155,9 +169,9 @@ class TimelineKeys:
         if all(sequence.step(order).must_not for order in studio.orders):
             for order in studio.orders:
                 sequence = sequence.changed(order, must_not=False)
-            studio.edit(sequence, f"{self._names()} must happen")
+            studio.edit(sequence, tr("{names} must happen", names=self._names()))
         else:
-            studio.edit(forbidden(sequence, studio.orders), f"{self._names()} must not happen")
+            studio.edit(forbidden(sequence, studio.orders), tr("{names} must not happen", names=self._names()))
 
     # --- D: what it waits for --------------------------------------------------------------------------------------
 
@@ -186,7 +200,9 @@ class TimelineKeys:
             return
         before, step = int(typed), view.studio.sequence.step(order)
         if before in step.depends_on:
-            words = f"{step.component_id} no longer waits for step {before}"
+            words = tr(
+                "{component_id} no longer waits for step {before}", component_id=step.component_id, before=before
+            )
             view.studio.edit(free(view.studio.sequence, order, before), words)
         else:
             view.wait(order, before) if before in known else view.refuse(before, len(known))

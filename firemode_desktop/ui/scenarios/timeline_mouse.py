@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent, QMouseEvent
 from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.timing import said, snapped
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.scenarios.dragging import dropped_components
 from firemode_desktop.ui.scenarios.step_edits import new_step
 from firemode_desktop.ui.scenarios.timeline_drag import FINE, WHOLE, Move, Part, Stretch, part_at
@@ -233,7 +234,7 @@ class TimelineMouse:
             after = before.added(*(replace(step, expected_delay_seconds=at) for step in steps))
             new = {step.step_order for step in after} - {step.step_order for step in before}
             names = ", ".join(name for name, _kind in components)
-            self.view.studio.edit(after, f"{names} at {said(at)}", then=new)
+            self.view.studio.edit(after, tr("{names} at {value}", names=names, value=said(at)), then=new)
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -247,7 +248,7 @@ class TimelineMouse:
             event.ignore()
             return
         at = self._moment(event.position().x())
-        self.drop_at = float(at), f"{components[0][0]} at {said(at)}"
+        self.drop_at = float(at), tr("{components} at {value}", components=components[0][0], value=said(at))
         event.acceptProposedAction()
         self.view.viewport().update()
 

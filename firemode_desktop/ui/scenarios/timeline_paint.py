@@ -11,6 +11,7 @@ from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.timing import planned
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import elided
 from firemode_desktop.ui.scenarios.timeline_drag import dot_of
 from firemode_desktop.ui.scenarios.timeline_frame import BAR, FOOT, HEAD, LOW_ROW, NUMBER, Frame
@@ -134,7 +135,7 @@ class Painting:
         frame = self.frame
         self.painter.setFont(font(SMALL))
         self.painter.setPen(self.palette.colour("accent_text"))
-        words = f"Trigger {self.picture.trigger}" if self.picture.trigger else ""
+        words = tr("Trigger {trigger}", trigger=self.picture.trigger) if self.picture.trigger else ""
         elided(self.painter, QRectF(8, 2, frame.names - 28, HEAD - 8), words, LEFT)
         self._line(QPointF(0, HEAD - 1), QPointF(frame.width, HEAD - 1), self.palette.colour("line"))
 
@@ -324,13 +325,16 @@ class Painting:
         accent = self.palette.colour("accent")
         if then is not None and then != first:
             self._box(self.frame.box(then).adjusted(1.5, 1.5, -1.5, -1.5), None, QPen(accent, 1.5))
-            self._tag(mouse + QPointF(14, 0), f"{self.rows[then].name} waits for {self.rows[first].name}")
+            self._tag(
+                mouse + QPointF(14, 0),
+                tr("{rows} waits for {rows2}", rows=self.rows[then].name, rows2=self.rows[first].name),
+            )
         self._line(dot_of(self.frame, first, step), mouse, accent, 2, dashed=True)
 
 
 def plan_words(row: Row) -> str:
     """``25 ± 10 s · was 20 ± 10 s``; of a step that is not on record, ``25 ± 10 s · new``."""
     if row.step is None:
-        return f"was {planned(row.before)}" if row.before is not None else ""
-    before = f" · was {planned(row.before)}" if differs(row) and row.before is not None else ""
-    return planned(row.step) + (" · new" if row.new else before)
+        return tr("was {planned}", planned=planned(row.before)) if row.before is not None else ""
+    before = tr(" · was {planned}", planned=planned(row.before)) if differs(row) and row.before is not None else ""
+    return planned(row.step) + (tr(" · new") if row.new else before)

@@ -13,6 +13,7 @@ from firemode_desktop.domain.scenarios import SeenStep, seen_steps
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.timing import planned, said
+from firemode_desktop.ui.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,16 @@ class Row:
         if self.unexpected is not None:
             return self.unexpected.component_id
         one = self.step or self.before
-        return (one.component_id if one is not None else "") or "no component yet"
+        return (one.component_id if one is not None else "") or tr("no component yet")
 
     @property
     def action(self) -> str:
         """``return to ground``, ``must not run``, ``release – unexpected``, ``start – removed``."""
         if self.unexpected is not None:
-            return f"{self.unexpected.action.replace('_', ' ')} – unexpected"
+            return tr("{action} – unexpected", action=self.unexpected.action.replace("_", " "))
         if self.seen is not None:
-            return self.seen.action or "no action yet"
-        return f"{SeenStep(self.before).action} – removed" if self.before is not None else ""
+            return self.seen.action or tr("no action yet")
+        return tr("{action} – removed", action=SeenStep(self.before).action) if self.before is not None else ""
 
     @property
     def at(self) -> Decimal | None:
@@ -76,7 +77,7 @@ class Row:
     def said(self) -> str:
         """What was seen in words, ``8.4 s – 1.4 s late``; blank where it was not tested."""
         if self.unexpected is not None:
-            return f"{said(self.unexpected.delay_seconds)}, in no step"
+            return tr("{value}, in no step", value=said(self.unexpected.delay_seconds))
         return self.seen.said if self.seen is not None else ""
 
 
@@ -143,20 +144,26 @@ def told(row: Row, sequence: Sequence) -> str:
         known = {each.step_order: each.words for each in sequence}
         if step.depends_on:
             parts.append(
-                "after " + ", ".join(known.get(each, f"step {each}, which is gone") for each in step.depends_on)
+                "after "
+                + ", ".join(known.get(each, tr("step {each}, which is gone", each=each)) for each in step.depends_on)
             )
         if step.power != "normal":
-            parts.append("on standby power")
+            parts.append(tr("on standby power"))
         if differs(row) and row.before is not None:
-            parts.append(f"on record {_plan_words(row.before)}")
+            parts.append(tr("on record {plan_words}", plan_words=_plan_words(row.before)))
         if step.note:
             parts.append(step.note)
     if row.said:
-        parts.append(f"seen: {row.said}")
+        parts.append(tr("seen: {row}", row=row.said))
     return "\n".join(parts)
 
 
 def _plan_words(step: Step) -> str:
     if step.must_not:
-        return f"must not be seen {planned(step)}"
-    return f"{planned(step)}, from {said(step.earliest)} to {said(step.latest)}"
+        return tr("must not be seen {planned}", planned=planned(step))
+    return tr(
+        "{planned}, from {value} to {value2}",
+        planned=planned(step),
+        value=said(step.earliest),
+        value2=said(step.latest),
+    )

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from firemode_desktop.domain.errors import FiremodeError, Missing
 from firemode_desktop.domain.timing import waiting
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.scenarios.timeline_drag import Part, part_at
 from firemode_desktop.ui.scenarios.timeline_frame import FOOT, HEAD, LOW_ROW, NUMBER, ROW, WORDS, Frame, reach_s
@@ -39,8 +40,8 @@ from firemode_desktop.ui.theme import BODY, SMALL, colours, font
 
 NAMES, LONG_NAMES = 120.0, 230.0
 CLOSEST, ZOOM = 400.0, 1.25
-NO_STEPS = "No steps yet. Drag a component here from the shelf, or press Insert to add a step."
-NOTHING = "No scenario is chosen."
+NO_STEPS = tr("No steps yet. Drag a component here from the shelf, or press Insert to add a step.")
+NOTHING = tr("No scenario is chosen.")
 
 
 class TimelineView(QAbstractScrollArea):
@@ -69,7 +70,7 @@ class TimelineView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setAcceptDrops(True)
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(tr("Timeline"))
         self.setMinimumHeight(HEAD + 3 * LOW_ROW)
         self.setMinimumWidth(320)
 
@@ -187,12 +188,18 @@ class TimelineView(QAbstractScrollArea):
         except FiremodeError as error:
             self.studio.said.emit(error)
             return False
-        words = f"{sequence.step(order).component_id} waits for {sequence.step(before).component_id}"
+        words = tr(
+            "{component_id} waits for {component_id2}",
+            component_id=sequence.step(order).component_id,
+            component_id2=sequence.step(before).component_id,
+        )
         return self.studio.edit(after, words, then={order})
 
     def refuse(self, before: int, many: int) -> None:
         """Say that there is no such step to wait for."""
-        self.studio.said.emit(Missing(f"There is no step {before} to wait for; the steps are 1 to {many}."))
+        self.studio.said.emit(
+            Missing(tr("There is no step {before} to wait for; the steps are 1 to {many}.", before=before, many=many))
+        )
 
     def let_go(self) -> None:
         """End a drag, or a question, without a trace."""

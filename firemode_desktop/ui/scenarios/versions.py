@@ -13,12 +13,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.scenario_diff import compare
 from firemode_desktop.domain.scenarios import ScenarioState
 from firemode_desktop.services import scenarios
 from firemode_desktop.services.scenarios import Version
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.parts import Content, button, column, empty, fill, label, link, primary, row, rule
 from firemode_desktop.ui.scenarios.columns import STATES
 from firemode_desktop.ui.scenarios.head import remove_draft
@@ -56,9 +56,9 @@ class VersionsPanel(QWidget):
             signal.connect(self._soon.start)
 
     def _make(self) -> None:
-        self.publish_button = primary("Publish…", self.publish)
-        self.withdraw_button = button("Withdraw…", self.withdraw)
-        self.discard_button = button("Remove the draft", partial(remove_draft, self.studio))
+        self.publish_button = primary(tr("Publish…"), self.publish)
+        self.withdraw_button = button(tr("Withdraw…"), self.withdraw)
+        self.discard_button = button(tr("Remove the draft"), partial(remove_draft, self.studio))
         self.list = QVBoxLayout()
         self.list.setSpacing(4)
         inside = QWidget()
@@ -81,7 +81,7 @@ class VersionsPanel(QWidget):
         for each in (page, self.signing, self.withdrawing):
             self.pages.addWidget(each)
         self.setLayout(column(self.pages))
-        self.setAccessibleName("Versions")
+        self.setAccessibleName(tr("Versions"))
         for panel in (self.signing, self.withdrawing):
             panel.closed.connect(self.leave)
             panel.done.connect(lambda _found: self._on_recorded())
@@ -124,11 +124,12 @@ class VersionsPanel(QWidget):
         fill(self.list, (part for at in range(len(shown)) for part in self._block(shown, at)))
         if lines := followers(found.behind, self.tools):
             fill(
-                self.list, (rule(), label("Still follows a version that is out of force", "strong", wrap=True), *lines)
+                self.list,
+                (rule(), label(tr("Still follows a version that is out of force"), "strong", wrap=True), *lines),
             )
         fill(self.list, self._withdrawn())
         if not shown:
-            self.list.addWidget(label("Choose a scenario to see its versions.", "quiet", wrap=True))
+            self.list.addWidget(label(tr("Choose a scenario to see its versions."), "quiet", wrap=True))
         if self.pages.currentIndex() == PUBLISH:
             self.signing.show_known(found)
 
@@ -137,14 +138,14 @@ class VersionsPanel(QWidget):
         ended = self.known.withdrawn
         if ended:
             yield rule()
-            yield label("Withdrawn in this stair", "strong")
+            yield label(tr("Withdrawn in this stair"), "strong")
         for each in ended:
             one = each.scenario
             yield label(f"{one.name}, {one.zone}", wrap=True)
             yield from (label(words, "small", wrap=True) for words in _life(each))
             if not self.studio.read_only:
-                again = link("Begin again as draft", partial(self.begin_again, one))
-                again.setAccessibleName(f"Begin {one.name} in {one.zone} again as draft")
+                again = link(tr("Begin again as draft"), partial(self.begin_again, one))
+                again.setAccessibleName(tr("Begin {name} in {zone} again as draft", name=one.name, zone=one.zone))
                 yield row(again, None)
 
     @property
@@ -162,11 +163,14 @@ class VersionsPanel(QWidget):
         one = _value(shown[at])
         before = _value(shown[at + 1]) if at + 1 < len(shown) else None
         unsaved = one.is_draft and self.studio.unsaved.touches(one)
-        state = f"{one.state.value}, not saved" if unsaved else one.state.value
+        state = tr("{state}, not saved", state=one.state.value) if unsaved else one.state.value
         if at:
             yield rule()
         yield row(
-            StatusMark(STATES[one.state].standing, 11), label(f"Version {one.version}", "strong"), label(state), None
+            StatusMark(STATES[one.state].standing, 11),
+            label(tr("Version {version}", version=one.version), "strong"),
+            label(state),
+            None,
         )
         for words in _life(shown[at]):
             yield label(words, "small", wrap=True)
@@ -175,18 +179,23 @@ class VersionsPanel(QWidget):
         if before is not None:
             diff = compare(before, one)
             yield from (
-                changes(diff) if not diff.empty else [label(f"Says the same as version {before.version}", "quiet")]
+                changes(diff)
+                if not diff.empty
+                else [label(tr("Says the same as version {version}", version=before.version), "quiet")]
             )
         yield row(*self._deeds(one, before), None)
 
     def _deeds(self, one: Scenario, before: Scenario | None) -> Iterator[Content]:
         ours = self.studio.scenario
         if before is not None:
-            words = link(f"Compare with version {before.version}", partial(self.compare_wanted.emit, before, one))
+            words = link(
+                tr("Compare with version {version}", version=before.version),
+                partial(self.compare_wanted.emit, before, one),
+            )
             yield words
         if one.state is ScenarioState.SUPERSEDED and ours is not None and not self.studio.read_only:
-            again = link("Restore as draft", partial(self.restore, one))
-            again.setAccessibleName(f"Restore version {one.version} as draft")
+            again = link(tr("Restore as draft"), partial(self.restore, one))
+            again.setAccessibleName(tr("Restore version {version} as draft", version=one.version))
             yield again
 
     # --- deeds ---------------------------------------------------------------------------------------------------
@@ -196,10 +205,12 @@ class VersionsPanel(QWidget):
         ours = self.studio.scenario
         if ours is None:
             return False
-        note = ours.change_note if ours.is_draft and ours.change_note else f"As version {old.version}"
+        note = (
+            ours.change_note if ours.is_draft and ours.change_note else tr("As version {version}", version=old.version)
+        )
         return self.studio.put(
             ours.key,
-            f"version {old.version} restored as draft",
+            tr("version {version} restored as draft", version=old.version),
             then=(),
             sequence=old.sequence,
             trigger=old.trigger,
@@ -211,10 +222,17 @@ class VersionsPanel(QWidget):
     def begin_again(self, ended: Scenario) -> None:
         """Write a draft that says what a withdrawn scenario said last."""
         job = partial(_redraft, ended.key, self.tools.person.id, self.tools.clock())
-        self.tools.background.do(self, job, self._on_begun, text="Beginning a draft")
+        self.tools.background.do(self, job, self._on_begun, text=tr("Beginning a draft"))
 
     def _on_begun(self, draft: Scenario) -> None:
-        self.tools.notices.say(f"Version {draft.version} of “{draft.name}” in {draft.zone} is a draft now.")
+        self.tools.notices.say(
+            tr(
+                "Version {version} of “{draft}” in {zone} is a draft now.",
+                version=draft.version,
+                draft=draft.name,
+                zone=draft.zone,
+            )
+        )
         self._on_recorded()
 
     def publish(self) -> None:
@@ -255,13 +273,25 @@ def _life(each: Version | Scenario) -> Iterator[str]:
     one = _value(each)
     zone = ZoneInfo(one.timezone)
     if one.published_at is not None:
-        yield f"signed by {one.published_by or 'nobody'}, {show_date(one.published_at.astimezone(zone).date())}"
+        yield tr(
+            "signed by {published_by}, {published_at}",
+            published_by=one.published_by or tr("nobody"),
+            published_at=show_date(one.published_at.astimezone(zone).date()),
+        )
     if isinstance(each, Scenario):
         return
     if one.published_at is None and each.created_by:
-        yield f"begun by {each.created_by}, {show_date(each.created_at.astimezone(zone).date())}"
+        yield tr(
+            "begun by {created_by}, {created_at}",
+            created_by=each.created_by,
+            created_at=show_date(each.created_at.astimezone(zone).date()),
+        )
     if each.superseded_at is not None:
-        by = f" by {each.superseded_by}" if each.superseded_by else ""
-        yield f"out of force since {show_date(each.superseded_at.astimezone(zone).date())}{by}"
+        by = tr(" by {superseded_by}", superseded_by=each.superseded_by) if each.superseded_by else ""
+        yield tr(
+            "out of force since {superseded_at}{by}",
+            superseded_at=show_date(each.superseded_at.astimezone(zone).date()),
+            by=by,
+        )
     if each.superseded_reason:
         yield f"“{each.superseded_reason}”"

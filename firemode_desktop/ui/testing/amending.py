@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from firemode_desktop.domain.entry import Preview
 from firemode_desktop.services.testing import Correction
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import button, column, label, primary, row
 from firemode_desktop.ui.theme import GRID
 
@@ -35,15 +36,15 @@ class Amending(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._allowed = False
-        told = "The result stays on record as it is; the correction stands beside it with its own verdict."
+        told = tr("The result stays on record as it is; the correction stands beside it with its own verdict.")
         self.note = label(told, "small", wrap=True)
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText("Why it is corrected; kept with the record")
-        self.reason.setAccessibleName("Reason of the amendment")
+        self.reason.setPlaceholderText(tr("Why it is corrected; kept with the record"))
+        self.reason.setAccessibleName(tr("Reason of the amendment"))
         self.reason.returnPressed.connect(self.go_on)
         self.reason.textChanged.connect(lambda _text: self.allow(self._allowed))
-        self.go = primary("Amend", self.go_on)
-        self.back = button("Back", self.left.emit)
+        self.go = primary(tr("Amend"), self.go_on)
+        self.back = button(tr("Back"), self.left.emit)
         self.setLayout(column(self.reason, self.note, row(self.go, self.back, None), gap=GRID))
         self.hide()
 

@@ -9,6 +9,7 @@ from firemode_desktop.domain.calibration import CODES
 from firemode_desktop.domain.running import RunTest
 from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.services.testing.running import Prompt
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.question import Question
 from firemode_desktop.ui.testing.deeds import Deeds
 
@@ -28,40 +29,40 @@ class Asking:
     def skip(self, one: RunTest) -> None:
         """Leave a test out, with a reason."""
         then = partial(self._leave_out, one, InstanceStatus.SKIPPED)
-        self._of_test.ask("Skip this test? It stays not demonstrated.", "Skip", then)
+        self._of_test.ask(tr("Skip this test? It stays not demonstrated."), tr("Skip"), then)
 
     def not_possible(self, one: RunTest) -> None:
         """It could not be carried out, with a reason."""
         then = partial(self._leave_out, one, InstanceStatus.FAILED)
-        self._of_test.ask("It could not be carried out? It can be tried again.", "Not possible", then)
+        self._of_test.ask(tr("It could not be carried out? It can be tried again."), tr("Not possible"), then)
 
     def accept(self, one: RunTest) -> None:
         """Accept a reading whose instrument was not fit."""
         wrong = [check.message for check in one.recorded.checks if check.code in CODES]
         then = partial(self._deeds.accept, one)
-        self._of_test.ask("Accept this reading all the same?", "Accept", then, note=" ".join(wrong[-1:]))
+        self._of_test.ask(tr("Accept this reading all the same?"), tr("Accept"), then, note=" ".join(wrong[-1:]))
 
     def waive(self, one: RunTest, prompt: Prompt) -> None:
         """Let a mandatory piece of evidence be missing."""
         then = partial(self._deeds.waive, one, prompt.index)
-        self._of_test.ask("Let this evidence be missing?", "Waive", then, note=prompt.description)
+        self._of_test.ask(tr("Let this evidence be missing?"), tr("Waive"), then, note=prompt.description)
 
     def approve(self) -> None:
         """Approve and freeze the session."""
         self._of_session.ask(
-            "Approve this session? From then on nothing in it can be changed.",
-            "Approve",
+            tr("Approve this session? From then on nothing in it can be changed."),
+            tr("Approve"),
             self._deeds.approve,
-            hint="Note for the record",
+            hint=tr("Note for the record"),
             needed=False,
         )
 
     def give_back(self) -> None:
         """Give it back with a note."""
-        sentence = "What is to be done before it can be approved?"
-        self._of_session.ask(sentence, "Return", self._deeds.give_back, hint="Note")
+        sentence = tr("What is to be done before it can be approved?")
+        self._of_session.ask(sentence, tr("Return"), self._deeds.give_back, hint=tr("Note"))
 
     def cancel(self) -> None:
         """Cancel the session."""
-        sentence = "Cancel this session? What was recorded in it stays on record."
-        self._of_session.ask(sentence, "Cancel the session", self._deeds.cancel, needed=False)
+        sentence = tr("Cancel this session? What was recorded in it stays on record.")
+        self._of_session.ask(sentence, tr("Cancel the session"), self._deeds.cancel, needed=False)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from firemode_desktop.domain.entry import Entry
 from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.standing import Standing
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import column, empty, label
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.testing.edits import ENTER, AnswerButtons
@@ -105,7 +106,11 @@ class ChecklistField(Field):
         for mark, value in zip(self._marks, told, strict=True):
             mark.show_standing(_STANDINGS[value])
         left = told.count(None)
-        self.count.setText(f"{left} of {len(told)} still to be looked at · Y or N, arrows move" if left else "")
+        self.count.setText(
+            tr("{left} of {told} still to be looked at · Y or N, arrows move", left=left, told=len(told))
+            if left
+            else ""
+        )
         self.count.setVisible(bool(left) and not self._read_only)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from firemode_desktop.domain.dates import show_date, show_time
 from firemode_desktop.domain.entry import Entry
 from firemode_desktop.domain.running import RunTest, Tool
 from firemode_desktop.domain.standing import Standing, signed
 from firemode_desktop.domain.words import Frequency, SessionStatus
 from firemode_desktop.services.testing import SessionSummary
+from firemode_desktop.ui.language import show_date, show_time, tr
 from firemode_desktop.ui.listing import Column, Mark
 
 STATUS_MARKS: Mapping[str, Mark] = {
@@ -39,32 +39,39 @@ def _done(one: SessionSummary) -> int:
 
 
 SESSIONS: tuple[Column[SessionSummary], ...] = (
-    Column("name", "Session", lambda one: one.name, stretch=True, strong=True),
-    Column("frequency", "Frequency", lambda one: frequency_words(one.frequency), width=98),
+    Column("name", tr("Session"), lambda one: one.name, stretch=True, strong=True),
+    Column("frequency", tr("Frequency"), lambda one: frequency_words(one.frequency), width=98),
     Column(
-        "status", "Status", lambda one: status_words(one.status), width=108, mark=lambda one: STATUS_MARKS[one.status]
+        "status",
+        tr("Status"),
+        lambda one: status_words(one.status),
+        width=108,
+        mark=lambda one: STATUS_MARKS[one.status],
     ),
     Column(
         "planned",
-        "Planned",
+        tr("Planned"),
         lambda one: show_date(one.scheduled_for) if one.scheduled_for else "",
         width=100,
         order=lambda one: one.scheduled_for,
     ),
     Column(
         "progress",
-        "Progress",
+        tr("Progress"),
         lambda one: f"{_done(one)} / {one.progress.total}",
         width=156,
         share=lambda one: (_done(one), one.progress.total),
         order=lambda one: _done(one) / max(1, one.progress.total),
-        tip=lambda one: (
-            f"{one.progress.completed} completed, {one.progress.skipped} skipped, {one.progress.failed} not possible"
+        tip=lambda one: tr(
+            "{completed} completed, {skipped} skipped, {failed} not possible",
+            completed=one.progress.completed,
+            skipped=one.progress.skipped,
+            failed=one.progress.failed,
         ),
     ),
     Column(
         "compliant",
-        "Compliant",
+        tr("Compliant"),
         lambda one: str(one.compliant),
         width=92,
         numeric=True,
@@ -72,7 +79,7 @@ SESSIONS: tuple[Column[SessionSummary], ...] = (
     ),
     Column(
         "not_compliant",
-        "Not compliant",
+        tr("Not compliant"),
         lambda one: str(one.non_compliant),
         width=112,
         numeric=True,
@@ -80,7 +87,7 @@ SESSIONS: tuple[Column[SessionSummary], ...] = (
         order=lambda one: one.non_compliant,
         tone=lambda one: "bad" if one.non_compliant else "",
     ),
-    Column("reviewer", "Reviewer", lambda one: one.reviewed_by or "", width=174),
+    Column("reviewer", tr("Reviewer"), lambda one: one.reviewed_by or "", width=174),
 )
 
 
@@ -106,13 +113,13 @@ def tests(
         return used.instrument.serial_number if used is not None else ""
 
     return (
-        Column("where", "Where", lambda one: one.where, width=122),
-        Column("what", "What", lambda one: one.short, stretch=True, tip=_whole),
-        Column("door", "Door", lambda one: one.door, width=170, roomy=True),
-        Column("limits", "Limits", lambda one: one.limits, width=78, numeric=True, order=_limit, tone=_quiet),
+        Column("where", tr("Where"), lambda one: one.where, width=122),
+        Column("what", tr("What"), lambda one: one.short, stretch=True, tip=_whole),
+        Column("door", tr("Door"), lambda one: one.door, width=170, roomy=True),
+        Column("limits", tr("Limits"), lambda one: one.limits, width=78, numeric=True, order=_limit, tone=_quiet),
         Column(
             "baseline",
-            "Baseline",
+            tr("Baseline"),
             lambda one: one.baseline_figure,
             width=64,
             numeric=True,
@@ -121,7 +128,7 @@ def tests(
         ),
         Column(
             "reading",
-            "Reading",
+            tr("Reading"),
             reading,
             width=74,
             numeric=True,
@@ -130,7 +137,7 @@ def tests(
         ),
         Column(
             "deviation",
-            "Dev.",
+            tr("Dev."),
             lambda one: "" if one.recorded.deviation_pct is None else signed(one.recorded.deviation_pct),
             width=58,
             unit="%",
@@ -138,19 +145,24 @@ def tests(
             order=lambda one: one.recorded.deviation_pct,
         ),
         Column(
-            "verdict", "Verdict", lambda one: one.word, width=104, mark=lambda one: Mark(one.standing), order=_concern
+            "verdict",
+            tr("Verdict"),
+            lambda one: one.word,
+            width=104,
+            mark=lambda one: Mark(one.standing),
+            order=_concern,
         ),
         Column(
             "instrument",
-            "Instrument",
+            tr("Instrument"),
             instrument,
             width=96,
             mark=lambda one: Mark(Standing.FAIL) if one.recorded.instrument_unfit and one.recorded.taken else None,
             tip=lambda one: _instrument_tip(one, instrument(one)),
         ),
-        Column("evidence", "Evidence", _evidence, width=84, numeric=True, roomy=True),
-        Column("measured", "Measured", measured, width=140, roomy=True, order=lambda one: one.recorded.at),
-        Column("identifier", "Identifier", lambda one: one.identifier, width=260, hidden=True, tone=_quiet),
+        Column("evidence", tr("Evidence"), _evidence, width=84, numeric=True, roomy=True),
+        Column("measured", tr("Measured"), measured, width=140, roomy=True, order=lambda one: one.recorded.at),
+        Column("identifier", tr("Identifier"), lambda one: one.identifier, width=260, hidden=True, tone=_quiet),
     )
 
 
@@ -181,6 +193,8 @@ def _evidence(one: RunTest) -> str:
 
 def _instrument_tip(one: RunTest, serial: str) -> str:
     if one.recorded.accepted_because:
-        return f"{serial}, accepted: {one.recorded.accepted_because}"
+        return tr(
+            "{serial}, accepted: {accepted_because}", serial=serial, accepted_because=one.recorded.accepted_because
+        )
     wrong = [check.message for check in one.recorded.checks if check.code.startswith("instrument")]
     return "\n".join(wrong) if one.recorded.instrument_unfit and wrong else serial

@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from firemode_desktop.domain.dates import parse_date, show_date
+from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import DecisionRule, Frequency, MeasurementType
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.parts import Card, Segments, button, column, empty, label, link, primary, row, rule
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.jobs import Created, Outlook, Wish
@@ -24,8 +25,8 @@ from firemode_desktop.ui.workspace import Tools
 
 WIDTH = 348
 RULE_WORDS = {
-    DecisionRule.SIMPLE: "The limits themselves pass.",
-    DecisionRule.GUARD_BANDED: "The instrument's uncertainty is kept clear of the limits (ILAC-G8).",
+    DecisionRule.SIMPLE: tr("The limits themselves pass."),
+    DecisionRule.GUARD_BANDED: tr("The instrument's uncertainty is kept clear of the limits (ILAC-G8)."),
 }
 
 
@@ -35,7 +36,7 @@ class Arithmetic(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.total = label("", "figure")
-        self.unit = label("tests", "quiet")
+        self.unit = label(tr("tests"), "quiet")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(GRID - 2)
         self.state = QVBoxLayout()
@@ -57,25 +58,30 @@ class Arithmetic(QWidget):
 def state_of(found: Outlook) -> tuple[Standing, str]:
     """Whether the tests are generated, in words."""
     if not found.total:
-        return Standing.FAIL, "Nothing in the registers is tested at this frequency."
+        return Standing.FAIL, tr("Nothing in the registers is tested at this frequency.")
     if found.current:
-        return Standing.PASS, "All of them are generated and up to date."
+        return Standing.PASS, tr("All of them are generated and up to date.")
     if not found.existing:
-        return Standing.NOT_TESTED, "None of them is generated yet; creating the session generates all of them."
+        return Standing.NOT_TESTED, tr("None of them is generated yet; creating the session generates all of them.")
     parts = [
         f"{count} {word}"
         for count, word in ((found.added, "new"), (found.changed, "changed"), (found.retired, "retired"))
         if count
     ]
-    return Standing.NEAR, f"Creating the session brings them up to date: {', '.join(parts)}."
+    return Standing.NEAR, tr("Creating the session brings them up to date: {parts}.", parts=", ".join(parts))
 
 
 def generated(found: Outlook) -> str:
     """What was written to the expected tests with a session, in a sentence."""
     if found.current:
-        return f"Its {found.total} tests were up to date."
-    changed = f"{found.added} new, {found.changed} changed, {found.retired} retired"
-    return f"Its {found.total} tests were brought up to date: {changed}."
+        return tr("Its {total} tests were up to date.", total=found.total)
+    changed = tr(
+        "{added} new, {changed} changed, {retired} retired",
+        added=found.added,
+        changed=found.changed,
+        retired=found.retired,
+    )
+    return tr("Its {total} tests were brought up to date: {changed}.", total=found.total, changed=changed)
 
 
 class TestsPanel(Card):
@@ -93,7 +99,7 @@ class TestsPanel(Card):
         self.building_id: UUID | None = None
         self.outlook: Outlook | None = None
         self.frequency = QComboBox()
-        self.frequency.setAccessibleName("Frequency")
+        self.frequency.setAccessibleName(tr("Frequency"))
         for each in Frequency:
             self.frequency.addItem(each.label, each.value)
         self.frequency.setCurrentIndex(self.frequency.findData(Frequency.ANNUAL.value))
@@ -101,14 +107,14 @@ class TestsPanel(Card):
         self.arithmetic = Arithmetic()
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
-        self.see = link("See what changes", lambda: self.changes_wanted.emit(self.frequency.currentData()))
+        self.see = link(tr("See what changes"), lambda: self.changes_wanted.emit(self.frequency.currentData()))
         self.see.hide()
         self.go = primary(verb, self.submit)
         self.shut = button("", self.close_, role="flat", icon="close")
-        self.shut.setAccessibleName("Close")
+        self.shut.setAccessibleName(tr("Close"))
         self.form = QVBoxLayout()
         self.form.setSpacing(GRID + 2)
-        self.form.addLayout(column(label("Frequency", "small"), self.frequency, gap=3))
+        self.form.addLayout(column(label(tr("Frequency"), "small"), self.frequency, gap=3))
         head = row(label(title, "heading"), None, self.shut)
         inside = QWidget()
         inside.setProperty("role", "canvas")
@@ -178,20 +184,20 @@ class NewSessionPanel(TestsPanel):
     created = Signal(object)
 
     def __init__(self, tools: Tools) -> None:
-        super().__init__(tools, "New session", "Create session")
+        super().__init__(tools, tr("New session"), tr("Create session"))
         self.day = QLineEdit()
-        self.day.setAccessibleName("Day of the visit")
+        self.day.setAccessibleName(tr("Day of the visit"))
         self.day.textChanged.connect(self._on_typed)
         self.day.returnPressed.connect(self.submit)
         self.name = QLineEdit()
-        self.name.setAccessibleName("Name")
+        self.name.setAccessibleName(tr("Name"))
         self.name.returnPressed.connect(self.submit)
-        self.rule = Segments([rule.label for rule in DecisionRule], "Decision rule")
+        self.rule = Segments([rule.label for rule in DecisionRule], tr("Decision rule"))
         self.rule.chosen.connect(self._on_rule)
         self.rule_note = label(RULE_WORDS[DecisionRule.SIMPLE], "small", wrap=True)
-        self.form.addLayout(column(label("Day of the visit", "small"), self.day, gap=3))
-        self.form.addLayout(column(label("Decision rule", "small"), row(self.rule, None), self.rule_note, gap=3))
-        self.form.addLayout(column(label("Name", "small"), self.name, gap=3))
+        self.form.addLayout(column(label(tr("Day of the visit"), "small"), self.day, gap=3))
+        self.form.addLayout(column(label(tr("Decision rule"), "small"), row(self.rule, None), self.rule_note, gap=3))
+        self.form.addLayout(column(label(tr("Name"), "small"), self.name, gap=3))
         for before, after in pairwise((self.frequency, self.day, self.rule, self.name, self.see, self.go, self.shut)):
             QWidget.setTabOrder(before, after)
 
@@ -220,7 +226,9 @@ class NewSessionPanel(TestsPanel):
         self.day.style().unpolish(self.day)
         self.day.style().polish(self.day)
         label_ = Frequency(str(self.frequency.currentData())).label
-        self.name.setPlaceholderText(f"{label_} session {day:%Y-%m-%d}" if day else f"{label_} session")
+        self.name.setPlaceholderText(
+            tr("{label} session {day:%Y-%m-%d}", label=label_, day=day) if day else tr("{label} session", label=label_)
+        )
 
     def _day(self) -> date | None:
         try:
@@ -231,7 +239,9 @@ class NewSessionPanel(TestsPanel):
     def submit(self) -> None:
         day = self._day()
         if day is None:
-            self.say(Invalid("The day of the visit cannot be read; write it as 5/4/2026, 5 Apr 2026 or 2026-04-05."))
+            self.say(
+                Invalid(tr("The day of the visit cannot be read; write it as 5/4/2026, 5 Apr 2026 or 2026-04-05."))
+            )
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if self.building_id is None or self.outlook is None or not self.outlook.total:
@@ -240,9 +250,9 @@ class NewSessionPanel(TestsPanel):
         chosen = tuple(DecisionRule)[self.rule.index].value
         wish = Wish(self.building_id, self.outlook.frequency, day, chosen, self.name.text().strip())
         job = partial(jobs.create, wish, self.tools.person.id, self.tools.clock())
-        self.tools.background.do(self, job, self._on_created, self.say, text="Creating the session")
+        self.tools.background.do(self, job, self._on_created, self.say, text=tr("Creating the session"))
 
     def _on_created(self, made: Created) -> None:
         self.close_()
-        self.tools.notices.say(f"Session created. {generated(made.outlook)}")
+        self.tools.notices.say(tr("Session created. {generated}", generated=generated(made.outlook)))
         self.created.emit(made.session_id)

@@ -21,6 +21,7 @@ from firemode_desktop.services import testing
 from firemode_desktop.services.journal import Kind, many
 from firemode_desktop.services.testing import conditions
 from firemode_desktop.services.testing.delivering import Proof, to_dict
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.drawer import Line
 from firemode_desktop.ui.testing.evidence_jobs import Stored, store_evidence
@@ -108,11 +109,11 @@ class Deeds:
         self._do(
             lambda session: testing.retest(session, session_id, one.identifier, by=by),
             self._on_retest,
-            "Adding a retest",
+            tr("Adding a retest"),
         )
 
     def _on_retest(self, identifier: str) -> None:
-        self._said(f"Added {identifier}.")
+        self._said(tr("Added {identifier}.", identifier=identifier))
         self._view.show_test(identifier)
 
     def accept(self, one: RunTest, reason: str) -> None:
@@ -120,8 +121,10 @@ class Deeds:
         session_id, by = self._sheet.session_id, self.tools.person.id
         self._do(
             lambda session: testing.accept(session, session_id, one.identifier, reason, by=by),
-            lambda fault: self._said(f"{one.title}: accepted.{' A fault was opened.' if fault else ''}"),
-            "Accepting the reading",
+            lambda fault: self._said(
+                tr("{title}: accepted.{fault}", title=one.title, fault=tr(" A fault was opened.") if fault else "")
+            ),
+            tr("Accepting the reading"),
         )
 
     def amend(self, one: RunTest, correction: testing.Correction, reason: str) -> None:
@@ -129,8 +132,8 @@ class Deeds:
         session_id, by = self._sheet.session_id, self.tools.person.id
         self._do(
             lambda session: testing.amend(session, session_id, one.identifier, correction, reason, by=by),
-            lambda _told: self._said(f"{one.title}: amended."),
-            "Amending the result",
+            lambda _told: self._said(tr("{title}: amended.", title=one.title)),
+            tr("Amending the result"),
         )
 
     def waive(self, one: RunTest, prompt: int, reason: str) -> None:
@@ -138,8 +141,8 @@ class Deeds:
         session_id, by = self._sheet.session_id, self.tools.person.id
         self._do(
             lambda session: testing.waive(session, session_id, one.identifier, prompt, reason, by=by),
-            lambda _waiver: self._said(f"{one.title}: evidence waived."),
-            "Waiving evidence",
+            lambda _waiver: self._said(tr("{title}: evidence waived.", title=one.title)),
+            tr("Waiving evidence"),
         )
 
     def add_evidence(
@@ -152,7 +155,7 @@ class Deeds:
         if found:
             job = partial(store_evidence, EvidenceFolder(self.tools.evidence_dir), tuple(found), self.tools.clock())
             then = partial(self._on_stored, one, prompt, tuple(asked))
-            self.tools.background.work(self._owner, job, then, text=f"Keeping {found[0].name}")
+            self.tools.background.work(self._owner, job, then, text=tr("Keeping {found}", found=found[0].name))
 
     def _on_stored(self, one: RunTest, prompt: int | None, asked: Sequence[Asked], stored: Stored) -> None:
         kept = stored.fitting(prompt, asked)
@@ -160,7 +163,12 @@ class Deeds:
             proof = Proof(file.stored.to_dict(), file.original_name, file.captured_at or self.tools.clock(), index)
             self._post(Kind.EVIDENCE, one, file.original_name, proof)
         many = len(kept.answers)
-        said = f"{one.title}: {many} {'file' if many == 1 else 'files'} kept as evidence."
+        said = tr(
+            "{title}: {many} {file} kept as evidence.",
+            title=one.title,
+            many=many,
+            file=tr("file") if many == 1 else tr("files"),
+        )
         if kept.refused:
             self.tools.notices.warn(kept.refused[0], *kept.refused[1:], *([said] if many else []))
         else:
@@ -171,8 +179,8 @@ class Deeds:
         session_id, by = self._sheet.session_id, self.tools.person.id
         self._do(
             lambda session: conditions.set_conditions(session, session_id, values, by=by),
-            lambda _none: self._said("The conditions of the visit are recorded."),
-            "Recording the conditions",
+            lambda _none: self._said(tr("The conditions of the visit are recorded.")),
+            tr("Recording the conditions"),
         )
 
     # --- the session ---------------------------------------------------------------------------------------------
@@ -181,18 +189,26 @@ class Deeds:
         """Hand it to a supervisor; what is in the way is listed."""
         if waiting := self._outbox.waiting_of(self._sheet.session_id):
             verb = "is" if len(waiting) == 1 else "are"
-            self.tools.notices.warn(f"{many(waiting)} of this session {verb} not saved yet; submit it once they are.")
+            self.tools.notices.warn(
+                tr(
+                    "{count} of this session {verb} not saved yet; submit it once they are.",
+                    count=many(waiting),
+                    verb=verb,
+                )
+            )
             return
         if self._sheet.status == SessionStatus.DRAFT:
-            self.tools.notices.warn("Nothing is recorded in this session yet; it is submitted once its tests are done.")
+            self.tools.notices.warn(
+                tr("Nothing is recorded in this session yet; it is submitted once its tests are done.")
+            )
             return
         session_id, by = self._sheet.session_id, self.tools.person.id
         self.tools.background.do(
             self._owner,
             lambda session: testing.submit(session, session_id, by=by),
-            lambda _none: self._said(f"{self._sheet.name} is submitted for review."),
+            lambda _none: self._said(tr("{sheet} is submitted for review.", sheet=self._sheet.name)),
             self._on_not_submitted,
-            text="Submitting the session",
+            text=tr("Submitting the session"),
         )
 
     def _on_not_submitted(self, error: FiremodeError) -> None:
@@ -200,8 +216,10 @@ class Deeds:
         if not isinstance(error, Refused) or not details:
             self.tools.notices.show_error(error)
             return
-        things = f"{len(details)} things" if len(details) > 1 else "One thing"
-        self._view.show_lines(f"{things} to settle before this session can be submitted", self._lines(details))
+        things = tr("{details} things", details=len(details)) if len(details) > 1 else tr("One thing")
+        self._view.show_lines(
+            tr("{things} to settle before this session can be submitted", things=things), self._lines(details)
+        )
 
     def _lines(self, details: Sequence[dict[str, Any]]) -> list[Line]:
         """Blockers in the words of the list: where the test is, and what is missing."""
@@ -218,8 +236,8 @@ class Deeds:
         session_id, by = self._sheet.session_id, self.tools.person.id
         self._do(
             lambda session: testing.approve(session, session_id, by=by, note=note or None),
-            lambda _digest: self._said(f"{self._sheet.name} is approved."),
-            "Approving the session",
+            lambda _digest: self._said(tr("{sheet} is approved.", sheet=self._sheet.name)),
+            tr("Approving the session"),
         )
 
     def give_back(self, note: str) -> None:
@@ -227,8 +245,8 @@ class Deeds:
         session_id, by = self._sheet.session_id, self.tools.person.id
         self._do(
             lambda session: testing.return_to_tester(session, session_id, note, by=by),
-            lambda _none: self._said(f"{self._sheet.name} is returned."),
-            "Returning the session",
+            lambda _none: self._said(tr("{sheet} is returned.", sheet=self._sheet.name)),
+            tr("Returning the session"),
         )
 
     def cancel(self, note: str) -> None:
@@ -236,8 +254,8 @@ class Deeds:
         session_id, by = self._sheet.session_id, self.tools.person.id
         self._do(
             lambda session: testing.cancel(session, session_id, by=by, note=note or None),
-            lambda _none: self._said(f"{self._sheet.name} is cancelled."),
-            "Cancelling the session",
+            lambda _none: self._said(tr("{sheet} is cancelled.", sheet=self._sheet.name)),
+            tr("Cancelling the session"),
         )
 
     def validate(self) -> None:
@@ -252,18 +270,27 @@ class Deeds:
 
     def _on_validated(self, found: Sequence[testing.Recheck]) -> None:
         different = [check for check in found if not check.same]
-        words = f"{len(found)} completed tests judged again"
+        words = tr("{found} completed tests judged again", found=len(found))
         if not different:
-            self.tools.notices.say(f"{words}; all of them as recorded.")
+            self.tools.notices.say(tr("{words}; all of them as recorded.", words=words))
             return
-        details = [{"identifier": c.identifier, "message": f"would now be: {c.verdict}."} for c in different]
-        self._view.show_lines(f"{words}; {len(different)} would come out differently", self._lines(details))
+        details = [
+            {"identifier": c.identifier, "message": tr("would now be: {verdict}.", verdict=c.verdict)}
+            for c in different
+        ]
+        self._view.show_lines(
+            tr("{words}; {different} would come out differently", words=words, different=len(different)),
+            self._lines(details),
+        )
 
     def write_template(self, path: Path) -> None:
         """Write the workbook to take on site."""
         job = partial(jobs.write_template, self._sheet.session_id, path)
         self.tools.background.work(
-            self._owner, job, lambda written: self.tools.notices.say(f"Wrote {written}."), text=f"Writing {path.name}"
+            self._owner,
+            job,
+            lambda written: self.tools.notices.say(tr("Wrote {written}.", written=written)),
+            text=tr("Writing {path}", path=path.name),
         )
 
     def open_fault(self, fault_id: UUID) -> None:

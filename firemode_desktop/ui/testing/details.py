@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from firemode_desktop.domain import as_read
-from firemode_desktop.domain.dates import show_date, show_time
 from firemode_desktop.domain.running import RunSheet, RunTest
 from firemode_desktop.services.testing.running import Before, Detail, Prompt
+from firemode_desktop.ui.language import show_date, show_time, tr
 from firemode_desktop.ui.parts import column, empty, label, row, rule
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.testing.evidence import EvidenceStrip
@@ -49,14 +49,14 @@ class Details(QWidget):
     def __init__(self, add_evidence: Add, waive: Waive) -> None:
         super().__init__()
         self.checks = CheckList()
-        self.checked = Section("Checks")
+        self.checked = Section(tr("Checks"))
         self.checked.lines.addWidget(self.checks)
-        self.before, self.evidence = Section("Read before"), EvidenceStrip()
+        self.before, self.evidence = Section(tr("Read before")), EvidenceStrip()
         self.evidence.add_wanted.connect(add_evidence)
         self.evidence.waive_wanted.connect(waive)
-        self.story = Section("Record")
+        self.story = Section(tr("Record"))
         self.setLayout(column(self.checked, self.evidence, self.before, self.story, gap=GRID))
-        self.setAccessibleName("Checks, evidence and history")
+        self.setAccessibleName(tr("Checks, evidence and history"))
         self.clear()
 
     def clear(self) -> None:
@@ -97,15 +97,21 @@ def _story(detail: Detail, one: RunTest, sheet: RunSheet) -> list[str]:
     """Who, when, with what, and what was said about it."""
     done, lines = one.recorded, []
     if done.at is not None and done.taken is not None:
-        by = f" by {detail.recorded_by}" if detail.recorded_by else ""
-        lines.append(f"Measured {show_time(done.at, sheet.zone)}; recorded{by}.")
+        by = tr(" by {recorded_by}", recorded_by=detail.recorded_by) if detail.recorded_by else ""
+        lines.append(tr("Measured {at}; recorded{by}.", at=show_time(done.at, sheet.zone), by=by))
         lines.append(as_read.in_words(done.taken.environment))
     tool = sheet.tool(done.instrument_id)
     if tool is not None:
-        lines.append(f"With {tool.instrument.serial_number}{f', {tool.name}' if tool.name else ''}.")
+        lines.append(
+            tr(
+                "With {serial_number}{rest}.",
+                serial_number=tool.instrument.serial_number,
+                rest=f", {tool.name}" if tool.name else "",
+            )
+        )
     if done.accepted_because:
-        by = f" by {detail.accepted_by}" if detail.accepted_by else ""
-        lines.append(f"Instrument accepted{by}: {done.accepted_because}")
+        by = tr(" by {accepted_by}", accepted_by=detail.accepted_by) if detail.accepted_by else ""
+        lines.append(tr("Instrument accepted{by}: {accepted_because}", by=by, accepted_because=done.accepted_because))
     if done.notes and done.notes != done.reason:
         lines.append(done.notes)
     return [line for line in (*lines, *detail.attempts, *detail.amendments) if line]

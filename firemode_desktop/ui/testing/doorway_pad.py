@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from firemode_desktop.domain.as_read import DensityOffer, density_offer
-from firemode_desktop.domain.checks import Limits, plain
+from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.entry import Entry, Preview
 from firemode_desktop.domain.grid import FRACTIONS, POINTS, Grid, GridPoint
 from firemode_desktop.domain.reading import Test
@@ -24,6 +24,7 @@ from firemode_desktop.domain.running import RunSheet, RunTest
 from firemode_desktop.domain.session_physics import Opening
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import plain, tr
 from firemode_desktop.ui.parts import column, label
 from firemode_desktop.ui.testing.edits import ENTER, NumberEdit
 from firemode_desktop.ui.testing.field import Field, go_to
@@ -53,7 +54,7 @@ class PointEdit(NumberEdit):
     moved = Signal(int)
 
     def __init__(self, number: int, parent: QWidget) -> None:
-        super().__init__(f"Velocity at point {number} in metres per second", parent)
+        super().__init__(tr("Velocity at point {number} in metres per second", number=number), parent)
         self.setProperty("role", "point")
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFixedSize(FIELD)
@@ -107,15 +108,19 @@ class DoorwayPad(QWidget):
         for place, edit in zip(FRACTIONS, self.edits, strict=True):
             edit.hint = self.where(place)
             edit.setToolTip(edit.hint)
-            edit.setAccessibleName(f"Velocity at point {place.point} in metres per second, {edit.hint}")
+            edit.setAccessibleName(
+                tr("Velocity at point {point} in metres per second, {hint}", point=place.point, hint=edit.hint)
+            )
         self.update()
 
     def where(self, place: GridPoint) -> str:
         """``0.25 m from the left, 1.68 m above the floor``; in parts of the opening where its size is not known."""
         if self._width and self._height:
             x, y = place.x * self._width, place.y * self._height
-            return f"{plain(round(x, 2))} m from the left, {plain(round(y, 2))} m above the floor"
-        return f"{plain(place.x * 100)} % of the width from the left, {plain(place.y * 100)} % of the height up"
+            return tr("{x} m from the left, {y} m above the floor", x=plain(round(x, 2)), y=plain(round(y, 2)))
+        return tr(
+            "{x} % of the width from the left, {y} % of the height up", x=plain(place.x * 100), y=plain(place.y * 100)
+        )
 
     @property
     def shown(self) -> Grid | None:
@@ -222,7 +227,9 @@ class DoorwayPad(QWidget):
     def _sizes(self, painter: QPainter, opening: QRectF) -> None:
         painter.setFont(font(SMALL))
         painter.setPen(colours(self).colour("faint"))
-        sizes = f"{plain(self._width)} × {plain(self._height)} m" if self._width and self._height else "size not known"
+        sizes = (
+            f"{plain(self._width)} × {plain(self._height)} m" if self._width and self._height else tr("size not known")
+        )
         below = QRectF(0, opening.bottom() + 5, self.width(), 18)
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, sizes)
 
@@ -241,7 +248,9 @@ class TypedPad(DoorwayPad):
     def show_grid(self, grid: Grid | None) -> None:
         """Tint it by these velocities."""
         self._grid = grid
-        self.setAccessibleName(f"Nine points: {grid.words or 'none yet'}" if grid is not None else "Nine points")
+        self.setAccessibleName(
+            tr("Nine points: {grid}", grid=grid.words or tr("none yet")) if grid is not None else tr("Nine points")
+        )
         self.update()
 
 
@@ -301,10 +310,14 @@ class PointsField(Field):
         """The offer once something is typed; what was taken always."""
         factor = self._shown.density_factor
         if factor is not None:
-            words = f"What was read is multiplied by {plain(factor)} for the density of the air, and kept."
-            self.density.say(words, "" if self._read_only else "As read")
+            words = tr(
+                "What was read is multiplied by {factor} for the density of the air, and kept.", factor=plain(factor)
+            )
+            self.density.say(words, "" if self._read_only else tr("As read"))
         elif self._density is not None and not self._read_only and any(text.strip() for text in self.texts()):
-            self.density.say(self._density.words, f"Multiply by {plain(round(self._density.factor, 4))}")
+            self.density.say(
+                self._density.words, tr("Multiply by {factor}", factor=plain(round(self._density.factor, 4)))
+            )
         else:
             self.density.say("", "")
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel
 from firemode_desktop.ui.parts import Card, button, column, label, row
 from firemode_desktop.ui.theme import GRID, ROW
@@ -27,8 +28,8 @@ class Line:
 
 
 COLUMNS: tuple[Column[Line], ...] = (
-    Column("where", "Where", lambda line: line.where, width=290, tone=lambda _line: "quiet"),
-    Column("text", "What", lambda line: line.text, stretch=True),
+    Column("where", tr("Where"), lambda line: line.where, width=290, tone=lambda _line: "quiet"),
+    Column("text", tr("What"), lambda line: line.text, stretch=True),
 )
 
 
@@ -46,7 +47,7 @@ class Drawer(Card):
         self.list.chosen.connect(self._on_line)
         self.list.opened.connect(self._on_line)
         self.shut = button("", self.close_, role="flat", icon="close")
-        self.shut.setAccessibleName("Close")
+        self.shut.setAccessibleName(tr("Close"))
         head = row(6, self.heading, self.shut)
         head.setStretch(1, 1)
         self.body.addLayout(column(head, self.list, gap=4))

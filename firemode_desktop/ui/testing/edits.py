@@ -9,6 +9,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from firemode_desktop.domain.typed import split, stepped
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import row
 from firemode_desktop.ui.theme import GRID
 
@@ -103,7 +104,9 @@ class AnswerButtons(QWidget):
 
     answered = Signal(object)
 
-    def __init__(self, question: str, names: tuple[str, str] = ("Yes", "No"), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, question: str, names: tuple[str, str] = (tr("Yes"), tr("No")), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.value: bool | None = None
         self.buttons = (

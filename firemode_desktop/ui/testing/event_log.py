@@ -12,13 +12,13 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.event_log import LEFT_OUT, ZERO, Answers, Becomes, LogRow
 from firemode_desktop.domain.observed import Finding
 from firemode_desktop.domain.sequence import Step, known_actions
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import CheckResult
 from firemode_desktop.services.event_logs import LogPlan
+from firemode_desktop.ui.language import plain, tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.parts import Card, beside, button, column, label, primary, row
 from firemode_desktop.ui.theme import GRID
@@ -49,41 +49,41 @@ class LogPanel(QWidget):
 
     def _make_lists(self, settings: QSettings) -> None:
         self.model = ListingModel(_rows(lambda: self.plan), key=lambda each: each.event.row)
-        self.list = Listing(self.model, "Rows of the panel’s log", settings, "sessions/panel-log")
+        self.list = Listing(self.model, tr("Rows of the panel’s log"), settings, "sessions/panel-log")
         self.list.chosen.connect(self._show_row)
         self.list.opened.connect(lambda _row: self.component.setFocus(Qt.FocusReason.OtherFocusReason))
         self.list.typed.connect(self._on_typed)
         self.found = ListingModel(_FINDINGS, key=lambda each: (each.step_order, each.message))
-        self.steps = Listing(self.found, "Planned and observed", settings, "sessions/panel-log-steps")
+        self.steps = Listing(self.found, tr("Planned and observed"), settings, "sessions/panel-log-steps")
 
     def _make_fields(self) -> None:
-        self.title, self.about = label("Panel log", "title"), label("", "quiet", wrap=True)
+        self.title, self.about = label(tr("Panel log"), "title"), label("", "quiet", wrap=True)
         self.notes = label("", "small", wrap=True)
         self.which = label("", "strong", wrap=True)
-        self.component, self.action = _box("Component of this row"), _box("Action of this row")
+        self.component, self.action = _box(tr("Component of this row")), _box(tr("Action of this row"))
         self.component.setMinimumContentsLength(16)
-        self.take = button("Take as this", self.take_row)
-        self.take.setToolTip("Every row of this point with this event is this effect; remembered for the building")
-        self.out = button("Leave out", self.leave_out, role="flat")
-        self.out.setToolTip("X in the list")
-        self.trigger = button("This is the trigger", self.choose_trigger, role="flat")
-        self.trigger.setToolTip("T in the list")
-        self.zero = button("The log counts from the trigger", self.choose_zero, role="flat")
-        self.undo = button("Undo", self.stack.undo, role="flat")
+        self.take = button(tr("Take as this"), self.take_row)
+        self.take.setToolTip(tr("Every row of this point with this event is this effect; remembered for the building"))
+        self.out = button(tr("Leave out"), self.leave_out, role="flat")
+        self.out.setToolTip(tr("X in the list"))
+        self.trigger = button(tr("This is the trigger"), self.choose_trigger, role="flat")
+        self.trigger.setToolTip(tr("T in the list"))
+        self.zero = button(tr("The log counts from the trigger"), self.choose_zero, role="flat")
+        self.undo = button(tr("Undo"), self.stack.undo, role="flat")
         self.undo.setToolTip("Ctrl+Z")
         self.stack.indexChanged.connect(lambda index: self.undo.setEnabled(index > 0))
         self.undo.setEnabled(False)
         self.verdict = label("", "heading", wrap=True)
         self.open_ = label("", "small", wrap=True)
-        self.back = button("Back", self.left.emit)
+        self.back = button(tr("Back"), self.left.emit)
         self.back.setToolTip("Esc")
-        self.use = primary("Use these times", self.use_times)
-        self.use.setToolTip("Ctrl+Enter: into the test, to be looked at and recorded; the log is kept as evidence")
+        self.use = primary(tr("Use these times"), self.use_times)
+        self.use.setToolTip(tr("Ctrl+Enter: into the test, to be looked at and recorded; the log is kept as evidence"))
 
     def _lay(self) -> None:
         head = column(row(self.title, None, self.undo, self.back, self.use), self.about, gap=2)
         becomes = row(self.component, self.action, self.take, self.out, None, gap=6)
-        keys = label("Enter says what a row is · T the trigger · X left out · Ctrl+Enter uses the times", "small")
+        keys = label(tr("Enter says what a row is · T the trigger · X left out · Ctrl+Enter uses the times"), "small")
         strip = column(self.which, becomes, row(self.trigger, self.zero, None, gap=6), keys, gap=6)
         left, right = Card(margin=GRID), Card(margin=GRID)
         left.body.addLayout(column(self.notes, self.list, strip))
@@ -105,7 +105,7 @@ class LogPanel(QWidget):
         """The log as it is read now."""
         first = self.plan is None
         self.plan = plan
-        self.title.setText(f"Panel log · {plan.log.file_name}")
+        self.title.setText(tr("Panel log · {file_name}", file_name=plan.log.file_name))
         self.about.setText(plan.reading.why)
         self.notes.setText("\n".join(plan.notes))
         self.notes.setVisible(bool(plan.notes))
@@ -136,11 +136,13 @@ class LogPanel(QWidget):
         self.found.show(reading.comparison.findings if reading.started else ())
         failed = [each for each in reading.comparison.findings if each.result is CheckResult.FAIL]
         if not reading.started:
-            self.verdict.setText("Which row is the trigger?")
+            self.verdict.setText(tr("Which row is the trigger?"))
         elif failed:
-            self.verdict.setText(f"Not as planned: {len(failed)} of {len(reading.expected.steps)} fail")
+            self.verdict.setText(
+                tr("Not as planned: {failed} of {steps} fail", failed=len(failed), steps=len(reading.expected.steps))
+            )
         else:
-            self.verdict.setText("As planned")
+            self.verdict.setText(tr("As planned"))
         self.open_.setText("\n".join(reading.questions))
         self.open_.setVisible(bool(reading.questions))
         self.use.setEnabled(reading.started)
@@ -150,10 +152,10 @@ class LogPanel(QWidget):
             part.setEnabled(one is not None)
         self.zero.setVisible(self.plan is not None and self.plan.reading.trigger is None)
         if one is None:
-            self.which.setText("Choose a row to say what it is.")
+            self.which.setText(tr("Choose a row to say what it is."))
             return
         told = " ".join(dict.fromkeys((one.event.label, one.event.event)))
-        self.which.setText(f"Row {one.event.row}: {told} – {one.reason}")
+        self.which.setText(tr("Row {row}: {told} – {reason}", row=one.event.row, told=told, reason=one.reason))
         component = one.effect.component_id if one.effect else one.component or next(iter(one.near), "")
         self.component.setCurrentIndex(self.component.findText(component) if component else -1)
         self.action.setCurrentText(self._proposed(one, component).replace("_", " "))
@@ -175,17 +177,17 @@ class LogPanel(QWidget):
 
     def leave_out(self) -> None:
         """The chosen row, and all others of its point and event, are no effect."""
-        self._say_row(LEFT_OUT, "left out")
+        self._say_row(LEFT_OUT, tr("left out"))
 
     def choose_trigger(self) -> None:
         """The chosen row is the trigger."""
         one = self.list.current
         if one is not None:
-            self._say(replace(self.said, trigger=one.event.row), f"trigger in row {one.event.row}")
+            self._say(replace(self.said, trigger=one.event.row), tr("trigger in row {row}", row=one.event.row))
 
     def choose_zero(self) -> None:
         """The log counts its seconds from the trigger."""
-        self._say(replace(self.said, trigger=ZERO), "the log counts from the trigger")
+        self._say(replace(self.said, trigger=ZERO), tr("the log counts from the trigger"))
 
     def use_times(self) -> None:
         """Hand the times over."""
@@ -199,7 +201,7 @@ class LogPanel(QWidget):
         one = self.list.current
         if one is not None:
             points = {**self.said.points, one.event.key: becomes}
-            self._say(replace(self.said, points=points), f"row {one.event.row}: {words}")
+            self._say(replace(self.said, points=points), tr("row {row}: {words}", row=one.event.row, words=words))
 
     def _say(self, said: Answers, text: str) -> None:
         if said != self.said:
@@ -256,15 +258,25 @@ def _rows(plan: Callable[[], LogPlan | None]) -> tuple[Column[LogRow], ...]:
         return "text" if one.effect is not None or one.doubt or _is_trigger(one) else "faint"
 
     return (
-        Column("row", "Row", lambda one: str(one.event.row), width=46, numeric=True, tone=tone),
-        Column("time", "Time", lambda one: one.event.written, width=150, tone=tone, roomy=True),
-        Column("seconds", "After", _seconds, width=70, unit="s", numeric=True, tone=tone, order=lambda o: o.seconds),
+        Column("row", tr("Row"), lambda one: str(one.event.row), width=46, numeric=True, tone=tone),
+        Column("time", tr("Time"), lambda one: one.event.written, width=150, tone=tone, roomy=True),
         Column(
-            "point", "Point", lambda o: o.event.label, width=150, stretch=True, tone=tone, tip=lambda o: o.event.label
+            "seconds", tr("After"), _seconds, width=70, unit="s", numeric=True, tone=tone, order=lambda o: o.seconds
         ),
-        Column("event", "Event", lambda one: one.event.event, width=110, tone=tone, tip=lambda one: one.event.event),
-        Column("becomes", "Becomes", becomes, width=190, mark=mark, tone=tone, tip=lambda one: one.reason),
-        Column("why", "Why", lambda one: one.reason, width=280, tone=tone, tip=lambda one: one.reason, roomy=True),
+        Column(
+            "point",
+            tr("Point"),
+            lambda o: o.event.label,
+            width=150,
+            stretch=True,
+            tone=tone,
+            tip=lambda o: o.event.label,
+        ),
+        Column(
+            "event", tr("Event"), lambda one: one.event.event, width=110, tone=tone, tip=lambda one: one.event.event
+        ),
+        Column("becomes", tr("Becomes"), becomes, width=190, mark=mark, tone=tone, tip=lambda one: one.reason),
+        Column("why", tr("Why"), lambda one: one.reason, width=280, tone=tone, tip=lambda one: one.reason, roomy=True),
     )
 
 
@@ -288,13 +300,13 @@ def _what(one: Finding) -> str:
 
 
 _FINDINGS: tuple[Column[Finding], ...] = (
-    Column("step", "Step", lambda one: str(one.step_order or "–"), width=46, numeric=True),
-    Column("what", "Effect", _what, width=120, stretch=True, tip=lambda one: one.message),
-    Column("planned", "Planned", _planned, width=78),
-    Column("seen", "Observed", lambda o: f"{plain(o.observed.delay_seconds)} s" if o.observed else "–", width=74),
+    Column("step", tr("Step"), lambda one: str(one.step_order or "–"), width=46, numeric=True),
+    Column("what", tr("Effect"), _what, width=120, stretch=True, tip=lambda one: one.message),
+    Column("planned", tr("Planned"), _planned, width=78),
+    Column("seen", tr("Observed"), lambda o: f"{plain(o.observed.delay_seconds)} s" if o.observed else "–", width=74),
     Column(
         "verdict",
-        "Verdict",
+        tr("Verdict"),
         lambda one: one.outcome.label,
         width=128,
         mark=lambda one: Mark(_STANDINGS.get(one.result, Standing.NOT_TESTED)),

@@ -19,6 +19,7 @@ from firemode_desktop.domain.answering import Asked
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.services.testing.filing import ShownFile
 from firemode_desktop.services.testing.running import Detail, Prompt
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import column, empty, fill, label, link, row, rule
 from firemode_desktop.ui.testing.evidence_sources import holds_sources, sources
 from firemode_desktop.ui.testing.evidence_tile import FileTile
@@ -26,7 +27,7 @@ from firemode_desktop.ui.testing.judged import sentence
 from firemode_desktop.ui.theme import GRID, colours
 
 PICTURE_NAME = "pasted picture.png"
-HINT = "Drop files here, or paste a picture."
+HINT = tr("Drop files here, or paste a picture.")
 
 
 class DropPlace(QWidget):
@@ -88,19 +89,21 @@ class EvidenceStrip(DropPlace):
         self.prompts: tuple[Prompt, ...] = ()
         self.tiles: list[FileTile] = []
         self._zone = ZoneInfo("UTC")
-        self.title = label("Evidence", "strong")
-        self.check = link("Check", self.check_wanted.emit)
-        self.check.setToolTip("Read the files again and compare them with what was recorded")
+        self.title = label(tr("Evidence"), "strong")
+        self.check = link(tr("Check"), self.check_wanted.emit)
+        self.check.setToolTip(tr("Read the files again and compare them with what was recorded"))
         self.unsent = label("", "small")
-        self.send = link("Send now", self.send_wanted.emit)
+        self.send = link(tr("Send now"), self.send_wanted.emit)
         self.lines, self.arriving = column(gap=4), column(gap=2)
         self.foot = QWidget()
-        self.foot.setLayout(row(label(HINT, "small"), None, link("Add files…", partial(self.add_wanted.emit, None))))
+        self.foot.setLayout(
+            row(label(HINT, "small"), None, link(tr("Add files…"), partial(self.add_wanted.emit, None)))
+        )
         self.sending = QWidget()
         self.sending.setLayout(row(self.unsent, None, self.send))
         parts = (self.lines, self.arriving, self.foot, self.sending)
         self.setLayout(column(rule(), row(self.title, None, self.check), *parts, 4, gap=6))
-        self.setAccessibleName("Evidence")
+        self.setAccessibleName(tr("Evidence"))
         self.dropped.connect(lambda found: self.given.emit(found, None))
         self.show_unsent(0)
         self.clear()
@@ -128,7 +131,7 @@ class EvidenceStrip(DropPlace):
         for prompt in detail.prompts:
             self.lines.addWidget(self._prompt(prompt))
         if detail.other_files and detail.prompts:
-            self.lines.addWidget(label("Other files", "small"))
+            self.lines.addWidget(label(tr("Other files"), "small"))
         for file in detail.other_files:
             self.lines.addWidget(self._tile(file))
         self.check.setVisible(bool(self.tiles))
@@ -148,7 +151,7 @@ class EvidenceStrip(DropPlace):
     def show_unsent(self, many: int) -> None:
         """How many files of the session wait to be sent to the bucket."""
         noun = "file" if many == 1 else "files"
-        self.unsent.setText(f"{many} {noun} of this session not sent yet")
+        self.unsent.setText(tr("{many} {noun} of this session not sent yet", many=many, noun=noun))
         self.sending.setVisible(many > 0)
 
     def show_pictures(self, pictures: Mapping[UUID, QPixmap]) -> None:
@@ -183,11 +186,17 @@ class EvidenceStrip(DropPlace):
         made = DropPlace(lambda: self.may_add)
         made.setAccessibleName(prompt.description)
         made.dropped.connect(partial(self._on_prompt, prompt.index))
-        need = "" if prompt.mandatory else " (if there is one)"
+        need = "" if prompt.mandatory else tr(" (if there is one)")
         lines = column(sentence(found, f"{prompt.description}{need}"), gap=2)
         fill(lines, (self._tile(file) for file in prompt.files))
         if prompt.waived_because:
-            lines.addLayout(row(15, label(f"Waived: {prompt.waived_because}", "small", wrap=True), gap=0))
+            lines.addLayout(
+                row(
+                    15,
+                    label(tr("Waived: {waived_because}", waived_because=prompt.waived_because), "small", wrap=True),
+                    gap=0,
+                )
+            )
         offered = self._offers(prompt)
         if offered:
             lines.addLayout(row(11, *offered, None, gap=GRID))
@@ -200,13 +209,13 @@ class EvidenceStrip(DropPlace):
     def _offers(self, prompt: Prompt) -> list[QWidget]:
         offered: list[QWidget] = []
         if self.may_add:
-            add = link("Add…", partial(self.add_wanted.emit, prompt.index))
-            add.setAccessibleName(f"Add: {prompt.description}")
+            add = link(tr("Add…"), partial(self.add_wanted.emit, prompt.index))
+            add.setAccessibleName(tr("Add: {prompt}", prompt=prompt.description))
             offered.append(add)
         if prompt.wanting and prompt.mandatory:
-            offered.append(label("needed to submit", "small"))
+            offered.append(label(tr("needed to submit"), "small"))
             if self.may_waive:
-                offered.append(link("Waive…", partial(self.waive_wanted.emit, prompt)))
+                offered.append(link(tr("Waive…"), partial(self.waive_wanted.emit, prompt)))
         return offered
 
     def _tile(self, file: ShownFile, *, on_its_way: bool = False) -> FileTile:

@@ -18,6 +18,7 @@ from firemode_desktop.evidence import EvidenceFolder, StoredFile, access
 from firemode_desktop.services.journal import Kind
 from firemode_desktop.services.testing.delivering import Proof, from_dict
 from firemode_desktop.services.testing.filing import ShownFile
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.testing import evidence_jobs as jobs
 from firemode_desktop.ui.testing.evidence import PICTURE_NAME
 from firemode_desktop.ui.testing.evidence_sources import Source, clipboard, clipboard_is_evidence, sources
@@ -75,7 +76,7 @@ class EvidenceDesk(QObject):
         """Take files or a picture that were copied."""
         found = sources(clipboard(), PICTURE_NAME)
         if not found:
-            self.tools.notices.say("What was copied last is neither a file nor a picture.")
+            self.tools.notices.say(tr("What was copied last is neither a file nor a picture."))
         self.add(self._run.side.one, found, None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -104,7 +105,7 @@ class EvidenceDesk(QObject):
     def _ask_for_pictures(self, files: Sequence[ShownFile]) -> None:
         job = partial(jobs.small_pictures, self.store, tuple(files))
         self.tools.background.work(
-            self.strip, job, self._on_pictures, _silent, text="Reading pictures", cancellable=False
+            self.strip, job, self._on_pictures, _silent, text=tr("Reading pictures"), cancellable=False
         )
 
     def _on_pictures(self, pictures: dict[UUID, bytes]) -> None:
@@ -123,7 +124,12 @@ class EvidenceDesk(QObject):
         job = partial(jobs.picture, self.store, file, self.view.size() * self.view.devicePixelRatio())
         show = partial(self.view.show_picture, file)
         self.tools.background.work(
-            self.view, job, show, partial(self._no_picture, file), text=f"Reading {file.name}", cancellable=False
+            self.view,
+            job,
+            show,
+            partial(self._no_picture, file),
+            text=tr("Reading {file}", file=file.name),
+            cancellable=False,
         )
 
     def _no_picture(self, file: ShownFile, error: FiremodeError) -> None:
@@ -145,20 +151,28 @@ class EvidenceDesk(QObject):
     def open(self, file: ShownFile) -> None:
         """Open a copy of a file in its own program: whatever that does, the evidence stays as it is."""
         job = partial(jobs.copy_to_open, self.store, file)
-        self.tools.background.work(self._run, job, _open, text=f"Opening {file.name}", cancellable=False)
+        self.tools.background.work(self._run, job, _open, text=tr("Opening {file}", file=file.name), cancellable=False)
 
     def check(self) -> None:
         """Read the files of the test again and compare them with what was recorded."""
         job = partial(jobs.states, self.store, self.strip.files)
-        self.tools.background.work(self.strip, job, self._on_states, text="Reading evidence again")
+        self.tools.background.work(self.strip, job, self._on_states, text=tr("Reading evidence again"))
 
     def _on_states(self, states: dict[UUID, str]) -> None:
         self.strip.show_states(states)
         wrong = sum(state != "unchanged" for state in states.values())
         if wrong:
-            self.tools.notices.warn(f"{wrong} of {len(states)} files are not what was recorded, or not here.")
+            self.tools.notices.warn(
+                tr("{wrong} of {states} files are not what was recorded, or not here.", wrong=wrong, states=len(states))
+            )
         else:
-            self.tools.notices.say(f"{len(states)} {'file' if len(states) == 1 else 'files'} read again: unchanged.")
+            self.tools.notices.say(
+                tr(
+                    "{states} {file} read again: unchanged.",
+                    states=len(states),
+                    file=tr("file") if len(states) == 1 else tr("files"),
+                )
+            )
 
     # --- sent ----------------------------------------------------------------------------------------------------
 
@@ -183,7 +197,7 @@ class EvidenceDesk(QObject):
     def send(self) -> None:
         """Send what waits, and say what came of it."""
         if not access.is_set_up(self.store.root):
-            self.tools.notices.say("No bucket is set up for evidence; it lies in the folder of this computer.")
+            self.tools.notices.say(tr("No bucket is set up for evidence; it lies in the folder of this computer."))
             return
         self._send(self._on_sent, self.tools.notices.show_error)
 
@@ -198,7 +212,7 @@ class EvidenceDesk(QObject):
             partial(self._done, then),
             partial(self._done, failed or _silent),
             self._stopped,
-            text="Sending evidence",
+            text=tr("Sending evidence"),
         )
 
     def _done(self, then: Any, outcome: Any) -> None:

@@ -22,6 +22,7 @@ from firemode_desktop.services import evidence, evidence_files
 from firemode_desktop.services.testing import EvidenceFile
 from firemode_desktop.services.testing.filing import ShownFile
 from firemode_desktop.ui.background import Work
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.testing.evidence_sources import Pasted, Source
 
 MB = 1 << 20
@@ -76,7 +77,7 @@ def _store(store: EvidenceFolder, source: Source, tell: Any) -> Any:
 
 
 def _tell(work: Work, number: int, many: int, done: int, of: int) -> None:
-    work.tell(number, many, f"{done // MB} of {of // MB} MB" if of > MB else "")
+    work.tell(number, many, tr("{done} of {of} MB", done=done // MB, of=of // MB) if of > MB else "")
 
 
 def _here(store: EvidenceFolder, file: ShownFile) -> Path:

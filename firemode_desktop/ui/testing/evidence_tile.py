@@ -8,11 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from firemode_desktop.domain.dates import show_time
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import EvidenceType
 from firemode_desktop.services.testing.filing import ShownFile
 from firemode_desktop.ui import icons, status
+from firemode_desktop.ui.language import show_time, tr
 from firemode_desktop.ui.parts import elided, paint_surface
 from firemode_desktop.ui.theme import colours, font
 
@@ -70,15 +70,15 @@ class FileTile(QWidget):
             part for part in (when_in_words(self.file, self._zone), size_in_words(self.file.size_bytes)) if part
         )
         if self.state in ("altered", "missing"):
-            words = "not what was recorded" if self.state == "altered" else "not on this computer"
+            words = tr("not what was recorded") if self.state == "altered" else tr("not on this computer")
             return Standing.FAIL if self.state == "altered" else Standing.NEAR, words
         if self.state == "unchanged":
-            return Standing.PASS, f"unchanged · {when}"
+            return Standing.PASS, tr("unchanged · {when}", when=when)
         if self.on_its_way:
-            return Standing.NOT_TESTED, "kept here, not saved yet"
+            return Standing.NOT_TESTED, tr("kept here, not saved yet")
         if self.file.remarks:
             return Standing.NEAR, self.file.remarks[0]
-        return None, when if self.file.synced else f"{when} · not sent yet"
+        return None, when if self.file.synced else tr("{when} · not sent yet", when=when)
 
     def _describe(self) -> None:
         place = self.file.position or {}
@@ -87,7 +87,7 @@ class FileTile(QWidget):
             self.file.camera or "",
             f"{place['lat']}, {place['lng']}" if "lat" in place and "lng" in place else "",
         ]
-        parts += [*self.file.remarks, f"SHA-256 {self.file.sha256}" if self.file.sha256 else ""]
+        parts += [*self.file.remarks, tr("SHA-256 {sha256}", sha256=self.file.sha256) if self.file.sha256 else ""]
         self.setToolTip("\n".join(part for part in parts if part))
         self.setAccessibleName(f"{self.file.name}, {self.said[1]}")
 

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 from firemode_desktop.domain.words import EvidenceType
 from firemode_desktop.services.testing.filing import ShownFile
 from firemode_desktop.ui import icons
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import button, column, label, row
 from firemode_desktop.ui.testing.evidence_tile import ICONS, size_in_words, when_in_words
 from firemode_desktop.ui.theme import GRID, colours
 
-NO_PICTURE = "There is no picture of this file here. Enter opens it in its own program."
-READING = "Reading the file…"
+NO_PICTURE = tr("There is no picture of this file here. Enter opens it in its own program.")
+READING = tr("Reading the file…")
 
 
 class FileView(QWidget):
@@ -37,10 +38,10 @@ class FileView(QWidget):
         self.words = label("", "quiet")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         previous = button("‹", lambda: self.stepped.emit(-1), role="flat")
-        previous.setAccessibleName("File before this")
+        previous.setAccessibleName(tr("File before this"))
         following = button("›", lambda: self.stepped.emit(1), role="flat")
-        following.setAccessibleName("File after this")
-        buttons = (previous, following, button("Open", self._open), button("Close", self.close_))
+        following.setAccessibleName(tr("File after this"))
+        buttons = (previous, following, button(tr("Open"), self._open), button(tr("Close"), self.close_))
         for each in buttons:
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         head = row(column(self.name, self.facts, gap=2), None, *buttons)
@@ -58,9 +59,9 @@ class FileView(QWidget):
         self.facts.setText(" · ".join(part for part in facts if part))
         self.remarks.setText("\n".join(file.remarks))
         self.remarks.setVisible(bool(file.remarks))
-        self.sha.setText(f"SHA-256 {file.sha256}" if file.sha256 else "")
+        self.sha.setText(tr("SHA-256 {sha256}", sha256=file.sha256) if file.sha256 else "")
         self.words.setText(READING)
-        self.setAccessibleName(f"Evidence: {file.name}")
+        self.setAccessibleName(tr("Evidence: {file}", file=file.name))
         self._cover()
         self.show()
         self.raise_()

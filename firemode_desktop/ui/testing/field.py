@@ -13,12 +13,12 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.entry import Entry, Preview
 from firemode_desktop.domain.numbers import Conversion
 from firemode_desktop.domain.physics import slip_in_words
 from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.running import RunSheet, RunTest
+from firemode_desktop.ui.language import plain, tr
 from firemode_desktop.ui.testing.edits import NumberEdit
 from firemode_desktop.ui.testing.offers import Offer
 from firemode_desktop.ui.testing.scroll import scrolling_around
@@ -113,8 +113,17 @@ class Field(QWidget):
         if not preview.slips or self._insisted:
             return False
         self._insisted = True
-        as_typed = "as typed" if len(preview.slips) > 1 else f"{_as_typed(preview.slips[0][1])} as typed"
-        self.slip.say(f"{_slip_words(preview.slips)} Enter again records {as_typed}.", _take_words(preview.slips))
+        as_typed = (
+            tr("as typed")
+            if len(preview.slips) > 1
+            else tr("{as_typed} as typed", as_typed=_as_typed(preview.slips[0][1]))
+        )
+        self.slip.say(
+            tr(
+                "{slip_words} Enter again records {as_typed}.", slip_words=_slip_words(preview.slips), as_typed=as_typed
+            ),
+            _take_words(preview.slips),
+        )
         return True
 
     def begin(self, text: str = "") -> None:
@@ -179,13 +188,13 @@ def _slip_words(slips: Found) -> str:
     first = slips[0][1]
     if len(slips) == 1:
         return slip_in_words(first)
-    return f"{len(slips)} of these may have been read in {first.unit}."
+    return tr("{slips} of these may have been read in {unit}.", slips=len(slips), unit=first.unit)
 
 
 def _take_words(slips: Found) -> str:
     if len(slips) == 1:
-        return f"Take {plain(round(slips[0][1].value, 2))} {slips[0][1].into}"
-    return "Convert them"
+        return tr("Take {slips} {into}", slips=plain(round(slips[0][1].value, 2)), into=slips[0][1].into)
+    return tr("Convert them")
 
 
 def _as_typed(slip: Conversion) -> str:

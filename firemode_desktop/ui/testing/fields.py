@@ -10,6 +10,7 @@ from firemode_desktop.domain.entry import Entry, Preview, Shape
 from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.running import RunSheet, RunTest
 from firemode_desktop.domain.words import MeasurementType
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import column, label, row, set_role
 from firemode_desktop.ui.testing.checklist import ChecklistField
 from firemode_desktop.ui.testing.doorway_pad import PointsField
@@ -23,7 +24,7 @@ from firemode_desktop.ui.theme import GRID
 __all__ = ["FIELDS", "ChecklistField", "Field", "NumberField", "ObservedField", "PointsField", "StepsField"]
 
 SECONDS = "s"
-ASKED: dict[str, str] = {MeasurementType.DOOR_LATCHING: "Does the door close and latch by itself"}
+ASKED: dict[str, str] = {MeasurementType.DOOR_LATCHING: tr("Does the door close and latch by itself")}
 """What is asked of a test that has no expected result of its own."""
 
 
@@ -84,7 +85,7 @@ class NumberField(TimedField):
     """One large number with its unit; of a door's two forces the other one stands below it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Reading", parent)
+        super().__init__(tr("Reading"), parent)
         self.other = OtherForce()
         self.other.wanted.connect(self.wanted)
         self.setLayout(column(self.dial, row(self.edit, self.unit, gap=GRID), self.slip, self.other, gap=GRID - 2))
@@ -105,19 +106,19 @@ class NumberField(TimedField):
         super().show_entry(entry, test)
         self.dial.setVisible(self.clocked)
         self.unit.setText(test.unit or "")
-        self.edit.setAccessibleName(f"Reading in {test.unit}" if test.unit else "Reading")
+        self.edit.setAccessibleName(tr("Reading in {unit}", unit=test.unit) if test.unit else tr("Reading"))
 
 
 class ObservedField(TimedField):
     """Whether what was expected was observed, and after how many seconds where a time is set."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Response time in seconds", parent)
-        self.question = label("Was it observed?", "strong", wrap=True)
-        self.answers = AnswerButtons("Was it observed?")
+        super().__init__(tr("Response time in seconds"), parent)
+        self.question = label(tr("Was it observed?"), "strong", wrap=True)
+        self.answers = AnswerButtons(tr("Was it observed?"))
         self.answers.answered.connect(self._on_answered)
         self.edit.answers = True
-        self.edit.setPlaceholderText("seconds")
+        self.edit.setPlaceholderText(tr("seconds"))
         self.edit.said.connect(self.answers.answer)
         self.unit.setText(SECONDS)
         self.seconds = QWidget()
@@ -127,7 +128,7 @@ class ObservedField(TimedField):
     def show_entry(self, entry: Entry, test: Test) -> None:
         super().show_entry(entry, test)
         self.edit.clocked = test.response_time_s is not None
-        asked = (test.expected_result or ASKED.get(test.measurement_type, "Was it observed")).rstrip(" .?")
+        asked = (test.expected_result or ASKED.get(test.measurement_type, tr("Was it observed"))).rstrip(" .?")
         self.question.setText(f"{asked}?")
         self.answers.show_value(entry.observed)
         self.dial.setVisible(self.clocked)

@@ -7,11 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from firemode_desktop.ui.language import tr
+
 KEPT = "sessions/folder"
-EVIDENCE = "Evidence (*.jpg *.jpeg *.png *.webp *.heic *.mp4 *.mov *.pdf *.txt *.csv *.log);;All files (*)"
+EVIDENCE = tr("Evidence (*.jpg *.jpeg *.png *.webp *.heic *.mp4 *.mov *.pdf *.txt *.csv *.log);;All files (*)")
 
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
-PANEL_LOG = "Event logs (*.csv *.txt *.log *.tsv *.xlsx *.xlsm *.xls *.ods);;All files (*)"
+PANEL_LOG = tr("Event logs (*.csv *.txt *.log *.tsv *.xlsx *.xlsm *.xls *.ods);;All files (*)")
 
 
 def panel_log_in(carried: QMimeData) -> Path | None:
@@ -29,7 +31,9 @@ class Files:
     def template(self, session: str) -> Path | None:
         """Where the results template of a session is to be written; always with its ending."""
         proposed = str(Path(self._folder()) / f"{session}.xlsx".replace("/", "-"))
-        path, _ = QFileDialog.getSaveFileName(self._owner, "Write the results template", proposed, "Workbook (*.xlsx)")
+        path, _ = QFileDialog.getSaveFileName(
+            self._owner, tr("Write the results template"), proposed, tr("Workbook (*.xlsx)")
+        )
         chosen = self._remembered(path)
         if chosen is None or chosen.suffix.lower() == ".xlsx":
             return chosen
@@ -37,12 +41,12 @@ class Files:
 
     def evidence(self) -> list[Path]:
         """Files to be kept as evidence."""
-        paths, _ = QFileDialog.getOpenFileNames(self._owner, "Add evidence", self._folder(), EVIDENCE)
+        paths, _ = QFileDialog.getOpenFileNames(self._owner, tr("Add evidence"), self._folder(), EVIDENCE)
         return [chosen for path in paths if (chosen := self._remembered(path)) is not None]
 
     def panel_log(self) -> Path | None:
         """The event log of a fire panel."""
-        path, _ = QFileDialog.getOpenFileName(self._owner, "Open the panel’s event log", self._folder(), PANEL_LOG)
+        path, _ = QFileDialog.getOpenFileName(self._owner, tr("Open the panel’s event log"), self._folder(), PANEL_LOG)
         return self._remembered(path)
 
     def _folder(self) -> str:

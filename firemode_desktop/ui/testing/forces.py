@@ -10,6 +10,7 @@ from firemode_desktop.domain.force_pair import other_force, pair_check
 from firemode_desktop.domain.plausibility import Agreement
 from firemode_desktop.domain.running import RunSheet, RunTest
 from firemode_desktop.domain.standing import Standing
+from firemode_desktop.ui.language import inline, tr
 from firemode_desktop.ui.parts import button, column, label, row
 from firemode_desktop.ui.status import StatusMark
 
@@ -47,11 +48,13 @@ class OtherForce(QWidget):
         self.setVisible(self.other is not None)
         self.implied.hide()
         if self.other is not None:
-            self.caption.setText("Fan running" if self.other.test.pressurization_active else "Fan off")
+            self.caption.setText(tr("Fan running") if self.other.test.pressurization_active else tr("Fan off"))
             self.mark.show_standing(self.other.standing)
             reading = self.other.reading or self.other.word
             self.go.setText(f"{reading} ›")
-            self.go.setAccessibleName(f"The same door, {self.caption.text().lower()}: {reading}")
+            self.go.setAccessibleName(
+                tr("The same door, {caption}: {reading}", caption=inline(self.caption.text()), reading=reading)
+            )
 
     def show_preview(self, preview: Preview) -> None:
         """What both imply, as soon as both are there; where that is suspect the card doubts it already."""

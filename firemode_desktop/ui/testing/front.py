@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from firemode_desktop.domain.words import Frequency
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Segments, column, label, row
 from firemode_desktop.ui.planning.calendar import CalendarView
 from firemode_desktop.ui.planning.expected import ExpectedView
@@ -20,7 +21,7 @@ from firemode_desktop.ui.undo import UndoStack
 from firemode_desktop.ui.workspace import Tools
 
 SESSIONS, EXPECTED, CALENDAR = range(3)
-NAMES = ("Sessions", "Expected tests", "Calendar")
+NAMES = (tr("Sessions"), tr("Expected tests"), tr("Calendar"))
 
 
 class Front(QWidget):
@@ -38,12 +39,12 @@ class Front(QWidget):
         self.sessions = SessionsView(tools)
         self.sessions.expected_wanted.connect(partial(self.show_view, EXPECTED))
         self.sessions.changes_wanted.connect(self.show_changes)
-        self.tabs = Segments(NAMES, "Sessions, expected tests, calendar")
+        self.tabs = Segments(NAMES, tr("Sessions, expected tests, calendar"))
         self.tabs.chosen.connect(self._on_chosen)
         self.heads, self.views = QStackedWidget(), QStackedWidget()
         self.heads.setFixedHeight(32)
         self._add(self.sessions, self.sessions.head)
-        head = row(label("Sessions", "title"), GRID, self.tabs, 4)
+        head = row(label(tr("Sessions"), "title"), GRID, self.tabs, 4)
         head.addWidget(self.heads, 1)
         whole = column(head, gap=GRID + 4)
         whole.addWidget(self.views, 1)

@@ -7,12 +7,12 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.entry import Shape, shape
 from firemode_desktop.domain.running import RunSheet, RunTest
 from firemode_desktop.domain.standing import Measure, figure, signed
 from firemode_desktop.domain.verdict import deviation_pct
 from firemode_desktop.services.testing.running import Before
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.parts import column, label
 from firemode_desktop.ui.theme import GRID
 
@@ -41,8 +41,8 @@ class Glance(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.limits, self.baseline = Fact("Limits"), Fact("Baseline")
-        self.last, self.setpoint = Fact("Read last"), Fact("Setpoint")
+        self.limits, self.baseline = Fact(tr("Limits")), Fact(tr("Baseline"))
+        self.last, self.setpoint = Fact(tr("Read last")), Fact(tr("Setpoint"))
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * GRID)
@@ -74,4 +74,4 @@ class Glance(QWidget):
 
 
 def _limits_note(one: RunTest) -> str:
-    return "mean of nine" if shape(one.test) is Shape.POINTS else ""
+    return tr("mean of nine") if shape(one.test) is Shape.POINTS else ""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.lifecycle import SESSION_TRANSITIONS
 from firemode_desktop.domain.running import RunSheet, Wanted
 from firemode_desktop.domain.walk import about, seconds_left
 from firemode_desktop.domain.words import SessionStatus
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.parts import Segments, ShareBar, button, column, label, link, primary, row, set_tone
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.testing.columns import STATUS_MARKS, status_words
@@ -52,33 +52,33 @@ class RunHead(QWidget):
         self._lay_out()
 
     def _make(self) -> None:
-        self.back = link("‹ Sessions", self._acts.back)
-        self.back.setAccessibleName("Back to the sessions")
+        self.back = link(tr("‹ Sessions"), self._acts.back)
+        self.back.setAccessibleName(tr("Back to the sessions"))
         self.name = label("", "title")
         self.mark = StatusMark(STATUS_MARKS[SessionStatus.DRAFT].standing, 11)
         self.state = label("")
         self.meta = label("", "quiet")
         self.note = label("", "quiet", wrap=True)
-        self.more = button("More", self.show_more, icon="chevron-down")
-        self.submit = button("Submit", self._acts.submit)
-        self.give_back = button("Return…", self._acts.give_back)
-        self.approve = primary("Approve…", self._acts.approve)
+        self.more = button(tr("More"), self.show_more, icon="chevron-down")
+        self.submit = button(tr("Submit"), self._acts.submit)
+        self.give_back = button(tr("Return…"), self._acts.give_back)
+        self.approve = primary(tr("Approve…"), self._acts.approve)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter: level-8 force, near, sn-12345…")
-        self.filter.setAccessibleName("Filter the tests")
+        self.filter.setPlaceholderText(tr("Filter: level-8 force, near, sn-12345…"))
+        self.filter.setAccessibleName(tr("Filter the tests"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self.filtered)
         self.modes: list[tuple[str, str]] = []
-        self.mode = Segments([], "How the session is shown")
+        self.mode = Segments([], tr("How the session is shown"))
         self.mode.chosen.connect(lambda index: self.moded.emit(self.modes[index][0]))
-        self.which = Segments([which.label for which in Wanted], "Which tests")
+        self.which = Segments([which.label for which in Wanted], tr("Which tests"))
         self.which.chosen.connect(lambda index: self.shown.emit(tuple(Wanted)[index]))
         self.bar = ShareBar()
         self.bar.setFixedWidth(120)
         self.count = label("", "strong")
         self.rest = label("", "quiet")
         self.left = label("", "quiet")
-        self.left.setToolTip("What the instructions of the tests to do allow for, without the way between them.")
+        self.left.setToolTip(tr("What the instructions of the tests to do allow for, without the way between them."))
 
     def _lay_out(self) -> None:
         state = row(self.mark, self.state, gap=5)
@@ -124,7 +124,15 @@ class RunHead(QWidget):
         set_tone(self.state, TONES.get(status, ""))
         day = show_date(sheet.scheduled_for) if sheet.scheduled_for else ""
         self.meta.setText(" · ".join(part for part in (day, sheet.rule_words) if part))
-        note = f"{sheet.reviewed_by or 'The reviewer'}: {sheet.review_note}" if sheet.review_note else ""
+        note = (
+            tr(
+                "{reviewed_by}: {review_note}",
+                reviewed_by=sheet.reviewed_by or tr("The reviewer"),
+                review_note=sheet.review_note,
+            )
+            if sheet.review_note
+            else ""
+        )
         self.note.setText(note)
         self.note.setVisible(bool(note) and status is SessionStatus.RETURNED)
         self.conditions.show_conditions(sheet.conditions, editable=sheet.takes_results)
@@ -136,11 +144,11 @@ class RunHead(QWidget):
         done = of - sheet.left
         failing = sum(one.wanted(Wanted.NOT_COMPLIANT) for one in sheet.tests)
         self.bar.show_share(done, of)
-        self.bar.setAccessibleName(f"{done} of {of} tests done")
+        self.bar.setAccessibleName(tr("{done} of {of} tests done", done=done, of=of))
         self.count.setText(f"{done} / {of}")
         seconds = seconds_left(sheet.tests) if sheet.takes_results else 0
-        self.left.setText(f"{about(seconds)} left" if seconds else "")
-        self.rest.setText(f"{failing} not compliant" if failing else "")
+        self.left.setText(tr("{about} left", about=about(seconds)) if seconds else "")
+        self.rest.setText(tr("{failing} not compliant", failing=failing) if failing else "")
         set_tone(self.rest, "bad" if failing else "")
 
     def _show_buttons(self) -> None:
@@ -163,10 +171,10 @@ class RunHead(QWidget):
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet = self.sheet
         open_ = sheet is not None and sheet.takes_results
-        made.addAction("Take results from a workbook…", self._acts.take_workbook).setEnabled(open_)
-        made.addAction("Write the results template…", self._acts.write_template).setEnabled(open_)
-        made.addAction("Validate again", self._acts.validate)
+        made.addAction(tr("Take results from a workbook…"), self._acts.take_workbook).setEnabled(open_)
+        made.addAction(tr("Write the results template…"), self._acts.write_template).setEnabled(open_)
+        made.addAction(tr("Validate again"), self._acts.validate)
         made.addSeparator()
         cancels = sheet is not None and SessionStatus.CANCELLED in SESSION_TRANSITIONS[SessionStatus(sheet.status)]
-        made.addAction("Cancel the session…", self._acts.cancel).setEnabled(cancels)
+        made.addAction(tr("Cancel the session…"), self._acts.cancel).setEnabled(cancels)
         return made

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from firemode_desktop.domain.countdown import Countdown, Instruction
 from firemode_desktop.domain.standing import Standing
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import button, column, empty, label, row, set_tone
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID, colours
@@ -27,7 +28,7 @@ class Warnings(QWidget):
         self._shown: tuple[str, ...] = ()
         self._lines = column(gap=4, margin=GRID)
         self.setLayout(self._lines)
-        self.setAccessibleName("Warnings")
+        self.setAccessibleName(tr("Warnings"))
         self.hide()
 
     def show_warnings(self, warnings: Iterable[str]) -> None:
@@ -101,12 +102,12 @@ class How(QWidget):
         self._make()
 
     def _make(self) -> None:
-        self.title = label("How it is done", "strong")
+        self.title = label(tr("How it is done"), "strong")
         self.figure = label("", "figure")
-        self.figure.setAccessibleName("Time left of this instruction")
-        self.go = button("Start", self.toggle)
+        self.figure.setAccessibleName(tr("Time left of this instruction"))
+        self.go = button(tr("Start"), self.toggle)
         self.go.setToolTip("Ctrl+T")
-        self.again = button("Reset", self.reset, role="flat")
+        self.again = button(tr("Reset"), self.reset, role="flat")
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(7)
@@ -190,7 +191,7 @@ class How(QWidget):
     def _show(self) -> None:
         now = self.countdown
         self.figure.setText("done" if now.finished else now.figure)
-        self.go.setText("Pause" if now.running else "Again" if now.finished else "Start")
+        self.go.setText(tr("Pause") if now.running else tr("Again") if now.finished else tr("Start"))
         self.again.setVisible(bool(now.ticked) or now.running)
         for place, line in enumerate(self.lines):
             line.show_state(current=place == now.at, ticked=place in now.ticked)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.entry import Preview, Shape, shape
 from firemode_desktop.domain.observed import Outcome
 from firemode_desktop.domain.reading import Test
@@ -16,6 +15,7 @@ from firemode_desktop.domain.running import Recorded, RunTest
 from firemode_desktop.domain.standing import Measure, Standing, figure, margin, signed, standing
 from firemode_desktop.domain.verdict import ValidationResult, deviation_pct
 from firemode_desktop.domain.words import CheckResult, InstanceStatus, Verdict
+from firemode_desktop.ui.language import plain, tr
 from firemode_desktop.ui.parts import column, empty, label, row, set_tone
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
@@ -29,9 +29,9 @@ CHECK_SHAPES = {
 }
 _GRAVE = (CheckResult.FAIL, CheckResult.WARN)
 _WORDS = {
-    Verdict.CONDITIONAL_PASS: "conditional pass",
-    Verdict.CONDITIONAL_FAIL: "conditional fail",
-    Verdict.NOT_CHECKED: "not judged",
+    Verdict.CONDITIONAL_PASS: tr("conditional pass"),
+    Verdict.CONDITIONAL_FAIL: tr("conditional fail"),
+    Verdict.NOT_CHECKED: tr("not judged"),
 }
 
 
@@ -54,7 +54,7 @@ class VerdictLine(QWidget):
         self.lines = label("", "small", wrap=True)
         head = row(self.mark, self.word, None, gap=GRID - 2)
         self.setLayout(column(head, self.lines, gap=3))
-        self.word.setAccessibleName("Verdict")
+        self.word.setAccessibleName(tr("Verdict"))
 
     def say(self, found: Standing, word: str, lines: Iterable[str] = ()) -> None:
         """Show a standing with its word, and sentences below."""
@@ -73,16 +73,22 @@ class VerdictLine(QWidget):
             read = f"{plain(conversion.read)} {conversion.unit}"
             self.say(
                 Standing.NOT_TESTED,
-                f"{read} is {plain(conversion.value)} {conversion.into}",
-                (f"Enter takes {plain(conversion.value)} {conversion.into}.",),
+                tr(
+                    "{read} is {conversion} {into}", read=read, conversion=plain(conversion.value), into=conversion.into
+                ),
+                (tr("Enter takes {conversion} {into}.", conversion=plain(conversion.value), into=conversion.into),),
             )
         elif preview.problems:
-            self.say(Standing.NOT_TESTED, "cannot be read", (preview.problems[0][1],))
+            self.say(Standing.NOT_TESTED, tr("cannot be read"), (preview.problems[0][1],))
         elif preview.result is None:
-            self.say(Standing.NOT_TESTED, "not tested", so_far(preview, test))
+            self.say(Standing.NOT_TESTED, tr("not tested"), so_far(preview, test))
         elif waiting := _steps_waiting(preview, test):
             seen = len(preview.reading.observed or ()) if preview.reading else 0
-            self.say(Standing.NOT_TESTED, f"{seen} of {seen + waiting} seen", ("What stays blank counts as not seen.",))
+            self.say(
+                Standing.NOT_TESTED,
+                tr("{seen} of {seen2} seen", seen=seen, seen2=seen + waiting),
+                (tr("What stays blank counts as not seen."),),
+            )
         else:
             found, word = how(preview.result, test)
             self.say(found, word, _so_far_seen(preview) or meaning(preview.result, test))
@@ -96,7 +102,7 @@ class Doubts(QWidget):
         self.sentences: tuple[str, ...] = ()
         self._lines = column(gap=4)
         self.setLayout(self._lines)
-        self.setAccessibleName("Does not fit")
+        self.setAccessibleName(tr("Does not fit"))
         self.hide()
 
     def show_doubts(self, sentences: Sequence[str]) -> None:
@@ -131,8 +137,8 @@ def _so_far_seen(preview: Preview) -> tuple[str, ...]:
     if preview.reading is None or not preview.reading.observed or not unseen:
         return ()
     grave = [check.message for check in checks if check.result in _GRAVE and check not in unseen]
-    many = f"{len(unseen)} {'step' if len(unseen) == 1 else 'steps'} not seen"
-    return (*grave, f"{many}; what stays blank counts as not seen.")
+    many = tr("{unseen} {step} not seen", unseen=len(unseen), step=tr("step") if len(unseen) == 1 else tr("steps"))
+    return (*grave, tr("{many}; what stays blank counts as not seen.", many=many))
 
 
 def so_far(preview: Preview, test: Test) -> tuple[str, ...]:
@@ -140,7 +146,14 @@ def so_far(preview: Preview, test: Test) -> tuple[str, ...]:
     grid = preview.reading.grid if preview.reading is not None else None
     if grid is not None and grid.present:
         mean = figure(grid.mean, 2)
-        return (f"mean of {len(grid.present)} points {mean} m/s; point {_listed(grid.missing)} to go",)
+        return (
+            tr(
+                "mean of {present} points {mean} m/s; point {listed} to go",
+                present=len(grid.present),
+                mean=mean,
+                listed=_listed(grid.missing),
+            ),
+        )
     if shape(test) is Shape.POINTS or shape(test) is Shape.NUMBER:
         return ()
     return preview.missing[:1] if shape(test) is Shape.EFFECTS else ()
@@ -157,7 +170,7 @@ def meaning(result: ValidationResult, test: Test) -> tuple[str, ...]:
     if measure is None or value is None:
         grave = [c.message for c in result.checks if c.result is not CheckResult.PASS and c.code != "drift"]
         return tuple(grave) or tuple(c.message for c in result.checks if c.code not in ("rule", "drift"))[:1]
-    shown = [f"mean {figure(value, 2, test.limits)} m/s"] if shape(test) is Shape.POINTS else []
+    shown = [tr("mean {value} m/s", value=figure(value, 2, test.limits))] if shape(test) is Shape.POINTS else []
     lines = [" · ".join((*shown, margin(value, test.limits, measure.decimals)))]
     if result.verdict is Verdict.NOT_CHECKED:
         lines = [c.message for c in result.checks if c.result is CheckResult.NOT_CHECKED][:1]
@@ -167,9 +180,13 @@ def meaning(result: ValidationResult, test: Test) -> tuple[str, ...]:
 def against_baseline(test: Test, value: Decimal | None) -> str:
     """``baseline 44.2 Pa · −58.8 %``; says so where there is none."""
     if test.baseline_value is None:
-        return "no baseline"
+        return tr("no baseline")
     measure = Measure.of(test.measurement_type)
-    text = f"baseline {figure(test.baseline_value, measure.decimals if measure else 1)} {test.unit or ''}".rstrip()
+    text = tr(
+        "baseline {baseline_value} {unit}",
+        baseline_value=figure(test.baseline_value, measure.decimals if measure else 1),
+        unit=test.unit or "",
+    ).rstrip()
     away = deviation_pct(value, test.baseline_value) if value is not None else None
     return text if away is None else f"{text} · {signed(away)} %"
 

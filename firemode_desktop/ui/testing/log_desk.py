@@ -18,6 +18,7 @@ from firemode_desktop.imports.files.opening import bytes_of
 from firemode_desktop.imports.files.workbook import MAX_FILE
 from firemode_desktop.services import event_logs
 from firemode_desktop.services.event_logs import LogPlan
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.testing.event_log import LogPanel
 from firemode_desktop.ui.testing.sequence_field import StepsField
 from firemode_desktop.ui.undo import UndoStack
@@ -84,7 +85,7 @@ class LogDesk(QObject):
         side.field.changed()
         self._view.evidence.add(one, (self._path,), None)
         job = partial(_remember, plan, self.tools.person.id)
-        self.tools.background.do(self, job, lambda _none: None, text="Remembering the panel’s points")
+        self.tools.background.do(self, job, lambda _none: None, text=tr("Remembering the panel’s points"))
         side.go.setFocus()
 
 

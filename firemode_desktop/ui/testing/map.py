@@ -13,6 +13,7 @@ from firemode_desktop.domain.running import RunTest
 from firemode_desktop.domain.section import Section
 from firemode_desktop.domain.session_map import SessionMap, mapped
 from firemode_desktop.domain.standing import Standing
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.overview.drawing import SectionDrawing
 from firemode_desktop.ui.overview.legend import Legend
 from firemode_desktop.ui.overview.view import SectionView
@@ -23,7 +24,7 @@ LEGEND = (
     (Standing.PASS.value, "pass"),
     (Standing.FAIL.value, "fail"),
     (Standing.NEAR.value, "near"),
-    (Standing.NOT_TESTED.value, "to do"),
+    (Standing.NOT_TESTED.value, tr("to do")),
     (Standing.SKIPPED.value, "skipped"),
 )
 LEAST = 200

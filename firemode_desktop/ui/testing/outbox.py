@@ -24,9 +24,9 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from firemode_desktop.domain.dates import show_time
 from firemode_desktop.domain.errors import Conflict, FiremodeError, Unreachable
 from firemode_desktop.services.journal import Done, Draft, Entered, Journal, Kept, Kind, Owner, Refusal, elsewhere, many
+from firemode_desktop.ui.language import show_time, tr
 
 if TYPE_CHECKING:
     from firemode_desktop.services.testing.delivering import Delivered
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 PAUSES_S = (1, 2, 4, 8, 16, 30)
 LATE_MS = 2_000
-DEFECT = "Something in the program went wrong with it; it stays on this computer."
+DEFECT = tr("Something in the program went wrong with it; it stays on this computer.")
 
 
 class Sitting(Protocol):
@@ -287,7 +287,7 @@ class Outbox(QObject):
         self._sending, self._answered = one, False
         job = partial(_deliver, one, self._clock())
         self._task = self._background.do(
-            self, job, partial(self._on_delivered, one), partial(self._on_failed, one), text="Recording"
+            self, job, partial(self._on_delivered, one), partial(self._on_failed, one), text=tr("Recording")
         )
 
     def _rest(self) -> None:
@@ -355,7 +355,14 @@ class Outbox(QObject):
             self._many_left = tuple(each for each in self._many_left if each.key != one.key)
         if not self._left and self._many_left:
             verb = "was" if len(self._many_left) == 1 else "were"
-            self.saved.emit(f"{many(self._many_left)} of {show_time(self._many_left[-1].at)} {verb} saved now.")
+            self.saved.emit(
+                tr(
+                    "{count} of {at} {verb} saved now.",
+                    count=many(self._many_left),
+                    at=show_time(self._many_left[-1].at),
+                    verb=verb,
+                )
+            )
 
 
 def _deliver(one: Entered, at: datetime, session: Any) -> Delivered:

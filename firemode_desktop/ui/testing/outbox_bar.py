@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from firemode_desktop.domain.dates import show_time
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.services.journal import Entered, Kind, many
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import show_time, tr
 from firemode_desktop.ui.notices import Kind as Sort
 from firemode_desktop.ui.notices import Notice, Notices
 from firemode_desktop.ui.parts import button, empty, label, row
@@ -38,30 +38,37 @@ def banner(outbox: Outbox, show: Callable[[], object]) -> Banner | None:
     for contest in outbox.contests.values():
         return _decide(outbox, contest)
     if outbox.late:
-        return Banner(_waits(outbox), (("Try now", outbox.try_now), ("Show", show)))
+        return Banner(_waits(outbox), ((tr("Try now"), outbox.try_now), (tr("Show"), show)))
     return Banner(_of_others(outbox.others)) if outbox.others else None
 
 
 def _waits(outbox: Outbox) -> str:
     """``3 readings are not saved yet: …``."""
     one = len(outbox.mine) == 1
-    why = "the database cannot be reached" if outbox.away else "the database has not answered"
-    return (
-        f"{many(outbox.mine)} {'is' if one else 'are'} not saved yet: {why}. "
-        f"{'It is' if one else 'They are'} kept on this computer and will be saved when it is back."
+    why = tr("the database cannot be reached") if outbox.away else tr("the database has not answered")
+    return tr(
+        "{count} {is_} not saved yet: {why}. {it} kept on this computer and will be saved when it is back.",
+        count=many(outbox.mine),
+        is_="is" if one else tr("are"),
+        why=why,
+        it=tr("It is") if one else tr("They are"),
     )
 
 
 def _decide(outbox: Outbox, contest: Contest) -> Banner:
     mine = contest.entered
     more = len(outbox.contests) - 1
-    text = (
-        f"{mine.title}: {contest.by or 'somebody'} has recorded {contest.theirs} meanwhile; you entered {mine.words}."
+    text = tr(
+        "{mine}: {by} has recorded {theirs} meanwhile; you entered {mine2}.",
+        mine=mine.title,
+        by=contest.by or tr("somebody"),
+        theirs=contest.theirs,
+        mine2=mine.words,
     )
-    actions: list[Action] = [(f"Keep {contest.theirs}", partial(outbox.keep_theirs, contest))]
+    actions: list[Action] = [(tr("Keep {theirs}", theirs=contest.theirs), partial(outbox.keep_theirs, contest))]
     if mine.kind is Kind.RESULT:
-        actions.append(("Add a retest with mine", partial(outbox.retest_with_mine, contest)))
-    return Banner(f"{text} And {more} more." if more else text, tuple(actions))
+        actions.append((tr("Add a retest with mine"), partial(outbox.retest_with_mine, contest)))
+    return Banner(tr("{words} And {more} more.", words=text, more=more) if more else text, tuple(actions))
 
 
 def _of_others(entries: tuple[Entered, ...]) -> str:
@@ -69,9 +76,13 @@ def _of_others(entries: tuple[Entered, ...]) -> str:
     who = entries[0].by_name
     theirs = tuple(one for one in entries if one.by_name == who)
     verb, they = ("is", "it") if len(theirs) == 1 else ("are", "they")
-    return (
-        f"{many(theirs)} of {who} ({show_time(theirs[-1].at)}) {verb} kept on this computer and not saved yet; "
-        f"{they} will be when {who} signs in."
+    return tr(
+        "{count} of {who} ({at}) {verb} kept on this computer and not saved yet; {they} will be when {who} signs in.",
+        count=many(theirs),
+        who=who,
+        at=show_time(theirs[-1].at),
+        verb=verb,
+        they=they,
     )
 
 
@@ -89,7 +100,7 @@ class OutboxBar(QFrame):
         layout.setStretch(1, 1)
         layout.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         self.setLayout(layout)
-        self.setAccessibleName("Not saved yet")
+        self.setAccessibleName(tr("Not saved yet"))
         self.hide()
 
     def follow(self, outbox: Outbox | None, notices: Notices, go: Go) -> None:
@@ -137,12 +148,12 @@ def _show_first(outbox: Outbox, go: Go) -> None:
 
 def _say_saved(notices: Notices, text: str) -> None:
     """In the bar, not in passing: it was entered before this window was opened."""
-    notices.show(Notice(Sort.DONE, text, actions=(("Good", _nowhere),)))
+    notices.show(Notice(Sort.DONE, text, actions=((tr("Good"), _nowhere),)))
 
 
 def _say_refused(notices: Notices, go: Go, one: Entered, reason: str) -> None:
-    kept = "what was typed is kept" if one.typed is not None else f"{one.words}, not recorded"
-    show = ("Show", partial(go, "sessions", _place(one)))
+    kept = tr("what was typed is kept") if one.typed is not None else tr("{words}, not recorded", words=one.words)
+    show = (tr("Show"), partial(go, "sessions", _place(one)))
     notices.show(Notice(Sort.PROBLEM, reason, (f"{one.title}: {kept}.",), actions=(show,)))
 
 

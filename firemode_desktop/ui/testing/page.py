@@ -16,6 +16,7 @@ from firemode_desktop.domain.running import Wanted
 from firemode_desktop.services.journal import many
 from firemode_desktop.services.people import BUILDERS, TESTERS
 from firemode_desktop.services.testing import SessionSummary
+from firemode_desktop.ui.language import inline, tr
 from firemode_desktop.ui.parts import column
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.field import Field
@@ -26,11 +27,11 @@ from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.undo import UndoStack
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
-MODES = (("run", "One test at a time"), ("list", "Tests as a list"), ("review", "Review the session"))
+MODES = (("run", tr("One test at a time")), ("list", tr("Tests as a list")), ("review", tr("Review the session")))
 _IN_FIELD: tuple[tuple[str, Callable[[Field], object], str], ...] = (
-    ("Take the conversion", lambda field: field.take_slips(), "unit slip lbf inwg ft/min ctrl+u"),
-    ("Correct for the density of the air", lambda field: field.correct(), "thermal anemometer ctrl+d"),
-    ("Start or stop the stopwatch", lambda field: field.clock(), "seconds trigger cause effect space"),
+    (tr("Take the conversion"), lambda field: field.take_slips(), tr("unit slip lbf inwg ft/min ctrl+u")),
+    (tr("Correct for the density of the air"), lambda field: field.correct(), tr("thermal anemometer ctrl+d")),
+    (tr("Start or stop the stopwatch"), lambda field: field.clock(), tr("seconds trigger cause effect space")),
 )
 
 
@@ -42,8 +43,8 @@ class SessionsPage(Workspace):
     """The list of sessions, or one of them."""
 
     key: ClassVar[str] = "sessions"
-    title: ClassVar[str] = "Sessions"
-    purpose: ClassVar[str] = (
+    title: ClassVar[str] = tr("Sessions")
+    purpose: ClassVar[str] = tr(
         "The visits to the building: what is tested, what was read, how it stands, who approved it."
     )
     tables: ClassVar[frozenset[str]] = frozenset(
@@ -105,49 +106,61 @@ class SessionsPage(Workspace):
         return "run" in vars(self) and self.views.currentWidget() is self.run
 
     def _add_commands(self) -> None:
-        add = partial(self.tools.commands.add, self, menu="Sessions")
-        add("New session…", self.new_session, shortcut="Ctrl+Shift+N", words="create begin visit", who=TESTERS)
-        add("Save the schedule", self.front.save, shortcut="Ctrl+S", who=BUILDERS)
+        add = partial(self.tools.commands.add, self, menu=tr("Sessions"))
+        add(tr("New session…"), self.new_session, shortcut="Ctrl+Shift+N", words=tr("create begin visit"), who=TESTERS)
+        add(tr("Save the schedule"), self.front.save, shortcut="Ctrl+S", who=BUILDERS)
         add(
-            "Expected tests",
+            tr("Expected tests"),
             self.generate,
             shortcut="Ctrl+Shift+G",
-            words="generate templates count schedule",
+            words=tr("generate templates count schedule"),
             who=BUILDERS,
         )
-        add("Calendar", self.show_calendar, shortcut="Ctrl+Shift+L", words="due month planned overdue ics")
+        add(tr("Calendar"), self.show_calendar, shortcut="Ctrl+Shift+L", words=tr("due month planned overdue ics"))
         in_run = self._add_for_run
-        in_run("All sessions", lambda run: self.show_list(), "Alt+Left", "back list")
-        in_run("Next test to do", lambda run: run.next_to_do(), "F8", "pending walking order")
-        in_run("Test after this", lambda run: run.step(1), "Ctrl+PgDown; Ctrl+Down")
-        in_run("Test before this", lambda run: run.step(-1), "Ctrl+PgUp; Ctrl+Up")
-        in_run("Filter tests", lambda run: run.focus_filter(), "Ctrl+F", "search find")
+        in_run(tr("All sessions"), lambda run: self.show_list(), "Alt+Left", tr("back list"))
+        in_run(tr("Next test to do"), lambda run: run.next_to_do(), "F8", tr("pending walking order"))
+        in_run(tr("Test after this"), lambda run: run.step(1), tr("Ctrl+PgDown; Ctrl+Down"))
+        in_run(tr("Test before this"), lambda run: run.step(-1), tr("Ctrl+PgUp; Ctrl+Up"))
+        in_run(tr("Filter tests"), lambda run: run.focus_filter(), "Ctrl+F", tr("search find"))
         for index, which in enumerate(Wanted):
             show = partial(_show_tests, index)
-            in_run(f"Show tests: {which.label.lower()}", show, f"Alt+Shift+{index + 1}")
+            in_run(tr("Show tests: {which}", which=inline(which.label)), show, f"Alt+Shift+{index + 1}")
         for index, (mode, name) in enumerate(MODES):
-            in_run(name, partial(_show_mode, mode), f"Alt+{index + 1}", "mode view")
-        in_run("Conditions of the visit", lambda run: run.edit_conditions(), "Ctrl+Shift+W", "weather temperature wind")
-        in_run("Start or hold the countdown", lambda run: run.side.how.toggle(), "Ctrl+T", "instruction timer clock")
+            in_run(name, partial(_show_mode, mode), f"Alt+{index + 1}", tr("mode view"))
+        in_run(
+            tr("Conditions of the visit"),
+            lambda run: run.edit_conditions(),
+            "Ctrl+Shift+W",
+            tr("weather temperature wind"),
+        )
+        in_run(
+            tr("Start or hold the countdown"),
+            lambda run: run.side.how.toggle(),
+            "Ctrl+T",
+            tr("instruction timer clock"),
+        )
         for name, act, words in _IN_FIELD:
             in_run(name, partial(_in_field, act), words=words)
-        in_run("Skip this test…", lambda run: run.of_open_test(run.asks.skip), words="leave out")
+        in_run(tr("Skip this test…"), lambda run: run.of_open_test(run.asks.skip), words=tr("leave out"))
         in_run(
-            "This test is not possible…", lambda run: run.of_open_test(run.asks.not_possible), words="failed could not"
+            tr("This test is not possible…"),
+            lambda run: run.of_open_test(run.asks.not_possible),
+            words=tr("failed could not"),
         )
-        in_run("Retest", lambda run: run.of_test(run.deeds.retest), "Ctrl+R", "again repeat")
-        in_run("Amend the result…", lambda run: run.side.begin_amending(), words="correct correction")
-        in_run("Add evidence…", lambda run: run.choose_evidence(), "Ctrl+E", "photo video file")
-        in_run("Paste as evidence", lambda run: run.evidence.paste(), "Ctrl+V", "photo clipboard picture")
-        in_run("Check the evidence of this test", lambda run: run.evidence.check(), words="verify hash files")
-        in_run("Send evidence to the bucket", lambda run: run.evidence.send(), words="sync upload s3")
-        in_run("Take results from a workbook…", lambda run: run.choose_workbook(), words="import excel")
-        in_run("Write the results template…", lambda run: run.choose_template(), words="export excel")
-        in_run("Validate again", lambda run: run.deeds.validate(), words="recheck judge")
-        in_run("Submit the session", lambda run: run.deeds.submit(), "Ctrl+Shift+S", "hand in")
-        in_run("Approve the session…", lambda run: run.asks.approve(), words="review freeze")
-        in_run("Return the session…", lambda run: run.asks.give_back(), words="review note")
-        in_run("Cancel the session…", lambda run: run.asks.cancel(), words="abandon")
+        in_run(tr("Retest"), lambda run: run.of_test(run.deeds.retest), "Ctrl+R", tr("again repeat"))
+        in_run(tr("Amend the result…"), lambda run: run.side.begin_amending(), words=tr("correct correction"))
+        in_run(tr("Add evidence…"), lambda run: run.choose_evidence(), "Ctrl+E", tr("photo video file"))
+        in_run(tr("Paste as evidence"), lambda run: run.evidence.paste(), "Ctrl+V", tr("photo clipboard picture"))
+        in_run(tr("Check the evidence of this test"), lambda run: run.evidence.check(), words=tr("verify hash files"))
+        in_run(tr("Send evidence to the bucket"), lambda run: run.evidence.send(), words=tr("sync upload s3"))
+        in_run(tr("Take results from a workbook…"), lambda run: run.choose_workbook(), words=tr("import excel"))
+        in_run(tr("Write the results template…"), lambda run: run.choose_template(), words=tr("export excel"))
+        in_run(tr("Validate again"), lambda run: run.deeds.validate(), words=tr("recheck judge"))
+        in_run(tr("Submit the session"), lambda run: run.deeds.submit(), "Ctrl+Shift+S", tr("hand in"))
+        in_run(tr("Approve the session…"), lambda run: run.asks.approve(), words=tr("review freeze"))
+        in_run(tr("Return the session…"), lambda run: run.asks.give_back(), words=tr("review note"))
+        in_run(tr("Cancel the session…"), lambda run: run.asks.cancel(), words="abandon")
 
     def _add_for_run(
         self, name: str, act: Callable[[RunView], object], shortcut: str | None = None, words: str = ""
@@ -158,7 +171,9 @@ class SessionsPage(Workspace):
             if self.running and self.run.sheet is not None:
                 act(self.run)
 
-        self._of_run.append(self.tools.commands.add(self, name, run, menu="Sessions", shortcut=shortcut, words=words))
+        self._of_run.append(
+            self.tools.commands.add(self, name, run, menu=tr("Sessions"), shortcut=shortcut, words=words)
+        )
 
     def _enable_commands(self) -> None:
         for action in self._of_run:
@@ -273,12 +288,25 @@ class SessionsPage(Workspace):
         waiting = self.tools.outbox.mine if self.tools.outbox is not None else ()
         said = [words for words in [self.front.unsaved()] if words]
         if "importing" in vars(self) and self.importing.checked is not None:
-            said.append(f"{self.importing.checked.file.name} was checked but is not recorded.")
+            said.append(tr("{file} was checked but is not recorded.", file=self.importing.checked.file.name))
         if drafts:
-            said.append(f"Sessions holds {drafts} {'reading' if drafts == 1 else 'readings'} typed and not recorded.")
+            said.append(
+                tr(
+                    "Sessions holds {drafts} {reading} typed and not recorded.",
+                    drafts=drafts,
+                    reading=tr("reading") if drafts == 1 else tr("readings"),
+                )
+            )
         if waiting:
-            verb, they = ("is", "it is") if len(waiting) == 1 else ("are", "they are")
-            said.append(f"{many(waiting)} {verb} not saved yet; {they} kept on this computer until the next start.")
+            verb, they = ("is", tr("it is")) if len(waiting) == 1 else ("are", tr("they are"))
+            said.append(
+                tr(
+                    "{count} {verb} not saved yet; {they} kept on this computer until the next start.",
+                    count=many(waiting),
+                    verb=verb,
+                    they=they,
+                )
+            )
         return " ".join(said) or None
 
     def pictures(self) -> Iterator[str]:

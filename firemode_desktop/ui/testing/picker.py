@@ -11,13 +11,13 @@ from PySide6.QtGui import QIcon, QIconEngine, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from firemode_desktop.domain.calibration import RANGE, instrument_checks
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.reading import Instrument, Reading, Test
 from firemode_desktop.domain.running import Tool, brief
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import CheckResult
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.parts import column, label, row, set_role
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.testing.edits import ENTER
@@ -52,19 +52,25 @@ def fitness(instrument: Instrument, test: Test, taken: Reading) -> tuple[Standin
     """Whether an instrument may be used for a test on the day of ``taken`` and for what was read, in words."""
     wanted = test.required_instrument_type
     if wanted is not None and instrument.instrument_type != wanted:
-        has = (instrument.instrument_type or "no recorded type").replace("_", " ")
-        return Standing.FAIL, f"{has}; a {wanted.replace('_', ' ')} is needed"
+        has = (instrument.instrument_type or tr("no recorded type")).replace("_", " ")
+        return Standing.FAIL, tr("{has}; a {wanted} is needed", has=has, wanted=wanted.replace("_", " "))
     unfit = [c for c in instrument_checks(test, taken, instrument) if c.code == RANGE and c.result is CheckResult.FAIL]
     if unfit:
         return Standing.FAIL, unfit[0].message
     certificate = instrument.certificate_on(taken.day)
     if certificate is not None:
-        until = f"certificate {certificate.cert_number}, valid until {show_date(certificate.expiry_date)}"
+        until = tr(
+            "certificate {cert_number}, valid until {expiry_date}",
+            cert_number=certificate.cert_number,
+            expiry_date=show_date(certificate.expiry_date),
+        )
         return Standing.PASS, " · ".join(part for part in (reach(instrument, test.unit), until) if part)
     ended = max((one.expiry_date for one in instrument.certificates if one.expiry_date <= taken.day), default=None)
     if ended is None:
-        return Standing.FAIL, f"no certificate that is valid on {show_date(taken.day)}"
-    return Standing.FAIL, f"calibration ended on {show_date(ended)}; a supervisor has to accept the reading"
+        return Standing.FAIL, tr("no certificate that is valid on {day}", day=show_date(taken.day))
+    return Standing.FAIL, tr(
+        "calibration ended on {ended}; a supervisor has to accept the reading", ended=show_date(ended)
+    )
 
 
 def reach(instrument: Instrument, unit: str | None) -> str:
@@ -85,7 +91,7 @@ class InstrumentPicker(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.box = QComboBox()
-        self.box.setAccessibleName("Instrument")
+        self.box.setAccessibleName(tr("Instrument"))
         self.box.setIconSize(QSize(12, 12))
         self.mark = StatusMark(Standing.NOT_TESTED, 9)
         self.words = label("", "small", wrap=True)
@@ -114,7 +120,7 @@ class InstrumentPicker(QWidget):
         others = [tool for tool in tools if tool.instrument.instrument_type != wanted]
         self.box.blockSignals(True)
         self.box.clear()
-        self.box.addItem(f"Choose the {(wanted or 'instrument').replace('_', ' ')}…", None)
+        self.box.addItem(tr("Choose the {wanted}…", wanted=(wanted or tr("instrument")).replace("_", " ")), None)
         for tool in (*fitting, *others):
             self._offer(tool, test, self._taken)
         place = next((i for i in range(self.box.count()) if self.box.itemData(i) == chosen), 0)

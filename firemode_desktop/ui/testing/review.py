@@ -9,12 +9,12 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from firemode_desktop.domain.dates import show_date, show_time
 from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import SessionStatus
 from firemode_desktop.reports.verdicts import StairVerdict
 from firemode_desktop.services.testing.reviewing import Review
+from firemode_desktop.ui.language import show_date, show_time, tr
 from firemode_desktop.ui.parts import Card, button, column, empty, focused_in, label, primary, row, rule, set_tone
 from firemode_desktop.ui.status import COLOUR_NAMES, StatusMark
 from firemode_desktop.ui.testing.review_list import ReviewList
@@ -60,10 +60,10 @@ class Decision(Card):
         self.words = label("", "", wrap=True)
         self.small = label("", "small", wrap=True)
         self.small.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.submit = primary("Submit", decisions.submit)
-        self.approve = primary("Approve…", decisions.approve)
-        self.give_back = button("Return…", decisions.give_back)
-        self.report = button("Report", decisions.report)
+        self.submit = primary(tr("Submit"), decisions.submit)
+        self.approve = primary(tr("Approve…"), decisions.approve)
+        self.give_back = button(tr("Return…"), decisions.give_back)
+        self.report = button(tr("Report"), decisions.report)
         self.buttons = (self.give_back, self.report, self.approve, self.submit)
         self.body.addLayout(
             column(self.heading, self.words, self.small, row(None, *self.buttons, gap=GRID), gap=GRID - 2)
@@ -90,19 +90,23 @@ def _said(found: Review) -> tuple[str, str]:
     if found.status in RESULTS_ALLOWED:
         back = _returned(found)
         if found.stopped:
-            count = "One thing keeps" if found.stopped == 1 else f"{found.stopped} things keep"
-            return f"{count} it from being handed in", back
-        return "Nothing stands in the way", back or "It can be handed in to a supervisor."
+            count = tr("One thing keeps") if found.stopped == 1 else tr("{stopped} things keep", stopped=found.stopped)
+            return tr("{count} it from being handed in", count=count), back
+        return tr("Nothing stands in the way"), back or tr("It can be handed in to a supervisor.")
     if found.status is SessionStatus.SUBMITTED:
         if found.self_review and found.may_review:
-            words = (
+            words = tr(
                 "You recorded readings of it yourself. As the only person here you may approve it; the report says so."
             )
-            return "Waiting for your decision", words
-        return ("Waiting for your decision", "") if found.may_review else ("Waiting for its reviewer", found.why_not)
+            return tr("Waiting for your decision"), words
+        return (
+            (tr("Waiting for your decision"), "")
+            if found.may_review
+            else (tr("Waiting for its reviewer"), found.why_not)
+        )
     last = found.history[-1] if found.history else None
-    when = f"by {last.by} on {show_date(last.at.astimezone(found.zone).date())}" if last else ""
-    frozen = "Nothing in it changes any more; a correction is an amendment beside the record."
+    when = tr("by {by} on {at}", by=last.by, at=show_date(last.at.astimezone(found.zone).date())) if last else ""
+    frozen = tr("Nothing in it changes any more; a correction is an amendment beside the record.")
     approved = found.status is SessionStatus.APPROVED
     return f"{found.status.label} {when}".rstrip(), frozen if approved else ""
 
@@ -112,7 +116,7 @@ def _returned(found: Review) -> str:
     if found.status is not SessionStatus.RETURNED:
         return ""
     note = next((step for step in reversed(found.history) if step.deed == "returned"), None)
-    return f"{note.by} returned it: {note.note}" if note is not None else ""
+    return tr("{by} returned it: {note}", by=note.by, note=note.note) if note is not None else ""
 
 
 class ReviewPane(QWidget):
@@ -122,13 +126,13 @@ class ReviewPane(QWidget):
 
     def __init__(self, decisions: Decisions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Review")
+        self.setAccessibleName(tr("Review"))
         self.stairs = QGridLayout()
         self.stairs.setSpacing(GRID)
         self.list = ReviewList()
         self.list.wanted.connect(self.test_wanted)
         self.setFocusProxy(self.list)
-        self.calm = label("Nothing asks for a second look.", "quiet", wrap=True)
+        self.calm = label(tr("Nothing asks for a second look."), "quiet", wrap=True)
         self.decision = Decision(decisions)
         self.basis, self.history = QVBoxLayout(), QVBoxLayout()
         left = column(self.stairs, self.calm, Card(self.list, margin=1), gap=GRID)
@@ -143,14 +147,14 @@ class ReviewPane(QWidget):
         inside.setProperty("role", "canvas")
         for lines in (self.basis, self.history):
             lines.setSpacing(GRID - 2)
-        basis, history = label("What it rests on", "heading"), label("What happened to it", "heading")
+        basis, history = label(tr("What it rests on"), "heading"), label(tr("What happened to it"), "heading")
         inside.setLayout(column(basis, self.basis, GRID, rule(), GRID, history, self.history, None, gap=GRID - 2))
         scroll = QScrollArea()
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setAccessibleName("What the session rests on and what happened to it")
+        scroll.setAccessibleName(tr("What the session rests on and what happened to it"))
         beside = QWidget()
         beside.setFixedWidth(WIDTH)
         beside.setLayout(column(self.decision, Card(scroll), gap=GRID))
@@ -176,5 +180,5 @@ class ReviewPane(QWidget):
 
 
 def _step(deed: str, by: str, at: datetime, note: str | None) -> QVBoxLayout:
-    said = label(f"{show_time(at)} · {deed} by {by}", "small", wrap=True)
+    said = label(tr("{at} · {deed} by {by}", at=show_time(at), deed=deed, by=by), "small", wrap=True)
     return column(said, *([label(f"“{note}”", "", wrap=True)] if note else []), gap=1)

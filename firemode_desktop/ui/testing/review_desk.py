@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 
 from firemode_desktop.services.testing.reviewing import Review
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.review import Decisions, ReviewPane
 from firemode_desktop.ui.testing.room import Mode
@@ -29,7 +30,7 @@ class ReviewDesk(QObject):
         self.pane = ReviewPane(Decisions(deeds.submit, asks.approve, asks.give_back, self._report), view)
         self.pane.test_wanted.connect(self._go_to)
         self.pane.installEventFilter(self)
-        view.add_mode(KEY, "Review", self.pane)
+        view.add_mode(KEY, tr("Review"), self.pane)
 
     def refresh(self) -> None:
         """Ask again, if it is looked at."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.services.testing.review_lines import Group, Line
 from firemode_desktop.ui import status
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.panel import ENTER
 from firemode_desktop.ui.theme import BODY, GRID, SMALL, colours, font
 
@@ -145,7 +146,7 @@ class ReviewList(QListView):
         self.lines = Lines(self)
         self.setModel(self.lines)
         self.setItemDelegate(_Painter(self))
-        self.setAccessibleName("What to look at before this session is approved")
+        self.setAccessibleName(tr("What to look at before this session is approved"))
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, column, row
 from firemode_desktop.ui.testing.map import MapCard
 from firemode_desktop.ui.testing.scroll import Scroll
@@ -37,7 +38,7 @@ class Room(QWidget):
         self._beside_card: bool | None = None
         self._alerts, self._column = column(gap=0), column(gap=2 * GRID)
         self._column.addStretch(1)
-        self.beside = Card(column(self._alerts, Scroll(self._column, "How it is done"), gap=GRID + 2))
+        self.beside = Card(column(self._alerts, Scroll(self._column, tr("How it is done")), gap=GRID + 2))
         whole = row(map_, listed, side, self.beside, gap=GRID + 4)
         whole.setStretch(0, 1)
         whole.setStretch(1, 1)

@@ -21,6 +21,7 @@ from firemode_desktop.services.journal import Entered, Kind, many
 from firemode_desktop.services.people import SUPERVISORS
 from firemode_desktop.services.testing.delivering import Delivered, from_dict, marked, overlaid, to_dict
 from firemode_desktop.services.testing.running import Detail
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.listing import Listing, ListingModel
 from firemode_desktop.ui.parts import Card, column, focused_in, has_keyboard
 from firemode_desktop.ui.question import Question
@@ -93,7 +94,7 @@ class RunView(QWidget):
         self.drawer = Drawer(self.tools.settings)
         self.conditions = ConditionsPanel()
         self.model = ListingModel(tests(self._tool, self._zone, self.drafts), key=lambda one: one.instance_id)
-        self.list = Listing(self.model, "Tests of the session", self.tools.settings, "sessions/tests")
+        self.list = Listing(self.model, tr("Tests of the session"), self.tools.settings, "sessions/tests")
         self.map = MapCard()
         self.room = Room(self.map, Card(self.list, margin=1), self.side)
         self.modes = QStackedWidget()
@@ -268,7 +269,12 @@ class RunView(QWidget):
                 typed = self.drafts.pop(key).words
                 self.outbox.draft(sheet.session_id, key, None)
                 self.tools.notices.warn(
-                    f"{one.title} is recorded by now ({one.reading or one.word}); you had typed {typed}."
+                    tr(
+                        "{title} is recorded by now ({reading}); you had typed {typed}.",
+                        title=one.title,
+                        reading=one.reading or one.word,
+                        typed=typed,
+                    )
                 )
 
     # --- the chosen test -----------------------------------------------------------------------------------------
@@ -323,7 +329,7 @@ class RunView(QWidget):
         here = self.side.one.instance_id if self.side.one is not None else None
         one = next_to_do(self.sheet.tests, here, self._saving)
         if one is None:
-            self.tools.notices.say("Every test of this session is done.")
+            self.tools.notices.say(tr("Every test of this session is done."))
             return
         self.show_test(one.instance_id)
 
@@ -439,7 +445,7 @@ class RunView(QWidget):
         if one.session_id != self.session_id:
             return
         if one.kind is not Kind.EVIDENCE:
-            fault = " A fault was opened." if outcome.faults else ""
+            fault = tr(" A fault was opened.") if outcome.faults else ""
             self.tools.notices.say(f"{one.title}: {one.words}.{fault}")
         self.reload_soon()
 
@@ -465,10 +471,14 @@ class RunView(QWidget):
         if self.sheet is not None and waiting:
             tests = {one.instance_id: one.identifier for one in self.sheet.tests}
             lines = [
-                Line(f"{one.words}, entered {one.at:%H:%M}", tests.get(one.instance_id, ""), one.title)
+                Line(
+                    tr("{words}, entered {at:%H:%M}", words=one.words, at=one.at),
+                    tests.get(one.instance_id, ""),
+                    one.title,
+                )
                 for one in waiting
             ]
-            self.show_lines(f"{many(waiting)} not saved yet", lines)
+            self.show_lines(tr("{count} not saved yet", count=many(waiting)), lines)
 
     # --- files ---------------------------------------------------------------------------------------------------
 

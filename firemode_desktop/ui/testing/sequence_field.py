@@ -21,6 +21,7 @@ from firemode_desktop.domain.reading import Test
 from firemode_desktop.domain.running import RunSheet, RunTest
 from firemode_desktop.domain.sequence import Step, known_actions
 from firemode_desktop.domain.watching import next_expected
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import button, column, empty, label, row
 from firemode_desktop.ui.testing.edits import ENTER
 from firemode_desktop.ui.testing.field import Field
@@ -66,16 +67,16 @@ class StepsField(Field):
         self.dial.pressed.connect(self._on_pressed)
         self.reset.clicked.connect(lambda _checked=False: self._on_reset())
         self._wanted, self._forbidden, self._beyond = (column(gap=GAP) for _ in range(3))
-        self.must_not = label("Must not happen", "small")
+        self.must_not = label(tr("Must not happen"), "small")
         self.scale = Scale(TAP + 2 * SPACING, BESIDE + 2 * SPACING)
-        self.more = button("Something else…", self.add_extra, role="flat")
-        self.more.setToolTip("An effect that belongs to no step was seen · + while the stopwatch runs")
-        self.nothing = button("Nothing seen", role="answer")
+        self.more = button(tr("Something else…"), self.add_extra, role="flat")
+        self.more.setToolTip(tr("An effect that belongs to no step was seen · + while the stopwatch runs"))
+        self.nothing = button(tr("Nothing seen"), role="answer")
         self.nothing.setCheckable(True)
         self.nothing.toggled.connect(self._on_nothing)
         self.foot = QWidget()
-        self.log = button("Panel log…", lambda: self.log_wanted.emit(None), role="flat")
-        self.log.setToolTip("Take the times from the fire panel’s event log (CSV)")
+        self.log = button(tr("Panel log…"), lambda: self.log_wanted.emit(None), role="flat")
+        self.log.setToolTip(tr("Take the times from the fire panel’s event log (CSV)"))
         self.foot.setLayout(row(self.more, self.log, None, self.nothing))
         self.sticky = Sticky(self.head.lay(), self)
         rows = column(self._wanted, self.must_not, self._forbidden, self.scale, self._beyond, self.foot, gap=GAP)

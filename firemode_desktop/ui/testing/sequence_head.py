@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLayout
 
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import button, column, label, row
 from firemode_desktop.ui.testing.stopwatch import Dial
 
@@ -18,10 +19,10 @@ class SequenceHead:
     """``lay`` gives the layout; the widgets belong to whatever that is set on."""
 
     def __init__(self) -> None:
-        self.dial = Dial("Trigger")
+        self.dial = Dial(tr("Trigger"))
         self.dial.button.setFixedHeight(TALL)
-        self.reset = button("Reset", role="flat")
-        self.reset.setToolTip("Take back the stopwatch and everything that was stamped with it")
+        self.reset = button(tr("Reset"), role="flat")
+        self.reset.setToolTip(tr("Take back the stopwatch and everything that was stamped with it"))
         self.hint = label("", "small", wrap=True)
         self.summary = label("", "strong", wrap=True)
         self.remarks = label("", "small", wrap=True)
@@ -39,16 +40,19 @@ class SequenceHead:
         watch = self.dial.watch
         for part in (self.dial, self.hint):
             part.setVisible(not read_only)
-        self.reset.setText("Undo reset" if undo_reset else "Reset")
+        self.reset.setText(tr("Undo reset") if undo_reset else tr("Reset"))
         self.reset.setVisible(not read_only and (undo_reset or not watch.fresh))
         if watch.running:
             self.hint.setText(
-                f"{_keys(many)}: seen now · Point: the one waited for · +: something else · Backspace: take back"
+                tr(
+                    "{keys}: seen now · Point: the one waited for · +: something else · Backspace: take back",
+                    keys=_keys(many),
+                )
             )
         elif watch.fresh:
-            self.hint.setText("Space at the trigger starts the stopwatch, or type the seconds.")
+            self.hint.setText(tr("Space at the trigger starts the stopwatch, or type the seconds."))
         else:
-            self.hint.setText(f"{_after(unseen)} Space lets the stopwatch go on.")
+            self.hint.setText(tr("{after} Space lets the stopwatch go on.", after=_after(unseen)))
 
     def tell(self, summary: str, remarks: str = "") -> None:
         """What became of the sequence; blank while that is not known."""
@@ -67,6 +71,10 @@ def _keys(many: int) -> str:
 def _after(unseen: int | None) -> str:
     """Once the stopwatch was stopped: what was not seen, and how the rest is recorded."""
     if unseen is None:
-        return "No step was seen: choose Nothing seen if that is so, or type the seconds."
-    left = f"{unseen} {'step was' if unseen == 1 else 'steps were'} not seen. " if unseen else ""
-    return f"{left}Enter records. Drag a mark to correct it."
+        return tr("No step was seen: choose Nothing seen if that is so, or type the seconds.")
+    left = (
+        tr("{unseen} {step} not seen. ", unseen=unseen, step=tr("step was") if unseen == 1 else tr("steps were"))
+        if unseen
+        else ""
+    )
+    return tr("{left}Enter records. Drag a mark to correct it.", left=left)

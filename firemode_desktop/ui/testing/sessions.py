@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from firemode_desktop.services.testing import SessionSummary
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.listing import Listing, ListingModel
 from firemode_desktop.ui.parts import Card, EmptyState, button, column, label, primary, row
 from firemode_desktop.ui.testing.columns import SESSIONS
@@ -33,7 +34,7 @@ class SessionsView(QWidget):
         super().__init__(parent)
         self.building_id: UUID | None = None
         self.model = ListingModel(SESSIONS, key=lambda one: one.session_id)
-        self.list = Listing(self.model, "Sessions", tools.settings, "sessions/list")
+        self.list = Listing(self.model, tr("Sessions"), tools.settings, "sessions/list")
         self.list.opened.connect(lambda one: self.opened.emit(one.session_id))
         self.note = label("", "quiet")
         self._tools = tools
@@ -56,16 +57,18 @@ class SessionsView(QWidget):
 
     def _build(self) -> None:
         self.head = QWidget()
-        self.head.setLayout(row(self.note, None, primary("New session…", self.show_new)))
+        self.head.setLayout(row(self.note, None, primary(tr("New session…"), self.show_new)))
         self.shown = Card(self.list, margin=1)
         self.empty = Card(
             EmptyState(
                 "sessions",
-                "No sessions yet",
-                "A session is one visit: the tests that are due, with what is read on the day. "
-                "The tests follow from the registers.",
-                button("Expected tests", self.expected_wanted.emit),
-                primary("New session…", self.show_new),
+                tr("No sessions yet"),
+                tr(
+                    "A session is one visit: the tests that are due, with what is read on the day. The tests follow "
+                    "from the registers."
+                ),
+                button(tr("Expected tests"), self.expected_wanted.emit),
+                primary(tr("New session…"), self.show_new),
             )
         )
         self.stack = QStackedWidget()

@@ -15,6 +15,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.walk import position
 from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.services.testing.running import Detail, Prompt
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, button, column, fill, label, link, primary, row, set_tone
 from firemode_desktop.ui.question import Question
 from firemode_desktop.ui.testing.amending import Amending, correction_of
@@ -70,11 +71,11 @@ class SidePanel(Card):
     def _make(self) -> None:
         self.walk = label("", "small")
         self.previous = button("‹", lambda: self.step_wanted.emit(-1), role="flat")
-        self.previous.setAccessibleName("Test before this")
-        self.previous.setToolTip("Test before this · Ctrl+Page Up")
+        self.previous.setAccessibleName(tr("Test before this"))
+        self.previous.setToolTip(tr("Test before this · Ctrl+Page Up"))
         self.following = button("›", lambda: self.step_wanted.emit(1), role="flat")
-        self.following.setAccessibleName("Test after this")
-        self.following.setToolTip("Test after this · Ctrl+Page Down")
+        self.following.setAccessibleName(tr("Test after this"))
+        self.following.setToolTip(tr("Test after this · Ctrl+Page Down"))
         self.place = label("", "title", wrap=True)
         self.what = label("", "heading", wrap=True)
         self.identifier = label("", "small", wrap=True)
@@ -93,14 +94,14 @@ class SidePanel(Card):
         self.picker = InstrumentPicker()
         self.picker.picked.connect(lambda _chosen: self._on_edited())
         self.picker.entered.connect(self.begin)
-        self.go = primary("Record", self.record)
-        self.go.setToolTip("Enter")
-        self.skip = button("Skip…", role="flat", run=lambda: self.skip_wanted.emit(self.one))
-        self.fail = button("Not possible…", role="flat", run=lambda: self.fail_wanted.emit(self.one))
+        self.go = primary(tr("Record"), self.record)
+        self.go.setToolTip(tr("Enter"))
+        self.skip = button(tr("Skip…"), role="flat", run=lambda: self.skip_wanted.emit(self.one))
+        self.fail = button(tr("Not possible…"), role="flat", run=lambda: self.fail_wanted.emit(self.one))
         self.fault = link("", self._open_fault)
-        self.retest = button("Retest", lambda: self.retest_wanted.emit(self.one))
-        self.accept = button("Accept instrument…", lambda: self.accept_wanted.emit(self.one))
-        self.amend = button("Amend…", self.begin_amending)
+        self.retest = button(tr("Retest"), lambda: self.retest_wanted.emit(self.one))
+        self.accept = button(tr("Accept instrument…"), lambda: self.accept_wanted.emit(self.one))
+        self.amend = button(tr("Amend…"), self.begin_amending)
         self.amending = Amending()
         self.amending.wanted.connect(self._on_amend)
         self.amending.left.connect(self.show_again)
@@ -119,7 +120,7 @@ class SidePanel(Card):
         self.below = column(gap=GRID)
         fill(inside, (self.alerts, 2, *self.fields.values(), self.figure, self.verdict, self.doubts, 2))
         fill(inside, (self.glance, 4, self.entering, self.done, self.amending, self.question, 4, self.below, None))
-        self.scrolling = Scroll(inside, "Test")
+        self.scrolling = Scroll(inside, tr("Test"))
         self.body.addWidget(self.scrolling)
 
     # --- what is shown -------------------------------------------------------------------------------------------
@@ -330,8 +331,8 @@ class SidePanel(Card):
         if found.offers:
             self._take_offers(found)
         elif not found.complete:
-            said = found.problems[0][1] if found.problems else (found.missing or ("A reading is needed.",))[0]
-            self.verdict.say(Standing.NOT_TESTED, "cannot be recorded yet", (said,))
+            said = found.problems[0][1] if found.problems else (found.missing or (tr("A reading is needed."),))[0]
+            self.verdict.say(Standing.NOT_TESTED, tr("cannot be recorded yet"), (said,))
             self.field.begin()
         elif self.field.asks_again(found):
             self.field.begin()
@@ -354,8 +355,8 @@ class SidePanel(Card):
         self._asked_for_instrument = True
         self.verdict.say(
             self.verdict.found,
-            f"Which {name} was used?",
-            ("Choose it below. Enter again records the reading without; a supervisor then has to accept it.",),
+            tr("Which {name} was used?", name=name),
+            (tr("Choose it below. Enter again records the reading without; a supervisor then has to accept it."),),
         )
 
     # --- evidence, faults ----------------------------------------------------------------------------------------

@@ -11,13 +11,13 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
-from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.entry import Extra
 from firemode_desktop.domain.observed import Finding
 from firemode_desktop.domain.scenarios import SeenStep
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import CheckResult
+from firemode_desktop.ui.language import plain, tr
 from firemode_desktop.ui.parts import button, column, label, paint_surface, row, set_tone
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.testing.edits import NumberEdit
@@ -76,13 +76,13 @@ class StepRow(QWidget):
         self.plan = label(_plan(step), "small")
         self.plan.setFixedWidth(BESIDE)
         self.did = button("", self._choose, role="choice")
-        self.did.setToolTip("It did something else…")
+        self.did.setToolTip(tr("It did something else…"))
         self.told = label("", "small")
         self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.edit = NumberEdit(f"Seconds until {step.words}")
+        self.edit = NumberEdit(tr("Seconds until {step}", step=step.words))
         self.edit.setFixedWidth(SMALL_FIELD)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.edit.setPlaceholderText("not seen")
+        self.edit.setPlaceholderText(tr("not seen"))
         self.edit.clocked = True
         self.bar = Bar(step)
         self.bar.dragged.connect(self._on_dragged)
@@ -94,9 +94,9 @@ class StepRow(QWidget):
         made = button(key, self.tapped.emit)
         made.setFixedSize(TAP, TAP)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setAccessibleName(f"Stamp {self.step.words} now")
-        seen = "Seen although it must not · now" if self.step.must_not else "Seen now"
-        made.setToolTip(f"{seen} · key {key}" if key != "·" else seen)
+        made.setAccessibleName(tr("Stamp {step} now", step=self.step.words))
+        seen = tr("Seen although it must not · now") if self.step.must_not else tr("Seen now")
+        made.setToolTip(tr("{seen} · key {key}", seen=seen, key=key) if key != "·" else seen)
         return made
 
     def _lay(self) -> None:
@@ -121,8 +121,10 @@ class StepRow(QWidget):
         self.action = action
         expected = SeenStep(self.step).action
         did = action.replace("_", " ")
-        self.did.setText(f"{did}, not {expected}" if action else expected)
-        self.did.setAccessibleName(f"{self.step.component_id}: {self.did.text()}; choose what it did")
+        self.did.setText(tr("{did}, not {expected}", did=did, expected=expected) if action else expected)
+        self.did.setAccessibleName(
+            tr("{component_id}: {did}; choose what it did", component_id=self.step.component_id, did=self.did.text())
+        )
         set_tone(self.did, "bad" if action else "")
 
     def show_stood(self, stood: Stood, end: Decimal) -> None:
@@ -160,7 +162,9 @@ class StepRow(QWidget):
         """What it may have done: as expected, or one of the other actions."""
         menu = QMenu(self)
         expected = self.step.expected_action
-        first = menu.addAction(f"{expected.replace('_', ' ')}, as expected", partial(self._on_chosen, ""))
+        first = menu.addAction(
+            tr("{expected}, as expected", expected=expected.replace("_", " ")), partial(self._on_chosen, "")
+        )
         first.setEnabled(bool(self.action))
         menu.addSeparator()
         for action in self._actions:
@@ -188,7 +192,7 @@ class StepRow(QWidget):
 
 def _plan(step: Step) -> str:
     if step.must_not:
-        return f"{plain(step.earliest)} to {plain(step.latest)} s"
+        return tr("{earliest} to {latest} s", earliest=plain(step.earliest), latest=plain(step.latest))
     return f"{plain(step.expected_delay_seconds)} ± {plain(step.tolerance_seconds)} s"
 
 
@@ -204,20 +208,20 @@ class ExtraRow(QWidget):
         super().__init__(parent)
         self.component, self.action = QComboBox(), QComboBox()
         for box, words, text, name in (
-            (self.component, components, extra.component, "Component"),
-            (self.action, [word.replace("_", " ") for word in actions], extra.action.replace("_", " "), "Action"),
+            (self.component, components, extra.component, tr("Component")),
+            (self.action, [word.replace("_", " ") for word in actions], extra.action.replace("_", " "), tr("Action")),
         ):
             _fill(box, words, text, name, self.changed.emit)
         self._actions = {word.replace("_", " "): word for word in actions}
-        self.edit = NumberEdit("Seconds until the unexpected effect")
+        self.edit = NumberEdit(tr("Seconds until the unexpected effect"))
         self.edit.setFixedWidth(SMALL_FIELD)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.edit.setPlaceholderText("seconds")
+        self.edit.setPlaceholderText(tr("seconds"))
         self.edit.setText(extra.seconds)
         self.edit.textEdited.connect(lambda _text: self.changed.emit())
         self.remove = button("✕", self.removed.emit, role="flat")
         self.remove.setFixedSize(24, 24)
-        self.remove.setAccessibleName("It was not seen after all")
+        self.remove.setAccessibleName(tr("It was not seen after all"))
         self.setLayout(column(row(self.component, self.action, gap=6), row(None, self.edit, self.remove, gap=6), gap=3))
 
     def extra(self) -> Extra:
@@ -235,7 +239,7 @@ def _fill(box: QComboBox, words: Sequence[str], text: str, name: str, changed: C
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.addItems(list(words))
     box.setCurrentText(text)
-    box.setAccessibleName(f"{name} of the unexpected effect")
+    box.setAccessibleName(tr("{name} of the unexpected effect", name=name))
     box.setMinimumContentsLength(8)
     line = box.lineEdit()
     assert isinstance(line, QLineEdit)

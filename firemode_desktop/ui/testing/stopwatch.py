@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain.stopwatch import Stopwatch, on_the_dial
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import button, label, paint_surface, row
 from firemode_desktop.ui.testing.edits import ENTER
 from firemode_desktop.ui.theme import GRID, colours
@@ -32,7 +33,7 @@ class Dial(QWidget):
     pressed = Signal(object)
     """A key, the QKeyEvent; what is not wanted is to be ignored."""
 
-    def __init__(self, begin: str = "Start", clock: Clock = time.monotonic, parent: QWidget | None = None) -> None:
+    def __init__(self, begin: str = tr("Start"), clock: Clock = time.monotonic, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.clock = clock
         self._begin = begin
@@ -41,7 +42,7 @@ class Dial(QWidget):
         self.face = label("", "title")
         self.button = button(begin, self.toggle)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hint = label("Space", "small")
+        self.hint = label(tr("Space"), "small")
         laid = row(self.face, None, self.hint, self.button, gap=GRID - 2)
         laid.setContentsMargins(GRID, 3, 3, 3)
         self.setLayout(laid)
@@ -104,17 +105,17 @@ class Dial(QWidget):
 
     def _show(self) -> None:
         watch = self.watch
-        self.button.setText("Stop" if watch.running else self._begin if watch.fresh else "Go on")
-        self.button.setAccessibleName(f"{self.button.text()} the stopwatch (Space)")
+        self.button.setText(tr("Stop") if watch.running else self._begin if watch.fresh else tr("Go on"))
+        self.button.setAccessibleName(tr("{button} the stopwatch (Space)", button=self.button.text()))
         elsewhere = self.running - watch.running
-        also = f"{elsewhere} running for another test · " if elsewhere else ""
-        self.hint.setText(f"{also}running · Space" if watch.running else f"{also}Space")
+        also = tr("{elsewhere} running for another test · ", elsewhere=elsewhere) if elsewhere else ""
+        self.hint.setText(tr("{also}running · Space", also=also) if watch.running else f"{also}Space")
         self._tick.start() if watch.running else self._tick.stop()
         self._show_face()
 
     def _show_face(self) -> None:
         self.face.setText(f"{on_the_dial(self.seconds)} s")
-        self.setAccessibleName(f"Stopwatch, {self.face.text()}")
+        self.setAccessibleName(tr("Stopwatch, {face}", face=self.face.text()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A frame in the accent while it takes the keys."""

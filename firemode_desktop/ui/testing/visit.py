@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from firemode_desktop.domain.checks import plain
 from firemode_desktop.domain.conditions import CONDITIONS, Condition, parse_conditions
 from firemode_desktop.domain.errors import Invalid
+from firemode_desktop.ui.language import plain, tr
 from firemode_desktop.ui.parts import Card, button, column, label, link, primary, row, set_role
 from firemode_desktop.ui.testing.edits import NumberEdit
 from firemode_desktop.ui.theme import GRID
 
 SHORT = {"temp_out_c": "out", "temp_stair_c": "stair", "wind_ms": "wind", "barometric_kpa": "", "humidity_pct": "RH"}
-NOT_YET = "Conditions not recorded yet"
-NEVER = "Conditions were not recorded"
+NOT_YET = tr("Conditions not recorded yet")
+NEVER = tr("Conditions were not recorded")
 
 
 def in_line(conditions: Mapping[str, Decimal], nothing: str = NOT_YET) -> str:
@@ -37,7 +37,7 @@ class Conditions(QWidget):
     def __init__(self, open_panel: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = link(NOT_YET, open_panel)
-        self.line.setToolTip("Temperature, wind and pressure of the day · Ctrl+Shift+W")
+        self.line.setToolTip(tr("Temperature, wind and pressure of the day · Ctrl+Shift+W"))
         self.setLayout(row(self.line, None))
 
     def show_conditions(self, conditions: Mapping[str, Decimal], *, editable: bool) -> None:
@@ -45,7 +45,7 @@ class Conditions(QWidget):
         said = in_line(conditions, NOT_YET if editable else NEVER)
         self.line.setText(said)
         set_role(self.line, "flat" if conditions else "link")
-        self.line.setAccessibleName(f"Conditions of the visit: {said}")
+        self.line.setAccessibleName(tr("Conditions of the visit: {said}", said=said))
         self.line.setEnabled(editable)
 
 
@@ -66,14 +66,14 @@ class ConditionsPanel(Card):
             grid.addWidget(label(f"{each.label}, {each.unit}", "small"), 0, place)
             grid.addWidget(self._edit(each), 1, place)
             grid.setColumnStretch(place, 1)
-        buttons = row(button("Back", self.close_), primary("Save", self.save))
+        buttons = row(button(tr("Back"), self.close_), primary(tr("Save"), self.save))
         line = row(grid, column(None, buttons, gap=0), gap=GRID + 4)
         line.setStretch(0, 1)
         self.body.addLayout(column(line, self.note, gap=6))
         self.hide()
 
     def _edit(self, each: Condition) -> NumberEdit:
-        made = NumberEdit(f"{each.label} in {each.unit}")
+        made = NumberEdit(tr("{each} in {unit}", each=each.label, unit=each.unit))
         made.entered.connect(self._on_entered)
         made.textEdited.connect(lambda _text: self._check())
         self.edits[each.key] = made
@@ -119,7 +119,9 @@ class ConditionsPanel(Card):
             self._say(error.message, "bad")
             return None
         odd = [each for each in CONDITIONS if each.key in values and not each.plausible.contains(values[each.key])]
-        unusual = [f"{each.label} {each.shown(values[each.key])} is unusual." for each in odd]
+        unusual = [
+            tr("{each} {value} is unusual.", each=each.label, value=each.shown(values[each.key])) for each in odd
+        ]
         self._say(" ".join(unusual), "near")
         return values
 

@@ -12,12 +12,13 @@ from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.domain.standing import Measure, case_name
 from firemode_desktop.domain.statistics import CONTROL_READINGS
 from firemode_desktop.services.trends import Choices
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Segments, column, label, row
 from firemode_desktop.ui.theme import GRID
 
-CONTROL = "How far readings of this location scatter by themselves; no limit of any standard."
-EQUAL = "Beside what was read: the same readings without the stack effect of that day."
-TELLING = "The one that says most"
+CONTROL = tr("How far readings of this location scatter by themselves; no limit of any standard.")
+EQUAL = tr("Beside what was read: the same readings without the stack effect of that day.")
+TELLING = tr("The one that says most")
 MEASURES = (Measure.PRESSURE, Measure.VELOCITY, Measure.FORCE)
 
 
@@ -32,18 +33,18 @@ class AskedPanel(QWidget):
         self._choices = Choices()
         self._cases: tuple[str, ...] = ()
         self.stair, self.scenario = QComboBox(), QComboBox()
-        self.stair.setAccessibleName("Stair")
-        self.scenario.setAccessibleName("Scenario")
-        self.measure = Segments([one.label for one in MEASURES], "Measurement")
-        self.case = Segments([], "Condition")
-        self.by = Segments([], "What is shown")
-        self.control = QCheckBox("&Control limits")
-        self.equal = QCheckBox("At &equal temperatures")
+        self.stair.setAccessibleName(tr("Stair"))
+        self.scenario.setAccessibleName(tr("Scenario"))
+        self.measure = Segments([one.label for one in MEASURES], tr("Measurement"))
+        self.case = Segments([], tr("Condition"))
+        self.by = Segments([], tr("What is shown"))
+        self.control = QCheckBox(tr("&Control limits"))
+        self.equal = QCheckBox(tr("At &equal temperatures"))
         self._rows = {
-            "stair_id": self._row("Stair", self.stair),
+            "stair_id": self._row(tr("Stair"), self.stair),
             "measure": self._row("", self.measure),
             "case": self._row("", self.case),
-            "scenario": self._row("Scenario", self.scenario),
+            "scenario": self._row(tr("Scenario"), self.scenario),
             "by": self._row("", self.by),
             "control_limits": self._row("", self.control, self.equal),
         }
@@ -75,7 +76,7 @@ class AskedPanel(QWidget):
         self._fill(self.scenario, [(TELLING, ""), *((name, name) for name in choices.scenarios)], asked.scenario)
         self.measure.choose(MEASURES.index(asked.measure) if asked.measure in MEASURES else 0)
         self._cases = ("", *choices.cases(asked.measure, asked.stair_id))
-        self.case.set_names([case_name(asked.measure, case) if case else "All" for case in self._cases])
+        self.case.set_names([case_name(asked.measure, case) if case else tr("All") for case in self._cases])
         self.case.choose(self._cases.index(asked.case) if asked.case in self._cases else 0)
         words = [one for one, _ in asked.kind.choices]
         self.by.set_names([name for _, name in asked.kind.choices])
@@ -94,11 +95,15 @@ class AskedPanel(QWidget):
         """What cannot be shown of this place is greyed out, and says why."""
         place = next((one for one in self._choices.places if one.place_id in asked.places[:1]), None)
         alone = not asked.by and len(asked.places) < 2
-        why = "" if alone else "Shown of one place alone."
+        why = "" if alone else tr("Shown of one place alone.")
         few = place is not None and place.readings < CONTROL_READINGS
-        self._offer(self.control, CONTROL, why or (f"From {CONTROL_READINGS} readings on." if few else ""))
+        self._offer(
+            self.control,
+            CONTROL,
+            why or (tr("From {CONTROL_READINGS} readings on.", CONTROL_READINGS=CONTROL_READINGS) if few else ""),
+        )
         warm = place is not None and place.measure is not Measure.PRESSURE
-        self._offer(self.equal, EQUAL, "Stack effect changes pressures only." if warm else "")
+        self._offer(self.equal, EQUAL, tr("Stack effect changes pressures only.") if warm else "")
 
     @staticmethod
     def _offer(box: QCheckBox, words: str, why_not: str) -> None:

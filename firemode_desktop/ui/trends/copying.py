@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout, QPageSiz
 from firemode_desktop.charts.data import Cell, ChartTable
 from firemode_desktop.charts.scene import Scene
 from firemode_desktop.charts.tables import written
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.scene import PIXELS_A_POINT, paint_scene
 
 FINENESS = 2
@@ -43,7 +44,7 @@ def as_svg(scene: Scene, words: str) -> bytes:
     generator.setResolution(72)
     generator.setSize(QSize(round(scene.width), round(scene.height)))
     generator.setViewBox(QRectF(0, 0, scene.width, scene.height))
-    generator.setTitle("FireMode chart")
+    generator.setTitle(tr("FireMode chart"))
     generator.setDescription(words)
     painter = QPainter(generator)
     painter.fillRect(QRectF(0, 0, scene.width, scene.height), QColor(scene.paper))

@@ -26,13 +26,13 @@ from firemode_desktop.domain.trend import Trend
 from firemode_desktop.domain.words import Role
 from firemode_desktop.services.trends import exclusions
 from firemode_desktop.services.trends.exclusions import Preview
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import Card, column, label, row
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
-STANDS = (
+STANDS = tr(
     "Only the trend changes: the reading, its verdict and its fault stand. It is kept with your name and this reason."
 )
 
@@ -46,14 +46,14 @@ class ExcludingPanel(EntryPanel):
         super().__init__("", "", self._hand_in, parent)
         self.tools = tools
         self.shown: Preview | None = None
-        self.now, self.then = _Side("As it is"), _Side("")
+        self.now, self.then = _Side(tr("As it is")), _Side("")
         self.form.addLayout(row(self.now, self.then, gap=GRID * 2))
         self.history = label("", "small", wrap=True)
         self.history.setTextFormat(Qt.TextFormat.PlainText)
         self.form.addWidget(self.history)
         self.form.addWidget(label(STANDS, "small", wrap=True))
-        self.reason = self.add_below("Reason", QLineEdit())
-        self.reason.setPlaceholderText("What was wrong with the reading, in a few words")
+        self.reason = self.add_below(tr("Reason"), QLineEdit())
+        self.reason.setPlaceholderText(tr("What was wrong with the reading, in a few words"))
         self.reason.setMaxLength(1000)
         self.hide()
 
@@ -63,18 +63,20 @@ class ExcludingPanel(EntryPanel):
 
     def _present(self, shown: Preview) -> None:
         self.shown = shown
-        self.title.setText("Take this reading back in?" if shown.excluded else "Leave this reading out of the trend?")
+        self.title.setText(
+            tr("Take this reading back in?") if shown.excluded else tr("Leave this reading out of the trend?")
+        )
         self.say(f"{shown.place.place}: {shown.read}.")
-        self.go.setText("Take it back in" if shown.excluded else "Leave it out")
-        self.then.heading.setText("With it" if shown.excluded else "Without it")
+        self.go.setText(tr("Take it back in") if shown.excluded else tr("Leave it out"))
+        self.then.heading.setText(tr("With it") if shown.excluded else tr("Without it"))
         self.now.show_trend(shown.now, shown.place.unit)
         self.then.show_trend(shown.then, shown.place.unit)
-        self.history.setText("\n".join(f"Before: {made.words}" for made in shown.history))
+        self.history.setText("\n".join(tr("Before: {made}", made=made.words) for made in shown.history))
         self.history.setVisible(bool(shown.history))
         self.reason.clear()
         self.show_for_entry(self.reason)
         if self.tools.person.role != Role.SUPERVISOR:
-            self.complain("Only a supervisor decides this; you see what would follow.", self.reason)
+            self.complain(tr("Only a supervisor decides this; you see what would follow."), self.reason)
             self.go.setEnabled(False)
 
     def _hand_in(self) -> None:
@@ -88,14 +90,14 @@ class ExcludingPanel(EntryPanel):
             return
         self.busy()
         job = partial(_decide, shown.instance_id, not shown.excluded, reason, self.tools.person.id)
-        self.tools.background.do(self, job, self._written, self.refuse, text="Writing the decision")
+        self.tools.background.do(self, job, self._written, self.refuse, text=tr("Writing the decision"))
 
     def _written(self, _id: UUID) -> None:
         shown, self.shown = self.shown, None
         self.hide()
         if shown is not None:
-            deed = "stands in its trend again" if shown.excluded else "is left out of its trend"
-            self.decided.emit(f"The reading of {shown.read} {deed}.")
+            deed = tr("stands in its trend again") if shown.excluded else tr("is left out of its trend")
+            self.decided.emit(tr("The reading of {read} {deed}.", read=shown.read, deed=deed))
 
 
 class _Side(Card):
@@ -120,8 +122,8 @@ class _Side(Card):
 
 def _slope(trend: Trend, unit: str) -> str:
     if trend.slope_per_year is None:
-        return "No slope yet"
-    return f"{signed(Decimal(str(trend.slope_per_year)))} {unit} a year"
+        return tr("No slope yet")
+    return tr("{Decimal} {unit} a year", Decimal=signed(Decimal(str(trend.slope_per_year))), unit=unit)
 
 
 def _preview(instance_id: UUID, session: Any) -> Preview:

@@ -11,10 +11,11 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from firemode_desktop.charts.digits import MINUS
-from firemode_desktop.domain.checks import plain, round_half_even
+from firemode_desktop.domain.checks import round_half_even
 from firemode_desktop.domain.standing import Measure, case_name
 from firemode_desktop.services.trends import PlaceLine
 from firemode_desktop.ui.keys import carries_out, takes_key
+from firemode_desktop.ui.language import plain, show_month, tr
 from firemode_desktop.ui.listing import Column, Listing, Mark
 
 KEPT = "＋ "
@@ -42,7 +43,7 @@ def _slope(one: PlaceLine) -> str:
 
 def _meets(one: PlaceLine) -> str:
     day = None if one.worked is None else one.worked.meets_from
-    return "" if day is None else f"{day:%b %Y}"
+    return "" if day is None else show_month(day)
 
 
 def _order_of_slope(one: PlaceLine) -> float:
@@ -58,13 +59,13 @@ def columns(kept: Callable[[PlaceLine], bool]) -> tuple[Column[PlaceLine], ...]:
     """``kept`` tells which places stay in the chart."""
     where = Column[PlaceLine](
         "where",
-        "Location",
+        tr("Location"),
         lambda one: f"{KEPT if kept(one) else ''}{one.where}",
         stretch=True,
         order=lambda one: one.where,
         mark=lambda one: Mark(one.standing),
         tone=lambda one: "accent" if kept(one) else "",
-        tip=lambda one: f"{one.place}. Space or Ctrl+click keeps it in the chart beside others.",
+        tip=lambda one: tr("{place}. Space or Ctrl+click keeps it in the chart beside others.", place=one.place),
     )
     return (where, *FIGURES)
 
@@ -95,18 +96,18 @@ class PlaceList(Listing):
 
 
 FIGURES: tuple[Column[PlaceLine], ...] = (
-    Column("what", "What", _what, 76, tip=lambda one: one.what),
-    Column("latest", "Latest", _latest, 78, numeric=True, order=lambda one: one.value),
-    Column("slope", "A year", _slope, 60, numeric=True, order=_order_of_slope),
+    Column("what", tr("What"), _what, 76, tip=lambda one: one.what),
+    Column("latest", tr("Latest"), _latest, 78, numeric=True, order=lambda one: one.value),
+    Column("slope", tr("A year"), _slope, 60, numeric=True, order=_order_of_slope),
     Column(
         "meets",
-        "At limit",
+        tr("At limit"),
         _meets,
         78,
         tone=lambda one: "near" if one.worked is not None and one.worked.meets_from is not None else "",
         order=_order_of_meeting,
     ),
-    Column("count", "Readings", lambda one: str(one.readings), 70, numeric=True, hidden=True),
+    Column("count", tr("Readings"), lambda one: str(one.readings), 70, numeric=True, hidden=True),
 )
 
 

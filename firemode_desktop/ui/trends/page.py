@@ -19,6 +19,7 @@ from firemode_desktop.domain.standing import Measure
 from firemode_desktop.services import trends
 from firemode_desktop.services.trends import Charted, Choices, PlaceLine
 from firemode_desktop.services.trends.leading import Lead, leads_to
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel
 from firemode_desktop.ui.parts import Card, ElidedLabel, EmptyState, Segments, beside, button, column, framed, row
 from firemode_desktop.ui.theme import GRID
@@ -30,10 +31,15 @@ from firemode_desktop.ui.trends.room import Room
 from firemode_desktop.ui.trends.saving import Saving
 from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
-MEASURES = ((None, "All"), (Measure.PRESSURE, "Pressure"), (Measure.VELOCITY, "Velocity"), (Measure.FORCE, "Force"))
-KEEPING = "Space keeps one beside others"
+MEASURES = (
+    (None, tr("All")),
+    (Measure.PRESSURE, tr("Pressure")),
+    (Measure.VELOCITY, tr("Velocity")),
+    (Measure.FORCE, tr("Force")),
+)
+KEEPING = tr("Space keeps one beside others")
 KINDS: tuple[Column[ChartKind], ...] = (
-    Column("chart", "Chart", lambda kind: kind.label, stretch=True, tip=lambda kind: kind.purpose),
+    Column("chart", tr("Chart"), lambda kind: kind.label, stretch=True, tip=lambda kind: kind.purpose),
 )
 
 
@@ -41,8 +47,8 @@ class TrendsPage(Workspace):
     """The charts there are and their settings on the left; the chosen one with its numbers on the right."""
 
     key: ClassVar[str] = "trends"
-    title: ClassVar[str] = "Trends"
-    purpose: ClassVar[str] = "Readings of approved sessions in time and over the building, and what they come to."
+    title: ClassVar[str] = tr("Trends")
+    purpose: ClassVar[str] = tr("Readings of approved sessions in time and over the building, and what they come to.")
     tables: ClassVar[frozenset[str]] = frozenset(
         {"test_sessions", "result_amendments", "reading_exclusions", "latest_readings", "faults", "instruments",
          "calibration_certificates", "ce_scenarios"}
@@ -62,26 +68,26 @@ class TrendsPage(Workspace):
         self._build()
         self.saving = Saving(tools, self, self.room)
         deeds: tuple[Command, ...] = (
-            ("Save chart as…", self.saving.save_chart, "", "export picture data trend png svg pdf xlsx csv"),
-            ("Save all readings as…", self.saving.save_all, "", "export trends workbook"),
+            (tr("Save chart as…"), self.saving.save_chart, "", tr("export picture data trend png svg pdf xlsx csv")),
+            (tr("Save all readings as…"), self.saving.save_all, "", tr("export trends workbook")),
             *self.room.ranges.commands(),
         )
         for name, run, shortcut, words in deeds:
             tools.commands.add(
-                self, name, run, shortcut=shortcut, menu="File" if "Save" in name else "View", words=words
+                self, name, run, shortcut=shortcut, menu=tr("File") if "Save" in name else tr("View"), words=words
             )
 
     # --- made once -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self.kinds: ListingModel[ChartKind] = ListingModel(KINDS, key=lambda kind: kind)
-        self.kind_list = Listing(self.kinds, "Charts", self.tools.settings, "trends/kinds")
+        self.kind_list = Listing(self.kinds, tr("Charts"), self.tools.settings, "trends/kinds")
         self.kind_list.setFixedHeight(26 * (len(ChartKind) + 1) + 4)
         self.kinds.show(list(ChartKind))
         self.panel = AskedPanel()
-        self.measure = Segments([name for _, name in MEASURES], "Which locations")
+        self.measure = Segments([name for _, name in MEASURES], tr("Which locations"))
         self.model: ListingModel[PlaceLine] = ListingModel(columns(self._is_kept), key=lambda one: one.place_id)
-        self.list = PlaceList(self.model, "Locations", self.tools.settings, "trends/list")
+        self.list = PlaceList(self.model, tr("Locations"), self.tools.settings, "trends/list")
         self.room = Room(self.tools)
         self.locations = QWidget()
         self.hint = ElidedLabel()
@@ -96,9 +102,9 @@ class TrendsPage(Workspace):
         self.empty = Card(
             EmptyState(
                 "trends",
-                "No approved session yet",
-                "A trend is made of the readings of approved sessions. Approve one, and its readings appear here.",
-                button("Open the sessions", partial(self.tools.go, "sessions", Place())),
+                tr("No approved session yet"),
+                tr("A trend is made of the readings of approved sessions. Approve one, and its readings appear here."),
+                button(tr("Open the sessions"), partial(self.tools.go, "sessions", Place())),
             )
         )
         self._stack = QStackedWidget()
@@ -132,7 +138,9 @@ class TrendsPage(Workspace):
             self.asked = self._to_begin_with(self.remembered.last(self.building_id) or ChartKind.TIME)
         self._stack.setCurrentIndex(1 if found.places or found.scenarios else 2)
         if found.stale:
-            self.tools.background.do(self, partial(_work_out, self.building_id), _nothing, text="Working out trends")
+            self.tools.background.do(
+                self, partial(_work_out, self.building_id), _nothing, text=tr("Working out trends")
+            )
         blocked = QSignalBlocker(self.kind_list)
         self.kind_list.choose(self.asked.kind)
         del blocked
@@ -237,7 +245,9 @@ class TrendsPage(Workspace):
         elif len(self._kept) < MOST:
             self._kept.append(one.place_id)
         else:
-            self.tools.notices.say(f"{MOST} places are in the chart already; more could not be told apart.")
+            self.tools.notices.say(
+                tr("{MOST} places are in the chart already; more could not be told apart.", MOST=MOST)
+            )
         self.list.viewport().update()
         if (current := self.list.current) is not None:
             self.show_asked(self.asked.with_(places=self._beside(current), by=""))

@@ -8,14 +8,14 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.ui.chart_days import Days
 from firemode_desktop.ui.chart_view import ChartView
+from firemode_desktop.ui.language import inline, show_date, tr
 from firemode_desktop.ui.parts import ElidedLabel, Segments, row
 from firemode_desktop.ui.theme import GRID
 
 YEARS = (1, 3, 5, 10, None)
-NAMES = ("1 year", "3 years", "5 years", "10 years", "All")
+NAMES = (tr("1 year"), tr("3 years"), tr("5 years"), tr("10 years"), tr("All"))
 AIR = 0.02
 """The share of a range that is left free after the last reading."""
 DAYS_A_YEAR = 365.25
@@ -29,7 +29,7 @@ class RangeBar(QWidget):
     def __init__(self, chart: ChartView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chart = chart
-        self.buttons = Segments(NAMES, "How much of the past is shown")
+        self.buttons = Segments(NAMES, tr("How much of the past is shown"))
         self.days = ElidedLabel()
         content = row(self.buttons, GRID, self.days)
         content.setStretch(2, 1)
@@ -49,7 +49,12 @@ class RangeBar(QWidget):
     def commands(self) -> tuple[Command, ...]:
         """For the menus and the palette: Alt+1 … Alt+5."""
         return tuple(
-            (f"Range: {name.lower()}", partial(self.choose, index), f"Alt+{index + 1}", "period days readings past")
+            (
+                tr("Range: {name}", name=inline(name)),
+                partial(self.choose, index),
+                f"Alt+{index + 1}",
+                tr("period days readings past"),
+            )
             for index, name in enumerate(NAMES)
         )
 
@@ -73,7 +78,7 @@ class RangeBar(QWidget):
         if seen is None:
             return
         since, until = seen.within_dates
-        self.days.setText(f"{show_date(since)} to {show_date(until)}")
+        self.days.setText(tr("{since} to {until}", since=show_date(since), until=show_date(until)))
         leading = [index for index in range(len(YEARS)) if _alike(self._range(index), seen)]
         if self.buttons.index not in leading:
             with QSignalBlocker(self.buttons):

@@ -20,17 +20,17 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem
 
 from firemode_desktop.charts.scene import View
 from firemode_desktop.domain.charting import Asked
-from firemode_desktop.domain.dates import show_date
 from firemode_desktop.services.trends import in_report
 from firemode_desktop.services.trends.in_report import LONGEST_TITLE, Listed, Target
+from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import button, label, row
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.workspace import Tools
 
-KEPT = (
-    "The chart is kept as it is drawn today; later readings do not change it. In the report of an approved session it "
-    "says when and by whom it was added, and makes a new revision."
+KEPT = tr(
+    "The chart is kept as it is drawn today; later readings do not change it. In the report of an "
+    "approved session it says when and by whom it was added, and makes a new revision."
 )
 ROWS_IN_SIGHT = 5
 
@@ -53,7 +53,7 @@ class ReportingPanel(EntryPanel):
     done = Signal(str)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__("Put this chart into a report", "Put it in", self._hand_in, parent)
+        super().__init__(tr("Put this chart into a report"), tr("Put it in"), self._hand_in, parent)
         self.tools = tools
         self.targets: tuple[Target, ...] = ()
         self.listed: tuple[Listed, ...] = ()
@@ -64,19 +64,19 @@ class ReportingPanel(EntryPanel):
 
     def _build(self) -> None:
         self.say(KEPT)
-        self.session = self.add("Report of", QComboBox())
+        self.session = self.add(tr("Report of"), QComboBox())
         self.session.currentIndexChanged.connect(lambda _at: self._ask_charts())
-        self.name = self.add("Title above the chart", QLineEdit())
+        self.name = self.add(tr("Title above the chart"), QLineEdit())
         self.name.setMaxLength(LONGEST_TITLE)
-        self.there = self.add("In this report already", _ChartList())
+        self.there = self.add(tr("In this report already"), _ChartList())
         self.there.setProperty("role", "boxed")
         self.there.setFixedHeight(24 * ROWS_IN_SIGHT + 6)
-        self.remove = button("Take it out", self._take_out)
+        self.remove = button(tr("Take it out"), self._take_out)
         self.remove.setToolTip("Del")
         self.remove.setEnabled(False)
         self.there.wanted_out.connect(self._take_out)
         self.there.currentRowChanged.connect(lambda at: self.remove.setEnabled(at >= 0 and self._may))
-        self.none = label("Nothing yet.", "small")
+        self.none = label(tr("Nothing yet."), "small")
         self.form.addLayout(row(self.remove, self.none, None, gap=GRID))
 
     # --- begun -------------------------------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ class ReportingPanel(EntryPanel):
         self.show_for_entry(self.name)
         self.name.selectAll()
         if not targets:
-            self.complain("This building has no session yet whose report could take a chart.")
+            self.complain(tr("This building has no session yet whose report could take a chart."))
             self.go.setEnabled(False)
         self._ask_charts()
 
@@ -130,10 +130,12 @@ class ReportingPanel(EntryPanel):
         self.listed = listed
         self.there.clear()
         for each in listed:
-            item = QListWidgetItem(f"{each.title}  ·  {each.by or 'unknown'}, {show_date(each.at.date())}")
+            item = QListWidgetItem(
+                tr("{each}  ·  {by}, {at}", each=each.title, by=each.by or tr("unknown"), at=show_date(each.at.date()))
+            )
             item.setToolTip(each.words)
             self.there.addItem(item)
-        self.none.setText("" if listed else "Nothing yet.")
+        self.none.setText("" if listed else tr("Nothing yet."))
         self.remove.setEnabled(False)
 
     # --- done ---------------------------------------------------------------------------------------------------
@@ -143,14 +145,16 @@ class ReportingPanel(EntryPanel):
         if target is None or asked is None:
             return
         if not self.name.text().strip():
-            self.complain("A chart in a report needs a title.", self.name)
+            self.complain(tr("A chart in a report needs a title."), self.name)
             return
         self.busy()
         today = self.tools.clock().date()
         job = partial(_put, target.session_id, asked, self.name.text(), self._view, self.tools.person.id, today)
-        sentence = f"“{self.name.text().strip()}” stands in the report of {target.name} now."
+        sentence = tr(
+            "“{name}” stands in the report of {target} now.", name=self.name.text().strip(), target=target.name
+        )
         self.tools.background.do(
-            self, job, lambda _id: self._written(sentence), self.refuse, text="Putting a chart into a report"
+            self, job, lambda _id: self._written(sentence), self.refuse, text=tr("Putting a chart into a report")
         )
 
     def _written(self, sentence: str) -> None:
@@ -163,7 +167,7 @@ class ReportingPanel(EntryPanel):
         if 0 <= at < len(self.listed):
             job = partial(_take_out, self.listed[at].chart_id, self.tools.person.id)
             self.tools.background.do(
-                self, job, lambda _done: self._ask_charts(), self.refuse, text="Taking a chart out of a report"
+                self, job, lambda _done: self._ask_charts(), self.refuse, text=tr("Taking a chart out of a report")
             )
 
 

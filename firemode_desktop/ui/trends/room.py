@@ -13,6 +13,7 @@ from firemode_desktop.charts.data import ChartTable
 from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.services.trends import Charted, chart_of
 from firemode_desktop.ui.chart_view import ChartView
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, ElidedLabel, button, column, label, row
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.trends.excluding import ExcludingPanel
@@ -22,9 +23,9 @@ from firemode_desktop.ui.trends.table import ChartTableView
 from firemode_desktop.ui.workspace import Tools
 
 OPENS = {
-    ChartKind.FAULTS: "Open the fault",
-    ChartKind.CALIBRATION: "Open the instrument",
-    ChartKind.PORTFOLIO: "Show its readings",
+    ChartKind.FAULTS: tr("Open the fault"),
+    ChartKind.CALIBRATION: tr("Open the instrument"),
+    ChartKind.PORTFOLIO: tr("Show its readings"),
 }
 
 PATIENCE_MS = 300
@@ -56,7 +57,7 @@ class Room(Card):
         self.picked = ""
         self.chosen = ElidedLabel()
         self.open = button("", lambda: self.wanted.emit(self.picked))
-        self.leave_out = button("Leave out…", self._leave_out)
+        self.leave_out = button(tr("Leave out…"), self._leave_out)
         self.bar = QWidget()
         self.excluding, self.reporting = ExcludingPanel(tools), ReportingPanel(tools)
         self.deeds = row(gap=GRID)
@@ -84,7 +85,7 @@ class Room(Card):
         self._listen()
 
     def _listen(self) -> None:
-        self.patience.timeout.connect(lambda: self.chart.show_chart(None, "Reading the record…"))
+        self.patience.timeout.connect(lambda: self.chart.show_chart(None, tr("Reading the record…")))
         self.chart.picked.connect(self.table.choose)
         self.table.picked.connect(self.chart.choose)
         for part in (self.chart, self.table):
@@ -96,7 +97,7 @@ class Room(Card):
             panel.closed.connect(self.chart.setFocus)
         self.excluding.decided.connect(self._tools.notices.say)
         self.reporting.done.connect(self._tools.notices.say)
-        self.report = self.add_deed("Put into a report…", self._put_into_report)
+        self.report = self.add_deed(tr("Put into a report…"), self._put_into_report)
         self.shown.connect(self.report.setEnabled)
 
     def add_deed(self, text: str, run: Callable[[], object]) -> QPushButton:
@@ -135,7 +136,7 @@ class Room(Card):
         self.bar.setVisible(bool(key) and asked is not None and not self.deciding)
         if asked is not None:
             self.chosen.setText(words[0] if words else "")
-            self.open.setText(OPENS.get(asked.kind, "Open the session"))
+            self.open.setText(OPENS.get(asked.kind, tr("Open the session")))
             self.leave_out.setVisible(asked.kind is ChartKind.TIME)
 
     def _leave_out(self) -> None:

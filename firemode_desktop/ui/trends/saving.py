@@ -13,11 +13,12 @@ from firemode_desktop.services import trends
 from firemode_desktop.services.trends import Series
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.trends.room import Room
 from firemode_desktop.ui.workspace import Tools
 
-FILTERS = "Document (*.pdf);;Picture (*.png);;Drawing (*.svg);;Workbook (*.xlsx);;Table (*.csv);;Data (*.json)"
-ALL = "Workbook (*.xlsx);;Table (*.csv);;Data (*.json);;Document (*.pdf)"
+FILTERS = tr("Document (*.pdf);;Picture (*.png);;Drawing (*.svg);;Workbook (*.xlsx);;Table (*.csv);;Data (*.json)")
+ALL = tr("Workbook (*.xlsx);;Table (*.csv);;Data (*.json);;Document (*.pdf)")
 
 
 class Saving:
@@ -25,16 +26,16 @@ class Saving:
 
     def __init__(self, tools: Tools, page: QWidget, room: Room) -> None:
         self._tools, self._page, self._room = tools, page, room
-        self.button = room.add_deed("Save as…", self.save_chart)
+        self.button = room.add_deed(tr("Save as…"), self.save_chart)
         self.button.setEnabled(False)
         room.shown.connect(self.button.setEnabled)
-        room.chart.offer(("Copy data", room.table.copy), ("Save as…", self.save_chart))
+        room.chart.offer((tr("Copy data"), room.table.copy), (tr("Save as…"), self.save_chart))
 
     def save_chart(self) -> None:
         """The chart as it is on screen, the days in sight included."""
         asked, data = self._room.asked, self._room.data
         if asked is None or data is None:
-            self._tools.notices.say("There is no chart to save.")
+            self._tools.notices.say(tr("There is no chart to save."))
             return
         path = self._ask(f"{asked.kind.label.lower()}.pdf", FILTERS)
         if path is not None:
@@ -50,7 +51,7 @@ class Saving:
 
     def _ask(self, name: str, filters: str) -> Path | None:
         folder = str(self._tools.settings.value("trends/folder") or Path.home())
-        chosen, _ = QFileDialog.getSaveFileName(self._page, "Save as", str(Path(folder) / name), filters)
+        chosen, _ = QFileDialog.getSaveFileName(self._page, tr("Save as"), str(Path(folder) / name), filters)
         if not chosen:
             return None
         self._tools.settings.setValue("trends/folder", str(Path(chosen).parent))
@@ -63,9 +64,9 @@ class Saving:
         self._tools.background.work(
             self._page,
             job,
-            lambda _done: self._tools.notices.say(f"Saved {path.name}."),
+            lambda _done: self._tools.notices.say(tr("Saved {path}.", path=path.name)),
             self._tools.notices.show_error,
-            text=f"Writing {path.name}",
+            text=tr("Writing {path}", path=path.name),
         )
 
 

@@ -13,11 +13,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from firemode_desktop.charts.data import Cell, ChartTable
-from firemode_desktop.domain.checks import plain, round_half_even
-from firemode_desktop.domain.dates import show_date
+from firemode_desktop.domain.checks import round_half_even
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui.keys import carries_out, takes_key
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, plain, show_date, tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.trends.copying import copy_data
 
@@ -29,10 +28,20 @@ SAMPLE = 200
 UNITS = {"m": "m", "s": "s", "pa": "Pa", "n": "N", "ms": "m/s", "mm": "mm", "c": "°C", "pct": "%"}
 STATUS = ("status", "result")
 """Heads of the column in which the shape of a status stands; without one it stands in the first."""
-UNIT = "Unit"
-HAVE_THE_UNIT = ("Reading", "Baseline", "Minimum", "Maximum", "At equal temperatures")
+UNIT = tr("Unit")
+HAVE_THE_UNIT = (tr("Reading"), tr("Baseline"), tr("Minimum"), tr("Maximum"), tr("At equal temperatures"))
 """Heads of what is told in the unit of its row."""
-NAMES = ("Place", "Stair", "Doors", "Condition", "Building", "Session", "Version", "Date", "Day")
+NAMES = (
+    tr("Place"),
+    tr("Stair"),
+    tr("Doors"),
+    tr("Condition"),
+    tr("Building"),
+    tr("Session"),
+    tr("Version"),
+    tr("Date"),
+    tr("Day"),
+)
 """Heads that give way where they say the same in every row."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -211,12 +220,12 @@ class ChartTableView(QWidget):
             return
         rows = self.list.listing.rows
         copy_data(ChartTable(self.table.heads, tuple(row.cells for row in rows), tuple(row.key for row in rows)))
-        self.copied.emit(f"On the clipboard: {many(len(rows), 'row', 'rows')} of the chart.")
+        self.copied.emit(tr("On the clipboard: {rows} of the chart.", rows=many(len(rows), tr("row"), tr("rows"))))
 
     def _make(self, name: str, table: ChartTable) -> None:
         self._put_away()
         model: ListingModel[TableRow] = ListingModel(columns(table), key=lambda row: row.place)
-        made = _Rows(model, "Numbers of the chart", self._settings, f"{self._remembered_as}/{name}")
+        made = _Rows(model, tr("Numbers of the chart"), self._settings, f"{self._remembered_as}/{name}")
         model.setParent(made)
         made.headings.setStretchLastSection(True)
         made.chosen.connect(self._on_chosen)

@@ -23,6 +23,7 @@ from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import whole_after
 from firemode_desktop.ui.importing.offer import Offer
 from firemode_desktop.ui.importing.preview import Preview
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.testing.importing.preview import preview_of
 from firemode_desktop.ui.testing.importing.wording import offer_of
 
@@ -77,14 +78,14 @@ def check(work: Work, source: Source) -> Checked:
         Missing: there is no such file, or no such session.
         Refused: the session takes no more results.
     """
-    work.tell(0, STEPS, "reading the file")
+    work.tell(0, STEPS, tr("reading the file"))
     workbook = source.workbook or read_file(source.file)
-    work.tell(1, STEPS, "looking at the session")
+    work.tell(1, STEPS, tr("looking at the session"))
     survey = work.run(lambda session: results_survey(session, source.session_id, source.at))
-    work.tell(2, STEPS, "checking every cell")
+    work.tell(2, STEPS, tr("checking every cell"))
     choices = source.choices
     plan = plan_results(workbook, survey, source.file.parent, choices.said, choices.corrections)
-    work.tell(3, STEPS, "judging every reading")
+    work.tell(3, STEPS, tr("judging every reading"))
     looked = work.run(lambda session: look(session, plan, by=source.by, at=source.at))
     shown = preview_of(corrected(workbook, choices.corrections), looked)
     work.tell(STEPS, STEPS, "done")
@@ -117,10 +118,10 @@ def carry_out(work: Work, order: Order) -> ResultsOutcome | None:
         Unreachable: the server is gone; nothing was recorded.
         InDoubt: it went around the COMMIT and does not come back; confirming again finds out.
     """
-    work.tell(0, 0, "looking at the file once more")
+    work.tell(0, 0, tr("looking at the file once more"))
     if not order.as_read and _is_another_by_now(order.checked):
         return None
-    work.tell(0, 0, "keeping the evidence")
+    work.tell(0, 0, tr("keeping the evidence"))
     files = keep_evidence(order.store, order.checked.looked.plan)
     job = partial(_record, work, order, files)
 
@@ -129,7 +130,7 @@ def carry_out(work: Work, order: Order) -> ResultsOutcome | None:
 
     if order.rejected is None:
         return attempt()
-    work.tell(0, 0, "setting the other rows aside")
+    work.tell(0, 0, tr("setting the other rows aside"))
     keep_apart(order.rejected, order.checked.file)
     with whole_after(order.rejected, _rejected(order.checked)):
         return attempt()

@@ -28,7 +28,7 @@ from firemode_desktop.ui.importing.grid import Edits, corrected, edits_in_words
 from firemode_desktop.ui.importing.looking import SheetView
 from firemode_desktop.ui.importing.preview import Aside, Status
 from firemode_desktop.ui.importing.writing import Writer
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.parts import EmptyState, button, column, label, row
 from firemode_desktop.ui.testing.importing.checking import Checked, Choices, Order, Source, carry_out, check
@@ -46,7 +46,7 @@ FILTERS: tuple[Status | None, ...] = (
     RowStatus.SKIPPED,
     Aside.BLANK,
 )
-HINT = "Type to correct a cell. F8: the next problem. F6: to the problems and the buttons. Alt+R: the first repair."
+HINT = tr("Type to correct a cell. F8: the next problem. F6: to the problems and the buttons. Alt+R: the first repair.")
 
 
 class ResultsImport(FileImport):
@@ -56,7 +56,7 @@ class ResultsImport(FileImport):
     template_wanted = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(tools, "Results from a workbook", parent)
+        super().__init__(tools, tr("Results from a workbook"), parent)
         self.checked: Checked | None = None
         self.choices = Choices()
         self.history = UndoStack(self)
@@ -73,13 +73,13 @@ class ResultsImport(FileImport):
     # --- made once -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.title = label("Results from a workbook", "title")
+        self.title = label(tr("Results from a workbook"), "title")
         self.name = label("", "quiet")
-        self.other = button("Choose another file…", self.ask_file, icon="import")
-        self.close_button = button("Close", self.close_panel)
-        self.template_button = button("Write the template…", self.template_wanted.emit, icon="export")
+        self.other = button(tr("Choose another file…"), self.ask_file, icon="import")
+        self.close_button = button(tr("Close"), self.close_panel)
+        self.template_button = button(tr("Write the template…"), self.template_wanted.emit, icon="export")
         self.preview = SheetView(FILTERS, HINT)
-        self.foot = Foot(verb="Record")
+        self.foot = Foot(verb=tr("Record"))
         self._add_steps(self._nothing_chosen(), self.preview, self.preview.grid)
         head = row(self.title, GRID, self.name, None, self.other, self.close_button)
         whole = column(head, self.stack, self.foot, gap=GRID + 4)
@@ -89,9 +89,12 @@ class ResultsImport(FileImport):
     def _nothing_chosen(self) -> EmptyState:
         return EmptyState(
             "import",
-            "Choose a workbook of results, or drop it here",
-            "The template of this session filled in, or any sheet (.xlsx, .xls, .ods, CSV) with a test a row. Every "
-            "cell is checked and every reading judged first; nothing is recorded until you confirm.",
+            tr("Choose a workbook of results, or drop it here"),
+            tr(
+                "The template of this session filled in, or any sheet (.xlsx, .xls, .ods, CSV) with a test a "
+                "row. Every cell is checked and every reading judged first; nothing is recorded until you "
+                "confirm."
+            ),
             self.choose_button,
             self.template_button,
         )
@@ -119,7 +122,7 @@ class ResultsImport(FileImport):
 
     def begin(self, session_id: UUID, name: str) -> None:
         """Start over for a session; a preview of the same one that is under way stays."""
-        self.title.setText(f"Results of {name}")
+        self.title.setText(tr("Results of {name}", name=name))
         if session_id != self._session or self.step is Step.CHOOSE:
             self.cancel()
             self._forget()
@@ -130,7 +133,7 @@ class ResultsImport(FileImport):
     def read(self, file: Path) -> None:
         """Read and check a file beside the window; one that is being recorded is left to its end."""
         if self.writer.busy:
-            self.tools.notices.warn(f"{file.name} was not read: results are still being recorded.")
+            self.tools.notices.warn(tr("{file} was not read: results are still being recorded.", file=file.name))
         else:
             self._forget()
             self.preview.reset()
@@ -179,7 +182,7 @@ class ResultsImport(FileImport):
         if isinstance(repair, ResultsRepair) and self._planning is None:
             self.repair(repair)
         elif repair is None:
-            self.tools.notices.say("Nothing here can be repaired at once; correct the cells.")
+            self.tools.notices.say(tr("Nothing here can be repaired at once; correct the cells."))
 
     def recheck(self) -> None:
         """Check the same cells again with what was decided last, against the session as it is now."""
@@ -195,7 +198,7 @@ class ResultsImport(FileImport):
             lambda work: check(work, source),
             lambda checked: self._on_rechecked(task, checked),
             lambda error: self._on_not_rechecked(task, error),
-            text=f"Checking {before.file.name}",
+            text=tr("Checking {file}", file=before.file.name),
         )
         self._planning = task
 
@@ -226,8 +229,8 @@ class ResultsImport(FileImport):
         if self.checked is not None:
             file = self.checked.file
             start = str(file.with_name(f"{file.stem}-rejected.xlsx"))
-            words = "Where the rows that are left out go"
-            name, _ = QFileDialog.getSaveFileName(self, words, start, "Workbook (*.xlsx)")
+            words = tr("Where the rows that are left out go")
+            name, _ = QFileDialog.getSaveFileName(self, words, start, tr("Workbook (*.xlsx)"))
             if name:
                 self.record_good(Path(name))
 
@@ -244,7 +247,9 @@ class ResultsImport(FileImport):
             self._order = order
             self._lock(True)
             self.foot.begin()
-            self.writer.begin(order, f"Recording {many(order.checked.looked.new, 'result', 'results')}")
+            self.writer.begin(
+                order, tr("Recording {results}", results=many(order.checked.looked.new, tr("result"), tr("results")))
+            )
 
     def _lock(self, locked: bool) -> None:
         self.preview.lock(locked)
@@ -265,7 +270,7 @@ class ResultsImport(FileImport):
             if mine:
                 self.foot.ask_about(order.checked.file.name)
             return
-        aside = (f"The rows left out are in {order.rejected.name}.",) if order.rejected else ()
+        aside = (tr("The rows left out are in {rejected}.", rejected=order.rejected.name),) if order.rejected else ()
         said = recorded(outcome) if outcome.batch_id is not None else NOTHING
         self.tools.notices.show(Notice(Kind.DONE, said, aside))
         if mine:
@@ -273,7 +278,7 @@ class ResultsImport(FileImport):
 
     def _on_stopped(self, order: Order) -> None:
         self._is_over(order)
-        self.tools.notices.say("Cancelled. Nothing was recorded.")
+        self.tools.notices.say(tr("Cancelled. Nothing was recorded."))
 
     def _on_not_written(self, order: Order, error: FiremodeError) -> None:
         """Nothing was recorded, or the reply got lost: confirming again settles it by the number of the import."""

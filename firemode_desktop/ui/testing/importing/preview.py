@@ -30,6 +30,7 @@ from firemode_desktop.ui.importing.preview import (
     notes_of,
 )
 from firemode_desktop.ui.importing.wording import shown
+from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.testing.importing.wording import verdict_words
 
 VERDICT = -2
@@ -121,7 +122,9 @@ class _Laid:
         wide = max((len(self._sheet.rows[number - 1]) for number in numbers), default=0)
         wide = max(wide, len(self._sheet.rows[self._table.heading]))
         if self._table.form is RESULTS:
-            yield Heading("", "Would be", VERDICT, numeric=False, meaning="what would become of the row", made=True)
+            yield Heading(
+                "", tr("Would be"), VERDICT, numeric=False, meaning=tr("what would become of the row"), made=True
+            )
         for place in range(wide):
             title, name = shown(self._sheet.at(self._table.heading, place)), named.get(place, "")
             if (title or name) and title not in _ASIDE:
@@ -156,8 +159,14 @@ class _Laid:
 def _note(found: Rehearsed) -> Note | None:
     """What is said of a verdict; nothing of one that is no judgement."""
     if found.is_compliant is None:
-        return Note("warning", f"This reading would not be judged: {verdict_words(found)}.") if found.verdict else None
+        return (
+            Note(
+                "warning", tr("This reading would not be judged: {verdict_words}.", verdict_words=verdict_words(found))
+            )
+            if found.verdict
+            else None
+        )
     if found.is_compliant:
-        return Note("pass", f"This reading would pass: {verdict_words(found)}.")
-    opens = f" and open a fault of class {found.fault}" if found.fault else ""
-    return Note("fail", f"This reading would fail{opens}.")
+        return Note("pass", tr("This reading would pass: {verdict_words}.", verdict_words=verdict_words(found)))
+    opens = tr(" and open a fault of class {fault}", fault=found.fault) if found.fault else ""
+    return Note("fail", tr("This reading would fail{opens}.", opens=opens))

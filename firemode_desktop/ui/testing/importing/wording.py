@@ -8,20 +8,20 @@ from firemode_desktop.domain.checks import plain
 from firemode_desktop.services.results import WRITTEN, Looked, ResultsOutcome
 from firemode_desktop.services.testing.rehearsing import Rehearsed
 from firemode_desktop.ui.importing.offer import Offer
-from firemode_desktop.ui.language import many
+from firemode_desktop.ui.language import many, tr
 
-NOTHING = "Nothing to record: no test of this file is filled in."
+NOTHING = tr("Nothing to record: no test of this file is filled in.")
 
 
 def verdict_words(found: Rehearsed) -> str:
     """``fail, −59.6 %, fault 1A``; ``not carried out`` for a test that was skipped."""
     if found.outcome == "skipped":
-        return "left out"
+        return tr("left out")
     if found.outcome == "failed":
-        return "not possible"
-    verdict = (found.verdict or "").replace("_", " ") or "not judged"
+        return tr("not possible")
+    verdict = (found.verdict or "").replace("_", " ") or tr("not judged")
     deviation = "" if found.deviation_pct is None else _signed(plain(found.deviation_pct))
-    fault = f"fault {found.fault}" if found.fault else ""
+    fault = tr("fault {fault}", fault=found.fault) if found.fault else ""
     return ", ".join(part for part in (verdict, deviation, fault) if part)
 
 
@@ -48,20 +48,31 @@ def offer_of(looked: Looked) -> Offer:
 def _verdict(looked: Looked) -> str:
     plan = looked.plan
     if plan.whole_file_errors:
-        return f"{plan.whole_file_errors[0].message} Nothing can be recorded until the file is right."
+        return tr(
+            "{whole_file_errors} Nothing can be recorded until the file is right.",
+            whole_file_errors=plan.whole_file_errors[0].message,
+        )
     if plan.errors:
         bad = len(plan.bad)
-        stand = "as it stands" if bad == 1 else "as they stand"
-        rest = f" {many(looked.new, 'result', 'results')} would be good." if looked.new else ""
-        return f"{many(bad, 'row', 'rows')} cannot be recorded {stand}.{rest}"
+        stand = tr("as it stands") if bad == 1 else tr("as they stand")
+        rest = (
+            tr(" {results} would be good.", results=many(looked.new, tr("result"), tr("results"))) if looked.new else ""
+        )
+        return tr(
+            "{rows} cannot be recorded {stand}.{rest}", rows=many(bad, tr("row"), tr("rows")), stand=stand, rest=rest
+        )
     if not looked.new:
-        return f"Nothing to record: {_standing(looked.unchanged)} on record already." if looked.unchanged else NOTHING
-    same = f", {looked.unchanged:,} unchanged" if looked.unchanged else ""
-    return f"{many(looked.new, 'result', 'results')} to be recorded{same}."
+        return (
+            tr("Nothing to record: {standing} on record already.", standing=_standing(looked.unchanged))
+            if looked.unchanged
+            else NOTHING
+        )
+    same = tr(", {unchanged:,} unchanged", unchanged=looked.unchanged) if looked.unchanged else ""
+    return tr("{results} to be recorded{same}.", results=many(looked.new, tr("result"), tr("results")), same=same)
 
 
 def _standing(rows: int) -> str:
-    return "the one row is" if rows == 1 else f"all {rows:,} rows are"
+    return tr("the one row is") if rows == 1 else tr("all {rows:,} rows are", rows=rows)
 
 
 def _particulars(looked: Looked) -> str:
@@ -69,11 +80,11 @@ def _particulars(looked: Looked) -> str:
     verdicts = Counter(verdict_of(one) for one in looked.rehearsed.values() if one.outcome in WRITTEN)
     told = [f"{number:,} {word}" for word, number in verdicts.items()]
     if looked.faults:
-        told.append(f"{many(looked.faults, 'fault', 'faults')} would be opened")
+        told.append(tr("{faults} would be opened", faults=many(looked.faults, tr("fault"), tr("faults"))))
     results = {sheet for one in looked.plan.read[:1] for sheet in (one.table.sheet.name,)}
     blank = sum(sheet in results for sheet, _row in looked.plan.blank)
     if blank:
-        told.append(f"{many(blank, 'test', 'tests')} not filled in")
+        told.append(tr("{tests} not filled in", tests=many(blank, tr("test"), tr("tests"))))
     return " · ".join(told)
 
 
@@ -84,6 +95,16 @@ def verdict_of(found: Rehearsed) -> str:
 
 def recorded(outcome: ResultsOutcome) -> str:
     """What was done."""
-    same = f", {outcome.looked.unchanged:,} unchanged" if outcome.looked.unchanged else ""
-    faults = f", {many(outcome.looked.faults, 'fault', 'faults')} opened" if outcome.looked.faults else ""
-    return f"{outcome.plan.file_name}: {many(outcome.new, 'result', 'results')} recorded{same}{faults}."
+    same = tr(", {unchanged:,} unchanged", unchanged=outcome.looked.unchanged) if outcome.looked.unchanged else ""
+    faults = (
+        tr(", {faults} opened", faults=many(outcome.looked.faults, tr("fault"), tr("faults")))
+        if outcome.looked.faults
+        else ""
+    )
+    return tr(
+        "{file_name}: {results} recorded{same}{faults}.",
+        file_name=outcome.plan.file_name,
+        results=many(outcome.new, tr("result"), tr("results")),
+        same=same,
+        faults=faults,
+    )
