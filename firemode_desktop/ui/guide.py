@@ -52,10 +52,7 @@ POINT_MS = 6_000
 FOLDER = "guided-session"
 END = (
     tr("That was a whole round"),
-    tr(
-        "From the registers to a sealed report. Describe a building of your own with New building… (Ctrl+N), or read on "
-        "under Help (F1)."
-    ),
+    tr("From the registers to a sealed report. New building… (Ctrl+N) begins one of your own; Help (F1) tells more."),
 )
 
 

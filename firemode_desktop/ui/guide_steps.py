@@ -216,9 +216,7 @@ STEPS: tuple[Step, ...] = (
         "expected",
         tr("Generate the expected tests"),
         tr("Sessions › Expected tests shows the counts with their arithmetic. Bring all up to date writes them."),
-        tr(
-            "AS 1851 is tested by frequency: a monthly visit is short, an annual one reads all places in all conditions."
-        ),
+        tr("AS 1851 is tested by frequency: a monthly visit is short, an annual one reads every place."),
         lambda progress, seen: progress.expected > 0 and "sessions" in seen.pages,
         _expected,
     ),

@@ -88,7 +88,7 @@ class Workspace(QWidget):
     key: ClassVar[str]
     title: ClassVar[str]
     purpose: ClassVar[str] = ""
-    """One sentence on what the page is for; shown by F1 above its help."""
+    """One sentence on what the page is for; screen readers say it."""
     tables: ClassVar[frozenset[str]] = frozenset()
     """Tables whose change makes ``load`` ask again."""
 
@@ -99,6 +99,7 @@ class Workspace(QWidget):
         self.stack = UndoStack(self)
         self._stale = False
         self.setAccessibleName(self.title)
+        self.setAccessibleDescription(self.purpose)
         tools.background.changed.connect(self._on_changed)
 
     def open(self, building_id: UUID) -> None:
