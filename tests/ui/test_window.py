@@ -214,19 +214,6 @@ def test_that_a_building_without_stairs_says_what_to_do_next(
     assert not overview.card.isVisible()
 
 
-def test_that_help_opens_beside_the_page_and_is_searched(qtbot: QtBot, window: Window) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert window.help.isVisible()
-    text = window.help.reader.toPlainText()
-    assert "Each stair is a shaft" in text
-    assert "Alt+2 Show velocity" in text
-    assert "Ctrl+K" in text
-    qtbot.keyClicks(window.help.field, "dashed lines")
-    assert window.help.reader.textCursor().selectedText() == "dashed lines"
-    qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert not window.help.isVisible()
-
-
 def test_that_the_menu_lists_every_action_once_in_its_place(window: Window) -> None:
     menu = window.menu()
     named = [action.text() for top in menu.actions() for action in top.menu().actions()]  # type: ignore[union-attr]

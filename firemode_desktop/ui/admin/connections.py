@@ -34,6 +34,7 @@ NOTE = tr(
 class ConnectionsSection(Section):
     """What is so at the left, the servers at the right."""
 
+    key: ClassVar[str] = "connections"
     title: ClassVar[str] = tr("Connections")
     words: ClassVar[str] = tr("server address tls certificate password keyring who is connected")
 

@@ -107,6 +107,7 @@ class RestoreCard(Card):
 class DatabaseSection(Section):
     """Facts at the left; backup, folders and what was put aside at the right."""
 
+    key: ClassVar[str] = "database"
     title: ClassVar[str] = tr("Database")
     words: ClassVar[str] = tr("backup restore server schema folders")
 

@@ -227,6 +227,7 @@ class PersonPanel(EntryPanel):
 class PeopleSection(Section):
     """The list, and beside it the chosen person; drafts are kept by person until they are saved or undone."""
 
+    key: ClassVar[str] = "people"
     title: ClassVar[str] = tr("People")
     words: ClassVar[str] = tr("users logins roles accounts")
 

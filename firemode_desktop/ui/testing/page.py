@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from firemode_desktop.domain.entry import Shape
 from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
 from firemode_desktop.domain.running import Wanted
 from firemode_desktop.services.journal import many
@@ -257,6 +258,17 @@ class SessionsPage(Workspace):
         """Look at what is due and planned, month by month."""
         self.show_list()
         self.front.show_view(CALENDAR)
+
+    def help_section(self) -> str:
+        if "importing" in vars(self) and self.views.currentWidget() is self.importing:
+            return "on-paper-or-in-a-spreadsheet"
+        if not self.running:
+            return "" if self.front.tabs.index == SESSIONS else "what-is-expected-and-when"
+        if self.run.mode == "review":
+            return "handing-in"
+        shown = self.run.side.field
+        stopwatch = shown is not None and shown is self.run.side.fields[Shape.EFFECTS]
+        return "cause-and-effect-with-the-stopwatch" if stopwatch else "running-a-session"
 
     def told_of(self) -> tuple[str, UUID] | None:
         """The test under the cursor of the session that is shown, else the session."""
