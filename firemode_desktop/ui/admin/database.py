@@ -26,7 +26,7 @@ from firemode_desktop.ui.workspace import Tools
 
 SUFFIX = ".fmbackup"
 FILTER = tr("Backups (*.fmbackup *.zip);;All files (*)")
-LAST_FILE, LAST_DAY, FOLDER = tr("admin/last backup"), tr("admin/last backup on"), "folders/backup"
+LAST_FILE, LAST_DAY, FOLDER = "admin/last backup", "admin/last backup on", "folders/backup"
 
 
 class Facts(QWidget):
