@@ -22,8 +22,9 @@ from firemode_desktop.domain.charting import ChartKind
 from firemode_desktop.domain.errors import Unreachable
 from firemode_desktop.paths import resources
 from firemode_desktop.services.sitting import Person
-from firemode_desktop.ui import text_size, window_jobs
+from firemode_desktop.ui import language, text_size, window_jobs
 from firemode_desktop.ui.background import Background, Work
+from firemode_desktop.ui.choices import Choices
 from firemode_desktop.ui.commands import MENUS, Commands
 from firemode_desktop.ui.keeping import Keeping
 from firemode_desktop.ui.language import tr
@@ -54,8 +55,6 @@ NARROW = 1120
 RECONNECT_MS = 5_000
 CONNECTION = "connection"
 """What the notice that the database does not answer is about."""
-TEXT_SIZE = "text size"
-"""What the notice that another text size was chosen is about."""
 UNSAVED = "unsaved"
 """What the question about changes that are not saved is about."""
 BADGE_TABLES = frozenset({"faults", "test_instances", "test_sessions"})
@@ -107,7 +106,7 @@ class Window(QMainWindow):
         self._furnished = False
         self._away = False
         self.opens_again = False
-        self._text_size = text_size.remembered(settings)
+        self.choices = Choices(settings, theme, notices, self.open_again)
         self._build()
         self._connect()
         self._restore_geometry()
@@ -217,12 +216,19 @@ class Window(QMainWindow):
         for scheme in Scheme:
             add(
                 tr("Look: {scheme}", scheme=scheme.value),
-                partial(self.choose_scheme, scheme),
+                partial(self.choices.choose_scheme, scheme),
                 menu=tr("View"),
                 words=tr("theme dark light contrast"),
             )
-        larger, smaller = partial(self.step_text_size, 1), partial(self.step_text_size, -1)
-        normal = partial(self.choose_text_size, text_size.SIZES[0])
+        for code in language.shipped():
+            add(
+                tr("Language: {name}", name=language.name_of(code)),
+                partial(self.choices.choose_language, code),
+                menu=tr("View"),
+                words=tr("speak tongue translation"),
+            )
+        larger, smaller = partial(self.choices.step_size, 1), partial(self.choices.step_size, -1)
+        normal = partial(self.choices.choose_size, text_size.SIZES[0])
         sizes = tr("zoom scale size bigger font")
         add(tr("Larger text"), larger, menu=tr("View"), shortcut="Ctrl+Alt++; Ctrl+Alt+=", words=sizes)
         add(tr("Smaller text"), smaller, menu=tr("View"), shortcut="Ctrl+Alt+-", words=sizes)
@@ -294,6 +300,7 @@ class Window(QMainWindow):
             evidence_dir,
             keeping,
             outbox,
+            self.choices,
         )
         self._follow(outbox)
         self.status.connection.show_state(where, True)
@@ -541,25 +548,6 @@ class Window(QMainWindow):
         if self.past is None:
             self.past = PastPane(self.room)
         self.past.tell(self.tools, page.told_of, asked)
-
-    def choose_scheme(self, scheme: Scheme) -> None:
-        """Light, dark, or as the system is; remembered."""
-        self.theme.choose(scheme)
-        self.settings.setValue("scheme", scheme.value)
-
-    def step_text_size(self, step: int) -> None:
-        """The next larger (1) or smaller (-1) text."""
-        self.choose_text_size(text_size.beside(text_size.remembered(self.settings), step))
-
-    def choose_text_size(self, size: int) -> None:
-        """Write everything at ``size`` per cent once the window is opened again; remembered."""
-        self.settings.setValue(text_size.KEY, size)
-        if size == self._text_size:
-            self.notices.settle(TEXT_SIZE)
-            self.notices.say(tr("Text at {size} %.", size=size))
-            return
-        words = tr("Text at {size} % when the window is opened again.", size=size)
-        self.notices.warn(words, actions=((tr("Open again now"), self.open_again),), about=TEXT_SIZE)
 
     def open_again(self) -> None:
         """Close the window and open it anew, once nothing is left unsaved."""

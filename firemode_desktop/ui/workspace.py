@@ -35,6 +35,7 @@ from firemode_desktop.ui.notices import Notices
 from firemode_desktop.ui.undo import UndoGroup, UndoStack
 
 if TYPE_CHECKING:
+    from firemode_desktop.ui.choices import Choices
     from firemode_desktop.ui.testing.outbox import Outbox
 
 
@@ -80,6 +81,8 @@ class Tools:
     """How the database is put away and brought back."""
     outbox: Outbox | None = None
     """What is entered goes through here, so that nothing of it is lost."""
+    choices: Choices | None = None
+    """Look, text size and language of the window."""
 
 
 class Workspace(QWidget):

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from firemode_desktop.ui import text_size
+from firemode_desktop.ui.choices import OPEN_AGAIN
 from firemode_desktop.ui.parts import column
 from firemode_desktop.ui.room import LEAST, Pages, Room
 from firemode_desktop.ui.theme import CONTRAST, Scheme
-from firemode_desktop.ui.window import TEXT_SIZE, Window
+from firemode_desktop.ui.window import Window
 
 Calm = Callable[[Window], None]
 
@@ -96,19 +97,19 @@ def test_that_a_page_scrolls_to_what_the_tab_key_reaches(qtbot: QtBot) -> None:
 
 
 def test_that_larger_text_is_remembered_and_holds_from_the_next_opening(window: Window, kept: QSettings) -> None:
-    window.step_text_size(1)
-    window.step_text_size(1)
+    window.choices.step_size(1)
+    window.choices.step_size(1)
     assert text_size.remembered(kept) == 125
     assert window.bar.notice is not None
-    assert window.bar.notice.about == TEXT_SIZE
+    assert window.bar.notice.about == OPEN_AGAIN
     assert "125 %" in window.bar.notice.text
-    window.choose_text_size(100)
+    window.choices.choose_size(100)
     assert window.bar.notice is None
     assert text_size.remembered(kept) == 100
 
 
 def test_that_the_window_closes_to_be_opened_again(window: Window) -> None:
-    window.choose_text_size(150)
+    window.choices.choose_size(150)
     window.open_again()
     assert window.opens_again
     assert not window.isVisible()
@@ -159,7 +160,7 @@ def test_that_high_contrast_draws_a_broad_ring_around_the_keyboard(window: Windo
     window.top.finder.setFocus()
     calm(window)
     assert not window.ring.isVisible()
-    window.choose_scheme(Scheme.CONTRAST)
+    window.choices.choose_scheme(Scheme.CONTRAST)
     calm(window)
     here = window.top.finder
     assert window.ring.isVisible()
@@ -171,6 +172,6 @@ def test_that_high_contrast_draws_a_broad_ring_around_the_keyboard(window: Windo
     window.top.menu.setFocus()
     calm(window)
     assert window.ring.geometry().contains(window.top.menu.mapTo(window, window.top.menu.rect().center()))
-    window.choose_scheme(Scheme.LIGHT)
+    window.choices.choose_scheme(Scheme.LIGHT)
     calm(window)
     assert not window.ring.isVisible()

@@ -241,10 +241,10 @@ def test_that_everything_that_takes_the_keyboard_has_a_name(window: Window, calm
 
 
 def test_that_looks_are_chosen_and_remembered(window: Window, kept: QSettings, application: Application) -> None:
-    window.choose_scheme(Scheme.DARK)
+    window.choices.choose_scheme(Scheme.DARK)
     assert window.theme.colours().dark
     assert kept.value("scheme") == "dark"
-    window.choose_scheme(Scheme.LIGHT)
+    window.choices.choose_scheme(Scheme.LIGHT)
 
 
 def test_that_a_window_with_unsaved_changes_asks_before_it_closes(
