@@ -20,7 +20,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from firemode_desktop.paths import resources
-from firemode_desktop.ui.language import tr
 
 GRID = 8
 ROW = 26
@@ -28,7 +27,7 @@ SMALL, BODY, LARGE, TITLE, FIGURE = 11, 13, 15, 20, 34
 HEIGHTS = (32, 26, 56)
 """Of buttons and fields, of a point of a grid, of a large figure: their borders included."""
 FAMILY = "IBM Plex Sans"
-FALLBACK = tr("DejaVu Sans")
+FALLBACK = "DejaVu Sans"
 
 
 class Scheme(StrEnum):

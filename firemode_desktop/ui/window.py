@@ -38,6 +38,7 @@ from firemode_desktop.ui.workspaces import WORKSPACES, Entry
 
 if TYPE_CHECKING:
     from firemode_desktop.ui.finding import Finder
+    from firemode_desktop.ui.guide import Guide
     from firemode_desktop.ui.help import HelpPanel
     from firemode_desktop.ui.history import HistoryPanel
     from firemode_desktop.ui.offline import OfflineBar
@@ -69,6 +70,7 @@ class Window(QMainWindow):
     offline: OfflineBar
     unsent: OutboxBar
     help: HelpPanel
+    guide: Guide
     history: HistoryPanel
     past: PastPane | None = None
     finder: Finder
@@ -137,6 +139,7 @@ class Window(QMainWindow):
         self._furnished = True
         from firemode_desktop.ui.finding import Finder
         from firemode_desktop.ui.focus_ring import FocusRing
+        from firemode_desktop.ui.guide import Guide
         from firemode_desktop.ui.help import HelpPanel
         from firemode_desktop.ui.history import HistoryPanel
         from firemode_desktop.ui.offline import OfflineBar
@@ -157,9 +160,11 @@ class Window(QMainWindow):
         self._right.insertWidget(0, self.top)
         self._right.insertWidget(1, self.bar)
         self._right.insertWidget(2, self.unsent)
+        self.guide = Guide(self)
+        self._right.insertWidget(3, self.guide.bar)
         self.offline = OfflineBar(self._ping, self.show_servers)
         self._right.insertWidget(1, self.offline)
-        self.help = HelpPanel(self.commands, self.room)
+        self.help = HelpPanel(self.commands, self.room, self.settings)
         self.history = HistoryPanel(self.notices, self.room)
         self.finder = Finder(self, self._whole)
         self._add_commands()
@@ -238,8 +243,15 @@ class Window(QMainWindow):
             words=tr("who changed log audit"),
         )
         add(tr("Reload"), self.reload, menu=tr("View"), shortcut="F5", words="refresh")
-        add(tr("Help on this page"), self.show_help, menu=tr("Help"), shortcut="F1", words=tr("manual keys shortcuts"))
-        add(tr("Menu"), self.show_menu, menu=tr("Help"), shortcut="F10")
+        self._add_help_commands()
+
+    def _add_help_commands(self) -> None:
+        add = partial(self.commands.add, self, menu=tr("Help"))
+        add(tr("Help on this page"), self.show_help, shortcut="F1", words=tr("manual keys shortcuts"))
+        add(tr("Contents of the help"), self.show_help_contents, shortcut="Shift+F1", words=tr("manual pages index"))
+        add(tr("Guided first session"), self.guide.begin, words=tr("tutorial learn begin pilot tour first report"))
+        add(tr("Guide: show me"), self.guide.show_place, shortcut="Ctrl+F1", words=tr("where step tour"))
+        add(tr("Menu"), self.show_menu, shortcut="F10")
 
     def _connect(self) -> None:
         self.notices.said.connect(self._on_said)
@@ -265,6 +277,8 @@ class Window(QMainWindow):
         ``leave`` lets somebody else sit down; None where the login of the connection says who works. ``outbox`` takes
         what is entered onto the record.
         """
+        from firemode_desktop.ui.recent import Recent
+
         self.furnish()
         self._forget_pages()
         self._where = where
@@ -286,7 +300,8 @@ class Window(QMainWindow):
         self.status.connection.show_state(where, True)
         self.top.person.show_person(person, leave)
         self._leave = leave
-        self.start.use(self.tools, self.open_building)
+        self.finder.recent = Recent(self.settings, where)
+        self.start.use(self.tools, self.open_building, self.guide.begin)
         first = self.entries[self._page_to_open()]
 
         def job(session: Any) -> UUID | None:
@@ -302,7 +317,7 @@ class Window(QMainWindow):
         self._follow(None)
         self.tools, self._leave, self._where = None, None, where
         self.status.connection.show_state(where, True)
-        for part in (self.rail, self.top, self.bar, self.help, self.history, self.past):
+        for part in (self.rail, self.top, self.bar, self.guide.bar, self.help, self.history, self.past):
             if part is not None:
                 part.hide()
 
@@ -360,6 +375,7 @@ class Window(QMainWindow):
         self._show_name(building_id)
         self._count()
         self.visit(self._page_to_open())
+        self.guide.follow()
 
     # --- pages ---------------------------------------------------------------------------------------------------
 
@@ -381,8 +397,7 @@ class Window(QMainWindow):
             self.past.hide()
         self.stack.setCurrentWidget(page)
         self.undo.setActiveStack(page.stack)
-        if not self.help.isHidden():  # hidden, it is set when it is asked for
-            self.help.show_page(page)
+        self.help.follow(page, self.help_place())
         page.open(self.building_id)
         if place is not None:
             page.show_location(place)
@@ -493,11 +508,22 @@ class Window(QMainWindow):
             self.notices.say(tr("{toolTip}; the login of the server says so.", toolTip=self.top.person.toolTip()))
 
     def show_help(self) -> None:
-        """F1: open or close the help beside the page."""
+        """F1: open the help of what is on screen beside the page, or close it."""
         self.history.hide()
-        if self.help.isHidden():
-            self.help.show_page(self.page_shown())
-        self.help.setVisible(self.help.isHidden())
+        self.help.ask(self.page_shown(), self.help_place())
+
+    def help_place(self) -> str:
+        """Where the help tells of what is on screen: the page, and the section for the state it is in."""
+        page = self.page_shown()
+        if page is None:
+            return self.start.help_place
+        section = page.help_section()
+        return f"{page.key}#{section}" if section else page.key
+
+    def show_help_contents(self) -> None:
+        """The table of contents of the help."""
+        self.history.hide()
+        self.help.ask(self.page_shown(), "contents")
 
     def show_history(self) -> None:
         """Open or close the list of everything that was said."""

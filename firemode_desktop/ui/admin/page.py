@@ -119,6 +119,9 @@ class AdminPage(Workspace):
         self.tabs.setCurrentIndex(index)
         self.sections[index].take_focus()
 
+    def help_section(self) -> str:
+        return self.sections[self.tabs.currentIndex()].key
+
     def told_of(self) -> tuple[str, UUID] | None:
         """What is chosen in the section, else the building."""
         return self.sections[self.tabs.currentIndex()].told_of() or super().told_of()

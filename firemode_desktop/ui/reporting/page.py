@@ -185,6 +185,15 @@ class ReportsPage(Workspace):
         self._wanted = None
         self._make(self.list.current)
 
+    def help_section(self) -> str:
+        rooms: dict[QWidget | None, str] = {
+            self.batch: "many-at-once",
+            self.signing: "signed-with-a-certificate",
+            self.revision: "issued-once-the-same-ever-after",
+        }
+        shown = rooms.get(self.room.currentWidget())
+        return shown or ("a-report-that-comes-back" if self.verified.isVisible() else "")
+
     def told_of(self) -> tuple[str, UUID] | None:
         one = self.list.current
         return super().told_of() if one is None else ("test_sessions", one.session_id)

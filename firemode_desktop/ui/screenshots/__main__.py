@@ -132,6 +132,7 @@ def open_building(qt: QApplication, application: Application, looks: Sequence[Lo
         page.tiles[1].click()
     settle(qt, window, lambda: window.page_shown() is not None)
     if empty:
+        window.guide.leave()
         measure(qt, application)
 
 

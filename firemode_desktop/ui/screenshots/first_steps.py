@@ -65,6 +65,8 @@ def first_steps(qt: QApplication, application: Application, stop: Callable[[], o
     window.show_start()
     start.tiles[1].click()
     settle(qt, window, lambda: window.page_shown() is not None)
+    yield "guide"
+    window.guide.leave()
     for key in window.entries:
         window.visit(key)
         yield f"nothing-measured-{key}"
