@@ -50,10 +50,10 @@ class Room(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(_Sheet(pages))
         self._pages = pages
-        pages.currentChanged.connect(self._begin)
+        pages.currentChanged.connect(self.begin)
 
-    def _begin(self, _index: int) -> None:
-        """Another page is shown: from its upper left corner."""
+    def begin(self, _index: int = 0) -> None:
+        """Something else is shown: from its upper left corner."""
         self._pages.updateGeometry()
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.setValue(0)

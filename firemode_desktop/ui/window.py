@@ -120,6 +120,7 @@ class Window(QMainWindow):
         self.stack = Pages()
         self.stack.addWidget(self.start)
         self.room = Room(self.stack)
+        self.start.inside.currentChanged.connect(self.room.begin)
         self.status = StatusLine(self.background, self.notices)
         self._whole = Backdrop()
         self._right = _layout(QVBoxLayout(), self.room)

@@ -51,6 +51,19 @@ def test_that_nothing_around_the_pages_is_cut_off_in_a_small_window(window: Wind
     assert window.room.rect().contains(window.help.geometry())
 
 
+def test_that_another_step_of_the_start_page_begins_at_its_corner(window: Window, calm: Calm) -> None:
+    window.resize(640, 400)
+    window.show_start()
+    calm(window)
+    bars = window.room.horizontalScrollBar(), window.room.verticalScrollBar()
+    for bar in bars:
+        bar.setValue(bar.maximum())
+    assert bars[0].value() > 0
+    window.start.show_form()
+    calm(window)
+    assert [bar.value() for bar in bars] == [0, 0]
+
+
 def test_that_a_page_asks_for_its_own_height_and_not_for_that_of_the_highest(qtbot: QtBot) -> None:
     low, high, words = QWidget(), QWidget(), QLabel("Words that are broken into lines. " * 200)
     words.setWordWrap(True)
