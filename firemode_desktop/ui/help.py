@@ -37,8 +37,8 @@ from firemode_desktop.ui.theme import GRID, colours
 from firemode_desktop.ui.workspace import Workspace
 
 WIDTH, WIDE = 340, 620
-POINTS = {0: 9.75, 1: 13.5, 2: 11.25}
-"""Sizes of text, title and headings in points (13, 18 and 15 px): a text document knows no pixels."""
+PIXELS = {0: 13, 1: 20, 2: 15}
+"""Sizes of text, title and headings."""
 CONTENTS = "contents"
 """The place of the table of contents."""
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")
@@ -73,7 +73,7 @@ def _set_weights(cursor: QTextCursor, block: QTextBlock, level: int) -> None:
         set_in = QTextCharFormat()
         set_in.setFontWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
         set_in.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)
-        set_in.setFontPointSize(POINTS.get(level, POINTS[0]))
+        set_in.setProperty(QTextFormat.Property.FontPixelSize.value, PIXELS.get(level, PIXELS[0]))
         cursor.mergeCharFormat(set_in)
 
 
