@@ -70,18 +70,18 @@ def _set_weights(cursor: QTextCursor, block: QTextBlock, level: int) -> None:
         strong = level > 0 or weight > QFont.Weight.Normal
         cursor.setPosition(block.position() + part.start)
         cursor.setPosition(cursor.position() + part.length, QTextCursor.MoveMode.KeepAnchor)
-        set_in = QTextCharFormat()
+        set_in = QTextCharFormat(part.format)
+        set_in.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)  # it would win, even where it is 0
         set_in.setFontWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-        set_in.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)
         set_in.setProperty(QTextFormat.Property.FontPixelSize.value, PIXELS.get(level, PIXELS[0]))
-        cursor.mergeCharFormat(set_in)
+        cursor.setCharFormat(set_in)
 
 
 def contents() -> str:
     """The table of contents: every page with its sections."""
     lines = [f"# {tr('Contents')}", ""]
     for page in help_pages.pages():
-        lines += [f"**[{page.title}]({page.key}.md)**", ""]
+        lines += [f"## [{page.title}]({page.key}.md)", ""]
         lines += [f"- [{one.heading}]({page.key}.md#{one.slug})" for one in page.sections if one.slug]
         lines.append("")
     return "\n".join(lines)
