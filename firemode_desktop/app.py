@@ -36,13 +36,19 @@ def main(settings: Settings, file: Path | None = None) -> int:
     try:
         kept = remembered(settings)
         speak(kept)
+        from firemode_desktop.ui import text_size
         from firemode_desktop.ui.application import run
     except ImportError as error:
         raise Refused(
             f"The window's libraries are missing on this computer ({error}).",
             [_how_to_install(), "Everything but the window works without them."],
         ) from error
-    return run(Sitting(settings), kept, now, file)
+    before = os.environ.get(text_size.FACTOR)
+    text_size.put_into(os.environ, text_size.remembered(kept))
+    code = run(Sitting(settings), kept, now, file)
+    if code == text_size.OPEN_AGAIN:
+        text_size.start_again(before)
+    return code
 
 
 def drawn_unseen(settings: Settings) -> str:

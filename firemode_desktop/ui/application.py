@@ -31,6 +31,7 @@ from firemode_desktop.ui.notices import Notices, explain
 from firemode_desktop.ui.opening import open_file
 from firemode_desktop.ui.single import OneWindow
 from firemode_desktop.ui.start import StartPage
+from firemode_desktop.ui.text_size import OPEN_AGAIN
 from firemode_desktop.ui.theme import Scheme, Theme
 from firemode_desktop.ui.window import Window
 
@@ -302,7 +303,8 @@ def run(sitting: Sitting, settings: QSettings, clock: Callable[[], datetime], fi
     interrupt, collector = Interrupt(application), Collector(application)
     try:
         application.start()
-        return qt.exec()
+        code = qt.exec()
+        return OPEN_AGAIN if application.window.opens_again else code
     finally:
         interrupt.close()
         collector.close()

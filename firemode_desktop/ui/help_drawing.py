@@ -25,7 +25,7 @@ from firemode_desktop.services.sitting import Sitting
 from firemode_desktop.ui import help_pages
 from firemode_desktop.ui.application import Application
 from firemode_desktop.ui.guide_steps import STEPS
-from firemode_desktop.ui.screenshots import settle
+from firemode_desktop.ui.screenshots.scenes import settle
 from firemode_desktop.ui.theme import Scheme
 from firemode_desktop.ui.window import Window
 

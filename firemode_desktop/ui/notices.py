@@ -31,7 +31,7 @@ class Kind(Enum):
     """What sort of thing is said; with its word for the history and for screen readers."""
 
     DONE = tr("Done")
-    WARNING = tr("Note")
+    WARNING = tr("Note", "kind of notice")
     PROBLEM = tr("Problem")
     DEFECT = tr("Defect")
 

@@ -245,15 +245,15 @@ class StartPage(QWidget):
             self.fields[name].setAccessibleName(words)
             self.fields[name].returnPressed.connect(self._create)
             if name == "suburb":
-                form.addRow(field_label(tr("State")), self.state)
-        self.state.setAccessibleName(tr("State"))
+                form.addRow(field_label(tr("State", "of Australia")), self.state)
+        self.state.setAccessibleName(tr("State", "of Australia"))
         self.complaint = label("", "bad", wrap=True)
         buttons = row(None, button(tr("Back"), self.show_choices), primary(tr("Create building"), self._create))
         return Card(label(tr("New building"), "heading"), GRID, form, self.complaint, GRID, buttons)
 
     def _server(self) -> QWidget:
         self.url = QLineEdit()
-        self.url.setPlaceholderText(tr("postgresql://name:password@server/firemode"))
+        self.url.setPlaceholderText("postgresql://name:password@server/firemode")
         self.url.setAccessibleName(tr("Address of the server"))
         self.url.returnPressed.connect(self._test)
         self.server_answer = label("", "", wrap=True)
@@ -263,7 +263,10 @@ class StartPage(QWidget):
         form = form_layout()
         form.addRow(field_label(tr("Address")), self.url)
         buttons = row(
-            button(tr("Back"), self._back), None, button(tr("Test"), self._test), primary(tr("Connect"), self._connect)
+            button(tr("Back"), self._back),
+            None,
+            button(tr("Test", "verb: try a server"), self._test),
+            primary(tr("Connect"), self._connect),
         )
         head = label(tr("Connect to office server"), "heading")
         return Card(head, GRID, form, note, self.server_answer, GRID, buttons)

@@ -16,18 +16,19 @@ from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from firemode_desktop.domain.charting import ChartKind
 from firemode_desktop.domain.errors import Unreachable
 from firemode_desktop.paths import resources
 from firemode_desktop.services.sitting import Person
-from firemode_desktop.ui import window_jobs
+from firemode_desktop.ui import text_size, window_jobs
 from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.commands import MENUS, Commands
 from firemode_desktop.ui.keeping import Keeping
 from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import Kind, Notice, Notices, explain
+from firemode_desktop.ui.room import Pages, Room
 from firemode_desktop.ui.start import StartPage
 from firemode_desktop.ui.status_line import Backdrop, StatusLine
 from firemode_desktop.ui.theme import Scheme, Theme
@@ -46,10 +47,15 @@ if TYPE_CHECKING:
     from firemode_desktop.ui.testing.outbox import Outbox
     from firemode_desktop.ui.testing.outbox_bar import OutboxBar
 
-SMALLEST = (1120, 680)
+SMALLEST = (640, 400)
+"""1280 × 800 at 200 %."""
+NARROW = 1120
+"""A window narrower than this shows its navigation as icons."""
 RECONNECT_MS = 5_000
 CONNECTION = "connection"
 """What the notice that the database does not answer is about."""
+TEXT_SIZE = "text size"
+"""What the notice that another text size was chosen is about."""
 UNSAVED = "unsaved"
 """What the question about changes that are not saved is about."""
 BADGE_TABLES = frozenset({"faults", "test_instances", "test_sessions"})
@@ -100,6 +106,8 @@ class Window(QMainWindow):
         self._leave: Callable[[], object] | None = None
         self._furnished = False
         self._away = False
+        self.opens_again = False
+        self._text_size = text_size.remembered(settings)
         self._build()
         self._connect()
         self._restore_geometry()
@@ -110,11 +118,12 @@ class Window(QMainWindow):
         """What the first paint needs: the start page above the status line."""
         self.setWindowTitle("FireMode Desktop")
         self.setMinimumSize(*SMALLEST)
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self.stack.addWidget(self.start)
+        self.room = Room(self.stack)
         self.status = StatusLine(self.background, self.notices)
         self._whole = Backdrop()
-        self._right = _layout(QVBoxLayout(), self.stack)
+        self._right = _layout(QVBoxLayout(), self.room)
         self._upper = _layout(QHBoxLayout())
         self._upper.addLayout(self._right, 1)
         whole = _layout(QVBoxLayout(self._whole))
@@ -128,6 +137,7 @@ class Window(QMainWindow):
             return
         self._furnished = True
         from firemode_desktop.ui.finding import Finder
+        from firemode_desktop.ui.focus_ring import FocusRing
         from firemode_desktop.ui.guide import Guide
         from firemode_desktop.ui.help import HelpPanel
         from firemode_desktop.ui.history import HistoryPanel
@@ -136,6 +146,8 @@ class Window(QMainWindow):
         from firemode_desktop.ui.testing.outbox_bar import OutboxBar
 
         self.setWindowIcon(QIcon(str(resources() / "desktop" / "firemode.svg")))
+        self.ring = FocusRing(self)
+        self.theme.changed.connect(self.ring.renew)
         self.rail = Rail(list(self.entries.values()))
         self.top = TopBar()
         self.bar = NoticeBar()
@@ -151,8 +163,8 @@ class Window(QMainWindow):
         self._right.insertWidget(3, self.guide.bar)
         self.offline = OfflineBar(self._ping, self.show_servers)
         self._right.insertWidget(1, self.offline)
-        self.help = HelpPanel(self.commands, self.stack, self.settings)
-        self.history = HistoryPanel(self.notices, self.stack)
+        self.help = HelpPanel(self.commands, self.room, self.settings)
+        self.history = HistoryPanel(self.notices, self.room)
         self.finder = Finder(self, self._whole)
         self._add_commands()
         self.rail.visited.connect(self.visit)
@@ -160,6 +172,7 @@ class Window(QMainWindow):
         self.top.finder.clicked.connect(self.finder.open_all)
         self.top.menu.clicked.connect(self.show_menu)
         self.status.history_wanted.connect(self.show_history)
+        self._fit()
 
     def _add_commands(self) -> None:
         add = partial(self.commands.add, self)
@@ -206,8 +219,14 @@ class Window(QMainWindow):
                 tr("Look: {scheme}", scheme=scheme.value),
                 partial(self.choose_scheme, scheme),
                 menu=tr("View"),
-                words=tr("theme dark light"),
+                words=tr("theme dark light contrast"),
             )
+        larger, smaller = partial(self.step_text_size, 1), partial(self.step_text_size, -1)
+        normal = partial(self.choose_text_size, text_size.SIZES[0])
+        sizes = tr("zoom scale size bigger font")
+        add(tr("Larger text"), larger, menu=tr("View"), shortcut="Ctrl+Alt++; Ctrl+Alt+=", words=sizes)
+        add(tr("Smaller text"), smaller, menu=tr("View"), shortcut="Ctrl+Alt+-", words=sizes)
+        add(tr("Text at 100 %"), normal, menu=tr("View"), shortcut="Ctrl+Alt+0", words=sizes)
         add(
             tr("Everything that was said"),
             self.show_history,
@@ -257,6 +276,8 @@ class Window(QMainWindow):
         ``leave`` lets somebody else sit down; None where the login of the connection says who works. ``outbox`` takes
         what is entered onto the record.
         """
+        from firemode_desktop.ui.recent import Recent
+
         self.furnish()
         self._forget_pages()
         self._where = where
@@ -278,6 +299,7 @@ class Window(QMainWindow):
         self.status.connection.show_state(where, True)
         self.top.person.show_person(person, leave)
         self._leave = leave
+        self.finder.recent = Recent(self.settings, where)
         self.start.use(self.tools, self.open_building, self.guide.begin)
         first = self.entries[self._page_to_open()]
 
@@ -517,13 +539,35 @@ class Window(QMainWindow):
         self.help.hide()
         self.history.hide()
         if self.past is None:
-            self.past = PastPane(self.stack)
+            self.past = PastPane(self.room)
         self.past.tell(self.tools, page.told_of, asked)
 
     def choose_scheme(self, scheme: Scheme) -> None:
         """Light, dark, or as the system is; remembered."""
         self.theme.choose(scheme)
         self.settings.setValue("scheme", scheme.value)
+
+    def step_text_size(self, step: int) -> None:
+        """The next larger (1) or smaller (-1) text."""
+        self.choose_text_size(text_size.beside(text_size.remembered(self.settings), step))
+
+    def choose_text_size(self, size: int) -> None:
+        """Write everything at ``size`` per cent once the window is opened again; remembered."""
+        self.settings.setValue(text_size.KEY, size)
+        if size == self._text_size:
+            self.notices.settle(TEXT_SIZE)
+            self.notices.say(tr("Text at {size} %.", size=size))
+            return
+        words = tr("Text at {size} % when the window is opened again.", size=size)
+        self.notices.warn(words, actions=((tr("Open again now"), self.open_again),), about=TEXT_SIZE)
+
+    def open_again(self) -> None:
+        """Close the window and open it anew, once nothing is left unsaved."""
+        self.unless_unsaved(tr("Open again without saving"), self._again_anyway)
+
+    def _again_anyway(self) -> None:
+        self.opens_again = True
+        self._close_anyway()
 
     # --- what the background and the notices say -----------------------------------------------------------------
 
@@ -592,7 +636,12 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._furnished:
+            self._fit()
             self.finder.palette.hide()
+
+    def _fit(self) -> None:
+        """The frame around the pages as the width of the window allows."""
+        self.rail.show_names(self.width() >= NARROW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if lost := self._unsaved():

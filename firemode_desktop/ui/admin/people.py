@@ -376,7 +376,7 @@ class PeopleSection(Section):
 
     def pictures(self) -> Iterator[str]:
         self.begin_new()
-        self.panel.username.setText(tr("kim"))
+        self.panel.username.setText("kim")
         yield "new"
         self.panel.sees.setCurrentText(ONLY_THESE)
         yield "limited"

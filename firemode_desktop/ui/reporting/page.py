@@ -464,6 +464,10 @@ class ReportsPage(Workspace):
         yield "many"
         self._ask_to_sign()
         yield "sign"
+        if self.list.current is not None:
+            self.room.setCurrentWidget(self.revision)
+            self.revision.ask(self.list.current)
+            yield "revision"
         self.room.setCurrentWidget(self.preview)
 
 

@@ -120,8 +120,8 @@ class SessionsPage(Workspace):
         in_run = self._add_for_run
         in_run(tr("All sessions"), lambda run: self.show_list(), "Alt+Left", tr("back list"))
         in_run(tr("Next test to do"), lambda run: run.next_to_do(), "F8", tr("pending walking order"))
-        in_run(tr("Test after this"), lambda run: run.step(1), tr("Ctrl+PgDown; Ctrl+Down"))
-        in_run(tr("Test before this"), lambda run: run.step(-1), tr("Ctrl+PgUp; Ctrl+Up"))
+        in_run(tr("Test after this"), lambda run: run.step(1), "Ctrl+PgDown; Ctrl+Down")
+        in_run(tr("Test before this"), lambda run: run.step(-1), "Ctrl+PgUp; Ctrl+Up")
         in_run(tr("Filter tests"), lambda run: run.focus_filter(), "Ctrl+F", tr("search find"))
         for index, which in enumerate(Wanted):
             show = partial(_show_tests, index)
@@ -298,7 +298,7 @@ class SessionsPage(Workspace):
                 )
             )
         if waiting:
-            verb, they = ("is", tr("it is")) if len(waiting) == 1 else ("are", tr("they are"))
+            verb, they = (tr("is"), tr("it is")) if len(waiting) == 1 else (tr("are"), tr("they are"))
             said.append(
                 tr(
                     "{count} {verb} not saved yet; {they} kept on this computer until the next start.",

@@ -94,7 +94,7 @@ class SidePanel(Card):
         self.picker = InstrumentPicker()
         self.picker.picked.connect(lambda _chosen: self._on_edited())
         self.picker.entered.connect(self.begin)
-        self.go = primary(tr("Record"), self.record)
+        self.go = primary(tr("Record", "verb"), self.record)
         self.go.setToolTip(tr("Enter"))
         self.skip = button(tr("Skip…"), role="flat", run=lambda: self.skip_wanted.emit(self.one))
         self.fail = button(tr("Not possible…"), role="flat", run=lambda: self.fail_wanted.emit(self.one))
