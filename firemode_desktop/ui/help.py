@@ -346,6 +346,7 @@ class HelpPanel(SidePane):
         super().__init__(over, WIDTH)
         self._commands, self._settings = commands, settings
         self._before: QWidget | None = None
+        self._is_wide = False
         self.setAccessibleName(tr("Help"))
         self.apart: HelpWindow | None = None
         self.wider = button(tr("Wider"), self.change_width, role="link")
@@ -399,11 +400,10 @@ class HelpPanel(SidePane):
 
     def change_width(self) -> None:
         """Wide enough for pictures, or narrow again; remembered."""
-        wide = self.width() == WIDTH
-        self.setFixedWidth(WIDE if wide else WIDTH)
-        self.wider.setText(tr("Narrower") if wide else tr("Wider"))
-        self._settings.setValue("help/wide", "true" if wide else "")
-        self._place()
+        self._is_wide = not self._is_wide
+        self.set_wide(WIDE if self._is_wide else WIDTH)
+        self.wider.setText(tr("Narrower") if self._is_wide else tr("Wider"))
+        self._settings.setValue("help/wide", "true" if self._is_wide else "")
 
     def show_apart(self) -> None:
         """The same place in a window of its own, which stays beside the program."""
