@@ -386,6 +386,13 @@ class HelpPanel(SidePane):
             self.show()
             self.view.take_keyboard()
 
+    def open_at(self, place: str) -> None:
+        """Open the help at a place that was found elsewhere."""
+        self._before = QApplication.focusWidget()
+        self.view.show_page(place)
+        self.show()
+        self.view.take_keyboard()
+
     def follow(self, page: Workspace, place: str) -> None:
         """Another page was opened: its help stands here while the help is open."""
         if self.isVisible():

@@ -303,3 +303,15 @@ def test_that_titles_and_headings_stand_out_from_the_text(window: Window) -> Non
 def _level(block: Any) -> int:
     level: int = block.blockFormat().headingLevel()
     return level
+
+
+def test_that_ctrl_k_finds_the_help_below_everything_else(window: Window, calm: Calm) -> None:
+    window.finder.open_all()
+    window.finder.palette.field.setText("cobie")
+    calm(window)
+    hits = window.finder.palette.hits
+    (first, *_) = [hit for hit in hits if hit.icon == "help"]
+    assert first.name == "A COBie workbook"
+    first.run()
+    assert window.help.isVisible()
+    assert window.help.view.place == "registers#a-cobie-workbook"
