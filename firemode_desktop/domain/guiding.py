@@ -28,6 +28,8 @@ class Progress:
     faults: int = 0
     undecided: int = 0
     """Faults of the session whose class nobody decided."""
+    fault_id: UUID | None = None
+    """One of them."""
     issued: bool = False
     may_approve: bool = False
     """Whether the person who works may: four eyes, unless nobody else has a login."""

@@ -53,7 +53,8 @@ def _count(session: Session, rows: ColumnElement[bool]) -> int:
 def _with_session(session: Session, begun: Progress, session_id: UUID, by: UUID) -> Progress:
     shown = testing.show(session, session_id)
     stand = [_standing(one) for one in shown.tests]
-    decided = session.scalars(select(Fault.class_confirmed_at).where(Fault.test_session_id == session_id)).all()
+    found = session.scalars(select(Fault).where(Fault.test_session_id == session_id)).all()
+    undecided = [fault.id for fault in found if fault.class_confirmed_at is None]
     counts = shown.summary.progress
     return replace(
         begun,
@@ -64,8 +65,9 @@ def _with_session(session: Session, begun: Progress, session_id: UUID, by: UUID)
         near=stand.count(Standing.NEAR),
         failing=stand.count(Standing.FAIL),
         lacking=sum(one["code"] == "evidence" for one in testing.blockers(session, session_id)),
-        faults=len(decided),
-        undecided=sum(at is None for at in decided),
+        faults=len(found),
+        undecided=len(undecided),
+        fault_id=undecided[0] if undecided else None,
         issued=_count(session, IssuedReport.session_id == session_id) > 0,
         may_approve=_may_approve(session, session_id, by),
     )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain import seal
 from firemode_desktop.domain.scenario_code import read_code, read_short
+from firemode_desktop.ui import help_pages
 from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.palette import Hit, Palette, action_hits
 from firemode_desktop.ui.recent import Recent
@@ -31,6 +32,8 @@ PAGES = {
     "instrument": "instruments",
     "doorway": "registers",
 }
+LEAST, HELP_HITS = 3, 3
+"""From so many letters on the help is searched; so many of its places stand below everything else."""
 LEADS_TO = {"stair": "overview", "floor": "overview", **PAGES}
 ICONS = {"building": "building", "stair": "stair", "floor": "floor", **PAGES, "doorway": "door"}
 
@@ -64,6 +67,8 @@ class Finder(QObject):
         actions = [] if self._only_buildings else action_hits(text, self._window.actions_now())
         if not text.strip() and not self._only_buildings and self.recent is not None:
             actions = [*(self._hit(one) for one in self.recent.found), *actions]
+        if not self._only_buildings and len(text.strip()) >= LEAST:
+            actions = [*actions, *(self._help_hit(one) for one in help_pages.search(text, HELP_HITS))]
         self.palette.show_hits(actions)
         if text.strip() or self._only_buildings:
             job = partial(_find, text.strip(), None if self._only_buildings else self._window.building_id)
@@ -72,6 +77,11 @@ class Finder(QObject):
     def _on_found(self, actions: Sequence[Hit], found: Sequence[Found]) -> None:
         places = [self._hit(one) for one in found]
         self.palette.show_hits([*places, *actions])
+
+    def _help_hit(self, found: help_pages.Hit) -> Hit:
+        name = found.heading or found.title
+        where = tr("Help › {page}", page=found.title)
+        return Hit(name, where, "help", partial(self._window.help.open_at, found.place))
 
     def _hit(self, found: Found) -> Hit:
         return Hit(found.name, found.where, ICONS[found.kind], partial(self._go, found))

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
+import shiboken6
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
@@ -63,20 +64,29 @@ class Pointer(QWidget):
         super().__init__(over)
         self.target: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._enough = QTimer(self, singleShot=True, interval=POINT_MS)
-        self._enough.timeout.connect(self.hide)
+        self._left = 0
+        self._following = QTimer(self, interval=LOOK_MS)
+        self._following.timeout.connect(self._follow)
         self.hide()
 
     def point_at(self, target: QWidget) -> None:
         """Put the frame around it for a while."""
-        over = self.parentWidget()
-        assert over is not None
-        self.target = target
-        at = target.mapTo(over, QPoint(0, 0)) if over.isAncestorOf(target) else QPoint(0, 0)
-        self.setGeometry(at.x() - 5, at.y() - 5, target.width() + 10, target.height() + 10)
+        self.target, self._left = target, POINT_MS // LOOK_MS
+        self._follow()
         self.show()
         self.raise_()
-        self._enough.start()
+        self._following.start()
+
+    def _follow(self) -> None:
+        """Stay around the control where it moves; go where it goes."""
+        over, target = self.parentWidget(), self.target
+        self._left -= 1
+        if self._left < 0 or over is None or target is None or not shiboken6.isValid(target) or not target.isVisible():
+            self._following.stop()
+            self.hide()
+        elif over.isAncestorOf(target):
+            box = QRect(target.mapTo(over, QPoint(0, 0)), target.size())
+            self.setGeometry(box.adjusted(-5, -5, 5, 5))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -112,8 +122,8 @@ class GuideBar(QFrame):
         self.setLayout(whole)
         self.hide()
 
-    def show_step(self, title: str, count: str, what: str, why: str, *, last: bool) -> None:
-        """Say a step, or that all is done."""
+    def show_step(self, title: str, count: str, what: str, why: str, *, last: bool, looked: bool = False) -> None:
+        """Say a step, or that all is done; ``looked``: nothing is left but to go on."""
         self.title.setText(title)
         self.count.setText(count)
         self.what.setText(what)
@@ -121,6 +131,7 @@ class GuideBar(QFrame):
         self.why.setVisible(bool(why))
         self.show_me.setVisible(not last)
         self.skip.setVisible(not last)
+        self.skip.setText(tr("Next") if looked else tr("Skip"))
         self.setAccessibleDescription(f"{title}. {what} {why}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -153,6 +164,7 @@ class Guide(QWidget):
         self.seen = Seen()
         self._building: UUID | None = None
         self._heard: QWidget | None = None
+        self._page = ""
         self._chosen: str | None = None
         self._find: Find | None = None
         self._looks = 0
@@ -224,16 +236,21 @@ class Guide(QWidget):
         self.bar.hide()
 
     def note_page(self) -> None:
-        """Remember which page is shown; looking at one is a step of its own."""
+        """Another page is shown: the one before was looked at, which is a step of its own."""
         page = self._window.page_shown()
+        before, self._page = self._page, page.key if page is not None else ""
         if page is not None and page.key == "reports" and page is not self._heard:
             self._heard = page
             page.verified.shown.connect(self._on_verified)  # type: ignore[attr-defined]
-        if not self.on or page is None or page.key in self.seen.pages:
-            return
-        self.seen = replace(self.seen, pages=self.seen.pages | {page.key})
-        self._keep("pages", ",".join(sorted(self.seen.pages)))
-        self._show(self.progress)
+        if self.on and before != self._page:
+            self._see(before)
+            self._show(self.progress)
+
+    def _see(self, key: str) -> None:
+        """Remember that a page was looked at."""
+        if key and key not in self.seen.pages:
+            self.seen = replace(self.seen, pages=self.seen.pages | {key})
+            self._keep("pages", ",".join(sorted(self.seen.pages)))
 
     def _on_verified(self, genuine: bool) -> None:
         if self.on and genuine:
@@ -271,7 +288,7 @@ class Guide(QWidget):
             self.bar.show_step(*_end(self.count_done()), last=True)
         else:
             mine = step.otherwise if step.otherwise and not progress.may_approve else step.what
-            self.bar.show_step(step.title, self._count(step), mine, step.why, last=False)
+            self.bar.show_step(step.title, self._count(step), mine, step.why, last=False, looked=self._looked(step))
         if before != progress:
             self.pointer.hide()
         self.bar.show()
@@ -283,11 +300,18 @@ class Guide(QWidget):
     def _count(self, step: Step) -> str:
         return tr("Guided first session, step {step} of {steps}", step=STEPS.index(step) + 1, steps=len(STEPS))
 
+    def _looked(self, step: Step) -> bool:
+        """Whether the step is done once its page, which is shown, has been looked at."""
+        return step.done(self.progress, replace(self.seen, pages=self.seen.pages | {self._page}))
+
     def skip(self) -> None:
-        """Leave this step out; it can be chosen again from the list of steps."""
+        """Go on: the page was looked at, or the step is left out. It can be chosen again from the list of steps."""
         if (step := self.step) is not None:
             self._chosen = None
-            self._keep("skipped", ",".join(sorted(self.skipped | {step.key})))
+            if self._looked(step):
+                self._see(self._page)
+            else:
+                self._keep("skipped", ",".join(sorted(self.skipped | {step.key})))
             self._show(self.progress)
 
     def choose(self, step: Step) -> None:

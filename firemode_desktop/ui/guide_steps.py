@@ -29,7 +29,7 @@ Find = Callable[[], QWidget | None]
 
 @dataclass(frozen=True)
 class Seen:
-    """What the window alone has seen: pages that were visited, a file that was verified."""
+    """What the window alone has seen: pages that were looked at, a file that was verified."""
 
     pages: frozenset[str] = frozenset()
     verified: bool = False
@@ -153,8 +153,9 @@ def _rest(window: Window, progress: Progress) -> Find:
     return find
 
 
-def _fault(window: Window, _progress: Progress) -> Find:
-    page = _page(window, "faults")
+def _fault(window: Window, progress: Progress) -> Find:
+    window.go("faults", Place(fault_id=progress.fault_id))
+    page: Any = window.page("faults")
     return lambda: page.side.confirm if page.side.confirm.isVisible() else None
 
 
@@ -301,7 +302,7 @@ STEPS: tuple[Step, ...] = (
         tr("Save the report"),
         tr("Open Reports, look through the pages, and press Save report…."),
         tr("The report of an approved session is issued once, under a seal: the same file for whoever asks again."),
-        lambda progress, seen: progress.issued and "reports" in seen.pages,
+        lambda progress, seen: progress.issued and ("reports" in seen.pages or seen.verified),
         _report,
     ),
     Step(

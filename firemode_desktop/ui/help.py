@@ -37,8 +37,8 @@ from firemode_desktop.ui.theme import GRID, colours
 from firemode_desktop.ui.workspace import Workspace
 
 WIDTH, WIDE = 340, 620
-POINTS = {0: 9.75, 1: 13.5, 2: 11.25}
-"""Sizes of text, title and headings in points (13, 18 and 15 px): a text document knows no pixels."""
+PIXELS = {0: 13, 1: 20, 2: 15}
+"""Sizes of text, title and headings."""
 CONTENTS = "contents"
 """The place of the table of contents."""
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")
@@ -70,18 +70,18 @@ def _set_weights(cursor: QTextCursor, block: QTextBlock, level: int) -> None:
         strong = level > 0 or weight > QFont.Weight.Normal
         cursor.setPosition(block.position() + part.start)
         cursor.setPosition(cursor.position() + part.length, QTextCursor.MoveMode.KeepAnchor)
-        set_in = QTextCharFormat()
+        set_in = QTextCharFormat(part.format)
+        set_in.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)  # it would win, even where it is 0
         set_in.setFontWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-        set_in.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)
-        set_in.setFontPointSize(POINTS.get(level, POINTS[0]))
-        cursor.mergeCharFormat(set_in)
+        set_in.setProperty(QTextFormat.Property.FontPixelSize.value, PIXELS.get(level, PIXELS[0]))
+        cursor.setCharFormat(set_in)
 
 
 def contents() -> str:
     """The table of contents: every page with its sections."""
     lines = [f"# {tr('Contents')}", ""]
     for page in help_pages.pages():
-        lines += [f"**[{page.title}]({page.key}.md)**", ""]
+        lines += [f"## [{page.title}]({page.key}.md)", ""]
         lines += [f"- [{one.heading}]({page.key}.md#{one.slug})" for one in page.sections if one.slug]
         lines.append("")
     return "\n".join(lines)
@@ -346,6 +346,7 @@ class HelpPanel(SidePane):
         super().__init__(over, WIDTH)
         self._commands, self._settings = commands, settings
         self._before: QWidget | None = None
+        self._is_wide = False
         self.setAccessibleName(tr("Help"))
         self.apart: HelpWindow | None = None
         self.wider = button(tr("Wider"), self.change_width, role="link")
@@ -385,6 +386,13 @@ class HelpPanel(SidePane):
             self.show()
             self.view.take_keyboard()
 
+    def open_at(self, place: str) -> None:
+        """Open the help at a place that was found elsewhere."""
+        self._before = QApplication.focusWidget()
+        self.view.show_page(place)
+        self.show()
+        self.view.take_keyboard()
+
     def follow(self, page: Workspace, place: str) -> None:
         """Another page was opened: its help stands here while the help is open."""
         if self.isVisible():
@@ -399,11 +407,10 @@ class HelpPanel(SidePane):
 
     def change_width(self) -> None:
         """Wide enough for pictures, or narrow again; remembered."""
-        wide = self.width() == WIDTH
-        self.setFixedWidth(WIDE if wide else WIDTH)
-        self.wider.setText(tr("Narrower") if wide else tr("Wider"))
-        self._settings.setValue("help/wide", "true" if wide else "")
-        self._place()
+        self._is_wide = not self._is_wide
+        self.set_wide(WIDE if self._is_wide else WIDTH)
+        self.wider.setText(tr("Narrower") if self._is_wide else tr("Wider"))
+        self._settings.setValue("help/wide", "true" if self._is_wide else "")
 
     def show_apart(self) -> None:
         """The same place in a window of its own, which stays beside the program."""

@@ -219,6 +219,11 @@ class SidePane(QFrame):
         self._place()
         self.raise_()
 
+    def set_wide(self, width: int) -> None:
+        """Be so wide from now on, where there is the room."""
+        self._wide = width
+        self._place()
+
     def _place(self) -> None:
         self.setFixedSize(min(self._wide, self._over.width()), self._over.height())
         self.move(self._over.width() - self.width(), 0)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QTextFormat
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QShortcut, QTextFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
@@ -71,7 +71,7 @@ def test_that_every_page_of_the_window_has_its_help_under_its_own_title() -> Non
     titles = help_pages.titles()
     assert {entry.key: titles[entry.key] for entry in WORKSPACES} == {entry.key: entry.title for entry in WORKSPACES}
     assert {file.stem for file in help_pages.folder().glob("*.md")} == set(help_pages.ORDER)
-    assert contents().count("\n**[") == len(help_pages.ORDER)
+    assert contents().count("\n## [") == len(help_pages.ORDER)
 
 
 def test_that_the_search_finds_all_words_in_one_paragraph_and_marks_them() -> None:
@@ -291,3 +291,27 @@ def test_that_the_keys_of_the_help_itself_are_what_it_says(window: Window) -> No
     )
     assert len(told) > 5
     assert not [one for one in told if QKeySequence(one).toString() not in sequences]
+
+
+def test_that_titles_and_headings_stand_out_from_the_text(window: Window) -> None:
+    help_ = _open(window, "faults")
+    layout = help_.reader.document().documentLayout()
+    heights = {_level(block): layout.blockBoundingRect(block).height() for block in _blocks(help_) if _level(block) > 0}
+    assert heights[1] > heights[2] > QFontMetrics(help_.reader.document().defaultFont()).height()
+
+
+def _level(block: Any) -> int:
+    level: int = block.blockFormat().headingLevel()
+    return level
+
+
+def test_that_ctrl_k_finds_the_help_below_everything_else(window: Window, calm: Calm) -> None:
+    window.finder.open_all()
+    window.finder.palette.field.setText("cobie")
+    calm(window)
+    hits = window.finder.palette.hits
+    (first, *_) = [hit for hit in hits if hit.icon == "help"]
+    assert first.name == "A COBie workbook"
+    first.run()
+    assert window.help.isVisible()
+    assert window.help.view.place == "registers#a-cobie-workbook"
