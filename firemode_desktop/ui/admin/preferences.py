@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -96,7 +95,7 @@ class PreferencesSection(Section):
             for words, path in self._places()
             for part in (
                 label(words, "small"),
-                row(_path(path), button(tr("Open folder"), partial(_open, path)), gap=GRID),
+                row(_path(path), None, button(tr("Open folder"), partial(_open, path)), gap=GRID),
             )
         ]
         where = Card(label(tr("Where it lies"), "heading"), 4, *places, margin=2 * GRID)
@@ -133,10 +132,9 @@ class PreferencesSection(Section):
             said.append(
                 tr("FIREMODE_LANGUAGE asks for {language}, whatever is chosen here.", language=choices.forced_language)
             )
-        if os.environ.get("QT_SCALE_FACTOR"):
-            said.append(tr("QT_SCALE_FACTOR scales the whole window besides."))
-        if not choices.language:
-            said.append(tr("The system speaks {language}.", language=QLocale.system().nativeLanguageName() or "C"))
+        system = QLocale.system()
+        if not choices.language and system.language() != QLocale.Language.C:
+            said.append(tr("The system speaks {language}.", language=system.nativeLanguageName()))
         said.append(tr("Records, reports and files are in English of Australia, with days as 2026-04-05."))
         self.note.setText(" ".join(said))
 
