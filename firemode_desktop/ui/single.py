@@ -22,6 +22,7 @@ from firemode_desktop.domain.errors import Refused
 from firemode_desktop.ui.language import tr
 
 LOCK, FATAL = "window.lock", "fatal.log"
+FATAL_BYTES = 1 << 18
 PATIENCE_MS = 5_000
 """So long a window that is just being opened, or is busy, is waited for."""
 LINE_MS = 500
@@ -71,6 +72,11 @@ class OneWindow(QObject):
                     [
                         tr("It is process {pid} there, and works in {folder}.", pid=pid, folder=str(self.folder)),
                         tr("Close it, or work in another directory: firemode --data-dir DIR app."),
+                        tr(
+                            "Where the directory was copied from another computer, and no window is open on it, "
+                            "remove {lock}.",
+                            lock=str(left),
+                        ),
                     ],
                 )
         self._lock, self.ended_badly = lock, opened
@@ -113,7 +119,11 @@ class OneWindow(QObject):
     def _keep_watch(self) -> None:
         """Where the interpreter itself dies, its last lines go into a file of the directory."""
         try:
-            self._fatal = (self.folder / FATAL).open("a", encoding="utf-8")
+            path = self.folder / FATAL
+            anew = path.exists() and path.stat().st_size > FATAL_BYTES
+            self._fatal = path.open("w" if anew else "a", encoding="utf-8")
+            self._fatal.write(f"window opened {datetime.now(UTC).isoformat(timespec='seconds')}\n")
+            self._fatal.flush()
         except OSError:
             return
         faulthandler.enable(self._fatal)

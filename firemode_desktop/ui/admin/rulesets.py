@@ -103,6 +103,7 @@ class UsagePanel(Card):
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setAccessibleName(tr("Sessions that were judged by it"))
         self.back = button(tr("Back"), back)
         self.body.addLayout(column(self.title, self.note, 2, scroll, row(self.back, None), gap=GRID))
 

@@ -214,6 +214,7 @@ class Form(QWidget):
         self.scroller.setFrameShape(QScrollArea.Shape.NoFrame)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroller.setWidget(inner)
+        self.scroller.setAccessibleName(tr("Fields of the row"))
         self.buttons = QWidget()
         self.buttons.setLayout(row(self.retire, None, self.remove))
         self.setLayout(column(self.title, self.state, self.writer, 4, self.scroller, self.buttons, gap=4))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from firemode_desktop.services.people import TESTERS
 from firemode_desktop.ui.language import inline, tr
+from firemode_desktop.ui.scenarios.rooms import IMPORTING
 from firemode_desktop.ui.scenarios.timeline_file import save_timeline
 
 if TYPE_CHECKING:
@@ -27,7 +28,11 @@ def add_commands(page: ScenariosPage) -> None:
         words=tr("template common sequence copy clone"),
         who=TESTERS,
     )
-    add(tr("Publish the scenario…"), page.publish, shortcut="Ctrl+Return", words=tr("sign freeze version"), who=TESTERS)
+    publish = add(
+        tr("Publish the scenario…"), page.publish, shortcut="Ctrl+Return", words=tr("sign freeze version"), who=TESTERS
+    )
+    may = publish.isEnabled()
+    page.pages.currentChanged.connect(lambda room: publish.setEnabled(may and room != IMPORTING))
     add(tr("Remove the draft"), page.remove, words=tr("delete discard scenario"), who=TESTERS)
     for index, name in enumerate(MODE_NAMES):
         add(name, partial(page.modes.choose, index), shortcut=f"Alt+{index + 1}", words=tr("view show"))

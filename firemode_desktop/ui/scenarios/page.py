@@ -24,7 +24,7 @@ from firemode_desktop.ui.scenarios.head import ScenarioFacts, ScenarioHead, remo
 from firemode_desktop.ui.scenarios.keys import add_commands
 from firemode_desktop.ui.scenarios.matrix import MatrixView
 from firemode_desktop.ui.scenarios.observing import Observing
-from firemode_desktop.ui.scenarios.rooms import Rooms
+from firemode_desktop.ui.scenarios.rooms import ASKING, COMPARED, COVERED, DESIGN, EMPTY, IMPORTING, SHEET, Rooms
 from firemode_desktop.ui.scenarios.saving import Saving
 from firemode_desktop.ui.scenarios.shelf import Shelf
 from firemode_desktop.ui.scenarios.stairs import StairBox
@@ -44,7 +44,6 @@ SECTIONS = ("the-matrix", "the-timeline", "the-timeline", "the-steps", "coverage
 """The section of the help that tells of each."""
 SIDES = (tr("Step"), tr("Scenario"), tr("Versions"))
 STEP, SCENARIO, VERSIONS, STARTING = range(4)
-ASKING, DESIGN, EMPTY, COVERED, COMPARED, IMPORTING, SHEET = range(7)
 UNREAD = tr("unread cells")
 """What notices about cells that could not be read are about."""
 SIDE_WIDTH, ENTRY_WIDTH, SHELF_WIDTH = 292, 420, 216

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 NAMES = ("coverage", "compare", "importing", "sheet")
 PACKAGE = "firemode_desktop.ui.scenarios"
 
+ASKING, DESIGN, EMPTY, COVERED, COMPARED, IMPORTING, SHEET = range(7)
+"""The rooms of the page, in their order."""
+
 
 class Rooms:
     """``holders`` stand in the page from the start; what they hold comes with the first visit."""
