@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -316,7 +316,10 @@ class ShareBar(QWidget):
 
 
 class EmptyState(QWidget):
-    """What a page says while it has nothing to show: what is missing, and the button for what to do next."""
+    """What a page says while it has nothing to show: what is missing, and the button for what to do next.
+
+    Shown while the keyboard is nowhere in particular, it takes it: Enter then does what is to be done next.
+    """
 
     def __init__(
         self, icon: str, heading: str, text: str, *buttons: QPushButton, parent: QWidget | None = None
@@ -329,6 +332,9 @@ class EmptyState(QWidget):
         words.setMaximumWidth(440)
         words.setMinimumWidth(360)
         self.heading, self.words = head, words
+        self.setFocusProxy(
+            next((one for one in buttons if one.property("role") == "primary"), next(iter(buttons), None))
+        )
         self.setLayout(
             column(
                 None,
@@ -341,6 +347,12 @@ class EmptyState(QWidget):
                 margin=3 * GRID,
             )
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        focused = QApplication.focusWidget()
+        if focused is None or focused.isAncestorOf(self) or not focused.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _Picture(QWidget):

@@ -16,7 +16,16 @@ from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from firemode_desktop.domain.charting import ChartKind
 from firemode_desktop.domain.errors import Unreachable
@@ -46,6 +55,7 @@ if TYPE_CHECKING:
 
 SMALLEST = (1120, 680)
 RECONNECT_MS = 5_000
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 CONNECTION = "connection"
 """What the notice that the database does not answer is about."""
 UNSAVED = "unsaved"
@@ -441,7 +451,7 @@ class Window(QMainWindow):
         for name in (*MENUS[:-1], *(n for n in names if n not in MENUS), MENUS[-1]):
             mine = [action for action in actions if action.property("menu") == name]
             if mine:
-                part = made.addMenu(name)
+                part = made.addMenu(name.replace("&", "&&"))
                 part.setToolTipsVisible(True)
                 part.addActions(mine)
         return made
@@ -539,6 +549,14 @@ class Window(QMainWindow):
         if self.building_id is not None:
             job = partial(window_jobs.badges, self.building_id)
             self.background.ask(self, job, self.rail.set_badges, about="badges")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, on every system; what wants Enter itself has taken it."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QAbstractButton) and event.key() in ENTER and focused.window() is self:
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     # --- coming and going ----------------------------------------------------------------------------------------
 

@@ -19,8 +19,10 @@ from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import testing
 from firemode_desktop.services.journal import Kind, many
+from firemode_desktop.services.people import SUPERVISORS
 from firemode_desktop.services.testing import conditions
 from firemode_desktop.services.testing.delivering import Proof, to_dict
+from firemode_desktop.ui.language import many as plural
 from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.drawer import Line
@@ -29,6 +31,9 @@ from firemode_desktop.ui.testing.evidence_sources import Source
 from firemode_desktop.ui.testing.judged import how
 from firemode_desktop.ui.testing.outbox import Outbox
 from firemode_desktop.ui.workspace import Place, Tools
+
+SETTLED_AT_ONCE = frozenset({"instrument", "evidence"})
+"""What keeps a session from being submitted and can be settled for all tests with one reason."""
 
 
 class View(Protocol):
@@ -39,7 +44,7 @@ class View(Protocol):
     def reload(self) -> None:
         """Ask for the session again."""
 
-    def show_lines(self, heading: str, lines: Sequence[Line]) -> None:
+    def show_lines(self, heading: str, lines: Sequence[Line], settle: str = "") -> None:
         """List sentences above the tests."""
 
     def show_test(self, key: UUID | str) -> None:
@@ -217,9 +222,28 @@ class Deeds:
             self.tools.notices.show_error(error)
             return
         things = tr("{details} things", details=len(details)) if len(details) > 1 else tr("One thing")
+        mine = self.tools.person.role in SUPERVISORS
+        several = sum(detail.get("code") in SETTLED_AT_ONCE for detail in details) if mine else 0
         self._view.show_lines(
-            tr("{things} to settle before this session can be submitted", things=things), self._lines(details)
+            tr("{things} to settle before this session can be submitted", things=things),
+            self._lines(details),
+            tr("Accept and waive {several}…", several=several) if several > 1 else "",
         )
+
+    def settle(self, reason: str) -> None:
+        """Accept every instrument and waive all missing evidence, for one reason; then submit again."""
+        session_id, by = self._sheet.session_id, self.tools.person.id
+        self._do(
+            lambda session: testing.settle(session, session_id, reason, by=by),
+            self._on_settled,
+            tr("Accepting and waiving"),
+        )
+
+    def _on_settled(self, done: testing.Settled) -> None:
+        readings = plural(done.accepted, tr("reading"), tr("readings"))
+        evidence = plural(done.waived, tr("piece of evidence"), tr("pieces of evidence"))
+        self._said(tr("{readings} accepted, {evidence} waived.", readings=readings, evidence=evidence))
+        self.submit()
 
     def _lines(self, details: Sequence[dict[str, Any]]) -> list[Line]:
         """Blockers in the words of the list: where the test is, and what is missing."""
