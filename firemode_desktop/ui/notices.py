@@ -114,9 +114,9 @@ class Notices(QObject):
             log.error("%s\n%s", notice.text, notice.copy)
         self.said.emit(notice)
 
-    def say(self, text: str) -> None:
-        """Something went as it should."""
-        self.show(Notice(Kind.DONE, text))
+    def say(self, text: str, *actions: Action) -> None:
+        """Something went as it should; ``actions`` are what usually comes next."""
+        self.show(Notice(Kind.DONE, text, actions=actions))
 
     def warn(self, text: str, *details: str, actions: tuple[Action, ...] = (), about: str = "") -> None:
         """Something the person should know, though it is no error; shown until ``settle(about)`` or closed."""

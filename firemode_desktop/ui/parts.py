@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QBoxLayout,
     QFrame,
@@ -72,9 +73,23 @@ def has_keyboard(widget: QWidget) -> bool:
     return focused_in(widget) is not None
 
 
+class Pressable(QAbstractButton):
+    """A button that is painted by hand. Enter presses it like Space, on every system."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, run: Callable[[], object] | None = None, *, role: str = "", icon: str = "") -> QPushButton:
-    """A push button; roles: none (quiet), ``primary`` (the one main action of a page), ``link``, ``flat``."""
+    """A push button; roles: none (quiet), ``primary`` (the one main action of a page), ``link``, ``flat``.
+
+    Enter presses it like Space, on every system.
+    """
     made = QPushButton(text)
+    made.setAutoDefault(True)
     if role:
         made.setProperty("role", role)
     if icon:
@@ -332,9 +347,8 @@ class EmptyState(QWidget):
         words.setMaximumWidth(440)
         words.setMinimumWidth(360)
         self.heading, self.words = head, words
-        self.setFocusProxy(
-            next((one for one in buttons if one.property("role") == "primary"), next(iter(buttons), None))
-        )
+        for one in sorted(buttons, key=lambda one: one.property("role") != "primary")[:1]:
+            self.setFocusProxy(one)
         self.setLayout(
             column(
                 None,

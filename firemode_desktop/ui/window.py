@@ -17,8 +17,6 @@ from uuid import UUID
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
     QHBoxLayout,
     QMainWindow,
     QMenu,
@@ -55,7 +53,6 @@ if TYPE_CHECKING:
 
 SMALLEST = (1120, 680)
 RECONNECT_MS = 5_000
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 CONNECTION = "connection"
 """What the notice that the database does not answer is about."""
 UNSAVED = "unsaved"
@@ -365,6 +362,9 @@ class Window(QMainWindow):
         if self.past is not None:
             self.past.hide()
         self.stack.setCurrentWidget(page)
+        focused = self.focusWidget()
+        if focused is None or focused.isAncestorOf(page):  # it was left nowhere: the palette closed, a panel went away
+            (page.focusWidget() or page).setFocus(Qt.FocusReason.OtherFocusReason)
         self.undo.setActiveStack(page.stack)
         if not self.help.isHidden():  # hidden, it is set when it is asked for
             self.help.show_page(page)
@@ -549,14 +549,6 @@ class Window(QMainWindow):
         if self.building_id is not None:
             job = partial(window_jobs.badges, self.building_id)
             self.background.ask(self, job, self.rail.set_badges, about="badges")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the keyboard, on every system; what wants Enter itself has taken it."""
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QAbstractButton) and event.key() in ENTER and focused.window() is self:
-            focused.click()
-        else:
-            super().keyPressEvent(event)
 
     # --- coming and going ----------------------------------------------------------------------------------------
 

@@ -117,6 +117,7 @@ class ReportsPage(Workspace):
         self.model: ListingModel[SessionSummary] = ListingModel(COLUMNS, key=lambda one: one.session_id)
         self.list = Listing(self.model, tr("Sessions"), self.tools.settings, "reports/list")
         self.list.chosen.connect(self._make)
+        self.setFocusProxy(self.list)
         self.preview = Preview(self.tools.background)
         self.heading = label("", "heading")
         self.note = label("", "quiet")

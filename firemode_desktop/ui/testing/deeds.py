@@ -24,6 +24,7 @@ from firemode_desktop.services.testing import conditions
 from firemode_desktop.services.testing.delivering import Proof, to_dict
 from firemode_desktop.ui.language import many as plural
 from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.notices import Action
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.drawer import Line
 from firemode_desktop.ui.testing.evidence_jobs import Stored, store_evidence
@@ -46,6 +47,9 @@ class View(Protocol):
 
     def show_lines(self, heading: str, lines: Sequence[Line], settle: str = "") -> None:
         """List sentences above the tests."""
+
+    def hide_lines(self) -> None:
+        """Take that list away."""
 
     def show_test(self, key: UUID | str) -> None:
         """Put the cursor on a test."""
@@ -207,6 +211,7 @@ class Deeds:
                 tr("Nothing is recorded in this session yet; it is submitted once its tests are done.")
             )
             return
+        self._view.hide_lines()
         session_id, by = self._sheet.session_id, self.tools.person.id
         self.tools.background.do(
             self._owner,
@@ -260,7 +265,10 @@ class Deeds:
         session_id, by = self._sheet.session_id, self.tools.person.id
         self._do(
             lambda session: testing.approve(session, session_id, by=by, note=note or None),
-            lambda _digest: self._said(tr("{sheet} is approved.", sheet=self._sheet.name)),
+            lambda _digest: self._said(
+                tr("{sheet} is approved.", sheet=self._sheet.name),
+                (tr("Open the report"), partial(self.tools.go, "reports", Place(session_id=session_id))),
+            ),
             tr("Approving the session"),
         )
 
@@ -321,6 +329,6 @@ class Deeds:
         """Show a fault on its page."""
         self.tools.go("faults", Place(fault_id=fault_id))
 
-    def _said(self, text: str) -> None:
-        self.tools.notices.say(text)
+    def _said(self, text: str, *actions: Action) -> None:
+        self.tools.notices.say(text, *actions)
         self._view.reload()

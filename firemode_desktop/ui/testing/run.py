@@ -518,6 +518,12 @@ class RunView(QWidget):
         """List sentences above the tests; ``settle`` names what settles many of them at once."""
         self.drawer.show_lines(heading, lines, settle)
 
+    def hide_lines(self) -> None:
+        """Take that list away; the keyboard goes back to the test."""
+        if has_keyboard(self.drawer):
+            self.take_keyboard()
+        self.drawer.close_()
+
     def focus_filter(self) -> None:
         """Put the keyboard into the filter of the list."""
         self.show_mode(Mode.LIST)
