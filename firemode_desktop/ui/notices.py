@@ -16,15 +16,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from firemode_desktop.domain.errors import Conflict, FiremodeError, InDoubt, Invalid, Missing, Refused, Unreachable
 from firemode_desktop.ui.language import tr
 
 log = logging.getLogger("firemode.ui")
 Action = tuple[str, Callable[[], object]]
+
+
+def opens(path: Path) -> Action:
+    """What usually comes after a file was written: it is opened by the program that this computer has for it."""
+    return tr("Open it"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class Kind(Enum):

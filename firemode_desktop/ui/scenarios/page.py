@@ -173,7 +173,6 @@ class ScenariosPage(Workspace):
         self.shelf.wanted_register.connect(partial(self.tools.go, "registers", Place(register="control_equipment")))
         self.saving.outdated.connect(self.load)
         self.saving.ended.connect(lambda _well: self._show_buttons())
-        self.saving.ended.connect(lambda _well: self.versions.signing.weigh())
 
     # --- what is asked and answered ------------------------------------------------------------------------------
 
@@ -255,6 +254,7 @@ class ScenariosPage(Workspace):
             else tr("Nothing is to be published: this version is in force as it is shown.")
         )
         self.publish_button.setToolTip(why)
+        self.versions.signing.weigh()
         some = bool(self.studio.design.scenarios)
         self.second.setVisible(self.pages.currentIndex() in (DESIGN, COVERED))
         for each in (self.export_button, self.sheet_button):
