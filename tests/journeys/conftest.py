@@ -36,14 +36,15 @@ Open = Callable[[str], Window]
 
 
 def house(session: Session) -> tuple[UUID, UUID]:
-    """A stair of three floors, a manometer without a certificate, and the one person who works there."""
+    """A stair of three floors, two instruments without certificates, and the one person who works there."""
     by = people.add_user(session, "supervisor", NAME, "supervisor")
     building = models.Building(name="Harbour House", state="NSW")
     session.add(building)
     session.flush()
     rule = StairRule("Stair-A", read_levels("G+2, 3.5 m, zones of 4", Levels()))
     stairs.add_stairs(session, building.id, rule, by, False)
-    session.add(models.Instrument(serial_number="SN-1", instrument_type="manometer"))
+    for serial, kind in (("SN-1", "manometer"), ("FG-1", "force_gauge")):
+        session.add(models.Instrument(serial_number=serial, instrument_type=kind))
     session.flush()
     return building.id, by
 

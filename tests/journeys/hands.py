@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
@@ -129,6 +130,8 @@ class Mouse(Hands):
         view = widget.view()
         self._qtbot.waitUntil(view.isVisible, timeout=5_000)
         place = view.visualRect(view.model().index(row, 0)).center()
+        QTest.mouseMove(view.viewport(), QPoint(2, 2))
+        QTest.mouseMove(view.viewport(), place)
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
         self.clicks += 1
         self.wait()
@@ -144,7 +147,7 @@ def spots(window: QWidget, text: str) -> Iterator[Spot]:
     """Where a text is to be seen: fields by their names, then labels, buttons and cells by what stands there."""
     labels, others = [], []
     for widget in window.findChildren(QWidget):
-        if not widget.isVisible() or widget.visibleRegion().isEmpty() or isinstance(widget, QMenu):
+        if not widget.isVisible() or widget.visibleRegion().isEmpty() or isinstance(widget, QMenu | QHeaderView):
             continue
         if isinstance(widget, QAbstractItemView):
             others += [(widget.viewport(), place) for place in _cells(widget, text)]

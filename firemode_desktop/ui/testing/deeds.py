@@ -15,7 +15,7 @@ from firemode_desktop.domain.answering import Asked
 from firemode_desktop.domain.entry import Entry, Preview
 from firemode_desktop.domain.errors import FiremodeError, Refused
 from firemode_desktop.domain.running import RunSheet, RunTest
-from firemode_desktop.domain.words import InstanceStatus, SessionStatus
+from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import testing
 from firemode_desktop.services.journal import Kind, many
@@ -35,6 +35,9 @@ from firemode_desktop.ui.workspace import Place, Tools
 
 SETTLED_AT_ONCE = frozenset({"instrument", "evidence"})
 """What keeps a session from being submitted and can be settled for all tests with one reason."""
+
+UNTOUCHED = InstanceStatus.PENDING.value
+"""The same of a test that nobody began."""
 
 
 class View(Protocol):
@@ -206,11 +209,6 @@ class Deeds:
                 )
             )
             return
-        if self._sheet.status == SessionStatus.DRAFT:
-            self.tools.notices.warn(
-                tr("Nothing is recorded in this session yet; it is submitted once its tests are done.")
-            )
-            return
         self._view.hide_lines()
         session_id, by = self._sheet.session_id, self.tools.person.id
         self.tools.background.do(
@@ -227,6 +225,11 @@ class Deeds:
             self.tools.notices.show_error(error)
             return
         things = tr("{details} things", details=len(details)) if len(details) > 1 else tr("One thing")
+        if len(details) == len(self._sheet.tests) and all(detail.get("code") == UNTOUCHED for detail in details):
+            self.tools.notices.warn(
+                tr("Nothing is recorded in this session yet; it is submitted once its tests are done.")
+            )
+            return
         mine = self.tools.person.role in SUPERVISORS
         several = sum(detail.get("code") in SETTLED_AT_ONCE for detail in details) if mine else 0
         self._view.show_lines(
