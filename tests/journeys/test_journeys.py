@@ -183,7 +183,6 @@ def test_that_a_visit_is_carried_out_with_the_keyboard(
             hands.tab_to("Instrument")
             hands.press("Down", "Return")
         hands.press("Return")
-    hands.hears("Every test of this session is done.")
     hands.hears("Stair-A · Level-2 · door force, fan running: 45.0 N, pass.")
     hands.press("Ctrl+Shift+S")
     assert hands.look_for("15 things to settle")
