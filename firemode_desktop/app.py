@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from firemode_desktop.domain.errors import Refused
+from firemode_desktop.paths import is_bundle
 from firemode_desktop.services.sitting import Sitting
 from firemode_desktop.settings import Settings
 
@@ -35,13 +36,19 @@ def main(settings: Settings, file: Path | None = None) -> int:
     try:
         kept = remembered(settings)
         speak(kept)
+        from firemode_desktop.ui import text_size
         from firemode_desktop.ui.application import run
     except ImportError as error:
         raise Refused(
             f"The window's libraries are missing on this computer ({error}).",
-            ["./run app installs them where it may; everything but the window works without them."],
+            [_how_to_install(), "Everything but the window works without them."],
         ) from error
-    return run(Sitting(settings), kept, now, file)
+    before = os.environ.get(text_size.FACTOR)
+    text_size.put_into(os.environ, text_size.remembered(kept))
+    code = run(Sitting(settings), kept, now, file)
+    if code == text_size.OPEN_AGAIN:
+        text_size.start_again(before)
+    return code
 
 
 def drawn_unseen(settings: Settings) -> str:
@@ -61,6 +68,12 @@ def drawn_unseen(settings: Settings) -> str:
         kept = QSettings(os.path.join(folder, "kept.ini"), QSettings.Format.IniFormat)
         page, size = drawn(QApplication([]), Sitting(settings), kept, now)
     return f"{page} drawn, {size.width()} × {size.height()}"
+
+
+def _how_to_install() -> str:
+    if not is_bundle():
+        return "./run app installs them where it may."
+    return "On Debian and Ubuntu: sudo apt-get install libegl1 libgl1 libxcb1 xkb-data"
 
 
 def speak(kept: QSettings) -> None:

@@ -126,6 +126,9 @@ class _Velocity:
     def text(self, value: Decimal) -> str:
         return shown(value, 2, 2)
 
+    def sign(self, value: Decimal) -> str:
+        return ""
+
     def mean(self, doorway: DoorwayGrid) -> str:
         return f"mean {shown(doorway.mean, least=2)}" if doorway.mean is not None else doorway.mark.label
 
@@ -161,6 +164,10 @@ class _Change:
 
     def text(self, value: Decimal) -> str:
         return signed(value)
+
+    def sign(self, value: Decimal) -> str:
+        """Less and more are shades of two colours, which greyscale does not tell apart."""
+        return "−" if value < 0 else "+" if value > 0 else ""
 
     def mean(self, doorway: DoorwayGrid) -> str:
         if doorway.mean_change is None:
@@ -247,15 +254,16 @@ class _Doorway:
         self.drawing.label(self.x + look.mark + 5, top - 24, words, look.of(mark) if loud else look.quiet)
 
     def point(self, value: Decimal | None, box: tuple[float, float, float, float], bold: bool) -> None:
-        """One of the nine: its shade, and its number where it fits."""
+        """One of the nine: its shade, and its number where it fits, else at least its sign."""
         x, y, wide, tall = box
         look = self.drawing.look
         fill = look.paper if value is None else self.paint.fill(value)
         self.drawing.box(x, y, wide, tall, fill, look.paper, look.thin)
         if value is None:
             return
-        text = self.paint.text(value)
-        if width(text, look.small) <= wide - 1 and look.small <= tall:
+        texts = (self.paint.text(value), self.paint.sign(value))
+        text = next((each for each in texts if width(each, look.small) <= wide - 1), "")
+        if text and look.small <= tall:
             self.drawing.label(x + wide / 2, y + tall / 2, text, ink_on(fill), "center", bold)
 
 

@@ -52,6 +52,7 @@ GROUPS = (
     "user",
     "selftest",
     "diagnostics",
+    "docs",
 )
 EXIT_CODES: dict[type[FiremodeError], int] = {
     Invalid: 3,

@@ -21,9 +21,9 @@ NAMES = 76.0
 WALL, NARROW_WALL = 30.0, 12.0
 """Room at the right of a stair for its doors."""
 HEAD, FOOT = 52.0, 8.0
-WIDEST, ROOMY, NARROWEST = 460.0, 130.0, 26.0
+WIDEST, ROOMY, NARROWEST = 640.0, 130.0, 26.0
 """A stair is never wider; from ROOMY on it has names of its own; never narrower (then the drawing scrolls)."""
-HIGHEST, LOWEST = 64.0, 4.0
+HIGHEST, LOWEST = 104.0, 4.0
 """A usual storey is never higher at zoom 1, and never lower (then the drawing scrolls)."""
 LETTER = 13.0
 """What a line of small letters needs; where storeys are lower, only every second, fifth … name is written."""

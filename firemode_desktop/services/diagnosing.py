@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import locale
-import logging
 import os
 import platform
 import re
@@ -24,7 +23,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from importlib import metadata
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -42,10 +40,10 @@ from firemode_desktop.models import Base
 from firemode_desktop.queries import audit_chain
 from firemode_desktop.services import guards, keeping
 from firemode_desktop.services.files import beside
+from firemode_desktop.services.log_file import LOG
 from firemode_desktop.settings import Settings
 
 Run = Callable[[Callable[[Session], Any]], Any]
-LOG = "firemode.log"
 MOST = 1 << 20
 """Bytes of the end of a log."""
 PACKAGES = ("PySide6-Essentials", "SQLAlchemy", "psycopg2-binary", "alembic", "matplotlib", "reportlab", "openpyxl")
@@ -71,7 +69,7 @@ def save(path: Path, settings: Settings, run: Run, at: datetime, more: Mapping[s
         "server.log": _log(Home(settings.data_dir).log),
         **(more or {}),
     }
-    clean = _cleaner(settings)
+    clean = cleaner(settings)
     try:
         with beside(path) as place, ZipFile(place, "w", ZIP_DEFLATED) as packed:
             for name, words in parts.items():
@@ -79,24 +77,6 @@ def save(path: Path, settings: Settings, run: Run, at: datetime, more: Mapping[s
     except OSError as error:
         raise Refused(f"{path} cannot be written: {error.strerror or error}.") from error
     return list(parts)
-
-
-def keep_log(settings: Settings) -> logging.Handler:
-    """Write warnings and defects of this process into ``firemode.log`` too, cleaned; the handler, to be taken away.
-
-    The file is begun anew at ``MOST`` bytes; the one before stays as ``firemode.log.1``.
-    """
-    clean = _cleaner(settings)
-
-    class Clean(logging.Formatter):
-        def format(self, record: logging.LogRecord) -> str:
-            return clean(super().format(record))
-
-    handler = RotatingFileHandler(settings.data_dir / LOG, maxBytes=MOST, backupCount=1, encoding="utf-8", delay=True)
-    handler.setLevel(logging.WARNING)
-    handler.setFormatter(Clean("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
-    return handler
 
 
 def _json(document: Mapping[str, Any]) -> str:
@@ -190,7 +170,8 @@ def _without_values(lines: list[str]) -> Iterator[str]:
 # --- what is not -----------------------------------------------------------------------------------------------------
 
 
-def _cleaner(settings: Settings) -> Callable[[str], str]:
+def cleaner(settings: Settings) -> Callable[[str], str]:
+    """What takes passwords and keys out of a text: those this computer knows of, and what looks like one."""
     known = sorted({one for one in _secrets(settings) if len(one) > 2}, key=len, reverse=True)
     home = str(Path.home())
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from firemode_desktop import __version__
 from firemode_desktop.domain.errors import FiremodeError, Refused
-from firemode_desktop.services import diagnosing
+from firemode_desktop.services.log_file import keep_log
 from firemode_desktop.services.sitting import Opening, Person, Sitting, address_of
 from firemode_desktop.ui import diagnostics, language
 from firemode_desktop.ui.background import Background, Work
@@ -31,6 +31,7 @@ from firemode_desktop.ui.notices import Notices, explain
 from firemode_desktop.ui.opening import open_file
 from firemode_desktop.ui.single import OneWindow
 from firemode_desktop.ui.start import StartPage
+from firemode_desktop.ui.text_size import OPEN_AGAIN
 from firemode_desktop.ui.theme import Scheme, Theme
 from firemode_desktop.ui.window import Window
 
@@ -295,14 +296,15 @@ def run(sitting: Sitting, settings: QSettings, clock: Callable[[], datetime], fi
     only = OneWindow(sitting.settings.data_dir, qt)
     if not only.begin(file):
         return 0
-    kept = diagnosing.keep_log(sitting.settings)
+    kept = keep_log(sitting.settings)
     application = Application(qt, sitting, settings, clock)
     application.belongs_to(only, file)
     before, sys.excepthook = sys.excepthook, application.on_exception
     interrupt, collector = Interrupt(application), Collector(application)
     try:
         application.start()
-        return qt.exec()
+        code = qt.exec()
+        return OPEN_AGAIN if application.window.opens_again else code
     finally:
         interrupt.close()
         collector.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -12,17 +13,29 @@ from PySide6.QtWidgets import QWidget
 
 from firemode_desktop.domain import seal
 from firemode_desktop.domain.scenario_code import read_code, read_short
+from firemode_desktop.ui import help_pages
 from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.palette import Hit, Palette, action_hits
+from firemode_desktop.ui.recent import Recent
 from firemode_desktop.ui.workspace import Place
 
 if TYPE_CHECKING:
     from firemode_desktop.services.overview import Found
     from firemode_desktop.ui.window import Window
 
-PAGES = {"session": "sessions", "scenario": "scenarios", "report": "reports"}
+PAGES = {
+    "session": "sessions",
+    "test": "sessions",
+    "scenario": "scenarios",
+    "report": "reports",
+    "fault": "faults",
+    "instrument": "instruments",
+    "doorway": "registers",
+}
+LEAST, HELP_HITS = 3, 3
+"""From so many letters on the help is searched; so many of its places stand below everything else."""
 LEADS_TO = {"stair": "overview", "floor": "overview", **PAGES}
-ICONS = {"building": "building", "stair": "stair", "floor": "floor", **PAGES}
+ICONS = {"building": "building", "stair": "stair", "floor": "floor", **PAGES, "doorway": "door"}
 
 
 class Finder(QObject):
@@ -32,12 +45,14 @@ class Finder(QObject):
         super().__init__(window)
         self._window = window
         self._only_buildings = False
+        self.recent: Recent | None = None
+        """What was opened last from the database that is open."""
         self.palette = Palette(over)
         self.palette.typed.connect(self._on_typed)
 
     def open_all(self) -> None:
         """Everything: actions and places."""
-        self._open(False, tr("Find a floor, session, action…"))
+        self._open(False, tr("Find a floor, test, fault, instrument, session, action…"))
 
     def open_buildings(self) -> None:
         """Buildings alone."""
@@ -50,6 +65,10 @@ class Finder(QObject):
 
     def _on_typed(self, text: str) -> None:
         actions = [] if self._only_buildings else action_hits(text, self._window.actions_now())
+        if not text.strip() and not self._only_buildings and self.recent is not None:
+            actions = [*(self._hit(one) for one in self.recent.found), *actions]
+        if not self._only_buildings and len(text.strip()) >= LEAST:
+            actions = [*actions, *(self._help_hit(one) for one in help_pages.search(text, HELP_HITS))]
         self.palette.show_hits(actions)
         if text.strip() or self._only_buildings:
             job = partial(_find, text.strip(), None if self._only_buildings else self._window.building_id)
@@ -59,10 +78,17 @@ class Finder(QObject):
         places = [self._hit(one) for one in found]
         self.palette.show_hits([*places, *actions])
 
+    def _help_hit(self, found: help_pages.Hit) -> Hit:
+        name = found.heading or found.title
+        where = tr("Help › {page}", page=found.title)
+        return Hit(name, where, "help", partial(self._window.help.open_at, found.place))
+
     def _hit(self, found: Found) -> Hit:
         return Hit(found.name, found.where, ICONS[found.kind], partial(self._go, found))
 
     def _go(self, found: Found) -> None:
+        if self.recent is not None:
+            self.recent.add(replace(found, said="", building_id=found.building_id or self._window.building_id))
         if found.kind == "building":
             self._window.open_building(found.id)
             return
@@ -73,6 +99,11 @@ class Finder(QObject):
             floor_id=found.floor_id,
             session_id=found.session_id,
             scenario_id=found.scenario_id,
+            doorway_id=found.doorway_id,
+            instance_id=found.instance_id,
+            fault_id=found.fault_id,
+            instrument_id=found.instrument_id,
+            register="doorways" if found.kind == "doorway" else None,
         )
         self._window.go(LEADS_TO[found.kind], place)
         if found.said:

@@ -11,6 +11,7 @@ The record, the papers, the files and the commands speak English of Australia an
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
@@ -34,8 +35,8 @@ class _Catalogue:
         self.locale = QLocale(SOURCE)
         self.texts: QTranslator | None = None
 
-    def text(self, source: str) -> str:
-        return (self.texts.translate("", source) if self.texts is not None and source else "") or source
+    def text(self, source: str, about: str) -> str:
+        return (self.texts.translate("", source, about) if self.texts is not None and source else "") or source
 
 
 _chosen = _Catalogue()
@@ -98,9 +99,12 @@ class _Filled(Formatter):
 _filled = _Filled()
 
 
-def tr(text: str, /, **values: object) -> str:
-    """A text in the language of the window, its values filled in: ``tr("{count:,} rows", count=1200)``."""
-    said = _chosen.text(text)
+def tr(text: str, about: str = "", /, **values: object) -> str:
+    """A text in the language of the window, its values filled in: ``tr("{count:,} rows", count=1200)``.
+
+    ``about`` tells those who translate which of two meanings it has: ``tr("Open", "verb")``.
+    """
+    said = _chosen.text(text, about)
     if not values:
         return said
     return said.format(**values) if _chosen.texts is None else _filled.vformat(said, (), values)
@@ -152,3 +156,6 @@ def show_time(at: datetime, zone: tzinfo | None = None) -> str:
     """``5 Apr 2026, 14:05`` by the clock of ``zone``, or of the zone that ``at`` carries."""
     local = at if zone is None else at.astimezone(zone)
     return f"{show_date(local.date())}, {local:%H:%M}"
+
+
+choose(wanted("", os.environ, ""))

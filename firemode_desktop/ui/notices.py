@@ -38,7 +38,7 @@ class Kind(Enum):
     """What sort of thing is said; with its word for the history and for screen readers."""
 
     DONE = tr("Done")
-    WARNING = tr("Note")
+    WARNING = tr("Note", "kind of notice")
     PROBLEM = tr("Problem")
     DEFECT = tr("Defect")
 
@@ -113,10 +113,15 @@ class Notices(QObject):
         self._clock = clock
         self.history: tuple[Notice, ...] = ()
 
-    def show(self, notice: Notice) -> None:
-        """Say it, and remember it with the time."""
+    def note(self, notice: Notice) -> Notice:
+        """Remember it with the time; it is said elsewhere."""
         notice = replace(notice, at=notice.at or self._clock())
         self.history = (*self.history[1 - self.KEEP :], notice)
+        return notice
+
+    def show(self, notice: Notice) -> None:
+        """Say it, and remember it with the time."""
+        notice = self.note(notice)
         if notice.kind is Kind.DEFECT:
             log.error("%s\n%s", notice.text, notice.copy)
         self.said.emit(notice)

@@ -202,10 +202,11 @@ class Card(QFrame):
 
 
 def paint_surface(painter: QPainter, box: QRectF, fill: QColor, line: QColor | None, radius: float = 6) -> None:
-    """A rounded rectangle with a hairline that falls on whole pixels."""
-    painter.setPen(Qt.PenStyle.NoPen if line is None else QPen(line, 1))
+    """A rounded rectangle with a border that falls on whole pixels."""
+    half = colours().edge / 2
+    painter.setPen(Qt.PenStyle.NoPen if line is None else QPen(line, 2 * half))
     painter.setBrush(fill)
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
 
 
 class Segments(QWidget):

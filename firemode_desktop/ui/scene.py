@@ -63,7 +63,7 @@ class SceneView(QWidget):
             return None
         asked = self._asked()
         if self._drawn is None or self._drawn[0] != asked:
-            look = style("dark" if colours(self).dark else "light")
+            look = style(colours(self).chart)
             self._drawn = asked, self._compose(look, self.size_mm())
         return self._drawn[1]
 
@@ -83,7 +83,7 @@ class SceneView(QWidget):
 
     def _asked(self) -> Hashable:
         """What the chart depends on: while it is equal, the chart is the same."""
-        return self.width(), self.height(), colours(self).dark
+        return self.width(), self.height(), colours(self).chart
 
     def _picture(self, scene: Scene) -> QPixmap:
         """The chart as it stands on this screen, kept while it is the same."""

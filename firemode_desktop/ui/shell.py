@@ -25,22 +25,24 @@ from firemode_desktop.ui.theme import BODY, GRID, LARGE, SMALL, colours, font
 from firemode_desktop.ui.who import PersonButton
 from firemode_desktop.ui.workspaces import Entry
 
-RAIL_WIDTH = 168
+RAIL_WIDTH, ICONS_WIDTH = 168, 54
 
 
 class NavButton(Pressable):
     """One workspace in the navigation, with a number at its right where there is something to do."""
 
-    HEIGHT = 38
+    HEIGHT, LEAST = 38, 28
 
     def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry = entry
         self._badge = 0
+        self._named = True
         self.setText(entry.title)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(self.HEIGHT)
+        self.setMinimumHeight(self.LEAST)
+        self.setMaximumHeight(self.HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.set_badge(0)
@@ -53,8 +55,14 @@ class NavButton(Pressable):
         )
         self.update()
 
+    def show_name(self, named: bool) -> None:
+        """The icon with the name beside it, or alone."""
+        self._named = named
+        self.setToolTip("" if named else self._entry.title)
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(RAIL_WIDTH, self.HEIGHT)
+        return QSize(RAIL_WIDTH if self._named else ICONS_WIDTH, self.HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -67,10 +75,11 @@ class NavButton(Pressable):
             painter.fillRect(QRectF(0, 0, 3, box.height()), palette.colour("accent"))
         ink = palette.colour("rail_text" if self.isChecked() or self.underMouse() else "rail_quiet")
         icons.paint(painter, QRectF(18, (box.height() - 18) / 2, 18, 18), self._entry.icon, ink)
-        painter.setPen(ink)
-        painter.setFont(font(BODY, strong=self.isChecked()))
-        right = 48 if self._badge else 8
-        elided(painter, box.adjusted(46, 0, -right, 0), self._entry.title, Qt.AlignmentFlag.AlignLeft)
+        if self._named:
+            painter.setPen(ink)
+            painter.setFont(font(BODY, strong=self.isChecked()))
+            right = 48 if self._badge else 8
+            elided(painter, box.adjusted(46, 0, -right, 0), self._entry.title, Qt.AlignmentFlag.AlignLeft)
         if self._badge:
             self._paint_badge(painter, box)
         if self.hasFocus():
@@ -85,8 +94,10 @@ class NavButton(Pressable):
         painter.setFont(font(SMALL, strong=True))
         width = max(24.0, painter.fontMetrics().horizontalAdvance(text) + 14)
         pill = QRectF(box.right() - width - 14, (box.height() - 18) / 2, width, 18)
+        if not self._named:
+            pill = QRectF(box.right() - width - 2, 1, width, 16)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.colour("accent"))
+        painter.setBrush(palette.colour("fill"))
         painter.drawRoundedRect(pill, 9, 9)
         painter.setPen(palette.colour("on_accent"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
@@ -96,6 +107,7 @@ class Rail(QWidget):
     """The navigation at the left. Up and Down move within it; ``visited(key)`` when one is chosen."""
 
     visited = Signal(str)
+    HEAD = 60
 
     def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,12 +115,21 @@ class Rail(QWidget):
         self.setAccessibleName(tr("Workspaces"))
         self._buttons = {entry.key: NavButton(entry) for entry in entries}
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 60, 0, GRID)
+        layout.setContentsMargins(0, self.HEAD, 0, GRID)
         layout.setSpacing(0)
         for key, one in self._buttons.items():
             one.clicked.connect(partial(self._visit, key))
             layout.addWidget(one)
         layout.addStretch(1)
+
+    def show_names(self, named: bool) -> None:
+        """Icons with their names below the program's, or icons alone."""
+        self.setFixedWidth(RAIL_WIDTH if named else ICONS_WIDTH)
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(0, self.HEAD if named else GRID, 0, GRID)
+        for one in self._buttons.values():
+            one.show_name(named)
 
     def _visit(self, key: str, _checked: bool = False) -> None:
         self.visited.emit(key)
@@ -133,9 +154,12 @@ class Rail(QWidget):
         painter = QPainter(self)
         palette = colours(self)
         painter.fillRect(self.rect(), palette.colour("rail"))
-        painter.setPen(palette.colour("rail_text"))
-        painter.setFont(font(17, strong=True))
-        painter.drawText(QRectF(20, 0, RAIL_WIDTH - 40, 56), Qt.AlignmentFlag.AlignVCenter, "FireMode")
+        if self.width() == RAIL_WIDTH:
+            painter.setPen(palette.colour("rail_text"))
+            painter.setFont(font(17, strong=True))
+            painter.drawText(QRectF(20, 0, RAIL_WIDTH - 40, 56), Qt.AlignmentFlag.AlignVCenter, "FireMode")
+        if palette.ring:  # where rail and page are of one colour
+            painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), palette.colour("line"))
         painter.end()
 
 
@@ -148,7 +172,7 @@ class FindBox(Pressable):
         self.setAccessibleName(tr("Find a floor, session or action"))
         self.setToolTip("Ctrl+K")
         self.setFixedHeight(30)
-        self.setMinimumWidth(180)
+        self.setMinimumWidth(120)
         self.setMaximumWidth(320)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -182,8 +206,7 @@ class SidePane(QFrame):
 
     def __init__(self, over: QWidget, width: int) -> None:
         super().__init__(over)
-        self._over = over
-        self.setFixedWidth(width)
+        self._over, self._wide = over, width
         over.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -195,8 +218,13 @@ class SidePane(QFrame):
         self._place()
         self.raise_()
 
+    def set_wide(self, width: int) -> None:
+        """Be so wide from now on, where there is the room."""
+        self._wide = width
+        self._place()
+
     def _place(self) -> None:
-        self.setFixedHeight(self._over.height())
+        self.setFixedSize(min(self._wide, self._over.width()), self._over.height())
         self.move(self._over.width() - self.width(), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -240,7 +268,7 @@ class _Picker(Pressable):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(34)
-        self.setMinimumWidth(160)
+        self.setMinimumWidth(120)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_name(text)
 

@@ -46,6 +46,9 @@ FIELDS = (
     ("owner_name", tr("Owner")),
 )
 
+HELP = {"who": "who-is-working", "opening": "when-it-does-not-open", "failure": "when-it-does-not-open"}
+"""The section of the help for a step; the four ways for all others."""
+
 
 class Servers(Protocol):
     """What the page asks of the sitting; each is run by a worker."""
@@ -65,6 +68,7 @@ class StartPage(QWidget):
         self._background, self._servers, self._settings = background, servers, settings
         self._tools: Tools | None = None
         self._opened: Callable[[UUID], object] = _nothing
+        self._tried: Callable[[], object] = _nothing
         self._moved: Callable[[Opening], object] = _nothing
         self._retry: Callable[[], object] = _nothing
         self._chosen: Callable[[str], object] = _nothing
@@ -86,6 +90,11 @@ class StartPage(QWidget):
     def step(self) -> str:
         """Which of the seven is shown."""
         return next(name for name, widget in self._made.items() if widget is self.inside.currentWidget())
+
+    @property
+    def help_place(self) -> str:
+        """Where the help tells of the step that is shown."""
+        return f"window#{HELP.get(self.step, 'four-ways-to-begin')}"
 
     def _make(self, step: str) -> None:
         """Each step is made when it is needed first: the first paint needs one of them."""
@@ -112,9 +121,12 @@ class StartPage(QWidget):
         self._retry = retry
         self._show("failure")
 
-    def use(self, tools: Tools, opened: Callable[[UUID], object]) -> None:
-        """From now on there is a database; ``opened`` is called with a building that was made."""
-        self._tools, self._opened = tools, opened
+    def use(self, tools: Tools, opened: Callable[[UUID], object], tried: Callable[[], object]) -> None:
+        """From now on there is a database; ``opened`` is called with a building that was made.
+
+        ``tried`` is called as well where that is the pilot building.
+        """
+        self._tools, self._opened, self._tried = tools, opened, tried
 
     def on_moved(self, moved: Callable[[Opening], object]) -> None:
         """``moved`` is called when another database has been opened."""
@@ -233,15 +245,15 @@ class StartPage(QWidget):
             self.fields[name].setAccessibleName(words)
             self.fields[name].returnPressed.connect(self._create)
             if name == "suburb":
-                form.addRow(field_label(tr("State")), self.state)
-        self.state.setAccessibleName(tr("State"))
+                form.addRow(field_label(tr("State", "of Australia")), self.state)
+        self.state.setAccessibleName(tr("State", "of Australia"))
         self.complaint = label("", "bad", wrap=True)
         buttons = row(None, button(tr("Back"), self.show_choices), primary(tr("Create building"), self._create))
         return Card(label(tr("New building"), "heading"), GRID, form, self.complaint, GRID, buttons)
 
     def _server(self) -> QWidget:
         self.url = QLineEdit()
-        self.url.setPlaceholderText(tr("postgresql://name:password@server/firemode"))
+        self.url.setPlaceholderText("postgresql://name:password@server/firemode")
         self.url.setAccessibleName(tr("Address of the server"))
         self.url.returnPressed.connect(self._test)
         self.server_answer = label("", "", wrap=True)
@@ -251,7 +263,10 @@ class StartPage(QWidget):
         form = form_layout()
         form.addRow(field_label(tr("Address")), self.url)
         buttons = row(
-            button(tr("Back"), self._back), None, button(tr("Test"), self._test), primary(tr("Connect"), self._connect)
+            button(tr("Back"), self._back),
+            None,
+            button(tr("Test", "verb: try a server"), self._test),
+            primary(tr("Connect"), self._connect),
         )
         head = label(tr("Connect to office server"), "heading")
         return Card(head, GRID, form, note, self.server_answer, GRID, buttons)
@@ -313,8 +328,17 @@ class StartPage(QWidget):
         self.say(tr("Building the pilot building…"))
         job = partial(window_jobs.pilot_building, tools)
         self._background.work(
-            self, job, self._on_made, self._on_pilot_failed, self.show_choices, text=tr("Building the pilot building")
+            self,
+            job,
+            self._on_pilot_made,
+            self._on_pilot_failed,
+            self.show_choices,
+            text=tr("Building the pilot building"),
         )
+
+    def _on_pilot_made(self, building_id: UUID) -> None:
+        self._opened(building_id)
+        self._tried()
 
     def _on_pilot_failed(self, error: FiremodeError) -> None:
         self.show_choices()

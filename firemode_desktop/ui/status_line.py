@@ -97,6 +97,7 @@ class StatusLine(Strip):
         self._said = link("", self.history_wanted.emit)
         self._said.setToolTip(tr("Everything that was said (Ctrl+Shift+H)"))
         self._said.setProperty("role", "said")
+        self._said.setMinimumWidth(64)
         self._doing: QLabel = label("", "small")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)

@@ -1,9 +1,9 @@
-"""How everything looks: two palettes, one accent, one typeface, an 8 px grid, icons and status shapes.
+"""How everything looks: three palettes, one accent, one typeface, an 8 px grid, icons and status shapes.
 
 Nothing here is remembered between calls: a widget asks ``colours(self)`` while it paints, and is answered from the
 application's palette; a change of scheme makes every widget paint itself anew. The one style sheet is
 ``resources/window.qss``.
-Sizes are logical pixels; Qt multiplies them on a high-density screen.
+Sizes are logical pixels; Qt multiplies them on a high-density screen, and by the text size (``ui/text_size.py``).
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from firemode_desktop.paths import resources
-from firemode_desktop.ui.language import tr
 
 GRID = 8
 ROW = 26
 SMALL, BODY, LARGE, TITLE, FIGURE = 11, 13, 15, 20, 34
+HEIGHTS = (32, 26, 56)
+"""Of buttons and fields, of a point of a grid, of a large figure: their borders included."""
 FAMILY = "IBM Plex Sans"
-FALLBACK = tr("DejaVu Sans")
+FALLBACK = "DejaVu Sans"
 
 
 class Scheme(StrEnum):
@@ -35,6 +36,7 @@ class Scheme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "high contrast"
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,15 @@ class Colours:
     near_wash: str
     bad_wash: str
     accent: str = "#E4572E"
-    accent_text: str = "#C8431D"  # the accent where it is read as text or a thin line
+    accent_text: str = "#B93A14"  # the accent where it is read as text or a thin line
+    fill: str = "#CB4620"  # the accent where words stand on it
+    fill_over: str = "#B03812"  # the same below the pointer
     on_accent: str = "#FFFFFF"
+    frame: str = "#838E9C"  # around a field that is typed into
+    edge: int = 1  # width of a border in pixels
+    tick: str = "tick"  # the mark of a ticked box, in resources/icons
+    chart: str = "light"  # the section of resources/charts.toml
+    ring: int = 0  # width of a ring around whatever has the keyboard, beside what it draws itself
 
     def colour(self, name: str) -> QColor:
         """The named colour for a painter, e.g. ``colours(self).colour("bad")``."""
@@ -79,8 +88,8 @@ LIGHT = Colours(
     hover="#ECEFF3",
     line="#DDE2E8",
     text="#1B2430",
-    quiet="#5C6776",
-    faint="#8793A1",
+    quiet="#525D6B",
+    faint="#616C7A",
     ink="#1B2430",
     bar="#C3CEDA",
     rail="#1B2430",
@@ -102,8 +111,8 @@ DARK = Colours(
     hover="#2B3644",
     line="#313C4A",
     text="#E8ECF1",
-    quiet="#A3AEBC",
-    faint="#768392",
+    quiet="#B1BBC8",
+    faint="#92A0AF",
     ink="#C9D3DE",
     bar="#46566A",
     rail="#0B0F14",
@@ -117,12 +126,49 @@ DARK = Colours(
     near_wash="#33290F",
     bad_wash="#3B1F1E",
     accent_text="#FF7B52",
+    frame="#76859A",
+    chart="dark",
 )
+CONTRAST = Colours(
+    dark=True,
+    ground="#000000",
+    surface="#000000",
+    raised="#101010",
+    hover="#303030",
+    line="#B4B4B4",
+    text="#FFFFFF",
+    quiet="#EAEAEA",
+    faint="#CFCFCF",
+    ink="#FFFFFF",
+    bar="#9C9C9C",
+    rail="#000000",
+    rail_active="#303030",
+    rail_text="#FFFFFF",
+    rail_quiet="#EAEAEA",
+    good="#6CF5BE",
+    near="#FFDC5E",
+    bad="#FFAFA6",
+    good_wash="#002A1C",
+    near_wash="#2E2400",
+    bad_wash="#3A0500",
+    accent="#FFA53D",
+    accent_text="#FFB35C",
+    fill="#FFA53D",
+    fill_over="#FFC27A",
+    on_accent="#000000",
+    frame="#FFFFFF",
+    edge=2,
+    tick="tick-dark",
+    chart="contrast",
+    ring=3,
+)
+_BY_GROUND = {QColor(each.ground).rgb(): each for each in (LIGHT, DARK, CONTRAST)}
 
 
 def colours(widget: QWidget | None = None) -> Colours:
     """The palette to paint this widget with: the application's, also before the widget was shown first."""
-    return DARK if QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    ground = QApplication.palette().color(QPalette.ColorRole.Window)
+    return _BY_GROUND.get(ground.rgb()) or (DARK if ground.lightness() < 128 else LIGHT)
 
 
 def font(size: int = BODY, *, strong: bool = False, italic: bool = False) -> QFont:
@@ -166,7 +212,7 @@ def palette(colours: Colours) -> QPalette:
         role.ToolTipBase: colours.rail,
         role.ToolTipText: colours.rail_text,
         role.PlaceholderText: colours.faint,
-        role.Highlight: colours.accent,
+        role.Highlight: colours.fill,
         role.HighlightedText: colours.on_accent,
         role.Link: colours.accent_text,
         role.Light: colours.hover,
@@ -186,7 +232,8 @@ def sheet(colours: Colours) -> str:
     """The one style sheet; ``role`` is a dynamic property that ``parts`` sets."""
     text = (resources() / "window.qss").read_text(encoding="utf-8")
     names = {name: getattr(colours, name) for name in Colours.__dataclass_fields__}
-    return Template(text).substitute(names, icons=(resources() / "icons").as_posix())
+    inner = {f"inside{height}": height - 2 * colours.edge for height in HEIGHTS}
+    return Template(text).substitute(names, **inner, icons=(resources() / "icons").as_posix())
 
 
 class Theme(QObject):
@@ -203,6 +250,7 @@ class Theme(QObject):
             app.setStyle("Fusion")
         app.setFont(font())
         app.styleHints().colorSchemeChanged.connect(self._follow)
+        app.styleHints().accessibility().contrastPreferenceChanged.connect(self._follow)
         self.choose(scheme)
 
     def choose(self, scheme: Scheme) -> None:
@@ -216,9 +264,12 @@ class Theme(QObject):
 
     def colours(self) -> Colours:
         """The palette that the choice and the desktop come to."""
-        if self.scheme is Scheme.SYSTEM:
-            return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self.scheme is Scheme.DARK else LIGHT
+        if self.scheme is not Scheme.SYSTEM:
+            return {Scheme.LIGHT: LIGHT, Scheme.DARK: DARK, Scheme.CONTRAST: CONTRAST}[self.scheme]
+        hints = self._app.styleHints()
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return CONTRAST
+        return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
     def _follow(self) -> None:
         if self.scheme is Scheme.SYSTEM:

@@ -16,25 +16,20 @@ from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from firemode_desktop.domain.charting import ChartKind
 from firemode_desktop.domain.errors import Unreachable
 from firemode_desktop.paths import resources
 from firemode_desktop.services.sitting import Person
-from firemode_desktop.ui import window_jobs
+from firemode_desktop.ui import language, text_size, window_jobs
 from firemode_desktop.ui.background import Background, Work
+from firemode_desktop.ui.choices import Choices
 from firemode_desktop.ui.commands import MENUS, Commands
 from firemode_desktop.ui.keeping import Keeping
 from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import Kind, Notice, Notices, explain
+from firemode_desktop.ui.room import Pages, Room
 from firemode_desktop.ui.start import StartPage
 from firemode_desktop.ui.status_line import Backdrop, StatusLine
 from firemode_desktop.ui.theme import Scheme, Theme
@@ -44,14 +39,19 @@ from firemode_desktop.ui.workspaces import WORKSPACES, Entry
 
 if TYPE_CHECKING:
     from firemode_desktop.ui.finding import Finder
+    from firemode_desktop.ui.guide import Guide
     from firemode_desktop.ui.help import HelpPanel
     from firemode_desktop.ui.history import HistoryPanel
+    from firemode_desktop.ui.offline import OfflineBar
     from firemode_desktop.ui.past import PastPane
     from firemode_desktop.ui.shell import NoticeBar, Rail, TopBar
     from firemode_desktop.ui.testing.outbox import Outbox
     from firemode_desktop.ui.testing.outbox_bar import OutboxBar
 
-SMALLEST = (1120, 680)
+SMALLEST = (640, 400)
+"""1280 × 800 at 200 %."""
+NARROW = 1120
+"""A window narrower than this shows its navigation as icons."""
 RECONNECT_MS = 5_000
 CONNECTION = "connection"
 """What the notice that the database does not answer is about."""
@@ -66,8 +66,10 @@ class Window(QMainWindow):
     rail: Rail
     top: TopBar
     bar: NoticeBar
+    offline: OfflineBar
     unsent: OutboxBar
     help: HelpPanel
+    guide: Guide
     history: HistoryPanel
     past: PastPane | None = None
     finder: Finder
@@ -103,6 +105,8 @@ class Window(QMainWindow):
         self._leave: Callable[[], object] | None = None
         self._furnished = False
         self._away = False
+        self.opens_again = False
+        self.choices = Choices(settings, theme, notices, self.open_again)
         self._build()
         self._connect()
         self._restore_geometry()
@@ -113,11 +117,13 @@ class Window(QMainWindow):
         """What the first paint needs: the start page above the status line."""
         self.setWindowTitle("FireMode Desktop")
         self.setMinimumSize(*SMALLEST)
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self.stack.addWidget(self.start)
+        self.room = Room(self.stack)
+        self.start.inside.currentChanged.connect(self.room.begin)
         self.status = StatusLine(self.background, self.notices)
         self._whole = Backdrop()
-        self._right = _layout(QVBoxLayout(), self.stack)
+        self._right = _layout(QVBoxLayout(), self.room)
         self._upper = _layout(QHBoxLayout())
         self._upper.addLayout(self._right, 1)
         whole = _layout(QVBoxLayout(self._whole))
@@ -131,12 +137,17 @@ class Window(QMainWindow):
             return
         self._furnished = True
         from firemode_desktop.ui.finding import Finder
+        from firemode_desktop.ui.focus_ring import FocusRing
+        from firemode_desktop.ui.guide import Guide
         from firemode_desktop.ui.help import HelpPanel
         from firemode_desktop.ui.history import HistoryPanel
+        from firemode_desktop.ui.offline import OfflineBar
         from firemode_desktop.ui.shell import NoticeBar, Rail, TopBar
         from firemode_desktop.ui.testing.outbox_bar import OutboxBar
 
         self.setWindowIcon(QIcon(str(resources() / "desktop" / "firemode.svg")))
+        self.ring = FocusRing(self)
+        self.theme.changed.connect(self.ring.renew)
         self.rail = Rail(list(self.entries.values()))
         self.top = TopBar()
         self.bar = NoticeBar()
@@ -148,8 +159,12 @@ class Window(QMainWindow):
         self._right.insertWidget(0, self.top)
         self._right.insertWidget(1, self.bar)
         self._right.insertWidget(2, self.unsent)
-        self.help = HelpPanel(self.commands, self.stack)
-        self.history = HistoryPanel(self.notices, self.stack)
+        self.guide = Guide(self)
+        self._right.insertWidget(3, self.guide.bar)
+        self.offline = OfflineBar(self._ping, self.show_servers)
+        self._right.insertWidget(1, self.offline)
+        self.help = HelpPanel(self.commands, self.room, self.settings)
+        self.history = HistoryPanel(self.notices, self.room)
         self.finder = Finder(self, self._whole)
         self._add_commands()
         self.rail.visited.connect(self.visit)
@@ -157,6 +172,7 @@ class Window(QMainWindow):
         self.top.finder.clicked.connect(self.finder.open_all)
         self.top.menu.clicked.connect(self.show_menu)
         self.status.history_wanted.connect(self.show_history)
+        self._fit()
 
     def _add_commands(self) -> None:
         add = partial(self.commands.add, self)
@@ -201,10 +217,23 @@ class Window(QMainWindow):
         for scheme in Scheme:
             add(
                 tr("Look: {scheme}", scheme=scheme.value),
-                partial(self.choose_scheme, scheme),
+                partial(self.choices.choose_scheme, scheme),
                 menu=tr("View"),
-                words=tr("theme dark light"),
+                words=tr("theme dark light contrast"),
             )
+        for code in language.shipped():
+            add(
+                tr("Language: {name}", name=language.name_of(code)),
+                partial(self.choices.choose_language, code),
+                menu=tr("View"),
+                words=tr("speak tongue translation"),
+            )
+        larger, smaller = partial(self.choices.step_size, 1), partial(self.choices.step_size, -1)
+        normal = partial(self.choices.choose_size, text_size.SIZES[0])
+        sizes = tr("zoom scale size bigger font")
+        add(tr("Larger text"), larger, menu=tr("View"), shortcut="Ctrl+Alt++; Ctrl+Alt+=", words=sizes)
+        add(tr("Smaller text"), smaller, menu=tr("View"), shortcut="Ctrl+Alt+-", words=sizes)
+        add(tr("Text at 100 %"), normal, menu=tr("View"), shortcut="Ctrl+Alt+0", words=sizes)
         add(
             tr("Everything that was said"),
             self.show_history,
@@ -220,8 +249,15 @@ class Window(QMainWindow):
             words=tr("who changed log audit"),
         )
         add(tr("Reload"), self.reload, menu=tr("View"), shortcut="F5", words="refresh")
-        add(tr("Help on this page"), self.show_help, menu=tr("Help"), shortcut="F1", words=tr("manual keys shortcuts"))
-        add(tr("Menu"), self.show_menu, menu=tr("Help"), shortcut="F10")
+        self._add_help_commands()
+
+    def _add_help_commands(self) -> None:
+        add = partial(self.commands.add, self, menu=tr("Help"))
+        add(tr("Help on this page"), self.show_help, shortcut="F1", words=tr("manual keys shortcuts"))
+        add(tr("Contents of the help"), self.show_help_contents, shortcut="Shift+F1", words=tr("manual pages index"))
+        add(tr("Guided first session"), self.guide.begin, words=tr("tutorial learn begin pilot tour first report"))
+        add(tr("Guide: show me"), self.guide.show_place, shortcut="Ctrl+F1", words=tr("where step tour"))
+        add(tr("Menu"), self.show_menu, shortcut="F10")
 
     def _connect(self) -> None:
         self.notices.said.connect(self._on_said)
@@ -247,6 +283,8 @@ class Window(QMainWindow):
         ``leave`` lets somebody else sit down; None where the login of the connection says who works. ``outbox`` takes
         what is entered onto the record.
         """
+        from firemode_desktop.ui.recent import Recent
+
         self.furnish()
         self._forget_pages()
         self._where = where
@@ -263,12 +301,14 @@ class Window(QMainWindow):
             evidence_dir,
             keeping,
             outbox,
+            self.choices,
         )
         self._follow(outbox)
         self.status.connection.show_state(where, True)
         self.top.person.show_person(person, leave)
         self._leave = leave
-        self.start.use(self.tools, self.open_building)
+        self.finder.recent = Recent(self.settings, where)
+        self.start.use(self.tools, self.open_building, self.guide.begin)
         first = self.entries[self._page_to_open()]
 
         def job(session: Any) -> UUID | None:
@@ -284,7 +324,7 @@ class Window(QMainWindow):
         self._follow(None)
         self.tools, self._leave, self._where = None, None, where
         self.status.connection.show_state(where, True)
-        for part in (self.rail, self.top, self.bar, self.help, self.history, self.past):
+        for part in (self.rail, self.top, self.bar, self.guide.bar, self.help, self.history, self.past):
             if part is not None:
                 part.hide()
 
@@ -301,7 +341,7 @@ class Window(QMainWindow):
 
     def _on_unsent(self) -> None:
         """The bar of what is not saved says that the database is away; one bar is enough."""
-        self.notices.settle(CONNECTION)
+        self.offline.hide()
         self._lost()
 
     def _forget_pages(self) -> None:
@@ -342,6 +382,7 @@ class Window(QMainWindow):
         self._show_name(building_id)
         self._count()
         self.visit(self._page_to_open())
+        self.guide.follow()
 
     # --- pages ---------------------------------------------------------------------------------------------------
 
@@ -366,8 +407,7 @@ class Window(QMainWindow):
         if focused is None or focused.isAncestorOf(page):  # it was left nowhere: the palette closed, a panel went away
             (page.focusWidget() or page).setFocus(Qt.FocusReason.OtherFocusReason)
         self.undo.setActiveStack(page.stack)
-        if not self.help.isHidden():  # hidden, it is set when it is asked for
-            self.help.show_page(page)
+        self.help.follow(page, self.help_place())
         page.open(self.building_id)
         if place is not None:
             page.show_location(place)
@@ -391,6 +431,15 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(self.start)
         self.rail.show_current("")
         self.start.show_choices()
+
+    def show_servers(self) -> None:
+        """The form for another server, unless a page would lose something."""
+
+        def go() -> None:
+            self.show_start()
+            self.start.show_server()
+
+        self.unless_unsaved(tr("Go there without saving"), go)
 
     def restore(self, file: Path) -> None:
         """Let a backup take the place of the database; where that fails, the page that was shown comes back."""
@@ -469,11 +518,22 @@ class Window(QMainWindow):
             self.notices.say(tr("{toolTip}; the login of the server says so.", toolTip=self.top.person.toolTip()))
 
     def show_help(self) -> None:
-        """F1: open or close the help beside the page."""
+        """F1: open the help of what is on screen beside the page, or close it."""
         self.history.hide()
-        if self.help.isHidden():
-            self.help.show_page(self.page_shown())
-        self.help.setVisible(self.help.isHidden())
+        self.help.ask(self.page_shown(), self.help_place())
+
+    def help_place(self) -> str:
+        """Where the help tells of what is on screen: the page, and the section for the state it is in."""
+        page = self.page_shown()
+        if page is None:
+            return self.start.help_place
+        section = page.help_section()
+        return f"{page.key}#{section}" if section else page.key
+
+    def show_help_contents(self) -> None:
+        """The table of contents of the help."""
+        self.history.hide()
+        self.help.ask(self.page_shown(), "contents")
 
     def show_history(self) -> None:
         """Open or close the list of everything that was said."""
@@ -490,13 +550,16 @@ class Window(QMainWindow):
         self.help.hide()
         self.history.hide()
         if self.past is None:
-            self.past = PastPane(self.stack)
+            self.past = PastPane(self.room)
         self.past.tell(self.tools, page.told_of, asked)
 
-    def choose_scheme(self, scheme: Scheme) -> None:
-        """Light, dark, or as the system is; remembered."""
-        self.theme.choose(scheme)
-        self.settings.setValue("scheme", scheme.value)
+    def open_again(self) -> None:
+        """Close the window and open it anew, once nothing is left unsaved."""
+        self.unless_unsaved(tr("Open again without saving"), self._again_anyway)
+
+    def _again_anyway(self) -> None:
+        self.opens_again = True
+        self._close_anyway()
 
     # --- what the background and the notices say -----------------------------------------------------------------
 
@@ -509,8 +572,11 @@ class Window(QMainWindow):
         if not isinstance(error, Unreachable):
             self.notices.show_error(error)
             return
-        if not self._away and not (self.outbox is not None and self.outbox.late):  # that it is away is said once
-            self.notices.show(replace(explain(error), about=CONNECTION))
+        self.furnish()
+        if not self._away:  # that it is away is said once
+            self.notices.note(replace(explain(error), about=CONNECTION))
+        if not (self.outbox is not None and self.outbox.late):  # one bar is enough
+            self.offline.show_lost(self._where, error.message, self.clock())
         self._lost()
 
     def _lost(self) -> None:
@@ -528,7 +594,7 @@ class Window(QMainWindow):
         if self.outbox is not None:
             self.outbox.try_now()
         self.status.connection.show_state(self._where, True)
-        self.bar.dismiss()
+        self.offline.settle()
         self.notices.say(tr("Connected again."))
         self.reload()
 
@@ -562,7 +628,12 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._furnished:
+            self._fit()
             self.finder.palette.hide()
+
+    def _fit(self) -> None:
+        """The frame around the pages as the width of the window allows."""
+        self.rail.show_names(self.width() >= NARROW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if lost := self._unsaved():

@@ -11,7 +11,7 @@ What is there to use: ``ui.parts`` (cards, labels by role, buttons, segmented sw
 (colours, fonts), ``ui.icons.icon(name)``, ``ui.status.paint`` (the five shapes), ``ui.undo.Swap`` on ``self.stack``
 (which Ctrl+Z and *unsaved* already know), ``tools.commands.add`` for actions, ``tools.notices`` for words. A page
 never imports SQLAlchemy, models or queries: it calls services inside a job.
-Help for F1: ``resources/help/<key>.md``.
+Help for F1: ``resources/help/<key>.md``; ``help_section()`` says which section tells of what is shown.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from firemode_desktop.ui.notices import Notices
 from firemode_desktop.ui.undo import UndoGroup, UndoStack
 
 if TYPE_CHECKING:
+    from firemode_desktop.ui.choices import Choices
     from firemode_desktop.ui.testing.outbox import Outbox
 
 
@@ -80,6 +81,8 @@ class Tools:
     """How the database is put away and brought back."""
     outbox: Outbox | None = None
     """What is entered goes through here, so that nothing of it is lost."""
+    choices: Choices | None = None
+    """Look, text size and language of the window."""
 
 
 class Workspace(QWidget):
@@ -88,7 +91,7 @@ class Workspace(QWidget):
     key: ClassVar[str]
     title: ClassVar[str]
     purpose: ClassVar[str] = ""
-    """One sentence on what the page is for; shown by F1 above its help."""
+    """One sentence on what the page is for; screen readers say it."""
     tables: ClassVar[frozenset[str]] = frozenset()
     """Tables whose change makes ``load`` ask again."""
 
@@ -99,6 +102,7 @@ class Workspace(QWidget):
         self.stack = UndoStack(self)
         self._stale = False
         self.setAccessibleName(self.title)
+        self.setAccessibleDescription(self.purpose)
         tools.background.changed.connect(self._on_changed)
 
     def open(self, building_id: UUID) -> None:
@@ -121,6 +125,10 @@ class Workspace(QWidget):
     def told_of(self) -> tuple[str, UUID] | None:
         """The table and key of the record whose history is asked for: what is chosen, else the building."""
         return None if self.building_id is None else ("buildings", self.building_id)
+
+    def help_section(self) -> str:
+        """The section of the page's help that tells of the state it is in, as links name it; blank: the whole page."""
+        return ""
 
     def pictures(self) -> Iterator[str]:
         """Further states of the page worth a picture: bring the page into one after the other and yield its name.

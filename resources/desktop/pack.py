@@ -24,8 +24,8 @@ ROOT = HERE.parent.parent
 NAME, PACKAGE = "FireMode", "firemode-desktop"
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 MACHINES = {"x86_64": "amd64", "aarch64": "arm64"}
-NEEDED = ("libc6 (>= 2.34)", "libegl1", "libgl1", "libxcb1")
-"""What the program takes from the system: the C library, and what draws on the screen."""
+NEEDED = ("libc6 (>= 2.34)", "libegl1", "libgl1", "libxcb1", "xkb-data", "zlib1g")
+"""What the program takes from the system: the C library, and what draws on the screen and knows keyboards."""
 RECOMMENDED = ("fonts-noto-core", "shared-mime-info", "desktop-file-utils")
 FIRST_YEAR = 315619200
 """1980: the earliest time that a zip can hold, and the time of files when no release says another."""
@@ -60,9 +60,9 @@ def draw_icons(folder: Path) -> dict[int, Path]:
         if not picture.save(str(made[size])):
             raise OSError(f"{made[size]} cannot be written.")
     del application
-    largest = Image.open(made[SIZES[-1]])
-    largest.save(folder / "firemode.ico", sizes=[(size, size) for size in SIZES if size <= 256])
-    largest.save(folder / "firemode.icns")
+    with Image.open(made[SIZES[-1]]) as largest:
+        largest.save(folder / "firemode.ico", sizes=[(size, size) for size in SIZES if size <= 256])
+        largest.save(folder / "firemode.icns")
     return made
 
 
@@ -142,7 +142,8 @@ def make_deb(folder: Path, file: Path, icons: dict[int, Path], at: int) -> None:
     Written as the format says (deb(5)): an ``ar`` of a version, what is to be known, and what is to be laid out.
     """
     content = list(_laid_out(folder, icons))
-    size = sum(what.stat().st_size for _, what, _ in content if isinstance(what, Path) and what.is_file())
+    files = (what for _, what, _ in content if isinstance(what, Path) and what.is_file() and not what.is_symlink())
+    size = sum(file.stat().st_size for file in files)
     control = packed(_control(size, content), at)
     parts = (
         ("debian-binary", b"2.0\n"),

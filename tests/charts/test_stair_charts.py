@@ -221,6 +221,12 @@ def test_that_a_change_stands_with_its_sign_in_the_cell_and_a_point_without_befo
     assert changed().doorways[0].changes[8] is None
 
 
+def test_that_a_change_without_room_for_its_number_keeps_its_sign() -> None:
+    texts = doorways_scene(changed(), size_mm=(140, 63)).texts
+    assert texts.count("−") == 8
+    assert texts.count("−0.10") == 1  # the left end of the scale
+
+
 def test_that_a_doorway_with_nothing_before_says_so_and_has_no_change() -> None:
     alone = replace(changed(), doorways=(DOORWAYS.doorways[0],))
     assert alone.doorways[0].changes == (None,) * 9

@@ -10,19 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 from sqlalchemy import create_engine, text
 
 from firemode_desktop.app import remembered, screen_problem
 from firemode_desktop.domain.errors import Unreachable
 from firemode_desktop.services.sitting import Sitting
 from firemode_desktop.settings import Settings
-from firemode_desktop.ui import screenshots
-from firemode_desktop.ui.theme import Scheme
-from firemode_desktop.ui.window import Window
-from firemode_desktop.ui.workspaces import WORKSPACES
 
 
 @pytest.mark.parametrize(
@@ -69,25 +62,6 @@ def test_that_two_data_directories_remember_apart(tmp_path: Path) -> None:
 def test_that_a_job_before_the_database_is_open_is_told_so(tmp_path: Path) -> None:
     with pytest.raises(Unreachable, match="still being opened"):
         Sitting(Settings(tmp_path, tmp_path)).run(lambda session: None)
-
-
-def test_that_every_registered_page_is_in_the_pictures_in_both_looks(
-    window: Window, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(screenshots, "SIZES", (QSize(1280, 800),))
-    monkeypatch.setattr(screenshots, "SCHEMES", (Scheme.LIGHT,))
-    files = screenshots.render(qapp, window, tmp_path)
-    assert len(files) > 3 * len(WORKSPACES)
-    monkeypatch.setattr(screenshots, "SCHEMES", (Scheme.DARK,))
-    files += screenshots.render(qapp, window, tmp_path, states=False)
-    names = {file.name for file in files}
-    for entry in WORKSPACES:
-        for look in ("light", "dark"):
-            assert f"{entry.key}-{look}-1280x800.png" in names
-    light, dark = (QImage(str(tmp_path / f"overview-{look}-1280x800.png")) for look in ("light", "dark"))
-    assert light.size() == dark.size() == QSize(1280, 800)
-    assert light.pixelColor(600, 780).lightness() > 200
-    assert dark.pixelColor(600, 780).lightness() < 60
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no polite kill")

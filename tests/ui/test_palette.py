@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from uuid import uuid4
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from firemode_desktop.services.overview import Found
 from firemode_desktop.ui.commands import Commands, plain_name
 from firemode_desktop.ui.palette import Hit, Palette, action_hits, matches
+from firemode_desktop.ui.recent import Recent
 from firemode_desktop.ui.theme import Theme
+from firemode_desktop.ui.window import Window
 
 
 @pytest.mark.parametrize(
@@ -92,3 +98,49 @@ def test_that_return_on_an_empty_list_does_nothing(qtbot: QtBot, theme: Theme) -
     palette.show_hits([])
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert palette.isVisible()
+
+
+def test_that_what_was_opened_last_is_offered_before_anything_is_typed(
+    window: Window, qtbot: QtBot, calm: Callable[[Window], None]
+) -> None:
+    window.finder.open_all()
+    qtbot.keyClicks(window.finder.palette.field, "level-8")
+    calm(window)
+    first = window.finder.palette.hits[0]
+    qtbot.keyClick(window.finder.palette.field, Qt.Key.Key_Return)
+    calm(window)
+    window.finder.open_all()
+    assert [(one.name, one.hint) for one in window.finder.palette.hits[:1]] == [(first.name, first.hint)]
+    window.finder.palette.close_()
+
+    window.finder.open_buildings()
+    calm(window)
+    assert {one.icon for one in window.finder.palette.hits} == {"building"}
+    window.finder.palette.close_()
+
+
+def test_that_a_fault_is_found_by_its_number_and_opened(
+    window: Window, qtbot: QtBot, calm: Callable[[Window], None]
+) -> None:
+    window.finder.open_all()
+    qtbot.keyClicks(window.finder.palette.field, "F-0004")
+    calm(window)
+    assert window.finder.palette.hits[0].name.startswith("F-0004 ")
+    qtbot.keyClick(window.finder.palette.field, Qt.Key.Key_Return)
+    calm(window)
+    page = window.page_shown()
+    assert page is not None
+    assert page.key == "faults"
+
+
+def test_that_what_is_kept_of_another_database_or_was_edited_is_not_offered(kept: QSettings) -> None:
+    here = Recent(kept, "This computer")
+    one = Found("floor", uuid4(), "Level-8", "Stair-A", floor_id=uuid4())
+    for _ in range(3):
+        here.add(one)
+    assert Recent(kept, "This computer").found == (one,)
+    assert Recent(kept, "office").found == ()
+    kept.setValue("lately/This computer", '[{"kind": "floor"}]')
+    assert Recent(kept, "This computer").found == ()
+    kept.setValue("lately/This computer", "not json")
+    assert Recent(kept, "This computer").found == ()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
+import pkgutil
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,11 +15,14 @@ from PySide6.QtGui import QColor, QFontDatabase, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+import firemode_desktop.domain
+import firemode_desktop.ui
+from firemode_desktop.charts.style import style
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import icons, status, theme
-from firemode_desktop.ui.theme import DARK, LIGHT, Colours, Scheme, Theme
+from firemode_desktop.ui.theme import CONTRAST, DARK, LIGHT, Colours, Scheme, Theme
 
-BOTH = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+ALL = pytest.mark.parametrize("palette", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
 DEUTERANOPIA = ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969))
 PROTANOPIA = ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052))
 """Machado, Oliveira and Fernandes (2009), severity 1.0, for linear RGB."""
@@ -39,20 +45,73 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@BOTH
-@pytest.mark.parametrize("name", ["text", "quiet", "good", "near", "bad", "accent_text"])
-def test_that_words_stand_out_from_the_surface_they_are_written_on(palette: Colours, name: str) -> None:
-    assert contrast(getattr(palette, name), palette.surface) >= 4.5
-    assert contrast(getattr(palette, name), palette.ground) >= 4.4
+GROUNDS = ("ground", "surface", "raised", "hover")
+WORDS = {
+    "text": (*GROUNDS, "good_wash", "near_wash", "bad_wash"),
+    "quiet": (*GROUNDS, "good_wash", "near_wash", "bad_wash"),
+    "faint": GROUNDS,
+    "accent_text": (*GROUNDS, "bad_wash"),
+    "good": (*GROUNDS, "good_wash"),
+    "near": (*GROUNDS, "near_wash"),
+    "bad": (*GROUNDS, "bad_wash"),
+    "rail_text": ("rail", "rail_active"),
+    "rail_quiet": ("rail", "rail_active"),
+    "on_accent": ("fill", "fill_over"),
+    "surface": ("text",),
+}
+"""Words in a colour, and what they are written on."""
+STROKES = {
+    "accent": (*GROUNDS, "rail", "rail_active"),
+    "ink": ("surface", "ground"),
+    "frame": ("surface", "ground"),
+    "faint": ("surface",),
+}
 
 
-@BOTH
-def test_that_a_status_stands_out_from_its_own_wash(palette: Colours) -> None:
-    for name in ("near", "bad", "good"):
-        assert contrast(getattr(palette, name), getattr(palette, f"{name}_wash")) >= 4.3
+@ALL
+@pytest.mark.parametrize("name", WORDS)
+def test_that_words_stand_out_from_whatever_they_are_written_on(palette: Colours, name: str) -> None:
+    least = 7.0 if palette is CONTRAST else 4.5  # WCAG 2.1, AAA and AA
+    for under in WORDS[name]:
+        assert contrast(getattr(palette, name), getattr(palette, under)) >= least, under
 
 
-@BOTH
+@ALL
+@pytest.mark.parametrize("name", STROKES)
+def test_that_marks_and_the_frames_of_fields_stand_out(palette: Colours, name: str) -> None:
+    for under in STROKES[name]:
+        assert contrast(getattr(palette, name), getattr(palette, under)) >= 3.0, under
+
+
+def test_that_high_contrast_draws_its_bars_and_lines_in_full_strength() -> None:
+    assert contrast(CONTRAST.bar, CONTRAST.surface) >= 7.0
+    assert contrast(CONTRAST.line, CONTRAST.surface) >= 7.0
+    assert CONTRAST.edge >= 2
+    assert CONTRAST.ring >= 3
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("name", ["ink", "quiet", "accent", "pass_", "fail", "near", "not_tested", "skipped"])
+def test_that_what_a_chart_says_stands_out_from_its_paper(look: str, name: str) -> None:
+    drawn_in, least = style(look), 7.0 if look == "contrast" else 4.5
+    for paper in (drawn_in.paper, drawn_in.panel):
+        assert contrast(getattr(drawn_in, name), paper) >= least
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "contrast"])
+def test_that_a_heat_map_grows_steadily_lighter_or_darker_without_colour(look: str) -> None:
+    shades = [luminance(getattr(style(look), name)) for name in ("under", "middle", "over")]
+    assert shades == sorted(shades, reverse=True)
+    assert (
+        min(
+            contrast(getattr(style(look), a), getattr(style(look), b))
+            for a, b in (("under", "middle"), ("middle", "over"))
+        )
+        > 1.5
+    )
+
+
+@ALL
 @pytest.mark.parametrize("eye", [DEUTERANOPIA, PROTANOPIA], ids=["deuteranopia", "protanopia"])
 def test_that_pass_and_fail_differ_for_an_eye_without_red_or_green(palette: Colours, eye: tuple[object, ...]) -> None:
     def seen(colour: str) -> list[float]:
@@ -79,6 +138,33 @@ def test_that_every_two_shapes_differ_without_colour(qapp: QApplication, one: St
     assert len(mine ^ theirs) / len(mine | theirs) > 0.15
 
 
+def tellings() -> Iterator[tuple[str, dict[object, Standing]]]:
+    """Every table of the program that says by which shape something is told."""
+    for package in (firemode_desktop.domain, firemode_desktop.ui):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.endswith("__main__"):
+                for name, value in vars(importlib.import_module(module.name)).items():
+                    if isinstance(value, dict) and value and all(isinstance(one, Standing) for one in value.values()):
+                        yield f"{module.name}.{name}", value
+
+
+def test_that_no_two_states_are_told_by_one_shape() -> None:
+    """In greyscale they would be one; those that have their word right beside them may."""
+    found = dict(tellings())
+    assert len(found) > 10
+    for name, told in found.items():
+        alone = [shape for state, shape in told.items() if str(state) not in ("not proven", "not checked")]
+        assert len(set(alone)) == len(alone), name
+
+
+@ALL
+def test_that_a_shape_stands_out_from_what_it_is_drawn_on_in_greyscale(palette: Colours) -> None:
+    for standing in Standing:
+        name = status.COLOUR_NAMES[standing]
+        for under in (*GROUNDS, *(f"{wash}_wash" for wash in ("good", "near", "bad") if wash == name)):
+            assert contrast(getattr(palette, name), getattr(palette, under)) >= 3.0, (standing, under)
+
+
 def test_that_our_typeface_is_there_without_fonts_of_the_system(theme: Theme) -> None:
     assert {"IBM Plex Sans", "DejaVu Sans"} <= set(QFontDatabase.families())
 
@@ -100,12 +186,14 @@ def test_that_choosing_dark_reaches_a_widget_and_its_style_sheet(
 
     assert colours(widget) is DARK
     assert DARK.surface in qapp.styleSheet()
+    theme.choose(Scheme.CONTRAST)
+    assert colours(widget) is CONTRAST
     theme.choose(Scheme.LIGHT)
     assert colours(widget) is LIGHT
 
 
 def test_that_no_colour_of_the_style_sheet_was_left_unnamed() -> None:
-    for palette in (LIGHT, DARK):
+    for palette in (LIGHT, DARK, CONTRAST):
         assert "$" not in theme.sheet(palette)
 
 

@@ -19,8 +19,9 @@ from firemode_desktop.models import Building, User
 from firemode_desktop.services import people
 from firemode_desktop.services.sitting import Sitting
 from firemode_desktop.settings import Settings
-from firemode_desktop.ui import screenshots
 from firemode_desktop.ui.application import Application
+from firemode_desktop.ui.screenshots.__main__ import open_building
+from firemode_desktop.ui.screenshots.looks import SMALL, Look
 from firemode_desktop.ui.start import StartPage
 from firemode_desktop.ui.undo import Swap
 from firemode_desktop.ui.who import WhoStep
@@ -325,8 +326,9 @@ def test_that_the_help_beside_the_question_explains_it(qtbot: QtBot, asked: Appl
     assert "There is no password on this computer's own database" in asked.window.help.reader.toPlainText()
 
 
-def test_that_pictures_are_taken_as_a_supervisor(qtbot: QtBot, asked: Application, tmp_path: Path, calm: Calm) -> None:
-    screenshots.sign_in(asked, tmp_path)
+def test_that_pictures_are_taken_as_a_supervisor(
+    qtbot: QtBot, qapp: QApplication, asked: Application, tmp_path: Path, calm: Calm
+) -> None:
+    open_building(qapp, asked, (Look("dark", SMALL),), tmp_path)
     assert opened(qtbot, asked, calm) == "Supervisor of the tests"
-    assert {file.name for file in tmp_path.glob("who-*.png")} == {"who-light-1280x800.png", "who-dark-1280x800.png"}
-    assert QImage(str(tmp_path / "who-dark-1280x800.png")).pixelColor(20, 20).lightness() < 60
+    assert QImage(str(tmp_path / "first-who-dark-1280x800.png")).pixelColor(20, 20).lightness() < 60

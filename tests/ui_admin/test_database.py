@@ -150,7 +150,7 @@ def test_that_what_is_not_saved_stands_in_the_way_of_a_restore(
 def test_that_the_program_says_its_version_its_parts_and_the_licences_of_its_fonts(
     admin: AdminPage, rest: Rest
 ) -> None:
-    press(KEY.Key_7, ALT)
+    press(KEY.Key_8, ALT)
     rest(window_of(admin))
     about = admin.about
     assert any(each.text() == f"FireMode Desktop {__version__}" for each in about.findChildren(QLabel))

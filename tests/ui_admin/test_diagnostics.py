@@ -12,7 +12,7 @@ from tests.ui_admin.keys import ALT, KEY, press
 
 
 def test_that_what_was_said_and_the_screens_are_in_it(admin: AdminPage, rest: Rest, tmp_path: Path) -> None:
-    press(KEY.Key_7, ALT)
+    press(KEY.Key_8, ALT)
     rest(window_of(admin))
     admin.tools.notices.warn("Something was odd.")
     admin.about.save_diagnostics(tmp_path / "d.zip")

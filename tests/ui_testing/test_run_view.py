@@ -165,3 +165,19 @@ def test_that_the_picker_rechecks_the_range_while_one_types(annual: SessionsPage
     assert "valid until" in annual.run.side.picker.words.text()
     type_("000")
     assert "is outside the range of SN-12345" in annual.run.side.picker.words.text()
+
+
+def test_that_the_button_that_records_stays_in_sight_however_long_a_test_is(
+    annual: SessionsPage, calm: Callable[[Window], None]
+) -> None:
+    window, side = window_of(annual), annual.run.side
+    window.resize(1280, 640)
+    seen = set()
+    for state in annual.run.pictures():
+        calm(window)
+        if side.go.isVisible():
+            seen.add(state)
+            assert side.go.visibleRegion().boundingRect() == side.go.rect(), state
+            assert side.scrolling.geometry().bottom() < side.entering.geometry().top()
+    assert "steps" in seen
+    assert len(seen) > 2

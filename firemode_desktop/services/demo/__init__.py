@@ -20,14 +20,14 @@ from sqlalchemy.orm import Session
 from firemode_desktop import paths
 from firemode_desktop.domain.words import BaselineKind, Role, SessionStatus
 from firemode_desktop.evidence import EvidenceFolder
-from firemode_desktop.exports.results import EffectLine, ResultLine, results_workbook
 from firemode_desktop.imports.baselines.plan import plan_import
 from firemode_desktop.imports.files.workbook import read_file
-from firemode_desktop.models import Building, TestInstance, TestSession, User
+from firemode_desktop.models import Building, TestSession, User
 from firemode_desktop.queries import baseline
 from firemode_desktop.services import faults, generating, importing, people, pilot, results, testing
+from firemode_desktop.services.demo import visit
 from firemode_desktop.services.demo.pictures import picture
-from firemode_desktop.services.demo.readings import WRONG_INSTRUMENT_ON, DemoReading, readings
+from firemode_desktop.services.demo.readings import WRONG_INSTRUMENT_ON, readings
 
 Answer = TypeVar("Answer")
 Run = Callable[[Callable[[Session], Answer]], Answer]
@@ -150,7 +150,7 @@ class Demo:
         session_id = self._session(f"Annual session {day.year}", "annual", day)
         if self._status(session_id) in (SessionStatus.DRAFT, SessionStatus.IN_PROGRESS):
             self.tell("Readings and evidence from the site visit …")
-            workbook = self._site_visit(session_id)
+            workbook = self.run(lambda session: visit.seen(session, session_id)).write(self.visit_folder, self.zone)
             outcome = results.import_workbook(self._as_engineer, self.store, session_id, workbook, at=self.at)
             if outcome.errors:
                 raise RuntimeError(f"the demonstration's own workbook is wrong: {outcome.errors[0].message}")
@@ -173,8 +173,8 @@ class Demo:
         day = shown.summary.scheduled_for
         assert day is not None
         serials = {i.serial_number: key for key, i in testing.instruments(session).items()}
-        asked = self._asked(session, session_id)
-        taken = readings(shown.tests, self._sequences(session, session_id), day, self.zone, number)
+        seen = visit.seen(session, session_id)
+        taken = readings(shown.tests, seen.sequences, day, self.zone, number)
         given = [
             testing.Result(
                 identifier=reading.identifier,
@@ -185,7 +185,7 @@ class Demo:
                 measured_at=reading.measured_at,
                 instrument_id=serials.get(reading.instrument_serial or ""),
                 environment=reading.environment,
-                evidence=(file,) * len(asked[reading.identifier]),
+                evidence=(file,) * len(seen.asked[reading.identifier]),
             )
             for reading in taken
         ]
@@ -193,66 +193,10 @@ class Demo:
 
     def _sheet_of_photographs(self, day: date) -> testing.EvidenceFile:
         name = f"photographs-{day:%Y-%m}.png"
-        path = self._write(name, picture(f"Session of {day:%B %Y}", "Sheet of photographs", f"{day:%Y-%m}"))
+        path = visit.put(
+            self.visit_folder / name, picture(f"Session of {day:%B %Y}", "Sheet of photographs", f"{day:%Y-%m}")
+        )
         return testing.EvidenceFile(self.store.add(path), name, datetime.combine(day, time(16), self.zone))
-
-    def _asked(self, session: Session, session_id: UUID) -> dict[str, list[dict[str, Any]]]:
-        rows = session.execute(
-            select(TestInstance.scoped_identifier, TestInstance.evidence_prompts).where(
-                TestInstance.session_id == session_id
-            )
-        )
-        return {identifier: prompts or [] for identifier, prompts in rows}
-
-    def _sequences(self, session: Session, session_id: UUID) -> dict[str, list[dict[str, Any]]]:
-        rows = session.execute(
-            select(TestInstance.scoped_identifier, TestInstance.expected_sequence).where(
-                TestInstance.session_id == session_id
-            )
-        )
-        return {identifier: steps or [] for identifier, steps in rows}
-
-    def _site_visit(self, session_id: UUID) -> Path:
-        """The results workbook with its evidence files beside it, as it would come back from site."""
-        shown, sequences, asked = self.run(
-            lambda session: (
-                testing.show(session, session_id),
-                self._sequences(session, session_id),
-                self._asked(session, session_id),
-            )
-        )
-        taken = readings(shown.tests, sequences, shown.summary.scheduled_for, self.zone)
-        kinds = {test.identifier: test for test in shown.tests}
-        lines = [self._line(reading, kinds[reading.identifier], asked[reading.identifier]) for reading in taken]
-        return self._write("site-visit.xlsx", results_workbook(lines))
-
-    def _line(self, reading: DemoReading, test: testing.ShownTest, prompts: list[dict[str, Any]]) -> ResultLine:
-        names = []
-        for number, prompt in enumerate(prompts, start=1):
-            if prompt.get("mandatory"):
-                names.append(f"{reading.identifier}-{number}.png")
-                shown = reading.shown if number == 1 else test.floor or test.stair
-                self._write(names[-1], picture(reading.identifier, str(prompt.get("description", "")), shown))
-        return ResultLine(
-            reading.identifier,
-            test.measurement_type,
-            value=reading.value,
-            points=reading.points,
-            measured_at=reading.measured_at.replace(tzinfo=None),
-            instrument_serial=reading.instrument_serial,
-            result_observed=reading.result_observed,
-            environment=reading.environment,
-            evidence=tuple(names),
-            effects=tuple(
-                EffectLine(e.component_id, e.action, e.step_order, e.delay_seconds) for e in reading.observed or ()
-            ),
-        )
-
-    def _write(self, name: str, content: bytes) -> Path:
-        self.visit_folder.mkdir(parents=True, exist_ok=True)
-        path = self.visit_folder / name
-        path.write_bytes(content)
-        return path
 
     def _as_engineer(self, job: Callable[[Session, UUID], Answer]) -> Answer:
         answer: Answer = self.run(lambda session: job(session, self.engineer))

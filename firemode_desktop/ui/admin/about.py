@@ -57,6 +57,7 @@ COLUMNS: tuple[Column[Component], ...] = (
 class AboutSection(Section):
     """Version and components at the left, licences at the right."""
 
+    key: ClassVar[str] = "about"
     title: ClassVar[str] = tr("About")
     words: ClassVar[str] = tr("version licence fonts diagnostics support")
 

@@ -166,6 +166,7 @@ class ArchivedPanel(_Panel):
 class BuildingsSection(Section):
     """The list, and beside it the chosen building."""
 
+    key: ClassVar[str] = "buildings"
     title: ClassVar[str] = tr("Buildings")
     words: ClassVar[str] = tr("archive export whole building hand over reopen decommission")
 

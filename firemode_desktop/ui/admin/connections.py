@@ -34,6 +34,7 @@ NOTE = tr(
 class ConnectionsSection(Section):
     """What is so at the left, the servers at the right."""
 
+    key: ClassVar[str] = "connections"
     title: ClassVar[str] = tr("Connections")
     words: ClassVar[str] = tr("server address tls certificate password keyring who is connected")
 
@@ -50,12 +51,12 @@ class ConnectionsSection(Section):
         self.empty = label(NONE, "quiet", wrap=True)
         self.address, self.password, self.authority = QLineEdit(), QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.address.setPlaceholderText(tr("postgresql://name@server/firemode"))
+        self.address.setPlaceholderText("postgresql://name@server/firemode")
         self.password.setPlaceholderText(tr("from the keyring"))
         self.authority.setPlaceholderText(tr("libpq's own place"))
         self.answer = label("", "", wrap=True)
         self.answer.setAccessibleName(tr("What the server answered"))
-        self.try_ = button(tr("Test"), self.test)
+        self.try_ = button(tr("Test", "verb: try a server"), self.test)
         self.keep = button(tr("Keep"), self.keep_server)
         self.forget = button(tr("Forget"), self.forget_server)
         self.go = primary(tr("Connect"), self.connect_there)
@@ -231,7 +232,7 @@ class ConnectionsSection(Section):
         (self.list if self.list.isVisible() else self.address).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pictures(self) -> Iterator[str]:
-        self.address.setText(tr("postgresql://someone@127.0.0.1:1/firemode"))
+        self.address.setText("postgresql://someone@127.0.0.1:1/firemode")
         self.test()
         yield "not-reached"
         self.address.clear()

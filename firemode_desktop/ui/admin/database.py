@@ -26,7 +26,7 @@ from firemode_desktop.ui.workspace import Tools
 
 SUFFIX = ".fmbackup"
 FILTER = tr("Backups (*.fmbackup *.zip);;All files (*)")
-LAST_FILE, LAST_DAY, FOLDER = tr("admin/last backup"), tr("admin/last backup on"), "folders/backup"
+LAST_FILE, LAST_DAY, FOLDER = "admin/last backup", "admin/last backup on", "folders/backup"
 
 
 class Facts(QWidget):
@@ -107,6 +107,7 @@ class RestoreCard(Card):
 class DatabaseSection(Section):
     """Facts at the left; backup, folders and what was put aside at the right."""
 
+    key: ClassVar[str] = "database"
     title: ClassVar[str] = tr("Database")
     words: ClassVar[str] = tr("backup restore server schema folders")
 
@@ -327,7 +328,7 @@ class DatabaseSection(Section):
             self.look_at(file)
             yield "restore"
         self.close_restore()
-        self.rounds.ask()
+        self.rounds.plan.ask(None, held.data_dir)
         yield "plan"
         self.rounds.plan.hide()
         for key, value in kept.items():

@@ -35,6 +35,7 @@ FILTER = tr("Lines of JSON (*.jsonl);;All files (*)")
 class IntegritySection(Section):
     """The end of the log at the left, what was found at the right."""
 
+    key: ClassVar[str] = "integrity"
     title: ClassVar[str] = tr("Integrity")
     words: ClassVar[str] = tr("audit log chain verify tamper evidence hash export")
 

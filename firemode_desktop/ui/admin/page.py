@@ -18,6 +18,7 @@ from firemode_desktop.ui.admin.connections import ConnectionsSection
 from firemode_desktop.ui.admin.database import DatabaseSection
 from firemode_desktop.ui.admin.integrity import IntegritySection
 from firemode_desktop.ui.admin.people import PeopleSection
+from firemode_desktop.ui.admin.preferences import PreferencesSection
 from firemode_desktop.ui.admin.rules import RulesSection
 from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import column, label, row
@@ -26,7 +27,7 @@ from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
 
 class AdminPage(Workspace):
-    """Seven sections under tabs; each asks for what it shows when it is shown."""
+    """Eight sections under tabs; each asks for what it shows when it is shown."""
 
     key: ClassVar[str] = "admin"
     title: ClassVar[str] = tr("Administration")
@@ -43,10 +44,12 @@ class AdminPage(Workspace):
         self.integrity = IntegritySection(tools)
         self.connections = ConnectionsSection(tools)
         self.buildings = BuildingsSection(tools)
+        self.preferences = PreferencesSection(tools)
         self.about = AboutSection(tools)
         self._shown: UUID | None = None
         self.sections = (
-            self.people, self.rules, self.database, self.integrity, self.connections, self.buildings, self.about,
+            self.people, self.rules, self.database, self.integrity, self.connections, self.buildings,
+            self.preferences, self.about,
         )  # fmt: skip
         self._build()
         self._add_commands()
@@ -101,7 +104,7 @@ class AdminPage(Workspace):
         )
         add(
             tr("Save diagnostics…"),
-            partial(self._in, 6, self.about.choose_diagnostics),
+            partial(self._in, 7, self.about.choose_diagnostics),
             words=tr("support help problem log"),
         )
         add(tr("Restore a backup…"), partial(self._in, 2, self.database.choose_restore), words=tr("bring back"))
@@ -118,6 +121,9 @@ class AdminPage(Workspace):
         """Show a section, the keyboard in it."""
         self.tabs.setCurrentIndex(index)
         self.sections[index].take_focus()
+
+    def help_section(self) -> str:
+        return self.sections[self.tabs.currentIndex()].key
 
     def told_of(self) -> tuple[str, UUID] | None:
         """What is chosen in the section, else the building."""

@@ -227,6 +227,7 @@ class PersonPanel(EntryPanel):
 class PeopleSection(Section):
     """The list, and beside it the chosen person; drafts are kept by person until they are saved or undone."""
 
+    key: ClassVar[str] = "people"
     title: ClassVar[str] = tr("People")
     words: ClassVar[str] = tr("users logins roles accounts")
 
@@ -375,7 +376,7 @@ class PeopleSection(Section):
 
     def pictures(self) -> Iterator[str]:
         self.begin_new()
-        self.panel.username.setText(tr("kim"))
+        self.panel.username.setText("kim")
         yield "new"
         self.panel.sees.setCurrentText(ONLY_THESE)
         yield "limited"

@@ -156,7 +156,7 @@ class PlanPanel(EntryPanel):
 
     def ask(self, before: Plan | None, data_dir: Path) -> None:
         """Begin with the plan that is followed, or with a proposal."""
-        plan = before or Plan(data_dir / "backups" / tr("by themselves"))
+        plan = before or Plan(data_dir / "backups" / "by themselves")
         self.folder.setText(str(plan.folder))
         self.every.setValue(plan.every_days)
         for box, many in zip(self._boxes(), astuple(plan.keep), strict=True):

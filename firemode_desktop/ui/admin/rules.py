@@ -32,6 +32,7 @@ WIDTH = 304
 class RulesSection(Section):
     """The list of versions, and beside it the chosen one or its successor."""
 
+    key: ClassVar[str] = "rules"
     title: ClassVar[str] = tr("Rules")
     words: ClassVar[str] = tr("limits standards thresholds versions")
 

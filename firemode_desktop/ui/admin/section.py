@@ -1,4 +1,4 @@
-"""What the four sections of administration have in common."""
+"""What the sections of administration have in common."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from firemode_desktop.ui.workspace import Tools
 class Section(QWidget):
     """One tab: it asks when it is shown, and keeps what was typed when it is asked again."""
 
+    key: ClassVar[str]
+    """Its section of the help."""
     title: ClassVar[str]
     words: ClassVar[str] = ""
     """Synonyms by which the palette finds it."""

@@ -290,6 +290,15 @@ class BaselinesPage(Workspace):
         if spot is not None and matrix is not None and spot.cell.location == history.location:
             self.side.show_history(history, matrix.limits)
 
+    def help_section(self) -> str:
+        if self._stack.currentIndex() == IMPORTING:
+            return "sheets-of-your-own" if self.panel.step is Step.MAPPING else "importing"
+        if self.tabs.index == IMPORTS:
+            return "taking-an-import-back"
+        if self.desk.draft.cells:
+            return "entering-by-hand"
+        return "the-section" if self.views.index else "the-matrix"
+
     def told_of(self) -> tuple[str, UUID] | None:
         """The baseline of the chosen location, with those before it; else the floor, door or doorway it is of."""
         spot, history = self.matrix.spot, self.side.history

@@ -249,6 +249,9 @@ class FaultsPage(Workspace):
         if self._shown == self.building_id and place.fault_id is not None:
             self._go(place.fault_id)
 
+    def help_section(self) -> str:
+        return {NOTICE: "notice", FOUND: "a-fault-that-no-test-found"}.get(self.views.currentIndex(), "")
+
     def told_of(self) -> tuple[str, UUID] | None:
         one = self.list.current
         return super().told_of() if one is None else ("faults", one.id)

@@ -100,7 +100,7 @@ def _day_before(row: PlannedRow) -> date:
 
 def _further(plan: Plan, rows: Sequence[PlannedRow]) -> Iterator[str]:
     if plan.setpoints:
-        are = "is" if len(plan.setpoints) == 1 else "are"
+        are = tr("is") if len(plan.setpoints) == 1 else tr("are")
         yield tr(
             "{design_setpoints} {are} set",
             design_setpoints=many(len(plan.setpoints), tr("design setpoint"), tr("design setpoints")),
@@ -110,7 +110,7 @@ def _further(plan: Plan, rows: Sequence[PlannedRow]) -> Iterator[str]:
         yield tr(
             "{older:,} {is_} older than what is in force, and history only",
             older=older,
-            is_="is" if older == 1 else tr("are"),
+            is_=tr("is") if older == 1 else tr("are"),
         )
 
 

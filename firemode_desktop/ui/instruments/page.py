@@ -185,6 +185,11 @@ class InstrumentsPage(Workspace):
         self.list.choose(instrument_id)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def help_section(self) -> str:
+        if self.views.currentWidget() is self.doubt:
+            return "recall"
+        return "a-new-certificate" if self.right.currentWidget() is self.entry else ""
+
     def told_of(self) -> tuple[str, UUID] | None:
         one = self.list.current
         return super().told_of() if one is None else ("instruments", one.state.instrument_id)

@@ -249,9 +249,7 @@ class RecallView(QWidget):
         if found is None or not found.readings:
             return
         folder = str(self.tools.settings.value("instruments/folder") or Path.home())
-        name = tr("recall-{serial_number}.xlsx", serial_number=found.serial_number or tr("instrument")).replace(
-            "/", "-"
-        )
+        name = f"recall-{found.serial_number or 'instrument'}.xlsx".replace("/", "-")
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Save recall as"), str(Path(folder) / name), FILTERS)
         if not chosen:
             return

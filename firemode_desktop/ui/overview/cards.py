@@ -157,7 +157,7 @@ class CardButton(QAbstractButton):
         super().__init__(parent)
         self._figure = Figure("", "", "", "")
         self.setFixedHeight(80)
-        self.setMinimumWidth(120)
+        self.setMinimumWidth(132)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -266,7 +266,7 @@ class SectionDrawing(QWidget):
     @property
     def _key(self) -> object:
         """What the kept picture shows."""
-        return id(self.plan), id(self.marks), self.size(), self.devicePixelRatioF(), colours(self).dark
+        return id(self.plan), id(self.marks), self.size(), self.devicePixelRatioF(), colours(self).chart
 
     def _paint_lit(self, painter: QPainter) -> None:
         """The floor under the pointer and the chosen one, over the rest."""

@@ -253,7 +253,7 @@ def span(points: Sequence[Point]) -> str:
         return tr("One reading so far") if points else ""
     days = (points[-1].at - points[0].at).days
     years, months = round(days / 365.25), round(days / 30.44)
-    number, one, more = (years, "year", "years") if days >= 330 else (months, "month", "months")
+    number, one, more = (years, tr("year"), tr("years")) if days >= 330 else (months, tr("month"), tr("months"))
     if number < 1:
         return tr("{points} readings", points=len(points))
     return f"{NUMBERS.get(number, str(number))} {one if number == 1 else more}"

@@ -226,7 +226,7 @@ class LeavingPanel(Card):
             tr(
                 "{words} {is_} out of service from {day} on, once it is saved.",
                 words=words,
-                is_="is" if len(leavers) == 1 else tr("are"),
+                is_=tr("is") if len(leavers) == 1 else tr("are"),
                 day=show_date(day),
             )
         )

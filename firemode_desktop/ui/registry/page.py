@@ -309,6 +309,11 @@ class RegistersPage(Workspace):
         """The rows of the shown register that are selected."""
         return self.pane.grid.selected_keys() if self.pane is not None else []
 
+    def help_section(self) -> str:
+        if self.pane is not None:
+            return ""
+        return "out-to-a-spreadsheet-and-back" if self.files.shown else "whole-stairs"
+
     def told_of(self) -> tuple[str, UUID] | None:
         """The row of the cursor."""
         keys = self.selected()

@@ -169,7 +169,7 @@ class CopyStair(_OnStair):
                 " {left} {row} out of service {is_} left out.",
                 left=left,
                 row=tr("row") if left == 1 else tr("rows"),
-                is_="is" if left == 1 else tr("are"),
+                is_=tr("is") if left == 1 else tr("are"),
             )
             if left
             else ""

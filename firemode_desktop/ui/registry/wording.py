@@ -172,7 +172,7 @@ def of_changed(lines: Sequence[Renamed]) -> str:
         if changed
         else []
     )
-    parts += [tr("{kinds} {is_} new", kinds=_kinds(new), is_="is" if len(new) == 1 else tr("are"))] if new else []
+    parts += [tr("{kinds} {is_} new", kinds=_kinds(new), is_=tr("is") if len(new) == 1 else tr("are"))] if new else []
     return "; ".join(parts) + "." if parts else tr("Nothing changes yet.")
 
 

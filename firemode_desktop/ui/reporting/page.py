@@ -187,6 +187,15 @@ class ReportsPage(Workspace):
         self._wanted = None
         self._make(self.list.current)
 
+    def help_section(self) -> str:
+        rooms: dict[QWidget | None, str] = {
+            self.batch: "many-at-once",
+            self.signing: "signed-with-a-certificate",
+            self.revision: "issued-once-the-same-ever-after",
+        }
+        shown = rooms.get(self.room.currentWidget())
+        return shown or ("a-report-that-comes-back" if self.verified.isVisible() else "")
+
     def told_of(self) -> tuple[str, UUID] | None:
         one = self.list.current
         return super().told_of() if one is None else ("test_sessions", one.session_id)
@@ -457,6 +466,10 @@ class ReportsPage(Workspace):
         yield "many"
         self._ask_to_sign()
         yield "sign"
+        if self.list.current is not None:
+            self.room.setCurrentWidget(self.revision)
+            self.revision.ask(self.list.current)
+            yield "revision"
         self.room.setCurrentWidget(self.preview)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -33,7 +33,9 @@ MOST_TALL = 190
 
 
 class VerifiedCard(Card):
-    """Hidden until a file was verified; Esc or *Close* hides it again."""
+    """Hidden until a file was verified; Esc or *Close* hides it again. ``shown(genuine)`` when an answer is."""
+
+    shown = Signal(bool)
 
     def __init__(
         self, go: Callable[[Verified], object], trust: Callable[[], object], parent: QWidget | None = None
@@ -83,6 +85,7 @@ class VerifiedCard(Card):
         self.show()
         self._fit()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown.emit(found.result is Standing.GENUINE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

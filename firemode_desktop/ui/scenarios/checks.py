@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from firemode_desktop.domain.design import Sequence
 from firemode_desktop.domain.sequence import Level, Mend, Problem
 from firemode_desktop.domain.standing import Standing
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import many, tr
 from firemode_desktop.ui.parts import button, column, empty, label, row
 from firemode_desktop.ui.scenarios.studio import Studio
 from firemode_desktop.ui.status import StatusMark
@@ -69,15 +69,19 @@ class ChecksPanel(QWidget):
     def _summarise(self, found: tuple[Problem, ...], steps: int) -> None:
         errors = sum(one.level is Level.ERROR for one in found)
         warnings = len(found) - errors
-        many = tr("{steps} {step}", steps=steps, step=tr("step") if steps == 1 else tr("steps"))
+        whole = many(steps, tr("step"), tr("steps"))
         if errors:
-            words = tr("{many}; {counted} in the way of publishing", many=many, counted=_counted(errors, tr("error")))
-            words += tr(", {counted}", counted=_counted(warnings, tr("warning"))) if warnings else ""
+            words = tr(
+                "{steps}; {errors} in the way of publishing",
+                steps=whole,
+                errors=many(errors, tr("error"), tr("errors")),
+            )
+            words += tr(", {counted}", counted=many(warnings, tr("warning"), tr("warnings"))) if warnings else ""
         else:
             words = (
-                tr("{many}, {counted}", many=many, counted=_counted(warnings, tr("warning")))
+                tr("{steps}, {warnings}", steps=whole, warnings=many(warnings, tr("warning"), tr("warnings")))
                 if warnings
-                else tr("{many}, all in order", many=many)
+                else tr("{steps}, all in order", steps=whole)
             )
         standing = Standing.FAIL if errors else Standing.NEAR if warnings else Standing.PASS
         self.summary_mark.show_standing(standing)
@@ -137,7 +141,3 @@ class _Sentence(QWidget):
             self.clicked.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _counted(many: int, word: str) -> str:
-    return f"{many} {word}" if many == 1 else f"{many} {word}s"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from firemode_desktop.domain.matrix import Effect
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.usual import Trade, trade_of, usual_step
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import many, tr
 from firemode_desktop.ui.parts import button, column, label, row, set_tone
 from firemode_desktop.ui.scenarios.matrix_adding import AddEffect
 from firemode_desktop.ui.scenarios.matrix_grid import MatrixGrid
@@ -110,9 +110,13 @@ class MatrixView(QWidget):
 
     def _show_count(self) -> None:
         model = self.grid.model_
-        causes = _some(len(model.rows), len(model.all_rows), "cause")
+        causes = _some(len(model.rows), len(model.all_rows), tr("cause"), tr("causes"))
         self.count.setText(
-            tr("{causes} × {some}", causes=causes, some=_some(len(model.columns), len(model.all_columns), tr("effect")))
+            tr(
+                "{causes} × {some}",
+                causes=causes,
+                some=_some(len(model.columns), len(model.all_columns), tr("effect"), tr("effects")),
+            )
         )
         if not model.all_columns:
             self.say(NO_COLUMNS)
@@ -160,10 +164,6 @@ class MatrixView(QWidget):
         return usual_step(name, kind, (step for one in self.studio.design for step in one.sequence))
 
 
-def _some(shown: int, there: int, noun: str) -> str:
-    plural = noun if there == 1 else f"{noun}s"
-    return (
-        f"{there} {plural}"
-        if shown == there
-        else tr("{shown} of {there} {plural}", shown=shown, there=there, plural=plural)
-    )
+def _some(shown: int, there: int, one: str, more: str) -> str:
+    whole = many(there, one, more)
+    return whole if shown == there else tr("{shown} of {whole}", shown=shown, whole=whole)

@@ -52,7 +52,7 @@ class CellPictures:
         """One cell; ``here`` is it in the chosen row."""
         palette, scale = colours(), painter.device().devicePixelRatioF()
         look = (shown.text, shown.caption, shown.must_not, shown.changed, shown.level, shown.slip)
-        key = (look, here, selected, rect.width(), rect.height(), palette.dark, scale)
+        key = (look, here, selected, rect.width(), rect.height(), palette.chart, scale)
         picture = self._made.get(key)
         if picture is None:
             if len(self._made) >= self.MOST:

@@ -41,6 +41,8 @@ from firemode_desktop.ui.workspace import Place, Tools, Workspace
 
 MODES = (tr("Matrix"), tr("Timeline"), tr("Both"), tr("Steps"), tr("Coverage"))
 MATRIX, TIMELINE, BOTH, STEPS, COVERAGE = range(5)
+SECTIONS = ("the-matrix", "the-timeline", "the-timeline", "the-steps", "coverage")
+"""The section of the help that tells of each."""
 SIDES = (tr("Step"), tr("Scenario"), tr("Versions"))
 STEP, SCENARIO, VERSIONS, STARTING = range(4)
 ASKING, DESIGN, EMPTY, COVERED, COMPARED, IMPORTING, SHEET = range(7)
@@ -382,6 +384,16 @@ class ScenariosPage(Workspace):
         self.observing.open_test()
 
     # --- where to go ---------------------------------------------------------------------------------------------
+
+    def help_section(self) -> str:
+        room = self.pages.currentIndex()
+        if room in (IMPORTING, SHEET):
+            return "workbooks-the-site-sheet-the-panel-s-log"
+        if room == COMPARED or self.side_pages.currentIndex() == VERSIONS:
+            return "drafts-versions-signatures"
+        if self._starts:
+            return "a-new-scenario"
+        return SECTIONS[self.modes.index]
 
     def told_of(self) -> tuple[str, UUID] | None:
         """The chosen scenario as it is on record."""

@@ -38,6 +38,9 @@ def pictures(page: ScenariosPage) -> Iterator[str]:
     page.versions.pages.setCurrentIndex(1)
     page.versions.signing.begin(page.versions.known)
     yield "signing"
+    page.versions.pages.setCurrentIndex(2)
+    page.versions.withdrawing.begin(page.versions.known)
+    yield "withdrawing"
     page.versions.leave()
     page.show_compare()
     yield "compare"

@@ -91,7 +91,7 @@ def followers(touched: Touched, tools: Tools, otherwise: str = "") -> list[Conte
         for often, many in touched.templates
     ]
     for one in touched.sessions:
-        go = link(tr("Open"), partial(tools.go, "sessions", Place(session_id=one.session_id)))
+        go = link(tr("Open", "verb"), partial(tools.go, "sessions", Place(session_id=one.session_id)))
         go.setAccessibleName(tr("Open {name}", name=one.name))
         words = label(f"{one.name}: {_left(one)}", wrap=True)
         lines.append(_beside(words, go))

@@ -314,7 +314,7 @@ class Painting:
         wide = QFontMetricsF(self.painter.font()).horizontalAdvance(words) + 14
         left = min(at.x(), self.frame.width - wide - 2)
         box = QRectF(left, at.y() - 10, wide, 20)
-        self._box(box, self.palette.colour("accent"), radius=4)
+        self._box(box, self.palette.colour("fill"), radius=4)
         self.painter.setPen(self.palette.colour("on_accent"))
         self.painter.drawText(box, CENTRE, words)
 

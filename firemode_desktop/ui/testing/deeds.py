@@ -200,7 +200,7 @@ class Deeds:
     def submit(self) -> None:
         """Hand it to a supervisor; what is in the way is listed."""
         if waiting := self._outbox.waiting_of(self._sheet.session_id):
-            verb = "is" if len(waiting) == 1 else "are"
+            verb = tr("is") if len(waiting) == 1 else tr("are")
             self.tools.notices.warn(
                 tr(
                     "{count} of this session {verb} not saved yet; submit it once they are.",

@@ -150,7 +150,7 @@ class EvidenceStrip(DropPlace):
 
     def show_unsent(self, many: int) -> None:
         """How many files of the session wait to be sent to the bucket."""
-        noun = "file" if many == 1 else "files"
+        noun = tr("file") if many == 1 else tr("files")
         self.unsent.setText(tr("{many} {noun} of this session not sent yet", many=many, noun=noun))
         self.sending.setVisible(many > 0)
 

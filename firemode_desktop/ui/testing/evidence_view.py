@@ -41,7 +41,7 @@ class FileView(QWidget):
         previous.setAccessibleName(tr("File before this"))
         following = button("›", lambda: self.stepped.emit(1), role="flat")
         following.setAccessibleName(tr("File after this"))
-        buttons = (previous, following, button(tr("Open"), self._open), button(tr("Close"), self.close_))
+        buttons = (previous, following, button(tr("Open", "verb"), self._open), button(tr("Close"), self.close_))
         for each in buttons:
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         head = row(column(self.name, self.facts, gap=2), None, *buttons)

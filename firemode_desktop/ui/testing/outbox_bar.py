@@ -49,7 +49,7 @@ def _waits(outbox: Outbox) -> str:
     return tr(
         "{count} {is_} not saved yet: {why}. {it} kept on this computer and will be saved when it is back.",
         count=many(outbox.mine),
-        is_="is" if one else tr("are"),
+        is_=tr("is") if one else tr("are"),
         why=why,
         it=tr("It is") if one else tr("They are"),
     )
@@ -75,7 +75,7 @@ def _of_others(entries: tuple[Entered, ...]) -> str:
     """``2 readings of Supervisor One (22 Nov 2026, 10:32) are kept on this computer; …``."""
     who = entries[0].by_name
     theirs = tuple(one for one in entries if one.by_name == who)
-    verb, they = ("is", "it") if len(theirs) == 1 else ("are", "they")
+    verb, they = (tr("is"), tr("it")) if len(theirs) == 1 else (tr("are"), tr("they"))
     return tr(
         "{count} of {who} ({at}) {verb} kept on this computer and not saved yet; {they} will be when {who} signs in.",
         count=many(theirs),

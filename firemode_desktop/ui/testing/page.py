@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from firemode_desktop.domain.entry import Shape
 from firemode_desktop.domain.lifecycle import RESULTS_ALLOWED
 from firemode_desktop.domain.running import Wanted
 from firemode_desktop.services.journal import many
@@ -119,8 +120,8 @@ class SessionsPage(Workspace):
         in_run = self._add_for_run
         in_run(tr("All sessions"), lambda run: self.show_list(), "Alt+Left", tr("back list"))
         in_run(tr("Next test to do"), lambda run: run.next_to_do(), "F8", tr("pending walking order"))
-        in_run(tr("Test after this"), lambda run: run.step(1), tr("Ctrl+PgDown; Ctrl+Down"))
-        in_run(tr("Test before this"), lambda run: run.step(-1), tr("Ctrl+PgUp; Ctrl+Up"))
+        in_run(tr("Test after this"), lambda run: run.step(1), "Ctrl+PgDown; Ctrl+Down")
+        in_run(tr("Test before this"), lambda run: run.step(-1), "Ctrl+PgUp; Ctrl+Up")
         in_run(tr("Filter tests"), lambda run: run.focus_filter(), "Ctrl+F", tr("search find"))
         for index, which in enumerate(Wanted):
             show = partial(_show_tests, index)
@@ -258,6 +259,17 @@ class SessionsPage(Workspace):
         self.show_list()
         self.front.show_view(CALENDAR)
 
+    def help_section(self) -> str:
+        if "importing" in vars(self) and self.views.currentWidget() is self.importing:
+            return "on-paper-or-in-a-spreadsheet"
+        if not self.running:
+            return "" if self.front.tabs.index == SESSIONS else "what-is-expected-and-when"
+        if self.run.mode == "review":
+            return "handing-in"
+        shown = self.run.side.field
+        stopwatch = shown is not None and shown is self.run.side.fields[Shape.EFFECTS]
+        return "cause-and-effect-with-the-stopwatch" if stopwatch else "running-a-session"
+
     def told_of(self) -> tuple[str, UUID] | None:
         """The test under the cursor of the session that is shown, else the session."""
         if self.running and self.run.side.one is not None:
@@ -286,7 +298,7 @@ class SessionsPage(Workspace):
                 )
             )
         if waiting:
-            verb, they = ("is", tr("it is")) if len(waiting) == 1 else ("are", tr("they are"))
+            verb, they = (tr("is"), tr("it is")) if len(waiting) == 1 else (tr("are"), tr("they are"))
             said.append(
                 tr(
                     "{count} {verb} not saved yet; {they} kept on this computer until the next start.",

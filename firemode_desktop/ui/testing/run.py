@@ -556,6 +556,7 @@ class RunView(QWidget):
         """One test of each shape, typed or recorded."""
         if self.sheet is None:
             return
+        self.show_mode(Mode.RUN)
         for name, pick in (
             ("number", lambda one: shape(one.test) is Shape.NUMBER and one.to_do),
             ("points", lambda one: shape(one.test) is Shape.POINTS and one.to_do),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QSizePolicy, QWidget
 
 
 class Scroll(QScrollArea):
@@ -20,6 +20,23 @@ class Scroll(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
+
+    def end_with_content(self) -> None:
+        """Be no higher than the content: what follows stands right below it, and stays in sight where it scrolls."""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+    def sizeHint(self) -> QSize:
+        holder = self.widget()
+        if holder is None:
+            return self.minimumSizeHint()
+        wide = self.viewport().width()
+        tall = holder.heightForWidth(wide) if holder.hasHeightForWidth() else holder.sizeHint().height()
+        return QSize(holder.sizeHint().width(), max(tall, holder.minimumSizeHint().height()))
 
     def minimumSizeHint(self) -> QSize:
         """As wide as its content needs beside the scroll bar, so that nothing is cut off at the right."""

@@ -94,7 +94,7 @@ class SidePanel(Card):
         self.picker = InstrumentPicker()
         self.picker.picked.connect(lambda _chosen: self._on_edited())
         self.picker.entered.connect(self.begin)
-        self.go = primary(tr("Record"), self.record)
+        self.go = primary(tr("Record", "verb"), self.record)
         self.go.setToolTip(tr("Enter"))
         self.skip = button(tr("Skip…"), role="flat", run=lambda: self.skip_wanted.emit(self.one))
         self.fail = button(tr("Not possible…"), role="flat", run=lambda: self.fail_wanted.emit(self.one))
@@ -119,9 +119,10 @@ class SidePanel(Card):
         self.alerts = column(gap=0)
         self.below = column(gap=GRID)
         fill(inside, (self.alerts, 2, *self.fields.values(), self.figure, self.verdict, self.doubts, 2))
-        fill(inside, (self.glance, 4, self.entering, self.done, self.amending, self.question, 4, self.below, None))
+        fill(inside, (self.glance, 4, self.amending, self.question, 4, self.below, None))
         self.scrolling = Scroll(inside, tr("Test"))
-        self.body.addWidget(self.scrolling)
+        self.scrolling.end_with_content()
+        fill(self.body, (self.scrolling, self.entering, self.done, None))
 
     # --- what is shown -------------------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from firemode_desktop.ui.testing.sequence_head import KEYS
 from firemode_desktop.ui.testing.step_bar import Bar, Marked
 from firemode_desktop.ui.theme import GRID, colours
 
-SMALL_FIELD = 74
+SMALL_FIELD = 78
 BESIDE = SMALL_FIELD + 14
 """What stands to the right of the bars."""
 SPACING = 6

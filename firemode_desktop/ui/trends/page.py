@@ -291,6 +291,11 @@ class TrendsPage(Workspace):
         del blocked
         self.show_asked(Asked(ChartKind.TIME, self.building_id, places=(place_id,)))
 
+    def help_section(self) -> str:
+        if self.asked.kind is ChartKind.TIME:
+            return "readings-over-time"
+        return "the-charts-of-a-stair" if "stair_id" in self.asked.kind.settings else ""
+
     def pictures(self) -> Iterator[str]:
         for kind in ChartKind:
             self.kind_list.choose(kind)

@@ -79,7 +79,7 @@ class ResultsImport(FileImport):
         self.close_button = button(tr("Close"), self.close_panel)
         self.template_button = button(tr("Write the template…"), self.template_wanted.emit, icon="export")
         self.preview = SheetView(FILTERS, HINT)
-        self.foot = Foot(verb=tr("Record"))
+        self.foot = Foot(verb=tr("Record", "verb"))
         self._add_steps(self._nothing_chosen(), self.preview, self.preview.grid)
         head = row(self.title, GRID, self.name, None, self.other, self.close_button)
         whole = column(head, self.stack, self.foot, gap=GRID + 4)
