@@ -16,15 +16,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from firemode_desktop.domain.errors import Conflict, FiremodeError, InDoubt, Invalid, Missing, Refused, Unreachable
 from firemode_desktop.ui.language import tr
 
 log = logging.getLogger("firemode.ui")
 Action = tuple[str, Callable[[], object]]
+
+
+def opens(path: Path) -> Action:
+    """What usually comes after a file was written: it is opened by the program that this computer has for it."""
+    return tr("Open it"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class Kind(Enum):
@@ -119,9 +126,9 @@ class Notices(QObject):
             log.error("%s\n%s", notice.text, notice.copy)
         self.said.emit(notice)
 
-    def say(self, text: str) -> None:
-        """Something went as it should."""
-        self.show(Notice(Kind.DONE, text))
+    def say(self, text: str, *actions: Action) -> None:
+        """Something went as it should; ``actions`` are what usually comes next."""
+        self.show(Notice(Kind.DONE, text, actions=actions))
 
     def warn(self, text: str, *details: str, actions: tuple[Action, ...] = (), about: str = "") -> None:
         """Something the person should know, though it is no error; shown until ``settle(about)`` or closed."""

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QBoxLayout,
     QFrame,
@@ -72,9 +73,23 @@ def has_keyboard(widget: QWidget) -> bool:
     return focused_in(widget) is not None
 
 
+class Pressable(QAbstractButton):
+    """A button that is painted by hand. Enter presses it like Space, on every system."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, run: Callable[[], object] | None = None, *, role: str = "", icon: str = "") -> QPushButton:
-    """A push button; roles: none (quiet), ``primary`` (the one main action of a page), ``link``, ``flat``."""
+    """A push button; roles: none (quiet), ``primary`` (the one main action of a page), ``link``, ``flat``.
+
+    Enter presses it like Space, on every system.
+    """
     made = QPushButton(text)
+    made.setAutoDefault(True)
     if role:
         made.setProperty("role", role)
     if icon:
@@ -317,7 +332,10 @@ class ShareBar(QWidget):
 
 
 class EmptyState(QWidget):
-    """What a page says while it has nothing to show: what is missing, and the button for what to do next."""
+    """What a page says while it has nothing to show: what is missing, and the button for what to do next.
+
+    Shown while the keyboard is nowhere in particular, it takes it: Enter then does what is to be done next.
+    """
 
     def __init__(
         self, icon: str, heading: str, text: str, *buttons: QPushButton, parent: QWidget | None = None
@@ -330,6 +348,8 @@ class EmptyState(QWidget):
         words.setMaximumWidth(440)
         words.setMinimumWidth(360)
         self.heading, self.words = head, words
+        for one in sorted(buttons, key=lambda one: one.property("role") != "primary")[:1]:
+            self.setFocusProxy(one)
         self.setLayout(
             column(
                 None,
@@ -342,6 +362,12 @@ class EmptyState(QWidget):
                 margin=3 * GRID,
             )
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        focused = QApplication.focusWidget()
+        if focused is None or focused.isAncestorOf(self) or not focused.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _Picture(QWidget):

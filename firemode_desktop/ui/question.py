@@ -104,7 +104,8 @@ class Question(Card):
         """Go away; the keyboard goes back to where it was."""
         had_focus = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
         self.hide()
-        if had_focus and self._before is not None and shiboken6.isValid(self._before):
+        known = self._before is not None and shiboken6.isValid(self._before) and not self._before.isAncestorOf(self)
+        if had_focus and known and self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_text(self, text: str) -> None:

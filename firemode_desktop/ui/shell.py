@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QSizePolicy,
@@ -20,7 +19,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import icons, status
 from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import Kind, Notice
-from firemode_desktop.ui.parts import button, column, elided, empty, label, row
+from firemode_desktop.ui.parts import Pressable, button, column, elided, empty, label, row
 from firemode_desktop.ui.status_line import Strip
 from firemode_desktop.ui.theme import BODY, GRID, LARGE, SMALL, colours, font
 from firemode_desktop.ui.who import PersonButton
@@ -29,7 +28,7 @@ from firemode_desktop.ui.workspaces import Entry
 RAIL_WIDTH, ICONS_WIDTH = 168, 54
 
 
-class NavButton(QAbstractButton):
+class NavButton(Pressable):
     """One workspace in the navigation, with a number at its right where there is something to do."""
 
     HEIGHT, LEAST = 38, 28
@@ -164,7 +163,7 @@ class Rail(QWidget):
         painter.end()
 
 
-class FindBox(QAbstractButton):
+class FindBox(Pressable):
     """Looks like a field, opens the palette."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -261,7 +260,7 @@ class TopBar(Strip):
         layout.addWidget(self.menu)
 
 
-class _Picker(QAbstractButton):
+class _Picker(Pressable):
     """The name of the building with a small arrow."""
 
     def __init__(self, text: str) -> None:

@@ -6,16 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFormLayout, QLabel
+from PySide6.QtWidgets import QFormLayout, QLabel
 
 from firemode_desktop.ui import icons
-from firemode_desktop.ui.parts import label, paint_surface
+from firemode_desktop.ui.parts import Pressable, label, paint_surface
 from firemode_desktop.ui.theme import GRID, LARGE, colours, font
 
 TILE = QSize(336, 96)
 
 
-class Tile(QAbstractButton):
+class Tile(Pressable):
     """One way to begin: icon, name, and one line on what it does."""
 
     def __init__(self, icon: str, name: str, words: str, run: Callable[[], object]) -> None:

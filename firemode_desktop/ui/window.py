@@ -403,6 +403,9 @@ class Window(QMainWindow):
         if self.past is not None:
             self.past.hide()
         self.stack.setCurrentWidget(page)
+        focused = self.focusWidget()
+        if focused is None or focused.isAncestorOf(page):  # it was left nowhere: the palette closed, a panel went away
+            (page.focusWidget() or page).setFocus(Qt.FocusReason.OtherFocusReason)
         self.undo.setActiveStack(page.stack)
         self.help.follow(page, self.help_place())
         page.open(self.building_id)
@@ -497,7 +500,7 @@ class Window(QMainWindow):
         for name in (*MENUS[:-1], *(n for n in names if n not in MENUS), MENUS[-1]):
             mine = [action for action in actions if action.property("menu") == name]
             if mine:
-                part = made.addMenu(name)
+                part = made.addMenu(name.replace("&", "&&"))
                 part.setToolTipsVisible(True)
                 part.addActions(mine)
         return made

@@ -3,12 +3,14 @@
 from firemode_desktop.services.testing.amending import Correction, amend
 from firemode_desktop.services.testing.bench import instruments
 from firemode_desktop.services.testing.completing import (
+    Settled,
     accept,
     approve,
     blockers,
     cancel,
     retest,
     return_to_tester,
+    settle,
     submit,
     waive,
 )
@@ -34,6 +36,7 @@ __all__ = [
     "Recorded",
     "Result",
     "SessionSummary",
+    "Settled",
     "ShownSession",
     "ShownTest",
     "accept",
@@ -49,6 +52,7 @@ __all__ = [
     "return_to_tester",
     "session_physics",
     "set_conditions",
+    "settle",
     "show",
     "submit",
     "summaries",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import get_close_matches
 from uuid import UUID
 
@@ -11,7 +12,13 @@ from sqlalchemy.orm import Session
 from firemode_desktop.domain import lifecycle
 from firemode_desktop.domain.canonical import sha256_of
 from firemode_desktop.domain.errors import Invalid, Missing, Refused
-from firemode_desktop.domain.submission import EvidenceSeen, SubmissionItem, check_submission, submission_blockers
+from firemode_desktop.domain.submission import (
+    EvidenceSeen,
+    SubmissionItem,
+    check_submission,
+    missing_prompts,
+    submission_blockers,
+)
 from firemode_desktop.domain.verdict import instrument_unfit
 from firemode_desktop.domain.words import InstanceStatus, SessionStatus
 from firemode_desktop.models import (
@@ -64,14 +71,18 @@ def accept(session: Session, session_id: UUID, identifier: str, reason: str, *, 
         raise Refused(f"{instance.scoped_identifier} has no instrument check to accept.")
     if instance.instrument_accepted_at is not None:
         raise Refused(f"The instrument of {instance.scoped_identifier} is accepted already.")
+    _accept(session, bench, instance, reason_given(reason), by)
+    session.flush()
+    return instance.fault_id
+
+
+def _accept(session: Session, bench: Bench, instance: TestInstance, reason: str, by: UUID) -> None:
     instance.instrument_accepted_by = by
-    instance.instrument_accepted_reason = reason_given(reason)
+    instance.instrument_accepted_reason = reason
     instance.instrument_accepted_at = session.scalar(select(func.now()))
     draft = judge_again(bench, instance, accepted=True).fault_draft
     if draft is not None and instance.fault_id is None:
         open_faults(session, bench, [fault_of(instance, draft, instance.completed_at or bench.visit.created_at)])
-    session.flush()
-    return instance.fault_id
 
 
 def waive(session: Session, session_id: UUID, identifier: str, prompt: int, reason: str, *, by: UUID) -> UUID:
@@ -88,16 +99,55 @@ def waive(session: Session, session_id: UUID, identifier: str, prompt: int, reas
     prompts = instance.evidence_prompts or []
     if not 0 <= prompt < len(prompts) or not prompts[prompt].get("mandatory"):
         raise Refused(f"{instance.scoped_identifier} has no mandatory evidence number {prompt + 1}.")
-    waiver = EvidenceWaiver(
-        building_id=instance.building_id,
-        instance_id=instance.instance_id,
-        prompt_index=prompt,
-        reason=reason_given(reason),
-        waived_by=by,
-    )
+    waiver = _waiver(instance, prompt, reason_given(reason), by)
     session.add(waiver)
     session.flush()
     return waiver.waiver_id
+
+
+def _waiver(instance: TestInstance, prompt: int, reason: str, by: UUID) -> EvidenceWaiver:
+    return EvidenceWaiver(
+        building_id=instance.building_id,
+        instance_id=instance.instance_id,
+        prompt_index=prompt,
+        reason=reason,
+        waived_by=by,
+    )
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What was settled at once: readings accepted although the instrument was not fit, pieces of evidence waived."""
+
+    accepted: int
+    waived: int
+
+
+def settle(session: Session, session_id: UUID, reason: str, *, by: UUID) -> Settled:
+    """Accept every reading whose instrument was not fit, and waive all evidence that is missing, for one reason.
+
+    Each acceptance and each waiver stands on record as if it were made alone. What was not carried out stays so.
+
+    Raises:
+        Refused: the person is no supervisor, or there is nothing of that kind.
+        Invalid: the reason is blank.
+    """
+    people.require(session, by, people.SUPERVISORS, "settle what keeps a session from being submitted")
+    bench, why, accepted, waived = load(session, session_id, lock=True), reason_given(reason), 0, 0
+    lifecycle.check_takes_results(bench.visit.status)
+    for instance, item in zip(bench.instances, submission_items(session, bench), strict=True):
+        if instance.status != InstanceStatus.COMPLETED or item.superseded:
+            continue
+        if instrument_unfit(item.validation_result) and not item.instrument_accepted:
+            _accept(session, bench, instance, why, by)
+            accepted += 1
+        missing = missing_prompts(item.evidence_prompts, item.evidence, item.waived_prompts)
+        session.add_all(_waiver(instance, prompt, why, by) for prompt in missing)
+        waived += len(missing)
+    if not accepted + waived:
+        raise Refused("No instrument is to be accepted in this session, and no evidence is missing.")
+    session.flush()
+    return Settled(accepted, waived)
 
 
 def blockers(session: Session, session_id: UUID) -> list[dict[str, str]]:

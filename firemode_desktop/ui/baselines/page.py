@@ -36,6 +36,7 @@ from firemode_desktop.ui.importing.checking import save_template
 from firemode_desktop.ui.importing.flow import Step, dropped, read_dropped
 from firemode_desktop.ui.importing.panel import ImportPanel
 from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.notices import opens
 from firemode_desktop.ui.overview.cards import CardButton
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, has_keyboard, label, primary, row
 from firemode_desktop.ui.theme import GRID
@@ -401,7 +402,7 @@ class BaselinesPage(Workspace):
         self.tools.background.work(
             self,
             lambda work: save_template(work, building, at, target),
-            lambda file: self.tools.notices.say(tr("The template is in {file}.", file=file.name)),
+            lambda file: self.tools.notices.say(tr("The template is in {file}.", file=file.name), opens(file)),
             text=tr("Writing the template"),
         )
 

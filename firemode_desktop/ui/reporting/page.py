@@ -27,6 +27,7 @@ from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
 from firemode_desktop.ui.language import inline, show_date, tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
+from firemode_desktop.ui.notices import opens
 from firemode_desktop.ui.parts import Card, EmptyState, beside, button, framed, label, primary, row
 from firemode_desktop.ui.reporting.batch import Asked, BatchPanel, Written, write_batch
 from firemode_desktop.ui.reporting.files import PAPERS, PDF, PEM, Paper, issued, other
@@ -117,6 +118,7 @@ class ReportsPage(Workspace):
         self.model: ListingModel[SessionSummary] = ListingModel(COLUMNS, key=lambda one: one.session_id)
         self.list = Listing(self.model, tr("Sessions"), self.tools.settings, "reports/list")
         self.list.chosen.connect(self._make)
+        self.setFocusProxy(self.list)
         self.preview = Preview(self.tools.background)
         self.heading = label("", "heading")
         self.note = label("", "quiet")
@@ -282,7 +284,7 @@ class ReportsPage(Workspace):
         self.tools.background.work(
             self,
             lambda work: write_whole(path, content(work)),
-            lambda _done: self.tools.notices.say(tr("Saved {path}.", path=path.name)),
+            lambda _done: self.tools.notices.say(tr("Saved {path}.", path=path.name), opens(path)),
             self.tools.notices.show_error,
             text=tr("Writing {path}", path=path.name),
         )

@@ -16,6 +16,7 @@ from firemode_desktop.domain.design import Scenario
 from firemode_desktop.services.people import TESTERS
 from firemode_desktop.services.scenarios import Desk, Version
 from firemode_desktop.ui.importing.flow import dropped, read_dropped
+from firemode_desktop.ui.language import many as plural
 from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, button, column, label, primary, row
 from firemode_desktop.ui.scenarios import exporting, jobs
@@ -152,16 +153,9 @@ class ScenariosPage(Workspace):
         )
         first = primary(tr("New scenario…"), self.start)
         self.no_zones = button(tr("Open the zones"), partial(self.tools.go, "registers", Place(register="zones")))
-        return Card(
-            EmptyState(
-                "scenarios",
-                tr("No scenarios yet"),
-                words,
-                first,
-                button(tr("Import…"), self.import_file),
-                self.no_zones,
-            )
-        )
+        other = button(tr("Import…"), self.import_file)
+        self.none = EmptyState("scenarios", tr("No scenarios yet"), words, first, other, self.no_zones)
+        return Card(self.none)
 
     def _connect(self) -> None:
         studio = self.studio
@@ -191,7 +185,8 @@ class ScenariosPage(Workspace):
             self.rooms.coverage.load(self.building_id)
 
     def _show(self, building_id: UUID, desk: Desk) -> None:
-        if building_id != self._shown:
+        first = building_id != self._shown
+        if first:
             self._shown = building_id
             self.studio.begin(desk.design, desk.around, desk.in_force)
         else:
@@ -202,6 +197,8 @@ class ScenariosPage(Workspace):
         self.observing.again()
         if self.pages.currentIndex() in (ASKING, DESIGN, EMPTY):
             self.leave()
+        if first and self.pages.currentIndex() == EMPTY:
+            self.none.setFocus(Qt.FocusReason.OtherFocusReason)
         self._go()
 
     def _on_changed_design(self) -> None:
@@ -258,22 +255,15 @@ class ScenariosPage(Workspace):
             else tr("Nothing is to be published: this version is in force as it is shown.")
         )
         self.publish_button.setToolTip(why)
+        self.versions.signing.weigh()
         some = bool(self.studio.design.scenarios)
         self.second.setVisible(self.pages.currentIndex() in (DESIGN, COVERED))
         for each in (self.export_button, self.sheet_button):
             each.setEnabled(some)
         drafts = sum(each.is_draft for each in self.studio.design)
-        words = tr("{design} scenarios", design=len(self.studio.design)) if some else ""
-        self.note.setText(
-            tr(
-                "{words}, {drafts} {draft}",
-                words=words,
-                drafts=drafts,
-                draft=tr("draft") if drafts == 1 else tr("drafts"),
-            )
-            if drafts
-            else words
-        )
+        words = plural(len(self.studio.design), tr("scenario"), tr("scenarios")) if some else ""
+        unpublished = plural(drafts, tr("draft"), tr("drafts"))
+        self.note.setText(tr("{words}, {drafts}", words=words, drafts=unpublished) if drafts else words)
 
     # --- deeds ---------------------------------------------------------------------------------------------------
 

@@ -47,6 +47,14 @@ class Asking:
         then = partial(self._deeds.waive, one, prompt.index)
         self._of_test.ask(tr("Let this evidence be missing?"), tr("Waive"), then, note=prompt.description)
 
+    def settle(self) -> None:
+        """Settle for one reason what a supervisor otherwise settles test by test."""
+        sentence = tr(
+            "Accept these readings although their instruments have no valid calibration, and do without the evidence "
+            "that is missing? The reason stands with each of them."
+        )
+        self._of_session.ask(sentence, tr("Accept, waive and submit"), self._deeds.settle)
+
     def approve(self) -> None:
         """Approve and freeze the session."""
         self._of_session.ask(

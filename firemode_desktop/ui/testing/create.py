@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import FiremodeError, Invalid
@@ -18,6 +18,7 @@ from firemode_desktop.domain.words import DecisionRule, Frequency, MeasurementTy
 from firemode_desktop.ui.language import show_date, tr
 from firemode_desktop.ui.parts import Card, Segments, button, column, empty, label, link, primary, row, rule
 from firemode_desktop.ui.testing import jobs
+from firemode_desktop.ui.testing.edits import ENTER
 from firemode_desktop.ui.testing.jobs import Created, Outlook, Wish
 from firemode_desktop.ui.testing.judged import sentence
 from firemode_desktop.ui.theme import GRID
@@ -85,7 +86,7 @@ def generated(found: Outlook) -> str:
 
 
 class TestsPanel(Card):
-    """What both panels share: a frequency, its arithmetic, a button. Esc closes."""
+    """What both panels share: a frequency, its arithmetic, a button. Enter in a field is that button; Esc closes."""
 
     __test__ = False
     closed = Signal()
@@ -174,6 +175,8 @@ class TestsPanel(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape.value:
             self.close_()
+        elif event.key() in ENTER and self.go.isEnabled() and not isinstance(self.focusWidget(), QAbstractButton):
+            self.submit()
         else:
             super().keyPressEvent(event)
 
@@ -188,10 +191,8 @@ class NewSessionPanel(TestsPanel):
         self.day = QLineEdit()
         self.day.setAccessibleName(tr("Day of the visit"))
         self.day.textChanged.connect(self._on_typed)
-        self.day.returnPressed.connect(self.submit)
         self.name = QLineEdit()
         self.name.setAccessibleName(tr("Name"))
-        self.name.returnPressed.connect(self.submit)
         self.rule = Segments([rule.label for rule in DecisionRule], tr("Decision rule"))
         self.rule.chosen.connect(self._on_rule)
         self.rule_note = label(RULE_WORDS[DecisionRule.SIMPLE], "small", wrap=True)

@@ -15,13 +15,16 @@ from firemode_desktop.domain.answering import Asked
 from firemode_desktop.domain.entry import Entry, Preview
 from firemode_desktop.domain.errors import FiremodeError, Refused
 from firemode_desktop.domain.running import RunSheet, RunTest
-from firemode_desktop.domain.words import InstanceStatus, SessionStatus
+from firemode_desktop.domain.words import InstanceStatus
 from firemode_desktop.evidence import EvidenceFolder
 from firemode_desktop.services import testing
 from firemode_desktop.services.journal import Kind, many
+from firemode_desktop.services.people import SUPERVISORS
 from firemode_desktop.services.testing import conditions
 from firemode_desktop.services.testing.delivering import Proof, to_dict
+from firemode_desktop.ui.language import many as plural
 from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.notices import Action
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.drawer import Line
 from firemode_desktop.ui.testing.evidence_jobs import Stored, store_evidence
@@ -29,6 +32,12 @@ from firemode_desktop.ui.testing.evidence_sources import Source
 from firemode_desktop.ui.testing.judged import how
 from firemode_desktop.ui.testing.outbox import Outbox
 from firemode_desktop.ui.workspace import Place, Tools
+
+SETTLED_AT_ONCE = frozenset({"instrument", "evidence"})
+"""What keeps a session from being submitted and can be settled for all tests with one reason."""
+
+UNTOUCHED = InstanceStatus.PENDING.value
+"""The same of a test that nobody began."""
 
 
 class View(Protocol):
@@ -39,8 +48,11 @@ class View(Protocol):
     def reload(self) -> None:
         """Ask for the session again."""
 
-    def show_lines(self, heading: str, lines: Sequence[Line]) -> None:
+    def show_lines(self, heading: str, lines: Sequence[Line], settle: str = "") -> None:
         """List sentences above the tests."""
+
+    def hide_lines(self) -> None:
+        """Take that list away."""
 
     def show_test(self, key: UUID | str) -> None:
         """Put the cursor on a test."""
@@ -197,11 +209,7 @@ class Deeds:
                 )
             )
             return
-        if self._sheet.status == SessionStatus.DRAFT:
-            self.tools.notices.warn(
-                tr("Nothing is recorded in this session yet; it is submitted once its tests are done.")
-            )
-            return
+        self._view.hide_lines()
         session_id, by = self._sheet.session_id, self.tools.person.id
         self.tools.background.do(
             self._owner,
@@ -217,9 +225,33 @@ class Deeds:
             self.tools.notices.show_error(error)
             return
         things = tr("{details} things", details=len(details)) if len(details) > 1 else tr("One thing")
+        if len(details) == len(self._sheet.tests) and all(detail.get("code") == UNTOUCHED for detail in details):
+            self.tools.notices.warn(
+                tr("Nothing is recorded in this session yet; it is submitted once its tests are done.")
+            )
+            return
+        mine = self.tools.person.role in SUPERVISORS
+        several = sum(detail.get("code") in SETTLED_AT_ONCE for detail in details) if mine else 0
         self._view.show_lines(
-            tr("{things} to settle before this session can be submitted", things=things), self._lines(details)
+            tr("{things} to settle before this session can be submitted", things=things),
+            self._lines(details),
+            tr("Accept and waive {several}…", several=several) if several > 1 else "",
         )
+
+    def settle(self, reason: str) -> None:
+        """Accept every instrument and waive all missing evidence, for one reason; then submit again."""
+        session_id, by = self._sheet.session_id, self.tools.person.id
+        self._do(
+            lambda session: testing.settle(session, session_id, reason, by=by),
+            self._on_settled,
+            tr("Accepting and waiving"),
+        )
+
+    def _on_settled(self, done: testing.Settled) -> None:
+        readings = plural(done.accepted, tr("reading"), tr("readings"))
+        evidence = plural(done.waived, tr("piece of evidence"), tr("pieces of evidence"))
+        self._said(tr("{readings} accepted, {evidence} waived.", readings=readings, evidence=evidence))
+        self.submit()
 
     def _lines(self, details: Sequence[dict[str, Any]]) -> list[Line]:
         """Blockers in the words of the list: where the test is, and what is missing."""
@@ -236,7 +268,10 @@ class Deeds:
         session_id, by = self._sheet.session_id, self.tools.person.id
         self._do(
             lambda session: testing.approve(session, session_id, by=by, note=note or None),
-            lambda _digest: self._said(tr("{sheet} is approved.", sheet=self._sheet.name)),
+            lambda _digest: self._said(
+                tr("{sheet} is approved.", sheet=self._sheet.name),
+                (tr("Open the report"), partial(self.tools.go, "reports", Place(session_id=session_id))),
+            ),
             tr("Approving the session"),
         )
 
@@ -297,6 +332,6 @@ class Deeds:
         """Show a fault on its page."""
         self.tools.go("faults", Place(fault_id=fault_id))
 
-    def _said(self, text: str) -> None:
-        self.tools.notices.say(text)
+    def _said(self, text: str, *actions: Action) -> None:
+        self.tools.notices.say(text, *actions)
         self._view.reload()

@@ -37,6 +37,8 @@ class Drawer(Card):
     """Hidden while there is nothing to say. ``wanted(key)`` as the cursor moves from line to line; Esc closes."""
 
     wanted = Signal(str)
+    settle_wanted = Signal()
+    """What a supervisor can settle for one reason is to be settled."""
 
     def __init__(self, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(margin=GRID + 2, parent=parent)
@@ -48,13 +50,16 @@ class Drawer(Card):
         self.list.opened.connect(self._on_line)
         self.shut = button("", self.close_, role="flat", icon="close")
         self.shut.setAccessibleName(tr("Close"))
-        head = row(6, self.heading, self.shut)
+        self.settle = button("", self.settle_wanted.emit)
+        head = row(6, self.heading, self.settle, self.shut)
         head.setStretch(1, 1)
         self.body.addLayout(column(head, self.list, gap=4))
         self.hide()
 
-    def show_lines(self, heading: str, lines: Sequence[Line]) -> None:
-        """Say these; the keyboard goes to the first."""
+    def show_lines(self, heading: str, lines: Sequence[Line], settle: str = "") -> None:
+        """Say these; the keyboard goes to the first. ``settle`` is the button that settles many at once, or blank."""
+        self.settle.setText(settle)
+        self.settle.setVisible(bool(settle))
         self.heading.setText(heading)
         self.list.setAccessibleName(heading)
         self.lines.show([Line(line.text, line.key, line.where, number) for number, line in enumerate(lines)])

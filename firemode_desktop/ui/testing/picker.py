@@ -18,7 +18,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import CheckResult
 from firemode_desktop.ui import status
 from firemode_desktop.ui.language import show_date, tr
-from firemode_desktop.ui.parts import column, label, row, set_role
+from firemode_desktop.ui.parts import column, label, link, row, set_role
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.testing.edits import ENTER
 from firemode_desktop.ui.theme import colours
@@ -87,6 +87,8 @@ class InstrumentPicker(QWidget):
     picked = Signal(object)
     entered = Signal()
     """Enter: the choice is made, the reading goes on."""
+    register_wanted = Signal()
+    """None that fits is in the register: one has to be entered there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,7 +106,9 @@ class InstrumentPicker(QWidget):
         line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.words, 1)
         self.note.setLayout(line)
-        self.setLayout(column(self.box, self.note, gap=4))
+        self.missing = link(tr("Enter an instrument in the register…"), self.register_wanted.emit)
+        self.missing.hide()
+        self.setLayout(column(self.box, self.note, row(self.missing, None), gap=4))
 
     @property
     def chosen(self) -> UUID | None:
@@ -120,7 +124,10 @@ class InstrumentPicker(QWidget):
         others = [tool for tool in tools if tool.instrument.instrument_type != wanted]
         self.box.blockSignals(True)
         self.box.clear()
-        self.box.addItem(tr("Choose the {wanted}…", wanted=(wanted or tr("instrument")).replace("_", " ")), None)
+        name = (wanted or tr("instrument")).replace("_", " ")
+        asks = tr("Choose the {wanted}…", wanted=name) if fitting else tr("No {wanted} in the register", wanted=name)
+        self.box.addItem(asks, None)
+        self.missing.setHidden(bool(fitting))
         for tool in (*fitting, *others):
             self._offer(tool, test, self._taken)
         place = next((i for i in range(self.box.count()) if self.box.itemData(i) == chosen), 0)

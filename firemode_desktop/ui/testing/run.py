@@ -41,7 +41,7 @@ from firemode_desktop.ui.testing.room import Mode, Room
 from firemode_desktop.ui.testing.side import SidePanel
 from firemode_desktop.ui.testing.visit import ConditionsPanel
 from firemode_desktop.ui.theme import GRID
-from firemode_desktop.ui.workspace import Tools
+from firemode_desktop.ui.workspace import Place, Tools
 
 SOON_MS = 250
 MODE = "sessions/mode"
@@ -122,6 +122,7 @@ class RunView(QWidget):
         self.map.typed.connect(self.side.begin)
         self.conditions.saved.connect(self._on_conditions)
         self.drawer.wanted.connect(self.show_test)
+        self.drawer.settle_wanted.connect(self.asks.settle)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _one: self.side.begin())
         self.list.typed.connect(self.side.begin)
@@ -131,6 +132,7 @@ class RunView(QWidget):
         side.record_wanted.connect(self._on_record)
         side.step_wanted.connect(self.step)
         side.test_wanted.connect(self.show_test)
+        side.picker.register_wanted.connect(partial(self.tools.go, "registers", Place(register="instruments")))
         side.skip_wanted.connect(self.asks.skip)
         side.fail_wanted.connect(self.asks.not_possible)
         side.retest_wanted.connect(deeds.retest)
@@ -512,9 +514,15 @@ class RunView(QWidget):
 
     # --- the list ------------------------------------------------------------------------------------------------
 
-    def show_lines(self, heading: str, lines: Sequence[Line]) -> None:
-        """List sentences above the tests."""
-        self.drawer.show_lines(heading, lines)
+    def show_lines(self, heading: str, lines: Sequence[Line], settle: str = "") -> None:
+        """List sentences above the tests; ``settle`` names what settles many of them at once."""
+        self.drawer.show_lines(heading, lines, settle)
+
+    def hide_lines(self) -> None:
+        """Take that list away; the keyboard goes back to the test."""
+        if has_keyboard(self.drawer):
+            self.take_keyboard()
+        self.drawer.close_()
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter of the list."""

@@ -51,7 +51,7 @@ class SessionsView(QWidget):
         return made
 
     def _add(self, panel: NewSessionPanel) -> None:
-        panel.closed.connect(self.list.setFocus)
+        panel.closed.connect(self.focus_view)
         self._panels.append(panel)
         self._beside.addWidget(panel)
 
@@ -59,18 +59,17 @@ class SessionsView(QWidget):
         self.head = QWidget()
         self.head.setLayout(row(self.note, None, primary(tr("New session…"), self.show_new)))
         self.shown = Card(self.list, margin=1)
-        self.empty = Card(
-            EmptyState(
-                "sessions",
-                tr("No sessions yet"),
-                tr(
-                    "A session is one visit: the tests that are due, with what is read on the day. The tests follow "
-                    "from the registers."
-                ),
-                button(tr("Expected tests"), self.expected_wanted.emit),
-                primary(tr("New session…"), self.show_new),
-            )
+        self.none = EmptyState(
+            "sessions",
+            tr("No sessions yet"),
+            tr(
+                "A session is one visit: the tests that are due, with what is read on the day. The tests follow "
+                "from the registers."
+            ),
+            button(tr("Expected tests"), self.expected_wanted.emit),
+            primary(tr("New session…"), self.show_new),
         )
+        self.empty = Card(self.none)
         self.stack = QStackedWidget()
         self.stack.addWidget(QWidget())
         self.stack.addWidget(self.shown)
@@ -102,9 +101,9 @@ class SessionsView(QWidget):
             self.fresh.plan(self.building_id, day, frequency)
 
     def focus_view(self) -> None:
-        """Put the keyboard into the list."""
+        """Put the keyboard into the list; where there is nothing, on what begins the first session."""
         if all(panel.isHidden() for panel in self._panels):
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.list if self.model.rows else self.none).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panel_asks_again(self) -> None:
         """Registers or rules changed: the arithmetic of an open panel may have, too."""

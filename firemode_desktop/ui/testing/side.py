@@ -357,7 +357,14 @@ class SidePanel(Card):
         self.verdict.say(
             self.verdict.found,
             tr("Which {name} was used?", name=name),
-            (tr("Choose it below. Enter again records the reading without; a supervisor then has to accept it."),),
+            (
+                tr("Choose it below. Enter again records the reading without; a supervisor then has to accept it.")
+                if self.picker.missing.isHidden()
+                else tr(
+                    "None is in the register yet. Enter again records the reading without; a supervisor then has "
+                    "to accept it."
+                ),
+            ),
         )
 
     # --- evidence, faults ----------------------------------------------------------------------------------------
