@@ -74,7 +74,20 @@ def mouse_only(window: Window) -> list[str]:
         and plain(one.text()) not in names
         and plain(one.toolTip()) not in names
         and one.shortcut().isEmpty()
+        and not in_a_matrix(one)
     ]
+
+
+def in_a_matrix(widget: QWidget) -> bool:
+    """Whether arrows lead to it from a control beside it that is in the order of Tab: its parent hears their keys."""
+    parent = widget.parentWidget()
+    if parent is None or type(parent).eventFilter is QWidget.eventFilter:
+        return False
+    return any(takes_tab(one) for one in parent.findChildren(QAbstractButton))
+
+
+def takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def plain(text: str) -> str:
