@@ -110,6 +110,14 @@ def tr(text: str, about: str = "", /, **values: object) -> str:
     return said.format(**values) if _chosen.texts is None else _filled.vformat(said, (), values)
 
 
+def term(word: str) -> str:
+    """A fixed word of the engines – a label of a vocabulary, the name of a column – in the language of the window.
+
+    For words of ``resources/translations/words.py`` alone: what people typed is never looked up.
+    """
+    return _chosen.text(word, "")
+
+
 def inline(title: str) -> str:
     """A title as it stands inside a sentence: in lower case, except in languages that write nouns large."""
     return title if chosen() in LARGE_NOUNS else title.lower()

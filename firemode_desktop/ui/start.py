@@ -29,7 +29,7 @@ from firemode_desktop.domain.words import AustralianState
 from firemode_desktop.services.sitting import HERE, Opening, bare
 from firemode_desktop.ui import window_jobs
 from firemode_desktop.ui.background import Background, Work
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import term, tr
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row, set_role
 from firemode_desktop.ui.start_parts import TILE, Tile, field_label, form_layout
@@ -238,7 +238,7 @@ class StartPage(QWidget):
         self.state = QComboBox()
         self.state.addItem("–", None)
         for state in AustralianState:
-            self.state.addItem(state.label, state.value)
+            self.state.addItem(term(state.label), state.value)
         form = form_layout()
         for name, words in FIELDS:
             form.addRow(field_label(words), self.fields[name])

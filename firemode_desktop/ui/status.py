@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from firemode_desktop.domain.standing import Standing
+from firemode_desktop.ui.language import term
 from firemode_desktop.ui.theme import Colours, colours
 
 COLOUR_NAMES: dict[Standing, str] = {
@@ -66,8 +67,8 @@ class StatusMark(QWidget):
     def show_standing(self, standing: Standing) -> None:
         """Show another standing."""
         self._standing = standing
-        self.setAccessibleName(standing.label)
-        self.setToolTip(standing.label)
+        self.setAccessibleName(term(standing.label))
+        self.setToolTip(term(standing.label))
         self.update()
 
     def sizeHint(self) -> QSize:

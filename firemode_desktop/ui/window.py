@@ -27,7 +27,7 @@ from firemode_desktop.ui.background import Background, Work
 from firemode_desktop.ui.choices import Choices
 from firemode_desktop.ui.commands import MENUS, Commands
 from firemode_desktop.ui.keeping import Keeping
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import term, tr
 from firemode_desktop.ui.notices import Kind, Notice, Notices, explain
 from firemode_desktop.ui.room import Pages, Room
 from firemode_desktop.ui.start import StartPage
@@ -209,7 +209,7 @@ class Window(QMainWindow):
         for kind in ChartKind:
             chart = partial(self.go, "trends", Place(chart=kind.value))
             add(
-                tr("Chart: {kind}", kind=kind.label),
+                tr("Chart: {kind}", kind=term(kind.label)),
                 chart,
                 menu=tr("Charts"),
                 words=tr("trends {purpose}", purpose=kind.purpose),

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_AU">
 <context>
-    <name></name>
+    <name />
     <message>
         <source>Archives (*.zip);;All files (*)</source>
         <translation>Archive (*.zip);;Alle Dateien (*)</translation>
@@ -224,7 +224,7 @@
         <translation>Noch kein Server gemerkt. Die vom Administrator genannte Adresse eingeben, testen und behalten.</translation>
     </message>
     <message>
-        <source>A server of the office must prove who it is (TLS, the certificate for its name) and gets no password. The password goes into this computer&apos;s keyring, never into a file of ours.</source>
+        <source>A server of the office must prove who it is (TLS, the certificate for its name) and gets no password. The password goes into this computer's keyring, never into a file of ours.</source>
         <translation>Ein Server des Büros muss sich ausweisen (TLS, das Zertifikat auf seinen Namen) und erhält kein Passwort. Das Passwort kommt in den Schlüsselbund dieses Computers, nie in eine unserer Dateien.</translation>
     </message>
     <message>
@@ -276,7 +276,7 @@
         <translation>aus dem Schlüsselbund</translation>
     </message>
     <message>
-        <source>libpq&apos;s own place</source>
+        <source>libpq's own place</source>
         <translation>Ort, den libpq vorsieht</translation>
     </message>
     <message>
@@ -731,7 +731,7 @@
         <translation>Nur diese Gebäude</translation>
     </message>
     <message>
-        <source>a person&apos;s rights</source>
+        <source>a person's rights</source>
         <translation>die Rechte einer Person</translation>
     </message>
     <message>
@@ -1205,6 +1205,10 @@ Ein Administrator des Servers führt aus:
         <translation>Alles andere wird nicht beurteilt.</translation>
     </message>
     <message>
+        <source>Sessions that were judged by it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Judged by {name}</source>
         <translation>Beurteilt nach {name}</translation>
     </message>
@@ -1240,11 +1244,11 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>FireMode ended unexpectedly. Its window had been opened {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>What was saved is in the database, and readings on their way are sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Opening the database…</source>
@@ -1272,11 +1276,11 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>It went wrong {count} times by now: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Save what is open, close the window, and start the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>No page of the window was shown within {DRAWN_WITHIN_S:g} s.</source>
@@ -1576,7 +1580,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>{beside} pasted {have} no location here and were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>value has</source>
@@ -2699,7 +2703,7 @@ Ein Administrator des Servers führt aus:
         <translation>brief mail benachrichtigen kritisch</translation>
     </message>
     <message>
-        <source>Notice of the session&apos;s critical defects…</source>
+        <source>Notice of the session's critical defects…</source>
         <translation>Mängelanzeige zu den kritischen Mängeln der Prüfsitzung…</translation>
     </message>
     <message>
@@ -2804,11 +2808,15 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>Find a floor, test, fault, instrument, session, action…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Find a building…</source>
         <translation>Gebäude suchen…</translation>
+    </message>
+    <message>
+        <source>Help › {page}</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Report {report_number}</source>
@@ -2816,27 +2824,27 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>That was a whole round</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>From the registers to a sealed report. New building… (Ctrl+N) begins one of your own; Help (F1) tells more.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Guided first session</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>All steps</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Show me</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Go to the place (Ctrl+F1)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Skip</source>
@@ -2844,231 +2852,235 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>Close the guide</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Close; Help › Guided first session takes it up again</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Choose Pilot building to begin with; the guide follows.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{done} of {steps} steps done</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Guided first session, step {step} of {steps}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Begin anew in this building</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Begin a session first.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Writing the example readings</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The example readings and photographs lie in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Look at the registers</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Open Registers and walk through the stairs, floors and doors. Nothing has to be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Everything follows from the registers: which places are tested, how often, and how the building is drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Import the baselines</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Baselines › Import… takes the commissioning workbook. The pilot building comes with its own imported.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>A baseline is what a place read when the stair was commissioned. Every later reading is compared with it.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Generate the expected tests</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Sessions › Expected tests shows the counts with their arithmetic. Bring all up to date writes them.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>AS 1851 is tested by frequency: a monthly visit is short, an annual one reads every place.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Begin a session</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>In New session choose Six-monthly, leave the day as it is, and press Create session.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>A session is one visit. It begins with every test that is due, in walking order.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Enter a reading near the limit</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Choose the manometer SN-12345 below the field, type 21 and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The minimum is 20 Pa. 21 Pa passes, but within a tenth of the limit, and is marked ◆.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Enter a reading that fails</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>At the next pressure type 18.2 and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>18.2 Pa is below 20 Pa. The verdict is shown while you type; once recorded, a fault is opened by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Add the photographs</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Show me writes example photographs to a folder. Press Ctrl+E and choose the two files that are named like the test. Do this for each reading.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>A pressure needs a photograph of the display and one of the floor&apos;s sign before it is submitted.</source>
-        <translation type="unfinished"></translation>
+        <source>A pressure needs a photograph of the display and one of the floor's sign before it is submitted.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Take the other readings from a workbook</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Show me writes an example workbook for the tests that are left and opens it here. Look at it, then press Record.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Who measures on paper or in a spreadsheet brings it back this way. Nothing is recorded before that.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Decide the class of the fault</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>In Faults choose Confirm class…, answer both questions, give the reason, and confirm.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The rule proposes a class, a person decides: 1A critical, 1B not critical, 1C a matter of records.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Submit the session</source>
         <translation>Prüfsitzung einreichen</translation>
     </message>
     <message>
-        <source>Open the session&apos;s Review. It lists what is in the way, if anything is. Press Submit.</source>
-        <translation type="unfinished"></translation>
+        <source>Open the session's Review. It lists what is in the way, if anything is. Press Submit.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The engineer hands in, a supervisor approves. Until then results can still be corrected.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Approve the session</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Look it over and press Approve…. You have the only login here, so you may; the report says so.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>From now on nothing in the session can be changed. A correction stands beside its result.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Who recorded readings does not approve them. Choose Somebody else is working… under your name at the top right, sign in as a supervisor, and approve there.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Open Reports, look through the pages, and press Save report….</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The report of an approved session is issued once, under a seal: the same file for whoever asks again.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Verify the file</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Press Verify a PDF… and choose the file you saved. The answer is: genuine.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Whoever receives a report can have it checked: a file of which one letter was changed is told as altered.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Help page</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Search the help</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>No paragraph of the help has all of: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Wider</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Open the help in its own window</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Close the help</source>
@@ -3076,11 +3088,11 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>Narrower</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Help – FireMode Desktop</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Everything that was said</source>
@@ -3592,7 +3604,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>{name} · to be told</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{sheet} · not read</source>
@@ -3964,7 +3976,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>is</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>are</source>
@@ -4803,7 +4815,7 @@ Ein Administrator des Servers führt aus:
         <translation>alle {every_months} Monate</translation>
     </message>
     <message>
-        <source>this building&apos;s own</source>
+        <source>this building's own</source>
         <translation>gebäudeeigen</translation>
     </message>
     <message>
@@ -5116,19 +5128,23 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>d MMM yyyy</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>d MMM</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>MMM yyyy</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Columns</source>
         <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Done</source>
@@ -5167,7 +5183,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>What you typed stays on the page. Readings of a session are kept on this computer and saved when it is back. It is asked for again every few seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Try now</source>
@@ -5179,31 +5195,31 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>The database does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{where} has not answered since {time}. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>There is no file {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Look at the backup without saving</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>FireMode does not open files such as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>It opens backups (.fmbackup), reports to verify (.pdf), workbooks of baselines (.xlsx, .xls, .ods, .csv) and files of whole buildings (.zip).</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{name} is opened once there is a building: make or open one first.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{left} to go</source>
@@ -5223,15 +5239,15 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>{faults}, {critical}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>open fault</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>open faults</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Not compliant</source>
@@ -5291,11 +5307,11 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>on time until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{days} overdue</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>in {months} months</source>
@@ -5447,7 +5463,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>{points} readings from {first} to {last}, </source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>the last {last} {unit}</source>
@@ -5515,19 +5531,19 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>year</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>years</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>month</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>months</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{points} readings</source>
@@ -5583,7 +5599,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>Before: 0 on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Up</source>
@@ -5595,11 +5611,11 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>As it was on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{direction} {change:.1f} % since {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Find</source>
@@ -5848,7 +5864,7 @@ Enter zeigt jede einzelne</translation>
         <translation>Gezählt ab {anchor}, dem eigenen Tag.</translation>
     </message>
     <message>
-        <source>Counted from {anchor}, the building&apos;s day.</source>
+        <source>Counted from {anchor}, the building's day.</source>
         <translation>Gezählt ab {anchor}, dem Tag des Gebäudes.</translation>
     </message>
     <message>
@@ -6406,6 +6422,10 @@ Enter zeigt jede einzelne</translation>
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Fields of the row</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Somebody else wrote {theirs} here meanwhile.</source>
@@ -7060,7 +7080,7 @@ Enter zeigt jede einzelne</translation>
         <translation>Türen</translation>
     </message>
     <message>
-        <source>E.g. D-{level}-{stair}. Blank: names that carry the floor&apos;s follow it.</source>
+        <source>E.g. D-{level}-{stair}. Blank: names that carry the floor's follow it.</source>
         <translation>Z. B. D-{level}-{stair}. Leer: Namen, die den des Geschosses tragen, folgen ihm.</translation>
     </message>
     <message>
@@ -7068,7 +7088,7 @@ Enter zeigt jede einzelne</translation>
         <translation>Türöffnungen</translation>
     </message>
     <message>
-        <source>E.g. DW-{level}-{stair}. Blank: those that carry the floor&apos;s follow it.</source>
+        <source>E.g. DW-{level}-{stair}. Blank: those that carry the floor's follow it.</source>
         <translation>Z. B. DW-{level}-{stair}. Leer: solche, die den Namen des Geschosses tragen, folgen ihm.</translation>
     </message>
     <message>
@@ -7840,16 +7860,16 @@ Enter zeigt jede einzelne</translation>
         <translation>Vertrauenswürdige Zertifikate…</translation>
     </message>
     <message>
-        <source>The file (PEM) of the authorities from which signers&apos; certificates should come</source>
+        <source>The file (PEM) of the authorities from which signers' certificates should come</source>
         <translation>Die Datei (PEM) der Stellen, von denen die Zertifikate der Unterzeichner stammen sollen</translation>
     </message>
     <message>
-        <source>Signers&apos; certificates were held against {trust}.</source>
+        <source>Signers' certificates were held against {trust}.</source>
         <translation>Die Zertifikate der Unterzeichner wurden mit {trust} verglichen.</translation>
     </message>
     <message>
         <source>, issued {day}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{report_number} · {building} · {session_name} · revision {revision}{issued}</source>
@@ -7873,7 +7893,7 @@ Enter zeigt jede einzelne</translation>
     </message>
     <message>
         <source>{steps}; {errors} in the way of publishing</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>, {counted}</source>
@@ -7885,15 +7905,15 @@ Enter zeigt jede einzelne</translation>
     </message>
     <message>
         <source>warnings</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{steps}, {warnings}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{steps}, all in order</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Component</source>
@@ -8493,11 +8513,11 @@ Enter zeigt jede einzelne</translation>
     </message>
     <message>
         <source>cause</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>causes</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{causes} × {some}</source>
@@ -8509,11 +8529,11 @@ Enter zeigt jede einzelne</translation>
     </message>
     <message>
         <source>effects</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{shown} of {whole}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>is not in the equipment register; it can be used all the same, and is marked.</source>
@@ -8760,20 +8780,16 @@ Auslöser {trigger}, {trigger_type}</translation>
         <translation>Nichts ist in Kraft zu setzen: Diese Version ist in Kraft, wie sie gezeigt wird.</translation>
     </message>
     <message>
-        <source>{design} scenarios</source>
-        <translation>{design} Szenarien</translation>
-    </message>
-    <message>
-        <source>{words}, {drafts} {draft}</source>
-        <translation>{words}, {drafts} {draft}</translation>
-    </message>
-    <message>
         <source>draft</source>
         <translation>Entwurf</translation>
     </message>
     <message>
         <source>drafts</source>
         <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>{words}, {drafts}</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{texts} cells</source>
@@ -9572,15 +9588,19 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>FireMode is open already, on {computer}, but its window does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>It is process {pid} there, and works in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Close it, or work in another directory: firemode --data-dir DIR app.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Where the directory was copied from another computer, and no window is open on it, remove {lock}.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Postcode</source>
@@ -9652,7 +9672,7 @@ Auslöser {trigger}, {trigger_type}</translation>
         <translation>Adresse des Servers</translation>
     </message>
     <message>
-        <source>The password goes into this computer&apos;s keyring, never into a file of ours.</source>
+        <source>The password goes into this computer's keyring, never into a file of ours.</source>
         <translation>Das Passwort kommt in den Schlüsselbund dieses Computers, nie in eine unserer Dateien.</translation>
     </message>
     <message>
@@ -9740,6 +9760,14 @@ Auslöser {trigger}, {trigger_type}</translation>
         <translation>Darauf verzichten</translation>
     </message>
     <message>
+        <source>Accept these readings although their instruments have no valid calibration, and do without the evidence that is missing? The reason stands with each of them.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Accept, waive and submit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Approve this session? From then on nothing in it can be changed.</source>
         <translation>Diese Prüfsitzung freigeben? Danach kann darin nichts mehr geändert werden.</translation>
     </message>
@@ -9824,7 +9852,7 @@ Auslöser {trigger}, {trigger_type}</translation>
         <translation>Die Grenzwerte selbst gelten als bestanden.</translation>
     </message>
     <message>
-        <source>The instrument&apos;s uncertainty is kept clear of the limits (ILAC-G8).</source>
+        <source>The instrument's uncertainty is kept clear of the limits (ILAC-G8).</source>
         <translation>Die Messunsicherheit des Messgeräts wird von den Grenzwerten abgezogen (ILAC-G8).</translation>
     </message>
     <message>
@@ -9976,8 +10004,32 @@ Auslöser {trigger}, {trigger_type}</translation>
         <translation>{things} zu klären, bevor diese Prüfsitzung eingereicht werden kann</translation>
     </message>
     <message>
+        <source>Accept and waive {several}…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Accepting and waiving</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>piece of evidence</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>pieces of evidence</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{readings} accepted, {evidence} waived.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>{sheet} is approved.</source>
         <translation>{sheet} ist freigegeben.</translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Approving the session</source>
@@ -10794,11 +10846,11 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>it</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>they</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{count} of {who} ({at}) {verb} kept on this computer and not saved yet; {they} will be when {who} signs in.</source>
@@ -11065,8 +11117,16 @@ Auslöser {trigger}, {trigger_type}</translation>
         <translation>Kalibrierung endete am {ended}; die Aufsicht muss den Messwert annehmen</translation>
     </message>
     <message>
+        <source>Enter an instrument in the register…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Choose the {wanted}…</source>
         <translation>{wanted} wählen…</translation>
+    </message>
+    <message>
+        <source>No {wanted} in the register</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>instrument</source>
@@ -11275,6 +11335,10 @@ Auslöser {trigger}, {trigger_type}</translation>
     <message>
         <source>Choose it below. Enter again records the reading without; a supervisor then has to accept it.</source>
         <translation>Unten auswählen. Nochmals Enter erfasst den Messwert ohne; dann muss ihn die Aufsicht annehmen.</translation>
+    </message>
+    <message>
+        <source>None is in the register yet. Enter again records the reading without; a supervisor then has to accept it.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>It did something else…</source>
@@ -11830,23 +11894,31 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>theme dark light contrast</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Language: {name}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>speak tongue translation</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>zoom scale size bigger font</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Text at 100 %</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>messages log</source>
@@ -11874,27 +11946,27 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>Contents of the help</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>manual pages index</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>tutorial learn begin pilot tour first report</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Guide: show me</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>where step tour</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Go there without saving</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Restore without saving</source>
@@ -11910,19 +11982,27 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>Text at {size} %.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Text at {size} % when the window is opened again.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The window speaks {language}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The window speaks {language} when it is opened again.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Open again now</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Open again without saving</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{where} · not reachable</source>
@@ -11947,6 +12027,1846 @@ Auslöser {trigger}, {trigger_type}</translation>
     <message>
         <source>{title} holds changes that are not saved.</source>
         <translation>{title} enthält nicht gespeicherte Änderungen.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>On this computer, for this data directory: look, text size and language, the size of the window, columns, folders, the page and building shown last, what was opened lately. Nothing of it is a record, and nothing is secret: passwords are in the keyring.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In the database, for everybody: buildings, baselines, scenarios, sessions, faults, reports, people and their roles, rules, the plan of backups.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>preferences options look dark contrast text size language deutsch forget folders</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Forget what is remembered</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The window</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What is remembered</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Where it lies</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Data directory: log, journal, drafts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} things are remembered.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Numbers and days are written like this: {number}, {day}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Text size and language hold when the window is opened again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>FIREMODE_LANGUAGE asks for {language}, whatever is chosen here.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The system speaks {language}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Records, reports and files are in English of Australia, with days as 2026-04-05.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Forgotten: columns, folders, pages and what was opened lately.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>0 is the ground floor; basements are negative.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>1 for the first test, 2 for its first retest.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>1 midway between two limits, 0 at a limit, below 0 beyond it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>32 bytes a row in the order of the keys; zeros: the row is gone.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A reading further than this from its baseline is pointed out; it does not fail for it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>AS 1851 class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Action required</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Active</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Actuator</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Added by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Adjacent space</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Agreed before measuring.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Air handling</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Air velocity</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Alarm coordination</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>All doors closed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>All that the report says, in its canonical form.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Amended by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Anemometer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Another unit?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Answers prompt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Approved design</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Archetype</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Archived by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>As it is signed, e.g. Ground, Level-1, Basement-1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>As read: never rounded, never refused for being bad.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>At</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>At edge</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>At handle</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Audible cues</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Audit head</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Baseline commissioning</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Baseline of</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Below ground only for a basement.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Blank: for all of them.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Blank: from the day of the building, else from the last visit.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Blank: it travels.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Calibrated</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Calibrated every</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Calibration expires</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Calibration requirement</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Calibration standard</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cause and effect</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cause-and-effect delays</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Central</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changes whenever anybody writes this row; read only.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Class confirmed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Class confirmed by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Commissioning</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Commissioning report</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Conditional fail</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Conditional pass</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Content</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Content type</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Control panel</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Corrected value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Created by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Critical defect</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Damper</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Deferred</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Detection and alarm</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Detector</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Deviation from baseline</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Device attestation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Document</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Door closer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Door configuration</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Door forces</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Door latching</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Door opening force</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Door scenario</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Doors really open?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Doors, lifts and others</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Doorway</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Doorway velocities</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Double</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Drift limit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Duct smoke detector</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>E.g. ARCH-PRESSURE-001.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>E.g. AS1851-2024-v1.3.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>E.g. Corridor, Lobby.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>E.g. FIRE-PANEL-01.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>E.g. ISO/IEC 17025.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>E.g. Pa, m/s, N.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>E.g. SD-L8-01.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>E.g. SP-01.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>E.g. baseline.xlsx · Pressure!D14.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>E.g. ±1 Pa.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>East</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Emergency exit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>End of the log</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ended by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Engineer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Equipment</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Evacuation doors open</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Evidence asked for</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Expanded uncertainty</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Expected result</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>External id</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fan control panel</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fan operation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Faults by class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>File name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Files of evidence in it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Files of evidence that were missing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fire-isolated</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fire-rated</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Five-yearly</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Floor ids</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Floors</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Floors and sessions</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Force and pressure disagree</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Force gauge</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Forgotten</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Forgotten by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>From the lowest floor to the highest.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>From this day on it is no longer tested; its history stays.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Granted by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Guard-banded</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Heat detector</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Height above ground</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>High</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Highest floor</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>IANA name, e.g. Australia/Perth.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>INSERT, UPDATE, DELETE; FOUND or GONE: as a new revision of the schema found it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Id</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Import batch</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Imported by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In the file; nothing was written since.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Inclusive.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Instead of the archetype's own; blank: as shipped.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Instrument accepted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Instrument accepted by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Instrument type</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Instrument used</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Interface test</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Its identifier in the building model (COBie ExtIdentifier).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kept at</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kept in capitals, e.g. FAN-01-A.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kept in capitals.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last place</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Latest reading</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Latest test</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lead technician</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lift shaft pressurisation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Likely to harm</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Limit expected from</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Limited</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Location name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Low</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lowest floor</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Makes the system inoperable</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Manometer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Manual call point</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Manual override</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Manufacturer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Mapping</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Mean of the grid</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Multimeter</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Needed where there is a limit.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nine points or an observed sequence, as JSON.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Non-conformance</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Non-critical defect</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>North</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>North-East</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>North-West</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not demonstrated</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Notified</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Off means withdrawn, for all dates (page 1, C23).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open doors</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Out of force</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Owner's contact</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Power failure</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pressure differential</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pressure over height</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pressure restoration time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pressure sensor</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pressurisation running</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pressurised</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Program version</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Proposed class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Published</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Published by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Range from</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Range to</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reading in full</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Readings over time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reason for accepting the instrument</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reason for undoing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reason for withdrawing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reconstructed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Recorded value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Records in the file</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remarked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Removed by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Report number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Report revision</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Resolved by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Response within</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Retest of</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Review note</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reviewed by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Revised</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Right</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Room to the limit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Room used up a year</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Row version</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rows read</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rows' hashes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rows' keys</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rule version</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>SHA-256 of the content</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>SHA-256 of the file</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>SHA-256 of the record</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scheduled for</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Seal of the revision replaced</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Self-reviewed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Shutdown sequence</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Simple</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Six-monthly</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Smoke detector</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Smoke-proof</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Smoke-rated</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sound level meter</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sound pressure level</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>South</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>South-East</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>South-West</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Specifications</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sprinkler activation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sprinkler flow switch</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stair pressurisation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Steps, as they were on the day</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Storeys</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Structured data</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Submitted by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Superseded</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Taken out of force by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Taken up again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Taken up again by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Technician</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Temperature in the stair</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Temperature outside</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Template</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Test switch</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Testing counts from</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The clause or agreement the days are taken from.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The day from which the tests of the year are counted.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The edition it is of; a building is judged by the rules of one set.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The edition its tests are judged by; blank: that of the program.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The file and sheet it was made for.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The first day it no longer holds.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The first day on which it is no longer valid.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The name as it stood on the day.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The server's clock when the result was recorded.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The walking order.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Thermometer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Three-monthly</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>To do</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Trigger type</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>U at k = 2, about 95 %.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Undone by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit of the uncertainty</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Usually 60, 90 or 120.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Verb</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Video</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Voided</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Waived by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Warn</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>West</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What headings are recognised by.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What its readings come to</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What the rule proposes.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What was corrected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What was set: class, answers, due date, to whom it was sent.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Which of the test's evidence prompts, counted from 0.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Why it was skipped or could not be done.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Why it was taken out of force</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Why it was taken up again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Withdrawn by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Wrong floor?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Zone pressurisation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>action</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>added</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>ahead</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>altered entry</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>approval outside the chain</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>as expected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>behind</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>calibration</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>checklist</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>choice</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>compliant</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>consistent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>current</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>cut tail</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>date</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>decimal number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>due</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>early</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>edited row</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>entry outside the chain</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expired</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>fail</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>guard that is off</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>instruments</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>late</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>long text</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>may be done now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>missing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>missing entry</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>near a limit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>never carried out</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>noise</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not a replica</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not compliant</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not demonstrated</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not expected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not proven</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not reachable</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not repeated</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not yet due</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>observed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>outside the rule</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>particulars</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>pass</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>points</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>present</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>proven</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>published</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>quiet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>reference</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>references</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>removed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>rest</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>retired</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>rewritten history</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>row that vanished</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>row that was never logged</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>same</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>season</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>seen, must not</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>stale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>superseded</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>suspect</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>tests due</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>text</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>valid</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>visit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>wrong action</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>wrong order</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation type="unfinished" />
     </message>
 </context>
 </TS>

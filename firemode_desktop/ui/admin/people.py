@@ -19,7 +19,7 @@ from firemode_desktop.services import catalogue, people
 from firemode_desktop.services.catalogue import BuildingSummary
 from firemode_desktop.services.people import PersonLine
 from firemode_desktop.ui.admin.section import Section
-from firemode_desktop.ui.language import inline, tr
+from firemode_desktop.ui.language import inline, term, tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.notices import Kind, Notice
 from firemode_desktop.ui.panel import EntryPanel
@@ -105,7 +105,7 @@ class PersonPanel(EntryPanel):
         self.full_name = self.add(tr("Name"), QLineEdit())
         self.role = self.add(tr("Role"), QComboBox())
         for role in Role:
-            self.role.addItem(role.label, role.value)
+            self.role.addItem(term(role.label), role.value)
         self.may = label("", "small", wrap=True)
         self.form.addWidget(self.may)
         self.sees = self.add(tr("Sees"), QComboBox())
@@ -332,7 +332,7 @@ class PeopleSection(Section):
             return
         role = Role(after.role)
         may = (
-            tr("{role}, sees {sees}", role=inline(role.label), sees=_sees(after))
+            tr("{role}, sees {sees}", role=inline(term(role.label)), sees=_sees(after))
             if after.active
             else tr("does not sign in any more")
         )

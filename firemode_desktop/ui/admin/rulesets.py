@@ -13,7 +13,7 @@ from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.rulesets import LimitChange, RuleSet, said
 from firemode_desktop.domain.words import MeasurementType, SessionStatus
 from firemode_desktop.services.rulesets import SetState, Usage
-from firemode_desktop.ui.language import show_date, tr
+from firemode_desktop.ui.language import show_date, term, tr
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import Card, button, column, empty, label, link, row
 from firemode_desktop.ui.theme import GRID
@@ -71,7 +71,7 @@ class SetPanel(EntryPanel):
 
 
 def _about(one: RuleSet | None) -> str:
-    return "" if one is None else f"{one.system.label} · {one.source}\n{one.note}".rstrip()
+    return "" if one is None else f"{term(one.system.label)} · {one.source}\n{one.note}".rstrip()
 
 
 def _contents(one: RuleSet | None) -> str:
@@ -81,7 +81,7 @@ def _contents(one: RuleSet | None) -> str:
     lines = []
     for kind in kinds:
         rule = one.rule_for(kind)
-        lines.append(f"{kind.label}: {said(rule.limits if rule else None)}")
+        lines.append(f"{term(kind.label)}: {said(rule.limits if rule else None)}")
     others = tr("Everything else is not judged.")
     return "\n".join([*lines, others])
 

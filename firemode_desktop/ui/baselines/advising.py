@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegat
 
 from firemode_desktop.domain.advice import Advice
 from firemode_desktop.domain.completeness import Baselines
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import term, tr
 from firemode_desktop.ui.parts import Card, elided, label
 from firemode_desktop.ui.theme import GRID, SMALL, colours, font
 
@@ -56,7 +56,7 @@ class AdviceModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.advice.message
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{entry.advice.code.label} {entry.where}: {entry.advice.message}"
+            return f"{term(entry.advice.code.label)} {entry.where}: {entry.advice.message}"
         return None
 
 
@@ -80,7 +80,7 @@ class _Lines(QStyledItemDelegate):
         inner = box.adjusted(PAD, PAD, -PAD, -PAD)
         painter.setFont(font(12, strong=True))
         painter.setPen(palette.colour("near"))
-        elided(painter, QRectF(inner.left(), inner.top(), inner.width(), 16), entry.advice.code.label, LEFT)
+        elided(painter, QRectF(inner.left(), inner.top(), inner.width(), 16), term(entry.advice.code.label), LEFT)
         painter.setFont(font(SMALL))
         painter.setPen(palette.colour("quiet"))
         elided(painter, QRectF(inner.left(), inner.top() + 16, inner.width(), 16), entry.where, LEFT)

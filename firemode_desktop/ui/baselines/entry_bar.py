@@ -13,7 +13,7 @@ from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import MeasurementPosition, Provenance
 from firemode_desktop.imports.baselines.entered import DAY, NO_DATE, NOTHING_NEW
 from firemode_desktop.ui.baselines.entry import EntryDesk
-from firemode_desktop.ui.language import show_date, tr
+from firemode_desktop.ui.language import show_date, term, tr
 from firemode_desktop.ui.parts import Card, button, column, has_keyboard, label, primary, row, set_tone
 from firemode_desktop.ui.theme import GRID
 
@@ -83,7 +83,7 @@ class EntryBar(Card):
         made.setToolTip(why)
         made.addItem(tr("not said"), "")
         for word in words:
-            made.addItem(word.label, word.value)
+            made.addItem(term(word.label), word.value)
         made.activated.connect(lambda _at: self._say(name, title.lower(), str(made.currentData())))
         return made
 

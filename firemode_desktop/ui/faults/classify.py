@@ -16,7 +16,7 @@ from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.faults import check_class, class_by_answers
 from firemode_desktop.domain.words import DefectClassification
 from firemode_desktop.services.faults import ShownFault, period_of
-from firemode_desktop.ui.language import show_date, tr
+from firemode_desktop.ui.language import inline, show_date, term, tr
 from firemode_desktop.ui.parts import Segments, button, column, label, primary, row
 from firemode_desktop.ui.testing.edits import AnswerButtons
 from firemode_desktop.ui.theme import GRID
@@ -109,7 +109,7 @@ class ClassForm(QWidget):
         """What the class means, and by when the law wants it put right; a day that a person set stays."""
         assert self._fault is not None
         chosen = CLASSES[self.classes.index]
-        self.meaning.setText(chosen.as1851_class.label.lower())
+        self.meaning.setText(inline(term(chosen.as1851_class.label)))
         period = period_of(chosen, self._fault.state)
         self.source.setText(tr("By law: {in_words}", in_words=period.in_words) if period.by_law else period.source)
         if not self._due_by_hand:

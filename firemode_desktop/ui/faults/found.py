@@ -10,7 +10,7 @@ from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.words import DefectClassification, Severity
 from firemode_desktop.services.faults import FoundFault, StairPlaces
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import term, tr
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import Segments
 
@@ -32,7 +32,7 @@ class FoundPanel(EntryPanel):
         self.stair, self.floor = self.pair((tr("Stair"), QComboBox()), (tr("Floor"), QComboBox()))
         self.floor.setPlaceholderText(tr("First choose a stair"))
         self.stair.currentIndexChanged.connect(self._on_stair)
-        self.severity = self.add(tr("Severity"), Segments([each.label for each in SEVERITIES], tr("Severity")))
+        self.severity = self.add(tr("Severity"), Segments([term(each.label) for each in SEVERITIES], tr("Severity")))
         self.classes = self.add(tr("Class, as you would propose it"), Segments([tr("None yet"), *CLASSES], tr("Class")))
         self.action = self.add(tr("What is to be done (optional)"), QLineEdit())
         self.due = self.add(tr("Due (optional)"), QLineEdit())

@@ -19,7 +19,7 @@ from firemode_desktop.ui.importing.preview import ROW, Aside, SheetPreview, Stat
 from firemode_desktop.ui.importing.preview import Preview as Rows
 from firemode_desktop.ui.importing.problems import ProblemList
 from firemode_desktop.ui.importing.wording import standing_word
-from firemode_desktop.ui.language import many, tr
+from firemode_desktop.ui.language import many, term, tr
 from firemode_desktop.ui.parts import Card, Segments, column, label, row, set_tone
 from firemode_desktop.ui.theme import GRID
 
@@ -333,7 +333,7 @@ def _box(name: str, leave: str, words: type[Word]) -> QComboBox:
     box = QComboBox()
     box.addItem(leave.capitalize(), None)
     for word in words:
-        box.addItem(word.label, word.value)
+        box.addItem(term(word.label), word.value)
     box.setAccessibleName(name)
     texts = [box.itemText(index) for index in range(box.count())]
     box.setMinimumWidth(max(QFontMetrics(box.font()).horizontalAdvance(text) for text in texts) + 5 * GRID)

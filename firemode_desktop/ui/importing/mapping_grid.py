@@ -32,7 +32,7 @@ from firemode_desktop.imports.files.cells import Sheet, a1, as_read, letters
 from firemode_desktop.ui.importing.mapping_leaves import Shown
 from firemode_desktop.ui.importing.mapping_words import Sort
 from firemode_desktop.ui.keys import carries_out, takes_key
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import term, tr
 from firemode_desktop.ui.theme import ROW, Colours, colours, font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -151,7 +151,7 @@ class Strip(QHeaderView):
         self._arrow(painter, rect, palette)
         painter.setFont(font(12, strong=role.sort is not Sort.NOTHING))
         painter.setPen(ink)
-        self._draw(painter, rect, 20, f"◆ {role.label}" if asked else role.label)
+        self._draw(painter, rect, 20, f"◆ {term(role.label)}" if asked else term(role.label))
         reason = asked or shown.reasons.get(logicalIndex, "")
         self._line(painter, rect, 37, reason, "near" if asked else "quiet", 11)
         painter.restore()

@@ -15,7 +15,7 @@ from firemode_desktop.imports.files.cells import Sheet, a1, as_read, letters
 from firemode_desktop.imports.mappings.mapping import Fixed, InCell, InColumn, OfSheet, Source
 from firemode_desktop.ui.importing.mapping_leaves import About
 from firemode_desktop.ui.importing.mapping_words import BESIDE, FAN, case_in_words, wanted_beside
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import term, tr
 from firemode_desktop.ui.parts import column, label, set_tone
 from firemode_desktop.ui.theme import GRID
 
@@ -33,8 +33,8 @@ def known_values(name: str, survey: Survey) -> Mapping[str, str]:
     fixed: Mapping[str, Mapping[str, str]] = {
         "door_configuration": {one: case_in_words(BaselineKind.PRESSURE, one) for one in DoorConfiguration.values()},
         "pressurization_active": FAN,
-        "measurement_position": {one.value: one.label for one in MeasurementPosition},
-        "provenance": {one.value: one.label for one in Provenance},
+        "measurement_position": {one.value: term(one.label) for one in MeasurementPosition},
+        "provenance": {one.value: term(one.label) for one in Provenance},
     }
     if name == "stair":
         return {place.name: place.name for place in survey.stairs}

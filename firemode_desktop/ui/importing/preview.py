@@ -25,7 +25,7 @@ from firemode_desktop.imports.tables.problems import Problem, RowStatus
 from firemode_desktop.ui.importing.causes import Cause, grouped
 from firemode_desktop.ui.importing.meaning import figures_of, meaning_of, says_itself, sources_of
 from firemode_desktop.ui.importing.wording import plain_value, shown
-from firemode_desktop.ui.language import plain, show_date, tr
+from firemode_desktop.ui.language import plain, show_date, term, tr
 
 GRAVEST = (RowStatus.ERROR, RowStatus.CHANGED, RowStatus.NEW, RowStatus.UNCHANGED)
 SAMPLE = 40
@@ -393,4 +393,4 @@ def _written(value: Any) -> str:
         return plain(value)
     if isinstance(value, date):
         return show_date(value)
-    return value.label if isinstance(value, Word) else str(value)
+    return term(value.label) if isinstance(value, Word) else str(value)

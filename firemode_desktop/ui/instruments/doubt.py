@@ -5,7 +5,7 @@ from __future__ import annotations
 from firemode_desktop.domain.faults import shown
 from firemode_desktop.domain.recall import Counts, InDoubt, Judgement, Touched
 from firemode_desktop.domain.standing import Measure, Standing, figure
-from firemode_desktop.ui.language import show_date, show_time, tr
+from firemode_desktop.ui.language import inline, show_date, show_time, term, tr
 from firemode_desktop.ui.listing import Column, Mark
 
 STANDINGS = {
@@ -57,7 +57,7 @@ def _tone(one: InDoubt) -> str:
 
 
 def _tip(one: InDoubt) -> str:
-    return f"{one.building}\n{one.location}\n{one.session}, {one.session_status.label.lower()}\n{one.identifier}"
+    return f"{one.building}\n{one.location}\n{one.session}, {inline(term(one.session_status.label))}\n{one.identifier}"
 
 
 READINGS: tuple[Column[InDoubt], ...] = (
@@ -113,7 +113,7 @@ SESSIONS: tuple[Column[Touched], ...] = (
     Column(
         "status",
         tr("Status"),
-        lambda one: one.status.label.lower(),
+        lambda one: inline(term(one.status.label)),
         130,
         mark=lambda one: Mark(Standing.PASS if one.reported else Standing.NOT_TESTED),
     ),

@@ -15,7 +15,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import SessionStatus
 from firemode_desktop.services.overview import Calibration, Cards
 from firemode_desktop.ui import status
-from firemode_desktop.ui.language import inline, many, show_date, show_day, show_month, tr
+from firemode_desktop.ui.language import inline, many, show_date, show_day, show_month, term, tr
 from firemode_desktop.ui.parts import elided, paint_surface
 from firemode_desktop.ui.theme import GRID, SMALL, TITLE, colours, font
 from firemode_desktop.ui.workspace import Place
@@ -40,7 +40,7 @@ def session_figure(cards: Cards) -> Figure:
     if cards.session is None:
         return Figure(tr("Session"), "–", tr("none yet"), "sessions")
     tally, state = cards.session.tally, cards.session.status
-    hint = tr("{left} to go", left=tally.left) if tally.left else state.label.lower()
+    hint = tr("{left} to go", left=tally.left) if tally.left else inline(term(state.label))
     if tally.skipped and not tally.left:
         hint = tr("{hint}, {skipped} skipped", hint=hint, skipped=tally.skipped)
     standing = Standing.PASS if state is SessionStatus.APPROVED else None
@@ -117,7 +117,7 @@ def due_figure(cards: Cards, today: date) -> Figure:
     standing = Standing.FAIL if overdue else Standing.NEAR if days <= 30 else None
     value = show_day(day) if abs(days) < 300 else show_month(day)
     when = until((due.latest - today).days) if overdue else until(days) if days >= 0 else until_late(due.latest)
-    return Figure(tr("Tests due"), value, f"{inline(due.frequency.label)}, {when}", "sessions", standing)
+    return Figure(tr("Tests due"), value, f"{inline(term(due.frequency.label))}, {when}", "sessions", standing)
 
 
 def until_late(latest: date) -> str:
@@ -169,7 +169,7 @@ class CardButton(QAbstractButton):
     def show_figure(self, figure: Figure) -> None:
         """Say this."""
         self._figure = figure
-        word = f", {figure.standing.label}" if figure.standing else ""
+        word = f", {term(figure.standing.label)}" if figure.standing else ""
         self.setAccessibleName(f"{figure.caption}: {figure.value}{word}, {figure.hint}")
         self.setToolTip(f"{figure.caption}: {figure.hint}")
         self.update()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from firemode_desktop.domain.checks import Limits
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import term, tr
 from firemode_desktop.ui.overview.kit import Kit
 from firemode_desktop.ui.theme import SMALL, Colours, colours
 
@@ -23,7 +23,7 @@ Entry = tuple[str, str]
 
 def entries(limits: Limits | None, *, assumed: bool = False) -> tuple[Entry, ...]:
     """The five shapes; with ``limits`` (of a measurement) also the baseline and the limits."""
-    found: list[Entry] = [(standing.value, standing.label) for standing in Standing]
+    found: list[Entry] = [(standing.value, term(standing.label)) for standing in Standing]
     if limits is not None:
         found.append(("baseline", "baseline"))
         found.append(("limits", tr("limits, {limits}", limits=limits) if not limits.open else tr("no limit in force")))

@@ -16,7 +16,7 @@ from firemode_desktop.domain.section import Cell, Reading, Section, Shaft
 from firemode_desktop.domain.standing import Measure, case_label, case_name
 from firemode_desktop.services import overview
 from firemode_desktop.services.overview import FloorDetail, OpenFault, Overview
-from firemode_desktop.ui.language import inline, tr
+from firemode_desktop.ui.language import inline, term, tr
 from firemode_desktop.ui.overview.cards import CardRow
 from firemode_desktop.ui.overview.drawing import SectionDrawing
 from firemode_desktop.ui.overview.legend import Legend, entries
@@ -77,7 +77,7 @@ class OverviewPage(Workspace):
         self.drawing.menu_wanted.connect(self._show_menu)
         self.view = SectionView(self.drawing)
         self.out = PuttingOut(self.tools, self, self.picture)
-        self.measure = Segments([measure.label for measure in MEASURES], tr("What the section shows"))
+        self.measure = Segments([term(measure.label) for measure in MEASURES], tr("What the section shows"))
         self.measure.chosen.connect(self._on_measure)
         self.case = Segments([], tr("In what condition"))
         self.case.chosen.connect(self._on_case)
@@ -113,7 +113,7 @@ class OverviewPage(Workspace):
         for index, measure in enumerate(MEASURES):
             self.tools.commands.add(
                 self,
-                tr("Show {measure}", measure=inline(measure.label)),
+                tr("Show {measure}", measure=inline(term(measure.label))),
                 partial(self.measure.choose, index),
                 menu=tr("View"),
                 shortcut=f"Alt+{index + 1}",

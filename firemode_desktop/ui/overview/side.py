@@ -16,7 +16,7 @@ from firemode_desktop.domain.standing import Measure, Standing, case_label, figu
 from firemode_desktop.domain.statistics import is_step
 from firemode_desktop.services.overview import FloorDetail, OpenFault, Point
 from firemode_desktop.ui import status
-from firemode_desktop.ui.language import show_date, show_month, tr
+from firemode_desktop.ui.language import inline, show_date, show_month, term, tr
 from firemode_desktop.ui.parts import Card, column, empty, fill, label, link, primary, row, rule, set_role, set_tone
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID, SMALL, colours, font
@@ -229,12 +229,14 @@ class SidePanel(Card):
         self._clear_faults()
         self.faults_rule.setVisible(bool(faults))
         for fault in faults[:3]:
-            what = f"{fault.measure.label.lower()} · " if fault.measure else ""
+            what = f"{inline(term(fault.measure.label))} · " if fault.measure else ""
             due = tr(" · due {day} {due:%b}", day=fault.due.day, due=fault.due) if fault.due else ""
             lead = link(f"{fault.name} · {fault.class_words}", partial(self._open_fault, fault))
             lead.setToolTip(fault.description)
             self.faults.addLayout(row(StatusMark(Standing.FAIL, 10), lead, None, gap=2))
-            self.faults.addLayout(row(18, label(f"{what}{fault.status.label.lower()}{due}", "small"), None, gap=0))
+            self.faults.addLayout(
+                row(18, label(f"{what}{inline(term(fault.status.label))}{due}", "small"), None, gap=0)
+            )
         if len(faults) > 3:
             self.faults.addWidget(label(tr("and {faults} more", faults=len(faults) - 3), "small"))
 

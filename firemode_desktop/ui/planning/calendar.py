@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from firemode_desktop.domain.agenda import MONTHS_AHEAD, Agenda, Entry, Matter, window_words
 from firemode_desktop.domain.calendar import Calendar
 from firemode_desktop.domain.due import months_after
-from firemode_desktop.ui.language import show_date, tr
+from firemode_desktop.ui.language import show_date, term, tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel
 from firemode_desktop.ui.parts import Card, button, column, label, primary, row
 from firemode_desktop.ui.planning import jobs
@@ -125,7 +125,11 @@ class CalendarView(QWidget):
             self.day.choose(self.day.listing.key(found[0]))
         wide = (one for one in self.month.windows(day) if one.earliest != one.latest)
         windows = [
-            tr("{frequency} tests: {window_words}.", frequency=one.frequency.label, window_words=window_words(one))
+            tr(
+                "{frequency} tests: {window_words}.",
+                frequency=term(one.frequency.label),
+                window_words=window_words(one),
+            )
             for one in wide
         ]
         self.window_note.setText("\n".join(windows))

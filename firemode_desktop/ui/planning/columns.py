@@ -11,7 +11,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.services.generating import ShownTemplate
 from firemode_desktop.services.schedules import Expected
-from firemode_desktop.ui.language import plain, show_date, tr
+from firemode_desktop.ui.language import plain, show_date, term, tr
 from firemode_desktop.ui.listing import Column, Mark
 
 DUE_MARKS = {
@@ -63,7 +63,7 @@ def frequencies(today: date) -> tuple[Column[Expected], ...]:
         return one.due.words(today) if one.due is not None else one.state(today).value
 
     return (
-        Column("frequency", tr("Frequency"), lambda one: one.frequency.label, 120, strong=True, tone=_tone),
+        Column("frequency", tr("Frequency"), lambda one: term(one.frequency.label), 120, strong=True, tone=_tone),
         Column("tests", tr("Tests"), lambda one: str(one.generation.count.total), 52, numeric=True, tone=_tone),
         Column("state", tr("Templates"), behind, 120, stretch=True, mark=_behind_mark, tone=_tone, tip=behind),
         Column("due", tr("Due"), due, 142, mark=mark, tone=_tone, tip=state),

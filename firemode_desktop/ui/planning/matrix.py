@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from firemode_desktop.domain.archetypes import ALL, PRESSURIZATION, Archetype
 from firemode_desktop.domain.schedule import Schedule, offered
 from firemode_desktop.domain.words import Frequency, InterfaceType, ScenarioType, case_words
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import inline, term, tr
 from firemode_desktop.ui.parts import label, rule
 from firemode_desktop.ui.theme import GRID
 
@@ -85,7 +85,7 @@ class Matrix(QWidget):
         for place, frequency in enumerate(Frequency):
             box = QCheckBox()
             box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            named = ", ".join(part for part in (archetype.name, words, frequency.label.lower()) if part)
+            named = ", ".join(part for part in (archetype.name, words, inline(term(frequency.label))) if part)
             box.setAccessibleName(named)
             box.setToolTip(named)
             box.clicked.connect(partial(self._on_box, box, archetype, choice, frequency))
@@ -120,7 +120,7 @@ class Matrix(QWidget):
             others = [one for one in now.of(archetype).due(frequency) if one != choice]
             return now.choose(archetype, frequency, [*others, choice] if on else others)
 
-        self._change(f"{archetype.name}, {frequency.label.lower()}", changed)
+        self._change(f"{archetype.name}, {inline(term(frequency.label))}", changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """An arrow key goes to the next box that can be ticked in that direction."""

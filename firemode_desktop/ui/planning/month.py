@@ -14,7 +14,7 @@ from firemode_desktop.domain.agenda import Agenda, Entry, Matter, Month
 from firemode_desktop.domain.due import DueTest, months_after
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
-from firemode_desktop.ui.language import show_date, tr
+from firemode_desktop.ui.language import show_date, term, tr
 from firemode_desktop.ui.listing import Mark
 from firemode_desktop.ui.parts import elided
 from firemode_desktop.ui.testing.columns import STATUS_MARKS
@@ -97,7 +97,9 @@ class MonthGrid(QWidget):
 
     def _describe(self) -> None:
         told = [one.text for one in self.entries(self.day)]
-        told += [tr("{frequency} tests may be done", frequency=one.frequency.label) for one in self.windows(self.day)]
+        told += [
+            tr("{frequency} tests may be done", frequency=term(one.frequency.label)) for one in self.windows(self.day)
+        ]
         self.setAccessibleDescription(
             tr("{day}: {told}", day=show_date(self.day), told=", ".join(told) or tr("nothing"))
         )

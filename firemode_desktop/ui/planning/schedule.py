@@ -16,7 +16,7 @@ from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.domain.schedule import Schedule, differences
 from firemode_desktop.domain.words import MeasurementType
 from firemode_desktop.services.schedules import Effect, Outlook
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import term, tr
 from firemode_desktop.ui.notices import explain
 from firemode_desktop.ui.parts import Card, button, column, empty, label, primary, row
 from firemode_desktop.ui.planning import jobs
@@ -168,7 +168,7 @@ class SchedulePanel(QWidget):
         for one in found:
             counts = tr(
                 "{frequency}: {total} → {total2} tests",
-                frequency=one.frequency.label,
+                frequency=term(one.frequency.label),
                 total=one.before.total,
                 total2=one.after.total,
             )

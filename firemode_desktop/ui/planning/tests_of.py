@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget
 from firemode_desktop.domain import difference_list
 from firemode_desktop.domain.difference_list import Fate, Line
 from firemode_desktop.services.schedules import Expected
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import term, tr
 from firemode_desktop.ui.listing import Listing, ListingModel
 from firemode_desktop.ui.parts import Card, EmptyState, Segments, column, label, primary, row
 from firemode_desktop.ui.planning.columns import LINES, TEMPLATES, behind
@@ -61,7 +61,7 @@ class TestsOfFrequency(Card):
         lines = difference_list.lines(found)
         self.lines.show(lines)
         self.templates.show(one.templates)
-        self.title.setText(one.frequency.label)
+        self.title.setText(term(one.frequency.label))
         self.note.setText(behind(one))
         self.which.set_names(
             [tr("What changes  {lines}", lines=len(lines)), tr("Tests  {templates}", templates=len(one.templates))]

@@ -15,7 +15,7 @@ from firemode_desktop.domain.due import MONTHS
 from firemode_desktop.domain.errors import Invalid
 from firemode_desktop.domain.schedule import Schedule
 from firemode_desktop.domain.words import Frequency
-from firemode_desktop.ui.language import show_date, tr
+from firemode_desktop.ui.language import inline, show_date, term, tr
 from firemode_desktop.ui.panel import mark
 from firemode_desktop.ui.parts import label
 from firemode_desktop.ui.theme import GRID
@@ -47,7 +47,7 @@ class Timings(QWidget):
             grid.addWidget(label(words, "small"), 0, place)
         repeated = [frequency for frequency in Frequency if frequency in MONTHS]
         for line, frequency in enumerate(repeated, start=1):
-            grid.addWidget(label(frequency.label), line, 0)
+            grid.addWidget(label(term(frequency.label)), line, 0)
             for place, name in enumerate(FIELDS, start=1):
                 grid.addWidget(self._field(frequency, name), line, place)
         grid.setColumnStretch(len(FIELDS), 3)
@@ -55,7 +55,7 @@ class Timings(QWidget):
 
     def _field(self, frequency: Frequency, name: str) -> QLineEdit:
         made = QLineEdit()
-        made.setAccessibleName(f"{frequency.label}: {FIELDS[name].lower()}")
+        made.setAccessibleName(f"{term(frequency.label)}: {FIELDS[name].lower()}")
         made.setMaximumWidth(WIDTHS[name])
         made.setPlaceholderText({"source": tr("clause or agreement"), "anchor": ""}.get(name, "0"))
         made.textEdited.connect(partial(self._on_typed, frequency, name))
@@ -87,7 +87,7 @@ class Timings(QWidget):
         try:
             value = _read(name, text)
         except Invalid as error:
-            self._wrong[key] = f"{frequency.label}: {error.message}"
+            self._wrong[key] = f"{term(frequency.label)}: {error.message}"
             mark(self.fields[key], error.message)
             self._change("", lambda now: now, None)
             return
@@ -97,7 +97,7 @@ class Timings(QWidget):
             typed: dict[str, Any] = {name: value}
             return now.time(replace(now.timing(frequency), **typed))
 
-        self._change(f"{FIELDS[name].lower()}, {frequency.label.lower()}", changed, key)
+        self._change(f"{FIELDS[name].lower()}, {inline(term(frequency.label))}", changed, key)
 
     def _right(self, key: Key) -> None:
         self._wrong.pop(key, None)

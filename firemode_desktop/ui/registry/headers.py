@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.ui import status
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import term, tr
 from firemode_desktop.ui.registry.model import SheetModel
 from firemode_desktop.ui.theme import colours, font
 
@@ -98,7 +98,7 @@ class Headings(QHeaderView):
 
     def _make_filters(self) -> None:
         for column, field in enumerate(self.sheet.register.fields):
-            edit = FilterEdit(column, field.label, self)
+            edit = FilterEdit(column, term(field.label), self)
             edit.textChanged.connect(lambda text, column=column: self.filtered.emit(column, text))
             edit.left.connect(self.left)
             self.filters.append(edit)
@@ -134,7 +134,7 @@ class Headings(QHeaderView):
             inner.adjust(0, 0, -12, 0)
         strong, quiet = font(12, strong=True), font(12)
         painter.setFont(strong)
-        label = painter.fontMetrics().elidedText(field.label, Qt.TextElideMode.ElideRight, inner.width())
+        label = painter.fontMetrics().elidedText(term(field.label), Qt.TextElideMode.ElideRight, inner.width())
         width = painter.fontMetrics().horizontalAdvance(label)
         unit = f" {field.unit}" if field.unit else ""
         painter.setFont(quiet)

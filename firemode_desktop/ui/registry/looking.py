@@ -10,7 +10,7 @@ from firemode_desktop.ui.importing.causes import grouped
 from firemode_desktop.ui.importing.grid import MARKS
 from firemode_desktop.ui.importing.problems import ProblemList
 from firemode_desktop.ui.importing.wording import STATUS_WORDS
-from firemode_desktop.ui.language import many, tr
+from firemode_desktop.ui.language import many, term, tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.parts import Card, Segments, column, label, row
 from firemode_desktop.ui.registry.checking import Checked
@@ -81,7 +81,7 @@ ROWS: tuple[Column[Line], ...] = (
     ),
 )
 CELL: tuple[Column[Difference], ...] = (
-    Column("label", tr("Column"), lambda one: one.label, 150),
+    Column("label", tr("Column"), lambda one: term(one.label), 150),
     Column("old", tr("On record"), lambda one: one.old, 140, tone=lambda _: "quiet"),
     Column("new", tr("In the file"), lambda one: one.new, 140, strong=True, tone=lambda one: "bad" if one.bad else ""),
     Column("said", "", lambda one: one.said, stretch=True, tone=lambda one: "bad" if one.bad else "near"),
@@ -103,7 +103,7 @@ class Looking(QWidget):
             ListingModel(ROWS, lambda one: one.key), tr("Rows of the file"), settings, "registers/import"
         )
         self.cells = Listing(
-            ListingModel(CELL, lambda one: one.label), tr("Cells of the row"), settings, "registers/import-cells"
+            ListingModel(CELL, lambda one: term(one.label)), tr("Cells of the row"), settings, "registers/import-cells"
         )
         self.filter = Segments([], tr("Rows that are shown"))
         self.weights = Segments([], tr("What is listed"))

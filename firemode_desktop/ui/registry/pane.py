@@ -11,7 +11,7 @@ from firemode_desktop.domain.blocks import Block
 from firemode_desktop.domain.book import Book
 from firemode_desktop.domain.fields import Problem
 from firemode_desktop.domain.sheet import Register
-from firemode_desktop.ui.language import inline, tr
+from firemode_desktop.ui.language import inline, term, tr
 from firemode_desktop.ui.parts import Card, EmptyState, button, primary, row
 from firemode_desktop.ui.registry.desk import Desk, Troubles
 from firemode_desktop.ui.registry.form import Form
@@ -176,14 +176,14 @@ class Pane(QWidget):
             self.desk.do(
                 tr(
                     "{field} of {draft}",
-                    field=inline(field.label),
+                    field=inline(term(field.label)),
                     draft=self._draft.title(name, self._draft[name].row(key)),
                 ),
                 draft,
             )
         cell = self._draft[name].row(key).cells[column]
         if isinstance(cell, Problem):
-            self.refused.emit(f"{field.label} “{cell.text}”: {cell.reason}" if cell.text else cell.reason)
+            self.refused.emit(f"{term(field.label)} “{cell.text}”: {cell.reason}" if cell.text else cell.reason)
         return key
 
     def _on_pasted(self, keys: list[UUID], columns: list[int], block: Block) -> None:
@@ -234,7 +234,7 @@ class Pane(QWidget):
         key, column = min(troubles, key=lambda where: (sheet.places[where[0]], where[1]))
         row, field = sheet.row(key), self.register.fields[column]
         cell, why = row.cells[column], troubles[key, column]
-        typed = f"{field.label} “{cell.text}”: " if isinstance(cell, Problem) and cell.text else ""
+        typed = f"{term(field.label)} “{cell.text}”: " if isinstance(cell, Problem) and cell.text else ""
         return f"{self._draft.title(self.register.name, row)}: {typed}{why}"
 
     def _on_cleared(self, keys: list[UUID], columns: list[int]) -> None:

@@ -10,7 +10,7 @@ from firemode_desktop.domain.sheet import Register
 from firemode_desktop.imports.registers.plan import PlannedRow, RegisterPlan
 from firemode_desktop.imports.tables.problems import Problem, RowStatus
 from firemode_desktop.ui.importing.wording import STATUS_WORDS
-from firemode_desktop.ui.language import many, tr
+from firemode_desktop.ui.language import many, term, tr
 
 BLANK = "(blank)"
 _ORDER = {RowStatus.ERROR: 0, RowStatus.NEW: 1, RowStatus.CHANGED: 1, RowStatus.UNCHANGED: 2}
@@ -48,8 +48,8 @@ class Line:
         if wrong:
             return " ".join(wrong)
         if self.row.status is RowStatus.NEW:
-            return "; ".join(f"{one.label}: {one.new}" for one in self.differences)
-        return "; ".join(f"{one.label}: {one.old} → {one.new}" for one in self.differences if one.old != one.new)
+            return "; ".join(f"{term(one.label)}: {one.new}" for one in self.differences)
+        return "; ".join(f"{term(one.label)}: {one.old} → {one.new}" for one in self.differences if one.old != one.new)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from firemode_desktop.domain.sheet import Sheet
 from firemode_desktop.services.changes import NOBODY, Writers
 from firemode_desktop.services.depending import listed
 from firemode_desktop.services.registry import Retiring
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import term, tr
 from firemode_desktop.ui.registry.desk import Troubles
 
 
@@ -105,7 +105,7 @@ def _clash_line(draft: Book, saved: Book, clash: Clash, writers: Writers) -> Cla
     return ClashLine(
         clash,
         draft.title(clash.register, sheet.row(clash.key)),
-        field.label if field is not None else tr("the whole row"),
+        term(field.label) if field is not None else tr("the whole row"),
         theirs,
         mine,
         change.who if change is not None else tr("somebody else"),

@@ -18,7 +18,7 @@ from firemode_desktop.services import bundling, report_batches
 from firemode_desktop.services.files import holds
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
-from firemode_desktop.ui.language import many, tr
+from firemode_desktop.ui.language import many, term, tr
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import button, row
 from firemode_desktop.ui.reporting.files import issued
@@ -68,7 +68,7 @@ class BatchPanel(EntryPanel):
         self.frequency = self.add(tr("Frequency"), QComboBox())
         self.frequency.addItem(tr("Every frequency"), None)
         for each in Frequency:
-            self.frequency.addItem(each.label, each.value)
+            self.frequency.addItem(term(each.label), each.value)
         hint = tr("Blank: the latest approved session of each building and frequency.")
         self.since = self.add(tr("Approved since"), QLineEdit(), hint=hint)
         self.folder = self.add(tr("Folder"), QLineEdit())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from firemode_desktop.domain.standing import Standing as Shape
 from firemode_desktop.services.verifying import Standing, Verified
-from firemode_desktop.ui.language import show_date, tr
+from firemode_desktop.ui.language import inline, show_date, term, tr
 from firemode_desktop.ui.parts import Card, button, column, label, link, row
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
@@ -73,7 +73,7 @@ class VerifiedCard(Card):
         """Say what the file is; the keyboard goes to the answer. ``trust`` names the file of trusted certificates."""
         self.path, self.found = path, found
         self.mark.show_standing(SHAPES[found.result])
-        self.heading.setText(f"{path.name}: {found.result.label.lower()}")
+        self.heading.setText(f"{path.name}: {inline(term(found.result.label))}")
         self.about.setText(_about(found))
         lines = [_says(found), *(f"• {each}" for each in found.details)]
         if trust and found.signatures:

@@ -13,7 +13,7 @@ from firemode_desktop.domain.design import Scenario
 from firemode_desktop.domain.scenarios import ScenarioState
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import EquipmentType, ScenarioType, TriggerDeviceType
-from firemode_desktop.ui.language import show_date, tr
+from firemode_desktop.ui.language import show_date, term, tr
 from firemode_desktop.ui.panel import mark
 from firemode_desktop.ui.parts import ElidedLabel, button, column, label, row
 from firemode_desktop.ui.scenarios.columns import STATES
@@ -89,8 +89,8 @@ class ScenarioFacts(QWidget):
         self._showing = False
         self.name, self.trigger, self.note = QLineEdit(), QLineEdit(), QLineEdit()
         self.zone, self.type, self.kind = QComboBox(), QComboBox(), QComboBox()
-        self.type.addItems([one.label for one in TYPES])
-        self.kind.addItems([NO_KIND, *(one.label for one in KINDS)])
+        self.type.addItems([term(one.label) for one in TYPES])
+        self.kind.addItems([NO_KIND, *(term(one.label) for one in KINDS)])
         self.note.setPlaceholderText(tr("What this version changes, and why"))
         self.why = label("", "small", wrap=True)
         self.problem = label("", "bad", wrap=True)

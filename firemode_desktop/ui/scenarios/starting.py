@@ -15,7 +15,7 @@ from firemode_desktop.domain.patterns import Beginning, Pattern
 from firemode_desktop.domain.sequence import Step, same_component
 from firemode_desktop.domain.words import ScenarioType, TriggerDeviceType
 from firemode_desktop.paths import resources
-from firemode_desktop.ui.language import plain, tr
+from firemode_desktop.ui.language import plain, term, tr
 from firemode_desktop.ui.panel import EntryPanel
 from firemode_desktop.ui.parts import label
 from firemode_desktop.ui.scenarios.studio import Studio
@@ -45,7 +45,7 @@ class NewScenario(EntryPanel):
         self.add(tr("Begin with"), self.begin_with)
         self.zone, self.type = self.pair((tr("Zone"), QComboBox()), (tr("Tested"), QComboBox()))
         self.zone.currentIndexChanged.connect(lambda _index: self._propose())
-        self.type.addItems([one.label for one in TYPES])
+        self.type.addItems([term(one.label) for one in TYPES])
         self.every = QCheckBox(tr("One for every zone of this stair"))
         self.every.toggled.connect(lambda _on: self._propose())
         self.every.setAccessibleName(self.every.text())
@@ -55,7 +55,7 @@ class NewScenario(EntryPanel):
         self.name.textEdited.connect(lambda _text: self._typed.update(name=True))
         self.trigger, self.kind = self.pair((tr("Trigger"), QLineEdit()), (tr("Kind of trigger"), QComboBox()))
         self.trigger.textEdited.connect(lambda _text: self._typed.update(trigger=True))
-        self.kind.addItems([NO_KIND, *(one.label for one in KINDS)])
+        self.kind.addItems([NO_KIND, *(term(one.label) for one in KINDS)])
         self.about = label("", "small", wrap=True)
         self.steps = label("", wrap=True)
         self.steps.setTextFormat(Qt.TextFormat.PlainText)

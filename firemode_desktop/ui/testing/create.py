@@ -15,7 +15,7 @@ from firemode_desktop.domain.dates import parse_date
 from firemode_desktop.domain.errors import FiremodeError, Invalid
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import DecisionRule, Frequency, MeasurementType
-from firemode_desktop.ui.language import show_date, tr
+from firemode_desktop.ui.language import show_date, term, tr
 from firemode_desktop.ui.parts import Card, Segments, button, column, empty, label, link, primary, row, rule
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.edits import ENTER
@@ -102,7 +102,7 @@ class TestsPanel(Card):
         self.frequency = QComboBox()
         self.frequency.setAccessibleName(tr("Frequency"))
         for each in Frequency:
-            self.frequency.addItem(each.label, each.value)
+            self.frequency.addItem(term(each.label), each.value)
         self.frequency.setCurrentIndex(self.frequency.findData(Frequency.ANNUAL.value))
         self.frequency.currentIndexChanged.connect(lambda _index: self.ask())
         self.arithmetic = Arithmetic()
@@ -193,7 +193,7 @@ class NewSessionPanel(TestsPanel):
         self.day.textChanged.connect(self._on_typed)
         self.name = QLineEdit()
         self.name.setAccessibleName(tr("Name"))
-        self.rule = Segments([rule.label for rule in DecisionRule], tr("Decision rule"))
+        self.rule = Segments([term(rule.label) for rule in DecisionRule], tr("Decision rule"))
         self.rule.chosen.connect(self._on_rule)
         self.rule_note = label(RULE_WORDS[DecisionRule.SIMPLE], "small", wrap=True)
         self.form.addLayout(column(label(tr("Day of the visit"), "small"), self.day, gap=3))

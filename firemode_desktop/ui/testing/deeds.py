@@ -22,8 +22,8 @@ from firemode_desktop.services.journal import Kind, many
 from firemode_desktop.services.people import SUPERVISORS
 from firemode_desktop.services.testing import conditions
 from firemode_desktop.services.testing.delivering import Proof, to_dict
+from firemode_desktop.ui.language import inline, term, tr
 from firemode_desktop.ui.language import many as plural
-from firemode_desktop.ui.language import tr
 from firemode_desktop.ui.notices import Action
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.drawer import Line
@@ -99,7 +99,7 @@ class Deeds:
         """Skip a test, or say that it could not be carried out."""
         at = self._sheet.measured_at(self.tools.clock())
         result = testing.Result(one.identifier, status=status.value, notes=reason, measured_at=at)
-        self._post(Kind.LEFT_OUT, one, status.label.lower(), result)
+        self._post(Kind.LEFT_OUT, one, inline(term(status.label)), result)
 
     def _post(
         self, kind: Kind, one: RunTest, words: str, content: testing.Result | Proof, entry: Entry | None = None

@@ -18,7 +18,7 @@ from firemode_desktop.domain.sequence import Step, known_actions
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import CheckResult
 from firemode_desktop.services.event_logs import LogPlan
-from firemode_desktop.ui.language import plain, tr
+from firemode_desktop.ui.language import plain, term, tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel, Mark
 from firemode_desktop.ui.parts import Card, beside, button, column, label, primary, row
 from firemode_desktop.ui.theme import GRID
@@ -154,7 +154,7 @@ class LogPanel(QWidget):
         if one is None:
             self.which.setText(tr("Choose a row to say what it is."))
             return
-        told = " ".join(dict.fromkeys((one.event.label, one.event.event)))
+        told = " ".join(dict.fromkeys((term(one.event.label), one.event.event)))
         self.which.setText(tr("Row {row}: {told} – {reason}", row=one.event.row, told=told, reason=one.reason))
         component = one.effect.component_id if one.effect else one.component or next(iter(one.near), "")
         self.component.setCurrentIndex(self.component.findText(component) if component else -1)
@@ -266,11 +266,11 @@ def _rows(plan: Callable[[], LogPlan | None]) -> tuple[Column[LogRow], ...]:
         Column(
             "point",
             tr("Point"),
-            lambda o: o.event.label,
+            lambda o: term(o.event.label),
             width=150,
             stretch=True,
             tone=tone,
-            tip=lambda o: o.event.label,
+            tip=lambda o: term(o.event.label),
         ),
         Column(
             "event", tr("Event"), lambda one: one.event.event, width=110, tone=tone, tip=lambda one: one.event.event
@@ -307,7 +307,7 @@ _FINDINGS: tuple[Column[Finding], ...] = (
     Column(
         "verdict",
         tr("Verdict"),
-        lambda one: one.outcome.label,
+        lambda one: term(one.outcome.label),
         width=128,
         mark=lambda one: Mark(_STANDINGS.get(one.result, Standing.NOT_TESTED)),
         tip=lambda one: one.message,

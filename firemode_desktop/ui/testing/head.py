@@ -12,7 +12,7 @@ from firemode_desktop.domain.lifecycle import SESSION_TRANSITIONS
 from firemode_desktop.domain.running import RunSheet, Wanted
 from firemode_desktop.domain.walk import about, seconds_left
 from firemode_desktop.domain.words import SessionStatus
-from firemode_desktop.ui.language import show_date, tr
+from firemode_desktop.ui.language import show_date, term, tr
 from firemode_desktop.ui.parts import Segments, ShareBar, button, column, label, link, primary, row, set_tone
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.testing.columns import STATUS_MARKS, status_words
@@ -71,7 +71,7 @@ class RunHead(QWidget):
         self.modes: list[tuple[str, str]] = []
         self.mode = Segments([], tr("How the session is shown"))
         self.mode.chosen.connect(lambda index: self.moded.emit(self.modes[index][0]))
-        self.which = Segments([which.label for which in Wanted], tr("Which tests"))
+        self.which = Segments([term(which.label) for which in Wanted], tr("Which tests"))
         self.which.chosen.connect(lambda index: self.shown.emit(tuple(Wanted)[index]))
         self.bar = ShareBar()
         self.bar.setFixedWidth(120)

@@ -15,7 +15,7 @@ from firemode_desktop.domain.running import Recorded, RunTest
 from firemode_desktop.domain.standing import Measure, Standing, figure, margin, signed, standing
 from firemode_desktop.domain.verdict import ValidationResult, deviation_pct
 from firemode_desktop.domain.words import CheckResult, InstanceStatus, Verdict
-from firemode_desktop.ui.language import plain, tr
+from firemode_desktop.ui.language import plain, term, tr
 from firemode_desktop.ui.parts import column, empty, label, row, set_tone
 from firemode_desktop.ui.status import StatusMark
 from firemode_desktop.ui.theme import GRID
@@ -40,7 +40,7 @@ def how(result: ValidationResult, test: Test) -> tuple[Standing, str]:
     timed = shape(test) in (Shape.OBSERVED, Shape.EFFECTS)
     near = None if timed else result.measured_value
     found = standing(InstanceStatus.COMPLETED, result.is_compliant, result.verdict, near, test.limits)
-    return found, _WORDS.get(result.verdict, found.label)
+    return found, _WORDS.get(result.verdict, term(found.label))
 
 
 class VerdictLine(QWidget):

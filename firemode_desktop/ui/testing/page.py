@@ -16,7 +16,7 @@ from firemode_desktop.domain.running import Wanted
 from firemode_desktop.services.journal import many
 from firemode_desktop.services.people import BUILDERS, TESTERS
 from firemode_desktop.services.testing import SessionSummary
-from firemode_desktop.ui.language import inline, tr
+from firemode_desktop.ui.language import inline, term, tr
 from firemode_desktop.ui.parts import column
 from firemode_desktop.ui.testing import jobs
 from firemode_desktop.ui.testing.field import Field
@@ -125,7 +125,7 @@ class SessionsPage(Workspace):
         in_run(tr("Filter tests"), lambda run: run.focus_filter(), "Ctrl+F", tr("search find"))
         for index, which in enumerate(Wanted):
             show = partial(_show_tests, index)
-            in_run(tr("Show tests: {which}", which=inline(which.label)), show, f"Alt+Shift+{index + 1}")
+            in_run(tr("Show tests: {which}", which=inline(term(which.label))), show, f"Alt+Shift+{index + 1}")
         for index, (mode, name) in enumerate(MODES):
             in_run(name, partial(_show_mode, mode), f"Alt+{index + 1}", tr("mode view"))
         in_run(

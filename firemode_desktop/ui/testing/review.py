@@ -14,7 +14,7 @@ from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.words import SessionStatus
 from firemode_desktop.reports.verdicts import StairVerdict
 from firemode_desktop.services.testing.reviewing import Review
-from firemode_desktop.ui.language import show_date, show_time, tr
+from firemode_desktop.ui.language import show_date, show_time, term, tr
 from firemode_desktop.ui.parts import Card, button, column, empty, focused_in, label, primary, row, rule, set_tone
 from firemode_desktop.ui.status import COLOUR_NAMES, StatusMark
 from firemode_desktop.ui.testing.review_list import ReviewList
@@ -108,7 +108,7 @@ def _said(found: Review) -> tuple[str, str]:
     when = tr("by {by} on {at}", by=last.by, at=show_date(last.at.astimezone(found.zone).date())) if last else ""
     frozen = tr("Nothing in it changes any more; a correction is an amendment beside the record.")
     approved = found.status is SessionStatus.APPROVED
-    return f"{found.status.label} {when}".rstrip(), frozen if approved else ""
+    return f"{term(found.status.label)} {when}".rstrip(), frozen if approved else ""
 
 
 def _returned(found: Review) -> str:

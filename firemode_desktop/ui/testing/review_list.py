@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.services.testing.review_lines import Group, Line
 from firemode_desktop.ui import status
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import term, tr
 from firemode_desktop.ui.panel import ENTER
 from firemode_desktop.ui.theme import BODY, GRID, SMALL, colours, font
 
@@ -62,7 +62,7 @@ class Lines(QAbstractListModel):
             return row if role in (DISPLAY, NAME) else None
         if role == DISPLAY:
             return row.words
-        return f"{row.standing.label}: {row.words} {row.about}".strip() if role in (TIP, NAME) else None
+        return f"{term(row.standing.label)}: {row.words} {row.about}".strip() if role in (TIP, NAME) else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         heading = isinstance(self.rows[index.row()], str)

@@ -12,6 +12,7 @@ from firemode_desktop.domain.scenarios import Told, told
 from firemode_desktop.domain.sequence import Step
 from firemode_desktop.domain.standing import Standing
 from firemode_desktop.domain.watching import Phase, watched
+from firemode_desktop.ui.language import term
 from firemode_desktop.ui.testing.step_bar import Marked
 from firemode_desktop.ui.testing.steps import Stood, gravest
 
@@ -40,7 +41,7 @@ class Judged:
         standing = gravest(findings)
         usual = Outcome.AS_EXPECTED if standing is Standing.PASS else Outcome.WRONG_ORDER
         why = "\n".join(each.message for each in findings)
-        return Stood(Marked(at, standing, now), self.words[step] or usual.label, TONES.get(standing, ""), why=why)
+        return Stood(Marked(at, standing, now), self.words[step] or term(usual.label), TONES.get(standing, ""), why=why)
 
 
 def waited(step: Step, now: Decimal | None, awaited: bool) -> Stood:

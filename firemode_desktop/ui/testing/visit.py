@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from firemode_desktop.domain.conditions import CONDITIONS, Condition, parse_conditions
 from firemode_desktop.domain.errors import Invalid
-from firemode_desktop.ui.language import plain, tr
+from firemode_desktop.ui.language import plain, term, tr
 from firemode_desktop.ui.parts import Card, button, column, label, link, primary, row, set_role
 from firemode_desktop.ui.testing.edits import NumberEdit
 from firemode_desktop.ui.theme import GRID
@@ -63,7 +63,7 @@ class ConditionsPanel(Card):
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(2)
         for place, each in enumerate(CONDITIONS):
-            grid.addWidget(label(f"{each.label}, {each.unit}", "small"), 0, place)
+            grid.addWidget(label(f"{term(each.label)}, {each.unit}", "small"), 0, place)
             grid.addWidget(self._edit(each), 1, place)
             grid.setColumnStretch(place, 1)
         buttons = row(button(tr("Back"), self.close_), primary(tr("Save"), self.save))
@@ -73,7 +73,7 @@ class ConditionsPanel(Card):
         self.hide()
 
     def _edit(self, each: Condition) -> NumberEdit:
-        made = NumberEdit(tr("{each} in {unit}", each=each.label, unit=each.unit))
+        made = NumberEdit(tr("{each} in {unit}", each=term(each.label), unit=each.unit))
         made.entered.connect(self._on_entered)
         made.textEdited.connect(lambda _text: self._check())
         self.edits[each.key] = made
@@ -120,7 +120,7 @@ class ConditionsPanel(Card):
             return None
         odd = [each for each in CONDITIONS if each.key in values and not each.plausible.contains(values[each.key])]
         unusual = [
-            tr("{each} {value} is unusual.", each=each.label, value=each.shown(values[each.key])) for each in odd
+            tr("{each} {value} is unusual.", each=term(each.label), value=each.shown(values[each.key])) for each in odd
         ]
         self._say(" ".join(unusual), "near")
         return values

@@ -12,7 +12,7 @@ from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.domain.standing import Measure, case_name
 from firemode_desktop.domain.statistics import CONTROL_READINGS
 from firemode_desktop.services.trends import Choices
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import term, tr
 from firemode_desktop.ui.parts import Segments, column, label, row
 from firemode_desktop.ui.theme import GRID
 
@@ -35,7 +35,7 @@ class AskedPanel(QWidget):
         self.stair, self.scenario = QComboBox(), QComboBox()
         self.stair.setAccessibleName(tr("Stair"))
         self.scenario.setAccessibleName(tr("Scenario"))
-        self.measure = Segments([one.label for one in MEASURES], tr("Measurement"))
+        self.measure = Segments([term(one.label) for one in MEASURES], tr("Measurement"))
         self.case = Segments([], tr("Condition"))
         self.by = Segments([], tr("What is shown"))
         self.control = QCheckBox(tr("&Control limits"))

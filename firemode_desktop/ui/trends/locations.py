@@ -15,7 +15,7 @@ from firemode_desktop.domain.checks import round_half_even
 from firemode_desktop.domain.standing import Measure, case_name
 from firemode_desktop.services.trends import PlaceLine
 from firemode_desktop.ui.keys import carries_out, takes_key
-from firemode_desktop.ui.language import plain, show_month, tr
+from firemode_desktop.ui.language import plain, show_month, term, tr
 from firemode_desktop.ui.listing import Column, Listing, Mark
 
 KEPT = "＋ "
@@ -25,7 +25,7 @@ KEPT = "＋ "
 def _what(one: PlaceLine) -> str:
     """``Closed``, ``Open``, ``Velocity``, ``Fan on``: the unit beside it tells the rest in a narrow column."""
     if one.measure is None or not one.case or one.measure is Measure.VELOCITY:
-        return one.measure.label if one.measure is not None else one.what
+        return term(one.measure.label) if one.measure is not None else one.what
     words = case_name(one.measure, one.case)
     return words.removeprefix("Doors ").capitalize()
 

@@ -19,7 +19,7 @@ from firemode_desktop.domain.standing import Measure
 from firemode_desktop.services import trends
 from firemode_desktop.services.trends import Charted, Choices, PlaceLine
 from firemode_desktop.services.trends.leading import Lead, leads_to
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import term, tr
 from firemode_desktop.ui.listing import Column, Listing, ListingModel
 from firemode_desktop.ui.parts import Card, ElidedLabel, EmptyState, Segments, beside, button, column, framed, row
 from firemode_desktop.ui.theme import GRID
@@ -39,7 +39,7 @@ MEASURES = (
 )
 KEEPING = tr("Space keeps one beside others")
 KINDS: tuple[Column[ChartKind], ...] = (
-    Column("chart", tr("Chart"), lambda kind: kind.label, stretch=True, tip=lambda kind: kind.purpose),
+    Column("chart", tr("Chart"), lambda kind: term(kind.label), stretch=True, tip=lambda kind: kind.purpose),
 )
 
 

@@ -13,7 +13,7 @@ from firemode_desktop.charts.data import ChartTable
 from firemode_desktop.domain.charting import Asked, ChartKind
 from firemode_desktop.services.trends import Charted, chart_of
 from firemode_desktop.ui.chart_view import ChartView
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import term, tr
 from firemode_desktop.ui.parts import Card, ElidedLabel, button, column, label, row
 from firemode_desktop.ui.theme import GRID
 from firemode_desktop.ui.trends.excluding import ExcludingPanel
@@ -161,9 +161,9 @@ class Room(Card):
             self.patience.start()
             self.chart.show_chart(None, "")
             self.chart.reset()
-            self.table.show_table(None, asked.kind.label)
+            self.table.show_table(None, term(asked.kind.label))
             self.words.setText("")
-            self.title.setText(asked.kind.label)
+            self.title.setText(term(asked.kind.label))
 
     def show_data(self, asked: Asked, found: Charted) -> None:
         """Draw what was gathered."""
@@ -178,7 +178,7 @@ class Room(Card):
             self.words.hide()
         else:
             self.chart.show_chart(partial(chart.draw, found), found.words)
-        self.table.show_table(chart.table(found), asked.kind.label)
+        self.table.show_table(chart.table(found), term(asked.kind.label))
         self.ranges.setVisible("since" in asked.kind.settings and not found.empty)
         self.shown.emit(not found.empty)
 
@@ -186,10 +186,10 @@ class Room(Card):
         """There is no such chart, and why."""
         self.patience.stop()
         self.asked, self.data = asked, None
-        self.title.setText(asked.kind.label)
+        self.title.setText(term(asked.kind.label))
         self.words.hide()
         self.chart.show_chart(None, words)
-        self.table.show_table(None, asked.kind.label)
+        self.table.show_table(None, term(asked.kind.label))
         self.ranges.hide()
         self.shown.emit(False)
 

@@ -13,7 +13,7 @@ from firemode_desktop.services import trends
 from firemode_desktop.services.trends import Series
 from firemode_desktop.ui.background import Work
 from firemode_desktop.ui.files import write_whole
-from firemode_desktop.ui.language import tr
+from firemode_desktop.ui.language import inline, term, tr
 from firemode_desktop.ui.trends.room import Room
 from firemode_desktop.ui.workspace import Tools
 
@@ -37,7 +37,7 @@ class Saving:
         if asked is None or data is None:
             self._tools.notices.say(tr("There is no chart to save."))
             return
-        path = self._ask(f"{asked.kind.label.lower()}.pdf", FILTERS)
+        path = self._ask(f"{inline(term(asked.kind.label))}.pdf", FILTERS)
         if path is not None:
             view = self._room.chart.view
             self._write(path, lambda _work: trends.write_chart(asked, data, _form(path), view))
