@@ -78,7 +78,10 @@ def upgrade(url: str, at: SchemaState, tell: Callable[[str], None], revision: st
         )
     from alembic import command
 
-    with _telling(tell, "Updating the database"):
+    wanted = revisions()
+    first = wanted.index(at.revision) + 1 if at.revision is not None else 0
+    last = len(wanted) if revision == "head" else wanted.index(revision) + 1 if revision in wanted else 0
+    with _telling(tell, "Updating the database", last - first):
         command.upgrade(_config(url, revision), revision)
 
 
@@ -104,14 +107,17 @@ def _config(url: str, revision: str) -> Config:
 
 
 @contextmanager
-def _telling(tell: Callable[[str], None], doing: str) -> Iterator[None]:
-    """Pass on what Alembic logs about each step."""
+def _telling(tell: Callable[[str], None], doing: str, of: int = 0) -> Iterator[None]:
+    """Pass on what Alembic logs about each step; ``of`` says how many there are, where that is known."""
 
     class Teller(logging.Handler):
+        done = 0
+
         def emit(self, record: logging.LogRecord) -> None:
             step: Any = record.args[0] if isinstance(record.args, tuple) and record.args else None
             if getattr(step, "doc", None):
-                tell(f"{doing}: {step.doc}")
+                self.done += 1
+                tell(f"{doing}, step {self.done} of {of}: {step.doc}" if of > 0 else f"{doing}: {step.doc}")
             elif record.levelno >= logging.WARNING:
                 tell(record.getMessage())
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from firemode_desktop.database import Database
-from firemode_desktop.domain.errors import Refused
+from firemode_desktop.domain.errors import FiremodeError, Refused
 from firemode_desktop.settings import Settings
 
 Tell = Callable[[str], None]
@@ -66,17 +66,30 @@ def _checked(opened: Opened, tell: Tell | None, settings: Settings) -> Opened:
         if not (state.is_newer or settings.embedded or empty):
             raise Refused(
                 f"This database is at revision {state.revision or 'none'}; the program needs {state.head}.",
-                ["An administrator brings it up to date with: firemode db upgrade"],
+                [
+                    "An administrator brings it up to date with: firemode db upgrade",
+                    "Until then the version of the program that everybody used goes on working.",
+                ],
             )
-        if tell:
+        if tell and not state.is_newer:
             tell(f"Preparing the database ({state.revision or 'new'} → {state.head}) …")
-        if not (state.is_newer or empty):
-            back_up_before(opened.database, settings, state.head, tell)
-        opened.database.upgrade(tell)
+        kept = None if state.is_newer or empty else back_up_before(opened.database, settings, state.head, tell)
+        _upgrade(opened.database, tell, kept)
     except BaseException:
         opened.close()
         raise
     return opened
+
+
+def _upgrade(database: Database, tell: Tell | None, kept: Path | None) -> None:
+    """Bring the schema up to date; where that fails, the database is as it was, and ``kept`` is named."""
+    try:
+        database.upgrade(tell)
+    except FiremodeError as error:
+        if kept is None:
+            raise
+        words = f"The database was not brought up to date; it is as it was. {error.message}"
+        raise type(error)(words, [*error.details, f"The backup of before: {kept}"]) from error
 
 
 def back_up_before(database: Database, settings: Settings, what: str, tell: Tell | None = None) -> Path:

@@ -227,7 +227,9 @@ class Application(QObject):
         self._raised[place] += 1
         if self._raised[place] == 1:  # what is raised at each paint is said once
             more = ((tr("Save diagnostics…"), self.choose_diagnostics),)
-            self.notices.show(replace(explain(error), actions=more))
+            said = explain(error)
+            open_still = (tr("What is not saved yet is still on the page."),) if self.window.unsaved() else ()
+            self.notices.show(replace(said, actions=more, details=(*said.details, *open_still)))
         elif self._raised[place] in AGAIN:
             self.notices.warn(
                 tr("It went wrong {count} times by now: {error}.", count=self._raised[place], error=str(error)),

@@ -456,17 +456,18 @@ class Window(QMainWindow):
 
     def unless_unsaved(self, anyway: str, then: Callable[[], object]) -> None:
         """Go on with ``then``, unless a page would lose something: that is said, with ``anyway`` as the way on."""
-        if lost := self._unsaved():
+        if lost := self.unsaved():
             self.notices.warn(lost, actions=((anyway, then),), about=UNSAVED)
         else:
             then()
 
-    def _unsaved(self) -> str:
+    def unsaved(self) -> str:
+        """What would be lost by closing, in sentences; empty where nothing would."""
         return " ".join(sentence for page in self.pages.values() if (sentence := page.unsaved()))
 
     def _settle_unsaved(self, clean: bool) -> None:
         """What was said of changes that are not saved is no longer so once they are."""
-        if clean and not self._unsaved():
+        if clean and not self.unsaved():
             self.notices.settle(UNSAVED)
 
     def _restore(self, file: Path) -> None:
@@ -636,7 +637,7 @@ class Window(QMainWindow):
         self.rail.show_names(self.width() >= NARROW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if lost := self._unsaved():
+        if lost := self.unsaved():
             event.ignore()
             self.notices.warn(lost, actions=((tr("Close without saving"), self._close_anyway),), about=UNSAVED)
             return

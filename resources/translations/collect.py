@@ -18,7 +18,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-HEAD = '"""Made by collect.py; read by lupdate alone."""\n\n'
+HEAD = '''"""Made by collect.py; read by lupdate alone."""
+
+from firemode_desktop.ui.language import tr
+
+'''
 
 
 def collected() -> list[str]:

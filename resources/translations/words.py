@@ -1,5 +1,7 @@
 """Made by collect.py; read by lupdate alone."""
 
+from firemode_desktop.ui.language import tr
+
 tr("0 is the ground floor; basements are negative.")
 tr("1 for the first test, 2 for its first retest.")
 tr("1 midway between two limits, 0 at a limit, below 0 beyond it.")
