@@ -66,7 +66,7 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _nothing_of_the_person_who_runs_the_tests() -> Iterator[None]:
     """No test sees that person's database, user or data directory."""
-    theirs = ("DATABASE_URL", "READ_DATABASE_URL", "TEST_SERVER", "USER", "EVIDENCE_DIR")
+    theirs = ("DATABASE_URL", "READ_DATABASE_URL", "TEST_SERVER", "USER", "EVIDENCE_DIR", "LANGUAGE")
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory(prefix="firemode-test-home-") as folder:
         for name in theirs:
             patch.delenv(f"FIREMODE_{name}", raising=False)
