@@ -70,6 +70,18 @@ class Trial:
         backups.prove(self.desk.database, file)
         return "a backup comes back as what went in"
 
+    def shipped(self) -> str:
+        """What comes along is there: every page of the help, every language, and Qt's own words for it."""
+        import importlib
+
+        pages = importlib.import_module("firemode_desktop.ui.help_pages")
+        language = importlib.import_module("firemode_desktop.ui.language")
+        told = [page for page in pages.pages() if page.sections]
+        silent = [code for code in language.shipped() if not language.speaks(code)]
+        if len(told) < 10 or silent:
+            raise Refused("Files of the installation are missing.", [f"{len(told)} pages of help", f"silent: {silent}"])
+        return f"{len(told)} pages of help, languages {', '.join(language.shipped())}"
+
     def window(self) -> str:
         """The window is drawn, seen by nobody."""
         import importlib
@@ -97,6 +109,7 @@ def run_selftest(desk: Desk, _: argparse.Namespace) -> Answer:
                 ("main job", trial.main_job),
                 ("record", trial.record),
                 ("backup", trial.backup),
+                ("shipped", trial.shipped),
                 ("window", trial.window),
             ):
                 checks.append(_tried(name, part))

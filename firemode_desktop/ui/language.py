@@ -83,6 +83,15 @@ def install(qt: QCoreApplication) -> None:
         qt.installTranslator(theirs)
 
 
+def speaks(code: str) -> bool:
+    """Whether a language can be spoken: its catalogue is read, and Qt has its own words in it."""
+    place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    return code == SOURCE or (
+        QTranslator().load(f"{_PREFIX}{code}", str(resources() / "translations"))
+        and QTranslator().load(f"qtbase_{code.split('_')[0]}", place)
+    )
+
+
 def chosen() -> str:
     """The code of the language that is in force."""
     return SOURCE if _chosen.texts is None else _chosen.locale.name().split("_")[0]

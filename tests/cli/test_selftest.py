@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-PARTS = ["server", "main job", "record", "backup", "window"]
+PARTS = ["server", "main job", "record", "backup", "shipped", "window"]
 
 
 def selftest(tmp_path: Path, **environment: str) -> tuple[int, list[dict[str, Any]], str]:
