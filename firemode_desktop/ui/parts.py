@@ -77,10 +77,26 @@ class Pressable(QAbstractButton):
     """A button that is painted by hand. Enter presses it like Space, on every system."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+class _Push(QPushButton):
+    """Ctrl+Enter is not Enter: it belongs to what the page does with it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not is_enter(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether Enter was pressed, of either kind, and nothing with it."""
+    alone = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and alone
 
 
 def button(text: str, run: Callable[[], object] | None = None, *, role: str = "", icon: str = "") -> QPushButton:
@@ -88,7 +104,7 @@ def button(text: str, run: Callable[[], object] | None = None, *, role: str = ""
 
     Enter presses it like Space, on every system.
     """
-    made = QPushButton(text)
+    made = _Push(text)
     made.setAutoDefault(True)
     if role:
         made.setProperty("role", role)

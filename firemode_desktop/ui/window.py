@@ -406,6 +406,7 @@ class Window(QMainWindow):
         focused = self.focusWidget()
         if focused is None or focused.isAncestorOf(page):  # it was left nowhere: the palette closed, a panel went away
             (page.focusWidget() or page).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.room.begin()  # the page is seen from its beginning, wherever the keyboard is in it
         self.undo.setActiveStack(page.stack)
         self.help.follow(page, self.help_place())
         page.open(self.building_id)

@@ -39,7 +39,11 @@ def test_that_it_tells_what_is_so_and_no_secret(
     assert said.exit_code == 0
     with ZipFile(file) as packed:
         parts = {name: packed.read(name).decode() for name in packed.namelist()}
-    assert list(parts) == said.document["parts"] == ["program.json", "database.json", "firemode.log", "server.log"]
+    assert (
+        list(parts)
+        == said.document["parts"]
+        == ["program.json", "database.json", "firemode.log", "fatal.log", "server.log"]
+    )
     everything = "".join(parts.values())
     assert "hunter2" not in everything
     password = make_url(database_url).password

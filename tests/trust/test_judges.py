@@ -136,7 +136,7 @@ def test_that_few_attempts_are_shared_by_every_job(database_url: str) -> None:
     assert _broken(found) == ""
     assert [one.struck for one in found] == [True, True, False] * (len(found) // 3)
     jobs = dict.fromkeys(one.where.partition(",")[0] for one in found)
-    assert {"import baselines", "generator", "session", "site visit", "accept", "annual session", "review"} <= set(jobs)
+    assert {"import baselines", "generator", "session", "accept", "annual session", "review"} <= set(jobs)
 
 
 # --- P12

@@ -36,7 +36,11 @@ def test_that_every_page_can_be_reached_whole_in_a_window_of_640_by_400(window: 
         view = window.room.viewport()
         assert bars[0].maximum() == page.width() - view.width()
         assert bars[1].maximum() == page.height() - view.height()
-        assert [bar.value() for bar in bars] == [0, 0]
+        assert bars[0].value() == 0
+        if bars[1].value():  # a page that put the keyboard further down is shown there
+            at = window.focusWidget()
+            assert at is not None
+            assert view.rect().intersects(QRect(at.mapTo(view, QPoint(0, 0)), at.size())), key
 
 
 def test_that_nothing_around_the_pages_is_cut_off_in_a_small_window(window: Window, calm: Calm) -> None:
