@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_AU">
 <context>
-    <name />
+    <name></name>
     <message>
         <source>Archives (*.zip);;All files (*)</source>
         <translation>Archive (*.zip);;Alle Dateien (*)</translation>
@@ -224,7 +224,7 @@
         <translation>Noch kein Server gemerkt. Die vom Administrator genannte Adresse eingeben, testen und behalten.</translation>
     </message>
     <message>
-        <source>A server of the office must prove who it is (TLS, the certificate for its name) and gets no password. The password goes into this computer's keyring, never into a file of ours.</source>
+        <source>A server of the office must prove who it is (TLS, the certificate for its name) and gets no password. The password goes into this computer&apos;s keyring, never into a file of ours.</source>
         <translation>Ein Server des Büros muss sich ausweisen (TLS, das Zertifikat auf seinen Namen) und erhält kein Passwort. Das Passwort kommt in den Schlüsselbund dieses Computers, nie in eine unserer Dateien.</translation>
     </message>
     <message>
@@ -276,7 +276,7 @@
         <translation>aus dem Schlüsselbund</translation>
     </message>
     <message>
-        <source>libpq's own place</source>
+        <source>libpq&apos;s own place</source>
         <translation>Ort, den libpq vorsieht</translation>
     </message>
     <message>
@@ -286,7 +286,7 @@
     <message>
         <source>Test</source>
         <comment>verb: try a server</comment>
-        <translation type="unfinished">Testen</translation>
+        <translation>Testen</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -731,7 +731,7 @@
         <translation>Nur diese Gebäude</translation>
     </message>
     <message>
-        <source>a person's rights</source>
+        <source>a person&apos;s rights</source>
         <translation>die Rechte einer Person</translation>
     </message>
     <message>
@@ -1206,7 +1206,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>Sessions that were judged by it</source>
-        <translation type="unfinished" />
+        <translation>Prüfsitzungen, die danach beurteilt wurden</translation>
     </message>
     <message>
         <source>Judged by {name}</source>
@@ -1244,11 +1244,11 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>FireMode ended unexpectedly. Its window had been opened {time}.</source>
-        <translation type="unfinished" />
+        <translation>FireMode wurde unerwartet beendet. Das Fenster war am {time} geöffnet worden.</translation>
     </message>
     <message>
         <source>What was saved is in the database, and readings on their way are sent again.</source>
-        <translation type="unfinished" />
+        <translation>Was gespeichert war, steht in der Datenbank, und Messwerte unterwegs werden noch einmal gesendet.</translation>
     </message>
     <message>
         <source>Opening the database…</source>
@@ -1275,12 +1275,16 @@ Ein Administrator des Servers führt aus:
         <translation>Arbeitende Person wird gewechselt</translation>
     </message>
     <message>
+        <source>What is not saved yet is still on the page.</source>
+        <translation>Was noch nicht gespeichert ist, steht noch auf der Seite.</translation>
+    </message>
+    <message>
         <source>It went wrong {count} times by now: {error}.</source>
-        <translation type="unfinished" />
+        <translation>Es ist bisher {count}-mal misslungen: {error}.</translation>
     </message>
     <message>
         <source>Save what is open, close the window, and start the program again.</source>
-        <translation type="unfinished" />
+        <translation>Speichern, was offen ist, das Fenster schließen und das Programm neu starten.</translation>
     </message>
     <message>
         <source>No page of the window was shown within {DRAWN_WITHIN_S:g} s.</source>
@@ -1580,7 +1584,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>{beside} pasted {have} no location here and were left out.</source>
-        <translation type="unfinished" />
+        <translation>{beside} eingefügte {have} hier keinen Ort und wurden ausgelassen.</translation>
     </message>
     <message>
         <source>value has</source>
@@ -2703,7 +2707,7 @@ Ein Administrator des Servers führt aus:
         <translation>brief mail benachrichtigen kritisch</translation>
     </message>
     <message>
-        <source>Notice of the session's critical defects…</source>
+        <source>Notice of the session&apos;s critical defects…</source>
         <translation>Mängelanzeige zu den kritischen Mängeln der Prüfsitzung…</translation>
     </message>
     <message>
@@ -2808,7 +2812,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>Find a floor, test, fault, instrument, session, action…</source>
-        <translation type="unfinished" />
+        <translation>Geschoss, Prüfung, Mangel, Messgerät, Prüfsitzung, Aktion suchen…</translation>
     </message>
     <message>
         <source>Find a building…</source>
@@ -2816,7 +2820,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>Help › {page}</source>
-        <translation type="unfinished" />
+        <translation>Hilfe › {page}</translation>
     </message>
     <message>
         <source>Report {report_number}</source>
@@ -2824,27 +2828,27 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>That was a whole round</source>
-        <translation type="unfinished" />
+        <translation>Das war eine ganze Runde</translation>
     </message>
     <message>
         <source>From the registers to a sealed report. New building… (Ctrl+N) begins one of your own; Help (F1) tells more.</source>
-        <translation type="unfinished" />
+        <translation>Von den Verzeichnissen bis zum versiegelten Bericht. „Neues Gebäude…“ (Ctrl+N) beginnt ein eigenes; die Hilfe (F1) sagt mehr.</translation>
     </message>
     <message>
         <source>Guided first session</source>
-        <translation type="unfinished" />
+        <translation>Geführte erste Prüfsitzung</translation>
     </message>
     <message>
         <source>All steps</source>
-        <translation type="unfinished" />
+        <translation>Alle Schritte</translation>
     </message>
     <message>
         <source>Show me</source>
-        <translation type="unfinished" />
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Go to the place (Ctrl+F1)</source>
-        <translation type="unfinished" />
+        <translation>An den Ort gehen (Ctrl+F1)</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -2852,235 +2856,235 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>Close the guide</source>
-        <translation type="unfinished" />
+        <translation>Führung schließen</translation>
     </message>
     <message>
         <source>Close; Help › Guided first session takes it up again</source>
-        <translation type="unfinished" />
+        <translation>Schließen; „Hilfe › Geführte erste Prüfsitzung“ nimmt sie wieder auf</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished" />
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Choose Pilot building to begin with; the guide follows.</source>
-        <translation type="unfinished" />
+        <translation>Zum Beginn „Pilotgebäude“ wählen; die Führung folgt.</translation>
     </message>
     <message>
         <source>{done} of {steps} steps done</source>
-        <translation type="unfinished" />
+        <translation>{done} von {steps} Schritten erledigt</translation>
     </message>
     <message>
         <source>Guided first session, step {step} of {steps}</source>
-        <translation type="unfinished" />
+        <translation>Geführte erste Prüfsitzung, Schritt {step} von {steps}</translation>
     </message>
     <message>
         <source>Begin anew in this building</source>
-        <translation type="unfinished" />
+        <translation>In diesem Gebäude neu beginnen</translation>
     </message>
     <message>
         <source>Begin a session first.</source>
-        <translation type="unfinished" />
+        <translation>Zuerst eine Prüfsitzung beginnen.</translation>
     </message>
     <message>
         <source>Writing the example readings</source>
-        <translation type="unfinished" />
+        <translation>Beispielmesswerte werden geschrieben</translation>
     </message>
     <message>
         <source>The example readings and photographs lie in {folder}.</source>
-        <translation type="unfinished" />
+        <translation>Die Beispielmesswerte und Fotos liegen in {folder}.</translation>
     </message>
     <message>
         <source>Look at the registers</source>
-        <translation type="unfinished" />
+        <translation>Die Verzeichnisse ansehen</translation>
     </message>
     <message>
         <source>Open Registers and walk through the stairs, floors and doors. Nothing has to be changed.</source>
-        <translation type="unfinished" />
+        <translation>„Verzeichnisse“ öffnen und durch Treppenräume, Geschosse und Türen gehen. Nichts muss geändert werden.</translation>
     </message>
     <message>
         <source>Everything follows from the registers: which places are tested, how often, and how the building is drawn.</source>
-        <translation type="unfinished" />
+        <translation>Alles folgt aus den Verzeichnissen: welche Orte geprüft werden, wie oft, und wie das Gebäude gezeichnet wird.</translation>
     </message>
     <message>
         <source>Import the baselines</source>
-        <translation type="unfinished" />
+        <translation>Die Basiswerte importieren</translation>
     </message>
     <message>
         <source>Baselines › Import… takes the commissioning workbook. The pilot building comes with its own imported.</source>
-        <translation type="unfinished" />
+        <translation>„Basiswerte › Importieren…“ nimmt die Arbeitsmappe der Inbetriebnahme. Beim Pilotgebäude sind sie schon importiert.</translation>
     </message>
     <message>
         <source>A baseline is what a place read when the stair was commissioned. Every later reading is compared with it.</source>
-        <translation type="unfinished" />
+        <translation>Ein Basiswert ist, was ein Ort bei der Inbetriebnahme des Treppenraums maß. Jeder spätere Messwert wird damit verglichen.</translation>
     </message>
     <message>
         <source>Generate the expected tests</source>
-        <translation type="unfinished" />
+        <translation>Die vorgesehenen Prüfungen erzeugen</translation>
     </message>
     <message>
         <source>Sessions › Expected tests shows the counts with their arithmetic. Bring all up to date writes them.</source>
-        <translation type="unfinished" />
+        <translation>„Prüfsitzungen › Vorgesehene Prüfungen“ zeigt die Anzahlen mit ihrer Rechnung. „Alle auf den neuesten Stand“ schreibt sie.</translation>
     </message>
     <message>
         <source>AS 1851 is tested by frequency: a monthly visit is short, an annual one reads every place.</source>
-        <translation type="unfinished" />
+        <translation>AS 1851 wird nach Intervallen geprüft: Ein monatlicher Termin ist kurz, ein jährlicher misst jeden Ort.</translation>
     </message>
     <message>
         <source>Begin a session</source>
-        <translation type="unfinished" />
+        <translation>Eine Prüfsitzung beginnen</translation>
     </message>
     <message>
         <source>In New session choose Six-monthly, leave the day as it is, and press Create session.</source>
-        <translation type="unfinished" />
+        <translation>In „Neue Prüfsitzung“ sechsmonatlich wählen, den Tag lassen, wie er ist, und „Prüfsitzung anlegen“ drücken.</translation>
     </message>
     <message>
         <source>A session is one visit. It begins with every test that is due, in walking order.</source>
-        <translation type="unfinished" />
+        <translation>Eine Prüfsitzung ist ein Termin. Sie beginnt mit jeder fälligen Prüfung, in der Reihenfolge des Rundgangs.</translation>
     </message>
     <message>
         <source>Enter a reading near the limit</source>
-        <translation type="unfinished" />
+        <translation>Einen Messwert nahe am Grenzwert eingeben</translation>
     </message>
     <message>
         <source>Choose the manometer SN-12345 below the field, type 21 and press Enter.</source>
-        <translation type="unfinished" />
+        <translation>Unter dem Feld das Manometer SN-12345 wählen, 21 tippen und die Eingabetaste drücken.</translation>
     </message>
     <message>
         <source>The minimum is 20 Pa. 21 Pa passes, but within a tenth of the limit, and is marked ◆.</source>
-        <translation type="unfinished" />
+        <translation>Das Minimum ist 20 Pa. 21 Pa besteht, aber innerhalb eines Zehntels des Grenzwerts, und wird mit ◆ markiert.</translation>
     </message>
     <message>
         <source>Enter a reading that fails</source>
-        <translation type="unfinished" />
+        <translation>Einen Messwert eingeben, der nicht besteht</translation>
     </message>
     <message>
         <source>At the next pressure type 18.2 and press Enter.</source>
-        <translation type="unfinished" />
+        <translation>Beim nächsten Druck 18.2 tippen und die Eingabetaste drücken.</translation>
     </message>
     <message>
         <source>18.2 Pa is below 20 Pa. The verdict is shown while you type; once recorded, a fault is opened by itself.</source>
-        <translation type="unfinished" />
+        <translation>18,2 Pa liegt unter 20 Pa. Das Urteil steht da, während getippt wird; einmal erfasst, wird von selbst ein Mangel eröffnet.</translation>
     </message>
     <message>
         <source>Add the photographs</source>
-        <translation type="unfinished" />
+        <translation>Die Fotos hinzufügen</translation>
     </message>
     <message>
         <source>Show me writes example photographs to a folder. Press Ctrl+E and choose the two files that are named like the test. Do this for each reading.</source>
-        <translation type="unfinished" />
+        <translation>„Zeigen“ schreibt Beispielfotos in einen Ordner. Ctrl+E drücken und die beiden Dateien wählen, die wie die Prüfung heißen. Das für jeden Messwert tun.</translation>
     </message>
     <message>
-        <source>A pressure needs a photograph of the display and one of the floor's sign before it is submitted.</source>
-        <translation type="unfinished" />
+        <source>A pressure needs a photograph of the display and one of the floor&apos;s sign before it is submitted.</source>
+        <translation>Ein Druck braucht ein Foto der Anzeige und eines des Geschossschilds, bevor er eingereicht wird.</translation>
     </message>
     <message>
         <source>Take the other readings from a workbook</source>
-        <translation type="unfinished" />
+        <translation>Die übrigen Messwerte aus einer Arbeitsmappe nehmen</translation>
     </message>
     <message>
         <source>Show me writes an example workbook for the tests that are left and opens it here. Look at it, then press Record.</source>
-        <translation type="unfinished" />
+        <translation>„Zeigen“ schreibt eine Beispielarbeitsmappe für die übrigen Prüfungen und öffnet sie hier. Ansehen, dann „Erfassen“ drücken.</translation>
     </message>
     <message>
         <source>Who measures on paper or in a spreadsheet brings it back this way. Nothing is recorded before that.</source>
-        <translation type="unfinished" />
+        <translation>Wer auf Papier oder in einer Tabelle misst, bringt es so zurück. Vorher wird nichts erfasst.</translation>
     </message>
     <message>
         <source>Decide the class of the fault</source>
-        <translation type="unfinished" />
+        <translation>Über die Klasse des Mangels entscheiden</translation>
     </message>
     <message>
         <source>In Faults choose Confirm class…, answer both questions, give the reason, and confirm.</source>
-        <translation type="unfinished" />
+        <translation>In „Mängel“ „Klasse bestätigen…“ wählen, beide Fragen beantworten, den Grund angeben und bestätigen.</translation>
     </message>
     <message>
         <source>The rule proposes a class, a person decides: 1A critical, 1B not critical, 1C a matter of records.</source>
-        <translation type="unfinished" />
+        <translation>Die Regel schlägt eine Klasse vor, ein Mensch entscheidet: 1A kritisch, 1B nicht kritisch, 1C eine Sache der Aufzeichnungen.</translation>
     </message>
     <message>
         <source>Submit the session</source>
         <translation>Prüfsitzung einreichen</translation>
     </message>
     <message>
-        <source>Open the session's Review. It lists what is in the way, if anything is. Press Submit.</source>
-        <translation type="unfinished" />
+        <source>Open the session&apos;s Review. It lists what is in the way, if anything is. Press Submit.</source>
+        <translation>Die Durchsicht der Prüfsitzung öffnen. Sie nennt, was im Weg steht, wenn etwas im Weg steht. „Einreichen“ drücken.</translation>
     </message>
     <message>
         <source>The engineer hands in, a supervisor approves. Until then results can still be corrected.</source>
-        <translation type="unfinished" />
+        <translation>Der Ingenieur reicht ein, die Aufsicht gibt frei. Bis dahin können Ergebnisse noch berichtigt werden.</translation>
     </message>
     <message>
         <source>Approve the session</source>
-        <translation type="unfinished" />
+        <translation>Die Prüfsitzung freigeben</translation>
     </message>
     <message>
         <source>Look it over and press Approve…. You have the only login here, so you may; the report says so.</source>
-        <translation type="unfinished" />
+        <translation>Durchsehen und „Freigeben…“ drücken. Hier gibt es nur diese Anmeldung, darum ist es erlaubt; der Bericht sagt es.</translation>
     </message>
     <message>
         <source>From now on nothing in the session can be changed. A correction stands beside its result.</source>
-        <translation type="unfinished" />
+        <translation>Von nun an kann in der Prüfsitzung nichts mehr geändert werden. Eine Berichtigung steht neben ihrem Ergebnis.</translation>
     </message>
     <message>
         <source>Who recorded readings does not approve them. Choose Somebody else is working… under your name at the top right, sign in as a supervisor, and approve there.</source>
-        <translation type="unfinished" />
+        <translation>Wer Messwerte erfasst hat, gibt sie nicht frei. Oben rechts unter dem Namen „Jemand anderes arbeitet…“ wählen, als Aufsicht anmelden und dort freigeben.</translation>
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished" />
+        <translation>Den Bericht speichern</translation>
     </message>
     <message>
         <source>Open Reports, look through the pages, and press Save report….</source>
-        <translation type="unfinished" />
+        <translation>„Berichte“ öffnen, die Seiten durchsehen und „Bericht speichern…“ drücken.</translation>
     </message>
     <message>
         <source>The report of an approved session is issued once, under a seal: the same file for whoever asks again.</source>
-        <translation type="unfinished" />
+        <translation>Der Bericht einer freigegebenen Prüfsitzung wird einmal ausgestellt, unter einem Siegel: dieselbe Datei für alle, die wieder fragen.</translation>
     </message>
     <message>
         <source>Verify the file</source>
-        <translation type="unfinished" />
+        <translation>Die Datei verifizieren</translation>
     </message>
     <message>
         <source>Press Verify a PDF… and choose the file you saved. The answer is: genuine.</source>
-        <translation type="unfinished" />
+        <translation>„PDF verifizieren…“ drücken und die gespeicherte Datei wählen. Die Antwort lautet: echt.</translation>
     </message>
     <message>
         <source>Whoever receives a report can have it checked: a file of which one letter was changed is told as altered.</source>
-        <translation type="unfinished" />
+        <translation>Wer einen Bericht erhält, kann ihn prüfen lassen: Eine Datei, in der ein Buchstabe geändert wurde, wird als verändert gemeldet.</translation>
     </message>
     <message>
         <source>Help page</source>
-        <translation type="unfinished" />
+        <translation>Seite der Hilfe</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished" />
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished" />
+        <translation>Vorwärts</translation>
     </message>
     <message>
         <source>Search the help</source>
-        <translation type="unfinished" />
+        <translation>Hilfe durchsuchen</translation>
     </message>
     <message>
         <source>No paragraph of the help has all of: {words}</source>
-        <translation type="unfinished" />
+        <translation>Kein Absatz der Hilfe hat alle diese Wörter: {words}</translation>
     </message>
     <message>
         <source>Wider</source>
-        <translation type="unfinished" />
+        <translation>Breiter</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished" />
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>Open the help in its own window</source>
-        <translation type="unfinished" />
+        <translation>Die Hilfe in einem eigenen Fenster öffnen</translation>
     </message>
     <message>
         <source>Close the help</source>
@@ -3088,11 +3092,11 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>Narrower</source>
-        <translation type="unfinished" />
+        <translation>Schmaler</translation>
     </message>
     <message>
         <source>Help – FireMode Desktop</source>
-        <translation type="unfinished" />
+        <translation>Hilfe – FireMode Desktop</translation>
     </message>
     <message>
         <source>Everything that was said</source>
@@ -3604,7 +3608,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>{name} · to be told</source>
-        <translation type="unfinished" />
+        <translation>{name} · noch anzugeben</translation>
     </message>
     <message>
         <source>{sheet} · not read</source>
@@ -3976,7 +3980,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>is</source>
-        <translation type="unfinished" />
+        <translation>ist</translation>
     </message>
     <message>
         <source>are</source>
@@ -4815,7 +4819,7 @@ Ein Administrator des Servers führt aus:
         <translation>alle {every_months} Monate</translation>
     </message>
     <message>
-        <source>this building's own</source>
+        <source>this building&apos;s own</source>
         <translation>gebäudeeigen</translation>
     </message>
     <message>
@@ -5128,15 +5132,15 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>d MMM yyyy</source>
-        <translation type="unfinished" />
+        <translation>dd.MM.yyyy</translation>
     </message>
     <message>
         <source>d MMM</source>
-        <translation type="unfinished" />
+        <translation>d. MMM</translation>
     </message>
     <message>
         <source>MMM yyyy</source>
-        <translation type="unfinished" />
+        <translation>MMM yyyy</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -5144,7 +5148,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>Open it</source>
-        <translation type="unfinished" />
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Done</source>
@@ -5153,7 +5157,7 @@ Ein Administrator des Servers führt aus:
     <message>
         <source>Note</source>
         <comment>kind of notice</comment>
-        <translation type="unfinished">Anmerkung</translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>Problem</source>
@@ -5183,7 +5187,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>What you typed stays on the page. Readings of a session are kept on this computer and saved when it is back. It is asked for again every few seconds.</source>
-        <translation type="unfinished" />
+        <translation>Was getippt wurde, bleibt auf der Seite. Messwerte einer Prüfsitzung bleiben auf diesem Computer und werden gespeichert, sobald sie wieder da ist. Alle paar Sekunden wird wieder gefragt.</translation>
     </message>
     <message>
         <source>Try now</source>
@@ -5195,31 +5199,31 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>The database does not answer</source>
-        <translation type="unfinished" />
+        <translation>Die Datenbank antwortet nicht</translation>
     </message>
     <message>
         <source>{where} has not answered since {time}. {why}</source>
-        <translation type="unfinished" />
+        <translation>{where} antwortet seit {time} nicht. {why}</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
-        <translation type="unfinished" />
+        <translation>Es gibt keine Datei {path}.</translation>
     </message>
     <message>
         <source>Look at the backup without saving</source>
-        <translation type="unfinished" />
+        <translation>Die Sicherung ansehen, ohne zu speichern</translation>
     </message>
     <message>
         <source>FireMode does not open files such as {name}.</source>
-        <translation type="unfinished" />
+        <translation>FireMode öffnet keine Dateien wie {name}.</translation>
     </message>
     <message>
         <source>It opens backups (.fmbackup), reports to verify (.pdf), workbooks of baselines (.xlsx, .xls, .ods, .csv) and files of whole buildings (.zip).</source>
-        <translation type="unfinished" />
+        <translation>Es öffnet Sicherungen (.fmbackup), Berichte zum Verifizieren (.pdf), Arbeitsmappen mit Basiswerten (.xlsx, .xls, .ods, .csv) und Dateien ganzer Gebäude (.zip).</translation>
     </message>
     <message>
         <source>{name} is opened once there is a building: make or open one first.</source>
-        <translation type="unfinished" />
+        <translation>{name} wird geöffnet, sobald es ein Gebäude gibt: zuerst eines anlegen oder öffnen.</translation>
     </message>
     <message>
         <source>{left} to go</source>
@@ -5239,15 +5243,15 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>{faults}, {critical}</source>
-        <translation type="unfinished" />
+        <translation>{faults}, {critical}</translation>
     </message>
     <message>
         <source>open fault</source>
-        <translation type="unfinished" />
+        <translation>offener Mangel</translation>
     </message>
     <message>
         <source>open faults</source>
-        <translation type="unfinished" />
+        <translation>offene Mängel</translation>
     </message>
     <message>
         <source>Not compliant</source>
@@ -5307,11 +5311,11 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>on time until {day}</source>
-        <translation type="unfinished" />
+        <translation>rechtzeitig bis {day}</translation>
     </message>
     <message>
         <source>{days} overdue</source>
-        <translation type="unfinished" />
+        <translation>{days} überfällig</translation>
     </message>
     <message>
         <source>in {months} months</source>
@@ -5463,7 +5467,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>{points} readings from {first} to {last}, </source>
-        <translation type="unfinished" />
+        <translation>{points} Messwerte von {first} bis {last}, </translation>
     </message>
     <message>
         <source>the last {last} {unit}</source>
@@ -5531,19 +5535,19 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>year</source>
-        <translation type="unfinished" />
+        <translation>Jahr</translation>
     </message>
     <message>
         <source>years</source>
-        <translation type="unfinished" />
+        <translation>Jahre</translation>
     </message>
     <message>
         <source>month</source>
-        <translation type="unfinished" />
+        <translation>Monat</translation>
     </message>
     <message>
         <source>months</source>
-        <translation type="unfinished" />
+        <translation>Monate</translation>
     </message>
     <message>
         <source>{points} readings</source>
@@ -5599,7 +5603,7 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>Before: 0 on {day}.</source>
-        <translation type="unfinished" />
+        <translation>Vorher: 0 am {day}.</translation>
     </message>
     <message>
         <source>Up</source>
@@ -5611,11 +5615,11 @@ Ein Administrator des Servers führt aus:
     </message>
     <message>
         <source>As it was on {day}.</source>
-        <translation type="unfinished" />
+        <translation>Wie am {day}.</translation>
     </message>
     <message>
         <source>{direction} {change:.1f} % since {day}.</source>
-        <translation type="unfinished" />
+        <translation>{direction} {change:.1f} % seit {day}.</translation>
     </message>
     <message>
         <source>Find</source>
@@ -5864,7 +5868,7 @@ Enter zeigt jede einzelne</translation>
         <translation>Gezählt ab {anchor}, dem eigenen Tag.</translation>
     </message>
     <message>
-        <source>Counted from {anchor}, the building's day.</source>
+        <source>Counted from {anchor}, the building&apos;s day.</source>
         <translation>Gezählt ab {anchor}, dem Tag des Gebäudes.</translation>
     </message>
     <message>
@@ -6425,7 +6429,7 @@ Enter zeigt jede einzelne</translation>
     </message>
     <message>
         <source>Fields of the row</source>
-        <translation type="unfinished" />
+        <translation>Felder der Zeile</translation>
     </message>
     <message>
         <source>Somebody else wrote {theirs} here meanwhile.</source>
@@ -7080,7 +7084,7 @@ Enter zeigt jede einzelne</translation>
         <translation>Türen</translation>
     </message>
     <message>
-        <source>E.g. D-{level}-{stair}. Blank: names that carry the floor's follow it.</source>
+        <source>E.g. D-{level}-{stair}. Blank: names that carry the floor&apos;s follow it.</source>
         <translation>Z. B. D-{level}-{stair}. Leer: Namen, die den des Geschosses tragen, folgen ihm.</translation>
     </message>
     <message>
@@ -7088,7 +7092,7 @@ Enter zeigt jede einzelne</translation>
         <translation>Türöffnungen</translation>
     </message>
     <message>
-        <source>E.g. DW-{level}-{stair}. Blank: those that carry the floor's follow it.</source>
+        <source>E.g. DW-{level}-{stair}. Blank: those that carry the floor&apos;s follow it.</source>
         <translation>Z. B. DW-{level}-{stair}. Leer: solche, die den Namen des Geschosses tragen, folgen ihm.</translation>
     </message>
     <message>
@@ -7860,16 +7864,16 @@ Enter zeigt jede einzelne</translation>
         <translation>Vertrauenswürdige Zertifikate…</translation>
     </message>
     <message>
-        <source>The file (PEM) of the authorities from which signers' certificates should come</source>
+        <source>The file (PEM) of the authorities from which signers&apos; certificates should come</source>
         <translation>Die Datei (PEM) der Stellen, von denen die Zertifikate der Unterzeichner stammen sollen</translation>
     </message>
     <message>
-        <source>Signers' certificates were held against {trust}.</source>
+        <source>Signers&apos; certificates were held against {trust}.</source>
         <translation>Die Zertifikate der Unterzeichner wurden mit {trust} verglichen.</translation>
     </message>
     <message>
         <source>, issued {day}</source>
-        <translation type="unfinished" />
+        <translation>, ausgestellt {day}</translation>
     </message>
     <message>
         <source>{report_number} · {building} · {session_name} · revision {revision}{issued}</source>
@@ -7893,7 +7897,7 @@ Enter zeigt jede einzelne</translation>
     </message>
     <message>
         <source>{steps}; {errors} in the way of publishing</source>
-        <translation type="unfinished" />
+        <translation>{steps}; {errors} vor dem Inkraftsetzen</translation>
     </message>
     <message>
         <source>, {counted}</source>
@@ -7905,15 +7909,15 @@ Enter zeigt jede einzelne</translation>
     </message>
     <message>
         <source>warnings</source>
-        <translation type="unfinished" />
+        <translation>Warnungen</translation>
     </message>
     <message>
         <source>{steps}, {warnings}</source>
-        <translation type="unfinished" />
+        <translation>{steps}, {warnings}</translation>
     </message>
     <message>
         <source>{steps}, all in order</source>
-        <translation type="unfinished" />
+        <translation>{steps}, alles in Ordnung</translation>
     </message>
     <message>
         <source>Component</source>
@@ -8513,11 +8517,11 @@ Enter zeigt jede einzelne</translation>
     </message>
     <message>
         <source>cause</source>
-        <translation type="unfinished" />
+        <translation>Ursache</translation>
     </message>
     <message>
         <source>causes</source>
-        <translation type="unfinished" />
+        <translation>Ursachen</translation>
     </message>
     <message>
         <source>{causes} × {some}</source>
@@ -8529,11 +8533,11 @@ Enter zeigt jede einzelne</translation>
     </message>
     <message>
         <source>effects</source>
-        <translation type="unfinished" />
+        <translation>Wirkungen</translation>
     </message>
     <message>
         <source>{shown} of {whole}</source>
-        <translation type="unfinished" />
+        <translation>{shown} von {whole}</translation>
     </message>
     <message>
         <source>is not in the equipment register; it can be used all the same, and is marked.</source>
@@ -8789,7 +8793,7 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>{words}, {drafts}</source>
-        <translation type="unfinished" />
+        <translation>{words}, {drafts}</translation>
     </message>
     <message>
         <source>{texts} cells</source>
@@ -8834,7 +8838,7 @@ Auslöser {trigger}, {trigger_type}</translation>
     <message>
         <source>Open</source>
         <comment>verb</comment>
-        <translation type="unfinished">Offen</translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open {name}</source>
@@ -9588,19 +9592,19 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>FireMode is open already, on {computer}, but its window does not answer.</source>
-        <translation type="unfinished" />
+        <translation>FireMode ist auf {computer} schon geöffnet, aber das Fenster antwortet nicht.</translation>
     </message>
     <message>
         <source>It is process {pid} there, and works in {folder}.</source>
-        <translation type="unfinished" />
+        <translation>Es ist dort Prozess {pid} und arbeitet in {folder}.</translation>
     </message>
     <message>
         <source>Close it, or work in another directory: firemode --data-dir DIR app.</source>
-        <translation type="unfinished" />
+        <translation>Dieses schließen oder in einem anderen Verzeichnis arbeiten: firemode --data-dir DIR app.</translation>
     </message>
     <message>
         <source>Where the directory was copied from another computer, and no window is open on it, remove {lock}.</source>
-        <translation type="unfinished" />
+        <translation>Wurde das Verzeichnis von einem anderen Computer kopiert und ist kein Fenster darauf offen, {lock} entfernen.</translation>
     </message>
     <message>
         <source>Postcode</source>
@@ -9661,7 +9665,7 @@ Auslöser {trigger}, {trigger_type}</translation>
     <message>
         <source>State</source>
         <comment>of Australia</comment>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Bundesstaat</translation>
     </message>
     <message>
         <source>Create building</source>
@@ -9672,7 +9676,7 @@ Auslöser {trigger}, {trigger_type}</translation>
         <translation>Adresse des Servers</translation>
     </message>
     <message>
-        <source>The password goes into this computer's keyring, never into a file of ours.</source>
+        <source>The password goes into this computer&apos;s keyring, never into a file of ours.</source>
         <translation>Das Passwort kommt in den Schlüsselbund dieses Computers, nie in eine unserer Dateien.</translation>
     </message>
     <message>
@@ -9761,11 +9765,11 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>Accept these readings although their instruments have no valid calibration, and do without the evidence that is missing? The reason stands with each of them.</source>
-        <translation type="unfinished" />
+        <translation>Diese Messwerte annehmen, obwohl ihre Messgeräte keine gültige Kalibrierung haben, und auf die fehlenden Nachweise verzichten? Der Grund steht bei jedem von ihnen.</translation>
     </message>
     <message>
         <source>Accept, waive and submit</source>
-        <translation type="unfinished" />
+        <translation>Annehmen, verzichten und einreichen</translation>
     </message>
     <message>
         <source>Approve this session? From then on nothing in it can be changed.</source>
@@ -9852,7 +9856,7 @@ Auslöser {trigger}, {trigger_type}</translation>
         <translation>Die Grenzwerte selbst gelten als bestanden.</translation>
     </message>
     <message>
-        <source>The instrument's uncertainty is kept clear of the limits (ILAC-G8).</source>
+        <source>The instrument&apos;s uncertainty is kept clear of the limits (ILAC-G8).</source>
         <translation>Die Messunsicherheit des Messgeräts wird von den Grenzwerten abgezogen (ILAC-G8).</translation>
     </message>
     <message>
@@ -10005,23 +10009,23 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>Accept and waive {several}…</source>
-        <translation type="unfinished" />
+        <translation>{several} annehmen und verzichten…</translation>
     </message>
     <message>
         <source>Accepting and waiving</source>
-        <translation type="unfinished" />
+        <translation>Annehmen und verzichten</translation>
     </message>
     <message>
         <source>piece of evidence</source>
-        <translation type="unfinished" />
+        <translation>Nachweis</translation>
     </message>
     <message>
         <source>pieces of evidence</source>
-        <translation type="unfinished" />
+        <translation>Nachweise</translation>
     </message>
     <message>
         <source>{readings} accepted, {evidence} waived.</source>
-        <translation type="unfinished" />
+        <translation>{readings} angenommen, auf {evidence} verzichtet.</translation>
     </message>
     <message>
         <source>{sheet} is approved.</source>
@@ -10029,7 +10033,7 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>Open the report</source>
-        <translation type="unfinished" />
+        <translation>Den Bericht öffnen</translation>
     </message>
     <message>
         <source>Approving the session</source>
@@ -10606,7 +10610,7 @@ Auslöser {trigger}, {trigger_type}</translation>
     <message>
         <source>Record</source>
         <comment>verb</comment>
-        <translation type="unfinished">Erfassen</translation>
+        <translation>Erfassen</translation>
     </message>
     <message>
         <source>Choose a workbook of results, or drop it here</source>
@@ -10846,11 +10850,11 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>it</source>
-        <translation type="unfinished" />
+        <translation>er</translation>
     </message>
     <message>
         <source>they</source>
-        <translation type="unfinished" />
+        <translation>sie</translation>
     </message>
     <message>
         <source>{count} of {who} ({at}) {verb} kept on this computer and not saved yet; {they} will be when {who} signs in.</source>
@@ -11118,7 +11122,7 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>Enter an instrument in the register…</source>
-        <translation type="unfinished" />
+        <translation>Ein Messgerät ins Verzeichnis eintragen…</translation>
     </message>
     <message>
         <source>Choose the {wanted}…</source>
@@ -11126,7 +11130,7 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>No {wanted} in the register</source>
-        <translation type="unfinished" />
+        <translation>Kein {wanted} im Verzeichnis</translation>
     </message>
     <message>
         <source>instrument</source>
@@ -11338,7 +11342,7 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>None is in the register yet. Enter again records the reading without; a supervisor then has to accept it.</source>
-        <translation type="unfinished" />
+        <translation>Noch keines im Verzeichnis. Noch einmal die Eingabetaste erfasst den Messwert ohne; eine Aufsicht muss ihn dann annehmen.</translation>
     </message>
     <message>
         <source>It did something else…</source>
@@ -11894,31 +11898,31 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>theme dark light contrast</source>
-        <translation type="unfinished" />
+        <translation>aussehen thema dunkel hell kontrast</translation>
     </message>
     <message>
         <source>Language: {name}</source>
-        <translation type="unfinished" />
+        <translation>Sprache: {name}</translation>
     </message>
     <message>
         <source>speak tongue translation</source>
-        <translation type="unfinished" />
+        <translation>sprache sprechen übersetzung</translation>
     </message>
     <message>
         <source>zoom scale size bigger font</source>
-        <translation type="unfinished" />
+        <translation>zoom größe größer schrift</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished" />
+        <translation>Größere Schrift</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished" />
+        <translation>Kleinere Schrift</translation>
     </message>
     <message>
         <source>Text at 100 %</source>
-        <translation type="unfinished" />
+        <translation>Schrift mit 100 %</translation>
     </message>
     <message>
         <source>messages log</source>
@@ -11946,27 +11950,27 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>Contents of the help</source>
-        <translation type="unfinished" />
+        <translation>Inhalt der Hilfe</translation>
     </message>
     <message>
         <source>manual pages index</source>
-        <translation type="unfinished" />
+        <translation>handbuch seiten verzeichnis</translation>
     </message>
     <message>
         <source>tutorial learn begin pilot tour first report</source>
-        <translation type="unfinished" />
+        <translation>anleitung lernen beginnen pilot rundgang erster bericht</translation>
     </message>
     <message>
         <source>Guide: show me</source>
-        <translation type="unfinished" />
+        <translation>Führung: zeigen</translation>
     </message>
     <message>
         <source>where step tour</source>
-        <translation type="unfinished" />
+        <translation>wo schritt rundgang</translation>
     </message>
     <message>
         <source>Go there without saving</source>
-        <translation type="unfinished" />
+        <translation>Dorthin gehen, ohne zu speichern</translation>
     </message>
     <message>
         <source>Restore without saving</source>
@@ -11982,27 +11986,27 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>Text at {size} %.</source>
-        <translation type="unfinished" />
+        <translation>Schrift mit {size} %.</translation>
     </message>
     <message>
         <source>Text at {size} % when the window is opened again.</source>
-        <translation type="unfinished" />
+        <translation>Schrift mit {size} %, wenn das Fenster wieder geöffnet wird.</translation>
     </message>
     <message>
         <source>The window speaks {language}.</source>
-        <translation type="unfinished" />
+        <translation>Das Fenster spricht {language}.</translation>
     </message>
     <message>
         <source>The window speaks {language} when it is opened again.</source>
-        <translation type="unfinished" />
+        <translation>Das Fenster spricht {language}, wenn es wieder geöffnet wird.</translation>
     </message>
     <message>
         <source>Open again now</source>
-        <translation type="unfinished" />
+        <translation>Jetzt wieder öffnen</translation>
     </message>
     <message>
         <source>Open again without saving</source>
-        <translation type="unfinished" />
+        <translation>Wieder öffnen, ohne zu speichern</translation>
     </message>
     <message>
         <source>{where} · not reachable</source>
@@ -12030,1843 +12034,1843 @@ Auslöser {trigger}, {trigger_type}</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished" />
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished" />
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished" />
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished" />
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>On this computer, for this data directory: look, text size and language, the size of the window, columns, folders, the page and building shown last, what was opened lately. Nothing of it is a record, and nothing is secret: passwords are in the keyring.</source>
-        <translation type="unfinished" />
+        <translation>Auf diesem Computer, für dieses Datenverzeichnis: Aussehen, Schriftgröße und Sprache, die Größe des Fensters, Spalten, Ordner, die zuletzt gezeigte Seite und das Gebäude, was zuletzt geöffnet war. Nichts davon gehört zu den Aufzeichnungen, und nichts ist geheim: Passwörter liegen im Schlüsselbund.</translation>
     </message>
     <message>
         <source>In the database, for everybody: buildings, baselines, scenarios, sessions, faults, reports, people and their roles, rules, the plan of backups.</source>
-        <translation type="unfinished" />
+        <translation>In der Datenbank, für alle: Gebäude, Basiswerte, Szenarien, Prüfsitzungen, Mängel, Berichte, Personen und ihre Rollen, Regeln, der Plan der Sicherungen.</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished" />
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>preferences options look dark contrast text size language deutsch forget folders</source>
-        <translation type="unfinished" />
+        <translation>einstellungen optionen aussehen dunkel kontrast schriftgröße sprache englisch vergessen ordner</translation>
     </message>
     <message>
         <source>Forget what is remembered</source>
-        <translation type="unfinished" />
+        <translation>Gemerktes vergessen</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished" />
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished" />
+        <translation>Schriftgröße</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished" />
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>The window</source>
-        <translation type="unfinished" />
+        <translation>Das Fenster</translation>
     </message>
     <message>
         <source>What is remembered</source>
-        <translation type="unfinished" />
+        <translation>Was gemerkt wird</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished" />
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Where it lies</source>
-        <translation type="unfinished" />
+        <translation>Wo es liegt</translation>
     </message>
     <message>
         <source>Data directory: log, journal, drafts</source>
-        <translation type="unfinished" />
+        <translation>Datenverzeichnis: Protokoll, Journal, Entwürfe</translation>
     </message>
     <message>
         <source>{count} things are remembered.</source>
-        <translation type="unfinished" />
+        <translation>{count} Dinge sind gemerkt.</translation>
     </message>
     <message>
         <source>Numbers and days are written like this: {number}, {day}.</source>
-        <translation type="unfinished" />
+        <translation>Zahlen und Tage werden so geschrieben: {number}, {day}.</translation>
     </message>
     <message>
         <source>Text size and language hold when the window is opened again.</source>
-        <translation type="unfinished" />
+        <translation>Schriftgröße und Sprache gelten, wenn das Fenster wieder geöffnet wird.</translation>
     </message>
     <message>
         <source>FIREMODE_LANGUAGE asks for {language}, whatever is chosen here.</source>
-        <translation type="unfinished" />
+        <translation>FIREMODE_LANGUAGE verlangt {language}, was auch immer hier gewählt ist.</translation>
     </message>
     <message>
         <source>The system speaks {language}.</source>
-        <translation type="unfinished" />
+        <translation>Das System spricht {language}.</translation>
     </message>
     <message>
         <source>Records, reports and files are in English of Australia, with days as 2026-04-05.</source>
-        <translation type="unfinished" />
+        <translation>Aufzeichnungen, Berichte und Dateien sind in australischem Englisch, mit Tagen wie 2026-04-05.</translation>
     </message>
     <message>
         <source>Forgotten: columns, folders, pages and what was opened lately.</source>
-        <translation type="unfinished" />
+        <translation>Vergessen: Spalten, Ordner, Seiten und was zuletzt geöffnet war.</translation>
     </message>
     <message>
         <source>0 is the ground floor; basements are negative.</source>
-        <translation type="unfinished" />
+        <translation>0 ist das Erdgeschoss; Untergeschosse sind negativ.</translation>
     </message>
     <message>
         <source>1 for the first test, 2 for its first retest.</source>
-        <translation type="unfinished" />
+        <translation>1 für die erste Prüfung, 2 für ihre erste Nachprüfung.</translation>
     </message>
     <message>
         <source>1 midway between two limits, 0 at a limit, below 0 beyond it.</source>
-        <translation type="unfinished" />
+        <translation>1 mitten zwischen zwei Grenzwerten, 0 auf einem, unter 0 jenseits davon.</translation>
     </message>
     <message>
         <source>32 bytes a row in the order of the keys; zeros: the row is gone.</source>
-        <translation type="unfinished" />
+        <translation>32 Bytes je Zeile in der Reihenfolge der Schlüssel; Nullen: die Zeile ist weg.</translation>
     </message>
     <message>
         <source>A reading further than this from its baseline is pointed out; it does not fail for it.</source>
-        <translation type="unfinished" />
+        <translation>Auf einen Messwert, der weiter von seinem Basiswert abweicht, wird hingewiesen; er fällt deshalb nicht durch.</translation>
     </message>
     <message>
         <source>AS 1851 class</source>
-        <translation type="unfinished" />
+        <translation>Klasse nach AS 1851</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished" />
+        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>Action required</source>
-        <translation type="unfinished" />
+        <translation>Erforderliche Maßnahme</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished" />
+        <translation>Aktiv</translation>
     </message>
     <message>
         <source>Actuator</source>
-        <translation type="unfinished" />
+        <translation>Stellantrieb</translation>
     </message>
     <message>
         <source>Added by</source>
-        <translation type="unfinished" />
+        <translation>Hinzugefügt von</translation>
     </message>
     <message>
         <source>Adjacent space</source>
-        <translation type="unfinished" />
+        <translation>Angrenzender Raum</translation>
     </message>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished" />
+        <translation>Administrator</translation>
     </message>
     <message>
         <source>Agreed before measuring.</source>
-        <translation type="unfinished" />
+        <translation>Vor dem Messen vereinbart.</translation>
     </message>
     <message>
         <source>Air handling</source>
-        <translation type="unfinished" />
+        <translation>Lüftung</translation>
     </message>
     <message>
         <source>Air velocity</source>
-        <translation type="unfinished" />
+        <translation>Luftgeschwindigkeit</translation>
     </message>
     <message>
         <source>Alarm coordination</source>
-        <translation type="unfinished" />
+        <translation>Alarmkoordination</translation>
     </message>
     <message>
         <source>All doors closed</source>
-        <translation type="unfinished" />
+        <translation>Alle Türen geschlossen</translation>
     </message>
     <message>
         <source>All that the report says, in its canonical form.</source>
-        <translation type="unfinished" />
+        <translation>Alles, was der Bericht sagt, in kanonischer Form.</translation>
     </message>
     <message>
         <source>Amended by</source>
-        <translation type="unfinished" />
+        <translation>Berichtigt von</translation>
     </message>
     <message>
         <source>Anemometer</source>
-        <translation type="unfinished" />
+        <translation>Anemometer</translation>
     </message>
     <message>
         <source>Another unit?</source>
-        <translation type="unfinished" />
+        <translation>Andere Einheit?</translation>
     </message>
     <message>
         <source>Answers prompt</source>
-        <translation type="unfinished" />
+        <translation>Beantwortet die Aufforderung</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished" />
+        <translation>Freigegeben</translation>
     </message>
     <message>
         <source>Approved design</source>
-        <translation type="unfinished" />
+        <translation>Freigegebene Planung</translation>
     </message>
     <message>
         <source>Archetype</source>
-        <translation type="unfinished" />
+        <translation>Archetyp</translation>
     </message>
     <message>
         <source>Archived by</source>
-        <translation type="unfinished" />
+        <translation>Archiviert von</translation>
     </message>
     <message>
         <source>As it is signed, e.g. Ground, Level-1, Basement-1.</source>
-        <translation type="unfinished" />
+        <translation>Wie es beschildert ist, z. B. Ground, Level-1, Basement-1.</translation>
     </message>
     <message>
         <source>As read: never rounded, never refused for being bad.</source>
-        <translation type="unfinished" />
+        <translation>Wie gemessen: nie gerundet, nie abgelehnt, weil es schlecht ist.</translation>
     </message>
     <message>
         <source>At</source>
-        <translation type="unfinished" />
+        <translation>Um</translation>
     </message>
     <message>
         <source>At edge</source>
-        <translation type="unfinished" />
+        <translation>An der Kante</translation>
     </message>
     <message>
         <source>At handle</source>
-        <translation type="unfinished" />
+        <translation>Am Griff</translation>
     </message>
     <message>
         <source>Attempt</source>
-        <translation type="unfinished" />
+        <translation>Versuch</translation>
     </message>
     <message>
         <source>Audible cues</source>
-        <translation type="unfinished" />
+        <translation>Hörbare Zeichen</translation>
     </message>
     <message>
         <source>Audit head</source>
-        <translation type="unfinished" />
+        <translation>Ende des Protokolls</translation>
     </message>
     <message>
         <source>Baseline commissioning</source>
-        <translation type="unfinished" />
+        <translation>Basiswerte der Inbetriebnahme</translation>
     </message>
     <message>
         <source>Baseline of</source>
-        <translation type="unfinished" />
+        <translation>Basiswert vom</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished" />
+        <translation>Import</translation>
     </message>
     <message>
         <source>Below ground only for a basement.</source>
-        <translation type="unfinished" />
+        <translation>Unter Grund nur bei einem Untergeschoss.</translation>
     </message>
     <message>
         <source>Blank: for all of them.</source>
-        <translation type="unfinished" />
+        <translation>Leer: für alle.</translation>
     </message>
     <message>
         <source>Blank: from the day of the building, else from the last visit.</source>
-        <translation type="unfinished" />
+        <translation>Leer: vom Tag des Gebäudes, sonst vom letzten Termin.</translation>
     </message>
     <message>
         <source>Blank: it travels.</source>
-        <translation type="unfinished" />
+        <translation>Leer: es geht mit.</translation>
     </message>
     <message>
         <source>Calibrated</source>
-        <translation type="unfinished" />
+        <translation>Kalibriert</translation>
     </message>
     <message>
         <source>Calibrated every</source>
-        <translation type="unfinished" />
+        <translation>Kalibriert alle</translation>
     </message>
     <message>
         <source>Calibration expires</source>
-        <translation type="unfinished" />
+        <translation>Kalibrierung endet</translation>
     </message>
     <message>
         <source>Calibration requirement</source>
-        <translation type="unfinished" />
+        <translation>Kalibrieranforderung</translation>
     </message>
     <message>
         <source>Calibration standard</source>
-        <translation type="unfinished" />
+        <translation>Kalibriernorm</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished" />
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Captured</source>
-        <translation type="unfinished" />
+        <translation>Aufgenommen</translation>
     </message>
     <message>
         <source>Cause and effect</source>
-        <translation type="unfinished" />
+        <translation>Ursache und Wirkung</translation>
     </message>
     <message>
         <source>Cause-and-effect delays</source>
-        <translation type="unfinished" />
+        <translation>Verzögerungen von Ursache und Wirkung</translation>
     </message>
     <message>
         <source>Central</source>
-        <translation type="unfinished" />
+        <translation>Mitte</translation>
     </message>
     <message>
         <source>Certificate</source>
-        <translation type="unfinished" />
+        <translation>Kalibrierschein</translation>
     </message>
     <message>
         <source>Changes whenever anybody writes this row; read only.</source>
-        <translation type="unfinished" />
+        <translation>Ändert sich, wann immer jemand diese Zeile schreibt; nur lesbar.</translation>
     </message>
     <message>
         <source>Class confirmed</source>
-        <translation type="unfinished" />
+        <translation>Klasse bestätigt</translation>
     </message>
     <message>
         <source>Class confirmed by</source>
-        <translation type="unfinished" />
+        <translation>Klasse bestätigt von</translation>
     </message>
     <message>
         <source>Commissioning</source>
-        <translation type="unfinished" />
+        <translation>Inbetriebnahme</translation>
     </message>
     <message>
         <source>Commissioning report</source>
-        <translation type="unfinished" />
+        <translation>Bericht der Inbetriebnahme</translation>
     </message>
     <message>
         <source>Completed</source>
-        <translation type="unfinished" />
+        <translation>Abgeschlossen</translation>
     </message>
     <message>
         <source>Conditional fail</source>
-        <translation type="unfinished" />
+        <translation>Bedingt nicht bestanden</translation>
     </message>
     <message>
         <source>Conditional pass</source>
-        <translation type="unfinished" />
+        <translation>Bedingt bestanden</translation>
     </message>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished" />
+        <translation>Bestätigt</translation>
     </message>
     <message>
         <source>Content</source>
-        <translation type="unfinished" />
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>Content type</source>
-        <translation type="unfinished" />
+        <translation>Art des Inhalts</translation>
     </message>
     <message>
         <source>Control panel</source>
-        <translation type="unfinished" />
+        <translation>Schaltschrank</translation>
     </message>
     <message>
         <source>Corrected value</source>
-        <translation type="unfinished" />
+        <translation>Berichtigter Wert</translation>
     </message>
     <message>
         <source>Created</source>
-        <translation type="unfinished" />
+        <translation>Angelegt</translation>
     </message>
     <message>
         <source>Created by</source>
-        <translation type="unfinished" />
+        <translation>Angelegt von</translation>
     </message>
     <message>
         <source>Critical</source>
-        <translation type="unfinished" />
+        <translation>Kritisch</translation>
     </message>
     <message>
         <source>Critical defect</source>
-        <translation type="unfinished" />
+        <translation>Kritischer Mangel</translation>
     </message>
     <message>
         <source>Damper</source>
-        <translation type="unfinished" />
+        <translation>Klappe</translation>
     </message>
     <message>
         <source>Decided by</source>
-        <translation type="unfinished" />
+        <translation>Entschieden von</translation>
     </message>
     <message>
         <source>Deferred</source>
-        <translation type="unfinished" />
+        <translation>Zurückgestellt</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished" />
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished" />
+        <translation>Einzelheiten</translation>
     </message>
     <message>
         <source>Detection and alarm</source>
-        <translation type="unfinished" />
+        <translation>Meldung und Alarm</translation>
     </message>
     <message>
         <source>Detector</source>
-        <translation type="unfinished" />
+        <translation>Melder</translation>
     </message>
     <message>
         <source>Deviation from baseline</source>
-        <translation type="unfinished" />
+        <translation>Abweichung vom Basiswert</translation>
     </message>
     <message>
         <source>Device attestation</source>
-        <translation type="unfinished" />
+        <translation>Bestätigung des Geräts</translation>
     </message>
     <message>
         <source>Document</source>
-        <translation type="unfinished" />
+        <translation>Dokument</translation>
     </message>
     <message>
         <source>Door closer</source>
-        <translation type="unfinished" />
+        <translation>Türschließer</translation>
     </message>
     <message>
         <source>Door configuration</source>
-        <translation type="unfinished" />
+        <translation>Türstellung</translation>
     </message>
     <message>
         <source>Door forces</source>
-        <translation type="unfinished" />
+        <translation>Türkräfte</translation>
     </message>
     <message>
         <source>Door latching</source>
-        <translation type="unfinished" />
+        <translation>Schließen und Einrasten der Tür</translation>
     </message>
     <message>
         <source>Door opening force</source>
-        <translation type="unfinished" />
+        <translation>Türöffnungskraft</translation>
     </message>
     <message>
         <source>Door scenario</source>
-        <translation type="unfinished" />
+        <translation>Türszenario</translation>
     </message>
     <message>
         <source>Doors really open?</source>
-        <translation type="unfinished" />
+        <translation>Türen wirklich offen?</translation>
     </message>
     <message>
         <source>Doors, lifts and others</source>
-        <translation type="unfinished" />
+        <translation>Türen, Aufzüge und andere</translation>
     </message>
     <message>
         <source>Doorway</source>
-        <translation type="unfinished" />
+        <translation>Türöffnung</translation>
     </message>
     <message>
         <source>Doorway velocities</source>
-        <translation type="unfinished" />
+        <translation>Luftgeschwindigkeiten in Türöffnungen</translation>
     </message>
     <message>
         <source>Double</source>
-        <translation type="unfinished" />
+        <translation>Zweiflügelig</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished" />
+        <translation>Entwurf</translation>
     </message>
     <message>
         <source>Drawing</source>
-        <translation type="unfinished" />
+        <translation>Zeichnung</translation>
     </message>
     <message>
         <source>Drift limit</source>
-        <translation type="unfinished" />
+        <translation>Grenze der Drift</translation>
     </message>
     <message>
         <source>Duct smoke detector</source>
-        <translation type="unfinished" />
+        <translation>Kanalrauchmelder</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished" />
+        <translation>E-Mail</translation>
     </message>
     <message>
         <source>E.g. ARCH-PRESSURE-001.</source>
-        <translation type="unfinished" />
+        <translation>Z. B. ARCH-PRESSURE-001.</translation>
     </message>
     <message>
         <source>E.g. AS1851-2024-v1.3.</source>
-        <translation type="unfinished" />
+        <translation>Z. B. AS1851-2024-v1.3.</translation>
     </message>
     <message>
         <source>E.g. Corridor, Lobby.</source>
-        <translation type="unfinished" />
+        <translation>Z. B. Corridor, Lobby.</translation>
     </message>
     <message>
         <source>E.g. FIRE-PANEL-01.</source>
-        <translation type="unfinished" />
+        <translation>Z. B. FIRE-PANEL-01.</translation>
     </message>
     <message>
         <source>E.g. ISO/IEC 17025.</source>
-        <translation type="unfinished" />
+        <translation>Z. B. ISO/IEC 17025.</translation>
     </message>
     <message>
         <source>E.g. Pa, m/s, N.</source>
-        <translation type="unfinished" />
+        <translation>Z. B. Pa, m/s, N.</translation>
     </message>
     <message>
         <source>E.g. SD-L8-01.</source>
-        <translation type="unfinished" />
+        <translation>Z. B. SD-L8-01.</translation>
     </message>
     <message>
         <source>E.g. SP-01.</source>
-        <translation type="unfinished" />
+        <translation>Z. B. SP-01.</translation>
     </message>
     <message>
         <source>E.g. baseline.xlsx · Pressure!D14.</source>
-        <translation type="unfinished" />
+        <translation>Z. B. baseline.xlsx · Pressure!D14.</translation>
     </message>
     <message>
         <source>E.g. ±1 Pa.</source>
-        <translation type="unfinished" />
+        <translation>Z. B. ±1 Pa.</translation>
     </message>
     <message>
         <source>East</source>
-        <translation type="unfinished" />
+        <translation>Ost</translation>
     </message>
     <message>
         <source>Emergency exit</source>
-        <translation type="unfinished" />
+        <translation>Notausgang</translation>
     </message>
     <message>
         <source>End of the log</source>
-        <translation type="unfinished" />
+        <translation>Ende des Protokolls</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished" />
+        <translation>Beendet</translation>
     </message>
     <message>
         <source>Ended by</source>
-        <translation type="unfinished" />
+        <translation>Beendet von</translation>
     </message>
     <message>
         <source>Engineer</source>
-        <translation type="unfinished" />
+        <translation>Ingenieur</translation>
     </message>
     <message>
         <source>Entry</source>
-        <translation type="unfinished" />
+        <translation>Eintrag</translation>
     </message>
     <message>
         <source>Equipment</source>
-        <translation type="unfinished" />
+        <translation>Ausrüstung</translation>
     </message>
     <message>
         <source>Evacuation doors open</source>
-        <translation type="unfinished" />
+        <translation>Evakuierungstüren offen</translation>
     </message>
     <message>
         <source>Evidence asked for</source>
-        <translation type="unfinished" />
+        <translation>Verlangte Nachweise</translation>
     </message>
     <message>
         <source>Expanded uncertainty</source>
-        <translation type="unfinished" />
+        <translation>Erweiterte Unsicherheit</translation>
     </message>
     <message>
         <source>Expected result</source>
-        <translation type="unfinished" />
+        <translation>Erwartetes Ergebnis</translation>
     </message>
     <message>
         <source>Expires</source>
-        <translation type="unfinished" />
+        <translation>Läuft ab</translation>
     </message>
     <message>
         <source>External id</source>
-        <translation type="unfinished" />
+        <translation>Externe Kennung</translation>
     </message>
     <message>
         <source>Fail</source>
-        <translation type="unfinished" />
+        <translation>Nicht bestanden</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished" />
+        <translation>Nicht bestanden</translation>
     </message>
     <message>
         <source>Fan control panel</source>
-        <translation type="unfinished" />
+        <translation>Ventilatorschaltschrank</translation>
     </message>
     <message>
         <source>Fan operation</source>
-        <translation type="unfinished" />
+        <translation>Ventilatorbetrieb</translation>
     </message>
     <message>
         <source>Faults by class</source>
-        <translation type="unfinished" />
+        <translation>Mängel nach Klasse</translation>
     </message>
     <message>
         <source>File name</source>
-        <translation type="unfinished" />
+        <translation>Dateiname</translation>
     </message>
     <message>
         <source>Files of evidence in it</source>
-        <translation type="unfinished" />
+        <translation>Nachweisdateien darin</translation>
     </message>
     <message>
         <source>Files of evidence that were missing</source>
-        <translation type="unfinished" />
+        <translation>Nachweisdateien, die fehlten</translation>
     </message>
     <message>
         <source>Fire-isolated</source>
-        <translation type="unfinished" />
+        <translation>Feuerbeständig abgetrennt</translation>
     </message>
     <message>
         <source>Fire-rated</source>
-        <translation type="unfinished" />
+        <translation>Feuerbeständig</translation>
     </message>
     <message>
         <source>Five-yearly</source>
-        <translation type="unfinished" />
+        <translation>Fünfjährlich</translation>
     </message>
     <message>
         <source>Floor ids</source>
-        <translation type="unfinished" />
+        <translation>Kennungen der Geschosse</translation>
     </message>
     <message>
         <source>Floors</source>
-        <translation type="unfinished" />
+        <translation>Geschosse</translation>
     </message>
     <message>
         <source>Floors and sessions</source>
-        <translation type="unfinished" />
+        <translation>Geschosse und Prüfsitzungen</translation>
     </message>
     <message>
         <source>Force and pressure disagree</source>
-        <translation type="unfinished" />
+        <translation>Kraft und Druck widersprechen sich</translation>
     </message>
     <message>
         <source>Force gauge</source>
-        <translation type="unfinished" />
+        <translation>Kraftmesser</translation>
     </message>
     <message>
         <source>Forgotten</source>
-        <translation type="unfinished" />
+        <translation>Vergessen</translation>
     </message>
     <message>
         <source>Forgotten by</source>
-        <translation type="unfinished" />
+        <translation>Vergessen von</translation>
     </message>
     <message>
         <source>From the lowest floor to the highest.</source>
-        <translation type="unfinished" />
+        <translation>Vom untersten bis zum obersten Geschoss.</translation>
     </message>
     <message>
         <source>From this day on it is no longer tested; its history stays.</source>
-        <translation type="unfinished" />
+        <translation>Von diesem Tag an wird es nicht mehr geprüft; der Verlauf bleibt.</translation>
     </message>
     <message>
         <source>Granted by</source>
-        <translation type="unfinished" />
+        <translation>Gewährt von</translation>
     </message>
     <message>
         <source>Guard-banded</source>
-        <translation type="unfinished" />
+        <translation>Mit Sicherheitsabstand</translation>
     </message>
     <message>
         <source>Headings</source>
-        <translation type="unfinished" />
+        <translation>Überschriften</translation>
     </message>
     <message>
         <source>Heat detector</source>
-        <translation type="unfinished" />
+        <translation>Wärmemelder</translation>
     </message>
     <message>
         <source>Height above ground</source>
-        <translation type="unfinished" />
+        <translation>Höhe über Grund</translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished" />
+        <translation>Hoch</translation>
     </message>
     <message>
         <source>Highest floor</source>
-        <translation type="unfinished" />
+        <translation>Oberstes Geschoss</translation>
     </message>
     <message>
         <source>IANA name, e.g. Australia/Perth.</source>
-        <translation type="unfinished" />
+        <translation>IANA-Name, z. B. Australia/Perth.</translation>
     </message>
     <message>
         <source>INSERT, UPDATE, DELETE; FOUND or GONE: as a new revision of the schema found it.</source>
-        <translation type="unfinished" />
+        <translation>INSERT, UPDATE, DELETE; FOUND oder GONE: wie eine neue Revision des Schemas es vorfand.</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished" />
+        <translation>Kennung</translation>
     </message>
     <message>
         <source>Import batch</source>
-        <translation type="unfinished" />
+        <translation>Import</translation>
     </message>
     <message>
         <source>Imported by</source>
-        <translation type="unfinished" />
+        <translation>Importiert von</translation>
     </message>
     <message>
         <source>In progress</source>
-        <translation type="unfinished" />
+        <translation>Im Gang</translation>
     </message>
     <message>
         <source>In the file; nothing was written since.</source>
-        <translation type="unfinished" />
+        <translation>In der Datei; seither wurde nichts geschrieben.</translation>
     </message>
     <message>
         <source>Inclusive.</source>
-        <translation type="unfinished" />
+        <translation>Einschließlich.</translation>
     </message>
     <message>
         <source>Installed</source>
-        <translation type="unfinished" />
+        <translation>Eingebaut</translation>
     </message>
     <message>
-        <source>Instead of the archetype's own; blank: as shipped.</source>
-        <translation type="unfinished" />
+        <source>Instead of the archetype&apos;s own; blank: as shipped.</source>
+        <translation>Statt der des Archetyps; leer: wie geliefert.</translation>
     </message>
     <message>
         <source>Instructions</source>
-        <translation type="unfinished" />
+        <translation>Anleitung</translation>
     </message>
     <message>
         <source>Instrument accepted</source>
-        <translation type="unfinished" />
+        <translation>Messgerät angenommen</translation>
     </message>
     <message>
         <source>Instrument accepted by</source>
-        <translation type="unfinished" />
+        <translation>Messgerät angenommen von</translation>
     </message>
     <message>
         <source>Instrument type</source>
-        <translation type="unfinished" />
+        <translation>Art des Messgeräts</translation>
     </message>
     <message>
         <source>Instrument used</source>
-        <translation type="unfinished" />
+        <translation>Verwendetes Messgerät</translation>
     </message>
     <message>
         <source>Interface</source>
-        <translation type="unfinished" />
+        <translation>Schnittstelle</translation>
     </message>
     <message>
         <source>Interface test</source>
-        <translation type="unfinished" />
+        <translation>Schnittstellenprüfung</translation>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished" />
+        <translation>Ausgestellt</translation>
     </message>
     <message>
         <source>Issued by</source>
-        <translation type="unfinished" />
+        <translation>Ausgestellt von</translation>
     </message>
     <message>
         <source>Its identifier in the building model (COBie ExtIdentifier).</source>
-        <translation type="unfinished" />
+        <translation>Seine Kennung im Gebäudemodell (COBie ExtIdentifier).</translation>
     </message>
     <message>
         <source>Kept at</source>
-        <translation type="unfinished" />
+        <translation>Aufbewahrt in</translation>
     </message>
     <message>
         <source>Kept in capitals, e.g. FAN-01-A.</source>
-        <translation type="unfinished" />
+        <translation>In Großbuchstaben geführt, z. B. FAN-01-A.</translation>
     </message>
     <message>
         <source>Kept in capitals.</source>
-        <translation type="unfinished" />
+        <translation>In Großbuchstaben geführt.</translation>
     </message>
     <message>
         <source>Last place</source>
-        <translation type="unfinished" />
+        <translation>Letzter Ort</translation>
     </message>
     <message>
         <source>Latest reading</source>
-        <translation type="unfinished" />
+        <translation>Letzter Messwert</translation>
     </message>
     <message>
         <source>Latest test</source>
-        <translation type="unfinished" />
+        <translation>Letzte Prüfung</translation>
     </message>
     <message>
         <source>Lead technician</source>
-        <translation type="unfinished" />
+        <translation>Leitender Techniker</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished" />
+        <translation>Links</translation>
     </message>
     <message>
         <source>Lift shaft pressurisation</source>
-        <translation type="unfinished" />
+        <translation>Druckbelüftung des Aufzugsschachts</translation>
     </message>
     <message>
         <source>Likely to harm</source>
-        <translation type="unfinished" />
+        <translation>Kann Schaden verursachen</translation>
     </message>
     <message>
         <source>Limit expected from</source>
-        <translation type="unfinished" />
+        <translation>Grenzwert erwartet ab</translation>
     </message>
     <message>
         <source>Limited</source>
-        <translation type="unfinished" />
+        <translation>Begrenzt</translation>
     </message>
     <message>
         <source>Location name</source>
-        <translation type="unfinished" />
+        <translation>Name des Messorts</translation>
     </message>
     <message>
         <source>Low</source>
-        <translation type="unfinished" />
+        <translation>Niedrig</translation>
     </message>
     <message>
         <source>Lowest floor</source>
-        <translation type="unfinished" />
+        <translation>Unterstes Geschoss</translation>
     </message>
     <message>
         <source>Made by</source>
-        <translation type="unfinished" />
+        <translation>Gemacht von</translation>
     </message>
     <message>
         <source>Made from</source>
-        <translation type="unfinished" />
+        <translation>Gemacht aus</translation>
     </message>
     <message>
         <source>Makes the system inoperable</source>
-        <translation type="unfinished" />
+        <translation>Macht die Anlage unwirksam</translation>
     </message>
     <message>
         <source>Manometer</source>
-        <translation type="unfinished" />
+        <translation>Manometer</translation>
     </message>
     <message>
         <source>Manual call point</source>
-        <translation type="unfinished" />
+        <translation>Handfeuermelder</translation>
     </message>
     <message>
         <source>Manual override</source>
-        <translation type="unfinished" />
+        <translation>Handübersteuerung</translation>
     </message>
     <message>
         <source>Manufacturer</source>
-        <translation type="unfinished" />
+        <translation>Hersteller</translation>
     </message>
     <message>
         <source>Mapping</source>
-        <translation type="unfinished" />
+        <translation>Zuordnung</translation>
     </message>
     <message>
         <source>Mean of the grid</source>
-        <translation type="unfinished" />
+        <translation>Mittel des Rasters</translation>
     </message>
     <message>
         <source>Medium</source>
-        <translation type="unfinished" />
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>Metadata</source>
-        <translation type="unfinished" />
+        <translation>Metadaten</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished" />
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Multimeter</source>
-        <translation type="unfinished" />
+        <translation>Multimeter</translation>
     </message>
     <message>
         <source>Needed where there is a limit.</source>
-        <translation type="unfinished" />
+        <translation>Nötig, wo es einen Grenzwert gibt.</translation>
     </message>
     <message>
         <source>Nine points or an observed sequence, as JSON.</source>
-        <translation type="unfinished" />
+        <translation>Neun Punkte oder ein beobachteter Ablauf, als JSON.</translation>
     </message>
     <message>
         <source>Non-conformance</source>
-        <translation type="unfinished" />
+        <translation>Nichtkonformität</translation>
     </message>
     <message>
         <source>Non-critical defect</source>
-        <translation type="unfinished" />
+        <translation>Nicht kritischer Mangel</translation>
     </message>
     <message>
         <source>North</source>
-        <translation type="unfinished" />
+        <translation>Nord</translation>
     </message>
     <message>
         <source>North-East</source>
-        <translation type="unfinished" />
+        <translation>Nordost</translation>
     </message>
     <message>
         <source>North-West</source>
-        <translation type="unfinished" />
+        <translation>Nordwest</translation>
     </message>
     <message>
         <source>Not checked</source>
-        <translation type="unfinished" />
+        <translation>Nicht kontrolliert</translation>
     </message>
     <message>
         <source>Not demonstrated</source>
-        <translation type="unfinished" />
+        <translation>Nicht nachgewiesen</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished" />
+        <translation>Anmerkungen</translation>
     </message>
     <message>
         <source>Notified</source>
-        <translation type="unfinished" />
+        <translation>Benachrichtigt</translation>
     </message>
     <message>
         <source>Off means withdrawn, for all dates (page 1, C23).</source>
-        <translation type="unfinished" />
+        <translation>Aus heißt zurückgezogen, für alle Tage (Seite 1, C23).</translation>
     </message>
     <message>
         <source>Open doors</source>
-        <translation type="unfinished" />
+        <translation>Offene Türen</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished" />
+        <translation>Reihenfolge</translation>
     </message>
     <message>
         <source>Orientation</source>
-        <translation type="unfinished" />
+        <translation>Ausrichtung</translation>
     </message>
     <message>
         <source>Out of force</source>
-        <translation type="unfinished" />
+        <translation>Außer Kraft</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished" />
+        <translation>Ergebnis</translation>
     </message>
     <message>
-        <source>Owner's contact</source>
-        <translation type="unfinished" />
+        <source>Owner&apos;s contact</source>
+        <translation>Kontakt des Eigentümers</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished" />
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>Pass</source>
-        <translation type="unfinished" />
+        <translation>Bestanden</translation>
     </message>
     <message>
         <source>Pending</source>
-        <translation type="unfinished" />
+        <translation>Ausstehend</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished" />
+        <translation>Person</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished" />
+        <translation>Foto</translation>
     </message>
     <message>
         <source>Power failure</source>
-        <translation type="unfinished" />
+        <translation>Stromausfall</translation>
     </message>
     <message>
         <source>Pressure differential</source>
-        <translation type="unfinished" />
+        <translation>Druckdifferenz</translation>
     </message>
     <message>
         <source>Pressure over height</source>
-        <translation type="unfinished" />
+        <translation>Druck über der Höhe</translation>
     </message>
     <message>
         <source>Pressure restoration time</source>
-        <translation type="unfinished" />
+        <translation>Zeit bis zur Wiederherstellung des Drucks</translation>
     </message>
     <message>
         <source>Pressure sensor</source>
-        <translation type="unfinished" />
+        <translation>Drucksensor</translation>
     </message>
     <message>
         <source>Pressurisation running</source>
-        <translation type="unfinished" />
+        <translation>Druckbelüftung in Betrieb</translation>
     </message>
     <message>
         <source>Pressurised</source>
-        <translation type="unfinished" />
+        <translation>Druckbelüftet</translation>
     </message>
     <message>
         <source>Program version</source>
-        <translation type="unfinished" />
+        <translation>Programmversion</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished" />
+        <translation>Aufforderung</translation>
     </message>
     <message>
         <source>Proposed class</source>
-        <translation type="unfinished" />
+        <translation>Vorgeschlagene Klasse</translation>
     </message>
     <message>
         <source>Published</source>
-        <translation type="unfinished" />
+        <translation>In Kraft gesetzt</translation>
     </message>
     <message>
         <source>Published by</source>
-        <translation type="unfinished" />
+        <translation>In Kraft gesetzt von</translation>
     </message>
     <message>
         <source>Range from</source>
-        <translation type="unfinished" />
+        <translation>Bereich von</translation>
     </message>
     <message>
         <source>Range to</source>
-        <translation type="unfinished" />
+        <translation>Bereich bis</translation>
     </message>
     <message>
         <source>Reading in full</source>
-        <translation type="unfinished" />
+        <translation>Messwert im Ganzen</translation>
     </message>
     <message>
         <source>Readings over time</source>
-        <translation type="unfinished" />
+        <translation>Messwerte über der Zeit</translation>
     </message>
     <message>
         <source>Reason for accepting the instrument</source>
-        <translation type="unfinished" />
+        <translation>Grund, das Messgerät anzunehmen</translation>
     </message>
     <message>
         <source>Reason for undoing</source>
-        <translation type="unfinished" />
+        <translation>Grund für das Rückgängigmachen</translation>
     </message>
     <message>
         <source>Reason for withdrawing</source>
-        <translation type="unfinished" />
+        <translation>Grund für das Zurückziehen</translation>
     </message>
     <message>
         <source>Reconstructed</source>
-        <translation type="unfinished" />
+        <translation>Rekonstruiert</translation>
     </message>
     <message>
         <source>Recorded by</source>
-        <translation type="unfinished" />
+        <translation>Erfasst von</translation>
     </message>
     <message>
         <source>Recorded value</source>
-        <translation type="unfinished" />
+        <translation>Erfasster Wert</translation>
     </message>
     <message>
         <source>Records in the file</source>
-        <translation type="unfinished" />
+        <translation>Aufzeichnungen in der Datei</translation>
     </message>
     <message>
         <source>Registry</source>
-        <translation type="unfinished" />
+        <translation>Verzeichnis</translation>
     </message>
     <message>
         <source>Remarked</source>
-        <translation type="unfinished" />
+        <translation>Angemerkt</translation>
     </message>
     <message>
         <source>Removed by</source>
-        <translation type="unfinished" />
+        <translation>Entfernt von</translation>
     </message>
     <message>
         <source>Reopened</source>
-        <translation type="unfinished" />
+        <translation>Wieder eröffnet</translation>
     </message>
     <message>
         <source>Report number</source>
-        <translation type="unfinished" />
+        <translation>Berichtsnummer</translation>
     </message>
     <message>
         <source>Report revision</source>
-        <translation type="unfinished" />
+        <translation>Revision des Berichts</translation>
     </message>
     <message>
         <source>Resolution</source>
-        <translation type="unfinished" />
+        <translation>Behebung</translation>
     </message>
     <message>
         <source>Resolved by</source>
-        <translation type="unfinished" />
+        <translation>Behoben von</translation>
     </message>
     <message>
         <source>Response within</source>
-        <translation type="unfinished" />
+        <translation>Reaktion innerhalb von</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished" />
+        <translation>Ergebnisse</translation>
     </message>
     <message>
         <source>Retest of</source>
-        <translation type="unfinished" />
+        <translation>Nachprüfung von</translation>
     </message>
     <message>
         <source>Returned</source>
-        <translation type="unfinished" />
+        <translation>Zurückgegeben</translation>
     </message>
     <message>
         <source>Review note</source>
-        <translation type="unfinished" />
+        <translation>Anmerkung der Durchsicht</translation>
     </message>
     <message>
         <source>Reviewed</source>
-        <translation type="unfinished" />
+        <translation>Durchgesehen</translation>
     </message>
     <message>
         <source>Reviewed by</source>
-        <translation type="unfinished" />
+        <translation>Durchgesehen von</translation>
     </message>
     <message>
         <source>Revised</source>
-        <translation type="unfinished" />
+        <translation>Neu ausgestellt</translation>
     </message>
     <message>
         <source>Revision</source>
-        <translation type="unfinished" />
+        <translation>Revision</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished" />
+        <translation>Rechts</translation>
     </message>
     <message>
         <source>Room to the limit</source>
-        <translation type="unfinished" />
+        <translation>Abstand zum Grenzwert</translation>
     </message>
     <message>
         <source>Room used up a year</source>
-        <translation type="unfinished" />
+        <translation>Verbrauchter Abstand im Jahr</translation>
     </message>
     <message>
         <source>Row version</source>
-        <translation type="unfinished" />
+        <translation>Version der Zeile</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished" />
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Rows read</source>
-        <translation type="unfinished" />
+        <translation>Gelesene Zeilen</translation>
     </message>
     <message>
-        <source>Rows' hashes</source>
-        <translation type="unfinished" />
+        <source>Rows&apos; hashes</source>
+        <translation>Prüfsummen der Zeilen</translation>
     </message>
     <message>
-        <source>Rows' keys</source>
-        <translation type="unfinished" />
+        <source>Rows&apos; keys</source>
+        <translation>Schlüssel der Zeilen</translation>
     </message>
     <message>
         <source>Rule version</source>
-        <translation type="unfinished" />
+        <translation>Version der Regel</translation>
     </message>
     <message>
         <source>SHA-256 of the content</source>
-        <translation type="unfinished" />
+        <translation>SHA-256 des Inhalts</translation>
     </message>
     <message>
         <source>SHA-256 of the file</source>
-        <translation type="unfinished" />
+        <translation>SHA-256 der Datei</translation>
     </message>
     <message>
         <source>SHA-256 of the record</source>
-        <translation type="unfinished" />
+        <translation>SHA-256 der Aufzeichnung</translation>
     </message>
     <message>
         <source>Scenarios</source>
-        <translation type="unfinished" />
+        <translation>Szenarien</translation>
     </message>
     <message>
         <source>Scheduled for</source>
-        <translation type="unfinished" />
+        <translation>Geplant für</translation>
     </message>
     <message>
         <source>Seal</source>
-        <translation type="unfinished" />
+        <translation>Siegel</translation>
     </message>
     <message>
         <source>Seal of the revision replaced</source>
-        <translation type="unfinished" />
+        <translation>Siegel der ersetzten Revision</translation>
     </message>
     <message>
         <source>Self-reviewed</source>
-        <translation type="unfinished" />
+        <translation>Selbst durchgesehen</translation>
     </message>
     <message>
         <source>Serial number</source>
-        <translation type="unfinished" />
+        <translation>Seriennummer</translation>
     </message>
     <message>
         <source>Shutdown sequence</source>
-        <translation type="unfinished" />
+        <translation>Abschaltfolge</translation>
     </message>
     <message>
         <source>Signed</source>
-        <translation type="unfinished" />
+        <translation>Unterschrieben</translation>
     </message>
     <message>
         <source>Signed by</source>
-        <translation type="unfinished" />
+        <translation>Unterschrieben von</translation>
     </message>
     <message>
         <source>Simple</source>
-        <translation type="unfinished" />
+        <translation>Einfach</translation>
     </message>
     <message>
         <source>Six-monthly</source>
-        <translation type="unfinished" />
+        <translation>Sechsmonatlich</translation>
     </message>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished" />
+        <translation>Ausgelassen</translation>
     </message>
     <message>
         <source>Smoke detector</source>
-        <translation type="unfinished" />
+        <translation>Rauchmelder</translation>
     </message>
     <message>
         <source>Smoke-proof</source>
-        <translation type="unfinished" />
+        <translation>Rauchdicht</translation>
     </message>
     <message>
         <source>Smoke-rated</source>
-        <translation type="unfinished" />
+        <translation>Rauchbeständig</translation>
     </message>
     <message>
         <source>Sound level meter</source>
-        <translation type="unfinished" />
+        <translation>Schallpegelmesser</translation>
     </message>
     <message>
         <source>Sound pressure level</source>
-        <translation type="unfinished" />
+        <translation>Schalldruckpegel</translation>
     </message>
     <message>
         <source>South</source>
-        <translation type="unfinished" />
+        <translation>Süd</translation>
     </message>
     <message>
         <source>South-East</source>
-        <translation type="unfinished" />
+        <translation>Südost</translation>
     </message>
     <message>
         <source>South-West</source>
-        <translation type="unfinished" />
+        <translation>Südwest</translation>
     </message>
     <message>
         <source>Specifications</source>
-        <translation type="unfinished" />
+        <translation>Spezifikationen</translation>
     </message>
     <message>
         <source>Sprinkler activation</source>
-        <translation type="unfinished" />
+        <translation>Auslösung der Sprinkler</translation>
     </message>
     <message>
         <source>Sprinkler flow switch</source>
-        <translation type="unfinished" />
+        <translation>Strömungsmelder der Sprinkler</translation>
     </message>
     <message>
         <source>Stair pressurisation</source>
-        <translation type="unfinished" />
+        <translation>Druckbelüftung des Treppenraums</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished" />
+        <translation>Begonnen</translation>
     </message>
     <message>
         <source>Steps, as they were on the day</source>
-        <translation type="unfinished" />
+        <translation>Schritte, wie sie an dem Tag waren</translation>
     </message>
     <message>
         <source>Stored</source>
-        <translation type="unfinished" />
+        <translation>Abgelegt</translation>
     </message>
     <message>
         <source>Storeys</source>
-        <translation type="unfinished" />
+        <translation>Stockwerke</translation>
     </message>
     <message>
         <source>Structured data</source>
-        <translation type="unfinished" />
+        <translation>Strukturierte Daten</translation>
     </message>
     <message>
         <source>Submitted</source>
-        <translation type="unfinished" />
+        <translation>Eingereicht</translation>
     </message>
     <message>
         <source>Submitted by</source>
-        <translation type="unfinished" />
+        <translation>Eingereicht von</translation>
     </message>
     <message>
         <source>Superseded</source>
-        <translation type="unfinished" />
+        <translation>Abgelöst</translation>
     </message>
     <message>
         <source>Supervisor</source>
-        <translation type="unfinished" />
+        <translation>Aufsicht</translation>
     </message>
     <message>
         <source>Taken out of force by</source>
-        <translation type="unfinished" />
+        <translation>Außer Kraft gesetzt von</translation>
     </message>
     <message>
         <source>Taken up again</source>
-        <translation type="unfinished" />
+        <translation>Wieder aufgenommen</translation>
     </message>
     <message>
         <source>Taken up again by</source>
-        <translation type="unfinished" />
+        <translation>Wieder aufgenommen von</translation>
     </message>
     <message>
         <source>Technician</source>
-        <translation type="unfinished" />
+        <translation>Techniker</translation>
     </message>
     <message>
         <source>Temperature in the stair</source>
-        <translation type="unfinished" />
+        <translation>Temperatur im Treppenraum</translation>
     </message>
     <message>
         <source>Temperature outside</source>
-        <translation type="unfinished" />
+        <translation>Temperatur außen</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished" />
+        <translation>Vorlage</translation>
     </message>
     <message>
         <source>Test switch</source>
-        <translation type="unfinished" />
+        <translation>Prüfschalter</translation>
     </message>
     <message>
         <source>Testing counts from</source>
-        <translation type="unfinished" />
+        <translation>Prüfung zählt ab</translation>
     </message>
     <message>
         <source>The clause or agreement the days are taken from.</source>
-        <translation type="unfinished" />
+        <translation>Die Klausel oder Vereinbarung, aus der die Tage stammen.</translation>
     </message>
     <message>
         <source>The day from which the tests of the year are counted.</source>
-        <translation type="unfinished" />
+        <translation>Der Tag, von dem an die Prüfungen des Jahres gezählt werden.</translation>
     </message>
     <message>
         <source>The edition it is of; a building is judged by the rules of one set.</source>
-        <translation type="unfinished" />
+        <translation>Die Ausgabe, zu der sie gehört; ein Gebäude wird nach den Regeln eines Regelwerks beurteilt.</translation>
     </message>
     <message>
         <source>The edition its tests are judged by; blank: that of the program.</source>
-        <translation type="unfinished" />
+        <translation>Die Ausgabe, nach der geprüft wird; leer: die des Programms.</translation>
     </message>
     <message>
         <source>The file and sheet it was made for.</source>
-        <translation type="unfinished" />
+        <translation>Datei und Blatt, wofür sie gemacht wurde.</translation>
     </message>
     <message>
         <source>The first day it no longer holds.</source>
-        <translation type="unfinished" />
+        <translation>Der erste Tag, an dem es nicht mehr gilt.</translation>
     </message>
     <message>
         <source>The first day on which it is no longer valid.</source>
-        <translation type="unfinished" />
+        <translation>Der erste Tag, an dem er nicht mehr gültig ist.</translation>
     </message>
     <message>
         <source>The name as it stood on the day.</source>
-        <translation type="unfinished" />
+        <translation>Der Name, wie er an dem Tag lautete.</translation>
     </message>
     <message>
-        <source>The server's clock when the result was recorded.</source>
-        <translation type="unfinished" />
+        <source>The server&apos;s clock when the result was recorded.</source>
+        <translation>Die Uhr des Servers, als das Ergebnis erfasst wurde.</translation>
     </message>
     <message>
         <source>The walking order.</source>
-        <translation type="unfinished" />
+        <translation>Die Reihenfolge des Rundgangs.</translation>
     </message>
     <message>
         <source>Thermometer</source>
-        <translation type="unfinished" />
+        <translation>Thermometer</translation>
     </message>
     <message>
         <source>Three-monthly</source>
-        <translation type="unfinished" />
+        <translation>Dreimonatlich</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished" />
+        <translation>Zeitzone</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished" />
+        <translation>Titel</translation>
     </message>
     <message>
         <source>To do</source>
-        <translation type="unfinished" />
+        <translation>Zu tun</translation>
     </message>
     <message>
         <source>Transaction</source>
-        <translation type="unfinished" />
+        <translation>Transaktion</translation>
     </message>
     <message>
         <source>Trigger type</source>
-        <translation type="unfinished" />
+        <translation>Art des Auslösers</translation>
     </message>
     <message>
         <source>U at k = 2, about 95 %.</source>
-        <translation type="unfinished" />
+        <translation>U bei k = 2, etwa 95 %.</translation>
     </message>
     <message>
         <source>Undone</source>
-        <translation type="unfinished" />
+        <translation>Rückgängig gemacht</translation>
     </message>
     <message>
         <source>Undone by</source>
-        <translation type="unfinished" />
+        <translation>Rückgängig gemacht von</translation>
     </message>
     <message>
         <source>Unit of the uncertainty</source>
-        <translation type="unfinished" />
+        <translation>Einheit der Unsicherheit</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished" />
+        <translation>Unbekannt</translation>
     </message>
     <message>
         <source>Updated</source>
-        <translation type="unfinished" />
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>Usually 60, 90 or 120.</source>
-        <translation type="unfinished" />
+        <translation>Gewöhnlich 60, 90 oder 120.</translation>
     </message>
     <message>
         <source>Verb</source>
-        <translation type="unfinished" />
+        <translation>Verb</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished" />
+        <translation>Video</translation>
     </message>
     <message>
         <source>Viewer</source>
-        <translation type="unfinished" />
+        <translation>Leser</translation>
     </message>
     <message>
         <source>Visit</source>
-        <translation type="unfinished" />
+        <translation>Termin</translation>
     </message>
     <message>
         <source>Voided</source>
-        <translation type="unfinished" />
+        <translation>Für nichtig erklärt</translation>
     </message>
     <message>
         <source>Waived by</source>
-        <translation type="unfinished" />
+        <translation>Verzichtet von</translation>
     </message>
     <message>
         <source>Warn</source>
-        <translation type="unfinished" />
+        <translation>Warnen</translation>
     </message>
     <message>
         <source>West</source>
-        <translation type="unfinished" />
+        <translation>West</translation>
     </message>
     <message>
         <source>What headings are recognised by.</source>
-        <translation type="unfinished" />
+        <translation>Woran Überschriften erkannt werden.</translation>
     </message>
     <message>
         <source>What its readings come to</source>
-        <translation type="unfinished" />
+        <translation>Was die Messwerte ergeben</translation>
     </message>
     <message>
         <source>What the rule proposes.</source>
-        <translation type="unfinished" />
+        <translation>Was die Regel vorschlägt.</translation>
     </message>
     <message>
         <source>What was corrected</source>
-        <translation type="unfinished" />
+        <translation>Was berichtigt wurde</translation>
     </message>
     <message>
         <source>What was set: class, answers, due date, to whom it was sent.</source>
-        <translation type="unfinished" />
+        <translation>Was gesetzt wurde: Klasse, Antworten, Fälligkeit, an wen es gesendet wurde.</translation>
     </message>
     <message>
-        <source>Which of the test's evidence prompts, counted from 0.</source>
-        <translation type="unfinished" />
+        <source>Which of the test&apos;s evidence prompts, counted from 0.</source>
+        <translation>Welche der verlangten Nachweise der Prüfung, gezählt ab 0.</translation>
     </message>
     <message>
         <source>Why it was skipped or could not be done.</source>
-        <translation type="unfinished" />
+        <translation>Warum sie ausgelassen wurde oder nicht möglich war.</translation>
     </message>
     <message>
         <source>Why it was taken out of force</source>
-        <translation type="unfinished" />
+        <translation>Warum es außer Kraft gesetzt wurde</translation>
     </message>
     <message>
         <source>Why it was taken up again</source>
-        <translation type="unfinished" />
+        <translation>Warum es wieder aufgenommen wurde</translation>
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished" />
+        <translation>Zurückgezogen</translation>
     </message>
     <message>
         <source>Withdrawn by</source>
-        <translation type="unfinished" />
+        <translation>Zurückgezogen von</translation>
     </message>
     <message>
         <source>Wrong floor?</source>
-        <translation type="unfinished" />
+        <translation>Falsches Geschoss?</translation>
     </message>
     <message>
         <source>Zone pressurisation</source>
-        <translation type="unfinished" />
+        <translation>Zonendruckbelüftung</translation>
     </message>
     <message>
         <source>action</source>
-        <translation type="unfinished" />
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>added</source>
-        <translation type="unfinished" />
+        <translation>hinzugefügt</translation>
     </message>
     <message>
         <source>ahead</source>
-        <translation type="unfinished" />
+        <translation>voraus</translation>
     </message>
     <message>
         <source>altered entry</source>
-        <translation type="unfinished" />
+        <translation>veränderter Eintrag</translation>
     </message>
     <message>
         <source>approval outside the chain</source>
-        <translation type="unfinished" />
+        <translation>Freigabe außerhalb der Kette</translation>
     </message>
     <message>
         <source>as expected</source>
-        <translation type="unfinished" />
+        <translation>wie erwartet</translation>
     </message>
     <message>
         <source>behind</source>
-        <translation type="unfinished" />
+        <translation>zurück</translation>
     </message>
     <message>
         <source>calibration</source>
-        <translation type="unfinished" />
+        <translation>Kalibrierung</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished" />
+        <translation>geändert</translation>
     </message>
     <message>
         <source>checklist</source>
-        <translation type="unfinished" />
+        <translation>Checkliste</translation>
     </message>
     <message>
         <source>choice</source>
-        <translation type="unfinished" />
+        <translation>Auswahl</translation>
     </message>
     <message>
         <source>compliant</source>
-        <translation type="unfinished" />
+        <translation>konform</translation>
     </message>
     <message>
         <source>consistent</source>
-        <translation type="unfinished" />
+        <translation>stimmig</translation>
     </message>
     <message>
         <source>current</source>
-        <translation type="unfinished" />
+        <translation>aktuell</translation>
     </message>
     <message>
         <source>cut tail</source>
-        <translation type="unfinished" />
+        <translation>abgeschnittenes Ende</translation>
     </message>
     <message>
         <source>date</source>
-        <translation type="unfinished" />
+        <translation>Tag</translation>
     </message>
     <message>
         <source>decimal number</source>
-        <translation type="unfinished" />
+        <translation>Dezimalzahl</translation>
     </message>
     <message>
         <source>due</source>
-        <translation type="unfinished" />
+        <translation>fällig</translation>
     </message>
     <message>
         <source>early</source>
-        <translation type="unfinished" />
+        <translation>früh</translation>
     </message>
     <message>
         <source>edited row</source>
-        <translation type="unfinished" />
+        <translation>bearbeitete Zeile</translation>
     </message>
     <message>
         <source>entry outside the chain</source>
-        <translation type="unfinished" />
+        <translation>Eintrag außerhalb der Kette</translation>
     </message>
     <message>
         <source>expired</source>
-        <translation type="unfinished" />
+        <translation>abgelaufen</translation>
     </message>
     <message>
         <source>fail</source>
-        <translation type="unfinished" />
+        <translation>nicht bestanden</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished" />
+        <translation>misslungen</translation>
     </message>
     <message>
         <source>guard that is off</source>
-        <translation type="unfinished" />
+        <translation>abgeschalteter Wächter</translation>
     </message>
     <message>
         <source>instruments</source>
-        <translation type="unfinished" />
+        <translation>Messgeräte</translation>
     </message>
     <message>
         <source>late</source>
-        <translation type="unfinished" />
+        <translation>spät</translation>
     </message>
     <message>
         <source>long text</source>
-        <translation type="unfinished" />
+        <translation>langer Text</translation>
     </message>
     <message>
         <source>may be done now</source>
-        <translation type="unfinished" />
+        <translation>kann jetzt erledigt werden</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished" />
+        <translation>fehlt</translation>
     </message>
     <message>
         <source>missing entry</source>
-        <translation type="unfinished" />
+        <translation>fehlender Eintrag</translation>
     </message>
     <message>
         <source>near a limit</source>
-        <translation type="unfinished" />
+        <translation>nahe am Grenzwert</translation>
     </message>
     <message>
         <source>never carried out</source>
-        <translation type="unfinished" />
+        <translation>nie durchgeführt</translation>
     </message>
     <message>
         <source>noise</source>
-        <translation type="unfinished" />
+        <translation>Rauschen</translation>
     </message>
     <message>
         <source>not a replica</source>
-        <translation type="unfinished" />
+        <translation>keine Replik</translation>
     </message>
     <message>
         <source>not checked</source>
-        <translation type="unfinished" />
+        <translation>nicht kontrolliert</translation>
     </message>
     <message>
         <source>not compliant</source>
-        <translation type="unfinished" />
+        <translation>nicht konform</translation>
     </message>
     <message>
         <source>not demonstrated</source>
-        <translation type="unfinished" />
+        <translation>nicht nachgewiesen</translation>
     </message>
     <message>
         <source>not expected</source>
-        <translation type="unfinished" />
+        <translation>nicht erwartet</translation>
     </message>
     <message>
         <source>not needed</source>
-        <translation type="unfinished" />
+        <translation>nicht nötig</translation>
     </message>
     <message>
         <source>not proven</source>
-        <translation type="unfinished" />
+        <translation>nicht erwiesen</translation>
     </message>
     <message>
         <source>not reachable</source>
-        <translation type="unfinished" />
+        <translation>nicht erreichbar</translation>
     </message>
     <message>
         <source>not repeated</source>
-        <translation type="unfinished" />
+        <translation>nicht wiederholt</translation>
     </message>
     <message>
         <source>not yet due</source>
-        <translation type="unfinished" />
+        <translation>noch nicht fällig</translation>
     </message>
     <message>
         <source>number</source>
-        <translation type="unfinished" />
+        <translation>Zahl</translation>
     </message>
     <message>
         <source>observed</source>
-        <translation type="unfinished" />
+        <translation>beobachtet</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished" />
+        <translation>offen</translation>
     </message>
     <message>
         <source>outside the rule</source>
-        <translation type="unfinished" />
+        <translation>außerhalb der Regel</translation>
     </message>
     <message>
         <source>overdue</source>
-        <translation type="unfinished" />
+        <translation>überfällig</translation>
     </message>
     <message>
         <source>particulars</source>
-        <translation type="unfinished" />
+        <translation>Besonderheiten</translation>
     </message>
     <message>
         <source>pass</source>
-        <translation type="unfinished" />
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>points</source>
-        <translation type="unfinished" />
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>present</source>
-        <translation type="unfinished" />
+        <translation>vorhanden</translation>
     </message>
     <message>
         <source>proven</source>
-        <translation type="unfinished" />
+        <translation>erwiesen</translation>
     </message>
     <message>
         <source>published</source>
-        <translation type="unfinished" />
+        <translation>in Kraft gesetzt</translation>
     </message>
     <message>
         <source>quiet</source>
-        <translation type="unfinished" />
+        <translation>ruhig</translation>
     </message>
     <message>
         <source>reference</source>
-        <translation type="unfinished" />
+        <translation>Verweis</translation>
     </message>
     <message>
         <source>references</source>
-        <translation type="unfinished" />
+        <translation>Verweise</translation>
     </message>
     <message>
         <source>removed</source>
-        <translation type="unfinished" />
+        <translation>entfernt</translation>
     </message>
     <message>
         <source>rest</source>
-        <translation type="unfinished" />
+        <translation>Rest</translation>
     </message>
     <message>
         <source>retired</source>
-        <translation type="unfinished" />
+        <translation>stillgelegt</translation>
     </message>
     <message>
         <source>rewritten history</source>
-        <translation type="unfinished" />
+        <translation>umgeschriebene Geschichte</translation>
     </message>
     <message>
         <source>row that vanished</source>
-        <translation type="unfinished" />
+        <translation>verschwundene Zeile</translation>
     </message>
     <message>
         <source>row that was never logged</source>
-        <translation type="unfinished" />
+        <translation>nie protokollierte Zeile</translation>
     </message>
     <message>
         <source>same</source>
-        <translation type="unfinished" />
+        <translation>gleich</translation>
     </message>
     <message>
         <source>season</source>
-        <translation type="unfinished" />
+        <translation>Jahreszeit</translation>
     </message>
     <message>
         <source>seen, must not</source>
-        <translation type="unfinished" />
+        <translation>gesehen, darf nicht</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished" />
+        <translation>ausgelassen</translation>
     </message>
     <message>
         <source>stale</source>
-        <translation type="unfinished" />
+        <translation>veraltet</translation>
     </message>
     <message>
         <source>superseded</source>
-        <translation type="unfinished" />
+        <translation>abgelöst</translation>
     </message>
     <message>
         <source>suspect</source>
-        <translation type="unfinished" />
+        <translation>verdächtig</translation>
     </message>
     <message>
         <source>tests due</source>
-        <translation type="unfinished" />
+        <translation>fällige Prüfungen</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished" />
+        <translation>Text</translation>
     </message>
     <message>
         <source>valid</source>
-        <translation type="unfinished" />
+        <translation>gültig</translation>
     </message>
     <message>
         <source>visit</source>
-        <translation type="unfinished" />
+        <translation>Termin</translation>
     </message>
     <message>
         <source>whole number</source>
-        <translation type="unfinished" />
+        <translation>ganze Zahl</translation>
     </message>
     <message>
         <source>wrong action</source>
-        <translation type="unfinished" />
+        <translation>falsche Aktion</translation>
     </message>
     <message>
         <source>wrong order</source>
-        <translation type="unfinished" />
+        <translation>falsche Reihenfolge</translation>
     </message>
     <message>
         <source>yes or no</source>
-        <translation type="unfinished" />
+        <translation>ja oder nein</translation>
     </message>
 </context>
 </TS>
