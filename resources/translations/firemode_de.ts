@@ -8377,7 +8377,7 @@ Enter zeigt jede einzelne</translation>
     </message>
     <message>
         <source>Cause &amp; effect</source>
-        <translation>Ursache und Wirkung</translation>
+        <translation>Ursache/Wirkung</translation>
     </message>
     <message>
         <source>Save scenarios</source>

@@ -355,6 +355,41 @@ def test_that_a_waiver_lets_mandatory_evidence_be_missing(
     assert not [b for b in testing.blockers(session, session_id) if b["identifier"] == PRESSURE]
 
 
+def test_that_what_is_settled_at_once_stands_alone_for_each(
+    session: Session,
+    session_id: UUID,
+    take: Any,
+    instruments: dict[str, UUID],
+    engineer: UUID,
+    supervisor: UUID,
+    building_id: UUID,
+) -> None:
+    take(PRESSURE, "18.2", instrument_id=instruments[pilot.OUT_OF_CALIBRATION])
+    take(FORCE, "80")
+    before = testing.blockers(session, session_id)
+    missing = [b for b in before if b["identifier"] in (PRESSURE, FORCE) and b["code"] == "evidence"]
+    with pytest.raises(Refused, match="supervisor"):
+        testing.settle(session, session_id, "The camera broke.", by=engineer)
+    with pytest.raises(Invalid, match="reason"):
+        testing.settle(session, session_id, "  ", by=supervisor)
+    assert testing.blockers(session, session_id) == before
+
+    settled = testing.settle(session, session_id, "The camera broke; checked against another.", by=supervisor)
+    assert (settled.accepted, settled.waived) == (1, len(missing))
+    waivers = session.scalars(select(models.EvidenceWaiver)).all()
+    assert len(waivers) == len(missing)
+    assert {(one.reason, one.waived_by) for one in waivers} == {
+        ("The camera broke; checked against another.", supervisor)
+    }
+    assert len({(one.instance_id, one.prompt_index) for one in waivers}) == len(missing)
+    assert [fault.number for fault in faults.shown_faults(session, building_id=building_id)] != []  # 18.2 Pa counts now
+    after = testing.blockers(session, session_id)
+    assert {b["identifier"] for b in after} == {b["identifier"] for b in before} - {PRESSURE, FORCE}
+    assert shown(session, session_id, VELOCITY).status == "pending"  # what was not carried out stays so
+    with pytest.raises(Refused, match="no evidence is missing"):
+        testing.settle(session, session_id, "Once more.", by=supervisor)
+
+
 def test_that_what_happens_after_approval_makes_a_new_revision_of_the_report(
     session: Session, session_id: UUID, take: Any, engineer: UUID, supervisor: UUID, building_id: UUID, tmp_path: Path
 ) -> None:
