@@ -210,7 +210,7 @@ class HelpView(QWidget):
         self.field.returnPressed.connect(self.open_first)
         self.reader = Reader()
         self.reader.anchorClicked.connect(self._on_link)
-        head = row(label(tr("Help"), "heading"), 4, self.back, self.forward, self.contents, None, *buttons, gap=2)
+        head = row(label(tr("Help"), "heading"), 4, self.back, self.forward, self.contents, None, *buttons, gap=6)
         whole = column(head, self.field, gap=GRID)
         whole.addWidget(self.reader, 1)
         whole.setContentsMargins(2 * GRID, GRID, GRID, GRID)
